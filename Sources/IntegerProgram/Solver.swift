@@ -1,0 +1,72 @@
+import Synchronization
+
+/// Anything that solves a ``Program``.
+///
+/// Infeasibility is an ``Outcome``, not an error; what is thrown is a ``SolverFault``.
+public protocol Solver: Sendable {
+  /// The name and version that a report gives, such as `GLPK 5.0`.
+  var name: String { get }
+  func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome
+}
+
+/// The solver failed in a way that is neither an answer nor a limit: it reported an error, or its answer did not hold.
+public struct SolverFault: Error, Sendable, CustomStringConvertible {
+  public let description: String
+  /// The last lines that the solver wrote.
+  public let log: String
+
+  public init(_ description: String, log: String = "") {
+    self.description = description
+    self.log = log
+  }
+}
+
+/// What is asked of one solve.
+public struct SolveRequest: Sendable {
+  /// Stop when `|bound - objective| <= relativeGap * |objective|`.
+  public var relativeGap: Double
+  /// The most simplex iterations; the same limit gives the same answer on every machine.
+  public var workLimit: Int?
+  public var timeLimit: Duration?
+  public var memoryLimitMiB: Int?
+  /// A point known to be feasible, one value for each column; the answer is never worse.
+  public var start: [Double]?
+  public var interruption: Interruption?
+  public var progress: (@Sendable (Progress) -> Void)?
+
+  public init(
+    relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
+    start: [Double]? = nil, interruption: Interruption? = nil, progress: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    self.relativeGap = relativeGap
+    self.workLimit = workLimit
+    self.timeLimit = timeLimit
+    self.memoryLimitMiB = memoryLimitMiB
+    self.start = start
+    self.interruption = interruption
+    self.progress = progress
+  }
+}
+
+/// A moment in a solve, in the program's units.
+public struct Progress: Sendable {
+  public var objective: Double?
+  public var bound: Double?
+  public var nodes: Int
+  public var work: Int
+
+  public init(objective: Double?, bound: Double?, nodes: Int, work: Int) {
+    self.objective = objective
+    self.bound = bound
+    self.nodes = nodes
+    self.work = work
+  }
+}
+
+/// A flag that may be raised from a signal handler or another thread, and is read between two steps of a solve.
+public final class Interruption: Sendable {
+  private let flag = Atomic<Bool>(false)
+  public init() {}
+  public func raise() { flag.store(true, ordering: .relaxed) }
+  public var isRaised: Bool { flag.load(ordering: .relaxed) }
+}
