@@ -1,0 +1,77 @@
+// A guarded call into GLPK: one problem in, one answer out, and never an abort.
+//
+// GLPK ends the process when it meets a bad call, a failed assertion or its memory limit. Here its error hook jumps back to
+// the entry of the guarded call, which frees the environment of the thread and returns a code. Between the jump's start and
+// its landing there are only C frames: the callbacks to the caller return a code, and C acts upon it.
+//
+// GLPK's environment is per thread. One call does everything, from the hooks to glp_free_env, on the caller's thread.
+
+#ifndef CGLPK_H
+#define CGLPK_H
+
+#include <stdint.h>
+
+typedef struct {
+  int32_t column_count, row_count;
+  const uint8_t *column_is_integer;
+  const double *column_lower, *column_upper;  // -INFINITY and INFINITY for none
+  const double *objective;                    // one coefficient a column
+  double objective_constant;
+  int32_t maximize;
+  const double *row_lower, *row_upper;
+  const int32_t *row_starts;  // row_count + 1 offsets into term_columns and term_values
+  const int32_t *term_columns;
+  const double *term_values;
+} cglpk_problem;
+
+enum { CGLPK_GO_ON = 0, CGLPK_STOP = 1 };
+
+typedef struct {
+  double relative_gap;
+  int64_t work_limit;         // simplex iterations; negative for none
+  int32_t time_limit_ms;      // negative for none
+  int32_t memory_limit_mib;   // 0 for none
+  int32_t branching;          // 0 most fractional, 1 last fractional, 2 driebeck-tomlin
+  int32_t cuts;               // 0 or 1
+  int32_t presolve;           // 0 or 1; off when a start is given
+  int32_t integral_objective; // the objective is a whole number at every integer point
+  const double *start;        // column_count values, or NULL
+  void *context;
+  // Called now and then: objective (NAN if there is no point yet), bound, nodes, work. Returns CGLPK_GO_ON or CGLPK_STOP.
+  int32_t (*watch)(void *context, double objective, double bound, int32_t nodes, int64_t work);
+} cglpk_request;
+
+enum cglpk_status {
+  CGLPK_OPTIMAL = 0,
+  CGLPK_FEASIBLE = 1,  // stopped early with a point
+  CGLPK_INFEASIBLE = 2,
+  CGLPK_UNBOUNDED = 3,
+  CGLPK_UNDECIDED = 4,  // stopped early without a point
+  CGLPK_FAILED = 5
+};
+
+enum cglpk_limit {
+  CGLPK_NO_LIMIT = 0,
+  CGLPK_WORK = 1,
+  CGLPK_TIME = 2,
+  CGLPK_MEMORY = 3,
+  CGLPK_STOPPED = 4
+};
+
+enum { CGLPK_LOG_BYTES = 8192 };
+
+typedef struct {
+  int32_t status, limit;
+  int32_t has_point;
+  double *values;  // column_count, the caller's; the best point, kept even when GLPK fails afterwards
+  double objective, bound;
+  int32_t nodes;
+  int64_t work;
+  char *log;  // CGLPK_LOG_BYTES, the caller's: the last that GLPK wrote, closed by a 0
+} cglpk_answer;
+
+void cglpk_solve(const cglpk_problem *problem, const cglpk_request *request, cglpk_answer *answer);
+
+const char *cglpk_version(void);
+
+#endif

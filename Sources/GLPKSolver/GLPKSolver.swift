@@ -1,0 +1,50 @@
+import CGLPK
+import IntegerProgram
+
+/// GLPK's simplex method and its own branch and cut.
+///
+/// A failure inside GLPK (an assertion, a numerical breakdown) is contained and tried another way; only when every way
+/// fails is a ``SolverFault`` thrown. The point that comes back was checked against every row.
+public struct GLPKSolver: Solver {
+  public init() {}
+
+  public var name: String { "GLPK \(String(cString: cglpk_version()))" }
+
+  public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
+    let flat = try FlatProgram(program)
+    if let start = request.start, start.count != program.columns.count {
+      throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
+    }
+    var start = request.start
+    var log = ""
+    for way in Way.inOrder {
+      var answer = flat.solved(request, start: start, way: way)
+      log = answer.log
+      if answer.point != nil, !flat.isSatisfied(by: answer.values) {
+        log += "\nthe point does not satisfy the program"
+        continue
+      }
+      if answer.status == .failed {
+        start = answer.point ?? start
+        continue
+      }
+      flat.adopt(start, into: &answer)
+      return answer.outcome(in: program)
+    }
+    throw SolverFault("GLPK failed in each of \(Way.inOrder.count) ways", log: log)
+  }
+}
+
+/// One way of running GLPK's tree; the first is the fastest, the later ones avoid what may have failed.
+struct Way: Sendable {
+  /// GLPK's choice of the branching column: 0 most fractional, 1 last, 2 Driebeck and Tomlin.
+  var branching: Int32
+  var cuts: Bool
+  var presolve: Bool
+
+  static let inOrder = [
+    Way(branching: 2, cuts: true, presolve: true),
+    Way(branching: 0, cuts: true, presolve: false),
+    Way(branching: 1, cuts: false, presolve: false),
+  ]
+}
