@@ -18,7 +18,7 @@ extension Program {
   /// - Source: the format as in the GLPK reference manual, appendix B.
   public init(mps text: String) throws(MPSError) {
     var reader = MPSReader()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       do throws(MPSReader.Reason) {
         try reader.read(line)
       } catch {
@@ -47,7 +47,7 @@ private struct MPSReader {
 
   mutating func read(_ line: Substring) throws(Reason) {
     guard let first = line.first, first != "*" else { return }
-    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
+    let words = line.split { $0 == " " || $0 == "\t" }
     guard !words.isEmpty else { return }
     if first != " ", first != "\t" {
       section = String(words[0])
