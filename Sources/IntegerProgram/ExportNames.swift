@@ -1,0 +1,46 @@
+/// A name for each column and row that every solver reads and a person recognises.
+///
+/// `amount(F01,P07)` becomes `amount_F01_P07`. What the formats forbid becomes `_`, except letters outside ASCII, which
+/// become `u` and their code point in hexadecimal, so that 养老 stays distinct from 托幼. A name that would stand twice gets
+/// its index at the end. Names are at most 255 bytes long, GLPK's limit.
+struct ExportNames {
+  private(set) var columns: [String] = []
+  private(set) var rows: [String] = []
+
+  init(_ program: Program) {
+    columns = Self.unique(program.columns.map(\.meaning))
+    // No row may be named like the objective.
+    rows = Self.unique(program.rows.map(\.meaning), taken: ["objective"])
+  }
+
+  private static func unique(_ meanings: [Meaning], taken: Set<String> = []) -> [String] {
+    var taken = taken
+    return meanings.enumerated().map { index, meaning in
+      var name = legal(meaning)
+      if !taken.insert(name).inserted {
+        repeat { name = String(name.prefix(200)) + "_\(index)" } while !taken.insert(name).inserted
+      }
+      return name
+    }
+  }
+
+  private static func legal(_ meaning: Meaning) -> String {
+    var name = ""
+    for scalar in ([meaning.rule] + meaning.subjects).joined(separator: "_").unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_": name.unicodeScalars.append(scalar)
+      case _ where scalar.isASCII: name += "_"
+      default: name += "u" + String(scalar.value, radix: 16)
+      }
+    }
+    // Some readers take a leading digit, or an e before digits, for a number.
+    let first = name.first ?? "0"
+    if first.isNumber || first == "e" || first == "E" { name = "_" + name }
+    return String(name.prefix(255))
+  }
+}
+
+/// The shortest text that reads back as the same number, the same in every locale.
+func exportText(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+}

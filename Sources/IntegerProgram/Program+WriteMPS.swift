@@ -1,0 +1,62 @@
+extension Program {
+  /// The program as free MPS, with names that tell the meaning of columns and rows.
+  ///
+  /// A row without any bound is left out, since no section of the format holds one. `OBJSENSE` stands before `ROWS`.
+  /// - Complexity: O(nonzeros).
+  public func mps(name: String = "allot") -> String {
+    let names = ExportNames(self)
+    var columnTerms = [[(row: Int, coefficient: Double)]](repeating: [], count: columns.count)
+    var text = "NAME \(name)\nOBJSENSE\n    \(objective.sense == .maximize ? "MAX" : "MIN")\nROWS\n N objective\n"
+    var sides = ""
+    var ranges = ""
+    if objective.constant != 0 { sides += " RHS objective \(exportText(-objective.constant))\n" }
+    for (index, row) in rows.enumerated() where row.lower.isFinite || row.upper.isFinite {
+      let sense = row.lower == row.upper ? "E" : row.upper.isFinite ? "L" : "G"
+      text += " \(sense) \(names.rows[index])\n"
+      let side = row.upper.isFinite ? row.upper : row.lower
+      if side != 0 { sides += " RHS \(names.rows[index]) \(exportText(side))\n" }
+      if sense == "L", row.lower.isFinite {
+        ranges += " RANGE \(names.rows[index]) \(exportText(row.upper - row.lower))\n"
+      }
+      for term in row.terms { columnTerms[term.column.index].append((index, term.coefficient)) }
+    }
+    var costs = [Double](repeating: 0, count: columns.count)
+    for term in objective.terms { costs[term.column.index] += term.coefficient }
+    text += "COLUMNS\n"
+    var marker = Column.Kind.continuous
+    var bounds = ""
+    for (index, column) in columns.enumerated() {
+      if column.kind != marker {
+        text += " MARKER 'MARKER' \(column.kind == .integer ? "'INTORG'" : "'INTEND'")\n"
+        marker = column.kind
+      }
+      // A column must appear here to exist, hence its cost even if it is nothing.
+      text += " \(names.columns[index]) objective \(exportText(costs[index]))\n"
+      for (row, coefficient) in columnTerms[index] {
+        text += " \(names.columns[index]) \(names.rows[row]) \(exportText(coefficient))\n"
+      }
+      bounds += Self.bounds(column, names.columns[index])
+    }
+    if marker == .integer { text += " MARKER 'MARKER' 'INTEND'\n" }
+    text += "RHS\n" + sides
+    if !ranges.isEmpty { text += "RANGES\n" + ranges }
+    return text + "BOUNDS\n" + bounds + "ENDATA\n"
+  }
+
+  private static func bounds(_ column: Column, _ name: String) -> String {
+    if column.lower == column.upper { return " FX BOUND \(name) \(exportText(column.lower))\n" }
+    var text = ""
+    if column.lower == -.infinity {
+      text += column.upper == .infinity ? " FR BOUND \(name)\n" : " MI BOUND \(name)\n"
+    } else if column.lower != 0 {
+      text += " LO BOUND \(name) \(exportText(column.lower))\n"
+    }
+    if column.upper.isFinite {
+      text += " UP BOUND \(name) \(exportText(column.upper))\n"
+    } else if column.lower.isFinite, column.kind == .integer {
+      // Some readers take an integer column without an upper bound for a binary.
+      text += " PL BOUND \(name)\n"
+    }
+    return text
+  }
+}
