@@ -82,8 +82,8 @@ static void on_tree(glp_tree *tree, void *info) {
   if (reason == GLP_IBINGO && own_columns) keep_point(g, p);
   int total, active;
   glp_ios_tree_size(tree, &active, NULL, &total);
-  answer->nodes = total;
-  answer->work = g->root_work + glp_get_it_cnt(p) - (own_columns ? g->root_work : 0);
+  // A presolved tree has a program of its own, which counts from nothing.
+  answer->work = glp_get_it_cnt(p) + (own_columns ? 0 : g->root_work);
   int best = glp_ios_best_node(tree);
   // The bound of a node is known once its LP was solved; before that it is its parent's.
   if (best != 0) {

@@ -1,21 +1,22 @@
 import CGLPK
 import Glibc
 import IntegerProgram
+import Synchronization
 
 /// What one guarded call brought back.
 struct Answer: Sendable {
   enum Status: Sendable { case optimal, feasible, infeasible, unbounded, undecided, failed }
   var status: Status
   var limit: Limit?
+  /// One value for each column, if GLPK found any point.
   var point: [Double]?
-  var values: [Double]
   var objective: Double
   var bound: Double
   var work: Int
   var log: String
 
-  func outcome(in program: Program) -> Outcome {
-    let solution = Solution(values: values, objective: objective, bound: bound, work: work)
+  var outcome: Outcome {
+    let solution = Solution(values: point ?? [], objective: objective, bound: bound, work: work)
     switch status {
     case .optimal: return .optimal(solution)
     case .feasible: return .feasible(solution, gap: solution.gap, limit: limit ?? .work)
@@ -31,7 +32,7 @@ extension FlatProgram {
   func solved(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {
     if isEmpty {
       return Answer(
-        status: .infeasible, limit: nil, point: nil, values: [], objective: 0, bound: 0, work: 0, log: "")
+        status: .infeasible, limit: nil, point: nil, objective: 0, bound: 0, work: 0, log: "")
     }
     final class Box {
       let body: () -> Answer
@@ -102,10 +103,10 @@ extension FlatProgram {
         }
       }
     }
-    let point = Array(values.prefix(isInteger.count))
+    let point = raw.has_point == 1 ? Array(values.prefix(isInteger.count)) : nil
     return Answer(
-      status: Self.status(raw.status), limit: Self.limit(raw.limit), point: raw.has_point == 1 ? point : nil,
-      values: point, objective: raw.has_point == 1 ? value(of: point) : 0, bound: raw.bound, work: Int(raw.work),
+      status: Self.status(raw.status), limit: Self.limit(raw.limit), point: point,
+      objective: point.map(value(of:)) ?? 0, bound: raw.bound, work: Int(raw.work),
       log: String(decoding: log.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
@@ -166,10 +167,10 @@ extension FlatProgram {
 }
 
 /// GLPK's cover cuts use static locals, so two trees must not run at once.
-private let tree = Lock()
+private let tree = Mutex<Void>(())
 
 private func solveOneAtATime(
   _ problem: inout cglpk_problem, _ request: inout cglpk_request, _ answer: inout cglpk_answer
 ) {
-  tree.withLock { cglpk_solve(&problem, &request, &answer) }
+  tree.withLock { _ in cglpk_solve(&problem, &request, &answer) }
 }

@@ -103,7 +103,6 @@ struct FlatProgram: Sendable {
     guard let start, answer.status != .infeasible, answer.status != .unbounded, isSatisfied(by: start) else { return }
     let value = value(of: start)
     if answer.point != nil, maximize ? answer.objective >= value : answer.objective <= value { return }
-    answer.values = start
     answer.objective = value
     if answer.status == .undecided { answer.status = .feasible }
     answer.point = start

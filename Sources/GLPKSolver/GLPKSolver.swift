@@ -20,7 +20,7 @@ public struct GLPKSolver: Solver {
     for way in Way.inOrder {
       var answer = flat.solved(request, start: start, way: way)
       log = answer.log
-      if answer.point != nil, !flat.isSatisfied(by: answer.values) {
+      if let point = answer.point, !flat.isSatisfied(by: point) {
         log += "\nthe point does not satisfy the program"
         continue
       }
@@ -29,7 +29,7 @@ public struct GLPKSolver: Solver {
         continue
       }
       flat.adopt(start, into: &answer)
-      return answer.outcome(in: program)
+      return answer.outcome
     }
     throw SolverFault("GLPK failed in each of \(Way.inOrder.count) ways", log: log)
   }

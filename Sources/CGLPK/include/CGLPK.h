@@ -65,7 +65,6 @@ typedef struct {
   int32_t has_point;
   double *values;  // column_count, the caller's; the best point, kept even when GLPK fails afterwards
   double objective, bound;
-  int32_t nodes;
   int64_t work;
   char *log;  // CGLPK_LOG_BYTES, the caller's: the last that GLPK wrote, closed by a 0
 } cglpk_answer;
