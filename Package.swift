@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
   ],
   targets: [
+    .target(name: "Model"),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),

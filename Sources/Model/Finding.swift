@@ -1,0 +1,62 @@
+/// One thing that is wrong with the lists, said so that the person who keeps them can mend it.
+public struct Finding: Error, Sendable, Hashable {
+  public enum Severity: String, Sendable { case error, warning }
+
+  /// Stable, such as `money-malformed`; `Scenarios/refused/<code>` shows it.
+  public var code: String
+  public var severity: Severity
+  public var file: String
+  /// Counted from 1; 0 where the finding is about a whole file.
+  public var line: Int
+  public var column: Int
+  public var value: String
+  public var expected: Bilingual
+  public var mend: Bilingual
+
+  public init(
+    _ code: String, severity: Severity = .error, file: String, line: Int = 0, column: Int = 0, value: String = "",
+    expected: Bilingual, mend: Bilingual
+  ) {
+    self.code = code
+    self.severity = severity
+    self.file = file
+    self.line = line
+    self.column = column
+    self.value = value
+    self.expected = expected
+    self.mend = mend
+  }
+
+  /// Two lines: where and what, then how to mend it. Long values are cut and control characters shown as `·`.
+  public func text(_ language: Language) -> String {
+    var place = file
+    if line > 0 { place += ":\(line)" + (column > 0 ? ":\(column)" : "") }
+    let word = language == .zh ? (severity == .error ? "错误" : "提醒") : severity.rawValue
+    let shown = value.isEmpty ? "" : language == .zh ? "“\(Self.shown(value))” " : "‘\(Self.shown(value))’ "
+    let lead = language == .zh ? "应为：" : "expected: "
+    let mendLead = language == .zh ? "  修改办法：" : "  to mend: "
+    return "\(place): \(word) [\(code)] \(shown)\(lead)\(expected[language])\n\(mendLead)\(mend[language])"
+  }
+
+  private static func shown(_ value: String) -> String {
+    var out = ""
+    for character in value.prefix(60) {
+      out.append(character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? character : "·")
+    }
+    return value.count > 60 ? out + "…" : out
+  }
+}
+
+/// All findings of one look at the lists, sorted by file, line, column and code.
+public struct Findings: Error, Sendable {
+  public private(set) var all: [Finding]
+
+  public init(_ findings: some Sequence<Finding>) {
+    all = Array(Set(findings)).sorted {
+      ($0.file, $0.line, $0.column, $0.code, $0.value) < ($1.file, $1.line, $1.column, $1.code, $1.value)
+    }
+  }
+
+  public var errors: [Finding] { all.filter { $0.severity == .error } }
+  public var warnings: [Finding] { all.filter { $0.severity == .warning } }
+}

@@ -1,0 +1,102 @@
+/// Lists whose every reference holds, sorted by id, so that nothing downstream depends on the order of rows.
+public struct Instance: Sendable {
+  public let lists: Lists
+  public private(set) var placeIndex: [PlaceID: Int] = [:]
+  public private(set) var categoryIndex: [CategoryID: Int] = [:]
+  public private(set) var needIndex: [NeedID: Int] = [:]
+  public private(set) var fundIndex: [FundID: Int] = [:]
+  public private(set) var projectIndex: [ProjectID: Int] = [:]
+  public let warnings: [Finding]
+
+  /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
+  /// - Complexity: O(n log n) in the number of rows and references.
+  public init(_ lists: Lists) throws(Findings) {
+    let findings = Findings(lists.inconsistencies())
+    guard findings.errors.isEmpty else { throw findings }
+    warnings = findings.warnings
+    self.lists = lists.canonical()
+    for (index, item) in self.lists.places.enumerated() { placeIndex[item.id] = index }
+    for (index, item) in self.lists.categories.enumerated() { categoryIndex[item.id] = index }
+    for (index, item) in self.lists.needs.enumerated() { needIndex[item.id] = index }
+    for (index, item) in self.lists.funds.enumerated() { fundIndex[item.id] = index }
+    for (index, item) in self.lists.projects.enumerated() { projectIndex[item.id] = index }
+  }
+
+  public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
+  public func need(_ id: NeedID) -> Need { lists.needs[needIndex[id]!] }
+  public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
+  public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
+
+  /// Whether `place` is `other` or lies within it.
+  public func lies(_ place: PlaceID, within other: PlaceID) -> Bool {
+    var next: PlaceID? = place
+    while let id = next {
+      if id == other { return true }
+      next = placeIndex[id].flatMap { lists.places[$0].parent }
+    }
+    return false
+  }
+
+  /// Whether `category` is `other` or one of its kinds; a category outside the tree is kin only to itself.
+  public func isKind(_ category: CategoryID, of other: CategoryID) -> Bool {
+    var next: CategoryID? = category
+    while let id = next {
+      if id == other { return true }
+      next = categoryIndex[id].flatMap { lists.categories[$0].parent }
+    }
+    return false
+  }
+
+  /// The groups a project is for: its own, or else those of the needs it serves.
+  public func groups(of project: Project) -> [String] {
+    if !project.groups.isEmpty { return project.groups }
+    return Set(needs(of: project).compactMap(\.group)).sorted()
+  }
+
+  /// The tiers of the needs that a project serves.
+  public func tiers(of project: Project) -> [Tier] {
+    let tiers = Set(needs(of: project).map(\.tier))
+    return Tier.allCases.filter(tiers.contains)
+  }
+
+  public func needs(of project: Project) -> [Need] {
+    Set(project.variants.flatMap { $0.services.map(\.need) }).sorted().map(need)
+  }
+}
+
+extension Lists {
+  /// Every list in the order of its ids; what has no id in the order of all its fields.
+  func canonical() -> Lists {
+    var out = self
+    out.places.sort { $0.id < $1.id }
+    out.categories.sort { $0.id < $1.id }
+    out.needs.sort { $0.id < $1.id }
+    for i in out.funds.indices {
+      out.funds[i].matching = out.funds[i].matching.map {
+        Matching(with: $0.with.sorted(), ratio: $0.ratio, origin: $0.origin)
+      }.sorted { ($0.with.map(\.text).joined(separator: ";"), $0.ratio) < ($1.with.map(\.text).joined(separator: ";"), $1.ratio) }
+      out.funds[i].setAsides.sort { ($0.kind.rawValue, $0.of, $0.share) < ($1.kind.rawValue, $1.of, $1.share) }
+    }
+    out.funds.sort { $0.id < $1.id }
+    for i in out.projects.indices {
+      out.projects[i].places.sort { $0.place < $1.place }
+      out.projects[i].requires.sort()
+      out.projects[i].incompatible.sort()
+      out.projects[i].variants.sort { $0.id < $1.id }
+      for j in out.projects[i].variants.indices {
+        out.projects[i].variants[j].costs.sort { ($0.type, $0.fixed, $0.perUnit) < ($1.type, $1.fixed, $1.perUnit) }
+        out.projects[i].variants[j].services.sort { $0.need < $1.need }
+      }
+    }
+    out.projects.sort { $0.id < $1.id }
+    out.pins.sort {
+      ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero)
+        < ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero)
+    }
+    out.limits.sort {
+      ($0.kind.rawValue, $0.of, $0.mostProjects ?? 0, $0.mostMoney ?? .zero)
+        < ($1.kind.rawValue, $1.of, $1.mostProjects ?? 0, $1.mostMoney ?? .zero)
+    }
+    return out
+  }
+}

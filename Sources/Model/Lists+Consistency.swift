@@ -1,0 +1,196 @@
+extension Lists {
+  /// What no single cell shows: repeated ids, references to nothing, cycles, shares that do not add up, reversed bounds.
+  func inconsistencies() -> [Finding] {
+    var found: [Finding] = []
+    found += repeated(places.map { ($0.id.text, $0.origin) })
+    found += repeated(categories.map { ($0.id.text, $0.origin) })
+    found += repeated(needs.map { ($0.id.text, $0.origin) })
+    found += repeated(funds.map { ($0.id.text, $0.origin) })
+    found += repeated(projects.map { ($0.id.text, $0.origin) })
+    for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
+
+    let placeIDs = Set(places.map(\.id))
+    let categoryIDs = Set(categories.map(\.id))
+    let needIDs = Set(needs.map(\.id))
+    let fundIDs = Set(funds.map(\.id))
+    let projectIDs = Set(projects.map(\.id))
+    func refer<T>(_ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual) {
+      for id in ids where !known.contains(id) {
+        found.append(
+          Finding(
+            "reference-dangling", at: origin, key, value: id.text,
+            expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
+            mend: nearest(id.text, known.map(\.text)).map {
+              Bilingual("是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
+            } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id")))
+      }
+    }
+    let placeList = Bilingual("地点清单", "places"), categoryList = Bilingual("类别清单", "categories")
+    let needList = Bilingual("需求清单", "needs"), fundList = Bilingual("资金清单", "funds")
+    let projectList = Bilingual("项目清单", "projects")
+    // Without a list of categories, a category is whatever name the lists use.
+    func referCategories(_ ids: [CategoryID], _ origin: Origin, _ key: String) {
+      if !categories.isEmpty { refer(ids, categoryIDs, origin, key, categoryList) }
+    }
+    for place in places { refer(place.parent.map { [$0] } ?? [], placeIDs, place.origin, "parent", placeList) }
+    for item in categories { refer(item.parent.map { [$0] } ?? [], categoryIDs, item.origin, "parent", categoryList) }
+    for need in needs {
+      refer([need.place], placeIDs, need.origin, "place", placeList)
+      referCategories([need.category], need.origin, "category")
+    }
+    for fund in funds {
+      refer(fund.places, placeIDs, fund.origin, "places", placeList)
+      referCategories(fund.categories, fund.origin, "categories")
+      referCategories(fund.excludedCategories, fund.origin, "excluded_categories")
+      refer(fund.projects, projectIDs, fund.origin, "projects", projectList)
+      for rule in fund.matching { refer(rule.with, fundIDs, rule.origin, "with", fundList) }
+      for rule in fund.setAsides {
+        switch rule.kind {
+        case .place: refer([PlaceID(rule.of)], placeIDs, rule.origin, "of", placeList)
+        case .category: referCategories([CategoryID(rule.of)], rule.origin, "of")
+        case .group: break
+        }
+      }
+      if fund.reserve > fund.amount {
+        found.append(
+          .reversed(
+            "reserve-exceeds-amount", fund.origin, "reserve", Bilingual("不超过资金总额", "no more than the fund's amount")))
+      }
+      if let low = fund.trancheMin, let high = fund.trancheMax, low > high {
+        found.append(
+          .reversed("tranche-reversed", fund.origin, "tranche_min", Bilingual("不超过单笔上限", "no more than tranche_max")))
+      }
+      found += reversed(fund.period, fund.origin)
+    }
+    for project in projects {
+      referCategories([project.category], project.origin, "category")
+      refer(project.requires, projectIDs, project.origin, "requires", projectList)
+      refer(project.incompatible, projectIDs, project.origin, "incompatible", projectList)
+      refer(project.places.map(\.place), placeIDs, project.origin, "place", placeList)
+      found += reversed(project.period, project.origin)
+      let sum = project.places.reduce(0) { $0 + $1.share.basisPoints }
+      if !project.places.isEmpty, sum != Share.whole.basisPoints {
+        found.append(
+          Finding(
+            "shares-not-whole", at: project.origin, "id", value: project.id.text,
+            expected: Bilingual("各地分担比例合计为 100%", "the places' shares add up to 100%"),
+            mend: Bilingual(
+              "现合计 \(Share(basisPoints: sum).text)，请修改各地分担比例表", "they add up to \(Share(basisPoints: sum).text); correct project_places")
+          ))
+      }
+      for variant in project.variants {
+        if variant.scaleMin > variant.scaleMax {
+          found.append(
+            .reversed("scale-reversed", variant.origin, "scale_min", Bilingual("不超过规模上限", "no more than scale_max")))
+        }
+        for service in variant.services { refer([service.need], needIDs, service.origin, "need", needList) }
+      }
+    }
+    for need in needs { found += reversed(need.due, need.origin) }
+    for pin in pins {
+      refer([pin.project], projectIDs, pin.origin, "project", projectList)
+      refer(pin.fund.map { [$0] } ?? [], fundIDs, pin.origin, "fund", fundList)
+    }
+    for limit in limits {
+      switch limit.kind {
+      case .place: refer([PlaceID(limit.of)], placeIDs, limit.origin, "of", placeList)
+      case .category: referCategories([CategoryID(limit.of)], limit.origin, "of")
+      case .total: break
+      }
+    }
+    found += cycles(places.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "place-cycle", "parent")
+    found += cycles(
+      categories.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "category-cycle", "parent")
+    found += cycles(
+      projects.map { ($0.id.text, $0.requires.map(\.text), $0.origin) }, "prerequisite-cycle", "requires")
+    return found
+  }
+
+  private func repeated(_ items: [(String, Origin)], key: String = "id") -> [Finding] {
+    var first: [String: Int] = [:]
+    var found: [Finding] = []
+    for (id, origin) in items {
+      if let line = first[id] {
+        found.append(
+          Finding(
+            "id-repeated", at: origin, key, value: id, expected: Bilingual("每个编号只出现一次", "each id once"),
+            mend: Bilingual("第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row")))
+      } else {
+        first[id] = origin.line
+      }
+    }
+    return found
+  }
+
+  private func reversed(_ period: Period, _ origin: Origin) -> [Finding] {
+    guard let from = period.from, let to = period.to, to < from else { return [] }
+    return [
+      Finding(
+        "period-reversed", at: origin, "to", value: to.description,
+        expected: Bilingual("不早于开始日期 \(from)", "no earlier than the first day, \(from)"),
+        mend: Bilingual("请对调或改正两个日期", "exchange or correct the two dates"))
+    ]
+  }
+
+  /// Every item that can be reached from itself.
+  private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ key: String) -> [Finding] {
+    let next = Dictionary(nodes.map { ($0.id, $0.next) }, uniquingKeysWith: { a, _ in a })
+    // Take away what has no successors left, again and again; what remains leads into or lies on a cycle.
+    var degree = next.mapValues { $0.filter { next[$0] != nil }.count }
+    var before: [String: [String]] = [:]
+    for (id, targets) in next { for target in targets { before[target, default: []].append(id) } }
+    var free = degree.filter { $0.value == 0 }.map(\.key)
+    while let id = free.popLast() {
+      degree[id] = nil
+      for parent in before[id] ?? [] where degree[parent] != nil {
+        degree[parent]! -= 1
+        if degree[parent] == 0 { free.append(parent) }
+      }
+    }
+    return nodes.filter { degree[$0.id] != nil }.map { node in
+      Finding(
+        code, at: node.origin, key, value: node.id,
+        expected: Bilingual("逐级指向，不绕回自身", "a chain that does not come back to itself"),
+        mend: Bilingual("请改正“\(node.next.joined(separator: "；"))”，断开循环", "correct ‘\(node.next.joined(separator: "; "))’ to break the circle"))
+    }
+  }
+}
+
+extension Finding {
+  public init(
+    _ code: String, severity: Severity = .error, at origin: Origin, _ key: String, value: String, expected: Bilingual,
+    mend: Bilingual
+  ) {
+    self.init(
+      code, severity: severity, file: origin.header.file, line: origin.line, column: origin.column(key), value: value,
+      expected: expected, mend: mend)
+  }
+
+  static func reversed(_ code: String, _ origin: Origin, _ key: String, _ expected: Bilingual) -> Finding {
+    Finding(
+      code, at: origin, key, value: "", expected: expected,
+      mend: Bilingual("请改正这两个数", "correct the two numbers"))
+  }
+}
+
+/// The known word that takes the fewest changed letters, if it takes at most a third of them.
+public func nearest(_ word: String, _ known: some Sequence<String>) -> String? {
+  let letters = Array(word.lowercased())
+  var best: (distance: Int, word: String)?
+  for candidate in known {
+    let other = Array(candidate.lowercased())
+    guard abs(other.count - letters.count) <= max(letters.count, other.count) / 3 + 1 else { continue }
+    var row = Array(0...other.count)
+    for (i, a) in letters.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in other.enumerated() {
+        (diagonal, row[j + 1]) = (row[j + 1], min(diagonal + (a == b ? 0 : 1), row[j] + 1, row[j + 1] + 1))
+      }
+    }
+    let distance = row[other.count]
+    guard distance * 3 <= max(letters.count, other.count) else { continue }
+    if best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
+  }
+  return best?.word
+}

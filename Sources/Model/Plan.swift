@@ -1,0 +1,56 @@
+/// A plan as it is written to `plan.json`.
+public struct Plan: Sendable, Codable, Equatable {
+  /// How one stage ended.
+  public struct Stage: Sendable, Codable, Equatable {
+    public var name: String
+    /// Exact, as decimal text, in the stage's unit.
+    public var value: String
+    /// No plan does better, as decimal text; equal to the value where that is proven.
+    public var bound: String
+    /// `|bound - value| / |value|`.
+    public var gap: Double
+    public var unit: String
+    /// The limit that ended the stage before its proof: `work`, `time`, `memory` or `interruption`.
+    public var limit: String?
+    public init(name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil) {
+      self.name = name
+      self.value = value
+      self.bound = bound
+      self.gap = gap
+      self.unit = unit
+      self.limit = limit
+    }
+  }
+
+  /// A need that should have been served and could not be, wholly.
+  public struct Shortfall: Sendable, Codable, Equatable {
+    public var need: NeedID
+    /// In millionths of the need's unit.
+    public var micro: Int64
+    public var rule: String
+    public init(need: NeedID, micro: Int64, rule: String) {
+      self.need = need
+      self.micro = micro
+      self.rule = rule
+    }
+  }
+
+  public static let currentSchema = "allot-plan-1"
+
+  public var schema = Plan.currentSchema
+  public var title = ""
+  public var policy = "utilitarian"
+  public var objective = "value"
+  public var currency = Currency()
+  /// SHA-256 of each list in canonical form, by file name.
+  public var lists: [String: String] = [:]
+  public var solver = ""
+  public var requestedGap = 0.0
+  public var stages: [Stage] = []
+  public var shortfalls: [Shortfall] = []
+  public var allocation = Allocation()
+  /// Wall-clock seconds by step; the only part that differs between two runs.
+  public var timings: [String: Double] = [:]
+
+  public init() {}
+}
