@@ -1,0 +1,85 @@
+import Model
+
+/// Why a number could not be read.
+enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
+
+/// Full-width digits and signs as their ASCII counterparts, as Chinese input methods write them.
+func halfWidth(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
+}
+
+/// An exact decimal as a whole number of 10^-digits: `12,345.6` with 2 digits is 1234560. Commas stand only between groups
+/// of three.
+func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -> Int64 {
+  var text = Substring(halfWidth(raw).trimmedCell)
+  let isNegative = text.first == "-" || text.first == "−"
+  if isNegative { text = text.dropFirst() }
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  guard (1...2).contains(parts.count), !parts[0].isEmpty else { throw .malformed }
+  let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+  guard groups.count == 1 || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }) else {
+    throw .malformed
+  }
+  let whole = groups.joined()
+  var fraction = parts.count == 2 ? String(parts[1]) : ""
+  guard parts.count == 1 || !fraction.isEmpty, (whole + fraction).utf8.allSatisfy({ (48...57).contains($0) }) else {
+    throw .malformed
+  }
+  while fraction.last == "0" { fraction.removeLast() }
+  guard fraction.count <= digits else { throw .tooManyDecimals }
+  var value: Int64 = 0
+  for digit in (whole + fraction + String(repeating: "0", count: digits - fraction.count)).utf8 {
+    let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+    guard !overflow, product <= limit else { throw isNegative ? .negative : .overflow }
+    value = product + Int64(digit - 48)
+  }
+  guard value <= limit else { throw isNegative ? .negative : .overflow }
+  if isNegative, value != 0 { throw .negative }
+  return value
+}
+
+/// `20万元`, `￥1,234.50`, `３００元`.
+func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
+  var text = halfWidth(raw).trimmedCell
+  for sign in ["¥", "￥", "$", "€"] where text.hasPrefix(sign) { text = String(text.dropFirst(sign.count)).trimmedCell }
+  if text.hasSuffix("元") { text = String(text.dropLast()).trimmedCell }
+  var power = 0
+  if text.hasSuffix("万") { power = 4 } else if text.hasSuffix("亿") { power = 8 }
+  if power > 0 { text = String(text.dropLast()) }
+  return Money(try exactDecimal(text, digits: currency.digits + power, limit: Money.limit.minorUnits))
+}
+
+/// `50%`, `1:1`.
+func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
+  let text = halfWidth(raw).trimmedCell
+  if text.hasSuffix("%") { return Share(basisPoints: try exactDecimal(String(text.dropLast()), digits: 2, limit: 1_000_000)) }
+  let parts = text.split(separator: ":")
+  if parts.count == 2, parts[0] == parts[1], Int(parts[0]).map({ $0 > 0 }) == true { return .whole }
+  throw .malformed
+}
+
+/// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`; a month is its first day, or its last where an end is asked for.
+func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
+  var text = halfWidth(raw).trimmedCell
+  for mark in ["年", "月", "/", "."] { text = text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "-") }
+  if text.hasSuffix("日") { text.removeLast() }
+  if text.hasSuffix("-") { text.removeLast() }
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  let numbers = parts.compactMap { $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil }
+  guard numbers.count == parts.count, parts[0].count == 4 else { return nil }
+  switch numbers.count {
+  case 1: return Day(numbers[0], isEnd ? 12 : 1, isEnd ? 31 : 1)
+  case 2:
+    guard (1...12).contains(numbers[1]) else { return nil }
+    return Day(numbers[0], numbers[1], isEnd ? Day.length(ofMonth: numbers[1], in: numbers[0]) : 1)
+  case 3: return Day(numbers[0], numbers[1], numbers[2])
+  default: return nil
+  }
+}
+
+/// The parts of a cell that holds several: separated by `;`, `；`, `、` or `|`.
+func listParts(_ raw: String) -> [String] {
+  raw.split { ";；、|".contains($0) }.map { String($0).trimmedCell }.filter { !$0.isEmpty }
+}

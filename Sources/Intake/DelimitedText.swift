@@ -1,0 +1,119 @@
+import Foundation
+import Model
+
+/// The cells of one file, as ranges of its bytes; text is made only when a cell is read.
+struct DelimitedText {
+  let bytes: [UInt8]
+  /// For each record its line and its first cell; one more at the end.
+  private(set) var records: [(line: Int, firstCell: Int)] = []
+  private(set) var cells: [(start: Int, end: Int, isQuoted: Bool)] = []
+
+  enum Flaw { case quoteUnclosed(line: Int), lineTooLong(line: Int), textAfterQuote(line: Int) }
+
+  /// A record longer than this is taken for a broken file.
+  static let longestRecord = 1 << 20
+
+  /// RFC 4180, with any one-byte delimiter; lines end in LF, CR LF or CR; a quoted cell may hold any of them.
+  /// - Complexity: O(bytes).
+  init(_ bytes: [UInt8], delimiter: UInt8) throws(DelimitedTextError) {
+    self.bytes = bytes
+    var line = 1
+    var position = 0
+    let count = bytes.count
+    let quote = UInt8(ascii: "\""), newline = UInt8(ascii: "\n"), carriageReturn = UInt8(ascii: "\r")
+    try bytes.withUnsafeBufferPointer { (bytes) throws(DelimitedTextError) in
+      while position < count {
+        let recordStart = position
+        let recordLine = line
+        records.append((recordLine, cells.count))
+        record: while true {
+          if position < count, bytes[position] == quote {
+            let start = position + 1
+            position = start
+            while true {
+              guard position < count else { throw DelimitedTextError(flaw: .quoteUnclosed(line: recordLine)) }
+              if bytes[position] == quote {
+                if position + 1 < count, bytes[position + 1] == quote {
+                  position += 2
+                  continue
+                }
+                break
+              }
+              if bytes[position] == newline { line += 1 }
+              position += 1
+              if position - recordStart > Self.longestRecord {
+                throw DelimitedTextError(flaw: .lineTooLong(line: recordLine))
+              }
+            }
+            cells.append((start, position, true))
+            position += 1
+            if position < count, bytes[position] != delimiter, bytes[position] != newline, bytes[position] != carriageReturn {
+              throw DelimitedTextError(flaw: .textAfterQuote(line: line))
+            }
+          } else {
+            let start = position
+            while position < count, bytes[position] != delimiter, bytes[position] != newline,
+              bytes[position] != carriageReturn
+            {
+              position += 1
+            }
+            if position - recordStart > Self.longestRecord {
+              throw DelimitedTextError(flaw: .lineTooLong(line: recordLine))
+            }
+            cells.append((start, position, false))
+          }
+          guard position < count else { break record }
+          if bytes[position] == delimiter {
+            position += 1
+            continue record
+          }
+          if bytes[position] == carriageReturn, position + 1 < count, bytes[position + 1] == newline { position += 1 }
+          position += 1
+          line += 1
+          break record
+        }
+      }
+    }
+    records.append((line, cells.count))
+  }
+
+  var recordCount: Int { records.count - 1 }
+
+  func cellCount(_ record: Int) -> Int { records[record + 1].firstCell - records[record].firstCell }
+
+  func text(_ record: Int, _ cell: Int) -> String {
+    let range = cells[records[record].firstCell + cell]
+    let text = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    return range.isQuoted && text.utf8.contains(UInt8(ascii: "\"")) ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+  }
+
+  func isBlank(_ record: Int) -> Bool {
+    (records[record].firstCell..<records[record + 1].firstCell).allSatisfy { cell in
+      (cells[cell].start..<cells[cell].end).allSatisfy { bytes[$0] == 0x20 || bytes[$0] == 0x09 }
+    }
+  }
+}
+
+struct DelimitedTextError: Error { let flaw: DelimitedText.Flaw }
+
+enum TextEncodingError: Error { case binary, unknown }
+
+/// UTF-8 bytes of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030.
+func utf8Bytes(of data: Data) throws(TextEncodingError) -> [UInt8] {
+  let bytes = [UInt8](data)
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try utf8Bytes(of: Data(bytes.dropFirst(3))) }
+  if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    guard let text = String(data: data, encoding: .utf16) else { throw .unknown }
+    return Array(text.utf8)
+  }
+  if bytes.contains(where: { $0 < 0x09 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1A && $0 != 0x1B) }) { throw .binary }
+  if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+  guard let text = String(data: data, encoding: String.Encoding(rawValue: 0x8000_0632)), !text.contains("\u{FFFD}")
+  else { throw .unknown }
+  return Array(text.utf8)
+}
+
+extension String {
+  /// Without the white space at both ends, the ideographic space and the byte order mark among it.
+  var trimmedCell: String { trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}"))) }
+}
