@@ -12,6 +12,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Model"),
+    .target(name: "Intake", dependencies: ["Model"]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),

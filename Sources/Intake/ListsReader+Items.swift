@@ -1,0 +1,185 @@
+import Model
+
+/// From tables to ``Lists``, row by row.
+struct ListsReader {
+  let tables: [String: Table]
+  private(set) var findings: [Finding]
+  private(set) var lists = Lists()
+
+  init(tables: [String: Table], findings: [Finding]) {
+    self.tables = tables
+    self.findings = findings
+    readSettings()
+    readPlaces()
+    readNeeds()
+    readFunds()
+    readProjects()
+    readDecisions()
+  }
+
+  mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
+    guard let table = tables[schema.key], table.hasAllRequired else { return }
+    for record in table.rows(&findings) {
+      var row = RowReader(table, record, lists.currency)
+      body(&row, &lists)
+      findings += row.findings
+    }
+  }
+
+  mutating func setPlace(_ place: PlaceID, of project: Int) { lists.projects[project].places = [(place, .whole)] }
+
+  /// A project without a row in `variants` is done in one way, at scale 1.
+  mutating func addDefaultVariants() {
+    for i in lists.projects.indices where lists.projects[i].variants.isEmpty {
+      var variant = Variant(id: "1")
+      variant.origin = lists.projects[i].origin
+      lists.projects[i].variants = [variant]
+    }
+  }
+
+  private mutating func readSettings() {
+    each(.settings) { row, lists in
+      switch row.text("key") {
+      case "title": lists.title = row.text("value")
+      case "currency": lists.currency.code = row.text("value")
+      case "digits": lists.currency.digits = Int(row.integer("value", 0...4) ?? 2)
+      default:
+        row.add(
+          "choice-unknown", "key", row.text("key"), Bilingual("title、currency、digits", "title, currency, digits"),
+          Bilingual("请改正或删去此行", "correct or delete the row"))
+      }
+    }
+  }
+
+  private mutating func readPlaces() {
+    each(.places) { row, lists in
+      guard let id: PlaceID = row.identifier("id") else { return }
+      var place = Place(id: id)
+      place.name = row.optionalText("name") ?? id.text
+      place.parent = row.identifier("parent")
+      place.level = row.choice("level") ?? .village
+      place.population = row.integer("population", 0...2_000_000_000) ?? 0
+      place.latitude = row.optionalText("latitude")
+      place.longitude = row.optionalText("longitude")
+      place.origin = row.origin
+      lists.places.append(place)
+    }
+    let index = Dictionary(lists.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    each(.placeIndicators) { row, lists in
+      guard let place: PlaceID = row.identifier("place"), let value = row.quantity("value") else { return }
+      if let i = index[place] { lists.places[i].indicators[row.text("indicator")] = value } else {
+        row.dangling("place", Bilingual("地点清单", "places"), index.keys.map(\.text))
+      }
+    }
+    each(.categories) { row, lists in
+      guard let id: CategoryID = row.identifier("id") else { return }
+      var category = Category(id: id)
+      category.name = row.optionalText("name") ?? id.text
+      category.parent = row.identifier("parent")
+      category.origin = row.origin
+      lists.categories.append(category)
+    }
+  }
+
+  private mutating func readNeeds() {
+    each(.needs) { row, lists in
+      let quantity = row.quantity("quantity")
+      guard let id: NeedID = row.identifier("id"), let place: PlaceID = row.identifier("place"),
+        let category: CategoryID = row.identifier("category")
+      else { return }
+      var need = Need(id: id, place: place, category: category)
+      need.title = row.optionalText("title") ?? id.text
+      need.group = row.optionalText("group")
+      need.quantity = quantity ?? .zero
+      need.unit = row.text("unit")
+      need.value = row.quantity("value") ?? .one
+      need.urgency = Int(row.integer("urgency", 1...5) ?? 1)
+      need.tier = row.choice("tier") ?? .featured
+      need.floor = row.share("floor")
+      need.due = Period(from: row.day("from"), to: row.day("due", isEnd: true))
+      need.source = row.text("source")
+      need.collectedOn = row.day("collected_on")
+      need.status = row.choice("status") ?? .open
+      need.origin = row.origin
+      lists.needs.append(need)
+    }
+  }
+
+  private mutating func readFunds() {
+    each(.funds) { row, lists in
+      let amount = row.money("amount")
+      guard let id: FundID = row.identifier("id") else { return }
+      var fund = Fund(id: id)
+      fund.name = row.optionalText("name") ?? id.text
+      fund.department = row.text("department")
+      fund.amount = amount ?? .zero
+      fund.reserve = row.money("reserve") ?? .zero
+      fund.period = Period(from: row.day("from"), to: row.day("to", isEnd: true))
+      fund.carryOver = row.flag("carry_over")
+      fund.categories = row.identifiers("categories")
+      fund.places = row.identifiers("places")
+      fund.groups = row.texts("groups").sorted()
+      fund.tiers = row.choices("tiers")
+      fund.costTypes = row.texts("cost_types").sorted()
+      fund.excludedCategories = row.identifiers("excluded_categories")
+      fund.excludedCostTypes = row.texts("excluded_cost_types").sorted()
+      fund.projects = row.identifiers("projects")
+      fund.trancheMin = row.money("tranche_min")
+      fund.trancheMax = row.money("tranche_max")
+      fund.shareMax = row.share("share_max")
+      fund.projectsMax = row.integer("projects_max", 0...1_000_000).map { Int($0) }
+      fund.perPlaceMax = row.money("per_place_max")
+      fund.minimumSpend = row.money("minimum_spend") ?? .zero
+      fund.excludesGovernmentFunded = row.flag("excludes_government_funded")
+      fund.origin = row.origin
+      lists.funds.append(fund)
+    }
+    let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    each(.fundMatching) { row, lists in
+      guard let fund: FundID = row.identifier("fund"), let ratio = row.share("ratio", most: Share(basisPoints: 1_000_000))
+      else { return }
+      guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
+      lists.funds[i].matching.append(Matching(with: row.identifiers("with"), ratio: ratio, origin: row.origin))
+    }
+    each(.fundSetAsides) { row, lists in
+      guard let fund: FundID = row.identifier("fund"), let kind: SetAsideKind = row.choice("kind"),
+        let share = row.share("share")
+      else { return }
+      guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
+      lists.funds[i].setAsides.append(SetAside(kind: kind, of: row.text("of"), share: share, origin: row.origin))
+    }
+  }
+
+  private mutating func readDecisions() {
+    each(.pins) { row, lists in
+      guard let kind: PinKind = row.choice("kind"), let project: ProjectID = row.identifier("project") else { return }
+      var pin = Pin(kind: kind, project: project)
+      pin.fund = row.identifier("fund")
+      pin.amount = row.money("amount")
+      pin.reason = row.text("reason")
+      pin.by = row.text("by")
+      pin.origin = row.origin
+      lists.pins.append(pin)
+    }
+    each(.limits) { row, lists in
+      guard let kind: LimitKind = row.choice("kind") else { return }
+      var limit = AllotmentLimit(kind: kind, of: row.text("of"))
+      limit.mostProjects = row.integer("most_projects", 0...1_000_000).map { Int($0) }
+      limit.mostMoney = row.money("most_money")
+      limit.origin = row.origin
+      lists.limits.append(limit)
+    }
+  }
+}
+
+extension RowReader {
+  /// The cell names an item that its list does not have.
+  mutating func dangling(_ key: String, _ list: Bilingual, _ known: [String]) {
+    let value = text(key)
+    add(
+      "reference-dangling", key, value,
+      Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
+      nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
+        ?? Bilingual("请在\(list.zh)中补上这一条", "add it to the list of \(list.en)"))
+  }
+}

@@ -1,0 +1,94 @@
+import Model
+
+extension ListsReader {
+  /// Projects and the four tables that hang on them.
+  mutating func readProjects() {
+    var proposer: [(project: Int, place: PlaceID)] = []
+    each(.projects) { row, lists in
+      guard let id: ProjectID = row.identifier("id"), let category: CategoryID = row.identifier("category") else { return }
+      var project = Project(id: id, category: category)
+      project.title = row.optionalText("title") ?? id.text
+      project.groups = row.texts("groups").sorted()
+      project.responsible = row.text("responsible")
+      project.approved = row.flag("approved")
+      project.rank = row.integer("rank", 1...1_000_000).map { Int($0) }
+      project.score = row.quantity("score")
+      project.period = Period(from: row.day("from"), to: row.day("to", isEnd: true))
+      project.sourcesMax = row.integer("sources_max", 0...1000).map { Int($0) }
+      project.status = row.choice("status") ?? .proposed
+      project.governmentFunded = row.flag("government_funded")
+      project.requires = row.identifiers("requires")
+      project.incompatible = row.identifiers("incompatible")
+      project.origin = row.origin
+      if let place: PlaceID = row.identifier("place") { proposer.append((lists.projects.count, place)) }
+      lists.projects.append(project)
+    }
+    let index = Dictionary(lists.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    let projectList = Bilingual("项目清单", "projects")
+    let known = index.keys.map(\.text)
+    each(.projectPlaces) { row, lists in
+      guard let project: ProjectID = row.identifier("project"), let place: PlaceID = row.identifier("place"),
+        let share = row.share("share")
+      else { return }
+      guard let i = index[project] else { return row.dangling("project", projectList, known) }
+      lists.projects[i].places.append((place, share))
+    }
+    each(.variants) { row, lists in
+      guard let project: ProjectID = row.identifier("project"), let id: VariantID = row.identifier("variant") else { return }
+      guard let i = index[project] else { return row.dangling("project", projectList, known) }
+      var variant = Variant(id: id)
+      variant.title = row.text("title")
+      variant.scaleKind = row.choice("scale_kind") ?? .fixed
+      variant.scaleMin = row.quantity("scale_min") ?? .one
+      variant.scaleMax = row.quantity("scale_max") ?? variant.scaleMin
+      variant.scaleUnit = row.text("scale_unit")
+      variant.origin = row.origin
+      if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
+        row.add(
+          "number-malformed", "scale_min", row.text("scale_min"), Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
+          Bilingual("请改为整数，或把规模方式改为“连续”", "write whole numbers, or make the scale continuous"))
+      }
+      if variant.scaleKind == .fixed, variant.scaleMin != variant.scaleMax {
+        row.add(
+          "choice-unknown", "scale_kind", row.text("scale_kind"), Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
+          Bilingual("请把规模方式改为“整数”或“连续”", "make the scale integer or continuous"))
+      }
+      lists.projects[i].variants.append(variant)
+    }
+    for (i, place) in proposer where lists.projects[i].places.isEmpty { setPlace(place, of: i) }
+    addDefaultVariants()
+    each(.costs) { row, lists in
+      let line = CostLine(
+        type: row.text("cost_type"), fixed: row.money("fixed") ?? .zero, perUnit: row.money("per_unit") ?? .zero,
+        origin: row.origin)
+      row.eachVariant(index, projectList, known, &lists) { $0.costs.append(line) }
+    }
+    each(.serves) { row, lists in
+      guard let need: NeedID = row.identifier("need"), let perUnit = row.quantity("per_unit") else { return }
+      let service = Service(need: need, perUnit: perUnit, atMost: row.quantity("at_most"), origin: row.origin)
+      var isRepeated = false
+      row.eachVariant(index, projectList, known, &lists) { variant in
+        if variant.services.contains(where: { $0.need == need }) { isRepeated = true } else { variant.services.append(service) }
+      }
+      if isRepeated {
+        row.add(
+          "id-repeated", "need", need.text, Bilingual("每个方案对每个需求一行", "one row for each variant and need"),
+          Bilingual("请合并两行", "merge the two rows"))
+      }
+    }
+  }
+}
+
+extension RowReader {
+  /// The variant that the row names, or all of its project's where it names none.
+  fileprivate mutating func eachVariant(
+    _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists, _ body: (inout Variant) -> Void
+  ) {
+    guard let project: ProjectID = identifier("project") else { return }
+    guard let i = index[project] else { return dangling("project", list, known) }
+    let variant: VariantID? = identifier("variant")
+    let chosen = lists.projects[i].variants.indices.filter { variant == nil || lists.projects[i].variants[$0].id == variant }
+    if chosen.isEmpty { dangling("variant", Bilingual("方案表", "variants"), lists.projects[i].variants.map(\.id.text)) }
+    for j in chosen { body(&lists.projects[i].variants[j]) }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Model
+
+/// A lists folder as it was read.
+public struct ListsFolder: Sendable {
+  public var lists: Lists
+  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites.
+  public var canonicalTexts: [String: String]
+  public var warnings: [Finding]
+}
+
+/// Reads every list of a folder.
+/// - Throws: ``Findings`` with everything that is wrong in any cell.
+/// - Complexity: O(bytes).
+public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
+  var findings: [Finding] = []
+  var tables: [String: Table] = [:]
+  var seen: Set<String> = []
+  let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  for name in names where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
+    let stem = String(name.dropLast(4))
+    guard let schema = TableSchema.named(stem) else {
+      let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
+      findings.append(
+        Finding(
+          "file-unknown", severity: .warning, file: name, value: stem,
+          expected: Bilingual("清单的文件名", "the name of a list"),
+          mend: guess.map { Bilingual("是否应为“\($0).csv”？此文件未被读取", "did you mean \($0).csv? The file is not read") }
+            ?? Bilingual("此文件未被读取", "the file is not read")))
+      continue
+    }
+    guard seen.insert(schema.key).inserted else {
+      findings.append(
+        Finding(
+          "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
+          mend: Bilingual("请合并为一个文件", "merge the two into one")))
+      continue
+    }
+    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+      findings.append(
+        Finding(
+          "file-unreadable", file: name, expected: Bilingual("可以读取的文件", "a file that can be read"),
+          mend: Bilingual("请检查权限", "check its permissions")))
+      continue
+    }
+    tables[schema.key] = Table(data, file: name, schema: schema, findings: &findings)
+  }
+  for schema in TableSchema.all where schema.required && !seen.contains(schema.key) {
+    findings.append(
+      Finding(
+        "file-missing", file: schema.key + ".csv",
+        expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
+        mend: Bilingual("请在 \(folder) 中放入此文件", "put it into \(folder)")))
+  }
+  let reader = ListsReader(tables: tables, findings: findings)
+  let all = Findings(reader.findings)
+  guard all.errors.isEmpty else { throw all }
+  return ListsFolder(
+    lists: reader.lists,
+    canonicalTexts: Dictionary(uniqueKeysWithValues: tables.map { ($0.key + ".csv", $0.value.canonicalText()) }),
+    warnings: all.warnings)
+}

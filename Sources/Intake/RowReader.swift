@@ -1,0 +1,159 @@
+import Model
+
+/// Reads the cells of one row by kind; a cell that cannot be read is a finding, and nil.
+struct RowReader {
+  let table: Table
+  let record: Int
+  let currency: Currency
+  private(set) var findings: [Finding] = []
+
+  init(_ table: Table, _ record: Int, _ currency: Currency) {
+    self.table = table
+    self.record = record
+    self.currency = currency
+    for column in table.schema.columns where column.required && table.cell(record, column.key) == nil {
+      add(
+        "cell-missing", column.key, "", column.meaning,
+        Bilingual("请填写“\(column.zh)”", "fill in \(column.key)"))
+    }
+  }
+
+  var origin: Origin { table.origin(record) }
+
+  mutating func add(_ code: String, _ key: String, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
+    findings.append(Finding(code, at: origin, key, value: value, expected: expected, mend: mend))
+  }
+
+  func text(_ key: String) -> String { table.cell(record, key) ?? "" }
+  func optionalText(_ key: String) -> String? { table.cell(record, key) }
+  func texts(_ key: String) -> [String] { listParts(text(key)) }
+
+  mutating func identifier<T>(_ key: String) -> Identifier<T>? {
+    guard let text = table.cell(record, key) else { return nil }
+    return check(text, key) ? Identifier(text) : nil
+  }
+
+  mutating func identifiers<T>(_ key: String) -> [Identifier<T>] {
+    Set(texts(key).filter { check($0, key) }.map { Identifier<T>($0) }).sorted()
+  }
+
+  private mutating func check(_ text: String, _ key: String) -> Bool {
+    let isGood =
+      text.count <= 64
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.·&()（）/+ ".unicodeScalars.contains($0)
+      }
+    if !isGood {
+      add(
+        "id-malformed", key, text,
+        Bilingual("不超过 64 个字母、汉字、数字或 - _ .", "at most 64 letters, digits, - _ ."),
+        Bilingual("请去掉其他符号", "leave out other signs"))
+    }
+    return isGood
+  }
+
+  mutating func money(_ key: String) -> Money? {
+    guard let text = table.cell(record, key) else { return nil }
+    do { return try exactMoney(text, currency) } catch {
+      number(error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
+      return nil
+    }
+  }
+
+  mutating func quantity(_ key: String) -> Quantity? {
+    guard let text = table.cell(record, key) else { return nil }
+    do { return Quantity(milli: try exactDecimal(text, digits: 3, limit: Quantity.limit.milli)) } catch {
+      number(error, key, text, "quantity", Bilingual("数量，至多三位小数", "a number with at most three decimals"), 3)
+      return nil
+    }
+  }
+
+  mutating func integer(_ key: String, _ range: ClosedRange<Int64>) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    let expected = Bilingual("\(range.lowerBound) 至 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    guard let value = try? exactDecimal(text, digits: 0, limit: range.upperBound), range.contains(value) else {
+      add("number-malformed", key, text, expected, Bilingual("请改为整数", "write a whole number in that range"))
+      return nil
+    }
+    return value
+  }
+
+  mutating func share(_ key: String, most: Share = .whole) -> Share? {
+    guard let text = table.cell(record, key) else { return nil }
+    guard let share = try? exactShare(text) else {
+      add(
+        "number-malformed", key, text, Bilingual("百分比，如 50%", "a percentage such as 50%"),
+        Bilingual("请带百分号填写", "write it with a per cent sign"))
+      return nil
+    }
+    guard share <= most else {
+      add(
+        "share-out-of-range", key, text, Bilingual("0% 至 \(most.text)", "0% to \(most.text)"),
+        Bilingual("请改正比例", "correct the share"))
+      return nil
+    }
+    return share
+  }
+
+  mutating func day(_ key: String, isEnd: Bool = false) -> Day? {
+    guard let text = table.cell(record, key) else { return nil }
+    if let day = calendarDay(text, isEnd: isEnd) { return day }
+    add(
+      "date-malformed", key, text, Bilingual("日历上有的日期，如 2026-03-01", "a day that exists, such as 2026-03-01"),
+      Bilingual("请检查年、月、日", "check year, month and day"))
+    return nil
+  }
+
+  mutating func flag(_ key: String) -> Bool {
+    guard let text = table.cell(record, key) else { return false }
+    switch text.lowercased() {
+    case "是", "yes", "true", "1", "√": return true
+    case "否", "no", "false", "0", "×": return false
+    default:
+      add("choice-unknown", key, text, Bilingual("是或否", "yes or no"), Bilingual("请填“是”或“否”", "write yes or no"))
+      return false
+    }
+  }
+
+  mutating func choice<T: RawRepresentable<String>>(_ key: String) -> T? {
+    guard let text = table.cell(record, key) else { return nil }
+    return choice(text, key)
+  }
+
+  mutating func choices<T: RawRepresentable<String>>(_ key: String) -> [T] { texts(key).compactMap { choice($0, key) } }
+
+  private mutating func choice<T: RawRepresentable<String>>(_ text: String, _ key: String) -> T? {
+    let words: [CellKind.Word] =
+      switch table.schema.columns.first(where: { $0.key == key })!.kind {
+      case .choice(let words), .choices(let words): words
+      default: []
+      }
+    let lower = text.lowercased()
+    if let word = words.first(where: { $0.key == lower || $0.zh == text }) { return T(rawValue: word.key) }
+    add(
+      "choice-unknown", key, text,
+      Bilingual(words.map(\.zh).joined(separator: "、"), words.map(\.key).joined(separator: ", ")),
+      Bilingual("请从中选一个", "take one of them"))
+    return nil
+  }
+
+  private mutating func number(
+    _ flaw: NumberFlaw, _ key: String, _ text: String, _ kind: String, _ expected: Bilingual, _ digits: Int
+  ) {
+    switch flaw {
+    case .malformed:
+      add("\(kind == "money" ? "money" : "number")-malformed", key, text, expected, Bilingual("请只写数字", "write digits only"))
+    case .tooManyDecimals:
+      add(
+        "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,
+        Bilingual("小数不超过 \(digits) 位", "at most \(digits) decimals"))
+    case .negative:
+      add("\(kind)-negative", key, text, Bilingual("不小于 0", "0 or more"), Bilingual("请改正符号", "correct the sign"))
+    case .overflow:
+      add(
+        kind == "money" ? "money-overflow" : "number-malformed", key, text,
+        kind == "money" ? Bilingual("不超过一万亿元", "at most 10^14 minor units") : Bilingual("不超过十亿", "at most 10^9"),
+        Bilingual("请检查单位与位数", "check the unit and the digits"))
+    }
+  }
+}

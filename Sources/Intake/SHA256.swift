@@ -1,0 +1,55 @@
+/// SHA-256 (FIPS 180-4) as lower-case hexadecimal.
+public func sha256(_ message: [UInt8]) -> String {
+  var state: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  var padded = message + [0x80]
+  padded += [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64)
+  let bits = UInt64(message.count) * 8
+  for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+  func rotate(_ x: UInt32, _ by: UInt32) -> UInt32 { x >> by | x << (32 - by) }
+  var w = [UInt32](repeating: 0, count: 64)
+  for block in stride(from: 0, to: padded.count, by: 64) {
+    for i in 0..<16 {
+      w[i] = (0..<4).reduce(0) { $0 << 8 | UInt32(padded[block + 4 * i + $1]) }
+    }
+    for i in 16..<64 {
+      let a = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3
+      let b = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10
+      w[i] = w[i - 16] &+ a &+ w[i - 7] &+ b
+    }
+    var v = state
+    for i in 0..<64 {
+      let s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
+      let t1 = v[7] &+ s1 &+ (v[4] & v[5] ^ ~v[4] & v[6]) &+ roundConstants[i] &+ w[i]
+      let s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
+      let t2 = s0 &+ (v[0] & v[1] ^ v[0] & v[2] ^ v[1] & v[2])
+      v = [t1 &+ t2, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+    }
+    for i in 0..<8 { state[i] &+= v[i] }
+  }
+  return state.map { word in
+    let text = String(word, radix: 16)
+    return String(repeating: "0", count: 8 - text.count) + text
+  }.joined()
+}
+
+/// The first 32 bits of the fractional parts of the cube roots of the first 64 primes, computed exactly.
+private let roundConstants: [UInt32] = {
+  var primes: [UInt64] = []
+  var candidate: UInt64 = 2
+  while primes.count < 64 {
+    if primes.allSatisfy({ candidate % $0 != 0 }) { primes.append(candidate) }
+    candidate += 1
+  }
+  return primes.map { prime in
+    // The largest r with r³ <= prime · 2^96; its low 32 bits are the fraction.
+    let target = UInt128(prime) << 96
+    var root: UInt128 = 0
+    for bit in stride(from: 35, through: 0, by: -1) {
+      let next = root | 1 << UInt128(bit)
+      if next * next * next <= target { root = next }
+    }
+    return UInt32(truncatingIfNeeded: root)
+  }
+}()
