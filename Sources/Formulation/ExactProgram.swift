@@ -1,0 +1,73 @@
+import IntegerProgram
+
+/// The integer program as the rules state it: whole columns, whole coefficients, no rounding and no tolerance.
+///
+/// ``scaled(maximizing:)`` translates it into the doubles that a solver reads, and ``Homecoming`` brings a point back.
+struct ExactProgram: Sendable {
+  enum Nature: Sendable {
+    /// A decision: 0 or 1, or a small whole number.
+    case choice
+    /// Minor units, thousandths, millionths: whole, but too fine for branching to matter.
+    case amount
+  }
+
+  struct Column: Sendable {
+    var meaning: Meaning
+    var nature: Nature
+    var lower: Int128
+    var upper: Int128
+    var block: String?
+  }
+
+  struct Row: Sendable {
+    var meaning: Meaning
+    var terms: [(column: Int, coefficient: Int128)]
+    var lower: Int128?
+    var upper: Int128?
+    var block: String?
+  }
+
+  private(set) var columns: [Column] = []
+  private(set) var rows: [Row] = []
+
+  mutating func addColumn(
+    _ meaning: Meaning, _ nature: Nature, upper: Int128, lower: Int128 = 0, block: String? = nil
+  ) -> Expression {
+    columns.append(Column(meaning: meaning, nature: nature, lower: lower, upper: upper, block: block))
+    return Expression(column: columns.count - 1)
+  }
+
+  /// Adds `lower <= expression <= upper`, unless the bounds of its columns imply it already.
+  mutating func add(
+    _ meaning: Meaning, _ expression: Expression, atLeast lower: Int128? = nil, atMost upper: Int128? = nil,
+    block: String? = nil
+  ) {
+    let terms = expression.terms
+    var least = expression.constant
+    var most = expression.constant
+    for (column, coefficient) in terms {
+      let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
+      least += min(a, b)
+      most += max(a, b)
+    }
+    let binding = (lower.map { least < $0 } ?? false, upper.map { most > $0 } ?? false)
+    guard binding.0 || binding.1 else { return }
+    rows.append(
+      Row(
+        meaning: meaning, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
+        upper: binding.1 ? upper! - expression.constant : nil, block: block))
+  }
+
+  /// Whether a point obeys every bound and row, exactly.
+  func isSatisfied(by point: [Int128]) -> Bool {
+    zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper } && rows.allSatisfy { violation($0, at: point) == 0 }
+  }
+
+  /// How far a row is from holding.
+  func violation(_ row: Row, at point: [Int128]) -> Int128 {
+    let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
+    if let lower = row.lower, value < lower { return lower - value }
+    if let upper = row.upper, value > upper { return value - upper }
+    return 0
+  }
+}

@@ -1,0 +1,190 @@
+import IntegerProgram
+import Model
+
+/// An ``Instance`` as an integer program, with the way home.
+///
+/// Columns: `carry-out(p,v)` chooses a variant, `scale(p,v)` its scale, `amount(f,p,t)` what a fund pays, `source(f,p)`
+/// whether it pays at all, `service(p,n)` what is credited to a need. A column whose value follows from others is left out
+/// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
+/// need, the credit is what it offers.
+public struct Formulation: Sendable {
+  public let instance: Instance
+  var exact = ExactProgram()
+  /// By project and variant, as they stand in the instance.
+  private(set) var chosen: [[Expression]] = []
+  private(set) var scale: [[Expression]] = []
+  /// By project and cost type.
+  private(set) var costs: [[String: Expression]] = []
+  /// By project, fund and cost type: what may be paid.
+  private(set) var payments: [[Int: [String: Expression]]] = []
+  private(set) var sources: [[Int: Expression]] = []
+  /// By need and project.
+  var credits: [[Int: Expression]] = []
+  /// By need: what is missing of its floor.
+  var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
+
+  var worstShortfall: Expression?
+
+  public init(_ instance: Instance) {
+    self.instance = instance
+    for project in instance.lists.projects { addProject(project) }
+    for project in instance.lists.projects.indices { addPayments(project) }
+    addCredits()
+    for rule in rules { rule.emit(into: &self) }
+    addWorstShortfall()
+  }
+
+  var projects: [Project] { instance.lists.projects }
+  var funds: [Fund] { instance.lists.funds }
+
+  /// `Y(p)`.
+  func carried(_ project: Int) -> Expression { chosen[project].reduce(.zero, +) }
+
+  /// `A(p)`.
+  func cost(_ project: Int) -> Expression { costs[project].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+
+  /// `A(f,p)`; nil where the fund may pay nothing.
+  func paid(_ fund: Int, _ project: Int) -> Expression? {
+    payments[project][fund].map { $0.sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+  }
+
+  /// Everything that a fund pays, by project.
+  func spending(_ fund: Int) -> [(project: Int, paid: Expression)] {
+    projects.indices.compactMap { project in paid(fund, project).map { (project, $0) } }
+  }
+
+  private mutating func addProject(_ project: Project) {
+    let block = project.id.text
+    var chosen: [Expression] = []
+    var scales: [Expression] = []
+    var lines: [String: Expression] = [:]
+    for variant in project.variants {
+      let subjects = [project.id.text, variant.id.text]
+      let y = exact.addColumn(Meaning("carry-out", subjects), .choice, upper: 1, block: block)
+      chosen.append(y)
+      // In thousandths throughout; a whole scale has a column of its own that counts thousands.
+      var g = y * Int128(variant.scaleMin.milli)
+      if !variant.hasFixedScale {
+        let isWhole = variant.scaleKind == .integer
+        let step: Int128 = isWhole ? 1000 : 1
+        let above = exact.addColumn(
+          Meaning("scale", subjects), isWhole ? .choice : .amount,
+          upper: Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step, block: block)
+        exact.add(
+          Meaning("scale-bounds", subjects), above - y * (Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step),
+          atMost: 0, block: block)
+        g += above * step
+      }
+      scales.append(g)
+      for (number, line) in variant.costs.enumerated() {
+        lines[line.type, default: .zero] += lineCost(line, number, variant, y, g, subjects, block)
+      }
+    }
+    self.chosen.append(chosen)
+    scale.append(scales)
+    costs.append(lines)
+  }
+
+  /// `⌈fixed + per_unit × g⌉`.
+  private mutating func lineCost(
+    _ line: CostLine, _ number: Int, _ variant: Variant, _ y: Expression, _ g: Expression, _ subjects: [String],
+    _ block: String
+  ) -> Expression {
+    let rate = Int128(line.perUnit.minorUnits)
+    if variant.hasFixedScale { return y * line.cost(at: variant.scaleMin) }
+    let milli = y * (Int128(line.fixed.minorUnits) * 1000) + g * rate
+    if milli.terms.allSatisfy({ $0.coefficient % 1000 == 0 }) { return Expression(dividing: milli, by: 1000) }
+    let cost = exact.addColumn(
+      Meaning("line-cost", subjects + [line.type, String(number)]), .amount, upper: line.cost(at: variant.scaleMax), block: block)
+    exact.add(Meaning("line-cost", subjects + [line.type, String(number)]), cost * 1000 - milli, atLeast: 0, atMost: 999, block: block)
+    // Nothing is owed for what is not carried out.
+    exact.add(
+      Meaning("line-cost", subjects + [line.type, String(number), "none"]), cost - y * line.cost(at: variant.scaleMax),
+      atMost: 0, block: block)
+    return cost
+  }
+
+  private mutating func addPayments(_ index: Int) {
+    let project = projects[index]
+    let block = project.id.text
+    var payments: [Int: [String: Expression]] = [:]
+    var sources: [Int: Expression] = [:]
+    for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
+      let payers = funds.indices.filter { fund in
+        if case .permitted = instance.verdict(funds[fund], project, type) { return funds[fund].available > .zero }
+        return false
+      }
+      let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
+      if payers.count == 1, isChoice {
+        payments[payers[0], default: [:]][type] = cost
+        let isCertain = chosen[index].allSatisfy { y in
+          y.terms.allSatisfy { term in cost.coefficients[term.column, default: 0] > 0 }
+        }
+        if isCertain { sources[payers[0]] = carried(index) }
+        continue
+      }
+      let most = largest(cost)
+      for fund in payers {
+        payments[fund, default: [:]][type] = exact.addColumn(
+          Meaning("amount", [funds[fund].id.text, project.id.text, type]), .amount,
+          upper: min(most, Int128(funds[fund].available.minorUnits)), block: block)
+      }
+    }
+    self.payments.append(payments)
+    for fund in payments.keys.sorted() where sources[fund] == nil {
+      sources[fund] = exact.addColumn(
+        Meaning("source", [funds[fund].id.text, project.id.text]), .choice, upper: 1, block: block)
+    }
+    self.sources.append(sources)
+  }
+
+  /// The most an expression can be, each variant on its own.
+  func largest(_ expression: Expression) -> Int128 {
+    expression.terms.reduce(expression.constant) {
+      $0 + max($1.coefficient * exact.columns[$1.column].upper, $1.coefficient * exact.columns[$1.column].lower)
+    }
+  }
+
+  private mutating func addCredits() {
+    credits = Array(repeating: [:], count: instance.lists.needs.count)
+    var servers: [NeedID: [Int]] = [:]
+    for (index, project) in projects.enumerated() {
+      for need in Set(project.variants.flatMap { $0.services.map(\.need) }) { servers[need, default: []].append(index) }
+    }
+    for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
+      let possible = (servers[need.id] ?? []).sorted().filter { DuePeriod.permits(projects[$0], need) }
+      for p in possible { credits[n][p] = credit(p, need, isAlone: possible.count == 1) }
+    }
+  }
+
+  private mutating func credit(_ p: Int, _ need: Need, isAlone: Bool) -> Expression {
+    let project = projects[p]
+    let quantity = Int128(need.quantity.milli) * 1000
+    var capped = Expression.zero
+    var offered = Expression.zero
+    for (v, variant) in project.variants.enumerated() {
+      for service in variant.services where service.need == need.id {
+        let most = min(service.micro(at: variant.scaleMax), quantity)
+        capped += chosen[p][v] * most
+        offered += variant.hasFixedScale ? chosen[p][v] * most : scale[p][v] * Int128(service.perUnit.milli)
+      }
+    }
+    if isAlone, project.variants.allSatisfy(\.hasFixedScale) { return capped }
+    let s = exact.addColumn(
+      Meaning("service", [project.id.text, need.id.text]), .amount, upper: min(quantity, largest(capped)), block: project.id.text)
+    for (name, limit) in [("most", capped), ("scale", offered)] {
+      exact.add(
+        Meaning("served-at-most", [project.id.text, need.id.text, name]), s - limit, atMost: 0, block: project.id.text)
+    }
+    return s
+  }
+}
+
+extension Expression {
+  /// - Precondition: `divisor` divides every coefficient.
+  init(dividing expression: Expression, by divisor: Int128) {
+    self.init()
+    for (column, coefficient) in expression.terms { self += Expression(column: column, coefficient / divisor) }
+    constant = expression.constant / divisor
+  }
+}

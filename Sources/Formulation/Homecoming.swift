@@ -1,0 +1,80 @@
+import IntegerProgram
+
+/// Brings a solver's point back to whole numbers that obey every rule exactly.
+///
+/// Decisions are rounded. Amounts are rounded too and what that leaves is mended: the residuals of all rows are computed
+/// exactly, and a small program in the deviations, scaled to the size of the largest residual, is solved; twice or three
+/// times this shrinks a residual of any size to minor units, and then the deviations are whole (iterative refinement as in
+/// Gleixner, Steffy & Wolter 2016, ended by an integer program).
+struct Homecoming {
+  let exact: ExactProgram
+  let objective: Expression
+  let sense: Objective.Sense
+  let solver: any Solver
+
+  /// - Returns: nil where no whole amounts go with these decisions.
+  func point(near start: [Int128]) throws(SolverFault) -> [Int128]? {
+    var point = start
+    var last = Int128.max
+    for _ in 0..<8 {
+      let largest = exact.rows.map { exact.violation($0, at: point) }.max() ?? 0
+      if largest == 0 { return point }
+      let isFine = largest <= 4096 || largest >= last
+      last = largest
+      guard let next = try step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) else {
+        guard let wide = try step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return nil }
+        return exact.isSatisfied(by: wide) ? wide : nil
+      }
+      point = next
+    }
+    return exact.isSatisfied(by: point) ? point : nil
+  }
+
+  private func step(from point: [Int128], reach: Int128, isWhole: Bool) throws(SolverFault) -> [Int128]? {
+    var program = Program(sense: sense)
+    let unit = isWhole ? 1 : Double(reach)
+    var index: [Int: ColumnID] = [:]
+    for (column, (old, value)) in zip(exact.columns, point).enumerated() where old.nature == .amount {
+      let lower = max(old.lower - value, -reach)
+      let upper = min(old.upper - value, reach)
+      index[column] = program.addColumn(
+        Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
+    }
+    for row in exact.rows {
+      let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
+      let terms = row.terms.filter { index[$0.column] != nil }
+      if terms.isEmpty {
+        if exact.violation(row, at: point) != 0 { return nil }
+        continue
+      }
+      let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
+      let reachable = terms.reduce(Int128(0)) { $0 + abs($1.coefficient) * reach }
+      // A side that no deviation can reach is left out; what remains is small enough to be exact in a double.
+      let lower = row.lower.map { $0 - value }.flatMap { $0 <= -reachable ? nil : $0 }
+      let upper = row.upper.map { $0 - value }.flatMap { $0 >= reachable ? nil : $0 }
+      guard lower != nil || upper != nil else { continue }
+      // Divided by the coefficients' common divisor, bounds may be rounded inwards: deviations are whole.
+      let below = lower.map { Double(isWhole ? ceilDivide($0, divisor) : $0) / (isWhole ? 1 : Double(divisor) * unit) }
+      let above = upper.map { Double(isWhole ? floorDivide($0, divisor) : $0) / (isWhole ? 1 : Double(divisor) * unit) }
+      program.addRow(
+        Row(
+          row.meaning, terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor)) }, lower: below ?? -.infinity,
+          upper: above ?? .infinity))
+    }
+    for term in objective.terms {
+      if let column = index[term.column] { program.objective.terms.append(Term(column, Double(term.coefficient))) }
+    }
+    let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
+    for i in program.objective.terms.indices { program.objective.terms[i].coefficient /= size }
+    guard let solution = try solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)).solution else { return nil }
+    var next = point
+    for (column, id) in index {
+      next[column] = min(
+        max(point[column] + Int128((solution[id] * unit).rounded()), exact.columns[column].lower), exact.columns[column].upper)
+    }
+    return next
+  }
+}
+
+func floorDivide(_ a: Int128, _ b: Int128) -> Int128 { a >= 0 ? a / b : -((-a + b - 1) / b) }
+func ceilDivide(_ a: Int128, _ b: Int128) -> Int128 { -floorDivide(-a, b) }

@@ -1,0 +1,13 @@
+import Model
+
+/// `10000 × Σ_p s(p,n) + shortfall ≥ share × quantity`; stage 1 makes the shortfalls least.
+enum BasicFloor: Rule {
+  static let name = "basic-floor"
+  static let sentence = Bilingual("基本需求至少满足保底比例。", "A basic need is served to its floor.")
+
+  static func emit(into f: inout Formulation) {
+    for (n, need) in f.instance.lists.needs.enumerated() where need.status == .open && need.tier == .basic && need.urgency < 5 && need.floor != nil {
+      f.addFloor(self, n, need.floor!)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Model
+
+/// `Y(p) + Y(q) ≤ 1`.
+enum Incompatibility: Rule {
+  static let name = "incompatibility"
+  static let sentence = Bilingual("互斥的项目至多实施一个。", "Of two incompatible projects at most one is carried out.")
+
+  static func emit(into f: inout Formulation) {
+    var pairs: Set<[Int]> = []
+    for (p, project) in f.projects.enumerated() {
+      for id in project.incompatible {
+        let q = f.instance.projectIndex[id]!
+        if p != q { pairs.insert([min(p, q), max(p, q)]) }
+      }
+    }
+    for pair in pairs.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      f.add(
+        self, pair.map { f.projects[$0].id.text }, f.carried(pair[0]) + f.carried(pair[1]), atMost: 1)
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Model
+
+/// `Σ_p A(f,p) ≥ minimum_spend`.
+enum MinimumSpend: Rule {
+  static let name = "minimum-spend"
+  static let sentence = Bilingual("用不完要收回的资金至少支出规定数额。", "A fund spends at least so much.")
+
+  static func emit(into f: inout Formulation) {
+    for (fund, item) in f.funds.enumerated() where item.minimumSpend > .zero {
+      f.add(
+        self, [item.id.text], f.spending(fund).reduce(.zero) { $0 + $1.paid }, atLeast: Int128(item.minimumSpend.minorUnits))
+    }
+  }
+}

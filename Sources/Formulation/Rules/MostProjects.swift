@@ -1,0 +1,14 @@
+import Model
+
+/// `Σ_p z(f,p) ≤ projects_max`.
+enum MostProjects: Rule {
+  static let name = "most-projects"
+  static let sentence = Bilingual("一笔资金支持的项目不超过规定个数。", "A fund pays for at most so many projects.")
+
+  static func emit(into f: inout Formulation) {
+    for (fund, item) in f.funds.enumerated() {
+      guard let most = item.projectsMax else { continue }
+      f.add(self, [item.id.text], f.sources.reduce(.zero) { $0 + ($1[fund] ?? .zero) }, atMost: Int128(most))
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Model
+
+/// `Σ_f z(f,p) ≤ sources_max`.
+enum MostSources: Rule {
+  static let name = "most-sources"
+  static let sentence = Bilingual("一个项目的资金来源不超过规定个数。", "A project has at most so many sources.")
+
+  static func emit(into f: inout Formulation) {
+    for (p, project) in f.projects.enumerated() {
+      guard let most = project.sourcesMax else { continue }
+      let count = f.sources[p].keys.sorted().reduce(.zero) { $0 + f.sources[p][$1]! }
+      f.add(self, [project.id.text], count, atMost: Int128(most), block: project)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Model
+
+/// `10000 × Σ_p s(p,n) + shortfall ≥ share × quantity`; stage 1 makes the shortfalls least.
+enum MustServe: Rule {
+  static let name = "must-serve"
+  static let sentence = Bilingual("急难需求必须满足。", "An urgent need is served.")
+
+  static func emit(into f: inout Formulation) {
+    for (n, need) in f.instance.lists.needs.enumerated() where need.status == .open && need.urgency == 5 {
+      f.addFloor(self, n, need.floor ?? .whole)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Model
+
+/// `must_fund`, `must_not` and `keep`, for a project or for one fund on it.
+enum Pins: Rule {
+  static let name = "pins"
+  static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
+
+  static func emit(into f: inout Formulation) {
+    for pin in f.instance.lists.pins {
+      let p = f.instance.projectIndex[pin.project]!
+      let project = f.projects[p]
+      let subjects = [pin.kind.rawValue, pin.project.text] + (pin.fund.map { [$0.text] } ?? [])
+      let paid = pin.fund.map { f.paid(f.instance.fundIndex[$0]!, p) ?? .zero }
+      switch (pin.kind, paid) {
+      case (.mustNot, nil): f.add(self, subjects, f.carried(p), atMost: 0, block: project)
+      case (.mustNot, let paid?): f.add(self, subjects, paid, atMost: 0, block: project)
+      case (.mustFund, nil), (.keep, nil): f.add(self, subjects, f.carried(p), atLeast: 1, block: project)
+      case (.mustFund, let paid?): f.add(self, subjects, paid, atLeast: 1, block: project)
+      case (.keep, let paid?):
+        f.add(self, subjects + ["carried"], f.carried(p), atLeast: 1, block: project)
+        if let amount = pin.amount {
+          f.add(
+            self, subjects, paid, atLeast: Int128(amount.minorUnits), atMost: Int128(amount.minorUnits), block: project)
+        } else {
+          f.add(self, subjects, paid, atLeast: 1, block: project)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Model
+
+/// `Y(p) = 0` unless someone is responsible and it is approved.
+enum Readiness: Rule {
+  static let name = "readiness"
+  static let sentence = Bilingual("有负责人、已立项的项目才能实施。", "A project needs a responsible person and approval.")
+
+  static func emit(into f: inout Formulation) {
+    for (p, project) in f.projects.enumerated() where project.responsible.isEmpty || !project.approved {
+      f.add(self, [project.id.text], f.carried(p), atMost: 0, block: project)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import IntegerProgram
+import Model
+
+/// One rule of docs/rules.md as rows of the integer program.
+protocol Rule: Sendable {
+  static var name: String { get }
+  static var sentence: Bilingual { get }
+  static func emit(into formulation: inout Formulation)
+}
+
+/// Every rule, in the order in which rows are emitted.
+let rules: [any Rule.Type] = [
+  FundCap.self, FullFunding.self, Tranche.self, ShareCap.self, MatchingRule.self, MostSources.self, MostProjects.self,
+  CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
+  Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self, DuePeriod.self,
+  BasicFloor.self, MustServe.self,
+]
+
+/// The sentence of a rule, for people.
+public func ruleSentence(_ name: String) -> Bilingual? {
+  switch name {
+  case "eligibility": Bilingual("专款专用：只能用于规定的类别、地点、人群、支出和期限。", "A fund pays only for what it is earmarked for.")
+  case "no-double-funding": Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
+  case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
+  default: rules.first { $0.name == name }?.sentence
+  }
+}
+
+extension Formulation {
+  mutating func add(
+    _ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atLeast: Int128? = nil, atMost: Int128? = nil,
+    block: Project? = nil
+  ) {
+    exact.add(Meaning(rule.name, subjects), expression, atLeast: atLeast, atMost: atMost, block: block?.id.text)
+  }
+
+  mutating func add(_ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atMost: Money) {
+    add(rule, subjects, expression, atMost: Int128(atMost.minorUnits))
+  }
+
+  /// What all projects together do for a need, in millionths of its unit.
+  func served(_ need: Int) -> Expression { credits[need].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+
+  /// Requires a share of a need, with a shortfall that stage 1 makes least.
+  mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
+    let need = instance.lists.needs[index]
+    let required = ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
+    guard required > 0 else { return }
+    let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .amount, upper: required)
+    shortfalls[index] = (missing, required, rule.name)
+    add(rule, [need.id.text], served(index) + missing, atLeast: required)
+  }
+}

@@ -1,0 +1,18 @@
+import Model
+
+/// `10000 × A(f,p) ≤ share_max × A(p)`.
+enum ShareCap: Rule {
+  static let name = "share-cap"
+  static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
+
+  static func emit(into f: inout Formulation) {
+    for (fund, item) in f.funds.enumerated() {
+      guard let share = item.shareMax else { continue }
+      for (p, paid) in f.spending(fund) {
+        f.add(
+          self, [item.id.text, f.projects[p].id.text], paid * 10_000 - f.cost(p) * Int128(share.basisPoints), atMost: 0,
+          block: f.projects[p])
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import IntegerProgram
+
+/// An ``ExactProgram`` in the units a solver likes: every amount a number up to about one, every row's largest
+/// coefficient about one. Units are powers of two, so that scaling itself rounds nothing.
+struct ScaledProgram: Sendable {
+  private(set) var program: Program
+  /// For each column, what one of the program's units is in whole numbers.
+  let units: [Double]
+  /// What one unit of the program's objective is.
+  let objectiveUnit: Double
+
+  init(_ exact: ExactProgram, objective: Expression, sense: Objective.Sense) {
+    var program = Program(sense: sense)
+    let units = exact.columns.map { $0.nature == .choice ? 1 : Self.power(Double(max($0.upper, -$0.lower, 1))) }
+    self.units = units
+    var blocks: [String: BlockID] = [:]
+    func block(_ name: String?) -> BlockID? {
+      guard let name else { return nil }
+      if let known = blocks[name] { return known }
+      let new = program.addBlock(name)
+      blocks[name] = new
+      return new
+    }
+    for (column, unit) in zip(exact.columns, units) {
+      program.addColumn(
+        Column(
+          column.meaning, column.nature == .choice ? .integer : .continuous, lower: Double(column.lower) / unit,
+          upper: Double(column.upper) / unit, block: block(column.block)))
+    }
+    for row in exact.rows {
+      let terms = row.terms.map { (column: $0.column, value: Double($0.coefficient) * units[$0.column]) }
+      let unit = Self.power(terms.map { abs($0.value) }.max() ?? 1)
+      program.addRow(
+        Row(
+          row.meaning, terms.map { Term(ColumnID($0.column), $0.value / unit) },
+          lower: row.lower.map { Double($0) / unit } ?? -.infinity,
+          upper: row.upper.map { Double($0) / unit } ?? .infinity, block: block(row.block)))
+    }
+    let terms = objective.terms
+    if terms.allSatisfy({ exact.columns[$0.column].nature == .choice }) {
+      // Whole coefficients let the solver round its bound.
+      let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
+      objectiveUnit = Double(max(1, divisor))
+    } else {
+      objectiveUnit = Self.power(terms.map { abs(Double($0.coefficient) * units[$0.column]) }.max() ?? 1) / 1024
+    }
+    for term in terms {
+      program.objective.terms.append(
+        Term(ColumnID(term.column), Double(term.coefficient) * units[term.column] / objectiveUnit))
+    }
+    self.program = program
+  }
+
+  /// The largest power of two not above `value`.
+  private static func power(_ value: Double) -> Double {
+    value >= 1 ? Double(sign: .plus, exponent: value.exponent, significand: 1) : 1
+  }
+
+  func start(_ point: [Int128]) -> [Double] { zip(point, units).map { Double($0) / $1 } }
+
+  /// The nearest whole point.
+  func rounded(_ values: [Double], within exact: ExactProgram) -> [Int128] {
+    zip(zip(values, units), exact.columns).map { pair, column in
+      min(max(Int128((pair.0 * pair.1).rounded()), column.lower), column.upper)
+    }
+  }
+}
+
+func greatestCommonDivisor(_ a: Int128, _ b: Int128) -> Int128 {
+  var (a, b) = (abs(a), abs(b))
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}

@@ -1,0 +1,175 @@
+import IntegerProgram
+import Model
+
+/// How a lexicographic solve ended.
+public enum StagedOutcome: Sendable {
+  case allocated(StagedSolution)
+  case infeasible
+  case undecided(Limit)
+}
+
+/// An exact point, and how each stage ended.
+public struct StagedSolution: Sendable {
+  let point: [Int128]
+  public let stages: [Plan.Stage]
+  /// Value and bound of the policy stage, in its whole units.
+  public let policyValue: Int128
+  public let policyBound: Double
+  /// The first limit that ended a stage before its proof.
+  public let limit: Limit?
+  public let work: Int
+}
+
+/// A moment in a lexicographic solve, in the stage's own unit.
+public struct StageProgress: Sendable {
+  public var stage: String
+  public var value: Double?
+  public var bound: Double?
+}
+
+/// Solves the stages in turn; each fixes what it won before the next begins.
+public struct StagedSolve: Sendable {
+  public var solver: any Solver
+  public var gap = 0.001
+  public var workLimit: Int? = 3_000_000
+  public var timeLimit: Duration?
+  public var interruption: Interruption?
+  public var progress: (@Sendable (StageProgress) -> Void)?
+
+  public init(solver: any Solver) { self.solver = solver }
+
+  /// - Parameter extra: rows that hold besides the rules, such as a project forced in.
+  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
+  public func run(
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = []
+  ) throws(SolverFault) -> StagedOutcome {
+    var exact = formulation.exact
+    for force in extra { force.add(to: &exact, formulation) }
+    var point: [Int128]?
+    var ended: [Plan.Stage] = []
+    var policy: (value: Int128, bound: Double) = (0, 0)
+    var limit: Limit?
+    var work = 0
+    let clock = ContinuousClock()
+    let start = clock.now
+    for stage in stages {
+      if let point, let best = try trivialEnd(stage, point, exact) {
+        ended.append(best)
+        continue
+      }
+      let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
+      if limit == .interruption || limit == .time, point != nil { break }
+      let share = stage.isPolicy || point == nil ? workLimit : workLimit.map { max(1, $0 / 10) }
+      let result = try solve(stage, exact, from: point, workLimit: share, timeLimit: left)
+      switch result {
+      case .infeasible: return .infeasible
+      case .undecided(let reason):
+        guard point != nil else { return .undecided(reason) }
+        limit = limit ?? reason
+        continue
+      case .solved(let value, let bound, let reason, let best, let effort):
+        point = best
+        work += effort
+        limit = limit ?? reason
+        if stage.isPolicy { policy = (value, bound) }
+        ended.append(stage.record(value: value, bound: bound, limit: reason))
+        let fixed = stage.objective - Expression()
+        exact.add(
+          Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
+          atMost: stage.sense == .minimize ? value : nil)
+      }
+    }
+    guard let point else { return .undecided(limit ?? .work) }
+    return .allocated(
+      StagedSolution(
+        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work))
+  }
+
+  /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.
+  private func trivialEnd(_ stage: Stage, _ point: [Int128], _ exact: ExactProgram) throws(SolverFault) -> Plan.Stage? {
+    let value = stage.objective.value(at: point)
+    let terms = stage.objective.terms
+    guard terms.isEmpty || (stage.sense == .minimize && value == 0 && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
+    else { return nil }
+    if stage.isPolicy { return nil }
+    return stage.record(value: value, bound: Double(value), limit: nil)
+  }
+
+  private enum StageResult {
+    case infeasible
+    case undecided(Limit)
+    case solved(value: Int128, bound: Double, limit: Limit?, point: [Int128], work: Int)
+  }
+
+  private func solve(
+    _ stage: Stage, _ original: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
+  ) throws(SolverFault) -> StageResult {
+    var exact = original
+    for _ in 0..<6 {
+      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense)
+      let unit = scaled.objectiveUnit
+      let constant = Double(stage.objective.constant)
+      let report = progress
+      let request = SolveRequest(
+        relativeGap: gap, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
+        interruption: interruption,
+        progress: { moment in
+          report?(
+            StageProgress(
+              stage: stage.name, value: moment.objective.map { $0 * unit + constant },
+              bound: moment.bound.map { $0 * unit + constant }))
+        })
+      let outcome = try solver.solve(scaled.program, request)
+      var reason: Limit?
+      switch outcome {
+      case .infeasible: return .infeasible
+      case .unbounded: throw SolverFault("stage \(stage.name) has no bound")
+      case .undecided(let limit): return .undecided(limit)
+      case .optimal: break
+      case .feasible(_, _, let limit): reason = limit
+      }
+      let solution = outcome.solution!
+      let rounded = scaled.rounded(solution.values, within: exact)
+      let home = Homecoming(exact: exact, objective: stage.objective, sense: stage.sense, solver: solver)
+      if let point = try home.point(near: rounded) {
+        let value = stage.objective.value(at: point)
+        // A start that was better stays.
+        if let start, original.isSatisfied(by: start) {
+          let before = stage.objective.value(at: start)
+          if stage.sense == .maximize ? before > value : before < value {
+            return .solved(value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
+          }
+        }
+        return .solved(value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
+      }
+      exact.exclude(rounded)
+    }
+    throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
+  }
+}
+
+extension Stage {
+  func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
+
+  func record(value: Int128, bound: Double, limit: Limit?) -> Plan.Stage {
+    // A bound within rounding of the value, or on its wrong side by it, is the value.
+    let isProven = limit == nil && abs(bound - Double(value)) <= 1e-7 * max(1, abs(Double(value)))
+    let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
+    let whole = isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+    let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
+    return Plan.Stage(
+      name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit, limit: limit?.rawValue)
+  }
+}
+
+extension ExactProgram {
+  /// Forbids the decisions of one point: at least one binary differs.
+  mutating func exclude(_ point: [Int128]) {
+    var difference = Expression.zero
+    for (index, column) in columns.enumerated() where column.nature == .choice && column.upper == 1 {
+      difference += Expression(column: index, point[index] == 0 ? 1 : -1)
+      difference.constant += point[index] == 0 ? 0 : 1
+    }
+    add(Meaning("excluded", [String(rows.count)]), difference, atLeast: 1)
+  }
+}

@@ -1,0 +1,64 @@
+import IntegerProgram
+import Model
+
+extension Formulation {
+  /// Reads an exact point as an allocation, with the cells that permit each payment.
+  public func allocation(of solution: StagedSolution) -> Allocation {
+    let point = solution.point
+    var out = Allocation()
+    for (p, project) in projects.enumerated() {
+      for (v, variant) in project.variants.enumerated() where chosen[p][v].value(at: point) == 1 {
+        let g = scale[p][v].value(at: point)
+        out.awards.append(.init(project: project.id, variant: variant.id, scale: Quantity(milli: Int64(g))))
+      }
+      for fund in payments[p].keys.sorted() {
+        for (type, expression) in payments[p][fund]!.sorted(by: { $0.key < $1.key }) {
+          let amount = expression.value(at: point)
+          guard amount > 0 else { continue }
+          var permits: [Citation] = []
+          if case .permitted(let by) = instance.verdict(funds[fund], project, type) { permits = by }
+          out.payments.append(
+            .init(
+              fund: funds[fund].id, project: project.id, costType: type, amount: Money(Int64(amount)), permittedBy: permits))
+        }
+      }
+    }
+    out.credits = credits(for: out.awards)
+    return out
+  }
+
+  /// What the awards do for each need, in the order of project ids until it is served: exact, whatever the solver credited.
+  private func credits(for awards: [Allocation.Award]) -> [Allocation.Credit] {
+    var left = instance.lists.needs.map { $0.status == .open ? Int128($0.quantity.milli) * 1000 : 0 }
+    var out: [Allocation.Credit] = []
+    for award in awards {
+      let project = instance.project(award.project)
+      let variant = project.variants.first { $0.id == award.variant }!
+      for service in variant.services {
+        let n = instance.needIndex[service.need]!
+        guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }
+        let micro = min(left[n], service.micro(at: award.scale))
+        guard micro > 0 else { continue }
+        left[n] -= micro
+        out.append(.init(need: service.need, project: award.project, micro: Int64(micro)))
+      }
+    }
+    return out.sorted { ($0.need, $0.project) < ($1.need, $1.project) }
+  }
+
+  /// What is missing of the floors.
+  public func shortfalls(of allocation: Allocation) -> [Plan.Shortfall] {
+    var served: [NeedID: Int128] = [:]
+    for credit in allocation.credits { served[credit.need, default: 0] += Int128(credit.micro) }
+    return shortfalls.sorted { $0.key < $1.key }.compactMap { n, entry in
+      let id = instance.lists.needs[n].id
+      let missing = entry.required - served[id, default: 0]
+      return missing > 0 ? Plan.Shortfall(need: id, micro: Int64(missing), rule: entry.rule) : nil
+    }
+  }
+
+  /// The program of one stage as a solver reads it.
+  public func program(for stage: Stage) -> Program {
+    ScaledProgram(exact, objective: stage.objective, sense: stage.sense).program
+  }
+}
