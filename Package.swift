@@ -7,9 +7,12 @@ import PackageDescription
 let package = Package(
   name: "allot",
   products: [
+    .library(name: "Allotment", targets: ["Allotment"]),
+    .executable(name: "allot", targets: ["allot"]),
     .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
   ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     .target(name: "Model"),
     .target(name: "Intake", dependencies: ["Model"]),
@@ -17,6 +20,15 @@ let package = Package(
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
+    .target(name: "Audit", dependencies: ["Model"]),
+    .target(name: "Reports", dependencies: ["Model"]),
+    .target(name: "Allotment", dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Audit"]),
+    .executableTarget(
+      name: "allot",
+      dependencies: [
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram"]),
   ],
   swiftLanguageModes: [.v6]

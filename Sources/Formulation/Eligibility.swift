@@ -21,7 +21,8 @@ extension Instance {
     let checks: [(String, Bool)] = [
       (
         "categories",
-        test("categories", isOpen: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) })
+        test(
+          "categories", isOpen: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) })
       ),
       ("excluded_categories", !fund.excludedCategories.contains { isKind(project.category, of: $0) }),
       (

@@ -58,9 +58,17 @@ struct ExactProgram: Sendable {
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
+  /// The program with only some of its rows.
+  func keeping(_ indices: Set<Int>) -> ExactProgram {
+    var out = self
+    out.rows = indices.sorted().map { rows[$0] }
+    return out
+  }
+
   /// Whether a point obeys every bound and row, exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
-    zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper } && rows.allSatisfy { violation($0, at: point) == 0 }
+    zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
+      && rows.allSatisfy { violation($0, at: point) == 0 }
   }
 
   /// How far a row is from holding.

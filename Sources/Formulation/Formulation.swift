@@ -71,7 +71,8 @@ public struct Formulation: Sendable {
           Meaning("scale", subjects), isWhole ? .choice : .amount,
           upper: Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step, block: block)
         exact.add(
-          Meaning("scale-bounds", subjects), above - y * (Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step),
+          Meaning("scale-bounds", subjects),
+          above - y * (Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step),
           atMost: 0, block: block)
         g += above * step
       }
@@ -95,8 +96,11 @@ public struct Formulation: Sendable {
     let milli = y * (Int128(line.fixed.minorUnits) * 1000) + g * rate
     if milli.terms.allSatisfy({ $0.coefficient % 1000 == 0 }) { return Expression(dividing: milli, by: 1000) }
     let cost = exact.addColumn(
-      Meaning("line-cost", subjects + [line.type, String(number)]), .amount, upper: line.cost(at: variant.scaleMax), block: block)
-    exact.add(Meaning("line-cost", subjects + [line.type, String(number)]), cost * 1000 - milli, atLeast: 0, atMost: 999, block: block)
+      Meaning("line-cost", subjects + [line.type, String(number)]), .amount, upper: line.cost(at: variant.scaleMax),
+      block: block)
+    exact.add(
+      Meaning("line-cost", subjects + [line.type, String(number)]), cost * 1000 - milli, atLeast: 0, atMost: 999,
+      block: block)
     // Nothing is owed for what is not carried out.
     exact.add(
       Meaning("line-cost", subjects + [line.type, String(number), "none"]), cost - y * line.cost(at: variant.scaleMax),
@@ -171,7 +175,8 @@ public struct Formulation: Sendable {
     }
     if isAlone, project.variants.allSatisfy(\.hasFixedScale) { return capped }
     let s = exact.addColumn(
-      Meaning("service", [project.id.text, need.id.text]), .amount, upper: min(quantity, largest(capped)), block: project.id.text)
+      Meaning("service", [project.id.text, need.id.text]), .amount, upper: min(quantity, largest(capped)),
+      block: project.id.text)
     for (name, limit) in [("most", capped), ("scale", offered)] {
       exact.add(
         Meaning("served-at-most", [project.id.text, need.id.text, name]), s - limit, atMost: 0, block: project.id.text)

@@ -58,7 +58,8 @@ struct Homecoming {
       let above = upper.map { Double(isWhole ? floorDivide($0, divisor) : $0) / (isWhole ? 1 : Double(divisor) * unit) }
       program.addRow(
         Row(
-          row.meaning, terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor)) }, lower: below ?? -.infinity,
+          row.meaning, terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor)) },
+          lower: below ?? -.infinity,
           upper: above ?? .infinity))
     }
     for term in objective.terms {
@@ -66,11 +67,14 @@ struct Homecoming {
     }
     let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
     for i in program.objective.terms.indices { program.objective.terms[i].coefficient /= size }
-    guard let solution = try solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)).solution else { return nil }
+    guard let solution = try solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)).solution else {
+      return nil
+    }
     var next = point
     for (column, id) in index {
       next[column] = min(
-        max(point[column] + Int128((solution[id] * unit).rounded()), exact.columns[column].lower), exact.columns[column].upper)
+        max(point[column] + Int128((solution[id] * unit).rounded()), exact.columns[column].lower),
+        exact.columns[column].upper)
     }
     return next
   }

@@ -89,7 +89,10 @@ public struct StagedSolve: Sendable {
   private func trivialEnd(_ stage: Stage, _ point: [Int128], _ exact: ExactProgram) throws(SolverFault) -> Plan.Stage? {
     let value = stage.objective.value(at: point)
     let terms = stage.objective.terms
-    guard terms.isEmpty || (stage.sense == .minimize && value == 0 && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
+    guard
+      terms.isEmpty
+        || (stage.sense == .minimize && value == 0
+          && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
     else { return nil }
     if stage.isPolicy { return nil }
     return stage.record(value: value, bound: Double(value), limit: nil)
@@ -137,10 +140,12 @@ public struct StagedSolve: Sendable {
         if let start, original.isSatisfied(by: start) {
           let before = stage.objective.value(at: start)
           if stage.sense == .maximize ? before > value : before < value {
-            return .solved(value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
+            return .solved(
+              value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
           }
         }
-        return .solved(value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
+        return .solved(
+          value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
       }
       exact.exclude(rounded)
     }
@@ -158,7 +163,8 @@ extension Stage {
     let whole = isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
-      name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit, limit: limit?.rawValue)
+      name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit,
+      limit: limit?.rawValue)
   }
 }
 

@@ -19,7 +19,7 @@ public struct Stage: Sendable {
   /// The value is a whole number of 10^-digits `unit`s.
   let digits: Int
   let unit: String
-  let isPolicy: Bool
+  public let isPolicy: Bool
 }
 
 extension Formulation {
@@ -27,16 +27,24 @@ extension Formulation {
   public func stages(_ objective: PolicyObjective) -> [Stage] {
     var stages: [Stage] = []
     if !shortfalls.isEmpty {
-      stages.append(Stage(name: "floors-worst", objective: worstShortfall!, sense: .minimize, digits: 6, unit: "share", isPolicy: false))
-      stages.append(Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 9, unit: "share", isPolicy: false))
+      stages.append(
+        Stage(
+          name: "floors-worst", objective: worstShortfall!, sense: .minimize, digits: 6, unit: "share", isPolicy: false)
+      )
+      stages.append(
+        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 9, unit: "share", isPolicy: false))
     }
     stages.append(policyStage(objective))
-    stages.append(Stage(name: "thrift-sources", objective: allSources, sense: .minimize, digits: 0, unit: "sources", isPolicy: false))
-    if let expiry = expiryObjective {
-      stages.append(Stage(name: "thrift-expiry", objective: expiry, sense: .maximize, digits: 0, unit: "weighted minor units", isPolicy: false))
-    }
+    stages.append(
+      Stage(
+        name: "thrift-sources", objective: allSources, sense: .minimize, digits: 0, unit: "sources", isPolicy: false))
+    stages.append(
+      Stage(
+        name: "thrift-expiry", objective: expiryObjective, sense: .minimize, digits: 0, unit: "weighted minor units",
+        isPolicy: false))
     if let order = orderObjective {
-      stages.append(Stage(name: "order", objective: order, sense: .minimize, digits: 0, unit: "village rank", isPolicy: false))
+      stages.append(
+        Stage(name: "order", objective: order, sense: .minimize, digits: 0, unit: "village rank", isPolicy: false))
     }
     return stages
   }
@@ -48,7 +56,9 @@ extension Formulation {
       return Stage(name: "utilitarian", objective: count, sense: .maximize, digits: 0, unit: "projects", isPolicy: true)
     case .money:
       let money = projects.indices.reduce(Expression.zero) { $0 + cost($1) }
-      return Stage(name: "utilitarian", objective: money, sense: .maximize, digits: instance.lists.currency.digits, unit: instance.lists.currency.code, isPolicy: true)
+      return Stage(
+        name: "utilitarian", objective: money, sense: .maximize, digits: instance.lists.currency.digits,
+        unit: instance.lists.currency.code, isPolicy: true)
     case .value:
       var value = Expression.zero
       for (n, need) in instance.lists.needs.enumerated() where !credits[n].isEmpty {
@@ -68,13 +78,13 @@ extension Formulation {
     sources.reduce(.zero) { sum, funds in funds.keys.sorted().reduce(sum) { $0 + funds[$1]! } }
   }
 
-  /// A minor unit counts the more the sooner its fund's last day comes.
-  private var expiryObjective: Expression? {
-    let ends = Set(funds.map { $0.period.to?.number ?? Int.max }).sorted(by: >)
-    guard ends.count > 1 else { return nil }
+  /// A minor unit counts once, and once more for each later last day that some fund has before its own: no money is
+  /// spent without need, and what expires first goes first.
+  private var expiryObjective: Expression {
+    let ends = Set(funds.map { $0.period.to?.number ?? Int.max }).sorted()
     var sum = Expression.zero
     for (fund, item) in funds.enumerated() {
-      let weight = ends.firstIndex(of: item.period.to?.number ?? Int.max)!
+      let weight = 1 + ends.firstIndex(of: item.period.to?.number ?? Int.max)!
       for (_, paid) in spending(fund) { sum += paid * Int128(weight) }
     }
     return sum

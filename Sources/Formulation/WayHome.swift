@@ -19,7 +19,8 @@ extension Formulation {
           if case .permitted(let by) = instance.verdict(funds[fund], project, type) { permits = by }
           out.payments.append(
             .init(
-              fund: funds[fund].id, project: project.id, costType: type, amount: Money(Int64(amount)), permittedBy: permits))
+              fund: funds[fund].id, project: project.id, costType: type, amount: Money(Int64(amount)),
+              permittedBy: permits))
         }
       }
     }

@@ -19,7 +19,8 @@ func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   guard (1...2).contains(parts.count), !parts[0].isEmpty else { throw .malformed }
   let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
-  guard groups.count == 1 || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }) else {
+  guard groups.count == 1 || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 })
+  else {
     throw .malformed
   }
   let whole = groups.joined()
@@ -54,7 +55,9 @@ func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money
 /// `50%`, `1:1`.
 func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
   let text = halfWidth(raw).trimmedCell
-  if text.hasSuffix("%") { return Share(basisPoints: try exactDecimal(String(text.dropLast()), digits: 2, limit: 1_000_000)) }
+  if text.hasSuffix("%") {
+    return Share(basisPoints: try exactDecimal(String(text.dropLast()), digits: 2, limit: 1_000_000))
+  }
   let parts = text.split(separator: ":")
   if parts.count == 2, parts[0] == parts[1], Int(parts[0]).map({ $0 > 0 }) == true { return .whole }
   throw .malformed
@@ -63,7 +66,9 @@ func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
 /// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`; a month is its first day, or its last where an end is asked for.
 func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
   var text = halfWidth(raw).trimmedCell
-  for mark in ["年", "月", "/", "."] { text = text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "-") }
+  for mark in ["年", "月", "/", "."] {
+    text = text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "-")
+  }
   if text.hasSuffix("日") { text.removeLast() }
   if text.hasSuffix("-") { text.removeLast() }
   let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -47,7 +47,9 @@ struct DelimitedText {
             }
             cells.append((start, position, true))
             position += 1
-            if position < count, bytes[position] != delimiter, bytes[position] != newline, bytes[position] != carriageReturn {
+            if position < count, bytes[position] != delimiter, bytes[position] != newline,
+              bytes[position] != carriageReturn
+            {
               throw DelimitedTextError(flaw: .textAfterQuote(line: line))
             }
           } else {
@@ -84,7 +86,8 @@ struct DelimitedText {
   func text(_ record: Int, _ cell: Int) -> String {
     let range = cells[records[record].firstCell + cell]
     let text = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
-    return range.isQuoted && text.utf8.contains(UInt8(ascii: "\"")) ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+    return range.isQuoted && text.utf8.contains(UInt8(ascii: "\""))
+      ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
   }
 
   func isBlank(_ record: Int) -> Bool {
@@ -115,5 +118,7 @@ func utf8Bytes(of data: Data) throws(TextEncodingError) -> [UInt8] {
 
 extension String {
   /// Without the white space at both ends, the ideographic space and the byte order mark among it.
-  var trimmedCell: String { trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}"))) }
+  var trimmedCell: String {
+    trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}")))
+  }
 }

@@ -67,7 +67,9 @@ struct ListsReader {
     let index = Dictionary(lists.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
     each(.placeIndicators) { row, lists in
       guard let place: PlaceID = row.identifier("place"), let value = row.quantity("value") else { return }
-      if let i = index[place] { lists.places[i].indicators[row.text("indicator")] = value } else {
+      if let i = index[place] {
+        lists.places[i].indicators[row.text("indicator")] = value
+      } else {
         row.dangling("place", Bilingual("地点清单", "places"), index.keys.map(\.text))
       }
     }
@@ -136,7 +138,8 @@ struct ListsReader {
     }
     let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
     each(.fundMatching) { row, lists in
-      guard let fund: FundID = row.identifier("fund"), let ratio = row.share("ratio", most: Share(basisPoints: 1_000_000))
+      guard let fund: FundID = row.identifier("fund"),
+        let ratio = row.share("ratio", most: Share(basisPoints: 1_000_000))
       else { return }
       guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
       lists.funds[i].matching.append(Matching(with: row.identifiers("with"), ratio: ratio, origin: row.origin))

@@ -5,7 +5,9 @@ extension ListsReader {
   mutating func readProjects() {
     var proposer: [(project: Int, place: PlaceID)] = []
     each(.projects) { row, lists in
-      guard let id: ProjectID = row.identifier("id"), let category: CategoryID = row.identifier("category") else { return }
+      guard let id: ProjectID = row.identifier("id"), let category: CategoryID = row.identifier("category") else {
+        return
+      }
       var project = Project(id: id, category: category)
       project.title = row.optionalText("title") ?? id.text
       project.groups = row.texts("groups").sorted()
@@ -34,7 +36,9 @@ extension ListsReader {
       lists.projects[i].places.append((place, share))
     }
     each(.variants) { row, lists in
-      guard let project: ProjectID = row.identifier("project"), let id: VariantID = row.identifier("variant") else { return }
+      guard let project: ProjectID = row.identifier("project"), let id: VariantID = row.identifier("variant") else {
+        return
+      }
       guard let i = index[project] else { return row.dangling("project", projectList, known) }
       var variant = Variant(id: id)
       variant.title = row.text("title")
@@ -45,12 +49,14 @@ extension ListsReader {
       variant.origin = row.origin
       if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
         row.add(
-          "number-malformed", "scale_min", row.text("scale_min"), Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
+          "number-malformed", "scale_min", row.text("scale_min"),
+          Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
           Bilingual("请改为整数，或把规模方式改为“连续”", "write whole numbers, or make the scale continuous"))
       }
       if variant.scaleKind == .fixed, variant.scaleMin != variant.scaleMax {
         row.add(
-          "choice-unknown", "scale_kind", row.text("scale_kind"), Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
+          "choice-unknown", "scale_kind", row.text("scale_kind"),
+          Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
           Bilingual("请把规模方式改为“整数”或“连续”", "make the scale integer or continuous"))
       }
       lists.projects[i].variants.append(variant)
@@ -68,7 +74,11 @@ extension ListsReader {
       let service = Service(need: need, perUnit: perUnit, atMost: row.quantity("at_most"), origin: row.origin)
       var isRepeated = false
       row.eachVariant(index, projectList, known, &lists) { variant in
-        if variant.services.contains(where: { $0.need == need }) { isRepeated = true } else { variant.services.append(service) }
+        if variant.services.contains(where: { $0.need == need }) {
+          isRepeated = true
+        } else {
+          variant.services.append(service)
+        }
       }
       if isRepeated {
         row.add(
@@ -82,12 +92,15 @@ extension ListsReader {
 extension RowReader {
   /// The variant that the row names, or all of its project's where it names none.
   fileprivate mutating func eachVariant(
-    _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists, _ body: (inout Variant) -> Void
+    _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists,
+    _ body: (inout Variant) -> Void
   ) {
     guard let project: ProjectID = identifier("project") else { return }
     guard let i = index[project] else { return dangling("project", list, known) }
     let variant: VariantID? = identifier("variant")
-    let chosen = lists.projects[i].variants.indices.filter { variant == nil || lists.projects[i].variants[$0].id == variant }
+    let chosen = lists.projects[i].variants.indices.filter {
+      variant == nil || lists.projects[i].variants[$0].id == variant
+    }
     if chosen.isEmpty { dangling("variant", Bilingual("方案表", "variants"), lists.projects[i].variants.map(\.id.text)) }
     for j in chosen { body(&lists.projects[i].variants[j]) }
   }

@@ -55,7 +55,8 @@ struct RowReader {
   mutating func money(_ key: String) -> Money? {
     guard let text = table.cell(record, key) else { return nil }
     do { return try exactMoney(text, currency) } catch {
-      number(error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
+      number(
+        error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
       return nil
     }
   }
@@ -70,7 +71,8 @@ struct RowReader {
 
   mutating func integer(_ key: String, _ range: ClosedRange<Int64>) -> Int64? {
     guard let text = table.cell(record, key) else { return nil }
-    let expected = Bilingual("\(range.lowerBound) 至 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    let expected = Bilingual(
+      "\(range.lowerBound) 至 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
     guard let value = try? exactDecimal(text, digits: 0, limit: range.upperBound), range.contains(value) else {
       add("number-malformed", key, text, expected, Bilingual("请改为整数", "write a whole number in that range"))
       return nil
@@ -142,7 +144,9 @@ struct RowReader {
   ) {
     switch flaw {
     case .malformed:
-      add("\(kind == "money" ? "money" : "number")-malformed", key, text, expected, Bilingual("请只写数字", "write digits only"))
+      add(
+        "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,
+        Bilingual("请只写数字", "write digits only"))
     case .tooManyDecimals:
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,

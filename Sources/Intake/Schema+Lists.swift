@@ -15,7 +15,8 @@ extension TableSchema {
     ])
 
   static let places = TableSchema(
-    key: "places", zh: "地点", required: false, meaning: Bilingual("县、乡镇、村（社区）、网格", "counties, townships, villages, grids"),
+    key: "places", zh: "地点", required: false,
+    meaning: Bilingual("县、乡镇、村（社区）、网格", "counties, townships, villages, grids"),
     columns: [
       C("id", "编号", .identifier, "稳定不变的编号", "stable id", required: true),
       C("name", "名称", .text, "名称", "name"),
@@ -102,7 +103,9 @@ extension TableSchema {
     columns: [
       C("fund", "资金", .identifier, "要求配套的资金", "the fund that asks for it", required: true),
       C("with", "配套资金", .identifiers, "由哪些资金配套", "the funds that match it", required: true),
-      C("ratio", "比例", .share, "每支付 1 元须配套多少；1:1 即 100%", "for each yuan so much from the others; 1:1 is 100%", required: true),
+      C(
+        "ratio", "比例", .share, "每支付 1 元须配套多少；1:1 即 100%", "for each yuan so much from the others; 1:1 is 100%",
+        required: true),
     ])
 
   static let fundSetAsides = TableSchema(
@@ -141,7 +144,8 @@ extension TableSchema {
     ])
 
   static let projectPlaces = TableSchema(
-    key: "project_places", zh: "项目地点", required: false, meaning: Bilingual("多地联合项目的分担比例", "cost shares of joint projects"),
+    key: "project_places", zh: "项目地点", required: false,
+    meaning: Bilingual("多地联合项目的分担比例", "cost shares of joint projects"),
     columns: [
       C("project", "项目", .identifier, "项目编号", "the project", required: true),
       C("place", "地点", .identifier, "参与的地点", "a place that takes part", required: true),

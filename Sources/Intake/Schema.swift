@@ -21,7 +21,8 @@ public struct ColumnSchema: Sendable {
   public let required: Bool
   public let meaning: Bilingual
 
-  init(_ key: String, _ zh: String, _ kind: CellKind, _ meaningZh: String, _ meaningEn: String, required: Bool = false) {
+  init(_ key: String, _ zh: String, _ kind: CellKind, _ meaningZh: String, _ meaningEn: String, required: Bool = false)
+  {
     self.key = key
     self.zh = zh
     self.kind = kind

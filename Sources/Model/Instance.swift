@@ -74,7 +74,9 @@ extension Lists {
     for i in out.funds.indices {
       out.funds[i].matching = out.funds[i].matching.map {
         Matching(with: $0.with.sorted(), ratio: $0.ratio, origin: $0.origin)
-      }.sorted { ($0.with.map(\.text).joined(separator: ";"), $0.ratio) < ($1.with.map(\.text).joined(separator: ";"), $1.ratio) }
+      }.sorted {
+        ($0.with.map(\.text).joined(separator: ";"), $0.ratio) < ($1.with.map(\.text).joined(separator: ";"), $1.ratio)
+      }
       out.funds[i].setAsides.sort { ($0.kind.rawValue, $0.of, $0.share) < ($1.kind.rawValue, $1.of, $1.share) }
     }
     out.funds.sort { $0.id < $1.id }

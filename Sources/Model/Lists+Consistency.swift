@@ -14,14 +14,17 @@ extension Lists {
     let needIDs = Set(needs.map(\.id))
     let fundIDs = Set(funds.map(\.id))
     let projectIDs = Set(projects.map(\.id))
-    func refer<T>(_ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual) {
+    func refer<T>(
+      _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
+    ) {
       for id in ids where !known.contains(id) {
         found.append(
           Finding(
             "reference-dangling", at: origin, key, value: id.text,
             expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
             mend: nearest(id.text, known.map(\.text)).map {
-              Bilingual("是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
+              Bilingual(
+                "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
             } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id")))
       }
     }
@@ -75,7 +78,8 @@ extension Lists {
             "shares-not-whole", at: project.origin, "id", value: project.id.text,
             expected: Bilingual("各地分担比例合计为 100%", "the places' shares add up to 100%"),
             mend: Bilingual(
-              "现合计 \(Share(basisPoints: sum).text)，请修改各地分担比例表", "they add up to \(Share(basisPoints: sum).text); correct project_places")
+              "现合计 \(Share(basisPoints: sum).text)，请修改各地分担比例表",
+              "they add up to \(Share(basisPoints: sum).text); correct project_places")
           ))
       }
       for variant in project.variants {
@@ -114,7 +118,8 @@ extension Lists {
         found.append(
           Finding(
             "id-repeated", at: origin, key, value: id, expected: Bilingual("每个编号只出现一次", "each id once"),
-            mend: Bilingual("第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row")))
+            mend: Bilingual(
+              "第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row")))
       } else {
         first[id] = origin.line
       }
@@ -133,7 +138,9 @@ extension Lists {
   }
 
   /// Every item that can be reached from itself.
-  private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ key: String) -> [Finding] {
+  private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ key: String)
+    -> [Finding]
+  {
     let next = Dictionary(nodes.map { ($0.id, $0.next) }, uniquingKeysWith: { a, _ in a })
     // Take away what has no successors left, again and again; what remains leads into or lies on a cycle.
     var degree = next.mapValues { $0.filter { next[$0] != nil }.count }
@@ -151,7 +158,9 @@ extension Lists {
       Finding(
         code, at: node.origin, key, value: node.id,
         expected: Bilingual("逐级指向，不绕回自身", "a chain that does not come back to itself"),
-        mend: Bilingual("请改正“\(node.next.joined(separator: "；"))”，断开循环", "correct ‘\(node.next.joined(separator: "; "))’ to break the circle"))
+        mend: Bilingual(
+          "请改正“\(node.next.joined(separator: "；"))”，断开循环",
+          "correct ‘\(node.next.joined(separator: "; "))’ to break the circle"))
     }
   }
 }

@@ -3,7 +3,8 @@ import Model
 /// `Σ Y(p) ≤ most_projects`, `Σ A(p) ≤ most_money`.
 enum AllotmentLimitRule: Rule {
   static let name = "allotment-limit"
-  static let sentence = Bilingual("全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")
+  static let sentence = Bilingual(
+    "全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")
 
   static func emit(into f: inout Formulation) {
     for limit in f.instance.lists.limits {
@@ -18,7 +19,9 @@ enum AllotmentLimitRule: Rule {
       if let most = limit.mostProjects {
         f.add(self, subjects + ["projects"], within.reduce(.zero) { $0 + f.carried($1) }, atMost: Int128(most))
       }
-      if let most = limit.mostMoney { f.add(self, subjects + ["money"], within.reduce(.zero) { $0 + f.cost($1) }, atMost: most) }
+      if let most = limit.mostMoney {
+        f.add(self, subjects + ["money"], within.reduce(.zero) { $0 + f.cost($1) }, atMost: most)
+      }
     }
   }
 }

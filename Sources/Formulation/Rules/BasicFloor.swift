@@ -6,7 +6,8 @@ enum BasicFloor: Rule {
   static let sentence = Bilingual("基本需求至少满足保底比例。", "A basic need is served to its floor.")
 
   static func emit(into f: inout Formulation) {
-    for (n, need) in f.instance.lists.needs.enumerated() where need.status == .open && need.tier == .basic && need.urgency < 5 && need.floor != nil {
+    for (n, need) in f.instance.lists.needs.enumerated()
+    where need.status == .open && need.tier == .basic && need.urgency < 5 && need.floor != nil {
       f.addFloor(self, n, need.floor!)
     }
   }

@@ -10,7 +10,9 @@ enum CapPerPlace: Rule {
       guard let most = item.perPlaceMax else { continue }
       var byPlace: [PlaceID: Expression] = [:]
       for (p, paid) in f.spending(fund) {
-        for (place, share) in f.projects[p].places { byPlace[place, default: .zero] += paid * Int128(share.basisPoints) }
+        for (place, share) in f.projects[p].places {
+          byPlace[place, default: .zero] += paid * Int128(share.basisPoints)
+        }
       }
       for (place, spent) in byPlace.sorted(by: { $0.key < $1.key }) {
         f.add(self, [item.id.text, place.text], spent, atMost: Int128(most.minorUnits) * 10_000)

@@ -3,23 +3,32 @@ import Model
 /// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C to which some fund is confined.
 enum CostShares: Rule {
   static let name = "cost-shares"
-  static let sentence = Bilingual("联合项目中，只能用于某几地的资金合计不超过这几地的分担比例。", "Funds confined to some places of a joint project pay no more than those places' shares.")
+  static let sentence = Bilingual(
+    "联合项目中，只能用于某几地的资金合计不超过这几地的分担比例。",
+    "Funds confined to some places of a joint project pay no more than those places' shares.")
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() where project.places.count > 1 {
       var reach: [Int: Set<PlaceID>] = [:]
       for fund in f.payments[p].keys where !f.funds[fund].places.isEmpty {
         reach[fund] = Set(
-          project.places.map(\.place).filter { place in f.funds[fund].places.contains { f.instance.lies(place, within: $0) } })
+          project.places.map(\.place).filter { place in
+            f.funds[fund].places.contains { f.instance.lies(place, within: $0) }
+          })
       }
       // Unions of reaches bind too: two funds, each within its own village, together within both.
       var sets: Set<Set<PlaceID>> = []
       for places in reach.values { sets.formUnion(sets.map { $0.union(places) } + [places]) }
-      for places in sets.filter({ $0.count < project.places.count }).sorted(by: { $0.sorted().map(\.text).joined() < $1.sorted().map(\.text).joined() }) {
-        let confined = reach.filter { $0.value.isSubset(of: places) }.keys.sorted().reduce(.zero) { $0 + f.paid($1, p)! }
+      for places in sets.filter({ $0.count < project.places.count }).sorted(by: {
+        $0.sorted().map(\.text).joined() < $1.sorted().map(\.text).joined()
+      }) {
+        let confined = reach.filter { $0.value.isSubset(of: places) }.keys.sorted().reduce(.zero) {
+          $0 + f.paid($1, p)!
+        }
         let share = project.places.filter { places.contains($0.place) }.reduce(0) { $0 + $1.share.basisPoints }
         f.add(
-          self, [project.id.text] + places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share), atMost: 0,
+          self, [project.id.text] + places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share),
+          atMost: 0,
           block: project)
       }
     }

@@ -3,7 +3,8 @@ import Model
 /// `Σ_f a(f,p,t) = cost(p,t)`, line by line.
 enum FullFunding: Rule {
   static let name = "full-funding"
-  static let sentence = Bilingual("实施的项目，每项费用分文不差地落实；不实施的不付款。", "Every cost line of a project that is carried out is paid to the last minor unit.")
+  static let sentence = Bilingual(
+    "实施的项目，每项费用分文不差地落实；不实施的不付款。", "Every cost line of a project that is carried out is paid to the last minor unit.")
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

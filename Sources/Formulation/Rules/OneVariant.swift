@@ -6,6 +6,8 @@ enum OneVariant: Rule {
   static let sentence = Bilingual("一个项目至多实施一种方案。", "At most one variant of a project is carried out.")
 
   static func emit(into f: inout Formulation) {
-    for (p, project) in f.projects.enumerated() { f.add(self, [project.id.text], f.carried(p), atMost: 1, block: project) }
+    for (p, project) in f.projects.enumerated() {
+      f.add(self, [project.id.text], f.carried(p), atMost: 1, block: project)
+    }
   }
 }

@@ -12,7 +12,8 @@ protocol Rule: Sendable {
 let rules: [any Rule.Type] = [
   FundCap.self, FullFunding.self, Tranche.self, ShareCap.self, MatchingRule.self, MostSources.self, MostProjects.self,
   CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
-  Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self, DuePeriod.self,
+  Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self,
+  DuePeriod.self,
   BasicFloor.self, MustServe.self,
 ]
 
@@ -28,7 +29,8 @@ public func ruleSentence(_ name: String) -> Bilingual? {
 
 extension Formulation {
   mutating func add(
-    _ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atLeast: Int128? = nil, atMost: Int128? = nil,
+    _ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atLeast: Int128? = nil,
+    atMost: Int128? = nil,
     block: Project? = nil
   ) {
     exact.add(Meaning(rule.name, subjects), expression, atLeast: atLeast, atMost: atMost, block: block?.id.text)

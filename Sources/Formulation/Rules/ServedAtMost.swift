@@ -3,7 +3,8 @@ import Model
 /// `Σ_p s(p,n) ≤ quantity`; what one project can do is bounded where its credit is made.
 enum ServedAtMost: Rule {
   static let name = "served-at-most"
-  static let sentence = Bilingual("对一项需求的服务不超过所需，不重复计算。", "A need is served at most what is needed, across all projects.")
+  static let sentence = Bilingual(
+    "对一项需求的服务不超过所需，不重复计算。", "A need is served at most what is needed, across all projects.")
 
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated() where !f.credits[n].isEmpty {

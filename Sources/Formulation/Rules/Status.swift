@@ -3,7 +3,8 @@ import Model
 /// `Y(p) = 1` where committed or running, `Y(p) = 0` where done.
 enum Status: Rule {
   static let name = "status"
-  static let sentence = Bilingual("已承诺和在建的项目必须安排，已完成的不再安排。", "Committed and running projects are carried out, done ones are not.")
+  static let sentence = Bilingual(
+    "已承诺和在建的项目必须安排，已完成的不再安排。", "Committed and running projects are carried out, done ones are not.")
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Files that appear all together or not at all, as far as a file system allows: written and synchronised beside their
+/// place, then renamed one after another.
+///
+/// - Throws: `WriteFault` with the path and the system's reason; nothing of the new content is left behind.
+public func writeAtomically(_ files: [String: Data], into folder: String) throws(WriteFault) {
+  let manager = FileManager.default
+  var made: [String] = []
+  func undo() { for path in made { try? manager.removeItem(atPath: path) } }
+  for name in files.keys.sorted() {
+    let path = folder + "/" + name
+    let temporary = path + ".part"
+    do {
+      try manager.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      made.append(temporary)
+      guard manager.createFile(atPath: temporary, contents: nil), let handle = FileHandle(forWritingAtPath: temporary)
+      else { throw CocoaError(.fileWriteNoPermission) }
+      defer { try? handle.close() }
+      try handle.write(contentsOf: files[name]!)
+      try handle.synchronize()
+    } catch {
+      undo()
+      throw WriteFault(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+  for name in files.keys.sorted() {
+    let path = folder + "/" + name
+    guard rename(path + ".part", path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      undo()
+      throw WriteFault(path: path, reason: reason)
+    }
+  }
+}
+
+public struct WriteFault: Error, Sendable {
+  public let path: String
+  public let reason: String
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Model
+
+/// What is wrong with a plan file, as a finding.
+private func refusal(_ file: String, _ value: String, _ mend: Bilingual) -> Findings {
+  Findings([
+    Finding(
+      "plan-malformed", file: file, value: value,
+      expected: Bilingual("allot 写出的 plan.json", "a plan.json that allot wrote"),
+      mend: mend)
+  ])
+}
+
+extension Plan {
+  /// The plan as JSON with sorted keys, the same bytes for the same plan.
+  public func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// - Throws: ``Findings`` where the file is no plan, with the path of the part that is not.
+  public init(json data: Data, file: String) throws(Findings) {
+    do {
+      self = try JSONDecoder().decode(Plan.self, from: data)
+    } catch {
+      let path: [CodingKey] =
+        switch error {
+        case DecodingError.keyNotFound(let key, let context): context.codingPath + [key]
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+          DecodingError.dataCorrupted(let context):
+          context.codingPath
+        default: []
+        }
+      let text = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+      throw refusal(file, text, Bilingual("请改正此处，或重新生成方案", "correct this part, or make the plan again"))
+    }
+    guard schema == Plan.currentSchema else {
+      throw refusal(
+        file, schema, Bilingual("请用写出它的版本打开，或重新生成方案", "use the version that wrote it, or make the plan again"))
+    }
+  }
+}

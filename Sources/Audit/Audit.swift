@@ -1,0 +1,43 @@
+import Model
+
+/// One rule that an allocation breaks.
+public struct Breach: Sendable, Hashable {
+  /// The rule's name in `docs/rules.md`; `form` where the allocation itself makes no sense, such as an unknown id.
+  public var rule: String
+  /// The ids of what the rule is about, such as the fund and the project.
+  public var subjects: [String]
+  /// One sentence with the numbers.
+  public var message: Bilingual
+
+  public init(rule: String, subjects: [String], message: Bilingual) {
+    self.rule = rule
+    self.subjects = subjects
+    self.message = message
+  }
+
+  init(_ rule: String, _ subjects: [String], _ zh: String, _ en: String) {
+    self.init(rule: rule, subjects: subjects, message: Bilingual(zh, en))
+  }
+}
+
+/// Every rule of `docs/rules.md` that an allocation breaks, found in exact integers and without what made the allocation.
+///
+/// Any allocation may be given, also one that was edited by hand: what it says of unknown ids is reported as `form` and
+/// left out of all sums. A payment or credit of zero says nothing and breaks nothing.
+///
+/// - Parameter shortfalls: What the plan says it could not serve; each must be exactly what is missing.
+/// - Returns: Sorted by rule, then subjects; empty where the allocation passes.
+public func audit(_ allocation: Allocation, of instance: Instance, shortfalls: [Plan.Shortfall]) -> [Breach] {
+  let ledger = Ledger(allocation, of: instance)
+  var breaches = ledger.form
+  breaches += ledger.moneyBreaches()
+  breaches += ledger.eligibilityBreaches()
+  breaches += ledger.costShareBreaches()
+  breaches += ledger.projectBreaches()
+  breaches += ledger.needBreaches(shortfalls: shortfalls)
+  return Set(breaches).sorted { a, b in
+    if a.rule != b.rule { return a.rule < b.rule }
+    if a.subjects != b.subjects { return a.subjects.lexicographicallyPrecedes(b.subjects) }
+    return (a.message.zh, a.message.en) < (b.message.zh, b.message.en)
+  }
+}

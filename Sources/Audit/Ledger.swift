@@ -1,0 +1,138 @@
+import Model
+
+/// An allocation added up once, so that every rule reads the same sums.
+///
+/// Sums are `Int128`: a hand-edited allocation may hold any `Int64`, and many of them.
+struct Ledger {
+  let instance: Instance
+  /// What is wrong with the allocation before any rule is asked.
+  private(set) var form: [Breach] = []
+  /// The variants that are carried out, each once.
+  private(set) var carriedOut: [ProjectID: [(variant: Variant, scale: Quantity)]] = [:]
+  /// `a(f,p,t)`.
+  private(set) var payments: [ProjectID: [FundID: [String: Int128]]] = [:]
+  /// `A(f,p)`, by fund.
+  private(set) var spending: [FundID: [ProjectID: Int128]] = [:]
+  /// `A(p)`: what the variants carried out cost, whether or not it is paid.
+  private(set) var cost: [ProjectID: Int128] = [:]
+  /// `s(p,n)`, in millionths, by need.
+  private(set) var credits: [NeedID: [ProjectID: Int128]] = [:]
+
+  init(_ allocation: Allocation, of instance: Instance) {
+    self.instance = instance
+    enter(allocation.awards)
+    enter(allocation.payments)
+    enter(allocation.credits)
+    for (project, awards) in carriedOut {
+      cost[project] = awards.reduce(0) { sum, award in
+        award.variant.costs.reduce(sum) { $0 + $1.cost(at: award.scale) }
+      }
+    }
+  }
+
+  func isCarriedOut(_ project: ProjectID) -> Bool { carriedOut[project] != nil }
+
+  func paid(by fund: FundID, to project: ProjectID) -> Int128 { spending[fund]?[project] ?? 0 }
+
+  /// The funds that pay more than nothing for a project, in the order of their ids.
+  func payers(of project: ProjectID) -> [FundID] {
+    (payments[project] ?? [:]).keys.filter { paid(by: $0, to: project) > 0 }.sorted()
+  }
+
+  /// All that a fund pays.
+  func total(of fund: FundID) -> Int128 { (spending[fund] ?? [:]).values.reduce(0, +) }
+
+  /// An amount of money in minor units, written out.
+  func money(_ minorUnits: Int128) -> String {
+    decimalText(minorUnits, digits: instance.lists.currency.digits, grouped: true)
+  }
+
+  /// An amount of money after it was multiplied by a share.
+  func money(tenThousandths value: Int128) -> String {
+    if value % 10_000 == 0 { return money(value / 10_000) }
+    return decimalText(value, digits: instance.lists.currency.digits + 4, grouped: true, trimmed: true)
+  }
+
+  private mutating func enter(_ awards: [Allocation.Award]) {
+    for award in awards {
+      let id = award.project.text
+      guard known(award.project, in: instance.projectIndex, "立项", "项目", "award", "project") else { continue }
+      guard let variant = instance.project(award.project).variants.first(where: { $0.id == award.variant }) else {
+        form.append(
+          Breach(
+            "form", [id, award.variant.text], "项目 \(id) 没有方案 \(award.variant)",
+            "project \(id) has no variant \(award.variant)"))
+        continue
+      }
+      if carriedOut[award.project, default: []].contains(where: { $0.variant.id == variant.id }) {
+        form.append(
+          Breach(
+            "form", [id, variant.id.text], "项目 \(id) 的方案 \(variant.id) 立项不止一次",
+            "variant \(variant.id) of project \(id) is awarded more than once"))
+        continue
+      }
+      carriedOut[award.project, default: []].append((variant, award.scale))
+    }
+  }
+
+  private mutating func enter(_ list: [Allocation.Payment]) {
+    for payment in list {
+      let fund = payment.fund, project = payment.project, type = payment.costType
+      let knowsFund = known(fund, in: instance.fundIndex, "付款", "资金", "payment", "fund")
+      let knowsProject = known(project, in: instance.projectIndex, "付款", "项目", "payment", "project")
+      guard knowsFund, knowsProject else { continue }
+      let subjects = [fund.text, project.text, type]
+      let amount = Int128(payment.amount.minorUnits)
+      if amount < 0 {
+        form.append(
+          Breach(
+            "form", subjects, "资金 \(fund) 为项目 \(project) 的“\(type)”支付 \(money(amount))，金额为负",
+            "fund \(fund) pays \(money(amount)) for ‘\(type)’ of project \(project), less than nothing"))
+      }
+      if payments[project]?[fund]?[type] != nil {
+        form.append(
+          Breach(
+            "form", subjects, "资金 \(fund) 为项目 \(project) 的“\(type)”付款不止一次",
+            "fund \(fund) has more than one payment for ‘\(type)’ of project \(project)"))
+      }
+      payments[project, default: [:]][fund, default: [:]][type, default: 0] += amount
+      spending[fund, default: [:]][project, default: 0] += amount
+    }
+  }
+
+  private mutating func enter(_ list: [Allocation.Credit]) {
+    for credit in list {
+      let need = credit.need, project = credit.project
+      let knowsNeed = known(need, in: instance.needIndex, "成效", "需求", "credit", "need")
+      let knowsProject = known(project, in: instance.projectIndex, "成效", "项目", "credit", "project")
+      guard knowsNeed, knowsProject else { continue }
+      if credit.micro < 0 {
+        let amount = decimalText(Int128(credit.micro), digits: 6, grouped: true, trimmed: true)
+        form.append(
+          Breach(
+            "form", [need.text, project.text], "项目 \(project) 对需求 \(need) 的成效 \(amount) 为负",
+            "project \(project) serves \(amount) of need \(need), less than nothing"))
+      }
+      if credits[need]?[project] != nil {
+        form.append(
+          Breach(
+            "form", [need.text, project.text], "项目 \(project) 对需求 \(need) 的成效记了不止一次",
+            "project \(project) has more than one credit for need \(need)"))
+      }
+      credits[need, default: [:]][project, default: 0] += Int128(credit.micro)
+    }
+  }
+
+  private mutating func known<Item>(
+    _ id: Identifier<Item>, in index: [Identifier<Item>: Int], _ entry: String, _ list: String,
+    _ entryInEnglish: String,
+    _ listInEnglish: String
+  ) -> Bool {
+    if index[id] != nil { return true }
+    form.append(
+      Breach(
+        "form", [id.text], "\(entry)中的\(list) \(id) 不在清单里",
+        "a\(entryInEnglish == "award" ? "n" : "") \(entryInEnglish) names \(listInEnglish) \(id), which is in no list"))
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import IntegerProgram
+
+extension StagedSolve {
+  /// Rules that together forbid every plan, none of which can be left out: rows are taken away one rule and subject at a
+  /// time, and stay away where the rest is still infeasible (deletion filter, Chinneck & Dravnieks 1991).
+  /// - Complexity: one feasibility solve for each group of rows that could take part.
+  public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> [Meaning] {
+    var exact = formulation.exact
+    for force in extra { force.add(to: &exact, formulation) }
+    // Definitions are never at fault; only what somebody decided is.
+    let definitions: Set = [
+      "line-cost", "scale-bounds", "full-funding", "one-variant", "served-at-most", "worst-shortfall", "basic-floor",
+      "must-serve",
+    ]
+    var kept = Set(exact.rows.indices)
+    func isInfeasible(_ rows: Set<Int>) throws(SolverFault) -> Bool {
+      let scaled = ScaledProgram(exact.keeping(rows), objective: .zero, sense: .minimize)
+      if case .infeasible = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 200_000)) {
+        return true
+      }
+      return false
+    }
+    var groups: [Meaning: [Int]] = [:]
+    var order: [Meaning] = []
+    for (index, row) in exact.rows.enumerated() where !definitions.contains(row.meaning.rule) {
+      if groups[row.meaning] == nil { order.append(row.meaning) }
+      groups[row.meaning, default: []].append(index)
+    }
+    // Halving first: most rows have nothing to do with it.
+    func filter(_ candidates: ArraySlice<Meaning>) throws(SolverFault) {
+      guard !candidates.isEmpty else { return }
+      let without = kept.subtracting(candidates.flatMap { groups[$0]! })
+      if try isInfeasible(without) {
+        kept = without
+      } else if candidates.count > 1 {
+        let middle = candidates.startIndex + candidates.count / 2
+        try filter(candidates[..<middle])
+        try filter(candidates[middle...])
+      }
+    }
+    try filter(order[...])
+    return order.filter { !kept.isDisjoint(with: groups[$0]!) }
+  }
+}

@@ -1,0 +1,43 @@
+import Model
+
+/// 精准对接清单: one row for each payment, with what it does for whom and what permits it.
+///
+/// - Parameter citation: names a cell in the reader's language.
+public func matchingList(
+  _ plan: Plan, _ instance: Instance, _ language: Language, citation: (Citation) -> String
+) -> [[String]] {
+  let header =
+    language == .zh
+    ? ["需求", "项目编号", "项目", "方案", "规模", "地点", "资金编号", "资金", "部门", "支出", "金额", "期间", "依据"]
+    : [
+      "needs", "project", "title", "variant", "scale", "places", "fund", "fund_name", "department", "cost_type",
+      "amount",
+      "period", "permitted_by",
+    ]
+  let currency = plan.currency
+  let awards = Dictionary(plan.allocation.awards.map { ($0.project, $0) }, uniquingKeysWith: { a, _ in a })
+  let needs = Dictionary(grouping: plan.allocation.credits, by: \.project)
+  return [header]
+    + plan.allocation.payments.sorted { ($0.project, $0.fund, $0.costType) < ($1.project, $1.fund, $1.costType) }.map {
+      payment in
+      let project = instance.project(payment.project)
+      let fund = instance.fund(payment.fund)
+      let served = (needs[payment.project] ?? []).map { credit in
+        let need = instance.need(credit.need)
+        return "\(need.id) \(need.title) \(decimalText(Int128(credit.micro), digits: 6, trimmed: true))\(need.unit)"
+      }
+      return [
+        served.joined(separator: "; "), project.id.text, project.title, awards[project.id]?.variant.text ?? "",
+        awards[project.id]?.scale.text ?? "",
+        project.places.map { instance.place($0.place).name }.joined(separator: "; "),
+        fund.id.text, fund.name, fund.department, payment.costType,
+        decimalText(Int128(payment.amount.minorUnits), digits: currency.digits), project.period.text,
+        payment.permittedBy.map(citation).joined(separator: "; "),
+      ]
+    }
+}
+
+extension Period {
+  /// `2026-01-01..2026-06-30`; an open end is empty.
+  var text: String { from == nil && to == nil ? "" : "\(from?.description ?? "")..\(to?.description ?? "")" }
+}

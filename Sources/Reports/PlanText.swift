@@ -1,0 +1,60 @@
+import Model
+
+/// The plan as a planner reads it in a terminal: projects with who pays, then the funds, then what went unserved.
+public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+  let zh = language == .zh
+  let currency = plan.currency
+  var projects = TextTable([
+    (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
+    (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
+  ])
+  for award in plan.allocation.awards {
+    let project = instance.project(award.project)
+    let payments = plan.allocation.payments.filter { $0.project == award.project }
+    let funds = Set(payments.map(\.fund)).sorted()
+    projects.add([
+      project.id.text, project.title,
+      project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
+      currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
+    ])
+  }
+  var funds = TextTable([
+    (zh ? "编号" : "id", .left), (zh ? "资金" : "fund", .left), (zh ? "部门" : "department", .left),
+    (zh ? "可用" : "available", .right), (zh ? "安排" : "used", .right), (zh ? "结余" : "idle", .right),
+  ])
+  for fund in instance.lists.funds {
+    let used = plan.allocation.payments.filter { $0.fund == fund.id }.reduce(Money.zero) { $0 + $1.amount }
+    funds.add([
+      fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
+      currency.text(fund.available - used),
+    ])
+  }
+  var lines = [
+    zh
+      ? "安排的项目（\(plan.allocation.awards.count)/\(instance.lists.projects.count)），金额单位 \(currency.code)"
+      : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code)",
+    projects.text(), "", zh ? "资金" : "Funds", funds.text(),
+  ]
+  if !plan.shortfalls.isEmpty {
+    lines += ["", zh ? "未能保底的需求" : "Needs below their floor"]
+    for shortfall in plan.shortfalls {
+      let need = instance.need(shortfall.need)
+      let missing = decimalText(Int128(shortfall.micro), digits: 6, trimmed: true)
+      lines.append(
+        zh
+          ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)"
+          : "  \(need.id) \(need.title): \(missing) \(need.unit) missing")
+    }
+  }
+  lines += ["", zh ? "各阶段" : "Stages"]
+  for stage in plan.stages {
+    let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
+    var line = "  \(stage.name): \(stage.value) \(stage.unit)"
+    line +=
+      stage.gap == 0 && stage.limit == nil
+      ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
+    if let limit = stage.limit { line += zh ? "（因 \(limit) 限制停止）" : " (stopped by the \(limit) limit)" }
+    lines.append(line)
+  }
+  return lines.joined(separator: "\n")
+}

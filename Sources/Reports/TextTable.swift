@@ -1,0 +1,57 @@
+/// How many terminal columns a character takes: two for East Asian wide ones and emoji, none for combining marks.
+func displayWidth(_ character: Character) -> Int {
+  guard let first = character.unicodeScalars.first else { return 0 }
+  switch first.value {
+  case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: return 0
+  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    return 2
+  default: return 1
+  }
+}
+
+public func displayWidth(_ text: String) -> Int { text.reduce(0) { $0 + displayWidth($1) } }
+
+/// A table whose columns stay in line when some cells are Chinese.
+public struct TextTable: Sendable {
+  public enum Alignment: Sendable { case left, right }
+  var header: [String]
+  var alignments: [Alignment]
+  var rows: [[String]] = []
+
+  public init(_ columns: [(String, Alignment)]) {
+    header = columns.map(\.0)
+    alignments = columns.map(\.1)
+  }
+
+  public mutating func add(_ row: [String]) { rows.append(row) }
+
+  /// Cells wider than `widest` are cut with `…`.
+  public func text(widest: Int = 36) -> String {
+    let all = ([header] + rows).map { $0.map { Self.cut($0, widest) } }
+    let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
+    var lines = all.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let gap = String(repeating: " ", count: widths[column] - displayWidth(cell))
+        line += (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + gap : gap + cell)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+    lines.insert(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), at: 1)
+    return lines.joined(separator: "\n")
+  }
+
+  private static func cut(_ text: String, _ widest: Int) -> String {
+    guard displayWidth(text) > widest else { return text }
+    var out = ""
+    var width = 0
+    for character in text {
+      width += displayWidth(character)
+      if width > widest - 1 { break }
+      out.append(character)
+    }
+    return out + "…"
+  }
+}

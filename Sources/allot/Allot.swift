@@ -1,0 +1,42 @@
+import ArgumentParser
+import Glibc
+import Model
+
+@main
+struct Allot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "allot",
+    abstract: "Share out earmarked money, and give the reason for every line. 专项经费统筹分配，每一笔都有依据。",
+    discussion: """
+      Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, 64 usage, 65 lists refused, \
+      70 fault, 73 output cannot be written, 130 interrupted.
+      """,
+    subcommands: [Check.self, Solve.self, Verify.self, Export.self])
+}
+
+/// How the process ends; the numbers are those of sysexits where it has one.
+enum Exit {
+  static let infeasible = ExitCode(1)
+  static let limit = ExitCode(2)
+  static let refused = ExitCode(65)
+  static let fault = ExitCode(70)
+  static let cannotWrite = ExitCode(73)
+  static let interrupted = ExitCode(130)
+}
+
+struct LanguageOption: ParsableArguments {
+  @Option(help: "Language of everything that is printed: zh or en (default: from the locale).")
+  var lang: Language = .fromLocale
+}
+
+extension Language: ExpressibleByArgument {
+  /// `LC_ALL`, `LC_MESSAGES`, `LANG`, in the order that POSIX gives them.
+  static var fromLocale: Language {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty {
+        return value.hasPrefix("zh") ? .zh : .en
+      }
+    }
+    return .en
+  }
+}

@@ -1,0 +1,70 @@
+import Allotment
+import ArgumentParser
+import Foundation
+import Intake
+import IntegerProgram
+import Model
+
+/// Text for standard error.
+func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+/// Runs a command's body and turns what it throws into words and an exit status.
+func reporting(_ language: Language, _ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let findings as Findings {
+    for finding in findings.all { complain(finding.text(language)) }
+    let count = findings.errors.count
+    complain(language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) errors; nothing was written.")
+    throw Exit.refused
+  } catch let fault as WriteFault {
+    complain(
+      language == .zh
+        ? "无法写入 \(fault.path)：\(fault.reason)；未留下不完整的文件。"
+        : "cannot write \(fault.path): \(fault.reason); no partial file was left.")
+    throw Exit.cannotWrite
+  } catch let fault as AuditFault {
+    complain(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
+    for breach in fault.breaches { complain("  [\(breach.rule)] \(breach.message[language])") }
+    throw Exit.fault
+  } catch let fault as SolverFault {
+    complain(language == .zh ? "求解器故障：\(fault)" : "solver fault: \(fault)")
+    throw Exit.fault
+  }
+}
+
+/// Reads a lists folder and prints its warnings.
+func readFolder(_ folder: String, _ language: Language, quietly: Bool = false) throws -> ListsFolder {
+  let folder = try readLists(folder)
+  if !quietly { for warning in folder.warnings { complain(warning.text(language)) } }
+  return folder
+}
+
+/// A plan and the lists it was made from: those beside it unless others are named.
+struct PlanWithLists {
+  let plan: Plan
+  let instance: Instance
+  /// Names of lists that are no longer what the plan was made from.
+  let changed: [String]
+
+  init(_ path: String, lists other: String?, _ language: Language) throws {
+    var isFolder: ObjCBool = false
+    let file =
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      ? path + "/plan.json" : path
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Findings([
+        Finding(
+          "file-unreadable", file: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"),
+          mend: Bilingual("请检查路径", "check the path"))
+      ])
+    }
+    plan = try Plan(json: data, file: file)
+    let folder = try readFolder(
+      other ?? (file as NSString).deletingLastPathComponent + "/lists", language, quietly: true)
+    instance = try Instance(folder.lists)
+    let hashes = folder.canonicalTexts.mapValues { sha256(Array($0.utf8)) }
+    let cited = plan.lists
+    changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] }.sorted()
+  }
+}
