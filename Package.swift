@@ -29,7 +29,12 @@ let package = Package(
         "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "TestSupport"]),
+    .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
+    .testTarget(
+      name: "AllotmentTests",
+      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,8 +5,8 @@ extension Ledger {
   func costShareBreaches() -> [Breach] { instance.lists.projects.flatMap(costShares) }
 
   private func costShares(of project: Project) -> [Breach] {
-    let shares = project.places.reduce(into: [PlaceID: Int128]()) {
-      $0[$1.place, default: 0] += Int128($1.share.basisPoints)
+    let shares = project.places.reduce(into: [PlaceID: Int128]()) { shares, part in
+      shares[part.place, default: 0] += Int128(part.share.basisPoints)
     }
     guard shares.count > 1 else { return [] }
     let places = shares.keys.sorted()

@@ -42,7 +42,8 @@ extension Ledger {
     for excluded in fund.excludedCategories where instance.isKind(category, of: excluded) {
       reasons.append(
         Bilingual(
-          "类别 \(category) 属于资金排除的类别 \(excluded)", "category \(category) lies in \(excluded), which the fund excludes"))
+          "类别 \(category) 属于资金排除的类别 \(excluded)",
+          "category \(category) lies in \(excluded), which the fund excludes"))
     }
     let places = project.places.map(\.place)
     if !fund.places.isEmpty, !places.isEmpty,

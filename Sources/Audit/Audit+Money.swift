@@ -62,8 +62,7 @@ extension Ledger {
           "fund \(id) pays \(money(sum)), more than the \(money(available)) it may spend"))
     }
     let least = Int128(fund.minimumSpend.minorUnits)
-    // Money that came back does not make up for a minimum: without one, a fund need not pay anything.
-    if least > 0, sum < least {
+    if sum < least {
       found.append(
         Breach(
           "minimum-spend", [id.text], "资金 \(id) 支付 \(money(sum))，少于最低支出 \(money(least))",

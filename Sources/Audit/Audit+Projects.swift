@@ -138,7 +138,7 @@ extension Ledger {
       switch limit.kind {
       case .total: Bilingual("全部", "in all")
       case .place: Bilingual("地点 \(limit.of) ", "at place \(limit.of)")
-      case .category: Bilingual("类别 \(limit.of) ", "of category \(limit.of)")
+      case .category: Bilingual("类别 \(limit.of) ", "in category \(limit.of)")
       }
     let subjects = [limit.kind.rawValue] + (limit.kind == .total ? [] : [limit.of])
     var found: [Breach] = []
@@ -146,14 +146,14 @@ extension Ledger {
       found.append(
         Breach(
           "allotment-limit", subjects, "\(scope.zh)立项 \(projects.count) 个项目，超过上限 \(most) 个",
-          "\(projects.count) projects \(scope.en) are carried out, more than \(most)"))
+          "\(projects.count) projects are carried out \(scope.en), more than \(most)"))
     }
     let sum = projects.reduce(0) { $0 + (cost[$1.id] ?? 0) }
     if let most = limit.mostMoney.map({ Int128($0.minorUnits) }), sum > most {
       found.append(
         Breach(
           "allotment-limit", subjects, "\(scope.zh)立项项目共需 \(money(sum))，超过上限 \(money(most))",
-          "the projects \(scope.en) cost \(money(sum)), more than \(money(most))"))
+          "what is carried out \(scope.en) costs \(money(sum)), more than \(money(most))"))
     }
     return found
   }

@@ -56,7 +56,7 @@ struct Ledger {
   private mutating func enter(_ awards: [Allocation.Award]) {
     for award in awards {
       let id = award.project.text
-      guard known(award.project, in: instance.projectIndex, "立项", "项目", "award", "project") else { continue }
+      guard known(award.project, in: instance.projectIndex, "立项", "项目", "an award", "project") else { continue }
       guard let variant = instance.project(award.project).variants.first(where: { $0.id == award.variant }) else {
         form.append(
           Breach(
@@ -78,8 +78,8 @@ struct Ledger {
   private mutating func enter(_ list: [Allocation.Payment]) {
     for payment in list {
       let fund = payment.fund, project = payment.project, type = payment.costType
-      let knowsFund = known(fund, in: instance.fundIndex, "付款", "资金", "payment", "fund")
-      let knowsProject = known(project, in: instance.projectIndex, "付款", "项目", "payment", "project")
+      let knowsFund = known(fund, in: instance.fundIndex, "付款", "资金", "a payment", "fund")
+      let knowsProject = known(project, in: instance.projectIndex, "付款", "项目", "a payment", "project")
       guard knowsFund, knowsProject else { continue }
       let subjects = [fund.text, project.text, type]
       let amount = Int128(payment.amount.minorUnits)
@@ -103,8 +103,8 @@ struct Ledger {
   private mutating func enter(_ list: [Allocation.Credit]) {
     for credit in list {
       let need = credit.need, project = credit.project
-      let knowsNeed = known(need, in: instance.needIndex, "成效", "需求", "credit", "need")
-      let knowsProject = known(project, in: instance.projectIndex, "成效", "项目", "credit", "project")
+      let knowsNeed = known(need, in: instance.needIndex, "成效", "需求", "a credit", "need")
+      let knowsProject = known(project, in: instance.projectIndex, "成效", "项目", "a credit", "project")
       guard knowsNeed, knowsProject else { continue }
       if credit.micro < 0 {
         let amount = decimalText(Int128(credit.micro), digits: 6, grouped: true, trimmed: true)
@@ -132,7 +132,7 @@ struct Ledger {
     form.append(
       Breach(
         "form", [id.text], "\(entry)中的\(list) \(id) 不在清单里",
-        "a\(entryInEnglish == "award" ? "n" : "") \(entryInEnglish) names \(listInEnglish) \(id), which is in no list"))
+        "\(entryInEnglish) names \(listInEnglish) \(id), which is in no list"))
     return false
   }
 }

@@ -32,7 +32,7 @@ extension Formulation {
           name: "floors-worst", objective: worstShortfall!, sense: .minimize, digits: 6, unit: "share", isPolicy: false)
       )
       stages.append(
-        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 9, unit: "share", isPolicy: false))
+        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 15, unit: "share", isPolicy: false))
     }
     stages.append(policyStage(objective))
     stages.append(
@@ -70,7 +70,7 @@ extension Formulation {
 
   private var shortfallSum: Expression {
     shortfalls.sorted { $0.key < $1.key }.reduce(.zero) { sum, entry in
-      sum + entry.value.expression * max(1, 1_000_000_000 / max(1, entry.value.required))
+      sum + entry.value.expression * max(1, 1_000_000_000_000_000 / entry.value.required)
     }
   }
 

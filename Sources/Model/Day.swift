@@ -50,10 +50,10 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
-  /// The same day a year later; 28 February for the leap day.
+  /// The same day a year later; 28 February for the leap day, and the calendar's last day for any in its last year.
   public var aYearLater: Day {
     let (year, month, day) = parts
-    return Day(year + 1, month, day) ?? Day(year + 1, month, 28)!
+    return Day(year + 1, month, day) ?? Day(year + 1, month, 28) ?? Day(9999, 12, 31)!
   }
 
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }

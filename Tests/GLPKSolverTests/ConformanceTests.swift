@@ -1,17 +1,7 @@
 import GLPKSolver
 import IntegerProgram
+import TestSupport
 import Testing
-
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A knapsack: maximise the values of the chosen within the capacity.
 func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program {

@@ -1,0 +1,130 @@
+import Audit
+import Model
+
+/// The best plan by trying all of them, judged by the audit alone.
+struct ExhaustiveSearch {
+  struct Score: Comparable {
+    /// In millionths, rounded up.
+    var worstShortfall: Int128
+    var shortfallSum: Double
+    /// In 10^-9 points.
+    var value: Int128
+
+    /// The better score is the greater.
+    static func < (a: Score, b: Score) -> Bool {
+      if a.worstShortfall != b.worstShortfall { return a.worstShortfall > b.worstShortfall }
+      if abs(a.shortfallSum - b.shortfallSum) > 1e-9 { return a.shortfallSum > b.shortfallSum }
+      return a.value < b.value
+    }
+  }
+
+  let instance: Instance
+
+  /// - Returns: nil where no plan passes the audit.
+  func best() -> Score? {
+    let options = instance.lists.projects.map(options)
+    var candidates: [(Score, Allocation)] = []
+    combine(options[...], Allocation()) { allocation in candidates.append((score(of: allocation), allocation)) }
+    candidates.sort { $1.0 < $0.0 }
+    return candidates.first { audit(credited($0.1), of: instance, shortfalls: shortfalls($0.1)).isEmpty }?.0
+  }
+
+  private func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
+    guard let first = rest.first else { return body(sofar) }
+    for option in first {
+      var next = sofar
+      next.awards += option.awards
+      next.payments += option.payments
+      combine(rest.dropFirst(), next, body)
+    }
+  }
+
+  /// What can become of one project: nothing, or a variant at a scale with its costs split in any way that breaks no rule
+  /// that looks at one project alone.
+  private func options(_ project: Project) -> [Allocation] {
+    var out = [Allocation()]
+    let alone: Set = [
+      "form", "full-funding", "eligibility", "no-double-funding", "tranche", "share-cap", "matching", "most-sources", "cost-shares",
+      "scale-bounds", "readiness", "fund-cap",
+    ]
+    for variant in project.variants {
+      let step: Int64 = variant.scaleKind == .integer ? 1000 : 1
+      for scale in stride(from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: Int(step)) {
+        var base = Allocation()
+        base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
+        var splits = [base]
+        var totals: [String: Int64] = [:]
+        for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: Quantity(milli: scale))) }
+        for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
+          splits = splits.flatMap { split in
+            (0...total).map { first in
+              var next = split
+              for (fund, amount) in zip(instance.lists.funds, [first, total - first]) where amount > 0 {
+                next.payments.append(.init(fund: fund.id, project: project.id, costType: type, amount: Money(amount)))
+              }
+              return next
+            }
+          }
+        }
+        out += splits.filter { split in
+          audit(split, of: instance, shortfalls: []).allSatisfy {
+            !alone.contains($0.rule) || ($0.rule == "readiness" && !$0.subjects.contains(project.id.text))
+          }
+        }
+      }
+    }
+    return out
+  }
+
+  private func served(_ allocation: Allocation) -> [NeedID: [(ProjectID, Int128)]] {
+    var out: [NeedID: [(ProjectID, Int128)]] = [:]
+    for award in allocation.awards {
+      let project = instance.project(award.project)
+      for service in project.variants.first(where: { $0.id == award.variant })!.services {
+        let need = instance.need(service.need)
+        guard need.status == .open, need.due.overlaps(project.period) else { continue }
+        let already = (out[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
+        let micro = min(service.micro(at: award.scale), Int128(need.quantity.milli) * 1000 - already)
+        if micro > 0 { out[need.id, default: []].append((project.id, micro)) }
+      }
+    }
+    return out
+  }
+
+  private func credited(_ allocation: Allocation) -> Allocation {
+    var out = allocation
+    for (need, credits) in served(allocation) {
+      out.credits += credits.map { .init(need: need, project: $0.0, micro: Int64($0.1)) }
+    }
+    return out
+  }
+
+  private func missing(_ allocation: Allocation) -> [(need: Need, required: Int128, micro: Int128)] {
+    let served = served(allocation)
+    return instance.lists.needs.compactMap { need in
+      let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil
+      guard need.status == .open, let share else { return nil }
+      let required = (Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints) + 9999) / 10_000
+      let done = (served[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
+      return done < required ? (need, required, required - done) : nil
+    }
+  }
+
+  private func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] {
+    missing(allocation).map {
+      Plan.Shortfall(need: $0.need.id, micro: Int64($0.micro), rule: $0.need.urgency == 5 ? "must-serve" : "basic-floor")
+    }
+  }
+
+  func score(of allocation: Allocation) -> Score {
+    var value: Int128 = 0
+    for (id, credits) in served(allocation) {
+      let need = instance.need(id)
+      value += credits.reduce(0) { $0 + $1.1 } * Int128(need.value.milli) * Int128(need.urgency)
+    }
+    let missing = missing(allocation)
+    return Score(
+      worstShortfall: missing.map { ($0.micro * 1_000_000 + $0.required - 1) / $0.required }.max() ?? 0,
+      shortfallSum: missing.reduce(0) { $0 + Double($1.micro) / Double($1.required) }, value: value)
+  }
+}

@@ -1,0 +1,34 @@
+import Audit
+import Formulation
+import GLPKSolver
+import Model
+import Testing
+import TestSupport
+
+@Suite struct ExhaustiveTests {
+  /// Twenty batches of a hundred, so that a failure names its neighbourhood and both cores work.
+  @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
+    for seed in batch * 100..<batch * 100 + 100 {
+      let instance = try Instance(randomLists(seed: seed))
+      let search = ExhaustiveSearch(instance: instance)
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: GLPKSolver())
+      solve.gap = 0
+      let best = search.best()
+      switch try solve.run(formulation, stages: formulation.stages(.value)) {
+      case .allocated(let solution):
+        let allocation = formulation.allocation(of: solution)
+        let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
+        #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
+        let score = search.score(of: allocation)
+        guard let best else {
+          Issue.record("seed \(seed): a plan, and exhaustive search has none")
+          continue
+        }
+        #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
+      case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
+      case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
+      }
+    }
+  }
+}
