@@ -100,18 +100,18 @@ extension Ledger {
 
   private func breach(of pin: Pin) -> Breach? {
     let id = pin.project
-    if let fund = pin.fund, pin.kind != .keep || (pin.amount != nil && isCarriedOut(id)) {
+    if let fund = pin.fund, pin.kind != .keep || isCarriedOut(id) {
       let amount = paid(by: fund, to: id)
       let expected: Bilingual
       switch (pin.kind, pin.amount) {
-      case (.mustFund, _):
+      case (.mustFund, _), (.keep, nil):
         if amount > 0 { return nil }
         expected = Bilingual("应予支付", "should pay for it")
       case (.mustNot, _):
         if amount == 0 { return nil }
         expected = Bilingual("不应支付", "should not pay for it")
-      case (.keep, let kept):
-        let kept = Int128((kept ?? .zero).minorUnits)
+      case (.keep, let kept?):
+        let kept = Int128(kept.minorUnits)
         if amount == kept { return nil }
         expected = Bilingual("应保持 \(money(kept))", "should keep to \(money(kept))")
       }

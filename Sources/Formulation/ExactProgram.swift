@@ -7,8 +7,10 @@ struct ExactProgram: Sendable {
   enum Nature: Sendable {
     /// A decision: 0 or 1, or a small whole number.
     case choice
-    /// Minor units, thousandths, millionths: whole, but too fine for branching to matter.
+    /// Minor units of money and thousandths of scale: whole, but too fine for branching to matter as a rule.
     case amount
+    /// What follows from the rest, such as the credit for a need: as fine, and nothing is lost if it is not whole.
+    case credit
   }
 
   struct Column: Sendable {

@@ -175,7 +175,7 @@ public struct Formulation: Sendable {
     }
     if isAlone, project.variants.allSatisfy(\.hasFixedScale) { return capped }
     let s = exact.addColumn(
-      Meaning("service", [project.id.text, need.id.text]), .amount, upper: min(quantity, largest(capped)),
+      Meaning("service", [project.id.text, need.id.text]), .credit, upper: min(quantity, largest(capped)),
       block: project.id.text)
     for (name, limit) in [("most", capped), ("scale", offered)] {
       exact.add(

@@ -13,7 +13,7 @@ struct Homecoming {
   let solver: any Solver
 
   /// - Returns: nil where no whole amounts go with these decisions.
-  func point(near start: [Int128]) throws(SolverFault) -> [Int128]? {
+  func point(near start: [Int128]) -> [Int128]? {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {
@@ -21,8 +21,8 @@ struct Homecoming {
       if largest == 0 { return point }
       let isFine = largest <= 4096 || largest >= last
       last = largest
-      guard let next = try step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) else {
-        guard let wide = try step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return nil }
+      guard let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) else {
+        guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return nil }
         return exact.isSatisfied(by: wide) ? wide : nil
       }
       point = next
@@ -30,50 +30,58 @@ struct Homecoming {
     return exact.isSatisfied(by: point) ? point : nil
   }
 
-  private func step(from point: [Int128], reach: Int128, isWhole: Bool) throws(SolverFault) -> [Int128]? {
+  /// The best deviations from `point` that mend every row, none further than `reach`.
+  private func step(from point: [Int128], reach: Int128, isWhole: Bool) -> [Int128]? {
     var program = Program(sense: sense)
-    let unit = isWhole ? 1 : Double(reach)
+    // Every deviation is measured by how far it can go, as amounts and credits differ by many powers of ten.
+    var units: [Int: Double] = [:]
     var index: [Int: ColumnID] = [:]
-    for (column, (old, value)) in zip(exact.columns, point).enumerated() where old.nature == .amount {
+    for (column, (old, value)) in zip(exact.columns, point).enumerated() where old.nature != .choice {
       let lower = max(old.lower - value, -reach)
       let upper = min(old.upper - value, reach)
+      let unit = isWhole ? 1 : max(1, Double(upper - lower))
+      units[column] = unit
       index[column] = program.addColumn(
         Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
     }
     for row in exact.rows {
-      let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
       let terms = row.terms.filter { index[$0.column] != nil }
       if terms.isEmpty {
         if exact.violation(row, at: point) != 0 { return nil }
         continue
       }
+      let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
       let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
       let reachable = terms.reduce(Int128(0)) { $0 + abs($1.coefficient) * reach }
       // A side that no deviation can reach is left out; what remains is small enough to be exact in a double.
       let lower = row.lower.map { $0 - value }.flatMap { $0 <= -reachable ? nil : $0 }
       let upper = row.upper.map { $0 - value }.flatMap { $0 >= reachable ? nil : $0 }
       guard lower != nil || upper != nil else { continue }
-      // Divided by the coefficients' common divisor, bounds may be rounded inwards: deviations are whole.
-      let below = lower.map { Double(isWhole ? ceilDivide($0, divisor) : $0) / (isWhole ? 1 : Double(divisor) * unit) }
-      let above = upper.map { Double(isWhole ? floorDivide($0, divisor) : $0) / (isWhole ? 1 : Double(divisor) * unit) }
+      let scaled = terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor) * units[$0.column]!) }
+      let size = isWhole ? 1 : scaled.map { abs($0.coefficient) }.max()!
+      // Deviations are whole: bounds divided by the coefficients' common divisor may be rounded inwards.
+      let below = lower.map { isWhole ? Double(ceilDivide($0, divisor)) : Double($0) / Double(divisor) / size }
+      let above = upper.map { isWhole ? Double(floorDivide($0, divisor)) : Double($0) / Double(divisor) / size }
       program.addRow(
         Row(
-          row.meaning, terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor)) },
-          lower: below ?? -.infinity,
+          row.meaning, scaled.map { Term($0.column, $0.coefficient / size) }, lower: below ?? -.infinity,
           upper: above ?? .infinity))
     }
     for term in objective.terms {
-      if let column = index[term.column] { program.objective.terms.append(Term(column, Double(term.coefficient))) }
+      if let column = index[term.column] {
+        program.objective.terms.append(Term(column, Double(term.coefficient) * units[term.column]!))
+      }
     }
     let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
     for i in program.objective.terms.indices { program.objective.terms[i].coefficient /= size }
-    guard let solution = try solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)).solution else {
-      return nil
-    }
+    // A failure here is no disaster: the caller has another way.
+    guard let outcome = try? solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)),
+      let solution = outcome.solution
+    else { return nil }
     var next = point
     for (column, id) in index {
       next[column] = min(
-        max(point[column] + Int128((solution[id] * unit).rounded()), exact.columns[column].lower),
+        max(point[column] + Int128((solution[id] * units[column]!).rounded()), exact.columns[column].lower),
         exact.columns[column].upper)
     }
     return next

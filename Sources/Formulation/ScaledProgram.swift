@@ -9,9 +9,15 @@ struct ScaledProgram: Sendable {
   /// What one unit of the program's objective is.
   let objectiveUnit: Double
 
-  init(_ exact: ExactProgram, objective: Expression, sense: Objective.Sense) {
+  /// - Parameter wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
+  init(
+    _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false
+  ) {
     var program = Program(sense: sense)
-    let units = exact.columns.map { $0.nature == .choice ? 1 : Self.power(Double(max($0.upper, -$0.lower, 1))) }
+    func isWhole(_ column: ExactProgram.Column) -> Bool {
+      column.nature == .choice || (wholeAmounts && column.nature == .amount)
+    }
+    let units = exact.columns.map { isWhole($0) ? 1 : Self.power(Double(max($0.upper, -$0.lower, 1))) }
     self.units = units
     var blocks: [String: BlockID] = [:]
     func block(_ name: String?) -> BlockID? {
@@ -24,7 +30,7 @@ struct ScaledProgram: Sendable {
     for (column, unit) in zip(exact.columns, units) {
       program.addColumn(
         Column(
-          column.meaning, column.nature == .choice ? .integer : .continuous, lower: Double(column.lower) / unit,
+          column.meaning, isWhole(column) ? .integer : .continuous, lower: Double(column.lower) / unit,
           upper: Double(column.upper) / unit, block: block(column.block)))
     }
     for row in exact.rows {

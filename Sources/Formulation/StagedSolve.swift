@@ -105,11 +105,11 @@ public struct StagedSolve: Sendable {
   }
 
   private func solve(
-    _ stage: Stage, _ original: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
+    _ stage: Stage, _ exact: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
   ) throws(SolverFault) -> StageResult {
-    var exact = original
-    for _ in 0..<6 {
-      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense)
+    // The second time, what the decisions cost in whole minor units is part of the search.
+    for wholeAmounts in [false, true] {
+      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
       let unit = scaled.objectiveUnit
       let constant = Double(stage.objective.constant)
       let report = progress
@@ -134,10 +134,14 @@ public struct StagedSolve: Sendable {
       let solution = outcome.solution!
       let rounded = scaled.rounded(solution.values, within: exact)
       let home = Homecoming(exact: exact, objective: stage.objective, sense: stage.sense, solver: solver)
-      if let point = try home.point(near: rounded) {
+      if let point = home.point(near: rounded) {
         let value = stage.objective.value(at: point)
+        // Whole minor units may cost more than the gap allows: then they are part of the search.
+        let promised = solution.objective * unit + constant
+        let loss = stage.sense == .maximize ? promised - Double(value) : Double(value) - promised
+        if !wholeAmounts, reason == nil, loss > max(gap, 1e-9) * abs(promised) + 0.5 { continue }
         // A start that was better stays.
-        if let start, original.isSatisfied(by: start) {
+        if let start, exact.isSatisfied(by: start) {
           let before = stage.objective.value(at: start)
           if stage.sense == .maximize ? before > value : before < value {
             return .solved(
@@ -147,7 +151,6 @@ public struct StagedSolve: Sendable {
         return .solved(
           value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
       }
-      exact.exclude(rounded)
     }
     throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
   }
@@ -165,17 +168,5 @@ extension Stage {
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit,
       limit: limit?.rawValue)
-  }
-}
-
-extension ExactProgram {
-  /// Forbids the decisions of one point: at least one binary differs.
-  mutating func exclude(_ point: [Int128]) {
-    var difference = Expression.zero
-    for (index, column) in columns.enumerated() where column.nature == .choice && column.upper == 1 {
-      difference += Expression(column: index, point[index] == 0 ? 1 : -1)
-      difference.constant += point[index] == 0 ? 0 : 1
-    }
-    add(Meaning("excluded", [String(rows.count)]), difference, atLeast: 1)
   }
 }

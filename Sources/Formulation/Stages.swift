@@ -32,7 +32,8 @@ extension Formulation {
           name: "floors-worst", objective: worstShortfall!, sense: .minimize, digits: 6, unit: "share", isPolicy: false)
       )
       stages.append(
-        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 15, unit: "share", isPolicy: false))
+        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 15, unit: "share", isPolicy: false)
+      )
     }
     stages.append(policyStage(objective))
     stages.append(
@@ -100,7 +101,7 @@ extension Formulation {
   /// Adds the column that is no less than any shortfall, in millionths of what is required.
   mutating func addWorstShortfall() {
     guard !shortfalls.isEmpty else { return }
-    let worst = exact.addColumn(Meaning("worst-shortfall"), .amount, upper: 1_000_000)
+    let worst = exact.addColumn(Meaning("worst-shortfall"), .credit, upper: 1_000_000)
     for (n, entry) in shortfalls.sorted(by: { $0.key < $1.key }) {
       exact.add(
         Meaning("worst-shortfall", [instance.lists.needs[n].id.text]),

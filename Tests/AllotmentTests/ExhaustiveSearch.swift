@@ -44,7 +44,8 @@ struct ExhaustiveSearch {
   private func options(_ project: Project) -> [Allocation] {
     var out = [Allocation()]
     let alone: Set = [
-      "form", "full-funding", "eligibility", "no-double-funding", "tranche", "share-cap", "matching", "most-sources", "cost-shares",
+      "form", "full-funding", "eligibility", "no-double-funding", "tranche", "share-cap", "matching", "most-sources",
+      "cost-shares",
       "scale-bounds", "readiness", "fund-cap",
     ]
     for variant in project.variants {
@@ -112,7 +113,8 @@ struct ExhaustiveSearch {
 
   private func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] {
     missing(allocation).map {
-      Plan.Shortfall(need: $0.need.id, micro: Int64($0.micro), rule: $0.need.urgency == 5 ? "must-serve" : "basic-floor")
+      Plan.Shortfall(
+        need: $0.need.id, micro: Int64($0.micro), rule: $0.need.urgency == 5 ? "must-serve" : "basic-floor")
     }
   }
 

@@ -15,7 +15,12 @@ import TestSupport
       var solve = StagedSolve(solver: GLPKSolver())
       solve.gap = 0
       let best = search.best()
-      switch try solve.run(formulation, stages: formulation.stages(.value)) {
+      let outcome: StagedOutcome
+      do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
+        Issue.record("seed \(seed): \(error) \(error.log)")
+        continue
+      }
+      switch outcome {
       case .allocated(let solution):
         let allocation = formulation.allocation(of: solution)
         let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))

@@ -62,11 +62,12 @@ func randomLists(seed: UInt64) -> Lists {
     }
     if random.chance(15) {
       let kind = random.pick(SetAsideKind.allCases)
-      let of = switch kind {
-      case .group: random.pick(["g1", "g2"])
-      case .category: random.pick(kinds).text
-      case .place: random.pick(villages).text
-      }
+      let of =
+        switch kind {
+        case .group: random.pick(["g1", "g2"])
+        case .category: random.pick(kinds).text
+        case .place: random.pick(villages).text
+        }
       fund.setAsides = [SetAside(kind: kind, of: of, share: Share(basisPoints: random.pick([3_000, 5_000])))]
     }
     lists.funds.append(fund)
@@ -99,8 +100,11 @@ func randomLists(seed: UInt64) -> Lists {
       }
       for type in types.prefix(random.chance(35) ? 2 : 1) {
         let fixed = Money(Int64.random(in: 0...3, using: &random))
-        let rate: Int64 = variant.scaleKind == .continuous ? Int64.random(in: 0...2, using: &random) : Int64.random(in: 0...2, using: &random)
-        variant.costs.append(CostLine(type: type, fixed: fixed, perUnit: variant.scaleKind == .fixed ? .zero : Money(rate)))
+        let rate: Int64 =
+          variant.scaleKind == .continuous
+          ? Int64.random(in: 0...2, using: &random) : Int64.random(in: 0...2, using: &random)
+        variant.costs.append(
+          CostLine(type: type, fixed: fixed, perUnit: variant.scaleKind == .fixed ? .zero : Money(rate)))
       }
       for need in lists.needs where random.chance(60) {
         let most: Quantity? = random.chance(30) ? Quantity(milli: Int64.random(in: 1...3, using: &random) * 500) : nil
@@ -125,7 +129,11 @@ func randomLists(seed: UInt64) -> Lists {
   if random.chance(15) {
     let kind = random.pick(LimitKind.allCases)
     var limit = AllotmentLimit(kind: kind, of: kind == .total ? "" : kind == .place ? "V1" : "c1")
-    if random.chance(50) { limit.mostProjects = 1 } else { limit.mostMoney = Money(Int64.random(in: 2...6, using: &random)) }
+    if random.chance(50) {
+      limit.mostProjects = 1
+    } else {
+      limit.mostMoney = Money(Int64.random(in: 2...6, using: &random))
+    }
     lists.limits = [limit]
   }
   return lists

@@ -48,7 +48,7 @@ extension Formulation {
     let need = instance.lists.needs[index]
     let required = ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
     guard required > 0 else { return }
-    let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .amount, upper: required)
+    let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
     add(rule, [need.id.text], served(index) + missing, atLeast: required)
   }
