@@ -15,7 +15,7 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     .target(name: "Model"),
-    .target(name: "Intake", dependencies: ["Model"]),
+    .target(name: "Intake", dependencies: ["Model"], resources: [.embedInCode("Profiles/baltimore-cip.profile")]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
