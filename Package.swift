@@ -21,12 +21,13 @@ let package = Package(
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
     .target(name: "Audit", dependencies: ["Model"]),
+    .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
     .target(name: "Reports", dependencies: ["Model"]),
     .target(name: "Allotment", dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Audit"]),
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Reports",
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -13,6 +13,9 @@ public struct Formulation: Sendable {
   /// By project and variant, as they stand in the instance.
   private(set) var chosen: [[Expression]] = []
   private(set) var scale: [[Expression]] = []
+  /// The columns of scales and of rounded cost lines, by project and variant (and line).
+  private(set) var scaleColumns: [[Int]: Int] = [:]
+  private(set) var lineColumns: [[Int]: Int] = [:]
   /// By project and cost type.
   private(set) var costs: [[String: Expression]] = []
   /// By project, fund and cost type: what may be paid.
@@ -67,6 +70,7 @@ public struct Formulation: Sendable {
       if !variant.hasFixedScale {
         let isWhole = variant.scaleKind == .integer
         let step: Int128 = isWhole ? 1000 : 1
+        scaleColumns[[self.chosen.count, chosen.count - 1]] = exact.columns.count
         let above = exact.addColumn(
           Meaning("scale", subjects), isWhole ? .choice : .amount,
           upper: Int128(variant.scaleMax.milli - variant.scaleMin.milli) / step, block: block)
@@ -78,7 +82,8 @@ public struct Formulation: Sendable {
       }
       scales.append(g)
       for (number, line) in variant.costs.enumerated() {
-        lines[line.type, default: .zero] += lineCost(line, number, variant, y, g, subjects, block)
+        lines[line.type, default: .zero] += lineCost(
+          line, number, variant, y, g, subjects, block, [self.chosen.count, chosen.count - 1])
       }
     }
     self.chosen.append(chosen)
@@ -89,12 +94,13 @@ public struct Formulation: Sendable {
   /// `⌈fixed + per_unit × g⌉`.
   private mutating func lineCost(
     _ line: CostLine, _ number: Int, _ variant: Variant, _ y: Expression, _ g: Expression, _ subjects: [String],
-    _ block: String
+    _ block: String, _ place: [Int]
   ) -> Expression {
     let rate = Int128(line.perUnit.minorUnits)
     if variant.hasFixedScale { return y * line.cost(at: variant.scaleMin) }
     let milli = y * (Int128(line.fixed.minorUnits) * 1000) + g * rate
     if milli.terms.allSatisfy({ $0.coefficient % 1000 == 0 }) { return Expression(dividing: milli, by: 1000) }
+    lineColumns[place + [number]] = exact.columns.count
     let cost = exact.addColumn(
       Meaning("line-cost", subjects + [line.type, String(number)]), .amount, upper: line.cost(at: variant.scaleMax),
       block: block)

@@ -17,7 +17,7 @@ public struct Stage: Sendable {
   let objective: Expression
   let sense: Objective.Sense
   /// The value is a whole number of 10^-digits `unit`s.
-  let digits: Int
+  public let digits: Int
   let unit: String
   public let isPolicy: Bool
 }

@@ -1,0 +1,101 @@
+import IntegerProgram
+import Model
+
+extension Formulation {
+  /// The columns' values that an allocation stands for: the way there, where ``allocation(of:)`` is the way back.
+  ///
+  /// - Returns: nil where the allocation does not obey the rows, as an edited plan may not.
+  func point(of allocation: Allocation) -> [Int128]? {
+    var point = exact.columns.map { max(0, $0.lower) }
+    func set(_ expression: Expression, _ value: Int128) {
+      let terms = expression.terms
+      if terms.count == 1, terms[0].coefficient == 1, expression.constant == 0 { point[terms[0].column] = value }
+    }
+    for award in allocation.awards {
+      guard let p = instance.projectIndex[award.project],
+        let v = projects[p].variants.firstIndex(where: { $0.id == award.variant })
+      else { return nil }
+      let variant = projects[p].variants[v]
+      set(chosen[p][v], 1)
+      if let column = scaleColumns[[p, v]] {
+        let above = Int128(award.scale.milli - variant.scaleMin.milli)
+        point[column] = variant.scaleKind == .integer ? above / 1000 : above
+      }
+      for (key, column) in lineColumns where key[0] == p && key[1] == v {
+        point[column] = variant.costs[key[2]].cost(at: award.scale)
+      }
+    }
+    for payment in allocation.payments {
+      guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
+        let expression = payments[p][f]?[payment.costType]
+      else { return nil }
+      set(expression, Int128(payment.amount.minorUnits))
+    }
+    for p in projects.indices {
+      for (fund, z) in sources[p] { set(z, paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }
+    }
+    for credit in allocation.credits {
+      guard let n = instance.needIndex[credit.need], let p = instance.projectIndex[credit.project],
+        let s = credits[n][p]
+      else { return nil }
+      set(s, Int128(credit.micro))
+    }
+    var worst: Int128 = 0
+    for (n, entry) in shortfalls {
+      let missing = max(0, entry.required - served(n).value(at: point))
+      set(entry.expression, missing)
+      worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
+    }
+    if let worstShortfall { set(worstShortfall, worst) }
+    return exact.isSatisfied(by: point) ? point : nil
+  }
+
+  /// The rules about an item that leave no room in this allocation.
+  public func binding(_ allocation: Allocation, about id: String) -> [Meaning] {
+    guard let point = point(of: allocation) else { return [] }
+    // These hold with equality by their nature; they bind nothing that somebody decided.
+    let definitions: Set = [
+      "full-funding", "line-cost", "served-at-most", "worst-shortfall", "one-variant", "basic-floor", "must-serve",
+    ]
+    var seen: Set<Meaning> = []
+    return exact.rows.compactMap { row in
+      guard row.meaning.subjects.contains(id), !definitions.contains(row.meaning.rule),
+        row.meaning.subjects.last != "carried"
+      else { return nil }
+      let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
+      // A row about something that is not done at all is tight at nothing.
+      guard row.terms.contains(where: { point[$0.column] != 0 }), value == row.lower || value == row.upper else {
+        return nil
+      }
+      return seen.insert(row.meaning).inserted ? row.meaning : nil
+    }
+  }
+
+  /// For each cost type of a project that no fund may pay, the earmark that shuts out each fund.
+  public func unpayable(_ id: ProjectID) -> [(costType: String, by: [(fund: FundID, rule: String, cell: Citation)])] {
+    let p = instance.projectIndex[id]!
+    return costs[p].keys.sorted().compactMap { type in
+      guard !payments[p].values.contains(where: { $0[type] != nil }) else { return nil }
+      return (
+        type,
+        funds.map { fund in
+          if case .forbidden(let rule, let cell) = instance.verdict(fund, projects[p], type) {
+            return (fund.id, rule, cell)
+          }
+          return (fund.id, "fund-cap", Citation("funds", fund.id.text, "amount"))
+        }
+      )
+    }
+  }
+}
+
+extension Formulation {
+  /// The earmark that keeps a fund from each cost type of a project that it may not pay.
+  public func forbidden(_ fund: FundID, _ project: ProjectID) -> [(costType: String, cell: Citation)] {
+    let p = instance.projectIndex[project]!
+    return costs[p].keys.sorted().compactMap { type in
+      if case .forbidden(_, let cell) = instance.verdict(instance.fund(fund), projects[p], type) { return (type, cell) }
+      return nil
+    }
+  }
+}
