@@ -30,12 +30,11 @@ let package = Package(
         "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "TestSupport"]),
+    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "Model"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
       name: "AllotmentTests",
-      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "TestSupport"]),
+      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -59,7 +59,7 @@ public struct StagedSolve: Sendable {
       }
       let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
       if limit == .interruption || limit == .time, point != nil { break }
-      let share = stage.isPolicy || point == nil ? workLimit : workLimit.map { max(1, $0 / 10) }
+      let share = stage.isPolicy || point == nil ? workLimit : workLimit.map { max(1, $0 / 100) }
       let result = try solve(stage, exact, from: point, workLimit: share, timeLimit: left)
       switch result {
       case .infeasible: return .infeasible

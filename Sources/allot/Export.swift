@@ -6,7 +6,7 @@ import IntegerProgram
 import Model
 
 struct Export: ParsableCommand {
-  enum Format: String, ExpressibleByArgument { case mps }
+  enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
     abstract: "Write the policy stage's integer program for another solver.")
 
@@ -21,7 +21,8 @@ struct Export: ParsableCommand {
       let folder = try readFolder(lists, language.lang)
       let formulation = Formulation(try Instance(folder.lists))
       let stage = formulation.stages(objective).first { $0.isPolicy }!
-      let text = formulation.program(for: stage).mps(name: "allot")
+      let program = formulation.program(for: stage)
+      let text = format == .mps ? program.mps(name: "allot") : program.lp(name: "allot")
       guard let out else { return print(text, terminator: "") }
       let path = out as NSString
       let directory = path.deletingLastPathComponent

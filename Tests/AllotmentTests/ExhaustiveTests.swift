@@ -3,7 +3,6 @@ import Formulation
 import GLPKSolver
 import Model
 import Testing
-import TestSupport
 
 @Suite struct ExhaustiveTests {
   /// Twenty batches of a hundred, so that a failure names its neighbourhood and both cores work.

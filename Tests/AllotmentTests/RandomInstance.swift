@@ -1,5 +1,4 @@
 import Model
-import TestSupport
 
 /// Lists small enough to search exhaustively, with every rule of docs/rules.md switched on in some of them.
 func randomLists(seed: UInt64) -> Lists {

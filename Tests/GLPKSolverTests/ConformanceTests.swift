@@ -1,6 +1,6 @@
 import GLPKSolver
 import IntegerProgram
-import TestSupport
+import Model
 import Testing
 
 /// A knapsack: maximise the values of the chosen within the capacity.

@@ -13,7 +13,10 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// True `percent` times in a hundred.
   public mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+
+  /// - Precondition: `items` is not empty.
   public mutating func pick<T>(_ items: [T]) -> T { items.randomElement(using: &self)! }
+
   /// Each item with the same chance.
   public mutating func some<T>(_ items: [T], _ percent: Int) -> [T] { items.filter { _ in chance(percent) } }
 }

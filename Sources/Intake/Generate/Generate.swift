@@ -1,0 +1,152 @@
+import Model
+
+/// How large a synthetic township is.
+public struct TownshipSize: Sendable {
+  public var places: Int
+  public var needs: Int
+  public var funds: Int
+  public var projects: Int
+  public init(places: Int, needs: Int, funds: Int, projects: Int) {
+    self.places = places
+    self.needs = needs
+    self.funds = funds
+    self.projects = projects
+  }
+}
+
+/// A synthetic township: the same lists from the same seed and size.
+///
+/// Earmarks overlap as they do in practice: a fund is for one to three of eight categories, a third of the funds are for
+/// some villages only, some ask for a match, and all funds together hold about half of what the projects cost, so that
+/// plans are contested. Committed projects, pins and minimum spends are left out: a generated township always has a plan.
+/// - Precondition: there is at least one place, fund and project.
+public func generateLists(_ size: TownshipSize, seed: UInt64) -> WrittenLists {
+  var township = SyntheticTownship(size: size, random: SplitMix64(state: seed), seed: seed)
+  return township.lists()
+}
+
+private struct SyntheticTownship {
+  let size: TownshipSize
+  var random: SplitMix64
+  let seed: UInt64
+
+  private static let categories = ["养老", "教育", "医疗", "道路", "环境", "文化", "就业", "救助"]
+  private static let groups = ["老年人", "儿童", "妇女", "残疾人", "外来务工人员", "全体居民"]
+  private static let costTypes = ["设备", "服务", "工程", "培训"]
+  private static let departments = ["民政局", "教育局", "卫健局", "交通局", "生态环境局", "文旅局", "人社局", "财政局", "乡贤"]
+
+  private func village(_ n: Int) -> String { "V\(n + 1)" }
+
+  mutating func lists() -> WrittenLists {
+    var out = WrittenLists()
+    out.write("settings", [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
+    out.write("categories", Self.categories.map { ["id": $0] })
+    out.write(
+      "places",
+      [["id": "T", "name": "合成镇", "level": "township"]]
+        + (0..<size.places).map { n in
+          [
+            "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
+            "population": String(Int.random(in: 300...4000, using: &random)),
+          ]
+        })
+    let needs = (0..<size.needs).map { need($0) }
+    out.write("needs", needs)
+    var costs: [[String: String]] = [], serves: [[String: String]] = [], variants: [[String: String]] = []
+    var total = 0
+    let projects = (0..<size.projects).map { n in
+      project(n, needs, &costs, &serves, &variants, &total)
+    }
+    out.write("projects", projects)
+    out.write("variants", variants)
+    out.write("costs", costs)
+    out.write("serves", serves)
+    writeFunds(total: total, into: &out)
+    return out
+  }
+
+  private mutating func need(_ n: Int) -> [String: String] {
+    let isBasic = random.chance(40)
+    return [
+      "id": "N\(n + 1)", "title": "\(n + 1)号需求", "place": village(Int.random(in: 0..<size.places, using: &random)),
+      "category": random.pick(Self.categories), "group": random.pick(Self.groups),
+      "quantity": String(Int.random(in: 5...200, using: &random)), "unit": "人次",
+      "value": String(Int.random(in: 1...20, using: &random)), "urgency": String(Int.random(in: 1...4, using: &random)),
+      "tier": isBasic ? "basic" : "featured", "floor": isBasic && random.chance(20) ? "30%" : "",
+    ]
+  }
+
+  private mutating func project(
+    _ n: Int, _ needs: [[String: String]], _ costs: inout [[String: String]], _ serves: inout [[String: String]],
+    _ variants: inout [[String: String]], _ total: inout Int
+  ) -> [String: String] {
+    let id = "P\(n + 1)"
+    let first = needs.isEmpty ? nil : random.pick(needs)
+    let category = first?["category"] ?? random.pick(Self.categories)
+    let place = first?["place"] ?? village(Int.random(in: 0..<size.places, using: &random))
+    // Log-uniform from 5,000 to 320,000 元, in hundreds.
+    let budget = Int.random(in: 50...100, using: &random) * 100 << Int.random(in: 0...5, using: &random)
+    total += budget
+    let isScaled = random.chance(30)
+    let scale = isScaled ? Int.random(in: 3...12, using: &random) : 1
+    if isScaled {
+      variants.append([
+        "project": id, "variant": "1", "scale_kind": "integer", "scale_min": String(max(1, scale / 3)),
+        "scale_max": String(scale), "scale_unit": "期",
+      ])
+    }
+    let types = random.some(Self.costTypes, 35)
+    let lines = types.isEmpty ? [random.pick(Self.costTypes)] : types
+    for type in lines {
+      let part = budget / lines.count
+      costs.append([
+        "project": id, "cost_type": type, "fixed": String(part / scale),
+        "per_unit": isScaled ? String((part - part / scale) / scale) : "",
+      ])
+    }
+    var served: Set<String> = []
+    for need in ([first].compactMap { $0 } + (needs.isEmpty ? [] : (0..<2).map { _ in random.pick(needs) })) {
+      let near = need["category"] == category || need["place"] == place
+      guard need["id"] == first?["id"] || near, served.insert(need["id"]!).inserted else { continue }
+      let amount = max(1, Int(need["quantity"]!)! * Int.random(in: 30...110, using: &random) / 100 / scale)
+      serves.append(["project": id, "need": need["id"]!, "per_unit": String(amount)])
+    }
+    return [
+      "id": id, "title": "\(n + 1)号项目", "place": place, "category": category,
+      "responsible": random.chance(95) ? "经办人" : "",
+      "approved": random.chance(95) ? "是" : "否", "rank": String(n % 9 + 1), "sources_max": "3",
+      "incompatible": n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
+      "requires": n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
+    ]
+  }
+
+  private mutating func writeFunds(total: Int, into out: inout WrittenLists) {
+    var matching: [[String: String]] = [], setAsides: [[String: String]] = []
+    let mean = max(100, total / 2 / size.funds / 100)
+    let funds = (0..<size.funds).map { n -> [String: String] in
+      let id = "F\(n + 1)"
+      let isGeneral = n % 7 == 6
+      let amount = Int.random(in: mean / 2...mean * 3 / 2, using: &random) * 100
+      let kinds =
+        isGeneral ? [] : Array(Self.categories.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)))
+      let local = random.chance(33) && size.places > 2
+      let places = local ? (0..<size.places).filter { _ in random.chance(50) }.map(village) : []
+      if n > 0, random.chance(12) { matching.append(["fund": id, "with": "F\(n)", "ratio": "50%"]) }
+      if random.chance(15) { setAsides.append(["fund": id, "kind": "group", "of": "老年人", "share": "10%"]) }
+      return [
+        "id": id, "name": "\(n + 1)号专项", "department": Self.departments[n % Self.departments.count],
+        "amount": String(amount),
+        "categories": kinds.joined(separator: ";"), "places": places.joined(separator: ";"),
+        "excluded_cost_types": random.chance(20) ? random.pick(Self.costTypes) : "",
+        "tranche_min": random.chance(70) ? String(max(1, amount / 40 / 100) * 100) : "",
+        "share_max": random.chance(30) ? "\(Int.random(in: 5...9, using: &random) * 10)%" : "",
+        "per_place_max": random.chance(20) ? String(amount / 2) : "",
+        "projects_max": random.chance(15) ? String(max(2, size.projects / 4)) : "",
+        "to": "2026-\(random.pick(["06-30", "09-30", "12-31"]))",
+      ]
+    }
+    out.write("funds", funds)
+    if !matching.isEmpty { out.write("fund_matching", matching) }
+    if !setAsides.isEmpty { out.write("fund_setasides", setAsides) }
+  }
+}
