@@ -60,6 +60,11 @@ struct ExactProgram: Sendable {
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
+  mutating func fix(_ column: Int, at value: Int128) {
+    columns[column].lower = value
+    columns[column].upper = value
+  }
+
   /// The program with only some of its rows.
   func keeping(_ indices: Set<Int>) -> ExactProgram {
     var out = self

@@ -59,8 +59,9 @@ public struct StagedSolve: Sendable {
       }
       let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
       if limit == .interruption || limit == .time, point != nil { break }
-      let share = stage.isPolicy || point == nil ? workLimit : workLimit.map { max(1, $0 / 100) }
-      let result = try solve(stage, exact, from: point, workLimit: share, timeLimit: left)
+      let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
+      let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
+      let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
       switch result {
       case .infeasible: return .infeasible
       case .undecided(let reason):

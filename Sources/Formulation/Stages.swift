@@ -20,34 +20,48 @@ public struct Stage: Sendable {
   public let digits: Int
   let unit: String
   public let isPolicy: Bool
+  /// Who pays is decided; what is done stays as it is.
+  var holdsAwards = false
+  /// The stage's part of the work limit.
+  var share = 1.0
 }
 
 extension Formulation {
-  /// `floors` (worst-off first, then the sum), the policy, `thrift` (fewest sources, then money that expires first), `order`.
+  /// `floors` (worst-off first, then the sum), the policy, `order` among what it left equal, and, with what is done held,
+  /// `thrift` (fewest sources, then money that expires first). docs/decisions/0002 says why in this order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
+    func minor(_ name: String, _ objective: Expression, _ digits: Int, _ unit: String) -> Stage {
+      Stage(name: name, objective: objective, sense: .minimize, digits: digits, unit: unit, isPolicy: false)
+    }
     var stages: [Stage] = []
-    if !shortfalls.isEmpty {
-      stages.append(
-        Stage(
-          name: "floors-worst", objective: worstShortfall!, sense: .minimize, digits: 6, unit: "share", isPolicy: false)
-      )
-      stages.append(
-        Stage(name: "floors-sum", objective: shortfallSum, sense: .minimize, digits: 15, unit: "share", isPolicy: false)
-      )
+    if let worstShortfall {
+      stages.append(minor("floors-worst", worstShortfall, 6, "share"))
+      stages.append(minor("floors-sum", shortfallSum, 15, "share"))
     }
     stages.append(policyStage(objective))
-    stages.append(
-      Stage(
-        name: "thrift-sources", objective: allSources, sense: .minimize, digits: 0, unit: "sources", isPolicy: false))
-    stages.append(
-      Stage(
-        name: "thrift-expiry", objective: expiryObjective, sense: .minimize, digits: 0, unit: "weighted minor units",
-        isPolicy: false))
-    if let order = orderObjective {
-      stages.append(
-        Stage(name: "order", objective: order, sense: .minimize, digits: 0, unit: "village rank", isPolicy: false))
+    if let ranks = orderObjective {
+      var order = minor("order", ranks, 0, "village rank")
+      order.share = 0.001
+      stages.append(order)
+    }
+    for (name, objective, unit) in [
+      ("thrift-sources", allSources, "sources"), ("thrift-expiry", expiryObjective, "weighted minor units"),
+    ] {
+      var thrift = minor(name, objective, 0, unit)
+      thrift.holdsAwards = true
+      thrift.share = 0.005
+      stages.append(thrift)
     }
     return stages
+  }
+
+  /// The program with variants and scales fixed as they are at a point.
+  func holdingAwards(of exact: ExactProgram, at point: [Int128]) -> ExactProgram {
+    var held = exact
+    for index in held.columns.indices where ["carry-out", "scale", "line-cost"].contains(held.columns[index].meaning.rule) {
+      held.fix(index, at: point[index])
+    }
+    return held
   }
 
   func policyStage(_ objective: PolicyObjective) -> Stage {
