@@ -68,6 +68,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,
       "audit": (clock.now - solved).seconds,
     ]
+    for (stage, duration) in solution.durations { plan.timings["solve " + stage] = duration.seconds }
     return .planned(plan, limit: solution.limit, value: solution.policyValue, bound: solution.policyBound)
   }
 }

@@ -18,6 +18,8 @@ public struct StagedSolution: Sendable {
   /// The first limit that ended a stage before its proof.
   public let limit: Limit?
   public let work: Int
+  /// Wall-clock time of each stage that was solved.
+  public let durations: [String: Duration]
 }
 
 /// A moment in a lexicographic solve, in the stage's own unit.
@@ -50,6 +52,7 @@ public struct StagedSolve: Sendable {
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
+    var durations: [String: Duration] = [:]
     let clock = ContinuousClock()
     let start = clock.now
     for stage in stages {
@@ -61,7 +64,9 @@ public struct StagedSolve: Sendable {
       if limit == .interruption || limit == .time, point != nil { break }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
+      let before = clock.now
       let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
+      durations[stage.name] = clock.now - before
       switch result {
       case .infeasible: return .infeasible
       case .undecided(let reason):
@@ -83,7 +88,7 @@ public struct StagedSolve: Sendable {
     guard let point else { return .undecided(limit ?? .work) }
     return .allocated(
       StagedSolution(
-        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work))
+        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work, durations: durations))
   }
 
   /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.
@@ -133,6 +138,16 @@ public struct StagedSolve: Sendable {
       case .feasible(_, _, let limit): reason = limit
       }
       let solution = outcome.solution!
+      if let start, exact.isSatisfied(by: start) {
+        // Nothing better than the start was found: it stays, and needs no bringing home.
+        let before = stage.objective.value(at: start)
+        let promised = solution.objective * unit + constant
+        let gain = stage.sense == .maximize ? promised - Double(before) : Double(before) - promised
+        if gain <= 1e-9 * max(1, abs(promised)) {
+          return .solved(
+            value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
+        }
+      }
       let rounded = scaled.rounded(solution.values, within: exact)
       let home = Homecoming(exact: exact, objective: stage.objective, sense: stage.sense, solver: solver)
       if let point = home.point(near: rounded) {
