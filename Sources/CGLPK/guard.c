@@ -197,11 +197,12 @@ static void run(guarded *g) {
   glp_iocp tree;
   glp_init_iocp(&tree);
   tree.msg_lev = GLP_MSG_ERR;
-  tree.br_tech = request->branching == 2 ? GLP_BR_DTH : request->branching == 1 ? GLP_BR_LFV : GLP_BR_MFV;
+  tree.br_tech = request->branching == 3 ? GLP_BR_PCH : request->branching == 2 ? GLP_BR_DTH : request->branching == 1 ? GLP_BR_LFV : GLP_BR_MFV;
   tree.bt_tech = GLP_BT_BLB;
   tree.tol_int = 1e-7;
   tree.sr_heur = GLP_ON;
   tree.presolve = request->presolve ? GLP_ON : GLP_OFF;
+  tree.fp_heur = request->pump ? GLP_ON : GLP_OFF;
   if (request->cuts) tree.gmi_cuts = tree.mir_cuts = tree.cov_cuts = tree.clq_cuts = GLP_ON;
   tree.cb_func = on_tree;
   tree.cb_info = g;

@@ -88,7 +88,8 @@ public struct StagedSolve: Sendable {
     guard let point else { return .undecided(limit ?? .work) }
     return .allocated(
       StagedSolution(
-        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work, durations: durations))
+        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+        durations: durations))
   }
 
   /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.

@@ -49,7 +49,7 @@ extension Formulation {
     ] {
       var thrift = minor(name, objective, 0, unit)
       thrift.holdsAwards = true
-      thrift.share = 0.005
+      thrift.share = 0.002
       stages.append(thrift)
     }
     return stages
@@ -58,7 +58,8 @@ extension Formulation {
   /// The program with variants and scales fixed as they are at a point.
   func holdingAwards(of exact: ExactProgram, at point: [Int128]) -> ExactProgram {
     var held = exact
-    for index in held.columns.indices where ["carry-out", "scale", "line-cost"].contains(held.columns[index].meaning.rule) {
+    for index in held.columns.indices
+    where ["carry-out", "scale", "line-cost"].contains(held.columns[index].meaning.rule) {
       held.fix(index, at: point[index])
     }
     return held

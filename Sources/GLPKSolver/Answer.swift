@@ -80,6 +80,7 @@ extension FlatProgram {
             asked.memory_limit_mib = Int32(clamping: request.memoryLimitMiB ?? 0)
             asked.branching = way.branching
             asked.cuts = way.cuts ? 1 : 0
+            asked.pump = way.pump ? 1 : 0
             asked.presolve = way.presolve && usable == nil ? 1 : 0
             asked.integral_objective = hasIntegralObjective ? 1 : 0
             asked.context = Unmanaged.passUnretained(watcher).toOpaque()

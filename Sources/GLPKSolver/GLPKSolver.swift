@@ -37,12 +37,14 @@ public struct GLPKSolver: Solver {
 
 /// One way of running GLPK's tree; the first is the fastest, the later ones avoid what may have failed.
 struct Way: Sendable {
-  /// GLPK's choice of the branching column: 0 most fractional, 1 last, 2 Driebeck and Tomlin.
+  /// GLPK's choice of the branching column: 0 most fractional, 1 last, 2 Driebeck and Tomlin, 3 pseudocost.
   var branching: Int32
   var cuts: Bool
+  var pump = false
   var presolve: Bool
 
   static let inOrder = [
+    Way(branching: 3, cuts: true, pump: true, presolve: true),
     Way(branching: 2, cuts: true, presolve: true),
     Way(branching: 0, cuts: true, presolve: false),
     Way(branching: 1, cuts: false, presolve: false),

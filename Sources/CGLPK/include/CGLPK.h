@@ -31,8 +31,9 @@ typedef struct {
   int64_t work_limit;         // simplex iterations; negative for none
   int32_t time_limit_ms;      // negative for none
   int32_t memory_limit_mib;   // 0 for none
-  int32_t branching;          // 0 most fractional, 1 last fractional, 2 driebeck-tomlin
+  int32_t branching;          // 0 most fractional, 1 last fractional, 2 driebeck-tomlin, 3 pseudocost
   int32_t cuts;               // 0 or 1
+  int32_t pump;               // 0 or 1: the feasibility pump
   int32_t presolve;           // 0 or 1; off when a start is given
   int32_t integral_objective; // the objective is a whole number at every integer point
   const double *start;        // column_count values, or NULL
