@@ -54,6 +54,8 @@ public struct Explainer: Sendable {
     objective = PolicyObjective(rawValue: plan.objective) ?? .value
     var solve = solve
     solve.gap = plan.requestedGap
+    // An answer within seconds, with the gap it has, is worth more here than the last tenth of a per cent.
+    solve.timeLimit = .seconds(3)
     self.solve = solve
   }
 

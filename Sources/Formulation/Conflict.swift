@@ -15,7 +15,7 @@ extension StagedSolve {
     var kept = Set(exact.rows.indices)
     func isInfeasible(_ rows: Set<Int>) throws(SolverFault) -> Bool {
       let scaled = ScaledProgram(exact.keeping(rows), objective: .zero, sense: .minimize)
-      if case .infeasible = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 200_000)) {
+      if case .infeasible = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 20_000)) {
         return true
       }
       return false

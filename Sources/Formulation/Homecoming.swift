@@ -75,7 +75,7 @@ struct Homecoming {
     let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
     for i in program.objective.terms.indices { program.objective.terms[i].coefficient /= size }
     // A failure here is no disaster: the caller has another way.
-    guard let outcome = try? solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 100_000)),
+    guard let outcome = try? solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 10_000)),
       let solution = outcome.solution
     else { return nil }
     var next = point

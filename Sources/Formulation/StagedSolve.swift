@@ -149,6 +149,7 @@ public struct StagedSolve: Sendable {
             value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
         }
       }
+      guard solution.bound.isFinite || reason != nil else { throw SolverFault("stage \(stage.name) has no bound") }
       let rounded = scaled.rounded(solution.values, within: exact)
       let home = Homecoming(exact: exact, objective: stage.objective, sense: stage.sense, solver: solver)
       if let point = home.point(near: rounded) {

@@ -17,7 +17,12 @@ public struct GLPKSolver: Solver {
     }
     var start = request.start
     var log = ""
+    let clock = ContinuousClock()
+    let began = clock.now
     for way in Way.inOrder {
+      var request = request
+      // The limit is for all ways together.
+      if let limit = request.timeLimit { request.timeLimit = max(.milliseconds(1), limit - (clock.now - began)) }
       var answer = flat.solved(request, start: start, way: way)
       log = answer.log
       if let point = answer.point, !flat.isSatisfied(by: point) {
@@ -30,6 +35,12 @@ public struct GLPKSolver: Solver {
       }
       flat.adopt(start, into: &answer)
       return answer.outcome
+    }
+    // What a way found before it failed is not lost.
+    if let start, flat.isSatisfied(by: start) {
+      let value = flat.value(of: start)
+      let bound = flat.maximize ? Double.infinity : -Double.infinity
+      return .feasible(Solution(values: start, objective: value, bound: bound, work: 0), gap: .infinity, limit: .work)
     }
     throw SolverFault("GLPK failed in each of \(Way.inOrder.count) ways", log: log)
   }
