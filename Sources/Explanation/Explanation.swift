@@ -39,7 +39,7 @@ public struct Explainer: Sendable {
   let plan: Plan
   let instance: Instance
   let formulation: Formulation
-  let solve: StagedSolve
+  var solve: StagedSolve
   let objective: PolicyObjective
   /// Names a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
@@ -55,7 +55,7 @@ public struct Explainer: Sendable {
     var solve = solve
     solve.gap = plan.requestedGap
     // An answer within seconds, with the gap it has, is worth more here than the last tenth of a per cent.
-    solve.timeLimit = .seconds(3)
+    solve.timeLimit = .seconds(4)
     self.solve = solve
   }
 
@@ -127,9 +127,13 @@ public struct Explainer: Sendable {
       out.lines.append(Bilingual("该需求已不在待办状态。", "it is no longer open."))
       return out
     }
-    if done > 0 { out.lines += try whatIf(.unserved(id), verb: Bilingual("若不服务这项需求", "if it were not served")) }
+    let isPartly = done > 0 && done < Int128(need.quantity.milli) * 1000
+    // Two questions share the time of one.
+    var half = self
+    if isPartly { half.solve.timeLimit = solve.timeLimit.map { $0 / 2 } }
+    if done > 0 { out.lines += try half.whatIf(.unserved(id), verb: Bilingual("若不服务这项需求", "if it were not served")) }
     if done < Int128(need.quantity.milli) * 1000 {
-      out.lines += try whatIf(.served(id), verb: Bilingual("若必须全部满足", "if it had to be served wholly"))
+      out.lines += try half.whatIf(.served(id), verb: Bilingual("若必须全部满足", "if it had to be served wholly"))
     }
     return out
   }

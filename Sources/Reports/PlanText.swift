@@ -49,7 +49,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += ["", zh ? "各阶段" : "Stages"]
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-    var line = "  \(stage.name): \(stage.value) \(stage.unit)"
+    var line = "  \(stageName(stage.name)[language]): \(stage.value) \(unitName(stage.unit)[language])"
     line +=
       stage.gap == 0 && stage.limit == nil
       ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
@@ -57,4 +57,29 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
     lines.append(line)
   }
   return lines.joined(separator: "\n")
+}
+
+/// What a stage is called in print.
+func stageName(_ name: String) -> Bilingual {
+  switch name {
+  case "floors-worst": Bilingual("保底：最大缺口", "floors, worst shortfall")
+  case "floors-sum": Bilingual("保底：缺口合计", "floors, sum of shortfalls")
+  case "utilitarian": Bilingual("政策目标", "policy (utilitarian)")
+  case "order": Bilingual("村内排序", "order, village ranks")
+  case "thrift-sources": Bilingual("节俭：来源数", "thrift, sources")
+  case "thrift-expiry": Bilingual("节俭：先到期先用", "thrift, expiring money first")
+  default: Bilingual(name, name)
+  }
+}
+
+func unitName(_ unit: String) -> Bilingual {
+  switch unit {
+  case "points": Bilingual("点（加权满足量）", "points (weighted need served)")
+  case "share": Bilingual("（占应满足量）", "of what should be served")
+  case "sources": Bilingual("笔来源", "sources")
+  case "village rank": Bilingual("（名次合计）", "(sum of ranks)")
+  case "weighted minor units": Bilingual("加权分", "weighted minor units")
+  case "projects": Bilingual("个项目", "projects")
+  default: Bilingual(unit, unit)
+  }
 }

@@ -1,0 +1,71 @@
+import Allotment
+import Audit
+import Formulation
+import Foundation
+import GLPKSolver
+import Intake
+import Model
+import Testing
+
+private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+
+/// Writes lists into a folder of their own, reads them back and makes a plan.
+private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: Double) throws -> (
+  plan: Plan, instance: Instance
+) {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
+  let read = try readLists(folder)
+  #expect(read.warnings.isEmpty)
+  var request = Request()
+  request.objective = objective
+  request.gap = gap
+  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: GLPKSolver()) else {
+    throw CocoaError(.featureUnsupported)
+  }
+  return (plan, try Instance(read.lists))
+}
+
+private func rows(_ path: String) throws -> [[String]] {
+  try String(contentsOf: shared.appending(path: path), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
+    .map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+@Suite struct PublishedListsTests {
+  @Test func everyPabulibFileReachesItsPublishedOptimum() throws {
+    // Where a file has both, the budgets by category hold too.
+    var optima: [String: (projects: Int, votes: Double)] = [:]
+    for row in try rows("pabulib/OPTIMA_utilitarian.csv") { optima[row[0]] = (Int(row[2])!, Double(row[4])!) }
+    #expect(optima.count > 20)
+    for (file, optimum) in optima.sorted(by: { $0.key < $1.key }) {
+      let data = try Data(contentsOf: shared.appending(path: "pabulib/\(file)"))
+      let (plan, instance) = try planned(importPabulib(data, file: file), .value, gap: 0)
+      #expect(instance.lists.projects.count == optimum.projects, "\(file)")
+      #expect(plan.stages.first { $0.name == "utilitarian" }.map { Double($0.value) } == optimum.votes, "\(file)")
+    }
+  }
+
+  @Test func baltimoresRequestsReachBothPublishedOptimaInEveryYear() throws {
+    let file = "baltimore_cip/FY14-FY20_CIP-Requests_Source.csv"
+    let data = try Data(contentsOf: shared.appending(path: file))
+    let profile = try #require(Profile.shipped.first { $0.name == "baltimore-cip" })
+    for row in try rows("baltimore_cip/COMPUTED_OPTIMA.csv") {
+      let lists = try importTable(data, file: file, profile: profile, settings: ["year": row[0]])
+      let isCount = row[1] == "count"
+      let (plan, instance) = try planned(lists, isCount ? .count : .money, gap: 0.001)
+      #expect(instance.lists.projects.count == Int(row[2])! && instance.lists.funds.count == Int(row[3])!, "\(row)")
+      let value = try #require(plan.stages.first { $0.name == "utilitarian" }.flatMap { Double($0.value) })
+      let optimum = Double(row[4])!
+      if isCount {
+        #expect(value == optimum, "\(row)")
+      } else {
+        // The published optimum is in thousands of dollars.
+        #expect(abs(value / 1000 - optimum) <= 0.001 * optimum, "\(row): \(value)")
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Allotment
+import Formulation
+import Foundation
+import GLPKSolver
+import Intake
+import Model
+import Reports
+import Testing
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+private let scenario = root.appending(path: "Scenarios/qinghe")
+
+private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
+  let read = try readLists(folder)
+  guard case .planned(let plan, _, _, _) = try allocate(read, Request(), solver: GLPKSolver()) else {
+    throw CocoaError(.featureUnsupported)
+  }
+  return (plan, try Instance(read.lists))
+}
+
+@Suite struct QingheTests {
+  @Test func thePlanIsTheOneThatTheScenarioShowsAndIsContested() throws {
+    let (plan, instance) = try plan(scenario.appending(path: "lists").path)
+    let expected = try String(contentsOf: scenario.appending(path: "expected/plan.txt"), encoding: .utf8)
+    #expect(planText(plan, instance, .zh) + "\n" == expected)
+    #expect(plan.allocation.awards.count * 3 <= instance.lists.projects.count * 2)
+    let sources = Dictionary(grouping: plan.allocation.payments, by: \.project).mapValues { Set($0.map(\.fund)).count }
+    #expect(sources.values.filter { $0 > 1 }.count >= 5)
+  }
+
+  @Test(arguments: ["README.md", "README.zh.md"]) func theReadmeShowsLinesOfThatPlan(file: String) throws {
+    let readme = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    let expected = try String(contentsOf: scenario.appending(path: "expected/plan.txt"), encoding: .utf8).split(
+      separator: "\n")
+    let block = try #require(
+      readme.components(separatedBy: "```text\n").dropFirst().first?.components(separatedBy: "```").first)
+    let lines = block.split(separator: "\n").filter { $0 != "…" }
+    #expect(lines.count > 8)
+    for line in lines { #expect(expected.contains(line), "\(line)") }
+  }
+
+  /// Rows, columns and the name of the file's language move; the plan does not.
+  @Test func shuffledRowsGiveTheSamePlan() throws {
+    let small = generateLists(TownshipSize(places: 4, needs: 15, funds: 5, projects: 12), seed: 5)
+    var texts: [String] = []
+    for seed in 0..<3 as Range<UInt64> {
+      var random = SplitMix64(state: seed)
+      let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      try writeAtomically(
+        small.files.mapValues { text in
+          let lines = text.split(separator: "\n")
+          let rows = seed == 0 ? Array(lines.dropFirst()) : lines.dropFirst().shuffled(using: &random)
+          return Data(([lines[0]] + rows).joined(separator: "\r\n").utf8)
+        }, into: folder)
+      var (plan, _) = try plan(folder)
+      plan.timings = [:]
+      texts.append(String(decoding: try plan.json(), as: UTF8.self))
+    }
+    #expect(texts[0] == texts[1] && texts[1] == texts[2])
+  }
+}
