@@ -11,7 +11,9 @@ struct Allot: ParsableCommand {
       Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, 64 usage, 65 lists refused, \
       70 fault, 73 output cannot be written, 130 interrupted.
       """,
-    subcommands: [Check.self, Solve.self, Verify.self, Export.self, Import.self, Explain.self, Generate.self])
+    subcommands: [
+      Check.self, Solve.self, Verify.self, Export.self, Import.self, Explain.self, Generate.self, Columns.self,
+    ])
 }
 
 /// How the process ends; the numbers are those of sysexits where it has one.
