@@ -34,7 +34,7 @@ let package = Package(
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
       name: "AllotmentTests",
-      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports"]),
+      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports", "allot"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -146,7 +146,7 @@ struct RowReader {
     case .malformed:
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,
-        Bilingual("请只写数字", "write digits only"))
+        Bilingual("请只写数字；千位分隔符每三位一个", "write digits only, with separators every three"))
     case .tooManyDecimals:
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,

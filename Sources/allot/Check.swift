@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formulation
 import Intake
 import Model
 
@@ -13,6 +14,7 @@ struct Check: ParsableCommand {
     try reporting(language.lang) {
       let folder = try readFolder(lists, language.lang)
       let instance = try Instance(folder.lists)
+      for warning in Formulation(instance).warnings { complain(warning.text(language.lang)) }
       let (needs, funds, projects) = (
         instance.lists.needs.count, instance.lists.funds.count, instance.lists.projects.count
       )

@@ -15,7 +15,8 @@ func reporting(_ language: Language, _ body: () throws -> Void) throws {
   } catch let findings as Findings {
     for finding in findings.all { complain(finding.text(language)) }
     let count = findings.errors.count
-    complain(language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) errors; nothing was written.")
+    complain(
+      language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
     throw Exit.refused
   } catch let fault as WriteFault {
     complain(

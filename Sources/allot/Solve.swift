@@ -38,6 +38,7 @@ struct Solve: ParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let folder = try readFolder(lists, language.lang)
+      for warning in Formulation(try Instance(folder.lists)).warnings { complain(warning.text(language.lang)) }
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }

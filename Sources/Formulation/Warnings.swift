@@ -1,0 +1,25 @@
+import Model
+
+extension Formulation {
+  /// Funds that may pay for nothing at all, with the earmark that shuts out most.
+  public var warnings: [Finding] {
+    funds.enumerated().compactMap { index, fund in
+      guard fund.available > .zero, spending(index).isEmpty else { return nil }
+      var reasons: [String: Int] = [:]
+      for (p, project) in projects.enumerated() {
+        for type in costs[p].keys {
+          if case .forbidden(_, let cell) = instance.verdict(fund, project, type) {
+            reasons[cell.field, default: 0] += 1
+          }
+        }
+      }
+      let field = reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "id"
+      return Finding(
+        "fund-unusable", severity: .warning, at: fund.origin, field, value: fund.id.text,
+        expected: Bilingual("至少有一项费用可以由它支付", "some cost that it may pay"),
+        mend: Bilingual(
+          "没有项目符合它的用途限制，首先是这一列；请核对，或申报合适的项目",
+          "no project fits its earmarks, this column most of all; check it, or propose a project that fits"))
+    }
+  }
+}

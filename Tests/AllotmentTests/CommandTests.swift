@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+@Suite struct CommandTests {
+  @Test func refusedListsWriteNothing() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lists = root.appending(path: "Scenarios/refused/money-negative/lists").path
+    let result = try run(["solve", lists, "--out", folder.path + "/out"])
+    #expect(result.status == 65)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+  }
+
+  @Test func aPlanThatSomebodyChangedFailsItsAudit() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(
+      try run([
+        "generate", "--places", "3", "--needs", "10", "--funds", "4", "--projects", "10", "--out", folder.path + "/l",
+      ]).status == 0)
+    #expect(
+      try run(["solve", folder.path + "/l", "--out", folder.path + "/o", "--json"]).out.contains("\"projects_funded\""))
+    #expect(try run(["verify", folder.path + "/o"]).status == 0)
+    let path = folder.appending(path: "o/plan.json")
+    var text = try String(contentsOf: path, encoding: .utf8)
+    let amount = try #require(text.firstMatch(of: /"amount" : (\d+)/))
+    text.replaceSubrange(amount.1.startIndex..<amount.1.endIndex, with: "1\(amount.1)")
+    try text.write(to: path, atomically: true, encoding: .utf8)
+    let broken = try run(["verify", folder.path + "/o", "--lang", "en"])
+    #expect(broken.status == 70 && broken.out.contains("[full-funding]"), "\(broken)")
+    try "{\"schema\": 1".write(to: path, atomically: true, encoding: .utf8)
+    #expect(try run(["verify", folder.path + "/o"]).status == 65)
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsSaidAndLeavesNothing() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lists = folder.path + "/l"
+    #expect(
+      try run(["generate", "--places", "2", "--needs", "4", "--funds", "2", "--projects", "4", "--out", lists]).status
+        == 0)
+    let result = try run(["solve", lists, "--out", lists + "/funds.csv/out"])
+    #expect(result.status == 73 && result.error.contains("funds.csv/out"), "\(result)")
+    #expect(try run(["solve", lists, "--out", "/dev/full/x"]).status == 73)
+  }
+
+  @Test func anotherLocaleGivesTheSamePlan() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(
+      try run([
+        "generate", "--places", "3", "--needs", "10", "--funds", "4", "--projects", "10", "--out", folder.path + "/l",
+      ]).status == 0)
+    let plans = try ["C", "zh_CN.UTF-8", "de_DE.UTF-8"].map { locale in
+      _ = try run(["solve", folder.path + "/l", "--out", folder.path + "/o"], environment: ["LC_ALL": locale])
+      return try String(contentsOf: folder.appending(path: "o/plan.json"), encoding: .utf8)
+        .components(separatedBy: "\"timings\"")[0]
+    }
+    #expect(plans[0] == plans[1] && plans[1] == plans[2] && plans[0].contains("allot-plan-1"))
+  }
+
+  @Test func usageIsStatus64() throws {
+    #expect(try run(["solve"]).status == 64)
+    #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\n")
+  }
+}

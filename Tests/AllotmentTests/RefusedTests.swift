@@ -1,0 +1,126 @@
+import Foundation
+import Intake
+import Model
+import Testing
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+private let refused = root.appending(path: "Scenarios/refused")
+private let codes = try! FileManager.default.contentsOfDirectory(atPath: refused.path).filter { !$0.hasPrefix(".") }
+  .sorted()
+
+/// Runs the built executable; the status, standard output and standard error.
+func run(_ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]) throws -> (
+  status: Int32, out: String, error: String
+) {
+  let process = Process()
+  process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "allot")
+  if !FileManager.default.isExecutableFile(atPath: process.executableURL!.path) {
+    process.executableURL = Bundle.main.bundleURL.appending(path: "allot")
+  }
+  process.arguments = arguments
+  process.currentDirectoryURL = folder
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let (out, error) = (Pipe(), Pipe())
+  process.standardOutput = out
+  process.standardError = error
+  try process.run()
+  let text = (out.fileHandleForReading.readDataToEndOfFile(), error.fileHandleForReading.readDataToEndOfFile())
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: text.0, as: UTF8.self), String(decoding: text.1, as: UTF8.self))
+}
+
+func temporaryFolder() throws -> URL {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  return folder
+}
+
+@Suite struct RefusedTests {
+  @Test(arguments: codes.filter { $0 != "line-too-long" }) func eachFindingReadsAsItsFolderSays(code: String) throws {
+    let folder = refused.appending(path: code)
+    let zh = try run(["check", "lists", "--lang", "zh"], in: folder)
+    let en = try run(["check", "lists", "--lang", "en"], in: folder)
+    #expect(zh.error + en.error == (try String(contentsOf: folder.appending(path: "expected.txt"), encoding: .utf8)))
+    #expect(en.error.contains("[\(code)]"))
+    #expect(en.status == (en.error.contains(": warning [") ? 0 : 65))
+  }
+
+  @Test func everyFindingOfTheListsHasAFolder() throws {
+    var found: Set<String> = []
+    for room in ["Intake", "Model", "Formulation"] {
+      let folder = root.appending(path: "Sources/\(room)")
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
+        let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        for match in text.matches(
+          of: /(?:Finding|refuse|add|reversed|cycles)\(\s*(?:[^"()]|\([^()]*\))*"([a-z]+(?:-[a-z]+)+)"/)
+        {
+          found.insert(String(match.1))
+        }
+      }
+    }
+    #expect(found.count > 15)
+    for code in found { #expect(codes.contains(code), "\(code)") }
+  }
+
+  @Test func aLineOfTenMegabytesIsAFinding() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["funds", "projects", "costs"] {
+      try Data("id,amount\nF1,\(String(repeating: "1", count: 10_000_000))\n".utf8).write(
+        to: folder.appending(path: name + ".csv"))
+    }
+    #expect(throws: Findings.self) { try readLists(folder.path) }
+    do { _ = try readLists(folder.path) } catch {
+      #expect(error.all.map(\.code) == ["line-too-long", "line-too-long", "line-too-long"])
+    }
+  }
+
+  @Test func mutatedBytesNeverCrashTheReader() throws {
+    let source = refused.appending(path: "choice-unknown/lists")
+    var random = SplitMix64(state: 7)
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: source.path).sorted()
+    for _ in 0..<400 {
+      for name in names {
+        var data = try Data(contentsOf: source.appending(path: name))
+        for _ in 0..<Int.random(in: 0...3, using: &random) where !data.isEmpty {
+          data[Int.random(in: 0..<data.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        try data.write(to: folder.appending(path: name))
+      }
+      if let read = try? readLists(folder.path) { _ = try? Instance(read.lists) }
+    }
+  }
+
+  @Test func encodingsSeparatorsAndQuotesReadTheSame() throws {
+    let source = refused.appending(path: "column-unknown/lists")
+    var texts: [[String: String]] = []
+    for way in 0..<4 {
+      let folder = try temporaryFolder()
+      defer { try? FileManager.default.removeItem(at: folder) }
+      for name in try FileManager.default.contentsOfDirectory(atPath: source.path) where name != "funds.csv" {
+        let text = try String(contentsOf: source.appending(path: name), encoding: .utf8)
+        let gb = String.Encoding(rawValue: 0x8000_0632)
+        let data: Data? =
+          switch way {
+          case 0: Data(text.utf8)
+          case 1: Data("\u{FEFF}".utf8) + Data(text.replacingOccurrences(of: "\n", with: "\r\n").utf8)
+          case 2: text.replacingOccurrences(of: ",", with: "\t").data(using: gb)
+          default:
+            Data(
+              text.split(separator: "\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map { "\"\($0)\"" }.joined(separator: ";")
+              }.joined(separator: "\n").utf8)
+          }
+        try #require(data).write(to: folder.appending(path: name))
+      }
+      try Data("编号,金额\nF1,２０万元\n".utf8).write(to: folder.appending(path: "资金.csv"))
+      let read = try readLists(folder.path)
+      #expect(read.lists.funds[0].amount == Money(20_000_000))
+      texts.append(read.canonicalTexts)
+    }
+    #expect(texts.allSatisfy { $0 == texts[0] })
+  }
+}
