@@ -99,3 +99,25 @@ extension Formulation {
     }
   }
 }
+
+extension Formulation {
+  /// Whether the rows and columns of the program allow an allocation, payment by payment: the program's own judgement, to
+  /// be held against the audit's.
+  func allows(_ allocation: Allocation) -> Bool {
+    guard let point = point(of: allocation) else { return false }
+    var paid: [[String]: Int128] = [:]
+    for (p, project) in projects.enumerated() {
+      for (fund, lines) in payments[p] {
+        for (type, expression) in lines {
+          let amount = expression.value(at: point)
+          if amount != 0 { paid[[funds[fund].id.text, project.id.text, type]] = amount }
+        }
+      }
+    }
+    for payment in allocation.payments {
+      let key = [payment.fund.text, payment.project.text, payment.costType]
+      guard paid.removeValue(forKey: key) == Int128(payment.amount.minorUnits) else { return false }
+    }
+    return paid.isEmpty
+  }
+}

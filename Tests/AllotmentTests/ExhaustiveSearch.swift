@@ -92,7 +92,7 @@ struct ExhaustiveSearch {
     return out
   }
 
-  private func credited(_ allocation: Allocation) -> Allocation {
+  func credited(_ allocation: Allocation) -> Allocation {
     var out = allocation
     for (need, credits) in served(allocation) {
       out.credits += credits.map { .init(need: need, project: $0.0, micro: Int64($0.1)) }
@@ -111,7 +111,7 @@ struct ExhaustiveSearch {
     }
   }
 
-  private func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] {
+  func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] {
     missing(allocation).map {
       Plan.Shortfall(
         need: $0.need.id, micro: Int64($0.micro), rule: $0.need.urgency == 5 ? "must-serve" : "basic-floor")

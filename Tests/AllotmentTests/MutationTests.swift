@@ -1,0 +1,87 @@
+import Audit
+import GLPKSolver
+import Model
+import Testing
+
+@testable import Formulation
+
+@Suite struct MutationTests {
+  /// The audit and the rows of the program know nothing of each other; on every changed plan they must agree.
+  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64) throws {
+    var (legal, broken) = (0, 0)
+    for seed in batch * 60..<batch * 60 + 60 {
+      let instance = try Instance(randomLists(seed: seed))
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: GLPKSolver())
+      solve.gap = 0
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else { continue }
+      let plan = formulation.allocation(of: solution)
+      let search = ExhaustiveSearch(instance: instance)
+      #expect(formulation.allows(plan), "seed \(seed)")
+      var random = SplitMix64(state: seed)
+      for round in 0..<25 {
+        guard var changed = mutated(plan, instance, &random) else { continue }
+        changed.credits = []
+        changed = search.credited(changed)
+        let breaches = audit(changed, of: instance, shortfalls: search.shortfalls(changed))
+        let isAllowed = formulation.allows(changed)
+        #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(changed)")
+        if isAllowed { legal += 1 } else { broken += 1 }
+      }
+    }
+    #expect(legal > 20 && broken > 200)
+  }
+
+  private func mutated(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
+    var out = plan
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0:
+      guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
+      out.payments[i].amount.minorUnits += random.pick([-1, 1])
+      if out.payments[i].amount == .zero { out.payments.remove(at: i) }
+    case 1:
+      guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
+      out.payments.remove(at: i)
+    case 2:
+      // A minor unit moves to the other fund.
+      guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
+      let from = out.payments[i]
+      let other = instance.lists.funds.first { $0.id != from.fund }!.id
+      out.payments[i].amount.minorUnits -= 1
+      if out.payments[i].amount == .zero { out.payments.remove(at: i) }
+      if let j = out.payments.firstIndex(where: {
+        $0.fund == other && $0.project == from.project && $0.costType == from.costType
+      }) {
+        out.payments[j].amount.minorUnits += 1
+      } else {
+        out.payments.append(.init(fund: other, project: from.project, costType: from.costType, amount: Money(1)))
+      }
+    case 3:
+      // A project is dropped with all that was paid for it.
+      guard let award = out.awards.randomElement(using: &random) else { return nil }
+      out.awards.removeAll { $0.project == award.project }
+      out.payments.removeAll { $0.project == award.project }
+    case 4:
+      guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
+      let other = instance.lists.funds.first { $0.id != out.payments[i].fund }!.id
+      guard !out.payments.contains(where: {
+        $0.fund == other && $0.project == out.payments[i].project && $0.costType == out.payments[i].costType
+      }) else { return nil }
+      out.payments[i].fund = other
+    default:
+      // A project that was left out is carried out by the first fund, whatever its earmarks.
+      let done = Set(out.awards.map(\.project))
+      guard let project = instance.lists.projects.first(where: { !done.contains($0.id) }), let variant = project.variants.first
+      else { return nil }
+      out.awards.append(.init(project: project.id, variant: variant.id, scale: variant.scaleMin))
+      var totals: [String: Int64] = [:]
+      for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: variant.scaleMin)) }
+      let fund = random.pick(instance.lists.funds).id
+      for (type, amount) in totals.sorted(by: { $0.key < $1.key }) where amount > 0 {
+        out.payments.append(.init(fund: fund, project: project.id, costType: type, amount: Money(amount)))
+      }
+    }
+    out.awards.sort { $0.project < $1.project }
+    return out == plan ? nil : out
+  }
+}
