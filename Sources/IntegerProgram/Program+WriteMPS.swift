@@ -1,15 +1,19 @@
 extension Program {
   /// The program as free MPS, with names that tell the meaning of columns and rows.
   ///
-  /// A row without any bound is left out, since no section of the format holds one. `OBJSENSE` stands before `ROWS`.
+  /// A row without any bound is left out, since no section of the format holds one. The file always
+  /// minimises, as not every reader knows `OBJSENSE`: an objective that is maximised is written negated, and a comment says
+  /// so.
   /// - Complexity: O(nonzeros).
   public func mps(name: String = "allot") -> String {
     let names = ExportNames(self)
     var columnTerms = [[(row: Int, coefficient: Double)]](repeating: [], count: columns.count)
-    var text = "NAME \(name)\nOBJSENSE\n    \(objective.sense == .maximize ? "MAX" : "MIN")\nROWS\n N objective\n"
+    let sign: Double = objective.sense == .maximize ? -1 : 1
+    var text = sign < 0 ? "* maximised: the objective below is negated\n" : ""
+    text += "NAME \(name)\nROWS\n N objective\n"
     var sides = ""
     var ranges = ""
-    if objective.constant != 0 { sides += " RHS objective \(exportText(-objective.constant))\n" }
+    if objective.constant != 0 { sides += " RHS objective \(exportText(-sign * objective.constant))\n" }
     for (index, row) in rows.enumerated() where row.lower.isFinite || row.upper.isFinite {
       let sense = row.lower == row.upper ? "E" : row.upper.isFinite ? "L" : "G"
       text += " \(sense) \(names.rows[index])\n"
@@ -21,7 +25,7 @@ extension Program {
       for term in row.terms { columnTerms[term.column.index].append((index, term.coefficient)) }
     }
     var costs = [Double](repeating: 0, count: columns.count)
-    for term in objective.terms { costs[term.column.index] += term.coefficient }
+    for term in objective.terms { costs[term.column.index] += sign * term.coefficient }
     text += "COLUMNS\n"
     var marker = Column.Kind.continuous
     var bounds = ""

@@ -14,7 +14,9 @@ import Testing
       let formulation = Formulation(instance)
       var solve = StagedSolve(solver: GLPKSolver())
       solve.gap = 0
-      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else { continue }
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+        continue
+      }
       let plan = formulation.allocation(of: solution)
       let search = ExhaustiveSearch(instance: instance)
       #expect(formulation.allows(plan), "seed \(seed)")
@@ -64,14 +66,17 @@ import Testing
     case 4:
       guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
       let other = instance.lists.funds.first { $0.id != out.payments[i].fund }!.id
-      guard !out.payments.contains(where: {
-        $0.fund == other && $0.project == out.payments[i].project && $0.costType == out.payments[i].costType
-      }) else { return nil }
+      guard
+        !out.payments.contains(where: {
+          $0.fund == other && $0.project == out.payments[i].project && $0.costType == out.payments[i].costType
+        })
+      else { return nil }
       out.payments[i].fund = other
     default:
       // A project that was left out is carried out by the first fund, whatever its earmarks.
       let done = Set(out.awards.map(\.project))
-      guard let project = instance.lists.projects.first(where: { !done.contains($0.id) }), let variant = project.variants.first
+      guard let project = instance.lists.projects.first(where: { !done.contains($0.id) }),
+        let variant = project.variants.first
       else { return nil }
       out.awards.append(.init(project: project.id, variant: variant.id, scale: variant.scaleMin))
       var totals: [String: Int64] = [:]

@@ -43,8 +43,8 @@ import Testing
       }
     }
     let again = try Program(mps: program.mps())
-    #expect(again.objective.sense == .maximize)
-    #expect(again.objective.constant == 2.5)
+    #expect(again.objective.sense == .minimize)
+    #expect(again.objective.constant == -2.5)
     for (new, old) in zip(again.columns, program.columns) {
       #expect(new.lower == old.lower && new.upper == old.upper && new.kind == old.kind, "\(old.meaning)")
     }
