@@ -15,7 +15,8 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     .target(name: "Model"),
-    .target(name: "Intake", dependencies: ["Model"], resources: [.embedInCode("Profiles/baltimore-cip.profile")]),
+    .target(
+      name: "Intake", dependencies: ["Model"], resources: [.embedInCode("Profiles/baltimore-cip.profile")]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
@@ -27,14 +28,17 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation", "Reports",
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation",
+        "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "Model"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
       name: "AllotmentTests",
-      dependencies: ["Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports", "allot"]),
+      dependencies: [
+        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports", "allot",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,10 @@ import Testing
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 private let refused = root.appending(path: "Scenarios/refused")
-private let codes = try! FileManager.default.contentsOfDirectory(atPath: refused.path).filter { !$0.hasPrefix(".") }
-  .sorted()
+private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refused.path)) ?? []).filter {
+  !$0.hasPrefix(".")
+}
+.sorted()
 
 /// Runs the built executable; the status, standard output and standard error.
 func run(_ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]) throws -> (

@@ -55,9 +55,11 @@ public struct Profile: Sendable {
   }
 
   /// The profiles that come with allot.
-  public static let shipped: [Profile] = [PackageResources.baltimore_cip_profile].map {
-    // What ships is tested to parse.
-    try! Profile(parsing: String(decoding: $0, as: UTF8.self), file: "profile")
+  public static let shipped: [Profile] = [PackageResources.baltimore_cip_profile].map { bytes in
+    guard let profile = try? Profile(parsing: String(decoding: bytes, as: UTF8.self), file: "profile") else {
+      preconditionFailure("a profile that ships does not parse")
+    }
+    return profile
   }
 
   /// The profile with its parameters filled in.
