@@ -114,12 +114,15 @@ public struct StagedSolve: Sendable {
   private func solve(
     _ stage: Stage, _ exact: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
   ) throws(SolverFault) -> StageResult {
+    let began = ContinuousClock().now
+    var kept: StageResult?
     // The second time, what the decisions cost in whole minor units is part of the search.
     for wholeAmounts in [false, true] {
       let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
       let unit = scaled.objectiveUnit
       let constant = Double(stage.objective.constant)
       let report = progress
+      let timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
       var request = SolveRequest(
         relativeGap: gap, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
         interruption: interruption,
@@ -138,9 +141,9 @@ public struct StagedSolve: Sendable {
       let outcome = try solver.solve(scaled.program, request)
       var reason: Limit?
       switch outcome {
-      case .infeasible: return .infeasible
+      case .infeasible: return kept ?? .infeasible
       case .unbounded: throw SolverFault("stage \(stage.name) has no bound")
-      case .undecided(let limit): return .undecided(limit)
+      case .undecided(let limit): return kept ?? .undecided(limit)
       case .optimal: break
       case .feasible(_, _, let limit): reason = limit
       }
@@ -163,7 +166,11 @@ public struct StagedSolve: Sendable {
         // Whole minor units may cost more than the gap allows: then they are part of the search.
         let promised = solution.objective * unit + constant
         let loss = stage.sense == .maximize ? promised - Double(value) : Double(value) - promised
-        if !wholeAmounts, reason == nil, loss > max(gap, 1e-9) * abs(promised) + 0.5 { continue }
+        if !wholeAmounts, reason == nil, loss > max(gap, 1e-9) * abs(promised) + 0.5 {
+          kept = .solved(
+            value: value, bound: solution.bound * unit + constant, limit: nil, point: point, work: solution.work)
+          continue
+        }
         // A start that was better stays.
         if let start, exact.isSatisfied(by: start) {
           let before = stage.objective.value(at: start)
@@ -176,6 +183,7 @@ public struct StagedSolve: Sendable {
           value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
       }
     }
+    if let kept { return kept }
     throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
   }
 }
