@@ -56,7 +56,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
     plan.title = folder.lists.title
     plan.currency = folder.lists.currency
     plan.objective = request.objective.rawValue
-    plan.lists = folder.canonicalTexts.mapValues { sha256(Array($0.utf8)) }
+    plan.lists = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
     plan.solver = solver.name
     plan.requestedGap = request.gap
     plan.stages = solution.stages

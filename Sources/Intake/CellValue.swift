@@ -3,35 +3,29 @@ import Model
 /// Why a number could not be read.
 enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
 
-/// Full-width digits and signs as their ASCII counterparts, as Chinese input methods write them.
-func halfWidth(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
-}
-
 /// An exact decimal as a whole number of 10^-digits: `12,345.6` with 2 digits is 1234560. Commas stand only between groups
 /// of three.
 func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -> Int64 {
-  var text = Substring(halfWidth(raw).trimmedCell)
-  let isNegative = text.first == "-" || text.first == "−"
-  if isNegative { text = text.dropFirst() }
-  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  var text = Substring(halfWidth(raw).trimmedCell).utf8
+  let isNegative = text.first == UInt8(ascii: "-") || text.starts(with: "−".utf8)
+  if isNegative { text = text.dropFirst(text.first == UInt8(ascii: "-") ? 1 : "−".utf8.count) }
+  let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   guard (1...2).contains(parts.count), !parts[0].isEmpty else { throw .malformed }
-  let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+  let groups = parts[0].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
   guard groups.count == 1 || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 })
   else {
     throw .malformed
   }
-  let whole = groups.joined()
-  var fraction = parts.count == 2 ? String(parts[1]) : ""
-  guard parts.count == 1 || !fraction.isEmpty, (whole + fraction).utf8.allSatisfy({ (48...57).contains($0) }) else {
+  var numerals = groups.flatMap { $0 }
+  var decimals = parts.count == 2 ? Array(parts[1]) : []
+  guard parts.count == 1 || !decimals.isEmpty, (numerals + decimals).allSatisfy({ (48...57).contains($0) }) else {
     throw .malformed
   }
-  while fraction.last == "0" { fraction.removeLast() }
-  guard fraction.count <= digits else { throw .tooManyDecimals }
+  while decimals.last == 48 { decimals.removeLast() }
+  guard decimals.count <= digits else { throw .tooManyDecimals }
+  numerals += decimals + [UInt8](repeating: 48, count: digits - decimals.count)
   var value: Int64 = 0
-  for digit in (whole + fraction + String(repeating: "0", count: digits - fraction.count)).utf8 {
+  for digit in numerals {
     let (product, overflow) = value.multipliedReportingOverflow(by: 10)
     guard !overflow, product <= limit else { throw isNegative ? .negative : .overflow }
     value = product + Int64(digit - 48)
@@ -82,9 +76,4 @@ func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
   case 3: return Day(numbers[0], numbers[1], numbers[2])
   default: return nil
   }
-}
-
-/// The parts of a cell that holds several: separated by `;`, `；`, `、` or `|`.
-func listParts(_ raw: String) -> [String] {
-  raw.split { ";；、|".contains($0) }.map { String($0).trimmedCell }.filter { !$0.isEmpty }
 }

@@ -20,7 +20,7 @@ struct ListsReader {
   mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
     guard let table = tables[schema.key], table.hasAllRequired else { return }
     for record in table.rows(&findings) {
-      var row = RowReader(table, record, lists.currency)
+      var row = RowReader(table, record, lists.currency, guesses: findings.count < 200)
       body(&row, &lists)
       findings += row.findings
     }
@@ -177,12 +177,12 @@ struct ListsReader {
 
 extension RowReader {
   /// The cell names an item that its list does not have.
-  mutating func dangling(_ key: String, _ list: Bilingual, _ known: [String]) {
+  mutating func dangling(_ key: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
     let value = text(key)
     add(
       "reference-dangling", key, value,
       Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-      nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
+      (guesses ? nearest(value, known()) : nil).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
         ?? Bilingual("请在\(list.zh)中补上这一条", "add it to the list of \(list.en)"))
   }
 }

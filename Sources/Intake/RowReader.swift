@@ -5,9 +5,12 @@ struct RowReader {
   let table: Table
   let record: Int
   let currency: Currency
+  /// Whether a name that is not known is compared with all that are: worth it only where few are wrong.
+  let guesses: Bool
   private(set) var findings: [Finding] = []
 
-  init(_ table: Table, _ record: Int, _ currency: Currency) {
+  init(_ table: Table, _ record: Int, _ currency: Currency, guesses: Bool) {
+    self.guesses = guesses
     self.table = table
     self.record = record
     self.currency = currency
@@ -39,9 +42,13 @@ struct RowReader {
 
   private mutating func check(_ text: String, _ key: String) -> Bool {
     let isGood =
-      text.count <= 64
+      text.unicodeScalars.count <= 64
       && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.·&()（）/+ ".unicodeScalars.contains($0)
+        switch $0 {
+        case "0"..."9", "A"..."Z", "a"..."z": true
+        case "-", "_", ".", "·", "&", "(", ")", "（", "）", "/", "+", " ": true
+        default: $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
       }
     if !isGood {
       add(

@@ -1,6 +1,6 @@
 extension Lists {
   /// What no single cell shows: repeated ids, references to nothing, cycles, shares that do not add up, reversed bounds.
-  func inconsistencies() -> [Finding] {
+  public func inconsistencies() -> [Finding] {
     var found: [Finding] = []
     found += repeated(places.map { ($0.id.text, $0.origin) })
     found += repeated(categories.map { ($0.id.text, $0.origin) })
@@ -22,7 +22,8 @@ extension Lists {
           Finding(
             "reference-dangling", at: origin, key, value: id.text,
             expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-            mend: nearest(id.text, known.map(\.text)).map {
+            // A guess looks at every id; where a whole column is wrong, the first few tell.
+            mend: (found.count < 200 ? nearest(id.text, known.map(\.text)) : nil).map {
               Bilingual(
                 "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
             } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id")))

@@ -84,7 +84,7 @@ struct Solve: ParsableCommand {
     // The byte order mark lets spreadsheets read the Chinese.
     let matching = "\u{FEFF}" + rows.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
     var files = ["plan.json": try plan.json(), "matching.csv": Data(matching.utf8)]
-    for (name, text) in folder.canonicalTexts { files["lists/" + name] = Data(text.utf8) }
+    for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
     try writeAtomically(files, into: out)
   }
 
