@@ -45,19 +45,24 @@ struct ExactProgram: Sendable {
     block: String? = nil
   ) {
     let terms = expression.terms
-    var least = expression.constant
-    var most = expression.constant
-    for (column, coefficient) in terms {
-      let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
-      least += min(a, b)
-      most += max(a, b)
-    }
+    let (least, most) = range(of: expression)
     let binding = (lower.map { least < $0 } ?? false, upper.map { most > $0 } ?? false)
     guard binding.0 || binding.1 else { return }
     rows.append(
       Row(
         meaning: meaning, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
+  }
+
+  /// What the bounds of its columns leave an expression.
+  func range(of expression: Expression) -> (least: Int128, most: Int128) {
+    var (least, most) = (expression.constant, expression.constant)
+    for (column, coefficient) in expression.coefficients {
+      let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
+      least += min(a, b)
+      most += max(a, b)
+    }
+    return (least, most)
   }
 
   mutating func fix(_ column: Int, at value: Int128) {

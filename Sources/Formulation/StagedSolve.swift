@@ -61,7 +61,12 @@ public struct StagedSolve: Sendable {
         continue
       }
       let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
-      if limit == .interruption || limit == .time, point != nil { break }
+      if let reached = point, let limit, limit == .interruption || limit == .time {
+        let end = unsolved(stage, at: reached, of: exact)
+        if stage.isPolicy { policy = end }
+        ended.append(stage.record(value: end.value, bound: end.bound, limit: limit))
+        continue
+      }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
       let before = clock.now
@@ -70,9 +75,11 @@ public struct StagedSolve: Sendable {
       switch result {
       case .infeasible: return .infeasible
       case .undecided(let reason):
-        guard point != nil else { return .undecided(reason) }
+        guard let reached = point else { return .undecided(reason) }
         limit = limit ?? reason
-        continue
+        let end = unsolved(stage, at: reached, of: exact)
+        if stage.isPolicy { policy = end }
+        ended.append(stage.record(value: end.value, bound: end.bound, limit: reason))
       case .solved(let value, let bound, let reason, let best, let effort):
         point = best
         work += effort
@@ -103,6 +110,12 @@ public struct StagedSolve: Sendable {
     else { return nil }
     if stage.isPolicy { return nil }
     return stage.record(value: value, bound: Double(value), limit: nil)
+  }
+
+  /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
+  private func unsolved(_ stage: Stage, at point: [Int128], of exact: ExactProgram) -> (value: Int128, bound: Double) {
+    let range = exact.range(of: stage.objective)
+    return (stage.objective.value(at: point), Double(stage.sense == .maximize ? range.most : range.least))
   }
 
   private enum StageResult {
