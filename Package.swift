@@ -16,7 +16,10 @@ let package = Package(
   targets: [
     .target(name: "Model"),
     .target(
-      name: "Intake", dependencies: ["Model"], resources: [.embedInCode("Profiles/baltimore-cip.profile")]),
+      name: "Intake", dependencies: ["Model"],
+      resources: [
+        .embedInCode("Profiles/baltimore-cip.profile"), .embedInCode("Profiles/nyc-board-requests.profile"),
+      ]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),

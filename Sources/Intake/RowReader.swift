@@ -40,16 +40,11 @@ struct RowReader {
     Set(texts(key).filter { check($0, key) }.map { Identifier<T>($0) }).sorted()
   }
 
+  static let longestIdentifier = 64
+
   private mutating func check(_ text: String, _ key: String) -> Bool {
     let isGood =
-      text.unicodeScalars.count <= 64
-      && text.unicodeScalars.allSatisfy {
-        switch $0 {
-        case "0"..."9", "A"..."Z", "a"..."z": true
-        case "-", "_", ".", "·", "&", "(", ")", "（", "）", "/", "+", " ": true
-        default: $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }
-      }
+      text.unicodeScalars.count <= Self.longestIdentifier && text.unicodeScalars.allSatisfy(isIdentifierScalar)
     if !isGood {
       add(
         "id-malformed", key, text,
@@ -166,5 +161,14 @@ struct RowReader {
         kind == "money" ? Bilingual("不超过一万亿元", "at most 10^14 minor units") : Bilingual("不超过十亿", "at most 10^9"),
         Bilingual("请检查单位与位数", "check the unit and the digits"))
     }
+  }
+}
+
+/// Letters and digits of any script, and the signs that ids are written with.
+func isIdentifierScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "0"..."9", "A"..."Z", "a"..."z": true
+  case "-", "_", ".", "·", "&", "(", ")", "（", "）", "/", "+", " ": true
+  default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

@@ -92,6 +92,6 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 
   @Test func usageIsStatus64() throws {
     #expect(try run(["solve"]).status == 64)
-    #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\n")
+    #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\nnyc-board-requests\n")
   }
 }
