@@ -54,6 +54,8 @@ struct ExactProgram: Sendable {
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
+  mutating func add(_ row: Row) { rows.append(row) }
+
   /// What the bounds of its columns leave an expression.
   func range(of expression: Expression) -> (least: Int128, most: Int128) {
     var (least, most) = (expression.constant, expression.constant)

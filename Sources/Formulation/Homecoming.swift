@@ -12,22 +12,23 @@ struct Homecoming {
   let sense: Objective.Sense
   let solver: any Solver
 
-  /// - Returns: nil where no whole amounts go with these decisions.
-  func point(near start: [Int128]) -> [Int128]? {
+  /// Where the way home ended; `point` obeys every row, or else is as near to that as could be found.
+  func arrival(from start: [Int128]) -> (point: [Int128], isHome: Bool) {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {
       let largest = exact.rows.map { exact.violation($0, at: point) }.max() ?? 0
-      if largest == 0 { return point }
+      if largest == 0 { return (point, true) }
       let isFine = largest <= 4096 || largest >= last
       last = largest
-      guard let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) else {
-        guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return nil }
-        return exact.isSatisfied(by: wide) ? wide : nil
+      if let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) {
+        point = next
+        continue
       }
-      point = next
+      guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return (point, false) }
+      return exact.isSatisfied(by: wide) ? (wide, true) : (point, false)
     }
-    return exact.isSatisfied(by: point) ? point : nil
+    return (point, exact.isSatisfied(by: point))
   }
 
   /// The best deviations from `point` that mend every row, none further than `reach`.

@@ -64,13 +64,14 @@ public struct StagedSolve: Sendable {
       if let reached = point, let limit, limit == .interruption || limit == .time {
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
-        ended.append(stage.record(value: end.value, bound: end.bound, limit: limit))
+        ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: limit))
         continue
       }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
       let before = clock.now
-      let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
+      var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
+      let result = try solve.end(from: point)
       durations[stage.name] = clock.now - before
       switch result {
       case .infeasible: return .infeasible
@@ -79,13 +80,15 @@ public struct StagedSolve: Sendable {
         limit = limit ?? reason
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
-        ended.append(stage.record(value: end.value, bound: end.bound, limit: reason))
-      case .solved(let value, let bound, let reason, let best, let effort):
-        point = best
-        work += effort
-        limit = limit ?? reason
-        if stage.isPolicy { policy = (value, bound) }
-        ended.append(stage.record(value: value, bound: bound, limit: reason))
+        ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: reason))
+      case .solved(let end):
+        point = end.point
+        work += end.work
+        limit = limit ?? end.limit
+        for row in solve.learned { exact.add(row) }
+        let value = end.value
+        if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
+        ended.append(stage.record(value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
@@ -109,7 +112,7 @@ public struct StagedSolve: Sendable {
           && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
     else { return nil }
     if stage.isPolicy { return nil }
-    return stage.record(value: value, bound: Double(value), limit: nil)
+    return stage.record(value: value, bound: Double(value), isProven: true, limit: nil)
   }
 
   /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
@@ -117,101 +120,18 @@ public struct StagedSolve: Sendable {
     let range = exact.range(of: stage.objective)
     return (stage.objective.value(at: point), Double(stage.sense == .maximize ? range.most : range.least))
   }
-
-  private enum StageResult {
-    case infeasible
-    case undecided(Limit)
-    case solved(value: Int128, bound: Double, limit: Limit?, point: [Int128], work: Int)
-  }
-
-  private func solve(
-    _ stage: Stage, _ exact: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
-  ) throws(SolverFault) -> StageResult {
-    let began = ContinuousClock().now
-    var kept: StageResult?
-    // The second time, what the decisions cost in whole minor units is part of the search.
-    for wholeAmounts in [false, true] {
-      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
-      let unit = scaled.objectiveUnit
-      let constant = Double(stage.objective.constant)
-      let report = progress
-      let timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
-      var request = SolveRequest(
-        relativeGap: gap, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
-        interruption: interruption,
-        progress: { moment in
-          report?(
-            StageProgress(
-              stage: stage.name, value: moment.objective.map { $0 * unit + constant },
-              bound: moment.bound.map { $0 * unit + constant }))
-        })
-      if stage.isPolicy {
-        // The floors' plan was made without a thought of the policy; GLPK's presolve, which a start forbids, is worth more.
-        let began = ContinuousClock().now
-        request.start = try RelaxationNeighbourhood(solver: solver).point(scaled.program, request)
-        request.timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
-      }
-      let outcome = try solver.solve(scaled.program, request)
-      var reason: Limit?
-      switch outcome {
-      case .infeasible: return kept ?? .infeasible
-      case .unbounded: throw SolverFault("stage \(stage.name) has no bound")
-      case .undecided(let limit): return kept ?? .undecided(limit)
-      case .optimal: break
-      case .feasible(_, _, let limit): reason = limit
-      }
-      let solution = outcome.solution!
-      if let start, exact.isSatisfied(by: start) {
-        // Nothing better than the start was found: it stays, and needs no bringing home.
-        let before = stage.objective.value(at: start)
-        let promised = solution.objective * unit + constant
-        let gain = stage.sense == .maximize ? promised - Double(before) : Double(before) - promised
-        if gain <= 1e-9 * max(1, abs(promised)) {
-          return .solved(
-            value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
-        }
-      }
-      guard solution.bound.isFinite || reason != nil else { throw SolverFault("stage \(stage.name) has no bound") }
-      let rounded = scaled.rounded(solution.values, within: exact)
-      let home = Homecoming(exact: exact, objective: stage.objective, sense: stage.sense, solver: solver)
-      if let point = home.point(near: rounded) {
-        let value = stage.objective.value(at: point)
-        // Whole minor units may cost more than the gap allows: then they are part of the search.
-        let promised = solution.objective * unit + constant
-        let loss = stage.sense == .maximize ? promised - Double(value) : Double(value) - promised
-        if !wholeAmounts, reason == nil, loss > max(gap, 1e-9) * abs(promised) + 0.5 {
-          kept = .solved(
-            value: value, bound: solution.bound * unit + constant, limit: nil, point: point, work: solution.work)
-          continue
-        }
-        // A start that was better stays.
-        if let start, exact.isSatisfied(by: start) {
-          let before = stage.objective.value(at: start)
-          if stage.sense == .maximize ? before > value : before < value {
-            return .solved(
-              value: before, bound: solution.bound * unit + constant, limit: reason, point: start, work: solution.work)
-          }
-        }
-        return .solved(
-          value: value, bound: solution.bound * unit + constant, limit: reason, point: point, work: solution.work)
-      }
-    }
-    if let kept { return kept }
-    throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
-  }
 }
 
 extension Stage {
   func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
 
-  func record(value: Int128, bound: Double, limit: Limit?) -> Plan.Stage {
-    // A bound within rounding of the value, or on its wrong side by it, is the value.
-    let isProven = limit == nil && abs(bound - Double(value)) <= 1e-7 * max(1, abs(Double(value)))
+  /// - Parameter isProven: No better value exists, whatever the last digits of `bound` say.
+  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?) -> Plan.Stage {
     let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
     let whole = isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
-      name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit,
+      name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded(.up) / 1e9, unit: unit,
       limit: limit?.rawValue)
   }
 }
