@@ -49,6 +49,35 @@ private func rows(_ path: String) throws -> [[String]] {
     }
   }
 
+  /// Budgets by neighbourhood, costs with three decimals, a quoted name with a separator, and votes only on ballots.
+  @Test func aFileThatUsesEveryCornerOfTheFormatReachesItsOptimum() throws {
+    let text = """
+      META
+      key;value
+      description;"Corners; of a format"
+      currency;PLN
+      budget;100.5
+      neighborhoods;North,South
+      budget_per_neighborhood;60.125,60
+      PROJECTS
+      project_id;cost;name;neighborhood
+      1;60.125;"Park; with ""quotes\"\"\";North
+      2;0.001;Bench;North
+      3;40;Lamps;South
+      4;0.374;Trees;
+      VOTES
+      voter_id;vote;points
+      a;1,3;3,2
+      b;2,4;1,1
+      c;1;5
+      """
+    let (plan, instance) = try planned(importPabulib(Data(text.utf8), file: "corners.pb"), .value, gap: 0)
+    #expect(instance.lists.currency == Currency(code: "PLN", digits: 3))
+    #expect(instance.project("1").title == "Park; with \"quotes\"")
+    // 1 and 2 together leave the North's budget by a thousandth; 1, 3 and 4 come to 100.499.
+    #expect(plan.allocation.awards.map(\.project.text) == ["1", "3", "4"])
+  }
+
   @Test func baltimoresRequestsReachBothPublishedOptimaInEveryYear() throws {
     let file = "baltimore_cip/FY14-FY20_CIP-Requests_Source.csv"
     let data = try Data(contentsOf: shared.appending(path: file))
