@@ -61,3 +61,15 @@ struct Way: Sendable {
     Way(branching: 1, cuts: false, presolve: false),
   ]
 }
+
+extension FlatProgram {
+  /// Takes the start where the tree ended with nothing as good: an answer is never worse than its start.
+  func adopt(_ start: [Double]?, into answer: inout Answer) {
+    guard let start, answer.status != .infeasible, answer.status != .unbounded, isSatisfied(by: start) else { return }
+    let value = value(of: start)
+    if answer.point != nil, maximize ? answer.objective >= value : answer.objective <= value { return }
+    answer.objective = value
+    if answer.status == .undecided { answer.status = .feasible }
+    answer.point = start
+  }
+}

@@ -1,3 +1,4 @@
+import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Model

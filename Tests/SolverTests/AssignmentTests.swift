@@ -1,4 +1,5 @@
 import Foundation
+import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Testing
