@@ -48,7 +48,7 @@ struct Activity {
 /// The bounds that a row forces on one of its columns, given the bounds of the others.
 ///
 /// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Whole numbers are rounded inwards;
-/// others are left a hair's breadth, so that rounding cuts off nothing.
+/// others are left a hair's breadth, so that rounding cuts off nothing, unless they come to a whole number.
 @inline(__always)
 func impliedBounds(
   _ row: LinearRow, _ k: Int, _ activity: Activity, _ lower: [Double], _ upper: [Double], isInteger: Bool
@@ -75,8 +75,13 @@ func impliedBounds(
     low = (low - 1e-6 - noise).rounded(.up)
     high = (high + 1e-6 + noise).rounded(.down)
   } else {
-    low -= 1e-9 * max(1, abs(low)) + noise
-    high += 1e-9 * max(1, abs(high)) + noise
+    low = loosened(low, by: -1e-9 * abs(low) - noise)
+    high = loosened(high, by: 1e-9 * abs(high) + noise)
   }
   return (low, high)
+}
+
+private func loosened(_ value: Double, by hair: Double) -> Double {
+  let whole = value.rounded()
+  return abs(value - whole) <= abs(hair) + 1e-12 ? whole : value + hair
 }

@@ -77,11 +77,26 @@ private final class Run {
     self.search = search
     search.onProgress = { [unowned self] in report() }
     incumbent.onImprovement = { [unowned self] in report() }
+    incumbent.repair = { [unowned self] in repaired($0) }
     switch try search.run() {
     case .infeasible: return incumbent.point == nil ? .infeasible : proven()
     case .unbounded: return .unbounded
     case .proven: return incumbent.point == nil ? .infeasible : proven()
     case .spent: return stopped()
+    }
+  }
+
+  /// The program as it was given, with the whole columns fixed, as a linear program.
+  private func repaired(_ point: [Double]) -> [Double]? {
+    var fixed = problem
+    for j in point.indices where fixed.isInteger[j] {
+      fixed.lower[j] = point[j]
+      fixed.upper[j] = point[j]
+    }
+    return try? engine.withEngine(fixed.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
+      (engine) throws(EngineFault) -> [Double]? in
+      let relaxation = Relaxation(fixed, engine, budget)
+      return try relaxation.solve() == .optimal ? relaxation.point.values : nil
     }
   }
 

@@ -14,6 +14,9 @@ final class Incumbent {
   private let step: Double?
   private let stepOffset: Double
   var onImprovement: (() -> Void)?
+  /// Finds the best point of the program itself with the whole columns as they are.
+  var repair: (([Double]) -> [Double]?)?
+  private var repairs = 0
 
   /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
   init(_ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity) {
@@ -34,6 +37,12 @@ final class Incumbent {
   func offer(_ reducedPoint: [Double]) -> Bool {
     var full = wayBack.restored(reducedPoint)
     for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
+    if program.value(of: full) < objective, !program.isSatisfied(by: full) {
+      // What was within tolerance of presolved rows may be beyond it in the program's own.
+      guard repairs < 20, let repaired = repair?(full) else { return false }
+      repairs += 1
+      full = repaired
+    }
     guard offer(full: full) else { return false }
     reduced = reducedPoint
     return true

@@ -118,7 +118,7 @@ struct Presolve {
       }
       low = high
     }
-    if !isInteger, high - low < 1e-9 {
+    if !isInteger, high - low < 1e-8 {
       let middle = low == problem.lower[j] ? low : high == problem.upper[j] ? high : (low + high) / 2
       (low, high) = (middle, middle)
     }
