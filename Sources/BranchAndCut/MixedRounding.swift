@@ -21,9 +21,9 @@ struct MixedRounding {
   private var whole: [Double]
   private var isWholeListed: [Bool]
 
-  init(_ problem: Problem) {
+  init(_ problem: Problem, _ probing: Probing?) {
     self.problem = problem
-    bounds = VariableBounds(problem)
+    bounds = VariableBounds(problem, probing)
     isWholeRow = problem.rows.map { row in
       row.columns.indices.allSatisfy { problem.isInteger[row.columns[$0]] && row.values[$0] == row.values[$0].rounded() }
     }
@@ -94,9 +94,17 @@ struct MixedRounding {
     var isComplemented: Bool
   }
 
+  /// Where continuous columns are measured from.
+  enum Measure {
+    /// The nearest bound; what lies between costs depth.
+    case nearest
+    /// A bound on the side that the sum may lose without a cost: an equation becomes an inequality in whole columns alone.
+    case free
+  }
+
   /// The deepest cut from `sign` times the sum, or nil.
   mutating func cut(
-    sign: Double, point: [Double], row: (Int) -> LinearRow, activities: [Double], deltas: Int = 8
+    sign: Double, measure: Measure = .nearest, point: [Double], row: (Int) -> LinearRow, activities: [Double], deltas: Int = 8
   ) -> Cut? {
     var right = sign * side
     var listed: [Int] = []
@@ -136,7 +144,9 @@ struct MixedRounding {
       let fromLow = point[j] - low
       let fromHigh = high - point[j]
       if fromLow.isInfinite, fromHigh.isInfinite { return nil }
-      if fromLow <= fromHigh, !(fromHigh <= 1e-7 && highBy != nil && lowBy == nil) {
+      let isNearLow = fromLow <= fromHigh && !(fromHigh <= 1e-7 && highBy != nil && lowBy == nil)
+      let takesLow = measure == .nearest || !(a > 0 ? low : high).isFinite ? isNearLow : a > 0
+      if takesLow {
         if a < 0 { negative -= a * max(0, fromLow) }
         if let lowBy {
           right -= a * lowBy.constant
@@ -189,7 +199,7 @@ struct MixedRounding {
       let scaled = right / delta
       let floor = scaled.rounded(.down)
       let f0 = scaled - floor
-      guard f0 > 0.005, f0 < 0.995, abs(scaled) < 1e6 else { return -1 }
+      guard f0 > 0.001, f0 < 0.9999, abs(scaled) < 1e6 else { return -1 }
       let slope = 1 / (1 - f0)
       var left = -floor - negative * slope / delta
       var norm = 0.0

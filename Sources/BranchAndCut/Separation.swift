@@ -6,9 +6,12 @@ struct Separation {
   private var rounding: MixedRounding
   private let index: ColumnIndex
 
-  init(_ problem: Problem) {
+  private let probing: Probing?
+
+  init(_ problem: Problem, _ probing: Probing?) {
     self.problem = problem
-    rounding = MixedRounding(problem)
+    self.probing = probing
+    rounding = MixedRounding(problem, probing)
     index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
   }
 
@@ -17,6 +20,7 @@ struct Separation {
     let activities = (0..<relaxation.rowCount).map { relaxation.row($0).activity(at: point) }
     var found = aggregated(relaxation, point, activities)
     found += try gomory(relaxation, point, activities)
+    if let probing { found += probing.cuts(problem, point) }
     for i in problem.rows.indices {
       let row = problem.rows[i]
       if row.upper < .infinity, activities[i] > row.upper - 0.5 * abs(row.upper) - 1,
@@ -46,25 +50,30 @@ struct Separation {
       return slack(i) <= slackLimit * max(1, abs(row.upper.isFinite ? row.upper : row.lower) * 0.1)
     }
     let most = 6
+    // On a network the rows upstream and those downstream are different sums.
     for i in 0..<relaxation.rowCount where isUseful(i, 1e-4) && relaxation.row(i).columns.count >= 2 {
-      rounding.clear()
-      rounding.add(relaxation.row(i), i, times: 1, activity: activities[i])
-      var used = [i]
-      for step in 0..<most {
-        let cuts = [1.0, -1.0].compactMap {
-          rounding.cut(sign: $0, point: point, row: relaxation.row, activities: activities)
+      for direction in [1.0, -1.0] {
+        rounding.clear()
+        rounding.add(relaxation.row(i), i, times: 1, activity: activities[i])
+        var used = [i]
+        for step in 0..<most {
+          if step > 0 || direction > 0 {
+            for measure in [MixedRounding.Measure.nearest, .free] {
+              let cuts = [1.0, -1.0].compactMap {
+                rounding.cut(
+                  sign: $0, measure: measure, point: point, row: relaxation.row, activities: activities)
+              }
+              if let best = cuts.max(by: { $0.efficacy < $1.efficacy }) { found.append(best) }
+            }
+          }
+          guard step + 1 < most, rounding.support.count <= 250,
+            let next = partner(relaxation, point, used, direction, isUseful)
+          else { break }
+          let row = relaxation.row(next.row)
+          rounding.add(row, next.row, times: -rounding.weight(next.column) / next.value, activity: activities[next.row])
+          rounding.strike(next.column)
+          used.append(next.row)
         }
-        if let best = cuts.max(by: { $0.efficacy < $1.efficacy }) {
-          found.append(best)
-          break
-        }
-        guard step + 1 < most, rounding.support.count <= 250, let next = partner(relaxation, point, used, isUseful) else {
-          break
-        }
-        let row = relaxation.row(next.row)
-        rounding.add(row, next.row, times: -rounding.weight(next.column) / next.value, activity: activities[next.row])
-        rounding.strike(next.column)
-        used.append(next.row)
       }
     }
     rounding.clear()
@@ -73,15 +82,24 @@ struct Separation {
 
   /// The continuous column furthest from its bounds that another tight row can cancel, and the shortest such row.
   private func partner(
-    _ relaxation: Relaxation, _ point: [Double], _ used: [Int], _ isUseful: (Int, Double) -> Bool
+    _ relaxation: Relaxation, _ point: [Double], _ used: [Int], _ direction: Double,
+    _ isUseful: (Int, Double) -> Bool
   ) -> (row: Int, column: Int, value: Double)? {
     var candidates: [(distance: Double, column: Int)] = []
-    for j in rounding.support where !problem.isInteger[j] && abs(rounding.weight(j)) > Tolerance.zero {
+    for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
       let width = problem.upper[j] - problem.lower[j]
       let distance = rounding.distance(j, point)
       if distance > 1e-4 * min(max(width, 1e-6), 1) { candidates.append((width < .infinity ? distance / width : distance, j)) }
     }
     candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
+    // On a network every flow may stand at its variable bound; then those between their own bounds connect the rows.
+    if candidates.isEmpty {
+      for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
+        let distance = min(point[j] - problem.lower[j], problem.upper[j] - point[j])
+        if distance > 1e-6 { candidates.append((distance, j)) }
+      }
+      candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
+    }
     for candidate in candidates.prefix(8) {
       var best: (row: Int, column: Int, value: Double)?
       for at in index.entries(of: candidate.column) {

@@ -123,7 +123,7 @@ public struct StagedSolve: Sendable {
       let constant = Double(stage.objective.constant)
       let report = progress
       let timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
-      var request = SolveRequest(
+      let request = SolveRequest(
         relativeGap: gap, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
         interruption: interruption,
         progress: { moment in
@@ -132,12 +132,6 @@ public struct StagedSolve: Sendable {
               stage: stage.name, value: moment.objective.map { $0 * unit + constant },
               bound: moment.bound.map { $0 * unit + constant }))
         })
-      if stage.isPolicy {
-        // The floors' plan was made without a thought of the policy; GLPK's presolve, which a start forbids, is worth more.
-        let began = ContinuousClock().now
-        request.start = try RelaxationNeighbourhood(solver: solver).point(scaled.program, request)
-        request.timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
-      }
       let outcome = try solver.solve(scaled.program, request)
       var reason: Limit?
       switch outcome {

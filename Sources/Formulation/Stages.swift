@@ -41,7 +41,7 @@ extension Formulation {
     stages.append(policyStage(objective))
     if let ranks = orderObjective {
       var order = minor("order", ranks, 0, "village rank")
-      order.share = 0.001
+      order.share = 0.05
       stages.append(order)
     }
     for (name, objective, unit) in [
@@ -49,7 +49,7 @@ extension Formulation {
     ] {
       var thrift = minor(name, objective, 0, unit)
       thrift.holdsAwards = true
-      thrift.share = 0.002
+      thrift.share = 0.05
       stages.append(thrift)
     }
     return stages
