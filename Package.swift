@@ -11,6 +11,7 @@ let package = Package(
     .executable(name: "allot", targets: ["allot"]),
     .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
+    .library(name: "BranchAndCut", targets: ["BranchAndCut"]),
   ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
@@ -24,6 +25,7 @@ let package = Package(
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
+    .target(name: "BranchAndCut", dependencies: ["IntegerProgram"]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
     .target(name: "Reports", dependencies: ["Model"]),
@@ -31,16 +33,18 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation",
-        "Reports",
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "BranchAndCut", "Formulation", "Audit",
+        "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "Model"]),
+    .testTarget(name: "SolverTests", dependencies: ["BranchAndCut", "GLPKSolver", "IntegerProgram", "Model"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports", "allot",
+        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram",
+        "Reports",
+        "allot",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -65,7 +65,8 @@ struct StageSolve {
 
   /// Two values differ by a multiple of this.
   private var step: Int128 {
-    max(1, stage.objective.coefficients.values.reduce(Int128(0)) { greatestCommonDivisor($0, $1) })
+    max(
+      1, stage.granularity ?? stage.objective.coefficients.values.reduce(Int128(0)) { greatestCommonDivisor($0, $1) })
   }
 
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
@@ -73,8 +74,8 @@ struct StageSolve {
   private func end(_ point: [Int128], _ solution: Solution, _ scaled: ScaledProgram, _ limit: Limit?) -> End {
     let value = stage.objective.value(at: point)
     let bound = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
-    // A solver takes values for equal that differ by less than this; so near to the next value nothing is proven.
-    let distance = abs(bound - Double(value)) + 5e-7 * max(1, abs(Double(value)))
+    // So near to the next value that the solver may take them for equal, nothing is proven.
+    let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
     return End(
       point: point, value: value, bound: bound, isProven: limit == nil && distance < Double(step), limit: limit,
       work: solution.work)
@@ -83,11 +84,13 @@ struct StageSolve {
   private mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
     let start = start.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
     var kept: End?
-    // The second time, what the decisions cost in whole minor units is part of the search.
-    for wholeAmounts in [false, true] {
+    // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
+    // double does not tell one unit from the next, that means nothing.
+    let isTellable = exact.columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
+    for wholeAmounts in isTellable ? [false, true] : [false] {
       learning: while true {
         let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
-        let outcome = try settings.solver.solve(scaled.program, try request(scaled, start))
+        let outcome = try settings.solver.solve(scaled.program, request(scaled, start))
         var limit: Limit?
         switch outcome {
         case .infeasible: return (kept ?? unimproved(start)).map { .solved($0) } ?? .infeasible
@@ -120,7 +123,7 @@ struct StageSolve {
         let found = end(arrival.point, solution, scaled, limit)
         // Whole minor units may cost more than the gap allows: then they are part of the search.
         let loss = abs(promised - Double(found.value))
-        if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-9) * abs(promised) + 0.5 {
+        if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-6) * abs(promised) + 0.5 {
           kept = found
           break learning
         }
@@ -144,24 +147,18 @@ struct StageSolve {
     }
   }
 
-  private func request(_ scaled: ScaledProgram, _ start: [Int128]?) throws(SolverFault) -> SolveRequest {
-    func left() -> Duration? { timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) } }
+  private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
     let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
     let (report, name) = (settings.progress, stage.name)
-    var request = SolveRequest(
-      relativeGap: settings.gap, workLimit: workLimit, timeLimit: left(), start: start.map(scaled.start),
-      interruption: settings.interruption,
+    return SolveRequest(
+      relativeGap: settings.gap, workLimit: workLimit,
+      timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
+      start: start.map(scaled.start), interruption: settings.interruption,
       progress: { moment in
         report?(
           StageProgress(
             stage: name, value: moment.objective.map { $0 * unit + constant },
             bound: moment.bound.map { $0 * unit + constant }))
       })
-    if stage.isPolicy {
-      // The floors' plan was made without a thought of the policy; GLPK's presolve, which a start forbids, is worth more.
-      request.start = try RelaxationNeighbourhood(solver: settings.solver).point(scaled.program, request)
-      request.timeLimit = left()
-    }
-    return request
   }
 }

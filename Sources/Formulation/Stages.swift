@@ -24,6 +24,8 @@ public struct Stage: Sendable {
   var holdsAwards = false
   /// The stage's part of the work limit.
   var share = 1.0
+  /// Values of plans differ by multiples of this, if it is known better than from the objective's coefficients.
+  var granularity: Int128?
 }
 
 extension Formulation {
@@ -41,7 +43,7 @@ extension Formulation {
     stages.append(policyStage(objective))
     if let ranks = orderObjective {
       var order = minor("order", ranks, 0, "village rank")
-      order.share = 0.001
+      order.share = 0.05
       stages.append(order)
     }
     for (name, objective, unit) in [
@@ -49,7 +51,7 @@ extension Formulation {
     ] {
       var thrift = minor(name, objective, 0, unit)
       thrift.holdsAwards = true
-      thrift.share = 0.002
+      thrift.share = 0.05
       stages.append(thrift)
     }
     return stages
@@ -77,11 +79,32 @@ extension Formulation {
         unit: instance.lists.currency.code, isPolicy: true)
     case .value:
       var value = Expression.zero
+      var granularity: Int128 = 0
       for (n, need) in instance.lists.needs.enumerated() where !credits[n].isEmpty {
-        value += served(n) * (Int128(need.value.milli) * Int128(need.urgency))
+        let weight = Int128(need.value.milli) * Int128(need.urgency)
+        value += served(n) * weight
+        granularity = greatestCommonDivisor(granularity, weight * serviceGranularity(of: need, by: credits[n].keys))
       }
-      return Stage(name: "utilitarian", objective: value, sense: .maximize, digits: 9, unit: "points", isPolicy: true)
+      var stage = Stage(
+        name: "utilitarian", objective: value, sense: .maximize, digits: 9, unit: "points", isPolicy: true)
+      stage.granularity = granularity
+      return stage
     }
+  }
+
+  /// What is served of a need is the whole of it or a sum of what projects offer, each at a whole number of thousandths of
+  /// its scale, or at most so much.
+  private func serviceGranularity(of need: Need, by servers: some Sequence<Int>) -> Int128 {
+    var divisor = Int128(need.quantity.milli) * 1000
+    for variant in servers.flatMap({ projects[$0].variants }) {
+      for service in variant.services where service.need == need.id {
+        divisor = greatestCommonDivisor(divisor, Int128(service.perUnit.milli) * Int128(variant.scaleMin.milli))
+        let step: Int128 = variant.hasFixedScale ? 0 : variant.scaleKind == .integer ? 1000 : 1
+        divisor = greatestCommonDivisor(divisor, Int128(service.perUnit.milli) * step)
+        divisor = greatestCommonDivisor(divisor, Int128(service.atMost?.milli ?? 0) * 1000)
+      }
+    }
+    return divisor
   }
 
   private var shortfallSum: Expression {

@@ -2,7 +2,6 @@ import Allotment
 import ArgumentParser
 import Explanation
 import Formulation
-import GLPKSolver
 import Intake
 import Model
 
@@ -51,7 +50,7 @@ struct Explain: ParsableCommand {
         )
         return
       }
-      let explainer = Explainer(read.plan, read.instance, solve: StagedSolve(solver: GLPKSolver())) {
+      let explainer = Explainer(read.plan, read.instance, solve: StagedSolve(solver: productSolver)) {
         TableSchema.name(of: $0, $1)
       }
       for id in ids {

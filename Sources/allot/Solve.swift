@@ -2,7 +2,6 @@ import Allotment
 import ArgumentParser
 import Formulation
 import Foundation
-import GLPKSolver
 import Intake
 import IntegerProgram
 import Model
@@ -50,7 +49,7 @@ struct Solve: ParsableCommand {
       request.workLimit = workLimit
       request.interruption = interruption
       if let meter { request.progress = { meter.show($0) } }
-      let run = try allocate(folder, request, solver: GLPKSolver())
+      let run = try allocate(folder, request, solver: productSolver)
       meter?.clear()
       let seconds = (clock.now - start).seconds
       switch run {

@@ -1,8 +1,9 @@
 import Audit
 import Formulation
-import GLPKSolver
 import Model
 import Testing
+
+@testable import allot
 
 @Suite struct ExhaustiveTests {
   /// Twenty batches of a hundred, so that a failure names its neighbourhood and both cores work.
@@ -11,7 +12,7 @@ import Testing
       let instance = try Instance(randomLists(seed: seed))
       let search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
       let best = search.best()
       let outcome: StagedOutcome

@@ -1,6 +1,6 @@
 import Audit
 import Formulation
-import GLPKSolver
+@testable import allot
 import Model
 import Testing
 
@@ -79,7 +79,7 @@ private struct NearTies {
       let ties = NearTies(seed: seed)
       let instance = try Instance(ties.lists)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
       for objective in PolicyObjective.allCases {
         guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(objective)) else {

@@ -2,10 +2,11 @@ import Allotment
 import Audit
 import Formulation
 import Foundation
-import GLPKSolver
 import Intake
 import Model
 import Testing
+
+@testable import allot
 
 private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
@@ -22,7 +23,7 @@ private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: D
   var request = Request()
   request.objective = objective
   request.gap = gap
-  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: GLPKSolver()) else {
+  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: productSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))

@@ -1,22 +1,20 @@
-import IntegerProgram
-
-/// A ``Program`` as arrays that C can read, checked beforehand: GLPK itself takes a NaN for an answer.
-struct FlatProgram: Sendable {
-  var isInteger: [UInt8] = []
-  var lower: [Double] = []
-  var upper: [Double] = []
-  var objective: [Double]
-  var constant: Double
-  var maximize: Bool
-  var rowLower: [Double] = []
-  var rowUpper: [Double] = []
-  var rowStarts: [Int32] = [0]
-  var termColumns: [Int32] = []
-  var termValues: [Double] = []
+/// A ``Program`` as arrays that C can read, checked beforehand: a solver may take a NaN for an answer.
+package struct FlatProgram: Sendable {
+  package var isInteger: [UInt8] = []
+  package var lower: [Double] = []
+  package var upper: [Double] = []
+  package var objective: [Double]
+  package var constant: Double
+  package var maximize: Bool
+  package var rowLower: [Double] = []
+  package var rowUpper: [Double] = []
+  package var rowStarts: [Int32] = [0]
+  package var termColumns: [Int32] = []
+  package var termValues: [Double] = []
 
   /// - Throws: ``SolverFault`` naming the first column or row that is not a number, is empty between its bounds, refers
   ///   to no column, or names a column twice.
-  init(_ program: Program) throws(SolverFault) {
+  package init(_ program: Program) throws(SolverFault) {
     let count = program.columns.count
     objective = [Double](repeating: 0, count: count)
     constant = program.objective.constant
@@ -64,18 +62,18 @@ struct FlatProgram: Sendable {
   }
 
   /// A column or row whose bounds cross: nothing satisfies it, and GLPK must not be asked.
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     zip(lower, upper).contains { $0 > $1 } || zip(rowLower, rowUpper).contains { $0 > $1 }
   }
 
   /// Whether the objective is a whole number at every integer point, so that a bound may be rounded.
-  var hasIntegralObjective: Bool {
+  package var hasIntegralObjective: Bool {
     constant == constant.rounded()
       && zip(objective, isInteger).allSatisfy { $0 == 0 || ($1 == 1 && $0 == $0.rounded() && abs($0) < 1e9) }
   }
 
   /// Whether a point satisfies every bound, row and integrality to one part in a million of the numbers involved.
-  func isSatisfied(by point: [Double]) -> Bool {
+  package func isSatisfied(by point: [Double]) -> Bool {
     for (column, value) in point.enumerated() {
       let slack = 1e-6 * max(1, abs(value))
       guard value >= lower[column] - slack, value <= upper[column] + slack else { return false }
@@ -94,17 +92,7 @@ struct FlatProgram: Sendable {
     return true
   }
 
-  func value(of point: [Double]) -> Double {
+  package func value(of point: [Double]) -> Double {
     zip(objective, point).reduce(constant) { $0 + $1.0 * $1.1 }
-  }
-
-  /// Takes the start where the tree ended with nothing as good: an answer is never worse than its start.
-  func adopt(_ start: [Double]?, into answer: inout Answer) {
-    guard let start, answer.status != .infeasible, answer.status != .unbounded, isSatisfied(by: start) else { return }
-    let value = value(of: start)
-    if answer.point != nil, maximize ? answer.objective >= value : answer.objective <= value { return }
-    answer.objective = value
-    if answer.status == .undecided { answer.status = .feasible }
-    answer.point = start
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Testing
@@ -90,9 +91,8 @@ func publishedBounds(_ folder: String) throws -> [(name: String, optimum: Double
 }
 
 @Suite(.serialized) struct AssignmentTests {
-  let solver = GLPKSolver()
 
-  @Test func theORLibraryAssignmentsReachTheirPublishedMaxima() throws {
+  @Test(arguments: solvers) func theORLibraryAssignmentsReachTheirPublishedMaxima(_ solver: any Solver) throws {
     let published = try publishedBounds("gap").filter { $0.name.contains("_") && $0.name.hasSuffix("_Max") }
     // c0515_1_Max: five agents, fifteen jobs, first of three.
     let small = published.filter { $0.name.split(separator: "_").count == 3 }
@@ -104,7 +104,7 @@ func publishedBounds(_ folder: String) throws -> [(name: String, optimum: Double
     }
   }
 
-  @Test func theORLibraryWarehousesReachTheirPublishedCosts() throws {
+  @Test(arguments: solvers) func theORLibraryWarehousesReachTheirPublishedCosts(_ solver: any Solver) throws {
     // cap41 to cap134; the others in the list of optima are of other kinds.
     let published = try publishedBounds("facility").filter { $0.name.wholeMatch(of: /cap\d+/) != nil }
     #expect(published.count >= 29)

@@ -1,13 +1,14 @@
 import Foundation
+import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Testing
 
 @Suite(.serialized) struct ExportTests {
-  let solver = GLPKSolver()
   static let names = ["bell5", "egout", "flugpl", "gesa2", "lseu", "p0548", "p01", "qap04", "small_mip"]
 
-  @Test(arguments: names) func whatIsWrittenAsMPSReadsBackWithTheSameOptimum(_ name: String) throws {
+  @Test(arguments: names, solvers)
+  func whatIsWrittenAsMPSReadsBackWithTheSameOptimum(_ name: String, _ solver: any Solver) throws {
     let program = try Program(mps: sharedData("miplib/\(name).mps"))
     let again = try Program(mps: program.mps())
     #expect(again.columns.count == program.columns.count)

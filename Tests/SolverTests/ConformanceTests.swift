@@ -1,3 +1,4 @@
+import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Model
@@ -14,16 +15,19 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
   return program
 }
 
-@Suite struct ConformanceTests {
-  let solver = GLPKSolver()
+/// What every solver must pass.
+let solvers: [any Solver] = [GLPKSolver(), branchAndCut]
+let branchAndCut = BranchAndCut(engine: GLPKSolver())
 
-  @Test func anEmptyProgramIsWorthItsConstant() throws {
+@Suite struct ConformanceTests {
+
+  @Test(arguments: solvers) func anEmptyProgramIsWorthItsConstant(_ solver: any Solver) throws {
     var program = Program(sense: .minimize)
     program.objective.constant = 7
     #expect(try solver.solve(program, SolveRequest()).solution?.objective == 7)
   }
 
-  @Test func crossedBoundsAreInfeasible() throws {
+  @Test(arguments: solvers) func crossedBoundsAreInfeasible(_ solver: any Solver) throws {
     var program = Program()
     program.addColumn(Column(Meaning("x"), lower: 2, upper: 1))
     guard case .infeasible = try solver.solve(program, SolveRequest()) else {
@@ -32,7 +36,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     }
   }
 
-  @Test func aProgramThatOnlyIntegralityForbidsIsInfeasible() throws {
+  @Test(arguments: solvers) func aProgramThatOnlyIntegralityForbidsIsInfeasible(_ solver: any Solver) throws {
     var program = Program()
     let x = program.addColumn(Column(Meaning("x"), .integer, upper: 10))
     program.addRow(Row(Meaning("half"), [Term(x, 2)], lower: 3, upper: 3))
@@ -42,7 +46,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     }
   }
 
-  @Test func nothingHoldsBackAnUnboundedProgram() throws {
+  @Test(arguments: solvers) func nothingHoldsBackAnUnboundedProgram(_ solver: any Solver) throws {
     var program = Program()
     let x = program.addColumn(Column(Meaning("x")))
     let y = program.addColumn(Column(Meaning("y")))
@@ -54,20 +58,20 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     }
   }
 
-  @Test func notANumberIsRefusedBeforeGLPKSeesIt() {
+  @Test(arguments: solvers) func notANumberIsRefusedBeforeTheEngineSeesIt(_ solver: any Solver) {
     var program = Program()
     program.addColumn(Column(Meaning("x"), upper: .nan))
     #expect(throws: SolverFault.self) { try solver.solve(program, SolveRequest()) }
   }
 
-  @Test func aColumnNamedTwiceInARowIsRefused() {
+  @Test(arguments: solvers) func aColumnNamedTwiceInARowIsRefused(_ solver: any Solver) {
     var program = Program()
     let x = program.addColumn(Column(Meaning("x"), upper: 1))
     program.addRow(Row(Meaning("twice"), [Term(x, 1), Term(x, 1)], upper: 1))
     #expect(throws: SolverFault.self) { try solver.solve(program, SolveRequest()) }
   }
 
-  @Test func anInterruptionKeepsTheStart() throws {
+  @Test(arguments: solvers) func anInterruptionKeepsTheStart(_ solver: any Solver) throws {
     let program = knapsack(values: [5, 4, 3], weights: [2, 3, 1], capacity: 5)
     let interruption = Interruption()
     interruption.raise()
@@ -76,7 +80,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     #expect((outcome.solution?.objective ?? 0) >= 7)
   }
 
-  @Test func theSameWorkLimitGivesTheSameAnswer() throws {
+  @Test(arguments: solvers) func theSameWorkLimitGivesTheSameAnswer(_ solver: any Solver) throws {
     var random = SplitMix64(state: 5)
     var program = Program(sense: .maximize)
     let columns = (0..<40).map {
@@ -94,7 +98,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     #expect(once?.bound == again?.bound)
   }
 
-  @Test func aMemoryLimitIsALimitNotAnAbort() throws {
+  @Test(arguments: solvers) func aMemoryLimitIsALimitNotAnAbort(_ solver: any Solver) throws {
     let program = knapsack(
       values: (0..<40_000).map { Double($0 % 97) }, weights: (0..<40_000).map { Double($0 % 89 + 1) }, capacity: 500)
     guard case .undecided(.memory) = try solver.solve(program, SolveRequest(memoryLimitMiB: 1)) else {
@@ -103,7 +107,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
     }
   }
 
-  @Test func onSmallProgramsTheOptimumIsTheExhaustiveOne() throws {
+  @Test(arguments: solvers) func onSmallProgramsTheOptimumIsTheExhaustiveOne(_ solver: any Solver) throws {
     var random = SplitMix64(state: 1)
     for trial in 0..<500 {
       let count = Int.random(in: 1...6, using: &random)

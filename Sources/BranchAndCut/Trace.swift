@@ -1,0 +1,2 @@
+import Glibc
+let TRACE = getenv("ALLOT_TRACE") != nil
