@@ -93,6 +93,7 @@ public struct Explainer: Sendable {
         "project \(id) ‘\(project.title)’ is carried out, at a cost of \(plan.currency.text(total))"))
     out.lines += payments.map(permitted)
     for credit in plan.allocation.credits where credit.project == id { out.lines.append(served(credit)) }
+    out.lines += resources(of: project)
     out.lines += binding(id.text)
     out.lines += try whatIf(.notCarriedOut(id), verb: Bilingual("若不安排", "without it"))
     return out
@@ -122,7 +123,7 @@ public struct Explainer: Sendable {
       "\(need.quantity.text) \(need.unit) needed, \(micro(done)) served")
     var out = Explanation(
       title: Bilingual("需求 \(id)“\(need.title)”：\(amounts.zh)", "need \(id) ‘\(need.title)’: \(amounts.en)"))
-    out.lines += credits.map(served)
+    out.lines += credits.map(served) + weight(of: need)
     if need.status != .open {
       out.lines.append(Bilingual("该需求已不在待办状态。", "it is no longer open."))
       return out

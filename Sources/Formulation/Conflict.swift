@@ -10,7 +10,7 @@ extension StagedSolve {
     // Definitions are never at fault; only what somebody decided is.
     let definitions: Set = [
       "line-cost", "scale-bounds", "full-funding", "one-variant", "served-at-most", "worst-shortfall", "basic-floor",
-      "must-serve",
+      "must-serve", "start", "begun", "use", "occupied",
     ]
     var kept = Set(exact.rows.indices)
     func isInfeasible(_ rows: Set<Int>) throws(SolverFault) -> Bool {

@@ -41,3 +41,8 @@ struct Expression: Sendable {
     coefficients.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
+
+extension Sequence<Expression> {
+  /// - Complexity: O(terms): one sum is added to in place, where `reduce(.zero, +)` would copy it each time.
+  func sum() -> Expression { reduce(into: .zero) { $0 += $1 } }
+}

@@ -63,7 +63,10 @@ public struct StagedSolve: Sendable {
       let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
       if limit == .interruption || limit == .time, point != nil { break }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
-      let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
+      let program =
+        point.map {
+          stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0, freesStarts: stage.freesStarts) : exact
+        } ?? exact
       let before = clock.now
       let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
       durations[stage.name] = clock.now - before
@@ -82,7 +85,7 @@ public struct StagedSolve: Sendable {
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
-          atMost: stage.sense == .minimize ? value : nil)
+          atMost: stage.sense == .minimize ? value + stage.slack : nil)
       }
     }
     guard let point else { return .undecided(limit ?? .work) }

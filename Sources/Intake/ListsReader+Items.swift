@@ -13,8 +13,11 @@ struct ListsReader {
     readPlaces()
     readNeeds()
     readFunds()
+    readPeriods()
+    readAssets()
     readProjects()
     readDecisions()
+    readWeights()
   }
 
   mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {

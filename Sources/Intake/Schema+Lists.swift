@@ -164,6 +164,7 @@ extension TableSchema {
       C("scale_min", "规模下限", .quantity, "默认 1", "1 unless given"),
       C("scale_max", "规模上限", .quantity, "默认同下限", "as scale_min unless given"),
       C("scale_unit", "规模单位", .text, "如：次、人、公里", "such as visits, people, km"),
+      C("lasts", "历时", .integer, "持续几期；默认 1", "periods that it runs; 1 unless given"),
     ])
 
   static let costs = TableSchema(

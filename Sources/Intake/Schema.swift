@@ -49,7 +49,7 @@ public struct TableSchema: Sendable {
 
   public static let all: [TableSchema] = [
     settings, places, placeIndicators, categories, needs, funds, fundMatching, fundSetAsides, projects, projectPlaces,
-    variants, costs, serves, pins, limits,
+    variants, costs, serves, pins, limits, periods, fundReleases, assets, assetSlots, projectAssets, weights,
   ]
 
   public static func named(_ name: String) -> TableSchema? { all.first { $0.key == name || $0.zh == name } }

@@ -29,3 +29,8 @@ public typealias NeedID = Identifier<Need>
 public typealias FundID = Identifier<Fund>
 public typealias ProjectID = Identifier<Project>
 public typealias VariantID = Identifier<Variant>
+public typealias PeriodID = Identifier<PlanPeriod>
+public typealias AssetID = Identifier<Asset>
+/// A slot of a period, such as Saturday morning.
+public typealias SlotID = Identifier<Slot>
+public enum Slot {}

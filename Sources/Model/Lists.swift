@@ -1,5 +1,6 @@
 // The data model. Places, needs, funds and projects are what a township keeps; pins and limits are what its joint meeting
-// decided. People and assets will stand beside them.
+// decided. People stand beside them; assets (Asset.swift), the periods of the plan (PlanPeriod.swift) and the weights of
+// places (WeightFormula.swift) have files of their own.
 //
 //   Place ◄── Need ◄── Service ── Variant ──► CostLine
 //     ▲                              │
@@ -102,6 +103,8 @@ public struct Fund: Sendable {
   public var excludesGovernmentFunded = false
   public var matching: [Matching] = []
   public var setAsides: [SetAside] = []
+  /// Empty where the whole amount is there from the first day.
+  public var releases: [Release] = []
   public var origin = Origin.none
   public init(id: FundID) { self.id = id }
 
@@ -171,8 +174,11 @@ public struct Variant: Sendable {
   public var scaleMin = Quantity.one
   public var scaleMax = Quantity.one
   public var scaleUnit = ""
+  /// Plan periods for which it runs, from the one in which it starts.
+  public var lasts = 1
   public var costs: [CostLine] = []
   public var services: [Service] = []
+  public var demands: [AssetDemand] = []
   public var origin = Origin.none
   public init(id: VariantID) { self.id = id }
 
@@ -257,5 +263,8 @@ public struct Lists: Sendable {
   public var projects: [Project] = []
   public var pins: [Pin] = []
   public var limits: [AllotmentLimit] = []
+  public var periods: [PlanPeriod] = []
+  public var assets: [Asset] = []
+  public var weightFormula: WeightFormula?
   public init() {}
 }

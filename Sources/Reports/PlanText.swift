@@ -4,26 +4,30 @@ import Model
 public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
   let currency = plan.currency
-  var projects = TextTable([
-    (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
-    (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
-  ])
+  var projects = TextTable(
+    [
+      (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
+      (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
+    ] + (instance.hasPeriods ? [(zh ? "期间" : "period", .left)] : []))
+  let paymentsFor = Dictionary(grouping: plan.allocation.payments, by: \.project)
   for award in plan.allocation.awards {
     let project = instance.project(award.project)
-    let payments = plan.allocation.payments.filter { $0.project == award.project }
+    let payments = paymentsFor[award.project] ?? []
     let funds = Set(payments.map(\.fund)).sorted()
-    projects.add([
-      project.id.text, project.title,
-      project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
-      currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
-    ])
+    projects.add(
+      [
+        project.id.text, project.title,
+        project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
+        currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
+      ] + (instance.hasPeriods ? [award.periods(in: instance)] : []))
   }
   var funds = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "资金" : "fund", .left), (zh ? "部门" : "department", .left),
     (zh ? "可用" : "available", .right), (zh ? "安排" : "used", .right), (zh ? "结余" : "idle", .right),
   ])
+  let paymentsBy = Dictionary(grouping: plan.allocation.payments, by: \.fund)
   for fund in instance.lists.funds {
-    let used = plan.allocation.payments.filter { $0.fund == fund.id }.reduce(Money.zero) { $0 + $1.amount }
+    let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
     funds.add([
       fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
       currency.text(fund.available - used),
@@ -46,6 +50,8 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
           : "  \(need.id) \(need.title): \(missing) \(need.unit) missing")
     }
   }
+  lines += usesText(plan, instance, language)
+  lines += weightsText(plan, instance, language)
   lines += ["", zh ? "各阶段" : "Stages"]
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
@@ -66,6 +72,7 @@ func stageName(_ name: String) -> Bilingual {
   case "floors-sum": Bilingual("保底：缺口合计", "floors, sum of shortfalls")
   case "utilitarian": Bilingual("政策目标", "policy (utilitarian)")
   case "order": Bilingual("村内排序", "order, village ranks")
+  case "order-start": Bilingual("先做：开始期次", "order, early starts")
   case "thrift-sources": Bilingual("节俭：来源数", "thrift, sources")
   case "thrift-expiry": Bilingual("节俭：先到期先用", "thrift, expiring money first")
   default: Bilingual(name, name)
@@ -80,6 +87,7 @@ func unitName(_ unit: String) -> Bilingual {
   case "village rank": Bilingual("（名次合计）", "(sum of ranks)")
   case "weighted minor units": Bilingual("加权分", "weighted minor units")
   case "projects": Bilingual("个项目", "projects")
+  case "periods": Bilingual("期（晚于第一期的合计）", "periods after the first, summed")
   default: Bilingual(unit, unit)
   }
 }

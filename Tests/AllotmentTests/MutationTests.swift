@@ -7,10 +7,11 @@ import Testing
 
 @Suite struct MutationTests {
   /// The audit and the rows of the program know nothing of each other; on every changed plan they must agree.
-  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64) throws {
+  @Test(arguments: 0..<8, [randomLists, randomListsWithResources])
+  func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64, lists: @Sendable (UInt64) -> Lists) throws {
     var (legal, broken) = (0, 0)
     for seed in batch * 60..<batch * 60 + 60 {
-      let instance = try Instance(randomLists(seed: seed))
+      let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
       var solve = StagedSolve(solver: GLPKSolver())
       solve.gap = 0
@@ -36,7 +37,7 @@ import Testing
 
   private func mutated(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
     var out = plan
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<(instance.hasPeriods || !instance.lists.assets.isEmpty ? 9 : 6), using: &random) {
     case 0:
       guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
       out.payments[i].amount.minorUnits += random.pick([-1, 1])
@@ -63,6 +64,7 @@ import Testing
       guard let award = out.awards.randomElement(using: &random) else { return nil }
       out.awards.removeAll { $0.project == award.project }
       out.payments.removeAll { $0.project == award.project }
+      out.uses.removeAll { $0.project == award.project }
     case 4:
       guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
       let other = instance.lists.funds.first { $0.id != out.payments[i].fund }!.id
@@ -72,13 +74,22 @@ import Testing
         })
       else { return nil }
       out.payments[i].fund = other
+    case 6...:
+      guard let changed = mutatedResources(plan, instance, &random) else { return nil }
+      out = changed
     default:
       // A project that was left out is carried out by the first fund, whatever its earmarks.
       let done = Set(out.awards.map(\.project))
       guard let project = instance.lists.projects.first(where: { !done.contains($0.id) }),
         let variant = project.variants.first
       else { return nil }
-      out.awards.append(.init(project: project.id, variant: variant.id, scale: variant.scaleMin))
+      let award = Allocation.Award(project: project.id, variant: variant.id, scale: variant.scaleMin)
+      let search = ExhaustiveSearch(instance: instance)
+      guard let added = search.withResources(Allocation(awards: [award]), variant).randomElement(using: &random) else {
+        return nil
+      }
+      out.awards += added.awards
+      out.uses += added.uses
       var totals: [String: Int64] = [:]
       for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: variant.scaleMin)) }
       let fund = random.pick(instance.lists.funds).id
