@@ -63,6 +63,7 @@ extension ListsReader {
   }
 
   mutating func readWeights() {
+    var seen: Set<WeightRow> = []
     each(.weights) { row, lists in
       guard let kind: WeightRow = row.choice("kind"),
         let value = row.share("value", most: Share(basisPoints: 1_000_000))
@@ -75,6 +76,11 @@ extension ListsReader {
           "versions-differ", "version", version,
           Bilingual("各行版本一致：“\(formula.version)”", "the same version in each row: ‘\(formula.version)’"),
           Bilingual("一张表只写一个版本的公式；旧版请另存", "keep one version in the list, and older ones elsewhere"))
+      }
+      if kind != .indicator, !seen.insert(kind).inserted {
+        row.add(
+          "id-repeated", "kind", row.text("kind"), Bilingual("基数、上限各一行", "one row for the base and one for the cap"),
+          Bilingual("请删去多余的行", "delete the row that is too many"))
       }
       switch kind {
       case .base: formula.base = value
