@@ -9,20 +9,12 @@ struct AssetChoice: Sendable {
   let amount: Expression
 }
 
-extension Instance {
-  /// Whether a project may use an asset at all.
-  func permits(_ asset: Asset, _ project: Project) -> Bool {
-    (asset.categories.isEmpty || asset.categories.contains { isKind(project.category, of: $0) })
-      && (asset.reach.isEmpty || project.places.isEmpty
-        || project.places.contains { place in asset.reach.contains { lies(place.place, within: $0) } })
-  }
-}
-
 extension Formulation {
   var assets: [Asset] { instance.lists.assets }
 
   /// What each demand of each variant may be met from; a column only where several assets could.
-  mutating func addAssetChoices() {
+  mutating func addAssetChoices(_ lineages: [Lineage]) {
+    let scopes = assets.map { Scope(categories: Set($0.categories), places: Set($0.reach)) }
     let byType = Dictionary(grouping: assets.indices, by: { assets[$0].type })
     for (p, project) in projects.enumerated() {
       var variants: [[[AssetChoice]]] = []
@@ -30,7 +22,7 @@ extension Formulation {
         variants.append(
           variant.demands.enumerated().map { number, demand in
             let asked = demand.asset.map { [instance.assetIndex[$0]!] } ?? byType[demand.type!] ?? []
-            return choices(among: asked.filter { instance.permits(assets[$0], project) }, number, demand, p, v)
+            return choices(among: asked.filter { scopes[$0].takesIn(lineages[p]) }, number, demand, p, v)
           })
       }
       assetChoices.append(variants)
@@ -75,7 +67,7 @@ extension Formulation {
   }
 
   /// Every way of using an asset, by asset.
-  var usesByAsset: [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] {
+  func usesByAsset() -> [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] {
     var out: [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] = Array(repeating: [], count: assets.count)
     for (p, variants) in assetChoices.enumerated() {
       for (v, demands) in variants.enumerated() {

@@ -14,28 +14,6 @@ extension Fund {
 }
 
 extension Instance {
-  /// Whether a fund may pay for some type of cost of a project: ``verdict(_:_:_:)`` without the reason, for asking often.
-  func permits(_ fund: Fund, _ project: Project) -> Bool {
-    if !fund.projects.isEmpty, !fund.projects.contains(project.id) { return false }
-    if fund.excludesGovernmentFunded, project.governmentFunded { return false }
-    if !fund.categories.isEmpty, !fund.categories.contains(where: { isKind(project.category, of: $0) }) { return false }
-    if fund.excludedCategories.contains(where: { isKind(project.category, of: $0) }) { return false }
-    if !fund.groups.isEmpty {
-      let groups = groups(of: project)
-      if !fund.groups.contains(where: groups.contains) { return false }
-    }
-    if !fund.tiers.isEmpty {
-      let tiers = tiers(of: project)
-      if !fund.tiers.contains(where: tiers.contains) { return false }
-    }
-    if !fund.places.isEmpty, !project.places.isEmpty,
-      !project.places.contains(where: { proposer in fund.places.contains { lies(proposer.place, within: $0) } })
-    {
-      return false
-    }
-    return window(fund).overlaps(project.period) && startsIn(window(fund), project)
-  }
-
   /// Whether a project can start in a window at all; one that cannot start at all is held back by another rule.
   private func startsIn(_ window: Period, _ project: Project) -> Bool {
     if lists.periods.isEmpty { return true }

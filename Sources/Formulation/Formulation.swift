@@ -42,9 +42,11 @@ public struct Formulation: Sendable {
     self.instance = instance
     payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
-    for project in instance.lists.projects.indices { addPayments(project) }
+    let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
+    let lineages = instance.lists.projects.map { Lineage($0, in: instance) }
+    for project in instance.lists.projects.indices { addPayments(project, lineages[project], earmarks) }
     addCredits()
-    addAssetChoices()
+    addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
   }
@@ -129,19 +131,22 @@ public struct Formulation: Sendable {
     return cost
   }
 
-  private mutating func addPayments(_ index: Int) {
+  private mutating func addPayments(_ index: Int, _ lineage: Lineage, _ earmarks: [Earmark]) {
     let project = projects[index]
     let block = project.id.text
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
-    let able = funds.indices.filter { funds[$0].available > .zero && instance.permits(funds[$0], project) }
+    let starts = Set(begun[index].joined().map(\.period))
+    let able = funds.indices.filter {
+      funds[$0].available > .zero && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
+    }
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = able.filter { funds[$0].permits(type) }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {
         payments[payers[0], default: [:]][type] = cost
         let isCertain = chosen[index].allSatisfy { y in
-          y.terms.allSatisfy { term in cost.coefficients[term.column, default: 0] > 0 }
+          y.terms.allSatisfy { term in cost.coefficient(of: term.column) > 0 }
         }
         if isCertain { sources[payers[0]] = carried(index) }
         continue

@@ -119,6 +119,16 @@ func utf8Bytes(of data: Data) throws(TextEncodingError) -> [UInt8] {
 extension String {
   /// Without the white space at both ends, the ideographic space and the byte order mark among it.
   var trimmedCell: String {
-    trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}")))
+    // Nearly every cell begins and ends with a letter, a digit or a Chinese character; sets of characters are slow.
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, Self.isPlain(first), Self.isPlain(last) {
+      return self
+    }
+    return trimmingCharacters(in: Self.blank)
+  }
+
+  private static let blank = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}"))
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    (0x21...0x7E).contains(scalar.value) || (0x4E00...0x9FFF).contains(scalar.value)
   }
 }

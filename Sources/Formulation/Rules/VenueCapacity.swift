@@ -7,7 +7,7 @@ enum VenueCapacity: Rule {
     "每期每个时段，场地的占用不超过容量。", "In each slot of each period no more of a venue is taken than it holds.")
 
   static func emit(into f: inout Formulation) {
-    for (a, uses) in f.usesByAsset.enumerated() where f.assets[a].kind == .venue && !uses.isEmpty {
+    for (a, uses) in f.usesByAsset().enumerated() where f.assets[a].kind == .venue && !uses.isEmpty {
       let asset = f.assets[a]
       for period in f.instance.timeline.indices {
         let taken = uses.map { f.occupied($0.p, $0.v, $0.demand, $0.choice, in: period) }
