@@ -6,7 +6,7 @@ import Model
 /// Columns: `carry-out(p,v)` chooses a variant, `scale(p,v)` its scale, `amount(f,p,t)` what a fund pays, `source(f,p)`
 /// whether it pays at all, `service(p,n)` what is credited to a need. A column whose value follows from others is left out
 /// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
-/// need, the credit is what it offers.
+/// need, the credit is what it offers. People stand in it as ``People`` says.
 public struct Formulation: Sendable {
   public let instance: Instance
   var exact = ExactProgram()
@@ -27,6 +27,7 @@ public struct Formulation: Sendable {
   var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
 
   var worstShortfall: Expression?
+  var people = People()
 
   public init(_ instance: Instance) {
     self.instance = instance
@@ -35,7 +36,37 @@ public struct Formulation: Sendable {
     addCredits()
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
+    if hasRoles {
+      // A role that asks for nobody takes nobody away from others.
+      addPeople(Formulation.classes(instance.lists.volunteers), isRoster: false) { _, _, role in
+        role.headsMin > 0 || role.minutes > 0 || role.needsMentor
+      }
+      for rule in peopleRules { rule.emit(into: &self) }
+    }
   }
+
+  /// The roster of what is carried out: each volunteer a crew of one, in whole people and whole shifts.
+  init(roster instance: Instance, awards: [Allocation.Award]) {
+    self.instance = instance
+    let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+    for project in instance.lists.projects {
+      chosen.append(
+        project.variants.map { variant in
+          var isChosen = Expression.zero
+          isChosen.constant = variants[project.id] == variant.id ? 1 : 0
+          return isChosen
+        })
+      payments.append([:])
+    }
+    let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
+    let each = instance.lists.volunteers.enumerated().map { Crew(offer: $1.offer, members: [$0]) }
+    addPeople(each, isRoster: true) { p, v, _ in isCarriedOut[p][v] }
+    for rule in peopleRules { rule.emit(into: &self) }
+    addLoads()
+  }
+
+  /// Whether any project asks for people.
+  var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
 
   var projects: [Project] { instance.lists.projects }
   var funds: [Fund] { instance.lists.funds }

@@ -62,6 +62,9 @@ extension Formulation {
     where ["carry-out", "scale", "line-cost"].contains(held.columns[index].meaning.rule) {
       held.fix(index, at: point[index])
     }
+    for duty in people.duties {
+      for column in duty.columns { held.fix(column, at: point[column]) }
+    }
     return held
   }
 

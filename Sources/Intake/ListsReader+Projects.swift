@@ -91,7 +91,7 @@ extension ListsReader {
 
 extension RowReader {
   /// The variant that the row names, or all of its project's where it names none.
-  fileprivate mutating func eachVariant(
+  mutating func eachVariant(
     _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists,
     _ body: (inout Variant) -> Void
   ) {

@@ -29,3 +29,7 @@ public typealias NeedID = Identifier<Need>
 public typealias FundID = Identifier<Fund>
 public typealias ProjectID = Identifier<Project>
 public typealias VariantID = Identifier<Variant>
+public typealias VolunteerID = Identifier<Volunteer>
+public typealias SlotID = Identifier<Slot>
+public typealias RoleID = Identifier<Role>
+public typealias BeneficiaryID = Identifier<Beneficiary>

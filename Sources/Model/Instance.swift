@@ -6,6 +6,10 @@ public struct Instance: Sendable {
   public private(set) var needIndex: [NeedID: Int] = [:]
   public private(set) var fundIndex: [FundID: Int] = [:]
   public private(set) var projectIndex: [ProjectID: Int] = [:]
+  public private(set) var volunteerIndex: [VolunteerID: Int] = [:]
+  public private(set) var slotIndex: [SlotID: Int] = [:]
+  public private(set) var beneficiaryIndex: [BeneficiaryID: Int] = [:]
+  private(set) var travelTimes: [[PlaceID]: Int64] = [:]
   public let warnings: [Finding]
 
   /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
@@ -20,12 +24,18 @@ public struct Instance: Sendable {
     for (index, item) in self.lists.needs.enumerated() { needIndex[item.id] = index }
     for (index, item) in self.lists.funds.enumerated() { fundIndex[item.id] = index }
     for (index, item) in self.lists.projects.enumerated() { projectIndex[item.id] = index }
+    for (index, item) in self.lists.volunteers.enumerated() { volunteerIndex[item.id] = index }
+    for (index, item) in self.lists.slots.enumerated() { slotIndex[item.id] = index }
+    for (index, item) in self.lists.beneficiaries.enumerated() { beneficiaryIndex[item.id] = index }
+    for item in self.lists.travel { travelTimes[[item.from, item.to]] = item.minutes }
   }
 
   public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
   public func need(_ id: NeedID) -> Need { lists.needs[needIndex[id]!] }
   public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
   public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
+  public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[volunteerIndex[id]!] }
+  public func slot(_ id: SlotID) -> Slot { lists.slots[slotIndex[id]!] }
 
   /// Whether `place` is `other` or lies within it.
   public func lies(_ place: PlaceID, within other: PlaceID) -> Bool {
@@ -88,9 +98,20 @@ extension Lists {
       for j in out.projects[i].variants.indices {
         out.projects[i].variants[j].costs.sort { ($0.type, $0.fixed, $0.perUnit) < ($1.type, $1.fixed, $1.perUnit) }
         out.projects[i].variants[j].services.sort { $0.need < $1.need }
+        out.projects[i].variants[j].roles.sort { $0.id < $1.id }
+        for k in out.projects[i].variants[j].roles.indices { out.projects[i].variants[j].roles[k].slots.sort() }
       }
     }
     out.projects.sort { $0.id < $1.id }
+    for i in out.volunteers.indices {
+      out.volunteers[i].offer.slots?.sort()
+      out.volunteers[i].offer.past.sort()
+      out.volunteers[i].offer.willing.sort()
+      out.volunteers[i].offer.unwilling.sort()
+    }
+    out.volunteers.sort { $0.id < $1.id }
+    out.slots.sort { $0.id < $1.id }
+    out.beneficiaries.sort { $0.id < $1.id }
     out.pins.sort {
       ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero)
         < ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero)

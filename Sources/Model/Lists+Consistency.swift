@@ -8,6 +8,13 @@ extension Lists {
     found += repeated(funds.map { ($0.id.text, $0.origin) })
     found += repeated(projects.map { ($0.id.text, $0.origin) })
     for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
+    found += repeated(volunteers.map { ($0.id.text, $0.origin) })
+    found += repeated(slots.map { ($0.id.text, $0.origin) })
+    found += repeated(beneficiaries.map { ($0.id.text, $0.origin) })
+    for variant in projects.flatMap(\.variants) {
+      found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, key: "role")
+    }
+    found += peopleInconsistencies()
 
     let placeIDs = Set(places.map(\.id))
     let categoryIDs = Set(categories.map(\.id))
@@ -17,16 +24,7 @@ extension Lists {
     func refer<T>(
       _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
     ) {
-      for id in ids where !known.contains(id) {
-        found.append(
-          Finding(
-            "reference-dangling", at: origin, key, value: id.text,
-            expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-            mend: nearest(id.text, known.map(\.text)).map {
-              Bilingual(
-                "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
-            } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id")))
-      }
+      found += ids.filter { !known.contains($0) }.map { .dangling($0.text, at: origin, key, list, known.map(\.text)) }
     }
     let placeList = Bilingual("地点清单", "places"), categoryList = Bilingual("类别清单", "categories")
     let needList = Bilingual("需求清单", "needs"), fundList = Bilingual("资金清单", "funds")

@@ -1,5 +1,5 @@
 // The data model. Places, needs, funds and projects are what a township keeps; pins and limits are what its joint meeting
-// decided. People and assets will stand beside them.
+// decided. People stand beside them, in People.swift.
 //
 //   Place ◄── Need ◄── Service ── Variant ──► CostLine
 //     ▲                              │
@@ -26,9 +26,7 @@ public struct Place: Sendable {
   public var parent: PlaceID?
   public var level = PlaceLevel.village
   public var population: Int64 = 0
-  /// Degrees, as written; nothing computes with them yet but a map.
-  public var latitude: String?
-  public var longitude: String?
+  public var coordinates: Coordinates?
   /// Such as the share of elderly people; the key is the township's own.
   public var indicators: [String: Quantity] = [:]
   public var origin = Origin.none
@@ -173,6 +171,7 @@ public struct Variant: Sendable {
   public var scaleUnit = ""
   public var costs: [CostLine] = []
   public var services: [Service] = []
+  public var roles: [Role] = []
   public var origin = Origin.none
   public init(id: VariantID) { self.id = id }
 
@@ -257,5 +256,9 @@ public struct Lists: Sendable {
   public var projects: [Project] = []
   public var pins: [Pin] = []
   public var limits: [AllotmentLimit] = []
+  public var volunteers: [Volunteer] = []
+  public var slots: [Slot] = []
+  public var travel: [TravelTime] = []
+  public var beneficiaries: [Beneficiary] = []
   public init() {}
 }

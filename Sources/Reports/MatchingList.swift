@@ -17,7 +17,16 @@ public func matchingList(
   let currency = plan.currency
   let awards = Dictionary(plan.allocation.awards.map { ($0.project, $0) }, uniquingKeysWith: { a, _ in a })
   let needs = Dictionary(grouping: plan.allocation.credits, by: \.project)
-  return [header]
+  let people = Dictionary(grouping: plan.allocation.assignments, by: \.project)
+  // A column more where people are assigned; names are not for this list.
+  func staff(_ project: ProjectID) -> [String] {
+    if people.isEmpty { return [] }
+    return [
+      (people[project] ?? []).map { "\($0.role) \($0.volunteer) \(minutesText(Int128($0.minutes)))" }.joined(
+        separator: "; ")
+    ]
+  }
+  return [header + (people.isEmpty ? [] : [language == .zh ? "人员" : "people"])]
     + plan.allocation.payments.sorted { ($0.project, $0.fund, $0.costType) < ($1.project, $1.fund, $1.costType) }.map {
       payment in
       let project = instance.project(payment.project)
@@ -33,7 +42,7 @@ public func matchingList(
         fund.id.text, fund.name, fund.department, payment.costType,
         decimalText(Int128(payment.amount.minorUnits), digits: currency.digits), project.period.text,
         payment.permittedBy.map(citation).joined(separator: "; "),
-      ]
+      ] + staff(project.id)
     }
 }
 

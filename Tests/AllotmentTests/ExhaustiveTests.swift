@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
     for seed in batch * 100..<batch * 100 + 100 {
       let instance = try Instance(randomLists(seed: seed))
-      let search = ExhaustiveSearch(instance: instance)
+      var search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)
       var solve = StagedSolve(solver: GLPKSolver())
       solve.gap = 0

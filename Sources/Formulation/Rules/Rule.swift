@@ -17,13 +17,21 @@ let rules: [any Rule.Type] = [
   BasicFloor.self, MustServe.self,
 ]
 
+/// The rules about people, which hold for classes in the program of the money and for each person in a roster.
+let peopleRules: [any Rule.Type] = [
+  Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
+  VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
+  RoleMinutes.self, Mentor.self, TimeBank.self,
+]
+
 /// The sentence of a rule, for people.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
   case "eligibility": Bilingual("专款专用：只能用于规定的类别、地点、人群、支出和期限。", "A fund pays only for what it is earmarked for.")
   case "no-double-funding": Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
-  default: rules.first { $0.name == name }?.sentence
+  case "staffing": Bilingual("这些项目同时实施，人手排不开。", "These projects together cannot be staffed.")
+  default: (rules + peopleRules).first { $0.name == name }?.sentence
   }
 }
 
