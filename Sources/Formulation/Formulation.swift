@@ -8,6 +8,7 @@ import Model
 /// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
 /// need, the credit is what it offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)` (Assets.swift) exist only where
 /// there is a choice of periods or assets.
+/// People stand in it as ``People`` says.
 public struct Formulation: Sendable {
   public let instance: Instance
   var exact = ExactProgram()
@@ -31,12 +32,13 @@ public struct Formulation: Sendable {
 
   var worstShortfall: Expression?
   /// By fund: the projects that it may pay for.
-  private(set) var payees: [[Int]]
+  private(set) var payees: [[Int]] = []
   /// By project, variant and demand.
   var assetChoices: [[[[AssetChoice]]]] = []
   /// Columns that follow from the rest, with what they follow from.
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
+  var people = People()
 
   public init(_ instance: Instance) {
     self.instance = instance
@@ -49,7 +51,37 @@ public struct Formulation: Sendable {
     addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
+    if hasRoles {
+      // A role that asks for nobody takes nobody away from others.
+      addPeople(Formulation.classes(instance.lists.volunteers), isRoster: false) { _, _, role in
+        role.headsMin > 0 || role.minutes > 0 || role.needsMentor
+      }
+      for rule in peopleRules { rule.emit(into: &self) }
+    }
   }
+
+  /// The roster of what is carried out: each volunteer a crew of one, in whole people and whole shifts.
+  init(roster instance: Instance, awards: [Allocation.Award]) {
+    self.instance = instance
+    let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+    for project in instance.lists.projects {
+      chosen.append(
+        project.variants.map { variant in
+          var isChosen = Expression.zero
+          isChosen.constant = variants[project.id] == variant.id ? 1 : 0
+          return isChosen
+        })
+      payments.append([:])
+    }
+    let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
+    let each = instance.lists.volunteers.enumerated().map { Crew(offer: $1.offer, members: [$0]) }
+    addPeople(each, isRoster: true) { p, v, _ in isCarriedOut[p][v] }
+    for rule in peopleRules { rule.emit(into: &self) }
+    addLoads()
+  }
+
+  /// Whether any project asks for people.
+  var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
 
   var projects: [Project] { instance.lists.projects }
   var funds: [Fund] { instance.lists.funds }

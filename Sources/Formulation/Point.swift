@@ -51,20 +51,34 @@ extension Formulation {
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
     if let worstShortfall { set(worstShortfall, "worst-shortfall", worst) }
+    guard enter(allocation.assignments, into: &point) else { return nil }
     return exact.isSatisfied(by: point) ? point : nil
   }
 
   /// The rules about an item that leave no room in this allocation.
   public func binding(_ allocation: Allocation, about id: String) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
+    return binding(at: point, about: id)
+  }
+
+  /// The rules about a volunteer, or anyone on a project, that leave no room in this roster.
+  public func bindingRoster(_ allocation: Allocation, about id: String) -> [Meaning] {
+    let roster = Formulation(roster: instance, awards: allocation.awards)
+    guard let point = roster.point(ofRoster: allocation.assignments) else { return [] }
+    return roster.binding(at: point, about: id)
+  }
+
+  private func binding(at point: [Int128], about id: String) -> [Meaning] {
     // These hold with equality by their nature; they bind nothing that somebody decided.
     let definitions: Set = [
       "full-funding", "line-cost", "served-at-most", "worst-shortfall", "one-variant", "basic-floor", "must-serve",
       "start", "begun", "use", "occupied",
+      "same-throughout", "whole-shifts", "heaviest-load", "load-above",
     ]
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      guard row.meaning.subjects.contains(id), !definitions.contains(row.meaning.rule),
+      // What classes leave room for is not what people do; a roster says that.
+      guard !row.isRelaxed, row.meaning.subjects.contains(id), !definitions.contains(row.meaning.rule),
         row.meaning.subjects.last != "carried"
       else { return nil }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
@@ -123,6 +137,8 @@ extension Formulation {
       let key = [payment.fund.text, payment.project.text, payment.costType]
       guard paid.removeValue(forKey: key) == Int128(payment.amount.minorUnits) else { return false }
     }
-    return paid.isEmpty
+    guard paid.isEmpty else { return false }
+    return !hasRoles
+      || Formulation(roster: instance, awards: allocation.awards).point(ofRoster: allocation.assignments) != nil
   }
 }

@@ -11,15 +11,19 @@ public enum StagedOutcome: Sendable {
 /// An exact point, and how each stage ended.
 public struct StagedSolution: Sendable {
   let point: [Int128]
-  public let stages: [Plan.Stage]
+  public fileprivate(set) var stages: [Plan.Stage]
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
   /// The first limit that ended a stage before its proof.
-  public let limit: Limit?
+  public fileprivate(set) var limit: Limit?
   public let work: Int
   /// Wall-clock time of each stage that was solved.
-  public let durations: [String: Duration]
+  public fileprivate(set) var durations: [String: Duration]
+  /// Who does what.
+  public var assignments: [Allocation.Assignment] = []
+  /// How often a roster forbade what a stage had decided.
+  public var cuts = 0
 }
 
 /// A moment in a lexicographic solve, in the stage's own unit.
@@ -40,27 +44,38 @@ public struct StagedSolve: Sendable {
 
   public init(solver: any Solver) { self.solver = solver }
 
-  /// - Parameter extra: rows that hold besides the rules, such as a project forced in.
-  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
   public func run(
     _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = []
   ) throws(SolverFault) -> StagedOutcome {
+    try run(formulation, stages: stages, forcing: extra, from: nil)
+  }
+
+  /// - Parameters:
+  ///   - extra: rows that hold besides the rules, such as a project forced in.
+  ///   - start: a point that obeys every row.
+  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
+  func run(
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], from start: [Int128]?
+  ) throws(SolverFault) -> StagedOutcome {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    var point: [Int128]?
+    var point = start
+    var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
     var ended: [Plan.Stage] = []
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
     var durations: [String: Duration] = [:]
     let clock = ContinuousClock()
-    let start = clock.now
+    let began = clock.now
     for stage in stages {
       if let point, let best = try trivialEnd(stage, point, exact) {
         ended.append(best)
+        // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
+        if formulation.people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
         continue
       }
-      let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
+      let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) }
       if limit == .interruption || limit == .time, point != nil { break }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let program =
@@ -68,7 +83,14 @@ public struct StagedSolve: Sendable {
           stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0, freesStarts: stage.freesStarts) : exact
         } ?? exact
       let before = clock.now
-      let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
+      var result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
+      if !stage.holdsAwards {
+        while case .solved(_, _, _, let best, _) = result, let cut = try staffing?.cut(at: best) {
+          exact.add(cut, formulation)
+          result = try solve(stage, exact, from: point, workLimit: share, timeLimit: left)
+          if !cut.isProven { limit = limit ?? .work }
+        }
+      }
       durations[stage.name] = clock.now - before
       switch result {
       case .infeasible: return .infeasible
@@ -76,7 +98,8 @@ public struct StagedSolve: Sendable {
         guard point != nil else { return .undecided(reason) }
         limit = limit ?? reason
         continue
-      case .solved(let value, let bound, let reason, let best, let effort):
+      case .solved(let value, let bound, let reason, var best, let effort):
+        if let staffing { formulation.hold(staffing.assignments, at: &best) }
         point = best
         work += effort
         limit = limit ?? reason
@@ -89,10 +112,29 @@ public struct StagedSolve: Sendable {
       }
     }
     guard let point else { return .undecided(limit ?? .work) }
-    return .allocated(
-      StagedSolution(
-        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
-        durations: durations))
+    var solution = StagedSolution(
+      point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+      durations: durations)
+    if let staffing {
+      solution.assignments = staffing.assignments
+      solution.cuts = staffing.cuts.count
+      if stages.contains(where: \.holdsAwards) { try improveRoster(&solution, staffing, began) }
+    }
+    return .allocated(solution)
+  }
+
+  /// What is done is decided; who does it best is solved for, within the time that is left.
+  private func improveRoster(
+    _ solution: inout StagedSolution, _ staffing: Staffing, _ began: ContinuousClock.Instant
+  ) throws(SolverFault) {
+    if solution.limit == .interruption || solution.limit == .time { return }
+    var solve = self
+    solve.timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
+    guard let best = try staffing.best(at: solution.point, solve) else { return }
+    solution.assignments = best.assignments
+    solution.stages += best.stages
+    solution.limit = solution.limit ?? best.limit
+    solution.durations.merge(best.durations) { $1 }
   }
 
   /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.

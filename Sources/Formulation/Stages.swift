@@ -78,6 +78,9 @@ extension Formulation {
     {
       held.fix(index, at: point[index])
     }
+    for duty in people.duties {
+      for column in duty.columns { held.fix(column, at: point[column]) }
+    }
     return held
   }
 

@@ -30,6 +30,8 @@ extension Formulation {
       }
     }
     out.credits = credits(for: out.awards)
+    out.assignments = solution.assignments
+    out.draws = instance.draws(on: out.assignments, of: out.awards)
     return out
   }
 

@@ -86,6 +86,14 @@ extension Lists {
             mend: Bilingual("请合并为一行", "merge the rows")))
       }
     }
+    // Without a list of slots, a slot is whatever name the lists use.
+    if !slots.isEmpty {
+      let known = Set(slots.map(\.id)), list = Bilingual("时段清单", "slots")
+      for slot in assets.flatMap(\.slots) { found += dangling(slot.slot, known, slot.origin, "slot", list) }
+      for demand in projects.flatMap({ $0.variants.flatMap(\.demands) }) {
+        for slot in demand.slots { found += dangling(slot, known, demand.origin, "slots", list) }
+      }
+    }
     let assetIDs = Set(assets.map(\.id))
     let types = Set(assets.filter { !$0.type.isEmpty }.map { Identifier<String>($0.type) })
     for demand in projects.flatMap({ $0.variants.flatMap(\.demands) }) {

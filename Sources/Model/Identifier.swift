@@ -31,6 +31,7 @@ public typealias ProjectID = Identifier<Project>
 public typealias VariantID = Identifier<Variant>
 public typealias PeriodID = Identifier<PlanPeriod>
 public typealias AssetID = Identifier<Asset>
-/// A slot of a period, such as Saturday morning.
+public typealias VolunteerID = Identifier<Volunteer>
 public typealias SlotID = Identifier<Slot>
-public enum Slot {}
+public typealias RoleID = Identifier<Role>
+public typealias BeneficiaryID = Identifier<Beneficiary>

@@ -13,6 +13,10 @@ public struct Instance: Sendable {
   /// What a project's needs say of it, read once.
   private var groupsOf: [[String]] = []
   private var tiersOf: [[Tier]] = []
+  public private(set) var volunteerIndex: [VolunteerID: Int] = [:]
+  public private(set) var slotIndex: [SlotID: Int] = [:]
+  public private(set) var beneficiaryIndex: [BeneficiaryID: Int] = [:]
+  private(set) var travelTimes: [[PlaceID]: Int64] = [:]
   public let warnings: [Finding]
 
   /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
@@ -36,6 +40,10 @@ public struct Instance: Sendable {
       let tiers = Set(needs.map(\.tier))
       tiersOf.append(Tier.allCases.filter(tiers.contains))
     }
+    for (index, item) in self.lists.volunteers.enumerated() { volunteerIndex[item.id] = index }
+    for (index, item) in self.lists.slots.enumerated() { slotIndex[item.id] = index }
+    for (index, item) in self.lists.beneficiaries.enumerated() { beneficiaryIndex[item.id] = index }
+    for item in self.lists.travel { travelTimes[[item.from, item.to]] = item.minutes }
   }
 
   public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
@@ -43,6 +51,8 @@ public struct Instance: Sendable {
   public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
   public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
   public func asset(_ id: AssetID) -> Asset { lists.assets[assetIndex[id]!] }
+  public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[volunteerIndex[id]!] }
+  public func slot(_ id: SlotID) -> Slot { lists.slots[slotIndex[id]!] }
 
   /// Whether `place` is `other` or lies within it.
   public func lies(_ place: PlaceID, within other: PlaceID) -> Bool {
@@ -102,9 +112,20 @@ extension Lists {
         out.projects[i].variants[j].services.sort { $0.need < $1.need }
         for k in out.projects[i].variants[j].demands.indices { out.projects[i].variants[j].demands[k].slots.sort() }
         out.projects[i].variants[j].demands.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        out.projects[i].variants[j].roles.sort { $0.id < $1.id }
+        for k in out.projects[i].variants[j].roles.indices { out.projects[i].variants[j].roles[k].slots.sort() }
       }
     }
     out.projects.sort { $0.id < $1.id }
+    for i in out.volunteers.indices {
+      out.volunteers[i].offer.slots?.sort()
+      out.volunteers[i].offer.past.sort()
+      out.volunteers[i].offer.willing.sort()
+      out.volunteers[i].offer.unwilling.sort()
+    }
+    out.volunteers.sort { $0.id < $1.id }
+    out.slots.sort { $0.id < $1.id }
+    out.beneficiaries.sort { $0.id < $1.id }
     out.pins.sort {
       ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero)
         < ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero)

@@ -8,6 +8,13 @@ extension Lists {
     found += repeated(funds.map { ($0.id.text, $0.origin) })
     found += repeated(projects.map { ($0.id.text, $0.origin) })
     for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
+    found += repeated(volunteers.map { ($0.id.text, $0.origin) })
+    found += repeated(slots.map { ($0.id.text, $0.origin) })
+    found += repeated(beneficiaries.map { ($0.id.text, $0.origin) })
+    for variant in projects.flatMap(\.variants) {
+      found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, key: "role")
+    }
+    found += peopleInconsistencies()
 
     let placeIDs = Set(places.map(\.id))
     let categoryIDs = Set(categories.map(\.id))
@@ -105,16 +112,7 @@ extension Lists {
   func dangling<T>(
     _ id: Identifier<T>, _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
   ) -> [Finding] {
-    if known.contains(id) { return [] }
-    return [
-      Finding(
-        "reference-dangling", at: origin, key, value: id.text,
-        expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-        mend: nearest(id.text, known.map(\.text)).map {
-          Bilingual(
-            "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
-        } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id"))
-    ]
+    known.contains(id) ? [] : [.dangling(id.text, at: origin, key, list, known.map(\.text))]
   }
 
   func repeated(_ items: [(String, Origin)], key: String = "id") -> [Finding] {

@@ -1,6 +1,6 @@
 // The data model. Places, needs, funds and projects are what a township keeps; pins and limits are what its joint meeting
-// decided. People stand beside them; assets (Asset.swift), the periods of the plan (PlanPeriod.swift) and the weights of
-// places (WeightFormula.swift) have files of their own.
+// decided. People (People.swift), assets (Asset.swift), the periods of the plan (PlanPeriod.swift) and the weights of places
+// (WeightFormula.swift) have files of their own.
 //
 //   Place ◄── Need ◄── Service ── Variant ──► CostLine
 //     ▲                              │
@@ -27,9 +27,7 @@ public struct Place: Sendable {
   public var parent: PlaceID?
   public var level = PlaceLevel.village
   public var population: Int64 = 0
-  /// Degrees, as written; nothing computes with them yet but a map.
-  public var latitude: String?
-  public var longitude: String?
+  public var coordinates: Coordinates?
   /// Such as the share of elderly people; the key is the township's own.
   public var indicators: [String: Quantity] = [:]
   public var origin = Origin.none
@@ -179,6 +177,7 @@ public struct Variant: Sendable {
   public var costs: [CostLine] = []
   public var services: [Service] = []
   public var demands: [AssetDemand] = []
+  public var roles: [Role] = []
   public var origin = Origin.none
   public init(id: VariantID) { self.id = id }
 
@@ -266,5 +265,9 @@ public struct Lists: Sendable {
   public var periods: [PlanPeriod] = []
   public var assets: [Asset] = []
   public var weightFormula: WeightFormula?
+  public var volunteers: [Volunteer] = []
+  public var slots: [Slot] = []
+  public var travel: [TravelTime] = []
+  public var beneficiaries: [Beneficiary] = []
   public init() {}
 }

@@ -29,6 +29,16 @@ public func matchingList(
   func period(_ project: Project) -> String {
     instance.hasPeriods ? awards[project.id]?.periods(in: instance) ?? "" : project.period.text
   }
+  let people = Dictionary(grouping: plan.allocation.assignments, by: \.project)
+  // A column more where people are assigned; names are not for this list.
+  func staff(_ project: ProjectID) -> [String] {
+    if people.isEmpty { return [] }
+    return [
+      (people[project] ?? []).map { "\($0.role) \($0.volunteer) \(minutesText(Int128($0.minutes)))" }.joined(
+        separator: "; ")
+    ]
+  }
+  let staffHeader = people.isEmpty ? [] : [language == .zh ? "人员" : "people"]
   let payments = plan.allocation.payments.sorted {
     ($0.project, $0.fund, $0.costType) < ($1.project, $1.fund, $1.costType)
   }.map {
@@ -46,7 +56,7 @@ public func matchingList(
       fund.id.text, fund.name, fund.department, payment.costType,
       decimalText(Int128(payment.amount.minorUnits), digits: currency.digits), period(project),
       payment.permittedBy.map(citation).joined(separator: "; "),
-    ] + (hasAssets ? ["", "", "", ""] : [])
+    ] + staff(project.id) + (hasAssets ? ["", "", "", ""] : [])
   }
   let uses = plan.allocation.uses.sorted { ($0.project, $0.asset, $0.micro) < ($1.project, $1.asset, $1.micro) }.map {
     use in
@@ -54,11 +64,12 @@ public func matchingList(
     return [
       "", project.id.text, project.title, awards[project.id]?.variant.text ?? "", awards[project.id]?.scale.text ?? "",
       places(project), "", "", "", "", "", period(project), "",
+    ] + staffHeader.map { _ in "" } + [
       use.asset.text, instance.asset(use.asset).name, use.amount(in: instance),
       use.slots.map(\.text).joined(separator: "; "),
     ]
   }
-  return [header + (hasAssets ? assetHeader : [])] + payments + uses
+  return [header + staffHeader + (hasAssets ? assetHeader : [])] + payments + uses
 }
 
 extension Period {

@@ -39,6 +39,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
       : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code)",
     projects.text(), "", zh ? "资金" : "Funds", funds.text(),
   ]
+  if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
   if !plan.shortfalls.isEmpty {
     lines += ["", zh ? "未能保底的需求" : "Needs below their floor"]
     for shortfall in plan.shortfalls {
@@ -65,6 +66,27 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   return lines.joined(separator: "\n")
 }
 
+/// Who does what, by role; ids only, as a plan is shown to many.
+private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+  let zh = language == .zh
+  var table = TextTable([
+    (zh ? "项目" : "project", .left), (zh ? "岗位" : "role", .left), (zh ? "人数" : "people", .right),
+    (zh ? "时长" : "time", .right), (zh ? "志愿者" : "volunteers", .left),
+  ])
+  let works = Dictionary(grouping: plan.allocation.assignments) { [$0.project.text, $0.role.text] }
+  for (key, all) in works.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+    table.add(
+      key + [
+        String(all.count), minutesText(all.reduce(0) { $0 + Int128($1.minutes) }),
+        all.map(\.volunteer.text).joined(separator: " "),
+      ])
+  }
+  let count = Set(plan.allocation.assignments.map(\.volunteer)).count
+  return
+    (zh ? "人员（\(count)/\(instance.lists.volunteers.count)）" : "People (\(count) of \(instance.lists.volunteers.count))")
+    + "\n" + table.text(widest: 60)
+}
+
 /// What a stage is called in print.
 func stageName(_ name: String) -> Bilingual {
   switch name {
@@ -75,6 +97,12 @@ func stageName(_ name: String) -> Bilingual {
   case "order-start": Bilingual("先做：开始期次", "order, early starts")
   case "thrift-sources": Bilingual("节俭：来源数", "thrift, sources")
   case "thrift-expiry": Bilingual("节俭：先到期先用", "thrift, expiring money first")
+  case "roster-wishes": Bilingual("排班：志愿意向", "roster, wishes")
+  case "roster-minutes": Bilingual("排班：总时长", "roster, time of all")
+  case "roster-travel": Bilingual("排班：路程", "roster, travel")
+  case "roster-continuity": Bilingual("排班：延续", "roster, who was there before")
+  case "roster-load": Bilingual("排班：最重负担", "roster, heaviest load")
+  case "roster-spread": Bilingual("排班：超出平均的负担", "roster, load above an equal share")
   default: Bilingual(name, name)
   }
 }
@@ -88,6 +116,10 @@ func unitName(_ unit: String) -> Bilingual {
   case "weighted minor units": Bilingual("加权分", "weighted minor units")
   case "projects": Bilingual("个项目", "projects")
   case "periods": Bilingual("期（晚于第一期的合计）", "periods after the first, summed")
+  case "minutes": Bilingual("分钟", "minutes")
+  case "minutes of travel": Bilingual("分钟路程", "minutes of travel")
+  case "assignments": Bilingual("项安排", "assignments")
+  case "points of preference": Bilingual("分意向", "points of preference")
   default: Bilingual(unit, unit)
   }
 }

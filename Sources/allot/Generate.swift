@@ -26,6 +26,7 @@ struct Generate: ParsableCommand {
   @Option(help: "Needs (default: 60).") var needs: Int?
   @Option(help: "Funds (default: 12).") var funds: Int?
   @Option(help: "Projects (default: 50).") var projects: Int?
+  @Option(help: "Volunteers (default: none, or what the size has).") var volunteers: Int?
   @Option(help: "Goods and venues.") var assets = 0
   @Option(help: "Periods of the plan: up to four are quarters, more are months.") var periods = 1
   @Option(help: "Seed.") var seed: UInt64 = 1
@@ -38,6 +39,7 @@ struct Generate: ParsableCommand {
     out.needs = needs ?? out.needs
     out.funds = funds ?? out.funds
     out.projects = projects ?? out.projects
+    out.volunteers = volunteers ?? out.volunteers
     out.assets = assets
     out.periods = periods
     return out
@@ -48,8 +50,8 @@ struct Generate: ParsableCommand {
     guard (1...100_000).contains(size.places), (0...1_000_000).contains(size.needs), (1...10_000).contains(size.funds),
       (1...1_000_000).contains(size.projects)
     else { throw ValidationError("--places, --funds and --projects are at least 1, --needs at least 0") }
-    guard (0...100_000).contains(assets), (1...36).contains(periods) else {
-      throw ValidationError("--assets is at least 0, --periods from 1 to 36")
+    guard (0...100_000).contains(assets), (0...1_000_000).contains(size.volunteers), (1...36).contains(periods) else {
+      throw ValidationError("--assets and --volunteers are at least 0, --periods from 1 to 36")
     }
   }
 

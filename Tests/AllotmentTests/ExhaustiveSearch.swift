@@ -19,14 +19,32 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
+  /// Rosters by what is carried out; nil where there is none.
+  private var rosters: [[VariantID?]: [Allocation.Assignment]?] = [:]
+
+  init(instance: Instance) { self.instance = instance }
 
   /// - Returns: nil where no plan passes the audit.
-  func best() -> Score? {
+  mutating func best() -> Score? {
     let options = instance.lists.projects.map(options)
     var candidates: [(Score, Allocation)] = []
     combine(options[...], Allocation()) { allocation in candidates.append((score(of: allocation), allocation)) }
     candidates.sort { $1.0 < $0.0 }
-    return candidates.first { audit(credited($0.1), of: instance, shortfalls: shortfalls($0.1)).isEmpty }?.0
+    for (score, allocation) in candidates {
+      guard let assignments = roster(allocation.awards) else { continue }
+      var staffed = credited(allocation)
+      staffed.assignments = assignments
+      if audit(staffed, of: instance, shortfalls: shortfalls(allocation)).isEmpty { return score }
+    }
+    return nil
+  }
+
+  private mutating func roster(_ awards: [Allocation.Award]) -> [Allocation.Assignment]? {
+    let key = instance.lists.projects.map { project in awards.first { $0.project == project.id }?.variant }
+    if let known = rosters[key] { return known }
+    let found = RosterSearch(instance: instance).best(awards)?.assignments
+    rosters[key] = .some(found)
+    return found
   }
 
   private func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {

@@ -19,7 +19,7 @@ import Testing
 
   private func expectTheBest(_ lists: Lists, _ seed: UInt64) throws {
     let instance = try Instance(lists)
-    let search = ExhaustiveSearch(instance: instance)
+    var search = ExhaustiveSearch(instance: instance)
     let formulation = Formulation(instance)
     var solve = StagedSolve(solver: GLPKSolver())
     solve.gap = 0

@@ -35,6 +35,65 @@ import Testing
     #expect(legal > 20 && broken > 200)
   }
 
+  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(batch: UInt64) throws {
+    var (legal, broken) = (0, 0)
+    for seed in batch * 60..<batch * 60 + 60 {
+      let instance = try Instance(randomPeople(seed: seed))
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: GLPKSolver())
+      solve.gap = 0
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+        continue
+      }
+      let plan = formulation.allocation(of: solution)
+      #expect(formulation.allows(plan), "seed \(seed)")
+      let shortfalls = formulation.shortfalls(of: plan)
+      var random = SplitMix64(state: seed)
+      for round in 0..<25 {
+        guard let assignments = mutatedRoster(plan, instance, &random), assignments != plan.assignments else {
+          continue
+        }
+        var changed = plan
+        changed.assignments = assignments
+        changed.draws = []
+        let breaches = audit(changed, of: instance, shortfalls: shortfalls)
+        let isAllowed = formulation.allows(changed)
+        #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(assignments)")
+        if isAllowed { legal += 1 } else { broken += 1 }
+      }
+    }
+    #expect(legal > 20 && broken > 200, "\(legal) legal, \(broken) broken")
+  }
+
+  /// One assignment more, less, longer, shorter, of somebody else or in another slot.
+  private func mutatedRoster(
+    _ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64
+  ) -> [Allocation.Assignment]? {
+    var out = plan.assignments
+    let posts = plan.awards.flatMap { award in
+      instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map { (award.project, $0) }
+    }
+    guard let (project, role) = posts.randomElement(using: &random) else { return nil }
+    func minutes(_ slots: [SlotID]) -> Int64 { slots.reduce(0) { $0 + instance.slot($1).minutes } }
+    let i = out.indices.randomElement(using: &random)
+    switch (Int.random(in: 0..<5, using: &random), i) {
+    case (0, let i?): out.remove(at: i)
+    case (1, let i?): out[i].volunteer = random.pick(instance.lists.volunteers).id
+    case (2, let i?): out[i].minutes += random.pick([-1, 1])
+    case (3, let i?):
+      let all = instance.project(out[i].project).variants.flatMap(\.roles).first { $0.id == out[i].role }!.slots
+      out[i].slots = random.some(all, 60)
+      out[i].minutes = minutes(out[i].slots)
+    default:
+      let slots = random.some(role.slots, 70)
+      out.append(
+        .init(
+          volunteer: random.pick(instance.lists.volunteers).id, project: project, role: role.id, slots: slots,
+          minutes: role.slots.isEmpty ? Int64.random(in: 1...3, using: &random) : minutes(slots)))
+    }
+    return out
+  }
+
   private func mutated(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
     var out = plan
     switch Int.random(in: 0..<(instance.hasPeriods || !instance.lists.assets.isEmpty ? 9 : 6), using: &random) {

@@ -17,6 +17,13 @@ let rules: [any Rule.Type] = [
   AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
+/// The rules about people, which hold for classes in the program of the money and for each person in a roster.
+let peopleRules: [any Rule.Type] = [
+  Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
+  VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
+  RoleMinutes.self, Mentor.self, TimeBank.self,
+]
+
 /// The sentence of a rule, for people.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
@@ -25,7 +32,8 @@ public func ruleSentence(_ name: String) -> Bilingual? {
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
   case "place-weight":
     Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
-  default: rules.first { $0.name == name }?.sentence
+  case "staffing": Bilingual("这些项目同时实施，人手排不开。", "These projects together cannot be staffed.")
+  default: (rules + peopleRules).first { $0.name == name }?.sentence
   }
 }
 

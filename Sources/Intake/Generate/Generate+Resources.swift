@@ -62,7 +62,7 @@ extension SyntheticTownship {
     var random = SplitMix64(state: seed ^ 0xA55E7)
     let goods = [("急救包", "套"), ("课桌椅", "套"), ("图书", "册"), ("米面油", "份")]
     let venues = ["会议室", "教室", "文体广场"]
-    let slots = (1...14).map { "S\($0 < 10 ? "0" : "")\($0)" }
+    let slots = Array(Self.slotNames.prefix(14))
     var types: [(name: String, isVenue: Bool)] = []
     var slotRows: [Row] = []
     let assets = (0..<size.assets).map { n -> Row in

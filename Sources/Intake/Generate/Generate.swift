@@ -27,15 +27,16 @@ struct SyntheticTownship {
     var out = WrittenLists()
     out.write("settings", [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
     out.write("categories", Self.categories.map { ["id": $0] })
-    out.write(
-      "places",
+    var places =
       [["id": "T", "name": "合成镇", "level": "township"]]
-        + (0..<size.places).map { n in
-          [
-            "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
-            "population": String(Int.random(in: 300...4000, using: &random)),
-          ]
-        })
+      + (0..<size.places).map { n in
+        [
+          "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
+          "population": String(Int.random(in: 300...4000, using: &random)),
+        ]
+      }
+    if size.volunteers > 0 { locate(&places) }
+    out.write("places", places)
     var needs = (0..<size.needs).map { need($0) }
     var costs: [[String: String]] = [], serves: [[String: String]] = [], variants: [[String: String]] = []
     var total = 0
@@ -45,6 +46,7 @@ struct SyntheticTownship {
     var funds = funds(total: total, into: &out)
     if size.periods > 1 { divide(&projects, &variants, &needs, &funds, into: &out) }
     if size.assets > 0 { equip(projects, variants, into: &out) }
+    if size.volunteers > 0 { staff(projects, into: &out) }
     out.write("needs", needs)
     out.write("projects", projects)
     out.write("variants", variants)
