@@ -41,6 +41,16 @@ extension Ledger {
             "plan-period", subjects, "项目 \(id) 在 \(name(period)) 实施，与其起止日期 \(own.zh) 不重叠",
             "project \(id) runs in \(name(period)), which does not overlap its own days, \(own.en)"))
       }
+      let running = run(of: variant, from: start).map { instance.timeline[$0].span }
+      for slot in Set(variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)).sorted() {
+        guard instance.slotIndex[slot] != nil else { continue }
+        let day = instance.slot(slot).day
+        if running.contains(where: { $0.overlaps(Period(from: day, to: day)) }) { continue }
+        found.append(
+          Breach(
+            "plan-period", subjects, "项目 \(id) 需要时段 \(slot)（\(day)），当时并不在实施期内",
+            "project \(id) needs slot \(slot), on \(day), when it does not run"))
+      }
     }
     return found
   }

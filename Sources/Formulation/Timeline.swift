@@ -3,12 +3,16 @@ import Model
 
 extension Instance {
   /// The periods of the timeline in which a variant may start: all those in which it then runs overlap the project's own
-  /// days, and the plan does not end before it.
+  /// days, the days of all slots that it names lie in them, and the plan does not end before it.
   func starts(_ variant: Variant, of project: Project) -> [Int] {
     if lists.periods.isEmpty { return [0] }
+    let named = variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)
+    let days = named.compactMap { slotIndex[$0].map { lists.slots[$0].day } }
     return timeline.indices.filter { first in
-      first + variant.lasts <= timeline.count
-        && timeline[first..<first + variant.lasts].allSatisfy { $0.span.overlaps(project.period) }
+      guard first + variant.lasts <= timeline.count else { return false }
+      let run = timeline[first..<first + variant.lasts]
+      return run.allSatisfy { $0.span.overlaps(project.period) }
+        && days.allSatisfy { run.first!.span.from! <= $0 && $0 <= run.last!.span.to! }
     }
   }
 

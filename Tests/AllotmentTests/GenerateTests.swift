@@ -24,10 +24,11 @@ import Testing
     #expect(made.status == 0)
     let lists = try Instance(readLists(folder.path).lists).lists
     #expect(lists.needs.count == 300 && lists.projects.count == 200 && lists.funds.count == 9)
+    #expect(lists.volunteers.count == 600 && !lists.projects.flatMap(\.variants).flatMap(\.roles).isEmpty)
     #expect(lists.assets.count == 12 && lists.periods.map(\.id) == ["2026Q1", "2026Q2", "2026Q3"])
     let large = try Instance(read(generateLists(.extraLarge, seed: 1).files).lists).lists
     #expect(large.places.count == 1_001 && large.needs.count == 10_000)
-    #expect(large.funds.count == 200 && large.projects.count == 8_000)
+    #expect(large.funds.count == 200 && large.projects.count == 8_000 && large.volunteers.count == 30_000)
   }
 
   @Test func timeAndThingsAreDrawnApartFromTheRest() {

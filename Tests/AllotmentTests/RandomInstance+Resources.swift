@@ -39,6 +39,12 @@ private func addPeriods(to lists: inout Lists, _ random: inout SplitMix64) {
 
 private func addAssets(to lists: inout Lists, _ random: inout SplitMix64) {
   let slots: [SlotID] = ["S1", "S2"]
+  // Slots of a day each, or names alone.
+  if random.chance(50) {
+    for (slot, month) in zip(slots, [2, 10]) {
+      lists.slots.append(Slot(id: slot, day: Day(2026, month, 1)!, start: 540, end: 600))
+    }
+  }
   let kind = random.pick(AssetKind.allCases)
   for n in 1...2 {
     var asset = Asset(id: AssetID("A\(n)"))

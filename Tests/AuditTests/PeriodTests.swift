@@ -30,6 +30,21 @@ import Testing
     #expect(unknown.map { [$0.rule] + $0.subjects } == [["form", "H3"], ["plan-period", "P1", "V1"]])
   }
 
+  @Test func runsWhenItsSlotsAre() throws {
+    let instance = try halves {
+      $0.slots = [Slot(id: "S1", day: Day(2026, 9, 5)!, start: 540, end: 600)]
+      $0.assets = [Asset(id: "A1")]
+      $0.assets[0].kind = .venue
+      $0.assets[0].quantity = .one
+      $0.projects[0].variants[0].demands = [AssetDemand(asset: "A1", fixed: .one, slots: ["S1"])]
+    }
+    let use = Allocation.Use(project: "P1", asset: "A1", slots: ["S1"], micro: 1_000_000)
+    var (early, late) = (starting("H1", "H2"), starting("H2", "H2"))
+    early.uses = [use]
+    late.uses = [use]
+    expect("plan-period", ["P1", "V1"], in: instance, legal: late, broken: early)
+  }
+
   @Test func endsWithinThePlan() throws {
     let long = try halves { $0.projects[0].variants[0].lasts = 2 }
     expect("plan-period", ["P1", "V1"], in: long, legal: starting("H1", "H2"), broken: starting("H2", "H2"))

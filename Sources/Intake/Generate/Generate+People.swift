@@ -4,21 +4,47 @@ extension SyntheticTownship {
   private static let skills = ["护理", "心理", "辅导", "电工", "法律", "烹饪", "驾驶", "农技", "文艺", "财务"]
 
   /// Twenty-eight slots over the year, mornings and afternoons by turns.
-  static let slotNames = (1...28).map { "S\($0 < 10 ? "0" : "")\($0)" }
+  static let slots: [(id: String, day: Day)] = (0..<28).map { n in
+    ("S\(n < 9 ? "0" : "")\(n + 1)", Day(number: Day(2026, 1, 10)!.number + n * 12))
+  }
 
-  /// Volunteers and the roles that projects have for them. Skills are unevenly spread, as they are: one in twelve can nurse,
-  /// one in three can cook; most people have a few hours a week, and only some may work with minors.
-  mutating func staff(_ projects: [[String: String]], into out: inout WrittenLists) {
-    var random = SplitMix64(state: seed ^ 0x70E0_91E)
-    let first = Day(2026, 1, 10)!
+  func writeSlots(into out: inout WrittenLists) {
     out.write(
       "slots",
-      Self.slotNames.enumerated().map { n, id in
+      Self.slots.enumerated().map { n, slot in
         [
-          "id": id, "day": Day(number: first.number + n * 12).description, "start": n % 2 == 0 ? "08:30" : "14:00",
+          "id": slot.id, "day": slot.day.description, "start": n % 2 == 0 ? "08:30" : "14:00",
           "end": n % 2 == 0 ? "11:30" : "17:00",
         ]
       })
+  }
+
+  /// For each project the slots in which it may want people or a venue: up to three in a row, on its own days and all in
+  /// one period.
+  func meetings(of projects: [[String: String]]) -> [String: [String]] {
+    var random = SplitMix64(state: seed ^ 0x51_07)
+    let periods = size.periods > 1 ? Self.calendar(size.periods) : []
+    return Dictionary(
+      uniqueKeysWithValues: projects.map { project in
+        let able = Self.slots.indices.filter { n in
+          let day = Self.slots[n].day.description
+          return (project["from"] ?? "") <= day && day <= project["to"] ?? "9"
+        }
+        guard let first = able.randomElement(using: &random) else { return (project["id"]!, []) }
+        func period(_ n: Int) -> Int? { periods.firstIndex { Self.slots[n].day.description <= $0["to"]! } }
+        return (
+          project["id"]!,
+          able.filter { (first...first + 2).contains($0) && period($0) == period(first) }.map { Self.slots[$0].id }
+        )
+      })
+  }
+
+  /// Volunteers and the roles that projects have for them. Skills are unevenly spread, as they are: one in twelve can nurse,
+  /// one in three can cook; most people have a few hours a week, and only some may work with minors.
+  mutating func staff(
+    _ projects: [[String: String]], _ meetings: [String: [String]], into out: inout WrittenLists
+  ) {
+    var random = SplitMix64(state: seed ^ 0x70E0_91E)
     var skills: [[String: String]] = [], times: [[String: String]] = []
     let volunteers = (0..<size.volunteers).map { n -> [String: String] in
       let id = "U\(n + 1)"
@@ -26,9 +52,9 @@ extension SyntheticTownship {
         skills.append(["volunteer": id, "skill": skill, "level": String(Int.random(in: 1...5, using: &random))])
       }
       if random.chance(85) {
-        let free = random.some(Self.slotNames, 35)
+        let free = random.some(Self.slots.map(\.id), 35)
         times.append([
-          "volunteer": id, "slots": (free.isEmpty ? [Self.slotNames[n % 28]] : free).joined(separator: ";"),
+          "volunteer": id, "slots": (free.isEmpty ? [Self.slots[n % 28].id] : free).joined(separator: ";"),
         ])
       }
       return [
@@ -53,9 +79,9 @@ extension SyntheticTownship {
           role["level"] = String(Int.random(in: 1...3, using: &random))
         }
         role["heads_min"] = String(Int.random(in: 1...2, using: &random))
-        if random.chance(45) {
-          role["slots"] = Set((0..<Int.random(in: 1...3, using: &random)).map { _ in random.pick(Self.slotNames) })
-            .sorted().joined(separator: ";")
+        let meetings = meetings[project["id"]!]!
+        if random.chance(45), !meetings.isEmpty {
+          role["slots"] = meetings.prefix(Int.random(in: 1...3, using: &random)).joined(separator: ";")
         } else {
           role["minutes"] = String(Int.random(in: 4...40, using: &random) * 60)
         }

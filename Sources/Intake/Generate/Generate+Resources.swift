@@ -47,7 +47,7 @@ extension SyntheticTownship {
     if !releases.isEmpty { out.write("fund_releases", releases) }
   }
 
-  private static func calendar(_ count: Int) -> [[String: String]] {
+  static func calendar(_ count: Int) -> [[String: String]] {
     let months = count <= 4 ? 3 : 1
     return (0..<count).map { n in
       let (year, month) = (2026 + n * months / 12, n * months % 12 + 1)
@@ -58,11 +58,14 @@ extension SyntheticTownship {
   }
 
   /// Goods and venues, fewer than are asked for.
-  mutating func equip(_ projects: [[String: String]], _ variants: [[String: String]], into out: inout WrittenLists) {
+  mutating func equip(
+    _ projects: [[String: String]], _ variants: [[String: String]], _ meetings: [String: [String]],
+    into out: inout WrittenLists
+  ) {
     var random = SplitMix64(state: seed ^ 0xA55E7)
     let goods = [("急救包", "套"), ("课桌椅", "套"), ("图书", "册"), ("米面油", "份")]
     let venues = ["会议室", "教室", "文体广场"]
-    let slots = Array(Self.slotNames.prefix(14))
+    let slots = Self.slots.map(\.id)
     var types: [(name: String, isVenue: Bool)] = []
     var slotRows: [Row] = []
     let assets = (0..<size.assets).map { n -> Row in
@@ -95,7 +98,7 @@ extension SyntheticTownship {
         var row = ["project": project["id"]!, "type": type.name]
         if type.isVenue {
           row["fixed"] = "1"
-          row["slots"] = Set([random.pick(slots), random.pick(slots)]).sorted().joined(separator: ";")
+          row["slots"] = meetings[project["id"]!]!.prefix(2).joined(separator: ";")
         } else if scaled.contains(project["id"]!) {
           row["per_unit"] = String(Int.random(in: 1...3, using: &random))
         } else {

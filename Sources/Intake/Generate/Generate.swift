@@ -45,8 +45,10 @@ struct SyntheticTownship {
     }
     var funds = funds(total: total, into: &out)
     if size.periods > 1 { divide(&projects, &variants, &needs, &funds, into: &out) }
-    if size.assets > 0 { equip(projects, variants, into: &out) }
-    if size.volunteers > 0 { staff(projects, into: &out) }
+    if size.assets > 0 || size.volunteers > 0 { writeSlots(into: &out) }
+    let meetings = meetings(of: projects)
+    if size.assets > 0 { equip(projects, variants, meetings, into: &out) }
+    if size.volunteers > 0 { staff(projects, meetings, into: &out) }
     out.write("needs", needs)
     out.write("projects", projects)
     out.write("variants", variants)
