@@ -37,6 +37,9 @@ extension Explainer {
       }
       return lines
     case .allocated(let solution):
+      guard solution.stages.last?.name == stages.last?.name else {
+        return [Bilingual("\(verb.zh)：未能在时限内得出。", "\(verb.en): not found within the time limit.")]
+      }
       return price(solution, base, verb)
     }
   }

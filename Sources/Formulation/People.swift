@@ -17,6 +17,9 @@ struct Post: Sendable {
   let sites: [PlaceID]
   /// 1 where the variant is carried out.
   let carried: Expression
+
+  /// Whether who holds it is in every slot that it has.
+  var isWhole: Bool { !slots.isEmpty && (role.sameThroughout || slots.count == 1) }
 }
 
 /// A crew on a post that it may hold: how many of its members, in which slots, for how many minutes.
@@ -28,11 +31,11 @@ struct Duty: Sendable {
   let presence: [SlotID: Expression]
   let minutes: Expression
   /// The columns of these, where they have their own.
-  let headsColumn: Int
+  let headsColumn: Int?
   let presenceColumns: [SlotID: Int]
   let minutesColumn: Int?
 
-  var columns: [Int] { [headsColumn] + presenceColumns.values.sorted() + (minutesColumn.map { [$0] } ?? []) }
+  var columns: [Int] { [headsColumn, minutesColumn].compactMap(\.self) + presenceColumns.values.sorted() }
 }
 
 /// The people of a program.
@@ -92,38 +95,41 @@ extension Formulation {
     guard instance.barrier(offer, post) == nil else { return }
     let subjects = subjects(post) + [instance.lists.volunteers[people.crews[c].members[0]].id.text]
     let block = people.isRoster ? nil : projects[post.project].id.text
-    let nature: ExactProgram.Nature = people.isRoster ? .choice : .relaxed
-    var exact = exact
-    func column(_ name: String, _ upper: Int128, _ more: [String] = []) -> (Int, Expression) {
-      let index = exact.columns.count
-      return (index, exact.addColumn(Meaning(name, subjects + more), nature, upper: upper, block: block))
-    }
-    let (headsColumn, heads) = column("heads", count)
-    var presence: [SlotID: Expression] = [:], columns: [SlotID: Int] = [:], minutes = Expression.zero
-    var minutesColumn: Int?
-    if post.slots.isEmpty {
-      let step = Int128(offer.shift ?? 1)
-      let (index, shifts) = column(offer.shift == nil ? "minutes" : "shifts", count * (Int128(offer.minutes) / step))
-      minutesColumn = index
-      minutes = shifts * step
-    } else {
-      let open = post.slots.filter { slot in offer.slots.map { $0.contains(slot.id) } ?? true }
+    var headsColumn: Int?, minutesColumn: Int?, columns: [SlotID: Int] = [:]
+    var heads = Expression.zero, minutes = Expression.zero, presence: [SlotID: Expression] = [:]
+    let open = post.slots.filter { slot in offer.slots.map { $0.contains(slot.id) } ?? true }
+    if people.isRoster || post.isWhole { (headsColumn, heads) = addPart("heads", subjects, block, count) }
+    if post.isWhole {
+      for slot in open { presence[slot.id] = heads }
+    } else if people.isRoster {
       for slot in open {
-        if post.role.sameThroughout || post.slots.count == 1 {
-          presence[slot.id] = heads
-        } else {
-          (columns[slot.id], presence[slot.id]) = column("presence", count, [slot.id.text])
-        }
-        minutes += presence[slot.id]! * Int128(slot.minutes)
+        (columns[slot.id], presence[slot.id]) = addPart("presence", subjects + [slot.id.text], block, count)
       }
     }
-    self.exact = exact
+    if post.slots.isEmpty || !people.isRoster && !post.isWhole {
+      // Of a class it is enough to know how long it works where its members come and go.
+      let step = people.isRoster ? offer.shift ?? 1 : 1
+      let most = post.slots.isEmpty ? offer.minutes : min(offer.minutes, open.reduce(0) { $0 + $1.minutes })
+      let part: Expression
+      (minutesColumn, part) = addPart(step == 1 ? "minutes" : "shifts", subjects, block, count * Int128(most / step))
+      minutes = part * Int128(step)
+    } else {
+      for slot in open { minutes += presence[slot.id]! * Int128(slot.minutes) }
+    }
     people.ofCrew[c].append(people.duties.count)
     people.ofPost[p].append(people.duties.count)
     people.duties.append(
       Duty(
         crew: c, post: p, heads: heads, presence: presence, minutes: minutes, headsColumn: headsColumn,
         presenceColumns: columns, minutesColumn: minutesColumn))
+  }
+
+  private mutating func addPart(
+    _ name: String, _ subjects: [String], _ block: String?, _ upper: Int128
+  ) -> (Int?, Expression) {
+    let part = exact.addColumn(
+      Meaning(name, subjects), people.isRoster ? .choice : .relaxed, upper: upper, block: block)
+    return (exact.columns.count - 1, part)
   }
 
   /// How many shifts a duty in slots comes to.

@@ -5,11 +5,12 @@ extension Formulation {
   /// The stages of a roster: wishes first, then no more time than is needed, the least travel, who was there before, the
   /// least heaviest load, and the least that anybody bears above an equal share.
   func rosterStages() -> [Stage] {
-    func stage(_ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String)
-      -> Stage
-    {
+    func stage(
+      _ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String,
+      share: Double = 0.001
+    ) -> Stage {
       var stage = Stage(name: name, objective: objective, sense: sense, digits: digits, unit: unit, isPolicy: false)
-      stage.share = 0.01
+      stage.share = share
       return stage
     }
     var wishes = Expression.zero, minutes = Expression.zero, travel = Expression.zero, known = Expression.zero
@@ -21,12 +22,12 @@ extension Formulation {
       if offer.past.contains(project) { known += duty.heads }
     }
     return [
-      stage("roster-wishes", wishes, .maximize, 3, "points of preference"),
+      stage("roster-wishes", wishes, .maximize, 3, "points of preference", share: 0.05),
       stage("roster-minutes", minutes, .minimize, 0, "minutes"),
       stage("roster-travel", travel, .minimize, 0, "minutes of travel"),
       stage("roster-continuity", known, .maximize, 0, "assignments"),
       stage("roster-load", people.heaviest ?? .zero, .minimize, 0, "minutes"),
-      stage("roster-spread", people.excess.reduce(.zero, +), .minimize, 0, "minutes"),
+      stage("roster-spread", people.excess.reduce(.zero, +), .minimize, 0, "minutes", share: 0.0005),
     ].filter { !$0.objective.terms.isEmpty }
   }
 
@@ -98,13 +99,13 @@ extension Formulation {
         let index = people.ofPost[post].first(where: { people.duties[$0].crew == crew })
       else { return false }
       let duty = people.duties[index]
-      point[duty.headsColumn] += 1
-      for slot in item.slots {
+      if let column = duty.headsColumn { point[column] += 1 }
+      for slot in item.slots where people.isRoster {
         guard duty.presence[slot] != nil else { return false }
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
       if let column = duty.minutesColumn {
-        let shift = people.crews[crew].offer.shift ?? 1
+        let shift = people.isRoster ? people.crews[crew].offer.shift ?? 1 : 1
         guard item.minutes % shift == 0 else { return false }
         point[column] += Int128(item.minutes / shift)
       } else if item.minutes != item.slots.reduce(0, { $0 + instance.slot($1).minutes })

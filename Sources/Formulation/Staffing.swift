@@ -28,6 +28,17 @@ struct Staffing {
     self.solve = solve
   }
 
+  /// The variants that nobody's work can staff even alone, found before any stage is solved.
+  func cutsAlone() throws(SolverFault) -> [Cut] {
+    var out: [Cut] = []
+    for (p, project) in formulation.projects.enumerated() {
+      for v in project.variants.indices where !project.variants[v].roles.isEmpty {
+        if case .none(true) = try roster(of: [[p, v]]) { out.append(Cut(variants: [[p, v]], isProven: true)) }
+      }
+    }
+    return out
+  }
+
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func cut(at point: [Int128]) throws(SolverFault) -> Cut? {
     let staffed = Self.staffed(formulation, at: point)

@@ -61,6 +61,7 @@ public struct StagedSolve: Sendable {
     for force in extra { force.add(to: &exact, formulation) }
     var point = start
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
+    for cut in try staffing?.cutsAlone() ?? [] { exact.add(cut, formulation) }
     var ended: [Plan.Stage] = []
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?

@@ -7,7 +7,7 @@ enum Mentor: Rule {
   static let sentence = Bilingual("须带教的岗位和需带教的人，有可带教的人在场。", "Where a mentor is needed or wanted, one is present.")
 
   static func emit(into f: inout Formulation) {
-    for (index, post) in f.people.posts.enumerated() {
+    for (index, post) in f.people.posts.enumerated() where f.people.isRoster || post.isWhole {
       let duties = f.people.ofPost[index].map { f.people.duties[$0] }
       for slot in post.slots.isEmpty ? [nil] : post.slots.map(Optional.some) {
         func there(_ duty: Duty) -> Expression { slot.map { duty.presence[$0.id] ?? .zero } ?? duty.heads }

@@ -18,6 +18,15 @@ enum RoleHeads: Rule {
           f.add(people: self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0, project: post.project)
         }
       }
+      if !f.people.isRoster && !post.isWhole {
+        // Where a class counts minutes, people at once are minutes altogether; each is there for one at least.
+        let each = post.slots.isEmpty ? 1 : post.slots.reduce(0) { $0 + $1.minutes }
+        f.add(
+          people: self, f.subjects(post),
+          duties.map(\.minutes).sum() - post.carried * (Int128(post.role.headsMin) * Int128(each)),
+          atLeast: 0, project: post.project)
+        continue
+      }
       if post.slots.isEmpty { limit([], duties.map(\.heads).sum()) }
       for slot in post.slots {
         limit([slot.id.text], duties.compactMap { $0.presence[slot.id] }.sum())

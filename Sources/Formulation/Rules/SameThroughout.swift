@@ -6,7 +6,7 @@ enum SameThroughout: Rule {
   static let sentence = Bilingual("要求全程同一人的岗位，每个人到所有时段。", "Where the same people are asked for, each takes every slot.")
 
   static func emit(into f: inout Formulation) {
-    for duty in f.people.duties where !duty.presenceColumns.isEmpty {
+    for duty in f.people.duties where duty.headsColumn != nil && !duty.presenceColumns.isEmpty {
       let post = f.people.posts[duty.post]
       let subjects = f.subjects(post) + [f.subject(duty.crew)]
       for slot in post.slots {

@@ -9,7 +9,7 @@ enum VolunteerMinutes: Rule {
     for (crew, item) in f.people.crews.enumerated() {
       let most = Int128(item.offer.minutes)
       let duties = f.people.ofCrew[crew].map { f.people.duties[$0] }
-      for duty in duties where duty.minutesColumn != nil {
+      for duty in duties where duty.minutesColumn != nil && duty.headsColumn != nil {
         let post = f.people.posts[duty.post]
         f.add(
           people: self, f.subjects(post) + [f.subject(crew)], duty.minutes - duty.heads * most, atMost: 0,
