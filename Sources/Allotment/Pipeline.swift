@@ -62,7 +62,9 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
     plan.stages = solution.stages
     plan.allocation = formulation.allocation(of: solution)
     plan.shortfalls = formulation.shortfalls(of: plan.allocation)
-    let breaches = audit(plan.allocation, of: instance, shortfalls: plan.shortfalls)
+    plan.weights = formulation.weights
+    let breaches =
+      audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
     guard breaches.isEmpty else { throw AuditFault(breaches: breaches) }
     plan.timings = [
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,

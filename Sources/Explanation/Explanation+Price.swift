@@ -5,10 +5,15 @@ import Model
 extension Explainer {
   /// Solves again with something forced, and says what that costs and changes; where it is impossible, which rules forbid it.
   func whatIf(_ force: Force, verb: Bilingual) throws(SolverFault) -> [Bilingual] {
+    try whatIf([force], in: formulation, verb: verb)
+  }
+
+  /// The same with another program, such as that of the lists without somebody.
+  func whatIf(_ forced: [Force], in formulation: Formulation, verb: Bilingual) throws(SolverFault) -> [Bilingual] {
     let all = formulation.stages(objective)
     let stages = Array(all.prefix(through: all.firstIndex { $0.isPolicy }!))
     let base = plan.stages.first { $0.name == "utilitarian" }
-    switch try solve.run(formulation, stages: stages, forcing: [force]) {
+    switch try solve.run(formulation, stages: stages, forcing: forced) {
     case .undecided(let limit):
       return [
         Bilingual("\(verb.zh)：因 \(limit.rawValue) 限制未能得出。", "\(verb.en): not found within the \(limit.rawValue) limit.")
@@ -19,7 +24,7 @@ extension Explainer {
           "\(verb.zh)：不可能。以下规定共同阻止，放宽其中一条即可：",
           "\(verb.en): impossible. These rules together forbid it; giving up one is enough:")
       ]
-      for meaning in try solve.conflict(formulation, forcing: [force]) where meaning.rule != "forced" {
+      for meaning in try solve.conflict(formulation, forcing: forced) where meaning.rule != "forced" {
         let sentence = ruleSentence(meaning.rule)
         let about = meaning.subjects.joined(separator: " ")
         lines.append(
@@ -32,6 +37,9 @@ extension Explainer {
       }
       return lines
     case .allocated(let solution):
+      guard solution.stages.last?.name == stages.last?.name else {
+        return [Bilingual("\(verb.zh)：未能在时限内得出。", "\(verb.en): not found within the time limit.")]
+      }
       return price(solution, base, verb)
     }
   }

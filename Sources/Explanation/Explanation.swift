@@ -14,8 +14,9 @@ public enum Question: Sendable, Hashable {
   case fund(FundID)
   case need(NeedID)
   case assignment(FundID, ProjectID)
+  case volunteer(VolunteerID)
 
-  /// `P07`, `F03`, `N12`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
+  /// `P07`, `F03`, `N12`, `H004`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
   public init?(_ text: String, in instance: Instance) {
     let parts = text.split(whereSeparator: { ">＞".contains($0) }).map(String.init)
     if parts.count == 2 {
@@ -28,6 +29,8 @@ public enum Question: Sendable, Hashable {
       self = .fund(FundID(text))
     } else if instance.needIndex[NeedID(text)] != nil {
       self = .need(NeedID(text))
+    } else if instance.volunteerIndex[VolunteerID(text)] != nil {
+      self = .volunteer(VolunteerID(text))
     } else {
       return nil
     }
@@ -67,6 +70,7 @@ public struct Explainer: Sendable {
     case .fund(let id): try fund(id)
     case .need(let id): try need(id)
     case .assignment(let fund, let id): try assignment(fund, id)
+    case .volunteer(let id): try volunteer(id)
     }
   }
 
@@ -83,6 +87,7 @@ public struct Explainer: Sendable {
           Bilingual("  \($0.fund)：不符合\(cell($0.cell, .zh))", "  \($0.fund): shut out by \(cell($0.cell, .en))")
         }
       }
+      out.lines += unstaffable(id)
       out.lines += try whatIf(.carriedOut(id), verb: Bilingual("若必须安排", "if it had to be carried out"))
       return out
     }
@@ -93,6 +98,8 @@ public struct Explainer: Sendable {
         "project \(id) ‘\(project.title)’ is carried out, at a cost of \(plan.currency.text(total))"))
     out.lines += payments.map(permitted)
     for credit in plan.allocation.credits where credit.project == id { out.lines.append(served(credit)) }
+    out.lines += resources(of: project)
+    for work in plan.allocation.assignments where work.project == id { out.lines.append(held(work)) }
     out.lines += binding(id.text)
     out.lines += try whatIf(.notCarriedOut(id), verb: Bilingual("若不安排", "without it"))
     return out
@@ -122,7 +129,7 @@ public struct Explainer: Sendable {
       "\(need.quantity.text) \(need.unit) needed, \(micro(done)) served")
     var out = Explanation(
       title: Bilingual("需求 \(id)“\(need.title)”：\(amounts.zh)", "need \(id) ‘\(need.title)’: \(amounts.en)"))
-    out.lines += credits.map(served)
+    out.lines += credits.map(served) + weight(of: need)
     if need.status != .open {
       out.lines.append(Bilingual("该需求已不在待办状态。", "it is no longer open."))
       return out
@@ -176,14 +183,14 @@ public struct Explainer: Sendable {
       "project \(credit.project) serves \(amount) \(need.unit) of need \(need.id) ‘\(need.title)’")
   }
 
-  private func binding(_ id: String) -> [Bilingual] {
-    formulation.binding(plan.allocation, about: id).map { meaning in
-      let sentence = ruleSentence(meaning.rule)
-      let about = meaning.subjects.joined(separator: " ")
-      return Bilingual(
-        "已到限：[\(meaning.rule)] \(about)：\(sentence?.zh ?? "")",
-        "binds: [\(meaning.rule)] \(about): \(sentence?.en ?? "")")
-    }
+  private func binding(_ id: String) -> [Bilingual] { formulation.binding(plan.allocation, about: id).map(binds) }
+
+  func binds(_ meaning: Meaning) -> Bilingual {
+    let sentence = ruleSentence(meaning.rule)
+    let about = meaning.subjects.joined(separator: " ")
+    return Bilingual(
+      "已到限：[\(meaning.rule)] \(about)：\(sentence?.zh ?? "")",
+      "binds: [\(meaning.rule)] \(about): \(sentence?.en ?? "")")
   }
 
   private func micro(_ value: Int128) -> String { decimalText(value, digits: 6, grouped: true, trimmed: true) }

@@ -7,10 +7,11 @@ extension StagedSolve {
   public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> [Meaning] {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
+    let cuts = try learnCuts(&exact, formulation)
     // Definitions are never at fault; only what somebody decided is.
     let definitions: Set = [
       "line-cost", "scale-bounds", "full-funding", "one-variant", "served-at-most", "worst-shortfall", "basic-floor",
-      "must-serve",
+      "must-serve", "start", "begun", "use", "occupied",
     ]
     var kept = Set(exact.rows.indices)
     func isInfeasible(_ rows: Set<Int>) throws(SolverFault) -> Bool {
@@ -39,6 +40,26 @@ extension StagedSolve {
       }
     }
     try filter(order[...])
-    return order.filter { !kept.isDisjoint(with: groups[$0]!) }
+    var found = order.filter { !kept.isDisjoint(with: groups[$0]!) }
+    // Where people cannot be in two projects at once, their own rules say why.
+    for cut in cuts where found.contains(exact.meaning(of: cut, formulation)) {
+      found += try conflict(Staffing(formulation, self).program(cut.variants))
+    }
+    return found
+  }
+
+  /// Adds the cuts that rosters give until no plan is left, or one can be staffed.
+  private func learnCuts(_ exact: inout ExactProgram, _ formulation: Formulation) throws(SolverFault) -> [Staffing.Cut]
+  {
+    guard !formulation.people.isRoster, formulation.hasRoles else { return [] }
+    var staffing = Staffing(formulation, self)
+    while true {
+      let scaled = ScaledProgram(exact, objective: .zero, sense: .minimize)
+      let outcome = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 20_000))
+      guard let solution = outcome.solution,
+        let cut = try staffing.cut(at: scaled.rounded(solution.values, within: exact))
+      else { return staffing.cuts }
+      exact.add(cut, formulation)
+    }
   }
 }

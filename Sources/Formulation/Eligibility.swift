@@ -6,8 +6,22 @@ enum Verdict: Sendable {
   case forbidden(rule: String, by: Citation)
 }
 
+extension Fund {
+  /// Whether it may pay for this type of cost of anything.
+  func permits(_ costType: String) -> Bool {
+    (costTypes.isEmpty || costTypes.contains(costType)) && !excludedCostTypes.contains(costType)
+  }
+}
+
 extension Instance {
-  /// Reads the earmarks of `eligibility` and `no-double-funding`.
+  /// Whether a project can start in a window at all; one that cannot start at all is held back by another rule.
+  private func startsIn(_ window: Period, _ project: Project) -> Bool {
+    if lists.periods.isEmpty { return true }
+    let starts = Set(project.variants.flatMap { self.starts($0, of: project) })
+    return starts.isEmpty || starts.contains { timeline[$0].span.overlaps(window) }
+  }
+
+  /// Reads the earmarks of `eligibility`, `fund-period` and `no-double-funding`.
   /// - Complexity: O(depth of the trees × entries of the fund's lists).
   func verdict(_ fund: Fund, _ project: Project, _ costType: String) -> Verdict {
     var permits: [Citation] = []
@@ -38,9 +52,9 @@ extension Instance {
       ("projects", test("projects", isOpen: fund.projects.isEmpty, fund.projects.contains(project.id))),
     ]
     for (field, holds) in checks where !holds { return .forbidden(rule: "eligibility", by: cell(field)) }
-    var period = fund.period
-    if fund.carryOver, let last = period.to { period.to = last.aYearLater }
-    guard period.overlaps(project.period) else { return .forbidden(rule: "eligibility", by: cell("to")) }
+    let window = window(fund)
+    guard window.overlaps(project.period) else { return .forbidden(rule: "eligibility", by: cell("to")) }
+    guard startsIn(window, project) else { return .forbidden(rule: FundPeriod.name, by: cell("to")) }
     if fund.excludesGovernmentFunded, project.governmentFunded {
       return .forbidden(rule: "no-double-funding", by: cell("excludes_government_funded"))
     }

@@ -11,6 +11,8 @@ struct ExactProgram: Sendable {
     case amount
     /// What follows from the rest, such as the credit for a need: as fine, and nothing is lost if it is not whole.
     case credit
+    /// Part of a relaxation, which any number serves: its rows guide the solver and are judged elsewhere.
+    case relaxed
   }
 
   struct Column: Sendable {
@@ -27,6 +29,8 @@ struct ExactProgram: Sendable {
     var lower: Int128?
     var upper: Int128?
     var block: String?
+    /// Whether a relaxed column takes part.
+    var isRelaxed = false
   }
 
   private(set) var columns: [Column] = []
@@ -51,7 +55,8 @@ struct ExactProgram: Sendable {
     rows.append(
       Row(
         meaning: meaning, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
-        upper: binding.1 ? upper! - expression.constant : nil, block: block))
+        upper: binding.1 ? upper! - expression.constant : nil, block: block,
+        isRelaxed: terms.contains { columns[$0.column].nature == .relaxed }))
   }
 
   mutating func add(_ row: Row) { rows.append(row) }
@@ -59,7 +64,7 @@ struct ExactProgram: Sendable {
   /// What the bounds of its columns leave an expression.
   func range(of expression: Expression) -> (least: Int128, most: Int128) {
     var (least, most) = (expression.constant, expression.constant)
-    for (column, coefficient) in expression.coefficients {
+    for (column, coefficient) in expression.terms {
       let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
       least += min(a, b)
       most += max(a, b)
@@ -79,7 +84,7 @@ struct ExactProgram: Sendable {
     return out
   }
 
-  /// Whether a point obeys every bound and row, exactly.
+  /// Whether a point obeys every bound and row but the relaxed ones, exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }
@@ -87,6 +92,7 @@ struct ExactProgram: Sendable {
 
   /// How far a row is from holding.
   func violation(_ row: Row, at point: [Int128]) -> Int128 {
+    if row.isRelaxed { return 0 }
     let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
     if let lower = row.lower, value < lower { return lower - value }
     if let upper = row.upper, value > upper { return value - upper }

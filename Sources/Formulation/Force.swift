@@ -22,7 +22,7 @@ public enum Force: Sendable, Hashable {
     case .notCarriedOut(let id): add([id.text], f.carried(f.instance.projectIndex[id]!), atMost: 0)
     case .unused(let id):
       let fund = f.instance.fundIndex[id]!
-      add([id.text], f.spending(fund).reduce(.zero) { $0 + $1.paid }, atMost: 0)
+      add([id.text], f.spending(fund).map(\.paid).sum(), atMost: 0)
     case .unserved(let id): add([id.text], f.served(f.instance.needIndex[id]!), atMost: 0)
     case .served(let id):
       let n = f.instance.needIndex[id]!

@@ -37,7 +37,8 @@ struct Homecoming {
     // Every deviation is measured by how far it can go, as amounts and credits differ by many powers of ten.
     var units: [Int: Double] = [:]
     var index: [Int: ColumnID] = [:]
-    for (column, (old, value)) in zip(exact.columns, point).enumerated() where old.nature != .choice {
+    for (column, (old, value)) in zip(exact.columns, point).enumerated()
+    where old.nature == .amount || old.nature == .credit {
       let lower = max(old.lower - value, -reach)
       let upper = min(old.upper - value, reach)
       let unit = isWhole ? 1 : max(1, Double(upper - lower))
@@ -45,7 +46,7 @@ struct Homecoming {
       index[column] = program.addColumn(
         Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
     }
-    for row in exact.rows {
+    for row in exact.rows where !row.isRelaxed {
       let terms = row.terms.filter { index[$0.column] != nil }
       if terms.isEmpty {
         if exact.violation(row, at: point) != 0 { return nil }

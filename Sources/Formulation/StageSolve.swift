@@ -39,6 +39,9 @@ struct StageSolve {
     self.timeLimit = timeLimit
   }
 
+  /// A row that a roster taught.
+  mutating func add(_ cut: Staffing.Cut, _ formulation: Formulation) { exact.add(cut, formulation) }
+
   /// - Parameter start: The point of the stage before.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
   mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
@@ -66,7 +69,7 @@ struct StageSolve {
   /// Two values differ by a multiple of this.
   private var step: Int128 {
     max(
-      1, stage.granularity ?? stage.objective.coefficients.values.reduce(Int128(0)) { greatestCommonDivisor($0, $1) })
+      1, stage.granularity ?? stage.objective.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) })
   }
 
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }

@@ -11,15 +11,19 @@ public enum StagedOutcome: Sendable {
 /// An exact point, and how each stage ended.
 public struct StagedSolution: Sendable {
   let point: [Int128]
-  public let stages: [Plan.Stage]
+  public fileprivate(set) var stages: [Plan.Stage]
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
   /// The first limit that ended a stage before its proof.
-  public let limit: Limit?
+  public fileprivate(set) var limit: Limit?
   public let work: Int
   /// Wall-clock time of each stage that was solved.
-  public let durations: [String: Duration]
+  public fileprivate(set) var durations: [String: Duration]
+  /// Who does what.
+  public var assignments: [Allocation.Assignment] = []
+  /// How often a roster forbade what a stage had decided.
+  public var cuts = 0
 }
 
 /// A moment in a lexicographic solve, in the stage's own unit.
@@ -40,27 +44,39 @@ public struct StagedSolve: Sendable {
 
   public init(solver: any Solver) { self.solver = solver }
 
-  /// - Parameter extra: rows that hold besides the rules, such as a project forced in.
-  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
   public func run(
     _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = []
   ) throws(SolverFault) -> StagedOutcome {
+    try run(formulation, stages: stages, forcing: extra, from: nil)
+  }
+
+  /// - Parameters:
+  ///   - extra: rows that hold besides the rules, such as a project forced in.
+  ///   - start: a point that obeys every row.
+  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
+  func run(
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], from start: [Int128]?
+  ) throws(SolverFault) -> StagedOutcome {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    var point: [Int128]?
+    var point = start
+    var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
+    for cut in try staffing?.cutsAlone() ?? [] { exact.add(cut, formulation) }
     var ended: [Plan.Stage] = []
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
     var durations: [String: Duration] = [:]
     let clock = ContinuousClock()
-    let start = clock.now
+    let began = clock.now
     for stage in stages {
       if let point, let best = try trivialEnd(stage, point, exact) {
         ended.append(best)
+        // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
+        if formulation.people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
         continue
       }
-      let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
+      let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) }
       if let reached = point, let limit, limit == .interruption || limit == .time {
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
@@ -68,10 +84,21 @@ public struct StagedSolve: Sendable {
         continue
       }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
-      let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
+      let program =
+        point.map {
+          stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0, freesStarts: stage.freesStarts) : exact
+        } ?? exact
       let before = clock.now
       var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
-      let result = try solve.end(from: point)
+      var result = try solve.end(from: point)
+      if !stage.holdsAwards {
+        while case .solved(let end) = result, let cut = try staffing?.cut(at: end.point) {
+          exact.add(cut, formulation)
+          solve.add(cut, formulation)
+          result = try solve.end(from: point)
+          if !cut.isProven { limit = limit ?? .work }
+        }
+      }
       durations[stage.name] = clock.now - before
       switch result {
       case .infeasible: return .infeasible
@@ -81,7 +108,8 @@ public struct StagedSolve: Sendable {
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
         ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: reason))
-      case .solved(let end):
+      case .solved(var end):
+        if let staffing { formulation.hold(staffing.assignments, at: &end.point) }
         point = end.point
         work += end.work
         limit = limit ?? end.limit
@@ -92,14 +120,33 @@ public struct StagedSolve: Sendable {
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
-          atMost: stage.sense == .minimize ? value : nil)
+          atMost: stage.sense == .minimize ? value + stage.slack : nil)
       }
     }
     guard let point else { return .undecided(limit ?? .work) }
-    return .allocated(
-      StagedSolution(
-        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
-        durations: durations))
+    var solution = StagedSolution(
+      point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+      durations: durations)
+    if let staffing {
+      solution.assignments = staffing.assignments
+      solution.cuts = staffing.cuts.count
+      if stages.contains(where: \.holdsAwards) { try improveRoster(&solution, staffing, began) }
+    }
+    return .allocated(solution)
+  }
+
+  /// What is done is decided; who does it best is solved for, within the time that is left.
+  private func improveRoster(
+    _ solution: inout StagedSolution, _ staffing: Staffing, _ began: ContinuousClock.Instant
+  ) throws(SolverFault) {
+    if solution.limit == .interruption || solution.limit == .time { return }
+    var solve = self
+    solve.timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
+    guard let best = try staffing.best(at: solution.point, solve) else { return }
+    solution.assignments = best.assignments
+    solution.stages += best.stages
+    solution.limit = solution.limit ?? best.limit
+    solution.durations.merge(best.durations) { $1 }
   }
 
   /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// Why a number could not be read.
@@ -76,4 +77,51 @@ func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
   case 3: return Day(numbers[0], numbers[1], numbers[2])
   default: return nil
   }
+}
+
+/// `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分`, `1:30` as whole minutes; nil where it is none, or more than 10^7.
+func exactMinutes(_ raw: String) -> Int64? {
+  let limit: Int64 = 10_000_000
+  var text = halfWidth(raw).trimmedCell.lowercased().replacingOccurrences(of: " ", with: "")
+  for (word, sign) in [
+    ("小时", "h"), ("时", "h"), ("hours", "h"), ("hour", "h"), ("分钟", "m"), ("分", "m"), ("minutes", "m"), ("min", "m"),
+  ] { text = text.replacingOccurrences(of: word, with: sign) }
+  func number(_ part: some StringProtocol, thousandths: Int64) -> Int64? {
+    guard !part.contains(","), let milli = try? exactDecimal(String(part), digits: 3, limit: limit * 1000) else {
+      return nil
+    }
+    let product = milli * thousandths
+    return product % 1000 == 0 && product / 1000 <= limit ? product / 1000 : nil
+  }
+  func underAnHour(_ part: some StringProtocol) -> Int64? {
+    number(part, thousandths: 1).flatMap { $0 < 60 ? $0 : nil }
+  }
+  let clock = text.split(separator: ":", omittingEmptySubsequences: false)
+  if clock.count == 2 {
+    guard clock[1].count == 2, !clock[0].contains("."), let hours = number(clock[0], thousandths: 60) else {
+      return nil
+    }
+    return underAnHour(clock[1]).map { hours + $0 }
+  }
+  let hours = text.split(separator: "h", omittingEmptySubsequences: false)
+  if hours.count == 2 {
+    guard let whole = number(hours[0], thousandths: 60) else { return nil }
+    if hours[1].isEmpty { return whole }
+    return underAnHour(hours[1].hasSuffix("m") ? hours[1].dropLast() : hours[1]).map { whole + $0 }
+  }
+  return number(text.hasSuffix("m") ? text.dropLast() : Substring(text), thousandths: 1)
+}
+
+/// `08:30`, `8:30`, `8点30分`, `24:00` as minutes after midnight.
+func clockMinutes(_ raw: String) -> Int64? {
+  var text = halfWidth(raw).trimmedCell.replacingOccurrences(of: "点", with: ":").replacingOccurrences(
+    of: "时", with: ":")
+  if text.hasSuffix("分") { text.removeLast() }
+  if text.hasSuffix(":") { text += "00" }
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+  guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
+    text.utf8.allSatisfy({ $0 == 58 || (48...57).contains($0) }), let hour = Int64(parts[0]),
+    let minute = Int64(parts[1]), minute < 60, hour * 60 + minute <= 1440
+  else { return nil }
+  return hour * 60 + minute
 }

@@ -108,6 +108,39 @@ struct RowReader {
     return nil
   }
 
+  /// A duration: `90分钟`, `1.5小时`, `1小时30分`, `1:30`; a bare number is minutes.
+  mutating func minutes(_ key: String) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    if let minutes = exactMinutes(text) { return minutes }
+    add(
+      "minutes-malformed", key, text, Bilingual("时长，如 90分钟、1.5小时、1:30", "a duration such as 90 min, 1.5 h, 1:30"),
+      Bilingual("请写成整数分钟，或小时", "write whole minutes, or hours"))
+    return nil
+  }
+
+  /// A time of day, in minutes after midnight.
+  mutating func clock(_ key: String) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    if let minutes = clockMinutes(text) { return minutes }
+    add(
+      "time-malformed", key, text, Bilingual("00:00 至 24:00，如 08:30", "00:00 to 24:00, such as 08:30"),
+      Bilingual("请改正时间", "correct the time"))
+    return nil
+  }
+
+  /// Millionths of a degree.
+  mutating func degrees(_ key: String, _ most: Int64) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    let isNegative = halfWidth(text).trimmedCell.first == "-"
+    let digits = isNegative ? String(halfWidth(text).trimmedCell.dropFirst()) : text
+    if let value = try? exactDecimal(digits, digits: 6, limit: most * 1_000_000) { return isNegative ? -value : value }
+    add(
+      "degrees-malformed", key, text,
+      Bilingual("-\(most) 至 \(most) 的度数，至多六位小数", "degrees from -\(most) to \(most) with at most six decimals"),
+      Bilingual("请改写为十进制度数", "write decimal degrees"))
+    return nil
+  }
+
   mutating func flag(_ key: String) -> Bool {
     guard let text = table.cell(record, key) else { return false }
     switch text.lowercased() {

@@ -8,7 +8,8 @@ import Model
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what permits an assignment, what binds and what it costs.",
-    discussion: "An id is that of a project, a fund or a need; F03>P07 asks about one fund on one project.")
+    discussion: "An id is that of a project, a fund, a need or a volunteer; F03>P07 asks about one fund on one project."
+  )
 
   @Argument(help: "plan.json, or the folder that holds it.") var plan: String
   @Argument(help: "Ids to explain; without any, the permits of every payment are printed.") var ids: [String] = []
@@ -26,12 +27,13 @@ struct Explain: ParsableCommand {
       guard unknown.isEmpty else {
         let known =
           read.instance.lists.projects.map(\.id.text) + read.instance.lists.funds.map(\.id.text)
-          + read.instance.lists.needs.map(\.id.text)
+          + read.instance.lists.needs.map(\.id.text) + read.instance.lists.volunteers.map(\.id.text)
         throw Findings(
           unknown.map { id in
             Finding(
               "id-unknown", file: plan, value: id,
-              expected: Bilingual("清单中的项目、资金或需求编号", "the id of a project, a fund or a need"),
+              expected: Bilingual(
+                "清单中的项目、资金、需求或志愿者编号", "the id of a project, a fund, a need or a volunteer"),
               mend: nearest(id, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
                 ?? Bilingual("请核对编号", "check the id"))
           })

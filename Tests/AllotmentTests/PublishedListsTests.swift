@@ -1,12 +1,12 @@
 import Allotment
 import Audit
-import Formulation
 import Foundation
 import Intake
 import Model
 import Testing
 
 @testable import allot
+@testable import Formulation
 
 private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
@@ -15,10 +15,7 @@ private let shared = URL(filePath: #filePath).deletingLastPathComponent().deleti
 private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: Double) throws -> (
   plan: Plan, instance: Instance
 ) {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
-  let read = try readLists(folder)
+  let read = try written(lists)
   #expect(read.warnings.isEmpty)
   var request = Request()
   request.objective = objective
@@ -27,6 +24,13 @@ private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: D
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))
+}
+
+private func written(_ lists: WrittenLists) throws -> ListsFolder {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
+  return try readLists(folder)
 }
 
 private func rows(_ path: String) throws -> [[String]] {
@@ -97,5 +101,30 @@ private func rows(_ path: String) throws -> [[String]] {
         #expect(abs(value / 1000 - optimum) <= 0.001 * optimum, "\(row): \(value)")
       }
     }
+  }
+
+  /// Student-to-project-centre matching at WPI (INFORMS J. Computing 2021.0058): the sum of the students' wishes.
+  @Test(arguments: [("IQP2017-2018", "906.5"), ("IQP2018-2019", "927")])
+  func studentsReachTheBestSumOfTheirWishes(year: String, optimum: String) throws {
+    let folder = shared.appending(path: "wpi/data/\(year)")
+    let lists = try importPreferences(
+      Data(contentsOf: folder.appending(path: "student_preference.csv")), file: "student_preference.csv",
+      capacities: Data(contentsOf: folder.appending(path: "project_capacity.csv")), capacityFile: "project_capacity.csv"
+    )
+    let instance = try Instance(written(lists).lists)
+    #expect(instance.lists.volunteers.count > 900)
+    let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
+    let roster = Formulation(roster: instance, awards: awards)
+    var solve = StagedSolve(solver: GLPKSolver())
+    solve.gap = 0
+    // The wishes alone; that nobody need do more than one thing is plain.
+    let stages = Array(roster.rosterStages().prefix(1))
+    guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(ofRoster: [])) else {
+      Issue.record("no roster")
+      return
+    }
+    #expect(solution.stages[0].value == optimum && solution.stages[0].gap == 0 && solution.stages[0].limit == nil)
+    let allocation = Allocation(awards: awards, assignments: roster.assignments(at: solution.point))
+    #expect(audit(allocation, of: instance, shortfalls: []) == [])
   }
 }

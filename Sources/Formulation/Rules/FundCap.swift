@@ -7,7 +7,7 @@ enum FundCap: Rule {
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
-      f.add(self, [item.id.text], f.spending(fund).reduce(.zero) { $0 + $1.paid }, atMost: item.available)
+      f.add(self, [item.id.text], f.spending(fund).map(\.paid).sum(), atMost: item.available)
     }
   }
 }
