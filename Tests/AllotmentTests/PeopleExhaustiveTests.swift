@@ -50,6 +50,35 @@ import Testing
     #expect(staffed > 10)
   }
 
+  @Test func theOrderOfRowsNeverChangesARoster() throws {
+    func plan(_ lists: Lists) throws -> Allocation? {
+      let formulation = Formulation(try Instance(lists))
+      let stages = formulation.stages(.value)
+      guard case .allocated(let solution) = try StagedSolve(solver: GLPKSolver()).run(formulation, stages: stages)
+      else {
+        return nil
+      }
+      return formulation.allocation(of: solution)
+    }
+    var assigned = 0
+    for seed in 0..<80 as Range<UInt64> {
+      var lists = randomPeople(seed: seed)
+      let plain = try plan(lists)
+      var random = SplitMix64(state: seed)
+      lists.volunteers.shuffle(using: &random)
+      lists.slots.shuffle(using: &random)
+      lists.beneficiaries.shuffle(using: &random)
+      lists.projects.shuffle(using: &random)
+      for p in lists.projects.indices {
+        lists.projects[p].variants.shuffle(using: &random)
+        for v in lists.projects[p].variants.indices { lists.projects[p].variants[v].roles.shuffle(using: &random) }
+      }
+      #expect(try plan(lists) == plain, "seed \(seed)")
+      assigned += plain?.assignments.count ?? 0
+    }
+    #expect(assigned > 20)
+  }
+
   /// Two alike have 180 minutes together and 90 each: as a class they could do three hours' work, as people only two.
   @Test func whatAClassCouldDoAndNoTwoPeopleCanComesBackAsACut() throws {
     var lists = Lists()
