@@ -38,7 +38,8 @@ extension Presolve {
       return
     }
     markImpliedInteger(i)
-    tightenBounds(i, activity)
+    if isInfeasible { return }
+    tightenBounds(i, Activity(problem.rows[i], problem.lower, problem.upper))
     if isInfeasible { return }
     tightenCoefficients(i)
     if count == 2, problem.rows[i].lower == problem.rows[i].upper { substituteDoubleton(i) }
@@ -134,13 +135,13 @@ extension Presolve {
     let isAbove = problem.rows[i].upper < .infinity
     guard isAbove != (problem.rows[i].lower > -.infinity) else { return }
     let sign: Double = isAbove ? 1 : -1
+    let activity = Activity(problem.rows[i], problem.lower, problem.upper)
+    var greatest = isAbove ? activity.maximum : -activity.minimum
+    guard greatest < .infinity else { return }
     for k in problem.rows[i].columns.indices {
       let j = problem.rows[i].columns[k]
       guard problem.isInteger[j], !isFixed(j) else { continue }
-      let activity = Activity(problem.rows[i], problem.lower, problem.upper)
-      let greatest = isAbove ? activity.maximum : -activity.minimum
       let side = isAbove ? problem.rows[i].upper : -problem.rows[i].lower
-      guard greatest < .infinity else { return }
       let a = sign * problem.rows[i].values[k]
       let d = side - (greatest - abs(a))
       let noise = 1e-9 * max(1, max(abs(side), abs(a)))
@@ -151,6 +152,7 @@ extension Presolve {
       let newSide = a > 0 ? side - d * bound : side + d * bound
       problem.rows[i].values[k] = sign * tightened
       if isAbove { problem.rows[i].upper = newSide } else { problem.rows[i].lower = -newSide }
+      greatest += (tightened - a) * bound
       hasChanged = true
     }
     if problem.rows[i].values.contains(0) {

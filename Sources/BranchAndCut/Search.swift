@@ -105,6 +105,7 @@ final class Search {
 
   /// All was searched: nothing is better than the incumbent, but for what lay within the gap.
   private func settled(_ ending: Ending, least: Double = .infinity) -> Ending {
+    if TRACE { print("settled", ending, least, bound) }
     bound = max(bound, min(least, incumbent.objective))
     return ending
   }
