@@ -24,7 +24,6 @@ func tightenByCuts(
     try onRound()
     let gain = relaxation.bound - before
     let open = incumbent.objective < .infinity ? incumbent.objective - before : abs(before)
-    if TRACE { print("  round", rounds, "found", found.count, "chosen", chosen.count, "cuts", relaxation.cuts.count, "bound", relaxation.bound, "frac", relaxation.fractionalColumns.count, "its", relaxation.iterations) }
     stalled = gain < max(1e-3 * open, 1e-6 * abs(before)) ? stalled + 1 : 0
   }
   relaxation.removeSlackCuts()

@@ -53,7 +53,6 @@ final class Search {
     case .unbounded: return try isFeasible(relaxation) ? .unbounded : settled(.infeasible)
     case .optimal: break
     }
-    if TRACE { print("root", problem.rows.count, problem.columnCount, problem.isInteger.count { $0 }, relaxation.bound) }
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settled(.proven) }
@@ -105,7 +104,6 @@ final class Search {
 
   /// All was searched: nothing is better than the incumbent, but for what lay within the gap.
   private func settled(_ ending: Ending, least: Double = .infinity) -> Ending {
-    if TRACE { print("settled", ending, least, bound) }
     bound = max(bound, min(least, incumbent.objective))
     return ending
   }
