@@ -42,7 +42,8 @@ let package = Package(
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram", "Reports",
+        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram",
+        "Reports",
         "allot",
       ]),
   ],

@@ -4,10 +4,10 @@ import IntegerProgram
 ///
 /// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
 func tightenByCuts(
-  _ relaxation: Relaxation, _ probing: Probing?, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
+  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
   onRound: () throws(EngineFault) -> Void
 ) throws(EngineFault) -> Relaxation.Status {
-  var separation = Separation(relaxation.problem, probing)
+  var separation = Separation(relaxation.problem)
   let problem = relaxation.problem
   var stalled = 0
   var rounds = 0

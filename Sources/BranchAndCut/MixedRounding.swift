@@ -21,11 +21,13 @@ struct MixedRounding {
   private var whole: [Double]
   private var isWholeListed: [Bool]
 
-  init(_ problem: Problem, _ probing: Probing?) {
+  init(_ problem: Problem) {
     self.problem = problem
-    bounds = VariableBounds(problem, probing)
+    bounds = VariableBounds(problem)
     isWholeRow = problem.rows.map { row in
-      row.columns.indices.allSatisfy { problem.isInteger[row.columns[$0]] && row.values[$0] == row.values[$0].rounded() }
+      row.columns.indices.allSatisfy {
+        problem.isInteger[row.columns[$0]] && row.values[$0] == row.values[$0].rounded()
+      }
     }
     weights = [Double](repeating: 0, count: problem.columnCount)
     isInSupport = [Bool](repeating: false, count: problem.columnCount)
@@ -104,7 +106,8 @@ struct MixedRounding {
 
   /// The deepest cut from `sign` times the sum, or nil.
   mutating func cut(
-    sign: Double, measure: Measure = .nearest, point: [Double], row: (Int) -> LinearRow, activities: [Double], deltas: Int = 8
+    sign: Double, measure: Measure = .nearest, point: [Double], row: (Int) -> LinearRow, activities: [Double],
+    deltas: Int = 8
   ) -> Cut? {
     var right = sign * side
     var listed: [Int] = []
@@ -199,7 +202,7 @@ struct MixedRounding {
       let scaled = right / delta
       let floor = scaled.rounded(.down)
       let f0 = scaled - floor
-      guard f0 > 0.001, f0 < 0.9999, abs(scaled) < 1e6 else { return -1 }
+      guard f0 > 0.005, f0 < (measure == .free ? 0.9999 : 0.995), abs(scaled) < 1e6 else { return -1 }
       let slope = 1 / (1 - f0)
       var left = -floor - negative * slope / delta
       var norm = 0.0
@@ -236,7 +239,8 @@ struct MixedRounding {
     // The other bound for those in the middle, one at a time.
     let middle = wholes.indices.filter {
       let item = wholes[$0]
-      return item.value > item.lower + 1e-6 && item.value < item.upper - 1e-6 && item.lower.isFinite && item.upper.isFinite
+      return item.value > item.lower + 1e-6 && item.value < item.upper - 1e-6 && item.lower.isFinite
+        && item.upper.isFinite
     }.sorted {
       let a = abs(wholes[$0].value - (wholes[$0].lower + wholes[$0].upper) / 2)
       let b = abs(wholes[$1].value - (wholes[$1].lower + wholes[$1].upper) / 2)

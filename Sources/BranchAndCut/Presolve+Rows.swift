@@ -7,7 +7,9 @@ extension Presolve {
     let count = problem.rows[i].columns.count
     if count == 0 {
       let row = problem.rows[i]
-      if row.lower > Tolerance.feasibility * max(1, abs(row.lower)) || row.upper < -Tolerance.feasibility * max(1, abs(row.upper)) {
+      if row.lower > Tolerance.feasibility * max(1, abs(row.lower))
+        || row.upper < -Tolerance.feasibility * max(1, abs(row.upper))
+      {
         isInfeasible = true
       }
       dropRow(i)
@@ -20,7 +22,8 @@ extension Presolve {
     roundSides(i)
     let activity = Activity(problem.rows[i], problem.lower, problem.upper)
     let row = problem.rows[i]
-    if activity.minimum > row.upper + activity.slack(row.upper) || activity.maximum < row.lower - activity.slack(row.lower)
+    if activity.minimum > row.upper + activity.slack(row.upper)
+      || activity.maximum < row.lower - activity.slack(row.lower)
       || row.lower > row.upper + activity.slack(row.upper)
     {
       isInfeasible = true
@@ -172,7 +175,9 @@ extension Presolve {
       let ratio = b / a
       if problem.isInteger[x] {
         let offset = row.upper / a
-        guard problem.isInteger[y], ratio == ratio.rounded(), abs(ratio) < 1e3, offset == offset.rounded() else { continue }
+        guard problem.isInteger[y], ratio == ratio.rounded(), abs(ratio) < 1e3, offset == offset.rounded() else {
+          continue
+        }
       } else if problem.isInteger[y], columnRows[x].count > 8 {
         continue
       }

@@ -33,7 +33,9 @@ struct Propagation {
       for row in queue { isQueued[row] = false }
       queue.removeAll(keepingCapacity: true)
     }
-    if let changed { changed.forEach { enqueueRows(of: $0) } } else {
+    if let changed {
+      changed.forEach { enqueueRows(of: $0) }
+    } else {
       for row in problem.rows.indices {
         isQueued[row] = true
         queue.append(row)
@@ -78,7 +80,9 @@ struct Propagation {
     return true
   }
 
-  private mutating func narrow(_ j: Int, _ low: Double, _ high: Double, _ isInteger: Bool, _ domain: inout Domain) -> Bool {
+  private mutating func narrow(_ j: Int, _ low: Double, _ high: Double, _ isInteger: Bool, _ domain: inout Domain)
+    -> Bool
+  {
     var hasMoved = false
     let width = domain.upper[j] - domain.lower[j]
     let least = isInteger ? 0.5 : max(1e-6, 0.05 * min(width, 1e6))

@@ -6,12 +6,9 @@ struct Separation {
   private var rounding: MixedRounding
   private let index: ColumnIndex
 
-  private let probing: Probing?
-
-  init(_ problem: Problem, _ probing: Probing?) {
+  init(_ problem: Problem) {
     self.problem = problem
-    self.probing = probing
-    rounding = MixedRounding(problem, probing)
+    rounding = MixedRounding(problem)
     index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
   }
 
@@ -20,7 +17,6 @@ struct Separation {
     let activities = (0..<relaxation.rowCount).map { relaxation.row($0).activity(at: point) }
     var found = aggregated(relaxation, point, activities)
     found += try gomory(relaxation, point, activities)
-    if let probing { found += probing.cuts(problem, point) }
     for i in problem.rows.indices {
       let row = problem.rows[i]
       if row.upper < .infinity, activities[i] > row.upper - 0.5 * abs(row.upper) - 1,
@@ -89,7 +85,9 @@ struct Separation {
     for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
       let width = problem.upper[j] - problem.lower[j]
       let distance = rounding.distance(j, point)
-      if distance > 1e-4 * min(max(width, 1e-6), 1) { candidates.append((width < .infinity ? distance / width : distance, j)) }
+      if distance > 1e-4 * min(max(width, 1e-6), 1) {
+        candidates.append((width < .infinity ? distance / width : distance, j))
+      }
     }
     candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
     // On a network every flow may stand at its variable bound; then those between their own bounds connect the rows.

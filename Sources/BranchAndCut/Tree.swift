@@ -107,7 +107,8 @@ struct Tree {
       }
       node.bound = max(node.bound, incumbent.strengthened(relaxation.bound))
       if isFirst, status == .optimal, node.column >= 0 {
-        branching.observe(node.column, up: node.isUp, gain: relaxation.bound - node.parentBound, distance: node.distance)
+        branching.observe(
+          node.column, up: node.isUp, gain: relaxation.bound - node.parentBound, distance: node.distance)
       }
       isFirst = false
       if status == .beyondCutoff || node.bound >= incumbent.cutoff {

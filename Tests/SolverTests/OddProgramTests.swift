@@ -42,7 +42,8 @@ struct OddProgram {
       program.addRow(
         Row(
           Meaning("row", ["\(row)"]), terms, lower: kind == 0 ? -.infinity : lower * scale,
-          upper: kind == 1 ? .infinity : (kind == 2 ? lower : lower + Double(Int.random(in: 0...14, using: &random))) * scale
+          upper: kind == 1
+            ? .infinity : (kind == 2 ? lower : lower + Double(Int.random(in: 0...14, using: &random))) * scale
         ))
     }
   }
@@ -72,7 +73,11 @@ struct OddProgram {
         var sum = 0.0
         var slope = 0.0
         for term in row.terms {
-          if term.column == continuous { slope = term.coefficient } else { sum += term.coefficient * point[term.column.index] }
+          if term.column == continuous {
+            slope = term.coefficient
+          } else {
+            sum += term.coefficient * point[term.column.index]
+          }
         }
         if slope == 0 {
           if sum < row.lower || sum > row.upper { isEmpty = true }
