@@ -82,6 +82,12 @@ extension Presolve {
       guard let common = commonDivisor(divisor, abs(value)) else { return }
       divisor = common
     }
+    // A divisor that is small beside the numbers may be their noise.
+    let isPlain = row.values.allSatisfy { value in
+      let quotient = value / divisor
+      return abs(quotient) < 1e4 && abs(quotient - quotient.rounded()) < 1e-10
+    }
+    guard isPlain else { return }
     let low = (row.lower / divisor - Tolerance.integrality).rounded(.up)
     let high = (row.upper / divisor + Tolerance.integrality).rounded(.down)
     guard abs(low) < 1e9 || low.isInfinite, abs(high) < 1e9 || high.isInfinite else { return }

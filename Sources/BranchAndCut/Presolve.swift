@@ -133,9 +133,9 @@ struct Presolve {
       }
       low = high
     }
-    if !isInteger, high - low < 1e-8 {
-      let middle = low == problem.lower[j] ? low : high == problem.upper[j] ? high : (low + high) / 2
-      (low, high) = (middle, middle)
+    // Fixed only at a whole number: a value between that is off by a hair may be a unit's worth in another row.
+    if !isInteger, high - low < 1e-8, low <= low.rounded(), low.rounded() <= high {
+      (low, high) = (low.rounded(), low.rounded())
     }
     problem.lower[j] = low
     problem.upper[j] = high
