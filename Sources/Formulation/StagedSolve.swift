@@ -123,8 +123,9 @@ public struct StagedSolve: Sendable {
       let constant = Double(stage.objective.constant)
       let report = progress
       let timeLimit = timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) }
+      // A fifth of the gap is left for what whole minor units cost.
       let request = SolveRequest(
-        relativeGap: gap, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
+        relativeGap: gap * 0.8, workLimit: workLimit, timeLimit: timeLimit, start: start.map(scaled.start),
         interruption: interruption,
         progress: { moment in
           report?(
