@@ -25,7 +25,10 @@ let package = Package(
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
-    .target(name: "BranchAndCut", dependencies: ["IntegerProgram"]),
+    // Optimised in debug builds, too: a search without that takes a hundred times as long, and so would every test.
+    .target(
+      name: "BranchAndCut", dependencies: ["IntegerProgram"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
     .target(name: "Reports", dependencies: ["Model"]),

@@ -65,13 +65,16 @@ private final class Run {
   func outcome() throws(EngineFault) -> Outcome {
     if budget.isSpent { return stopped() }
     var presolve = Presolve(problem)
-    guard presolve.run() == .reduced else { return incumbent.point == nil ? .infeasible : proven() }
-    let reduced = presolve.compacted()
+    let isReduced = presolve.run() == .reduced
+    if !isReduced, incumbent.point == nil { return .infeasible }
+    // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
+    let reduced = isReduced ? presolve.compacted() : problem
+    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount)
     let start = incumbent.point
-    incumbent = Incumbent(problem, reduced, presolve.wayBack, relativeGap: request.relativeGap)
+    incumbent = Incumbent(problem, reduced, wayBack, relativeGap: request.relativeGap)
     if let start {
       // Presolve may have left the start out; then it stands for its objective alone.
-      let kept = presolve.wayBack.reduced(start)
+      let kept = wayBack.reduced(start)
       if !reduced.isSatisfied(by: kept) || !incumbent.offer(kept) { incumbent.offer(full: start) }
     }
     var settings = Search.Settings()

@@ -4,10 +4,10 @@ import IntegerProgram
 ///
 /// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
 func tightenByCuts(
-  _ relaxation: Relaxation, _ probing: Probing?, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
+  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
   onRound: () throws(EngineFault) -> Void
 ) throws(EngineFault) -> Relaxation.Status {
-  var separation = Separation(relaxation.problem, probing)
+  var separation = Separation(relaxation.problem)
   let problem = relaxation.problem
   var stalled = 0
   var rounds = 0
@@ -24,11 +24,6 @@ func tightenByCuts(
     try onRound()
     let gain = relaxation.bound - before
     let open = incumbent.objective < .infinity ? incumbent.objective - before : abs(before)
-    if TRACE {
-      print(
-        "  round", rounds, "found", found.count, "chosen", chosen.count, "cuts", relaxation.cuts.count, "bound",
-        relaxation.bound, "frac", relaxation.fractionalColumns.count, "its", relaxation.iterations)
-    }
     stalled = gain < max(1e-3 * open, 1e-6 * abs(before)) ? stalled + 1 : 0
   }
   relaxation.removeSlackCuts()

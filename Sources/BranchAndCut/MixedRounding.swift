@@ -21,9 +21,9 @@ struct MixedRounding {
   private var whole: [Double]
   private var isWholeListed: [Bool]
 
-  init(_ problem: Problem, _ probing: Probing?) {
+  init(_ problem: Problem) {
     self.problem = problem
-    bounds = VariableBounds(problem, probing)
+    bounds = VariableBounds(problem)
     isWholeRow = problem.rows.map { row in
       row.columns.indices.allSatisfy {
         problem.isInteger[row.columns[$0]] && row.values[$0] == row.values[$0].rounded()
@@ -202,7 +202,7 @@ struct MixedRounding {
       let scaled = right / delta
       let floor = scaled.rounded(.down)
       let f0 = scaled - floor
-      guard f0 > 0.001, f0 < 0.9999, abs(scaled) < 1e6 else { return -1 }
+      guard f0 > 0.005, f0 < (measure == .free ? 0.9999 : 0.995), abs(scaled) < 1e6 else { return -1 }
       let slope = 1 / (1 - f0)
       var left = -floor - negative * slope / delta
       var norm = 0.0

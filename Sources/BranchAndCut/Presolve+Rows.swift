@@ -41,7 +41,8 @@ extension Presolve {
       return
     }
     markImpliedInteger(i)
-    tightenBounds(i, activity)
+    if isInfeasible { return }
+    tightenBounds(i, Activity(problem.rows[i], problem.lower, problem.upper))
     if isInfeasible { return }
     tightenCoefficients(i)
     if count == 2, problem.rows[i].lower == problem.rows[i].upper { substituteDoubleton(i) }
@@ -81,6 +82,12 @@ extension Presolve {
       guard let common = commonDivisor(divisor, abs(value)) else { return }
       divisor = common
     }
+    // A divisor that is small beside the numbers may be their noise.
+    let isPlain = row.values.allSatisfy { value in
+      let quotient = value / divisor
+      return abs(quotient) < 1e4 && abs(quotient - quotient.rounded()) < 1e-10
+    }
+    guard isPlain else { return }
     let low = (row.lower / divisor - Tolerance.integrality).rounded(.up)
     let high = (row.upper / divisor + Tolerance.integrality).rounded(.down)
     guard abs(low) < 1e9 || low.isInfinite, abs(high) < 1e9 || high.isInfinite else { return }
@@ -137,13 +144,13 @@ extension Presolve {
     let isAbove = problem.rows[i].upper < .infinity
     guard isAbove != (problem.rows[i].lower > -.infinity) else { return }
     let sign: Double = isAbove ? 1 : -1
+    let activity = Activity(problem.rows[i], problem.lower, problem.upper)
+    var greatest = isAbove ? activity.maximum : -activity.minimum
+    guard greatest < .infinity else { return }
     for k in problem.rows[i].columns.indices {
       let j = problem.rows[i].columns[k]
       guard problem.isInteger[j], !isFixed(j) else { continue }
-      let activity = Activity(problem.rows[i], problem.lower, problem.upper)
-      let greatest = isAbove ? activity.maximum : -activity.minimum
       let side = isAbove ? problem.rows[i].upper : -problem.rows[i].lower
-      guard greatest < .infinity else { return }
       let a = sign * problem.rows[i].values[k]
       let d = side - (greatest - abs(a))
       let noise = 1e-9 * max(1, max(abs(side), abs(a)))
@@ -154,6 +161,7 @@ extension Presolve {
       let newSide = a > 0 ? side - d * bound : side + d * bound
       problem.rows[i].values[k] = sign * tightened
       if isAbove { problem.rows[i].upper = newSide } else { problem.rows[i].lower = -newSide }
+      greatest += (tightened - a) * bound
       hasChanged = true
     }
     if problem.rows[i].values.contains(0) {

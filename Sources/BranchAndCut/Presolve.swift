@@ -58,11 +58,22 @@ struct Presolve {
       var row = problem.rows[i]
       if row.columns.isEmpty { continue }
       for k in row.columns.indices { row.columns[k] = position[row.columns[k]] }
-      rows.append(row)
+      rows.append(scaled(row))
     }
     return Problem(
       objective: kept.map { problem.objective[$0] }, constant: problem.constant, lower: kept.map { problem.lower[$0] },
       upper: kept.map { problem.upper[$0] }, isInteger: kept.map { problem.isInteger[$0] }, rows: rows)
+  }
+
+  /// A row whose numbers are far from one, multiplied by a power of two: the simplex method's tolerances are absolute.
+  private func scaled(_ row: LinearRow) -> LinearRow {
+    let sizes = row.values.map(abs)
+    let middle = (sizes.min()! * sizes.max()!).squareRoot()
+    guard middle > 1e4 || middle < 1e-2 else { return row }
+    let factor = Double(sign: .plus, exponent: -middle.exponent, significand: 1)
+    return LinearRow(
+      columns: row.columns, values: row.values.map { $0 * factor }, lower: row.lower * factor,
+      upper: row.upper * factor)
   }
 
   // MARK: What the reductions share
@@ -86,17 +97,21 @@ struct Presolve {
     let old = problem.rows[i]
     var row = LinearRow(lower: old.lower, upper: old.upper)
     var sum = 0.0
+    var size = max(old.lower.isFinite ? abs(old.lower) : 0, old.upper.isFinite ? abs(old.upper) : 0)
     for k in old.columns.indices {
       let j = old.columns[k]
       if isFixed(j) {
         sum += old.values[k] * problem.lower[j]
+        size = max(size, abs(old.values[k] * problem.lower[j]))
       } else {
         row.columns.append(j)
         row.values.append(old.values[k])
       }
     }
-    row.lower -= sum
-    row.upper -= sum
+    // What is left of large numbers is rounding; of a row without columns, tolerance, too.
+    let noise = size * (row.columns.isEmpty ? Tolerance.feasibility : 1e-13)
+    row.lower = abs(row.lower - sum) <= noise ? 0 : row.lower - sum
+    row.upper = abs(row.upper - sum) <= noise ? 0 : row.upper - sum
     problem.rows[i] = row
   }
 
@@ -118,9 +133,9 @@ struct Presolve {
       }
       low = high
     }
-    if !isInteger, high - low < 1e-8 {
-      let middle = low == problem.lower[j] ? low : high == problem.upper[j] ? high : (low + high) / 2
-      (low, high) = (middle, middle)
+    // Fixed only at a whole number: a value between that is off by a hair may be a unit's worth in another row.
+    if !isInteger, high - low < 1e-8, low <= low.rounded(), low.rounded() <= high {
+      (low, high) = (low.rounded(), low.rounded())
     }
     problem.lower[j] = low
     problem.upper[j] = high

@@ -53,17 +53,11 @@ final class Search {
     case .unbounded: return try isFeasible(relaxation) ? .unbounded : settled(.infeasible)
     case .optimal: break
     }
-    if TRACE {
-      print("root", problem.rows.count, problem.columnCount, problem.isInteger.count { $0 }, relaxation.bound)
-    }
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settled(.proven) }
     if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.25)) { return .spent }
-    let probing = settings.isNested ? nil : Probing(&propagation, &root)
-    if probing?.isInfeasible == true { return settled(.proven) }
-    relaxation.apply(root)
-    let status = try tightenByCuts(relaxation, probing, incumbent, budget, mostRounds: settings.cutRounds) {
+    let status = try tightenByCuts(relaxation, incumbent, budget, mostRounds: settings.cutRounds) {
       () throws(EngineFault) in raise(relaxation.bound)
     }
     if status == .spent { return .spent }

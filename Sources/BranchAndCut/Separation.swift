@@ -6,12 +6,9 @@ struct Separation {
   private var rounding: MixedRounding
   private let index: ColumnIndex
 
-  private let probing: Probing?
-
-  init(_ problem: Problem, _ probing: Probing?) {
+  init(_ problem: Problem) {
     self.problem = problem
-    self.probing = probing
-    rounding = MixedRounding(problem, probing)
+    rounding = MixedRounding(problem)
     index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
   }
 
@@ -20,7 +17,6 @@ struct Separation {
     let activities = (0..<relaxation.rowCount).map { relaxation.row($0).activity(at: point) }
     var found = aggregated(relaxation, point, activities)
     found += try gomory(relaxation, point, activities)
-    if let probing { found += probing.cuts(problem, point) }
     for i in problem.rows.indices {
       let row = problem.rows[i]
       if row.upper < .infinity, activities[i] > row.upper - 0.5 * abs(row.upper) - 1,

@@ -176,9 +176,8 @@ struct Tree {
   private mutating func branch(on j: Int, _ node: Node, _ domain: Domain, at value: Double? = nil) -> Node? {
     let value = value ?? relaxation.point.values[j]
     let basis = relaxation.basis
-    var down = value.rounded(.down)
-    // A value that is whole to tolerance is cut off from one side.
-    if down >= domain.upper[j] { down = domain.upper[j] - 1 }
+    // A value that is whole to tolerance may lie at a bound or a hair beyond: both children are smaller all the same.
+    let down = min(max(value.rounded(.down), domain.lower[j]), domain.upper[j] - 1)
     func child(up: Bool) -> Node {
       numbered += 1
       return Node(

@@ -16,7 +16,7 @@ struct VariableBounds {
   /// Rows that are such bounds; to aggregate them again brings nothing.
   private(set) var isBoundRow: [Bool]
 
-  init(_ problem: Problem, _ probing: Probing?) {
+  init(_ problem: Problem) {
     upper = [[VariableBound]](repeating: [], count: problem.columnCount)
     lower = upper
     isBoundRow = [Bool](repeating: false, count: problem.rows.count)
@@ -33,8 +33,5 @@ struct VariableBounds {
         if isUpper { upper[row.columns[x]].append(bound) } else { lower[row.columns[x]].append(bound) }
       }
     }
-    guard let probing else { return }
-    for (x, bound) in probing.upper where !problem.isInteger[x] { upper[x].append(bound) }
-    for (x, bound) in probing.lower where !problem.isInteger[x] { lower[x].append(bound) }
   }
 }

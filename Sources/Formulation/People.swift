@@ -42,7 +42,7 @@ struct Duty: Sendable {
 ///
 /// In the program of the money classes stand for their members together, and parts of people are allowed: a relaxation. A
 /// roster, where every crew is one whole person, then judges what it decided, and what cannot be staffed comes back as a cut
-/// (docs/decisions/0004).
+/// (docs/decisions/0006).
 struct People: Sendable {
   var crews: [Crew] = []
   var posts: [Post] = []

@@ -153,8 +153,9 @@ struct StageSolve {
   private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
     let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
     let (report, name) = (settings.progress, stage.name)
+    // A fifth of the gap is left for what whole minor units cost.
     return SolveRequest(
-      relativeGap: settings.gap, workLimit: workLimit,
+      relativeGap: settings.gap * 0.8, workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
       start: start.map(scaled.start), interruption: settings.interruption,
       progress: { moment in

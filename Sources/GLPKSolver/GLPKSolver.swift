@@ -36,6 +36,12 @@ public struct GLPKSolver: Solver {
         start = answer.point ?? start
         continue
       }
+      if answer.status == .unbounded, flat.isInteger.contains(1) {
+        // The relaxation is unbounded; without an objective it shows whether there is any whole point at all.
+        var plain = flat
+        plain.objective = [Double](repeating: 0, count: flat.objective.count)
+        if plain.solved(request, start: nil, way: way).status == .infeasible { return .infeasible }
+      }
       flat.adopt(start, into: &answer)
       return answer.outcome
     }

@@ -68,6 +68,7 @@ struct OddProgram {
         low = program[continuous].lower
         high = program[continuous].upper
       }
+      var isEmpty = false
       for row in program.rows {
         var sum = 0.0
         var slope = 0.0
@@ -79,14 +80,14 @@ struct OddProgram {
           }
         }
         if slope == 0 {
-          if sum < row.lower || sum > row.upper { low = .infinity }
+          if sum < row.lower || sum > row.upper { isEmpty = true }
         } else {
           let ends = [(row.lower - sum) / slope, (row.upper - sum) / slope]
           low = max(low, ends.min()!)
           high = min(high, ends.max()!)
         }
       }
-      if low <= high {
+      if !isEmpty, low <= high {
         var value = program.objective.constant
         for term in program.objective.terms where term.column != continuous {
           value += term.coefficient * point[term.column.index]

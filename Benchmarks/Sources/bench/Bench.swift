@@ -39,7 +39,9 @@ import Synchronization
           return true
         }
         if isNew, !isQuiet {
-          print(seconds(), moment.objective.map { "\($0)" } ?? "-", moment.bound.map { "\($0)" } ?? "-", moment.nodes, moment.work)
+          print(
+            seconds(), moment.objective.map { "\($0)" } ?? "-", moment.bound.map { "\($0)" } ?? "-", moment.nodes,
+            moment.work)
         }
       })
     let outcome = try solver.solve(program, request)

@@ -1,2 +1,0 @@
-import Glibc
-let TRACE = getenv("ALLOT_TRACE") != nil
