@@ -7,7 +7,7 @@ extension Formulation {
   func rosterStages() -> [Stage] {
     func stage(
       _ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String,
-      share: Double = 0.01
+      share: Double = 0.003
     ) -> Stage {
       var stage = Stage(name: name, objective: objective, sense: sense, digits: digits, unit: unit, isPolicy: false)
       stage.share = share
