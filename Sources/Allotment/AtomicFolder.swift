@@ -13,9 +13,12 @@ public func writeAtomically(_ files: [String: Data], into folder: String) throws
       if rmdir(path) != 0 { unlink(path) }
     }
   }
+  func parent(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
   func makeFolder(_ path: String) throws {
     if path.isEmpty || manager.fileExists(atPath: path) { return }
-    try makeFolder((path as NSString).deletingLastPathComponent)
+    try makeFolder(parent(path))
     try manager.createDirectory(atPath: path, withIntermediateDirectories: false)
     made.append(path)
   }
@@ -23,7 +26,7 @@ public func writeAtomically(_ files: [String: Data], into folder: String) throws
     let path = folder + "/" + name
     let temporary = path + ".part"
     do {
-      try makeFolder((path as NSString).deletingLastPathComponent)
+      try makeFolder(parent(path))
       made.append(temporary)
       guard manager.createFile(atPath: temporary, contents: nil), let handle = FileHandle(forWritingAtPath: temporary)
       else { throw CocoaError(.fileWriteNoPermission) }

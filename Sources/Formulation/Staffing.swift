@@ -5,7 +5,7 @@ import Model
 /// (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
-  let solve: StagedSolve
+  private var solve: StagedSolve
   /// Rosters by what is carried out.
   private var known: [Set<[Int]>: [Allocation.Assignment]] = [:]
   /// The last roster found.
@@ -27,6 +27,9 @@ struct Staffing {
     solve.progress = nil
     self.solve = solve
   }
+
+  /// Rosters are looked for within the time that is left.
+  mutating func limit(to left: Duration?) { solve.timeLimit = left }
 
   /// The variants that nobody's work can staff even alone, found before any stage is solved.
   func cutsAlone() throws(SolverFault) -> [Cut] {

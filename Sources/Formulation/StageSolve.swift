@@ -72,11 +72,18 @@ struct StageSolve {
       1, stage.granularity ?? stage.objective.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) })
   }
 
+  /// What the columns' bounds alone leave, where a limit came before any other bound.
+  private var farthest: Double {
+    let range = exact.range(of: stage.objective)
+    return Double(stage.sense == .maximize ? range.most : range.least)
+  }
+
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
 
   private func end(_ point: [Int128], _ solution: Solution, _ scaled: ScaledProgram, _ limit: Limit?) -> End {
     let value = stage.objective.value(at: point)
-    let bound = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
+    let promised = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
+    let bound = promised.isFinite ? promised : farthest
     // So near to the next value that the solver may take them for equal, nothing is proven.
     let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
     return End(
@@ -146,7 +153,7 @@ struct StageSolve {
     start.map { start in
       End(
         point: start, value: stage.objective.value(at: start),
-        bound: stage.sense == .maximize ? .infinity : -.infinity, isProven: false, limit: .work, work: 0)
+        bound: farthest, isProven: false, limit: .work, work: 0)
     }
   }
 

@@ -89,6 +89,7 @@ public struct StagedSolve: Sendable {
           stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0, freesStarts: stage.freesStarts) : exact
         } ?? exact
       let before = clock.now
+      staffing?.limit(to: left)
       var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
       var result = try solve.end(from: point)
       if !stage.holdsAwards {
@@ -104,7 +105,7 @@ public struct StagedSolve: Sendable {
       case .infeasible: return .infeasible
       case .undecided(let reason):
         guard let reached = point else { return .undecided(reason) }
-        limit = limit ?? reason
+        limit = reason.orGraver(limit)
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
         ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: reason))
@@ -112,7 +113,7 @@ public struct StagedSolve: Sendable {
         if let staffing { formulation.hold(staffing.assignments, at: &end.point) }
         point = end.point
         work += end.work
-        limit = limit ?? end.limit
+        limit = end.limit?.orGraver(limit) ?? limit
         for row in solve.learned { exact.add(row) }
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }

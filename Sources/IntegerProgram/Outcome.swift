@@ -21,6 +21,13 @@ public enum Outcome: Sendable {
 /// Why a solve stopped before its proof was done.
 public enum Limit: String, Sendable {
   case work, time, memory, interruption
+
+  /// The one of two that a person should hear of: an interruption before all, then the clock.
+  public func orGraver(_ other: Limit?) -> Limit {
+    let order: [Limit] = [.work, .memory, .time, .interruption]
+    guard let other else { return self }
+    return order.firstIndex(of: other)! > order.firstIndex(of: self)! ? other : self
+  }
 }
 
 /// A point that satisfies the program to the solver's tolerances.

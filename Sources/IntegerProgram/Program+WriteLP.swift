@@ -3,7 +3,7 @@ extension Program {
   ///
   /// A row with two different bounds is written twice, the second time with `_lower` after its name, since readers
   /// disagree about ranges.
-  public func lp(name: String) -> String {
+  public func lp(name: String, comment: String = "") -> String {
     let names = ExportNames(self)
     func sum(_ terms: [Term]) -> String {
       let written = terms.filter { $0.coefficient != 0 }
@@ -17,7 +17,7 @@ extension Program {
       }.joined(separator: " ")
     }
     var text =
-      "\\ \(name)\n\(objective.sense == .maximize ? "Maximize" : "Minimize")\n objective: \(sum(objective.terms))"
+      "\\ \(name)\n\(comment.isEmpty ? "" : "\\ \(comment)\n")\(objective.sense == .maximize ? "Maximize" : "Minimize")\n objective: \(sum(objective.terms))"
     if objective.constant != 0 {
       text += (objective.constant < 0 ? " - " : " + ") + exportText(abs(objective.constant))
     }

@@ -5,11 +5,12 @@ extension Program {
   /// minimises, as not every reader knows `OBJSENSE`: an objective that is maximised is written negated, and a comment says
   /// so.
   /// - Complexity: O(nonzeros).
-  public func mps(name: String = "allot") -> String {
+  public func mps(name: String = "allot", comment: String = "") -> String {
     let names = ExportNames(self)
     var columnTerms = [[(row: Int, coefficient: Double)]](repeating: [], count: columns.count)
     let sign: Double = objective.sense == .maximize ? -1 : 1
     var text = sign < 0 ? "* maximised: the objective below is negated\n" : ""
+    if !comment.isEmpty { text += "* \(comment)\n" }
     text += "NAME \(name)\nROWS\n N objective\n"
     var sides = ""
     var ranges = ""

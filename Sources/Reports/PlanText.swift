@@ -60,7 +60,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
     line +=
       stage.gap == 0 && stage.limit == nil
       ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
-    if let limit = stage.limit { line += zh ? "（因 \(limit) 限制停止）" : " (stopped by the \(limit) limit)" }
+    if let limit = stage.limit { line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)" }
     lines.append(line)
   }
   return lines.joined(separator: "\n")
@@ -85,6 +85,17 @@ private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language
   return
     (zh ? "人员（\(count)/\(instance.lists.volunteers.count)）" : "People (\(count) of \(instance.lists.volunteers.count))")
     + "\n" + table.text(widest: 60)
+}
+
+/// What stopped a stage, in print.
+public func limitName(_ limit: String) -> Bilingual {
+  switch limit {
+  case "work": Bilingual("达到计算量上限", "the work limit")
+  case "time": Bilingual("到达时限", "the time limit")
+  case "memory": Bilingual("内存不足", "the memory limit")
+  case "interruption": Bilingual("被中断", "an interruption")
+  default: Bilingual(limit, limit)
+  }
 }
 
 /// What a stage is called in print.

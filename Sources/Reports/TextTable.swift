@@ -24,7 +24,15 @@ public struct TextTable: Sendable {
     alignments = columns.map(\.1)
   }
 
-  public mutating func add(_ row: [String]) { rows.append(row) }
+  /// Control characters, which would move the cursor or colour the screen, are shown as `·`.
+  public mutating func add(_ row: [String]) {
+    rows.append(
+      row.map { cell in
+        String(
+          String.UnicodeScalarView(
+            cell.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "·" : $0 }))
+      })
+  }
 
   /// Cells wider than `widest` are cut with `…`.
   public func text(widest: Int = 36) -> String {

@@ -20,9 +20,26 @@ struct Export: ParsableCommand {
     try reporting(language.lang) {
       let folder = try readFolder(lists, language.lang)
       let formulation = Formulation(try Instance(folder.lists))
-      let stage = formulation.stages(objective).first { $0.isPolicy }!
-      let program = formulation.program(for: stage)
-      let text = format == .mps ? program.mps(name: "allot") : program.lp(name: "allot")
+      let stages = formulation.stages(objective)
+      let stage = stages.first { $0.isPolicy }!
+      // Floors come before the policy: what they reach is part of its program.
+      let floors = Array(stages.prefix { !$0.isPolicy })
+      var reached: StagedSolution?
+      if !floors.isEmpty,
+        case .allocated(let solution) = try StagedSolve(solver: productSolver).run(formulation, stages: floors)
+      {
+        reached = solution
+      }
+      let (program, unit) = formulation.program(for: stage, after: floors, at: reached)
+      let name =
+        switch objective {
+        case .value: "points"
+        case .count: "projects"
+        case .money: folder.lists.currency.code
+        }
+      let comment = "one unit of the objective is \(unit) \(name)"
+      let text =
+        format == .mps ? program.mps(name: "allot", comment: comment) : program.lp(name: "allot", comment: comment)
       guard let out else { return print(text, terminator: "") }
       let path = out as NSString
       let directory = path.deletingLastPathComponent

@@ -29,6 +29,10 @@ struct Solve: ParsableCommand {
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
       throw ValidationError("--time-limit is a positive number of seconds")
     }
+    func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
+    guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
+      throw ValidationError("--out is a folder of its own: the plan's copy of the lists would lie among the lists")
+    }
     guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
   }
 
@@ -63,7 +67,8 @@ struct Solve: ParsableCommand {
         }
         complain(
           language.lang == .zh
-            ? "因 \(limit.rawValue) 限制停止，尚无方案。" : "stopped by the \(limit.rawValue) limit before any plan was found.")
+            ? "因\(limitName(limit.rawValue)[.zh])停止，尚无方案。"
+            : "stopped by the \(limit.rawValue) limit before any plan was found.")
         throw limit == .interruption ? Exit.interrupted : Exit.limit
       case .planned(let plan, let limit, _, _):
         let instance = try Instance(folder.lists)
@@ -73,7 +78,7 @@ struct Solve: ParsableCommand {
         } else {
           print(planText(plan, instance, language.lang))
         }
-        if limit == .interruption { throw Exit.interrupted }
+        if limit == .interruption || interruption.isRaised { throw Exit.interrupted }
       }
     }
   }
@@ -81,10 +86,20 @@ struct Solve: ParsableCommand {
   private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
     let rows = matchingList(plan, instance, language.lang) { TableSchema.name(of: $0, language.lang) }
     // The byte order mark lets spreadsheets read the Chinese.
-    let matching = "\u{FEFF}" + rows.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
+    let matching =
+      "\u{FEFF}" + rows.map { $0.map { csvCell(harmless($0)) }.joined(separator: ",") }.joined(separator: "\r\n")
+      + "\r\n"
     var files = ["plan.json": try plan.json(), "matching.csv": Data(matching.utf8)]
     for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
     try writeAtomically(files, into: out)
+    // Lists of an earlier plan would be read as this plan's.
+    for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }
+  }
+
+  /// A cell that a spreadsheet would take for a formula is marked as text.
+  private func harmless(_ cell: String) -> String {
+    guard let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil else { return cell }
+    return "'" + cell
   }
 
   private func infeasible(_ conflict: [Meaning], _ folder: ListsFolder, _ seconds: Double) throws {
@@ -95,7 +110,8 @@ struct Solve: ParsableCommand {
     }
     complain(
       language.lang == .zh
-        ? "没有方案能同时满足以下规定；放宽其中任何一条即可：" : "no plan obeys all of these; giving up any one of them is enough:")
+        ? "没有方案能同时满足以下规定，至少要放宽其中一条（放宽后可能还有别的冲突）："
+        : "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:")
     for meaning in conflict {
       let sentence = ruleSentence(meaning.rule)?[language.lang] ?? ""
       complain("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)")

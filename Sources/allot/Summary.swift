@@ -30,8 +30,10 @@ struct Summary: Encodable {
   init(_ plan: Plan, _ instance: Instance, limit: Limit?, seconds: Double) {
     let stage = plan.stages.first { $0.name == "utilitarian" }
     status = stage.map { $0.limit == nil && $0.gap <= plan.requestedGap } ?? false ? "optimal" : "feasible"
-    objective = stage.flatMap { Double($0.value) }
-    bound = stage.flatMap { Double($0.bound) }
+    // Money is in minor units throughout.
+    let unit = plan.objective == PolicyObjective.money.rawValue ? pow(10, Double(plan.currency.digits)) : 1
+    objective = stage.flatMap { Double($0.value) }.map { unit == 1 ? $0 : ($0 * unit).rounded() }
+    bound = stage.flatMap { Double($0.bound) }.map { unit == 1 ? $0 : ($0 * unit).rounded() }
     gap = stage?.gap
     objectiveKind = plan.objective
     projectsFunded = plan.allocation.awards.count

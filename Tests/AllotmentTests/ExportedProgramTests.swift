@@ -12,11 +12,16 @@ import Testing
   @Test(arguments: ["mps", "lp"]) func anotherReaderFindsTheSameOptimum(format: String) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lists = generateLists(TownshipSize(places: 3, needs: 12, funds: 4, projects: 10), seed: 11)
+    let lists = generateLists(TownshipSize(places: 3, needs: 12, funds: 4, projects: 10), seed: 6)
     for (name, text) in lists.files { try Data(text.utf8).write(to: folder.appending(path: name)) }
     let formulation = Formulation(try Instance(readLists(folder.path).lists))
     let stage = try #require(formulation.stages(.value).first { $0.isPolicy })
-    let program = formulation.program(for: stage)
+    let floors = Array(formulation.stages(.value).prefix { !$0.isPolicy })
+    #expect(!floors.isEmpty)
+    guard case .allocated(let reached) = try StagedSolve(solver: productSolver).run(formulation, stages: floors) else {
+      throw CocoaError(.featureUnsupported)
+    }
+    let (program, _) = formulation.program(for: stage, after: floors, at: reached)
     let file = folder.appending(path: "program." + format)
     #expect(try run(["export", folder.path, "--format", format, "--out", file.path]).status == 0)
     let process = Process()
