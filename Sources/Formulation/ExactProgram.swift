@@ -23,6 +23,8 @@ struct ExactProgram: Sendable {
 
   struct Row: Sendable {
     var meaning: Meaning
+    /// What somebody decided and could give up; nil where the row only says what a column is.
+    var decision: Meaning?
     var terms: [(column: Int, coefficient: Int128)]
     var lower: Int128?
     var upper: Int128?
@@ -42,22 +44,27 @@ struct ExactProgram: Sendable {
   /// Adds `lower <= expression <= upper`, unless the bounds of its columns imply it already.
   mutating func add(
     _ meaning: Meaning, _ expression: Expression, atLeast lower: Int128? = nil, atMost upper: Int128? = nil,
-    block: String? = nil
+    block: String? = nil, decision: Meaning? = nil
   ) {
     let terms = expression.terms
-    var least = expression.constant
-    var most = expression.constant
-    for (column, coefficient) in terms {
+    let range = range(expression)
+    let binding = (lower.map { range.lowerBound < $0 } ?? false, upper.map { range.upperBound > $0 } ?? false)
+    guard binding.0 || binding.1 else { return }
+    rows.append(
+      Row(
+        meaning: meaning, decision: decision, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
+        upper: binding.1 ? upper! - expression.constant : nil, block: block))
+  }
+
+  /// The most and the least that an expression can be within the bounds of its columns.
+  func range(_ expression: Expression) -> ClosedRange<Int128> {
+    var (least, most) = (expression.constant, expression.constant)
+    for (column, coefficient) in expression.terms {
       let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
       least += min(a, b)
       most += max(a, b)
     }
-    let binding = (lower.map { least < $0 } ?? false, upper.map { most > $0 } ?? false)
-    guard binding.0 || binding.1 else { return }
-    rows.append(
-      Row(
-        meaning: meaning, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
-        upper: binding.1 ? upper! - expression.constant : nil, block: block))
+    return least...most
   }
 
   mutating func fix(_ column: Int, at value: Int128) {

@@ -6,6 +6,7 @@ struct Expression: Sendable {
   static let zero = Expression()
 
   init() {}
+  init(constant: Int128) { self.constant = constant }
   init(column: Int, _ coefficient: Int128 = 1) { coefficients = coefficient == 0 ? [:] : [column: coefficient] }
 
   static func += (a: inout Expression, b: Expression) {

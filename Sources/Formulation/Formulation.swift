@@ -9,6 +9,7 @@ import Model
 /// need, the credit is what it offers.
 public struct Formulation: Sendable {
   public let instance: Instance
+  public let inquiry: Inquiry
   var exact = ExactProgram()
   /// By project and variant, as they stand in the instance.
   private(set) var chosen: [[Expression]] = []
@@ -16,6 +17,8 @@ public struct Formulation: Sendable {
   /// The columns of scales and of rounded cost lines, by project and variant (and line).
   private(set) var scaleColumns: [[Int]: Int] = [:]
   private(set) var lineColumns: [[Int]: Int] = [:]
+  /// What is taken off each cost line, where a question asks how much less would do.
+  private(set) var cutColumns: [[Int]: Expression] = [:]
   /// By project and cost type.
   private(set) var costs: [[String: Expression]] = []
   /// By project, fund and cost type: what may be paid.
@@ -27,14 +30,43 @@ public struct Formulation: Sendable {
   var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
 
   var worstShortfall: Expression?
+  /// By fund: what it has more, where a question asks how much more is needed.
+  private(set) var extra: [Int: Expression] = [:]
+  /// What a question asks to be made least.
+  var measure: Expression?
 
-  public init(_ instance: Instance) {
+  /// - Parameter inquiry: What a question changes; by default the rules as they are.
+  public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
     self.instance = instance
+    self.inquiry = inquiry
     for project in instance.lists.projects { addProject(project) }
     for project in instance.lists.projects.indices { addPayments(project) }
     addCredits()
+    addExtraMoney()
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
+  }
+
+  private mutating func addExtraMoney() {
+    guard case .extraMoney(let id) = inquiry.lever, let fund = instance.fundIndex[id] else { return }
+    let most = projects.indices.reduce(Int128(0)) { $0 + largest(cost($1)) }
+    let more = exact.addColumn(Meaning("extra-money", [id.text]), .amount, upper: most)
+    extra[fund] = more
+    measure = more
+  }
+
+  /// What may be taken off a cost line: no more than it comes to at the least scale, and nothing where the variant is not
+  /// carried out.
+  private mutating func costCut(
+    _ line: CostLine, _ place: [Int], _ variant: Variant, _ y: Expression, _ subjects: [String]
+  ) -> Expression {
+    let most = line.cost(at: variant.scaleMin)
+    let meaning = Meaning("cost-cut", subjects + [line.type, String(place[2])])
+    let cut = exact.addColumn(meaning, .amount, upper: most, block: subjects[0])
+    exact.add(meaning, cut - y * most, atMost: 0, block: subjects[0])
+    cutColumns[place] = cut
+    measure = (measure ?? .zero) + cut
+    return cut
   }
 
   var projects: [Project] { instance.lists.projects }
@@ -84,6 +116,10 @@ public struct Formulation: Sendable {
       for (number, line) in variant.costs.enumerated() {
         lines[line.type, default: .zero] += lineCost(
           line, number, variant, y, g, subjects, block, [self.chosen.count, chosen.count - 1])
+        if inquiry.lever == .costCut(project.id) {
+          let cut = costCut(line, [self.chosen.count, chosen.count - 1, number], variant, y, subjects)
+          lines[line.type]! += cut * -1
+        }
       }
     }
     self.chosen.append(chosen)
@@ -120,10 +156,7 @@ public struct Formulation: Sendable {
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
-      let payers = funds.indices.filter { fund in
-        if case .permitted = instance.verdict(funds[fund], project, type) { return funds[fund].available > .zero }
-        return false
-      }
+      let payers = funds.indices.filter { mayPay($0, project, type) }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {
         payments[payers[0], default: [:]][type] = cost
@@ -137,7 +170,7 @@ public struct Formulation: Sendable {
       for fund in payers {
         payments[fund, default: [:]][type] = exact.addColumn(
           Meaning("amount", [funds[fund].id.text, project.id.text, type]), .amount,
-          upper: min(most, Int128(funds[fund].available.minorUnits)), block: block)
+          upper: min(most, room(fund)), block: block)
       }
     }
     self.payments.append(payments)
@@ -162,7 +195,7 @@ public struct Formulation: Sendable {
       for need in Set(project.variants.flatMap { $0.services.map(\.need) }) { servers[need, default: []].append(index) }
     }
     for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
-      let possible = (servers[need.id] ?? []).sorted().filter { DuePeriod.permits(projects[$0], need) }
+      let possible = (servers[need.id] ?? []).sorted().filter { mayServe(projects[$0], need) }
       for p in possible { credits[n][p] = credit(p, need, isAlone: possible.count == 1) }
     }
   }
@@ -179,7 +212,8 @@ public struct Formulation: Sendable {
         offered += variant.hasFixedScale ? chosen[p][v] * most : scale[p][v] * Int128(service.perUnit.milli)
       }
     }
-    if isAlone, project.variants.allSatisfy(\.hasFixedScale) { return capped }
+    // A credit that a rule spelled out forbids must be able to be nothing.
+    if isAlone, project.variants.allSatisfy(\.hasFixedScale), DuePeriod.permits(project, need) { return capped }
     let s = exact.addColumn(
       Meaning("service", [project.id.text, need.id.text]), .credit, upper: min(quantity, largest(capped)),
       block: project.id.text)

@@ -50,52 +50,21 @@ extension Formulation {
     return exact.isSatisfied(by: point) ? point : nil
   }
 
-  /// The rules about an item that leave no room in this allocation.
-  public func binding(_ allocation: Allocation, about id: String) -> [Meaning] {
+  /// The rules that touch some projects and leave no room in this allocation, each once.
+  public func binding(_ allocation: Allocation, about ids: [ProjectID]) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
-    // These hold with equality by their nature; they bind nothing that somebody decided.
-    let definitions: Set = [
-      "full-funding", "line-cost", "served-at-most", "worst-shortfall", "one-variant", "basic-floor", "must-serve",
-    ]
+    let blocks = Set(ids.map(\.text))
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      guard row.meaning.subjects.contains(id), !definitions.contains(row.meaning.rule),
-        row.meaning.subjects.last != "carried"
+      // A row about something that is not done at all is tight at nothing.
+      guard let decision = row.decision,
+        row.terms.contains(where: {
+          point[$0.column] != 0 && (exact.columns[$0.column].block.map(blocks.contains) ?? false)
+        })
       else { return nil }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
-      // A row about something that is not done at all is tight at nothing.
-      guard row.terms.contains(where: { point[$0.column] != 0 }), value == row.lower || value == row.upper else {
-        return nil
-      }
-      return seen.insert(row.meaning).inserted ? row.meaning : nil
-    }
-  }
-
-  /// For each cost type of a project that no fund may pay, the earmark that shuts out each fund.
-  public func unpayable(_ id: ProjectID) -> [(costType: String, by: [(fund: FundID, rule: String, cell: Citation)])] {
-    let p = instance.projectIndex[id]!
-    return costs[p].keys.sorted().compactMap { type in
-      guard !payments[p].values.contains(where: { $0[type] != nil }) else { return nil }
-      return (
-        type,
-        funds.map { fund in
-          if case .forbidden(let rule, let cell) = instance.verdict(fund, projects[p], type) {
-            return (fund.id, rule, cell)
-          }
-          return (fund.id, "fund-cap", Citation("funds", fund.id.text, "amount"))
-        }
-      )
-    }
-  }
-}
-
-extension Formulation {
-  /// The earmark that keeps a fund from each cost type of a project that it may not pay.
-  public func forbidden(_ fund: FundID, _ project: ProjectID) -> [(costType: String, cell: Citation)] {
-    let p = instance.projectIndex[project]!
-    return costs[p].keys.sorted().compactMap { type in
-      if case .forbidden(_, let cell) = instance.verdict(instance.fund(fund), projects[p], type) { return (type, cell) }
-      return nil
+      guard value == row.lower || value == row.upper else { return nil }
+      return seen.insert(decision).inserted ? decision : nil
     }
   }
 }

@@ -12,6 +12,8 @@ public enum StagedOutcome: Sendable {
 public struct StagedSolution: Sendable {
   let point: [Int128]
   public let stages: [Plan.Stage]
+  /// The floors and the policy, in whole units.
+  public let ladder: Ladder
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
@@ -40,15 +42,32 @@ public struct StagedSolve: Sendable {
 
   public init(solver: any Solver) { self.solver = solver }
 
-  /// - Parameter extra: rows that hold besides the rules, such as a project forced in.
+  /// - Parameters:
+  ///   - extra: rows that hold besides the rules, such as a project forced in.
+  ///   - floors: floors that are reached already and cannot be passed: they are held, and their stages need no solving.
+  ///   - start: a plan to begin the policy stage from; the answer is never worse.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
   public func run(
-    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = []
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
+    from start: Allocation? = nil
   ) throws(SolverFault) -> StagedOutcome {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
     var point: [Int128]?
     var ended: [Plan.Stage] = []
+    var rungs: [Ladder.Rung] = []
+    var stages = stages
+    if let floors {
+      let held = stages.prefix { !$0.isPolicy }
+      for (stage, rung) in zip(held, floors.rungs) {
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value)
+        ended.append(stage.record(value: rung.value, bound: Double(rung.bound), limit: nil))
+        rungs.append(rung)
+      }
+      stages.removeFirst(held.count)
+    }
+    let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + rungs.count
+    let begin = start.flatMap { formulation.point(of: $0) }
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
@@ -58,6 +77,8 @@ public struct StagedSolve: Sendable {
     for stage in stages {
       if let point, let best = try trivialEnd(stage, point, exact) {
         ended.append(best)
+        let value = stage.objective.value(at: point)
+        rungs.append(Ladder.Rung(stage: stage.name, value: value, bound: value))
         continue
       }
       let left = timeLimit.map { max(.milliseconds(1), $0 - (clock.now - start)) }
@@ -65,7 +86,9 @@ public struct StagedSolve: Sendable {
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let program = point.map { stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0) : exact } ?? exact
       let before = clock.now
-      let result = try solve(stage, program, from: point, workLimit: share, timeLimit: left)
+      let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
+      let result = try solve(
+        stage, program, from: usable ?? point, workLimit: share, timeLimit: left, isStart: usable != nil)
       durations[stage.name] = clock.now - before
       switch result {
       case .infeasible: return .infeasible
@@ -79,6 +102,12 @@ public struct StagedSolve: Sendable {
         limit = limit ?? reason
         if stage.isPolicy { policy = (value, bound) }
         ended.append(stage.record(value: value, bound: bound, limit: reason))
+        let range = exact.range(stage.objective)
+        let proven =
+          abs(bound) < 1e37
+          ? stage.wholeBound(value: value, bound: bound, limit: reason)
+          : stage.sense == .maximize ? range.upperBound : range.lowerBound
+        rungs.append(Ladder.Rung(stage: stage.name, value: value, bound: proven))
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
@@ -88,7 +117,7 @@ public struct StagedSolve: Sendable {
     guard let point else { return .undecided(limit ?? .work) }
     return .allocated(
       StagedSolution(
-        point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+        point: point, stages: ended, ladder: Ladder(rungs: Array(rungs.prefix(decisive))), policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
         durations: durations))
   }
 
@@ -105,14 +134,16 @@ public struct StagedSolve: Sendable {
     return stage.record(value: value, bound: Double(value), limit: nil)
   }
 
-  private enum StageResult {
+  enum StageResult {
     case infeasible
     case undecided(Limit)
     case solved(value: Int128, bound: Double, limit: Limit?, point: [Int128], work: Int)
   }
 
-  private func solve(
-    _ stage: Stage, _ exact: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?
+  /// - Parameter isStart: The policy, too, is to begin from the start.
+  func solve(
+    _ stage: Stage, _ exact: ExactProgram, from start: [Int128]?, workLimit: Int?, timeLimit: Duration?,
+    isStart: Bool = false
   ) throws(SolverFault) -> StageResult {
     let began = ContinuousClock().now
     var kept: StageResult?
@@ -132,7 +163,7 @@ public struct StagedSolve: Sendable {
               stage: stage.name, value: moment.objective.map { $0 * unit + constant },
               bound: moment.bound.map { $0 * unit + constant }))
         })
-      if stage.isPolicy {
+      if stage.isPolicy, !isStart {
         // The floors' plan was made without a thought of the policy; GLPK's presolve, which a start forbids, is worth more.
         let began = ContinuousClock().now
         request.start = try RelaxationNeighbourhood(solver: solver).point(scaled.program, request)
@@ -191,11 +222,15 @@ public struct StagedSolve: Sendable {
 extension Stage {
   func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
 
-  func record(value: Int128, bound: Double, limit: Limit?) -> Plan.Stage {
-    // A bound within rounding of the value, or on its wrong side by it, is the value.
+  /// A bound within rounding of the value, or on its wrong side by it, is the value.
+  func wholeBound(value: Int128, bound: Double, limit: Limit?) -> Int128 {
     let isProven = limit == nil && abs(bound - Double(value)) <= 1e-7 * max(1, abs(Double(value)))
     let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
-    let whole = isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+    return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+  }
+
+  func record(value: Int128, bound: Double, limit: Limit?) -> Plan.Stage {
+    let whole = wholeBound(value: value, bound: bound, limit: limit)
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded() / 1e9, unit: unit,

@@ -3,8 +3,9 @@ import Model
 
 extension Formulation {
   /// Reads an exact point as an allocation, with the cells that permit each payment.
-  public func allocation(of solution: StagedSolution) -> Allocation {
-    let point = solution.point
+  public func allocation(of solution: StagedSolution) -> Allocation { allocation(at: solution.point) }
+
+  func allocation(at point: [Int128]) -> Allocation {
     var out = Allocation()
     for (p, project) in projects.enumerated() {
       for (v, variant) in project.variants.enumerated() where chosen[p][v].value(at: point) == 1 {
@@ -15,12 +16,10 @@ extension Formulation {
         for (type, expression) in payments[p][fund]!.sorted(by: { $0.key < $1.key }) {
           let amount = expression.value(at: point)
           guard amount > 0 else { continue }
-          var permits: [Citation] = []
-          if case .permitted(let by) = instance.verdict(funds[fund], project, type) { permits = by }
           out.payments.append(
             .init(
               fund: funds[fund].id, project: project.id, costType: type, amount: Money(Int64(amount)),
-              permittedBy: permits))
+              permittedBy: instance.permits(funds[fund], project, type)))
         }
       }
     }

@@ -20,16 +20,18 @@ struct ExhaustiveSearch {
 
   let instance: Instance
 
-  /// - Returns: nil where no plan passes the audit.
-  func best() -> Score? {
+  /// - Returns: nil where no plan that is wanted passes the audit.
+  func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
     let options = instance.lists.projects.map(options)
     var candidates: [(Score, Allocation)] = []
-    combine(options[...], Allocation()) { allocation in candidates.append((score(of: allocation), allocation)) }
+    combine(options[...], Allocation()) { allocation in
+      if isWanted(allocation) { candidates.append((score(of: allocation), allocation)) }
+    }
     candidates.sort { $1.0 < $0.0 }
     return candidates.first { audit(credited($0.1), of: instance, shortfalls: shortfalls($0.1)).isEmpty }?.0
   }
 
-  private func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
+  func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
     guard let first = rest.first else { return body(sofar) }
     for option in first {
       var next = sofar

@@ -1,0 +1,54 @@
+import IntegerProgram
+import Model
+
+extension StagedSolve {
+  /// The most that a fund can pay by the rules, with what no plan passes.
+  public func most(_ fund: FundID, _ formulation: Formulation) throws(SolverFault) -> (value: Int128, bound: Int128)? {
+    let spending = formulation.spending(formulation.instance.fundIndex[fund]!).reduce(Expression.zero) { $0 + $1.paid }
+    let stage = Stage(name: "most", objective: spending, sense: .maximize, digits: 0, unit: "", isPolicy: false)
+    guard
+      case .solved(let value, let bound, let limit, _, _) = try solve(
+        stage, formulation.exact, from: nil, workLimit: workLimit, timeLimit: nil)
+    else { return nil }
+    let most = formulation.exact.range(spending).upperBound
+    return (value, abs(bound) < 1e37 ? stage.wholeBound(value: value, bound: bound, limit: limit) : most)
+  }
+
+  /// A plan nearly as good as the best that differs as much as it can: the least number of projects in which it differs
+  /// from any of some plans is made largest.
+  /// - Parameters:
+  ///   - worst: The least that the policy may come to.
+  /// - Returns: nil where nothing else is as good.
+  public func alternative(
+    _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation]
+  ) throws(SolverFault) -> (plan: Allocation, ladder: Ladder, difference: Int128, bound: Int128)? {
+    var exact = formulation.exact
+    for (stage, rung) in zip(stages, base.rungs) {
+      if stage.isPolicy {
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atLeast: worst)
+      } else {
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value)
+      }
+    }
+    let least = exact.addColumn(Meaning("difference"), .choice, upper: Int128(formulation.projects.count))
+    for (index, plan) in known.enumerated() {
+      let carried = Set(plan.awards.map(\.project))
+      let distance = formulation.projects.indices.reduce(Expression.zero) { sum, p in
+        let y = formulation.carried(p)
+        return sum + (carried.contains(formulation.projects[p].id) ? Expression(constant: 1) - y : y)
+      }
+      exact.add(Meaning("difference", [String(index)]), distance - least, atLeast: 0)
+    }
+    let stage = Stage(name: "difference", objective: least, sense: .maximize, digits: 0, unit: "", isPolicy: false)
+    let start = known.first.flatMap { formulation.point(of: $0) }.map { $0 + [0] }
+    guard
+      case .solved(let value, let bound, let limit, let point, _) = try solve(
+        stage, exact, from: start, workLimit: workLimit, timeLimit: nil), value > 0
+    else { return nil }
+    let proven =
+      abs(bound) < 1e37 ? Int128((bound + 1e-6).rounded(.down)) : Int128(formulation.projects.count)
+    return (
+      formulation.allocation(at: point), formulation.ladder(at: point, stages), value, limit == nil ? value : proven
+    )
+  }
+}

@@ -1,0 +1,31 @@
+import IntegerProgram
+import Model
+
+extension Instance {
+  /// The cells that a rule and its subjects were read from, as far as the rule says.
+  public func cells(of decision: Meaning) -> [Citation] {
+    if decision.rule == Eligibility.name, decision.subjects.count == 2,
+      let f = fundIndex[FundID(decision.subjects[0])], let p = projectIndex[ProjectID(decision.subjects[1])]
+    {
+      let types = Set(lists.projects[p].variants.flatMap { $0.costs.map(\.type) }).sorted()
+      let cells = types.flatMap { obstacles(lists.funds[f], lists.projects[p], $0) }.filter { $0.rule == decision.rule }
+      return Set(cells.map(\.cell)).sorted()
+    }
+    let rule = rules.first { $0.name == decision.rule }
+    return (rule?.cells ?? []).compactMap { cell in
+      decision.subjects.indices.contains(cell.subject)
+        ? Citation(cell.list, decision.subjects[cell.subject], cell.field) : nil
+    }
+  }
+}
+
+/// Names of all rules that somebody decided, which can be waived.
+public var waivableRules: [String] { rules.filter { !$0.isDefinition }.map { $0.name } }
+
+extension Formulation {
+  /// Whether there is any cost that a fund may pay.
+  public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
+
+  /// What all projects together could do for a need, each by itself, in millionths of its unit.
+  public func mostServed(_ id: NeedID) -> Int128 { exact.range(served(instance.needIndex[id]!)).upperBound }
+}

@@ -1,0 +1,78 @@
+import IntegerProgram
+import Model
+
+/// What a question changes about the rules before they are written down as rows.
+public struct Inquiry: Sendable, Hashable {
+  /// Rules given up, each by its name and subjects as the audit names them, such as `readiness(P07)`.
+  public var waived: Set<Meaning>
+  /// Rules that elsewhere hold because a column is absent stand as rows here, so that they can be named and given up.
+  public var spelledOut: Scope?
+  /// What the answer is to be counted in.
+  public var lever: Lever?
+
+  public init(waived: Set<Meaning> = [], spelledOut: Scope? = nil, lever: Lever? = nil) {
+    self.waived = waived
+    self.spelledOut = spelledOut
+    self.lever = lever
+  }
+
+  /// Whose absent columns are spelled out.
+  public struct Scope: Sendable, Hashable {
+    public var projects: Set<ProjectID> = []
+    public var funds: Set<FundID> = []
+    public init() {}
+  }
+
+  /// A quantity that a change is made of, and that a solve makes least.
+  public enum Lever: Sendable, Hashable {
+    /// What the project's cost falls by.
+    case costCut(ProjectID)
+    /// What the fund has more.
+    case extraMoney(FundID)
+  }
+
+  func mayWaive(_ decision: Meaning) -> Bool { spelledOut != nil || waived.contains(decision) }
+}
+
+extension Formulation {
+  /// What bounds any payment of a fund: what is available, unless that may change.
+  func room(_ fund: Int) -> Int128 {
+    let item = funds[fund]
+    let isOpen =
+      inquiry.spelledOut != nil || inquiry.lever == .extraMoney(item.id)
+      || inquiry.waived.contains(Meaning(FundCap.name, [item.id.text]))
+    return isOpen ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
+  }
+
+  /// Whether a payment has a column: it is permitted, or what forbids it is waived or spelled out.
+  func mayPay(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
+    guard room(fund) > 0 else { return false }
+    let obstacles = instance.obstacles(funds[fund], project, costType)
+    if obstacles.isEmpty { return true }
+    if let scope = inquiry.spelledOut, scope.projects.contains(project.id) || scope.funds.contains(funds[fund].id) {
+      return true
+    }
+    let subjects = [funds[fund].id.text, project.id.text]
+    return !inquiry.waived.isEmpty && obstacles.allSatisfy { inquiry.waived.contains(Meaning($0.rule, subjects)) }
+  }
+
+  /// Whether a credit has a column, in the same way.
+  func mayServe(_ project: Project, _ need: Need) -> Bool {
+    DuePeriod.permits(project, need) || inquiry.spelledOut?.projects.contains(project.id) ?? false
+      || inquiry.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
+  }
+
+  /// The projects that the forces are about or that must be carried out anyhow, with all that these require.
+  public static func scope(of forces: [Force], _ instance: Instance) -> Inquiry.Scope {
+    var scope = Inquiry.Scope()
+    var open = forces.flatMap { $0.projects(instance) }
+    open += instance.lists.pins.filter { $0.kind != .mustNot }.map(\.project)
+    open += instance.lists.projects.filter { [.committed, .running].contains($0.status) }.map(\.id)
+    while let id = open.popLast() {
+      if scope.projects.insert(id).inserted { open += instance.project(id).requires }
+    }
+    scope.funds = Set(instance.lists.funds.filter { $0.minimumSpend > .zero }.map(\.id))
+    for case .spent(let fund, _) in forces { scope.funds.insert(fund) }
+    return scope
+  }
+}

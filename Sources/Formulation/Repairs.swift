@@ -1,0 +1,59 @@
+import IntegerProgram
+
+/// Sets of rules whose giving up makes room, fewest first.
+public struct Repairs: Sendable, Equatable {
+  public let sets: [[Meaning]]
+  /// No smaller set does, and none of the same size was passed over before the last of these.
+  public let isProven: Bool
+}
+
+extension StagedSolve {
+  /// The smallest sets of rules whose giving up leaves some plan: a set must hit every conflict, so the smallest set that
+  /// hits all conflicts known so far is tried; where there still is no plan, there is one conflict more (implicit hitting
+  /// sets, Moreno-Centeno & Karp 2013).
+  /// - Parameter first: A conflict that is known already.
+  /// - Complexity: one feasibility solve for each set tried, and one conflict for each that fails.
+  public func repairs(
+    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 40
+  ) throws(SolverFault) -> Repairs {
+    var exact = formulation.exact
+    for force in extra { force.add(to: &exact, formulation) }
+    var conflicts = [first.decisions]
+    var sets: [[Meaning]] = []
+    var isProven = first.isMinimal
+    for _ in 0..<tries where sets.count < count {
+      guard let set = Self.smallestHitting(conflicts, besides: sets) else { return Repairs(sets: sets, isProven: isProven) }
+      let given = Set(set)
+      let left = exact.keeping(Set(exact.rows.indices.filter { !(exact.rows[$0].decision.map(given.contains) ?? false) }))
+      switch try find(in: left) {
+      case .some: sets.append(set)
+      case .unknown: return Repairs(sets: sets, isProven: false)
+      case .none:
+        guard let next = try conflict(in: left) else { return Repairs(sets: sets, isProven: false) }
+        // What no rule forbids cannot be repaired.
+        guard !next.decisions.isEmpty else { return Repairs(sets: sets, isProven: isProven) }
+        isProven = isProven && next.isMinimal
+        conflicts.append(next.decisions)
+      }
+    }
+    return Repairs(sets: sets, isProven: isProven && sets.count == count)
+  }
+
+  /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'
+  /// order where there are several.
+  static func smallestHitting(_ conflicts: [[Meaning]], besides known: [[Meaning]]) -> [Meaning]? {
+    func extend(_ set: [Meaning], _ left: Int) -> [Meaning]? {
+      if known.contains(where: { $0.allSatisfy(set.contains) }) { return nil }
+      guard let open = conflicts.first(where: { $0.allSatisfy { !set.contains($0) } }) else { return set }
+      guard left > 0 else { return nil }
+      for member in open {
+        if let found = extend(set + [member], left - 1) { return found }
+      }
+      return nil
+    }
+    for size in 1...max(1, min(conflicts.count, 8)) {
+      if let found = extend([], size) { return found }
+    }
+    return nil
+  }
+}
