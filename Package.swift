@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports", "allot",
+        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports",
+        "Explanation", "allot",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -29,7 +29,8 @@ private indirect enum JSON {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
       case "\n": out += "\\n"
-      case _ where scalar.value < 0x20: out += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      case _ where scalar.value < 0x20:
+        out += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
       default: out.unicodeScalars.append(scalar)
       }
     }
@@ -71,7 +72,8 @@ extension SolveRecord {
           (ladder?.rungs ?? []).map { rung in
             let gap = Double((rung.bound - rung.value).magnitude) / Double(max(1, rung.value.magnitude))
             return .object([
-              ("name", .text(rung.stage)), ("value", .number(String(rung.value))), ("bound", .number(String(rung.bound))),
+              ("name", .text(rung.stage)), ("value", .number(String(rung.value))),
+              ("bound", .number(String(rung.bound))),
               ("gap", .number(String((gap * 1e9).rounded() / 1e9))),
             ])
           })

@@ -59,7 +59,9 @@ struct AnswerBuilder {
       }
     }
     answer.sentences.append(
-      Sentence(message: message, values: values, from: from, depth: depth, text: Bilingual(fill(.zh), fill(.en))))
+      Sentence(
+        message: message, values: values, from: from, depth: depth,
+        text: Bilingual(fill(.zh).withoutSpaces, fill(.en).trailingSpacesCut)))
   }
 
   mutating func record(_ solve: SolveRecord) {
@@ -68,6 +70,28 @@ struct AnswerBuilder {
 }
 
 extension String {
+  /// Chinese has no spaces between its own letters and marks; templates have them beside numbers and Latin ids.
+  fileprivate var withoutSpaces: String {
+    func isWide(_ character: Character?) -> Bool {
+      guard let value = character?.unicodeScalars.first?.value else { return true }
+      return (0x2E80...0x9FFF).contains(value) || (0xFF00...0xFFEF).contains(value)
+        || "“”…".unicodeScalars.contains { $0.value == value }
+    }
+    let letters = Array(self)
+    var out = ""
+    for (index, letter) in letters.enumerated() {
+      if letter == " ", isWide(out.last), isWide(index + 1 < letters.count ? letters[index + 1] : nil) { continue }
+      out.append(letter)
+    }
+    return out
+  }
+
+  fileprivate var trailingSpacesCut: String {
+    var out = self
+    while out.last == " " { out.removeLast() }
+    return out
+  }
+
   func replacingPlaceholder(_ name: String, with text: String) -> String {
     let mark = "{" + name + "}"
     var out = ""

@@ -77,7 +77,8 @@ extension Explainer {
     }
     out.record(
       SolveRecord(
-        name: "lists", asked: conflict.decisions.map(\.description), status: conflict.isMinimal ? "infeasible" : "feasible",
+        name: "lists", asked: conflict.decisions.map(\.description),
+        status: conflict.isMinimal ? "infeasible" : "feasible",
         ladder: nil))
     out.say(.infeasible, from: ["lists"], depth: 0)
     explainer.say(conflict, "lists", &out)

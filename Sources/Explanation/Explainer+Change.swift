@@ -13,7 +13,8 @@ extension Explainer {
     case .found(let changes, let amount, let bound, _, let after, let plan):
       out.record(
         SolveRecord(
-          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible", ladder: after,
+          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible",
+          ladder: after,
           measure: (amount, bound)))
       guard try confirm(changes, id, from: plan, record, &out) else {
         return say(undecided: record, Bilingual("费用减少", "A lower cost"), bound, &out)
@@ -22,7 +23,8 @@ extension Explainer {
         guard case .cost(_, let variant, let line, let less) = change else { return nil }
         let item = instance.project(id).variants.first { $0.id == variant }!
         let type = item.costs[line].type
-        let money = style.text(.money(Int128(less.minorUnits)), .zh), en = style.text(.money(Int128(less.minorUnits)), .en)
+        let money = style.text(.money(Int128(less.minorUnits)), .zh),
+          en = style.text(.money(Int128(less.minorUnits)), .en)
         return .text(Bilingual("\(variant)的“\(type)”减 \(money)", "\(en) off ‘\(type)’ of \(variant)"))
       }
       out.say(
@@ -50,11 +52,13 @@ extension Explainer {
     solve.workLimit = solve.workLimit.map { max(1, $0 / 4) }
     let stages = changed.decidingStages(objective)
     guard
-      case .allocated(let solution) = try solve.run(changed, stages: stages, holding: changed.reached(start, stages), from: start)
+      case .allocated(let solution) = try solve.run(
+        changed, stages: stages, holding: changed.reached(start, stages), from: start)
     else { return false }
     out.record(
       SolveRecord(
-        name: "confirmed: " + record, asked: changes.map(\.description), status: solution.limit == nil ? "optimal" : "feasible",
+        name: "confirmed: " + record, asked: changes.map(\.description),
+        status: solution.limit == nil ? "optimal" : "feasible",
         ladder: solution.ladder))
     return changed.allocation(of: solution).awards.contains { $0.project == id }
   }
@@ -85,7 +89,8 @@ extension Explainer {
       let bound = min(amount, open.dropFirst().first?.bound ?? amount)
       out.record(
         SolveRecord(
-          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible", ladder: after,
+          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible",
+          ladder: after,
           measure: (amount, bound)))
       if let before {
         out.record(

@@ -8,7 +8,8 @@ extension Explainer {
     let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: forces, instance)))
     let record = "conflict: " + name
     guard let conflict = try solve.conflict(spelled, forcing: forces) else {
-      out.say(.undecided, ["what": .text(what)], from: [name])
+      out.record(SolveRecord(name: record, asked: forces.map(\.description), status: "undecided", ladder: nil))
+      out.say(.undecided, ["what": .text(what)], from: [record])
       return
     }
     out.record(
@@ -20,7 +21,7 @@ extension Explainer {
       return
     }
     out.say(
-      conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [name, record])
+      conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [record])
     say(conflict, record, &out)
     try sayRepairs(spelled, forces, conflict, name, &out)
   }
@@ -28,11 +29,13 @@ extension Explainer {
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
     // Many funds shut out for the same reason are one line.
     var groups: [[Meaning]] = []
-    // The subject that they share: the fund where the question is about one fund, else what comes after it.
-    let pairs = conflict.decisions.filter { $0.subjects.count == 2 }
-    let sharesFirst = Set(pairs.map { $0.subjects[0] }).count == 1
+    // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
+    func sharesFirst(_ rule: String) -> Bool {
+      Set(conflict.decisions.filter { $0.rule == rule && $0.subjects.count == 2 }.map { $0.subjects[0] }).count == 1
+    }
     func key(_ decision: Meaning) -> [String] {
-      let shared = sharesFirst ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
+      let shared =
+        sharesFirst(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
       return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
     }
     for decision in conflict.decisions {
@@ -43,19 +46,23 @@ extension Explainer {
       }
     }
     for group in groups {
-      let cells = cells(instance.cells(of: group[0]))
       if group.count > 2 {
+        let varying = sharesFirst(group[0].rule) ? 1 : 0
+        let names = group.map { $0.subjects[varying] }.joined(separator: "、")
+        let shared = instance.cells(of: group[0]).map { cell in
+          cell.id == group[0].subjects[varying] ? Citation(cell.list, names, cell.field) : cell
+        }
         out.say(
           .ruleLines,
           [
             "rule": sentence(group[0]), "count": .count(group.count),
-            "subjects": .items(group.map { item(named: $0.subjects[sharesFirst ? 1 : 0]) }), "cells": cells,
+            "subjects": .items(group.map { item(named: $0.subjects[varying]) }), "cells": cells(shared),
           ], from: [record], depth: 2)
       } else {
         for decision in group {
           out.say(
             .ruleLine,
-            ["rule": sentence(decision), "subjects": subjects(decision), "cells": self.cells(instance.cells(of: decision))],
+            ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))],
             from: [record], depth: 2)
         }
       }

@@ -45,6 +45,10 @@ extension Explainer {
       try sayConflict([force], Bilingual("如果再多付一点", "If it paid any more"), "more of \(id)", &out)
     } else {
       out.say(.fundIdleChosen, ["most": .money(max(most.value, used))], from: [record])
+      guard most.value > used else { return }
+      try price(
+        .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
+        "spend \(id)", &out)
     }
   }
 
@@ -84,8 +88,8 @@ extension Explainer {
     out.say(.assignmentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
     for payment in payments { say(payment, &out) }
     let subjects = [fund.text, id.text]
-    for decision in formulation.binding(plan.allocation, about: [id]) where !Set(decision.subjects).isDisjoint(with: subjects)
-    {
+    for decision in formulation.binding(plan.allocation, about: [id])
+    where !Set(decision.subjects).isDisjoint(with: subjects) {
       out.say(.binds, ["rule": sentence(decision), "subjects": self.subjects(decision)])
     }
     try price(.unpaid(fund, id), Bilingual("如果它不付", "If it did not pay"), "without \(fund)>\(id)", &out)

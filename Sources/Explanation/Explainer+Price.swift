@@ -1,42 +1,69 @@
 import Formulation
 import IntegerProgram
 import Model
+import Synchronization
 
 /// What became of a question: the best plan under it, or the rules that forbid it.
-enum Consequence {
+enum Consequence: Sendable {
   case plan(StagedSolution, Allocation)
   case impossible
   case undecided
 }
 
 extension Explainer {
-  /// The best plan under some forces. The floors of the plan are held first, since nothing that is forced betters them;
+  /// The best plan under a force, with its solve recorded.
+  func best(under force: Force, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
+    let found = try consequence(of: force)
+    let (status, ladder): (String, Ladder?) =
+      switch found {
+      case .plan(let solution, _): (solution.limit == nil ? "optimal" : "feasible", solution.ladder)
+      case .impossible: ("infeasible", nil)
+      case .undecided: ("undecided", nil)
+      }
+    out.record(SolveRecord(name: name, asked: [canonical(force).description], status: status, ladder: ladder))
+    return found
+  }
+
+  /// The floors of the plan are held first, since nothing that is forced betters them;
   /// only where they cannot be held are they solved anew.
-  func best(under forces: [Force], named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
-    let asked = forces.map(\.description)
-    var outcome = try solve.run(formulation, stages: stages, forcing: forces, holding: base)
+  func solved(_ force: Force) throws -> Consequence {
+    var outcome = try solve.run(formulation, stages: stages, forcing: [force], holding: base)
     if case .infeasible = outcome, base.rungs.count > 1 {
-      outcome = try solve.run(formulation, stages: stages, forcing: forces)
+      outcome = try solve.run(formulation, stages: stages, forcing: [force])
     }
     switch outcome {
-    case .allocated(let solution):
-      out.record(
-        SolveRecord(
-          name: name, asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
-      return .plan(solution, formulation.allocation(of: solution))
-    case .infeasible:
-      out.record(SolveRecord(name: name, asked: asked, status: "infeasible", ladder: nil))
-      return .impossible
-    case .undecided:
-      out.record(SolveRecord(name: name, asked: asked, status: "undecided", ladder: nil))
-      return .undecided
+    // A limit before the policy had any plan settles nothing.
+    case .allocated(let solution) where solution.ladder.rungs.count == stages.count:
+      // No plan under a force is better than what no plan exceeds.
+      return .plan(solution.bounded(by: base), formulation.allocation(of: solution))
+    case .infeasible: return .impossible
+    case .allocated, .undecided: return fallback(force)
+    }
+  }
+
+  /// Where no plan was found within the limit: what is left of the plan without the projects concerned is one, if it keeps
+  /// the floors, and nothing exceeds the plan's own bound.
+  private func fallback(_ force: Force) -> Consequence {
+    guard let rest = plan.allocation.without(projects(endedBy: force), formulation),
+      let solution = formulation.solution(rest, forcing: [force], stages, bounds: base)
+    else { return .undecided }
+    return .plan(solution, rest)
+  }
+
+  /// The projects whose leaving makes the plan obey a force, if that is all it asks.
+  private func projects(endedBy force: Force) -> Set<ProjectID> {
+    switch force {
+    case .notCarriedOut(let id), .unpaid(_, let id): [id]
+    case .unused(let fund): Set(plan.allocation.payments.filter { $0.fund == fund }.map(\.project))
+    case .servedLess(let need, _): Set(plan.allocation.credits.filter { $0.need == need }.map(\.project))
+    case .carriedOut, .paid, .served, .spent: []
     }
   }
 
   /// What it costs to do otherwise, what changes, and who comes next; or why it is impossible.
   @discardableResult
   func price(_ force: Force, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) throws -> Consequence {
-    let consequence = try best(under: [force], named: name, &out)
+    let consequence = try best(under: force, named: name, &out)
     switch consequence {
     case .undecided: out.say(.undecided, ["what": .text(what)], from: [name])
     case .impossible: try sayConflict([force], what, name, &out)
@@ -84,7 +111,9 @@ extension Explainer {
     let all = formulation.stages(objective)
     if case .allocated(let other) = try solve.run(formulation, stages: all, forcing: [force]) {
       for stage in other.stages {
-        guard let mine = plan.stages.first(where: { $0.name == stage.name }), mine.value != stage.value else { continue }
+        guard let mine = plan.stages.first(where: { $0.name == stage.name }), mine.value != stage.value else {
+          continue
+        }
         switch stage.name {
         case "order": return Bilingual("各村自己排的次序。", "the villages' own ranks.")
         case "thrift-sources": return Bilingual("来源越少越好。", "fewer sources are better.")
@@ -110,5 +139,26 @@ extension Explainer {
     } else if !gone.isEmpty {
       out.say(.nothingInstead, from: ["plan", name], depth: 2)
     }
+  }
+}
+
+extension Allocation {
+  /// What is left when some projects go; what the rest serves is counted anew.
+  func without(_ projects: Set<ProjectID>, _ formulation: Formulation) -> Allocation? {
+    guard !projects.isEmpty else { return nil }
+    return formulation.credited(
+      Allocation(
+        awards: awards.filter { !projects.contains($0.project) },
+        payments: payments.filter { !projects.contains($0.project) }))
+  }
+}
+
+/// What has been solved already, shared by the questions of one run.
+final class KnownConsequences: Sendable {
+  private let found = Mutex<[Force: Consequence]>([:])
+
+  subscript(force: Force) -> Consequence? {
+    get { found.withLock { $0[force] } }
+    set { found.withLock { $0[force] = newValue } }
   }
 }

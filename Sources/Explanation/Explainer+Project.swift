@@ -40,7 +40,8 @@ extension Explainer {
     out.say(
       .pays,
       [
-        "fund": item(payment.fund), "project": item(payment.project), "type": .text(Bilingual(payment.costType, payment.costType)),
+        "fund": item(payment.fund), "project": item(payment.project),
+        "type": .text(Bilingual(payment.costType, payment.costType)),
         "amount": .money(Int128(payment.amount.minorUnits)), "cells": cells(payment.permittedBy),
       ])
   }

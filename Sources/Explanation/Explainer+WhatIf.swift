@@ -28,11 +28,14 @@ extension Explainer {
       if supposition.changes.isEmpty {
         try sayConflict(supposition.forces, Bilingual("这样", "This"), "what-if", &out)
       }
+    case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
+      out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
     case .allocated(let solution):
       let other = changed.allocation(of: solution)
       out.record(
         SolveRecord(
-          name: "what-if", asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
+          name: "what-if", asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder
+        ))
       sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
       sayChanges(to: other, "what-if", &out)
       if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
@@ -88,15 +91,21 @@ extension Explainer {
   private func text(_ force: Force) -> Bilingual {
     func name(_ value: Value, _ language: Language) -> String { style.text(value, language) }
     switch force {
-    case .carriedOut(let id): return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
-    case .notCarriedOut(let id): return Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
+    case .carriedOut(let id):
+      return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
+    case .notCarriedOut(let id):
+      return Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
     case .paid(let fund, let id):
-      return Bilingual("由 \(name(item(fund), .zh)) 支付 \(name(item(id), .zh))", "\(name(item(fund), .en)) paid for \(name(item(id), .en))")
+      return Bilingual(
+        "由 \(name(item(fund), .zh)) 支付 \(name(item(id), .zh))",
+        "\(name(item(fund), .en)) paid for \(name(item(id), .en))")
     case .unpaid(let fund, let id):
       return Bilingual(
-        "\(name(item(fund), .zh)) 不支付 \(name(item(id), .zh))", "\(name(item(fund), .en)) did not pay for \(name(item(id), .en))")
+        "\(name(item(fund), .zh)) 不支付 \(name(item(id), .zh))",
+        "\(name(item(fund), .en)) did not pay for \(name(item(id), .en))")
     case .served(let id, _): return Bilingual("满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were served")
-    case .servedLess(let id, _): return Bilingual("不满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were not served")
+    case .servedLess(let id, _):
+      return Bilingual("不满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were not served")
     case .spent(let id, _): return Bilingual("用掉 \(name(item(id), .zh))", "\(name(item(id), .en)) were spent")
     case .unused(let id): return Bilingual("不用 \(name(item(id), .zh))", "\(name(item(id), .en)) were not used")
     }
@@ -120,7 +129,8 @@ extension Explainer {
       let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
       guard
         case .allocated(let solution) = try solve.run(
-          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation)
+          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation),
+        solution.ladder.rungs.count == stages.count
       else { continue }
       out.record(
         SolveRecord(
@@ -128,7 +138,7 @@ extension Explainer {
           status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
       let theirs = solution.ladder.rungs.last!
       out.say(
-        .nextStep,
+        mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
         [
           "more": .money(Int128(more.minorUnits)), "after": .objective(theirs.value),
           "gain": .objective(theirs.value - mine.value), "least": .objective(max(0, theirs.value - mine.bound)),

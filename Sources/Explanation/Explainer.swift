@@ -59,9 +59,10 @@ public struct Explainer: Sendable {
   var solve: StagedSolve
   /// Names a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
+  private let known = KnownConsequences()
 
-  /// Simplex iterations for one solve; a question takes a few.
-  public static let workLimit = 12_000
+  /// Simplex iterations for one solve unless more are asked for; a question takes a few solves.
+  public static let workLimit = 7_000
 
   /// - Returns: nil where the plan does not obey the lists, so that nothing can be said about it.
   public init?(
@@ -79,7 +80,6 @@ public struct Explainer: Sendable {
     stages = formulation.decidingStages(objective)
     var solve = solve
     solve.gap = plan.requestedGap
-    solve.workLimit = solve.workLimit.map { min($0, Self.workLimit) } ?? Self.workLimit
     solve.timeLimit = nil
     self.solve = solve
   }
@@ -122,6 +122,28 @@ public struct Explainer: Sendable {
     default: return try answer(question)
     }
     return out.answer
+  }
+
+  /// The best plan under one force, solved once: questions that come to the same force share it.
+  func consequence(of force: Force) throws -> Consequence {
+    let force = canonical(force)
+    if let known = known[force] { return known }
+    let found = try solved(force)
+    if solve.interruption?.isRaised != true { known[force] = found }
+    return found
+  }
+
+  /// A need that one project alone serves is served exactly where that project is carried out.
+  func canonical(_ force: Force) -> Force {
+    switch force {
+    case .servedLess(let id, than: 1):
+      let servers = formulation.servers(of: id)
+      return servers.count == 1 && servers[0].always ? .notCarriedOut(servers[0].project) : force
+    case .served(let id, let micro):
+      let servers = formulation.servers(of: id)
+      return servers.count == 1 && servers[0].least >= Int128(micro) ? .carriedOut(servers[0].project) : force
+    default: return force
+    }
   }
 
   var planRecord: SolveRecord {

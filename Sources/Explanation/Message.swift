@@ -16,7 +16,7 @@ public enum Message: String, Sendable, CaseIterable {
   // What it would take.
   case takeCost, takeMoney, takeWaiver, takeNoCost, takeNoMoney, takeUndecided
   // What if, what next, what else.
-  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextNothing
+  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing
   case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
@@ -48,18 +48,20 @@ public enum Message: String, Sendable, CaseIterable {
         "Fund {fund}: {available} to spend, {used} placed, {idle} idle.")
     case .fundUseless: Bilingual("没有一项费用可以由它支付。", "There is no cost that it may pay.")
     case .fundIdleForced:
-      Bilingual("剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
+      Bilingual(
+        "剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
     case .fundIdleChosen:
       Bilingual(
-        "按规定它最多可以付到 {most}，剩下的钱不是不能用，而是用了没有好处。",
-        "By the rules it could pay up to {most}; what is idle could be spent, but to no gain.")
+        "按规定它最多可以付到 {most}，剩下的钱不是不能用，而是有更好的安排：",
+        "By the rules it could pay up to {most}, but there is a better use of what goes with it:")
     case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
     case .placeTitle:
       Bilingual(
         "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",
         "{place}: {declared} projects proposed, {count} carried out, at a cost of {money}.")
     case .placeDeclared:
-      Bilingual("提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。", "{asked} needs named, {whole} served wholly, {part} in part.")
+      Bilingual(
+        "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。", "{asked} needs named, {whole} served wholly, {part} in part.")
     case .placeIn: Bilingual("安排了：{projects}", "Carried out: {projects}")
     case .placeOut: Bilingual("没有安排 {project}：", "Not carried out, {project}:")
     case .placeNeeds: Bilingual("没有满足的需求：{needs}", "Needs not served: {needs}")
@@ -71,11 +73,13 @@ public enum Message: String, Sendable, CaseIterable {
     case .priceWithin:
       Bilingual(
         "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
-        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most}).")
+        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
+      )
     case .priceUnclear:
       Bilingual(
         "{what}，全镇做到的由 {before} 变为 {after}，相差 {price}；这比计算的精度 {error} 还小，分不出究竟有没有差别。",
-        "{what}, what is achieved goes from {before} to {after}, a difference of {price}; that is less than the precision of {error}, so it cannot be told from nothing.")
+        "{what}, what is achieved goes from {before} to {after}, a difference of {price}; that is less than the precision of {error}, so it cannot be told from nothing."
+      )
     case .priceZero:
       Bilingual("{what}，全镇做到的一样多。是这样定的：{tie}", "{what}, just as much is achieved. What decided: {tie}")
     case .priceGain:
@@ -92,8 +96,8 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("{what}：在规定的计算量内没有算出来。", "{what}: not settled within the set amount of work.")
     case .impossible:
       Bilingual(
-        "{what}：不可能。下面的规定合在一起不允许，放开其中任何一条就不再冲突：",
-        "{what}: impossible. These rules together forbid it; without any one of them they would not:")
+        "{what}：不可能。下面这些规定合在一起不允许，其中一条也不多余：",
+        "{what}: impossible. These rules together forbid it, and none of them is superfluous:")
     case .impossibleAlone: Bilingual("{what}：不可能，有一条规定不允许：", "{what}: impossible, as one rule forbids it:")
     case .contradiction:
       Bilingual("{what}：不可能，清单里就没有这样做的办法。", "{what}: impossible; the lists hold no way of doing it.")
@@ -107,29 +111,42 @@ public enum Message: String, Sendable, CaseIterable {
     case .repairSelects:
       Bilingual("这样一来它确实会排上，全镇做到 {after}。", "It would then be chosen, and {after} be achieved.")
     case .repairNotEnough:
-      Bilingual("这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。", "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
+      Bilingual(
+        "这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。",
+        "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
         "费用减少 {amount}（{lines}）就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
-        "If it cost {amount} less ({lines}), it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen.")
+        "If it cost {amount} less ({lines}), it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
+      )
     case .takeMoney:
       Bilingual(
         "资金 {fund} 增加 {amount} 就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
-        "If fund {fund} had {amount} more, it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen.")
+        "If fund {fund} had {amount} more, it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
+      )
     case .takeWaiver:
-      Bilingual("放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。", "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is chosen.")
+      Bilingual(
+        "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
+        "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is chosen.")
     case .takeNoCost: Bilingual("费用减到零也排不上。", "It would not be chosen even if it cost nothing.")
     case .takeNoMoney: Bilingual("哪一笔资金单独增加都不能让它排上。", "No single fund's being larger would have it chosen.")
     case .takeUndecided:
-      Bilingual("{what}至少要 {bound}；够不够，在规定的计算量内没有算出来。", "{what}: at least {bound}; whether that is enough was not settled within the set amount of work.")
+      Bilingual(
+        "{what}至少要 {bound}；够不够，在规定的计算量内没有算出来。",
+        "{what}: at least {bound}; whether that is enough was not settled within the set amount of work.")
     case .whatIfTitle: Bilingual("如果{changes}：", "If {changes}:")
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
     case .nextStep:
-      Bilingual("多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。", "{more} more: {after} is achieved, {gain} more (the true figure lies between {least} and {most}).")
-    case .nextNothing: Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
+      Bilingual(
+        "多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",
+        "{more} more: {after} is achieved, {gain} more (the true figure lies between {least} and {most}).")
+    case .nextStepExact:
+      Bilingual("多 {more}：全镇做到 {after}，多 {gain}（确切）。", "{more} more: {after} is achieved, {gain} more (exact).")
+    case .nextNothing:
+      Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
     case .alternativeTitle:
       Bilingual(
         "另一方案 {number}：与原方案有 {count} 个项目不同，全镇做到 {after}，比原方案少 {price}。",
@@ -143,15 +160,21 @@ public enum Message: String, Sendable, CaseIterable {
     case .urgentUnserved:
       Bilingual("急难需求没有满足：{need}，还差 {missing}。", "An urgent need is not served: {need}, {missing} missing.")
     case .urgentNoServer:
-      Bilingual("急难需求没有满足：{need}，还差 {missing}；没有项目能补上，要先申报。", "An urgent need is not served: {need}, {missing} missing; no project can make it up, one must be proposed.")
+      Bilingual(
+        "急难需求没有满足：{need}，还差 {missing}；没有项目能补上，要先申报。",
+        "An urgent need is not served: {need}, {missing} missing; no project can make it up, one must be proposed.")
     case .idleMoney:
       Bilingual("资金 {fund} 有 {idle} 没有用。", "{idle} of fund {fund} is idle.")
     case .expiringMoney:
       Bilingual("资金 {fund} 有 {idle} 没有用，{day} 到期。", "{idle} of fund {fund} is idle and expires on {day}.")
     case .neverSurveyed:
-      Bilingual("{place} 一项需求也没有提出：是没有需求，还是没有走访过？", "{place} has named no need at all: is there none, or has nobody asked?")
+      Bilingual(
+        "{place} 一项需求也没有提出：是没有需求，还是没有走访过？", "{place} has named no need at all: is there none, or has nobody asked?")
     case .surveyedLongAgo:
-      Bilingual("{place} 的需求最近一次采集是在 {day}，比最新的采集早一年以上，应当重新走访。", "The needs of {place} were last collected on {day}, more than a year before the newest; they should be asked for anew.")
+      Bilingual(
+        "{place} 的需求最近一次采集是在 {day}，比最新的采集早一年以上，应当重新走访。",
+        "The needs of {place} were last collected on {day}, more than a year before the newest; they should be asked for anew."
+      )
     case .allWell: Bilingual("没有需要提醒的事。", "There is nothing to warn of.")
     }
   }

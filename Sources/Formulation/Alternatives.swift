@@ -47,8 +47,16 @@ extension StagedSolve {
     else { return nil }
     let proven =
       abs(bound) < 1e37 ? Int128((bound + 1e-6).rounded(.down)) : Int128(formulation.projects.count)
+    // Of all that differ as much, the best.
+    exact.add(Meaning("difference"), least, atLeast: value)
+    var best = point
+    if case .solved(_, _, _, let better, _) = try solve(
+      stages.last!, exact, from: point, workLimit: workLimit, timeLimit: nil, isStart: true)
+    {
+      best = better
+    }
     return (
-      formulation.allocation(at: point), formulation.ladder(at: point, stages), value, limit == nil ? value : proven
+      formulation.allocation(at: best), formulation.ladder(at: best, stages), value, limit == nil ? value : proven
     )
   }
 }

@@ -53,6 +53,8 @@ extension StagedSolve {
   func find(in exact: ExactProgram) throws(SolverFault) -> Existence {
     // A row without columns that does not hold is an answer already.
     if exact.rows.contains(where: { $0.terms.isEmpty && exact.violation($0, at: []) > 0 }) { return .none }
+    let exact = exact.withoutIdleParts()
+    if exact.rows.isEmpty { return .some }
     let any = Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
     switch try solve(any, exact, from: nil, workLimit: workLimit, timeLimit: nil) {
     case .infeasible: return .none

@@ -28,4 +28,17 @@ extension Formulation {
 
   /// What all projects together could do for a need, each by itself, in millionths of its unit.
   public func mostServed(_ id: NeedID) -> Int128 { exact.range(served(instance.needIndex[id]!)).upperBound }
+
+  /// The projects that may serve a need: whether each serves it wherever it is carried out, and the least that it then does.
+  public func servers(of id: NeedID) -> [(project: ProjectID, always: Bool, least: Int128)] {
+    let n = instance.needIndex[id]!
+    return credits[n].keys.sorted().map { p in
+      let most = Int128(instance.lists.needs[n].quantity.milli) * 1000
+      let least =
+        projects[p].variants.map { variant in
+          variant.services.filter { $0.need == id }.reduce(Int128(0)) { $0 + $1.micro(at: variant.scaleMin) }
+        }.min() ?? 0
+      return (projects[p].id, least > 0, min(most, least))
+    }
+  }
 }

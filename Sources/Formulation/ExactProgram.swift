@@ -79,6 +79,38 @@ struct ExactProgram: Sendable {
     return out
   }
 
+  /// Only what cannot be settled by leaving every column at its lower bound: columns hang together through rows, and a
+  /// group whose rows all hold there has a point whatever the rest does.
+  func withoutIdleParts() -> ExactProgram {
+    var parent = Array(columns.indices)
+    func root(_ column: Int) -> Int {
+      var column = column
+      while parent[column] != column {
+        parent[column] = parent[parent[column]]
+        column = parent[column]
+      }
+      return column
+    }
+    for row in rows {
+      guard let first = row.terms.first else { continue }
+      for term in row.terms { parent[root(term.column)] = root(first.column) }
+    }
+    let rest = columns.map(\.lower)
+    var isOpen = [Bool](repeating: false, count: columns.count)
+    for row in rows where violation(row, at: rest) > 0 { row.terms.first.map { isOpen[root($0.column)] = true } }
+    var index = [Int](repeating: -1, count: columns.count)
+    var out = ExactProgram()
+    for column in columns.indices where isOpen[root(column)] {
+      index[column] = out.columns.count
+      out.columns.append(columns[column])
+    }
+    for var row in rows where row.terms.first.map({ isOpen[root($0.column)] }) ?? (violation(row, at: []) > 0) {
+      row.terms = row.terms.map { (index[$0.column], $0.coefficient) }
+      out.rows.append(row)
+    }
+    return out
+  }
+
   /// Whether a point obeys every bound and row, exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }

@@ -16,10 +16,9 @@ public struct Inquiry: Sendable, Hashable {
     self.lever = lever
   }
 
-  /// Whose absent columns are spelled out.
+  /// The projects whose absent columns are spelled out; the earmarks on others are taken for granted.
   public struct Scope: Sendable, Hashable {
     public var projects: Set<ProjectID> = []
-    public var funds: Set<FundID> = []
     public init() {}
   }
 
@@ -49,9 +48,7 @@ extension Formulation {
     guard room(fund) > 0 else { return false }
     let obstacles = instance.obstacles(funds[fund], project, costType)
     if obstacles.isEmpty { return true }
-    if let scope = inquiry.spelledOut, scope.projects.contains(project.id) || scope.funds.contains(funds[fund].id) {
-      return true
-    }
+    if inquiry.spelledOut?.projects.contains(project.id) ?? false { return true }
     let subjects = [funds[fund].id.text, project.id.text]
     return !inquiry.waived.isEmpty && obstacles.allSatisfy { inquiry.waived.contains(Meaning($0.rule, subjects)) }
   }
@@ -71,8 +68,6 @@ extension Formulation {
     while let id = open.popLast() {
       if scope.projects.insert(id).inserted { open += instance.project(id).requires }
     }
-    scope.funds = Set(instance.lists.funds.filter { $0.minimumSpend > .zero }.map(\.id))
-    for case .spent(let fund, _) in forces { scope.funds.insert(fund) }
     return scope
   }
 }

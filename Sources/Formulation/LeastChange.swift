@@ -56,11 +56,15 @@ public struct ChangeSearch: Sendable {
           changes: changes, amount: best.amount, bound: bound, before: before, after: after,
           plan: open.allocation(at: point))
       }
-      guard threshold != nil else { return found(nil) }
+      guard let known = threshold else { return found(nil) }
+      // A project's cost is nothing to plans without it.
+      if case .costCut(let id) = lever, rival == [.notCarriedOut(id)] { return found(known) }
       let changed = try Formulation(instance, changedBy: changes)
       switch try solve.run(changed, stages: changed.decidingStages(objective), forcing: rival) {
       case .infeasible: return found(nil)
       case .undecided: return .undecided(atLeast: bound)
+      case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
+        return .undecided(atLeast: bound)
       case .allocated(let solution):
         if after.beats(solution.ladder, stages) { return found(solution.ladder) }
         threshold = solution.ladder

@@ -14,7 +14,7 @@ extension StagedSolve {
   /// - Parameter first: A conflict that is known already.
   /// - Complexity: one feasibility solve for each set tried, and one conflict for each that fails.
   public func repairs(
-    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 40
+    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 12
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
@@ -22,9 +22,12 @@ extension StagedSolve {
     var sets: [[Meaning]] = []
     var isProven = first.isMinimal
     for _ in 0..<tries where sets.count < count {
-      guard let set = Self.smallestHitting(conflicts, besides: sets) else { return Repairs(sets: sets, isProven: isProven) }
+      guard let set = Self.smallestHitting(conflicts, besides: sets) else {
+        return Repairs(sets: sets, isProven: isProven && !sets.isEmpty)
+      }
       let given = Set(set)
-      let left = exact.keeping(Set(exact.rows.indices.filter { !(exact.rows[$0].decision.map(given.contains) ?? false) }))
+      let left = exact.keeping(
+        Set(exact.rows.indices.filter { !(exact.rows[$0].decision.map(given.contains) ?? false) }))
       switch try find(in: left) {
       case .some: sets.append(set)
       case .unknown: return Repairs(sets: sets, isProven: false)
@@ -40,9 +43,12 @@ extension StagedSolve {
   }
 
   /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'
-  /// order where there are several.
+  /// order where there are several; nil also where looking for it would take too many steps.
   static func smallestHitting(_ conflicts: [[Meaning]], besides known: [[Meaning]]) -> [Meaning]? {
+    var steps = 0
     func extend(_ set: [Meaning], _ left: Int) -> [Meaning]? {
+      steps += 1
+      guard steps < 20_000 else { return nil }
       if known.contains(where: { $0.allSatisfy(set.contains) }) { return nil }
       guard let open = conflicts.first(where: { $0.allSatisfy { !set.contains($0) } }) else { return set }
       guard left > 0 else { return nil }
@@ -51,7 +57,7 @@ extension StagedSolve {
       }
       return nil
     }
-    for size in 1...max(1, min(conflicts.count, 8)) {
+    for size in 1...max(1, conflicts.count) where steps < 20_000 {
       if let found = extend([], size) { return found }
     }
     return nil

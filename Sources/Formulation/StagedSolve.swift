@@ -13,7 +13,7 @@ public struct StagedSolution: Sendable {
   let point: [Int128]
   public let stages: [Plan.Stage]
   /// The floors and the policy, in whole units.
-  public let ladder: Ladder
+  public var ladder: Ladder
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
@@ -22,6 +22,40 @@ public struct StagedSolution: Sendable {
   public let work: Int
   /// Wall-clock time of each stage that was solved.
   public let durations: [String: Duration]
+}
+
+extension StagedSolution {
+  /// With the policy's bound no better than another ladder's, where the floors are the same.
+  public func bounded(by base: Ladder) -> StagedSolution {
+    var out = self
+    guard let mine = ladder.rungs.last, let theirs = base.rungs.last,
+      zip(ladder.floors, base.floors).allSatisfy({ $0.value == $1.value }), theirs.bound >= mine.value
+    else { return out }
+    out.ladder.rungs[ladder.rungs.count - 1] = Ladder.Rung(
+      stage: mine.stage, value: mine.value, bound: min(mine.bound, theirs.bound))
+    return out
+  }
+}
+
+extension Formulation {
+  /// An allocation as the answer of a solve that proved nothing but the bounds given.
+  /// - Returns: nil where it breaks a rule or a force, or has worse floors than the bounds.
+  public func solution(
+    _ allocation: Allocation, forcing forces: [Force], _ stages: [Stage], bounds: Ladder
+  ) -> StagedSolution? {
+    var exact = exact
+    for force in forces { force.add(to: &exact, self) }
+    guard let point = point(of: allocation), exact.isSatisfied(by: point) else { return nil }
+    let ladder = ladder(at: point, stages)
+    guard zip(ladder.floors, bounds.floors).allSatisfy({ $0.value <= $1.value }) else { return nil }
+    return StagedSolution(
+      point: point, stages: [],
+      ladder: Ladder(
+        rungs: zip(ladder.rungs, bounds.rungs).map {
+          Ladder.Rung(stage: $0.stage, value: $0.value, bound: $1.bound)
+        }), policyValue: ladder.rungs.last!.value, policyBound: Double(bounds.rungs.last!.bound), limit: .work, work: 0,
+      durations: [:])
+  }
 }
 
 /// A moment in a lexicographic solve, in the stage's own unit.
@@ -117,7 +151,8 @@ public struct StagedSolve: Sendable {
     guard let point else { return .undecided(limit ?? .work) }
     return .allocated(
       StagedSolution(
-        point: point, stages: ended, ladder: Ladder(rungs: Array(rungs.prefix(decisive))), policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+        point: point, stages: ended, ladder: Ladder(rungs: Array(rungs.prefix(decisive))), policyValue: policy.value,
+        policyBound: policy.bound, limit: limit, work: work,
         durations: durations))
   }
 

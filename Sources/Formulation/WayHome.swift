@@ -27,6 +27,13 @@ extension Formulation {
     return out
   }
 
+  /// The same awards and payments with what they do for each need.
+  public func credited(_ allocation: Allocation) -> Allocation {
+    var out = allocation
+    out.credits = credits(for: allocation.awards)
+    return out
+  }
+
   /// What the awards do for each need, in the order of project ids until it is served: exact, whatever the solver credited.
   private func credits(for awards: [Allocation.Award]) -> [Allocation.Credit] {
     var left = instance.lists.needs.map { $0.status == .open ? Int128($0.quantity.milli) * 1000 : 0 }

@@ -38,12 +38,13 @@ struct Explain: ParsableCommand {
   /// Every decision, on every core, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
-    let kept = try KeptAnswers(beside: read.file, plan: read.plan)
+    let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: options.workLimit)
     let isTerminal = isatty(STDERR_FILENO) == 1
     let done = Mutex<(count: Int, fault: (any Error)?)>((questions.count { kept[$0.text] != nil }, nil))
     let open = questions.filter { kept[$0.text] == nil }
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), ProcessInfo.processInfo.activeProcessorCount)) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), ProcessInfo.processInfo.activeProcessorCount)) {
+      _ in
       while !interruption.isRaised, done.withLock({ $0.fault == nil }) {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < open.count else { return }

@@ -26,13 +26,13 @@ final class KeptAnswers: Sendable {
   private let entries: Mutex<[String: Entry]>
   private let path: String
 
-  init(beside file: String, plan: Plan) throws {
+  init(beside file: String, plan: Plan, workLimit: Int) throws {
     path = (file as NSString).deletingLastPathComponent + "/explanations.jsonl"
     var timeless = plan
     timeless.timings = [:]
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let head = Head(plan: sha256(Array(try encoder.encode(timeless))), work: Explainer.workLimit)
+    let head = Head(plan: sha256(Array(try encoder.encode(timeless))), work: workLimit)
     var found: [String: Entry] = [:]
     if let data = FileManager.default.contents(atPath: path) {
       let lines = data.split(separator: UInt8(ascii: "\n"))
@@ -45,7 +45,9 @@ final class KeptAnswers: Sendable {
     }
     entries = Mutex(found)
     var text = try encoder.encode(head) + Data("\n".utf8)
-    for entry in found.values.sorted(by: { $0.question < $1.question }) { text += try encoder.encode(entry) + Data("\n".utf8) }
+    for entry in found.values.sorted(by: { $0.question < $1.question }) {
+      text += try encoder.encode(entry) + Data("\n".utf8)
+    }
     do { try text.write(to: URL(filePath: path), options: .atomic) } catch {
       throw WriteFault(path: path, reason: error.localizedDescription)
     }

@@ -12,7 +12,13 @@ struct QuestionOptions: ParsableArguments {
   @Argument(help: "plan.json, or the folder that holds it.") var plan: String
   @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
   @Flag(help: "Print JSON: sentences with exact numbers, and the solves that they came from.") var json = false
+  @Option(help: "Simplex iterations for each solve: more of them narrow what is known of a price.") var workLimit =
+    Explainer.workLimit
   @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
+  }
 
   /// Reads the plan, warns of lists that changed and hands over what answers.
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
@@ -27,6 +33,7 @@ struct QuestionOptions: ParsableArguments {
       defer { watch.stop() }
       var solve = StagedSolve(solver: GLPKSolver())
       solve.interruption = interruption
+      solve.workLimit = workLimit
       guard
         let explainer = Explainer(
           read.plan, read.instance, solve: solve, cell: { TableSchema.name(of: $0, $1) })
@@ -34,7 +41,8 @@ struct QuestionOptions: ParsableArguments {
         throw Findings([
           Finding(
             "plan-breaks-rules", file: plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
-            mend: Bilingual("请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
+            mend: Bilingual(
+              "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
         ])
       }
       try body(read, explainer, interruption)
@@ -65,7 +73,8 @@ struct QuestionOptions: ParsableArguments {
     throw finding(
       "id-unknown", text,
       Bilingual("清单中的项目、资金、需求或地点编号", "the id of a project, a fund, a need or a place"),
-      lists.projects.map(\.id.text) + lists.funds.map(\.id.text) + lists.needs.map(\.id.text) + lists.places.map(\.id.text))
+      lists.projects.map(\.id.text) + lists.funds.map(\.id.text) + lists.needs.map(\.id.text)
+        + lists.places.map(\.id.text))
   }
 
   func project(_ text: String, _ instance: Instance) throws -> ProjectID {
@@ -134,7 +143,8 @@ struct WhatIf: ParsableCommand {
     guard let match = body.wholeMatch(of: /([a-z-]+)\(([^()]*)\)/), waivableRules.contains(String(match.1)) else {
       throw options.finding(
         "rule-unknown", text,
-        Bilingual("可以放开的规定及其对象，如 readiness(P07)", "a rule that can be waived with its subjects, such as readiness(P07)"),
+        Bilingual(
+          "可以放开的规定及其对象，如 readiness(P07)", "a rule that can be waived with its subjects, such as readiness(P07)"),
         waivableRules)
     }
     return Meaning(
@@ -155,12 +165,15 @@ struct Next: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "By how many per cent the fund is larger.") var percent = [5, 10, 25, 50]
 
   func validate() throws {
-    guard percent.allSatisfy({ (1...10_000).contains($0) }) else { throw ValidationError("--percent lies in 1...10000") }
+    guard percent.allSatisfy({ (1...10_000).contains($0) }) else {
+      throw ValidationError("--percent lies in 1...10000")
+    }
   }
 
   func run() throws {
     try options.ask { read, explainer, interruption in
-      let chosen = try funds.isEmpty ? read.instance.lists.funds.map(\.id) : funds.map { try options.fund($0, read.instance) }
+      let chosen =
+        try funds.isEmpty ? read.instance.lists.funds.map(\.id) : funds.map { try options.fund($0, read.instance) }
       var answers: [Answer] = []
       for fund in chosen where !interruption.isRaised {
         let answer = try explainer.next(fund, percents: percent)

@@ -67,7 +67,8 @@ import Testing
             "seed \(seed) \(project): \(member) of \(members)")
         }
         let repairs = try solve.repairs(spelled, forcing: wish, first: conflict)
-        #expect(repairs.isProven && repairs.sets.first?.count == with.map(\.broken.count).min(), "seed \(seed) \(project)")
+        #expect(
+          repairs.isProven && repairs.sets.first?.count == with.map(\.broken.count).min(), "seed \(seed) \(project)")
         for set in repairs.sets {
           #expect(with.contains { $0.broken.isSubset(of: set) }, "seed \(seed) \(project): \(set)")
         }
@@ -84,7 +85,8 @@ import Testing
         continue
       }
       let formulation = Formulation(instance)
-      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.decidingStages(.value)) else {
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.decidingStages(.value))
+      else {
         Issue.record("seed \(seed)")
         continue
       }
@@ -108,8 +110,16 @@ import Testing
           switch try search.least(
             .extraMoney(fund.id), bringing: wish, against: wish.map(\.opposite), base: solution.ladder)
           {
-          case .found(_, let amount, _, _, _, _):
+          case .found(let changes, let amount, _, _, _, _):
             found += 1
+            // The lists so changed, solved without any force, have the project.
+            let changed = try Formulation(instance, changedBy: changes)
+            if case .allocated(let after) = try solve.run(changed, stages: changed.stages(.value)) {
+              let plan = changed.allocation(of: after)
+              #expect(plan.awards.contains { $0.project == project }, "seed \(seed) \(project) \(fund.id)")
+              let lists = try instance.changed(by: changes)
+              #expect(audit(plan, of: lists, shortfalls: changed.shortfalls(of: plan)).isEmpty)
+            }
             #expect(Int64(amount) == least, "seed \(seed) \(project) \(fund.id): \(amount), \(least ?? -1)")
           case .none: #expect(least == nil, "seed \(seed) \(project) \(fund.id): none, \(least ?? -1)")
           case .undecided(let bound):
@@ -120,5 +130,40 @@ import Testing
     }
     #expect(found > 0)
   }
-}
 
+  @Test(arguments: 0..<4) func leastCostCutsAreExhaustiveSearchs(batch: UInt64) throws {
+    var found = 0
+    for seed in batch * 100..<batch * 100 + 100 {
+      let instance = try Instance(twoProjects(seed: seed))
+      let formulation = Formulation(instance)
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.decidingStages(.value)),
+        let best = ExhaustiveSearch(instance: instance).best()
+      else { continue }
+      for project in instance.lists.projects {
+        func has(_ allocation: Allocation) -> Bool { allocation.awards.contains { $0.project == project.id } }
+        // One line that costs little, so that every cut of it can be tried.
+        guard project.variants.count == 1, project.variants[0].costs.count == 1,
+          let without = ExhaustiveSearch(instance: instance).best(where: { !has($0) }), !(without < best)
+        else { continue }
+        let variant = project.variants[0]
+        let most = Int64(variant.costs[0].cost(at: variant.scaleMin))
+        let least = try (0...most).first { less in
+          let lists = try instance.changed(by: [.cost(project.id, variant.id, line: 0, Money(less))])
+          return ExhaustiveSearch(instance: lists).best(where: has).map { without < $0 } ?? false
+        }
+        let search = ChangeSearch(instance, .value, solve: solve)
+        switch try search.least(
+          .costCut(project.id), bringing: [.carriedOut(project.id)], against: [.notCarriedOut(project.id)],
+          base: solution.ladder)
+        {
+        case .found(_, let amount, _, _, _, _):
+          found += 1
+          #expect(Int64(amount) == least, "seed \(seed) \(project.id): \(amount), \(least ?? -1)")
+        case .none: #expect(least == nil, "seed \(seed) \(project.id): none, \(least!)")
+        case .undecided: Issue.record("seed \(seed) \(project.id)")
+        }
+      }
+    }
+    #expect(found > 0)
+  }
+}

@@ -5,7 +5,7 @@ enum NoDoubleFunding: Rule {
   static let name = "no-double-funding"
   static let sentence = Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
   static let cells: [(list: String, subject: Int, field: String)] = [
-    ("funds", 0, "excludes_government_funded"), ("projects", 1, "government_funded")
+    ("funds", 0, "excludes_government_funded"), ("projects", 1, "government_funded"),
   ]
 
   static func emit(into f: inout Formulation) { f.addObstacles(self) }
