@@ -63,48 +63,43 @@ extension Explainer {
     return changed.allocation(of: solution).awards.contains { $0.project == id }
   }
 
-  /// Among the funds that may pay for it, the one that needs least more. The fund with the lowest bound is tried first; its
-  /// bound rises until it is settled or another's is lower.
+  /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
   func sayLeastMoney(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
-    let project = instance.project(id)
-    let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
-    let funds = instance.lists.funds.filter { fund in
-      types.contains { instance.obstacles(fund, project, $0).isEmpty }
-    }
     let record = "least money \(id)"
-    var open: [(fund: FundID, bound: Int128)] = []
+    guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return }
+    let funds = Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2)
+    var best: (fund: FundID, changes: [Change], amount: Int128, before: Ladder?, after: Ladder, plan: Allocation)?
+    var lowest: Int128?
     for fund in funds {
-      let lone = try search.necessary(.extraMoney(fund.id), bringing: wish(id), base: base)
-      if let lone { open.append((fund.id, lone)) }
+      switch try search.least(.extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base) {
+      case .found(let changes, let amount, let bound, let before, let after, let plan):
+        lowest = min(lowest ?? bound, bound)
+        if best.map({ amount < $0.amount }) ?? true { best = (fund, changes, amount, before, after, plan) }
+      case .none: continue
+      case .undecided(let bound): lowest = min(lowest ?? bound, bound)
+      }
     }
-    open.sort { ($0.bound, $0.fund) < ($1.bound, $1.fund) }
-    guard let first = open.first else {
+    guard let lowest else {
       out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
-      out.say(.takeNoMoney, from: ["plan", record])
-      return
+      return out.say(.takeNoMoney, from: ["plan", record])
     }
-    switch try search.least(.extraMoney(first.fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base) {
-    case .found(let changes, let amount, _, let before, let after, let plan):
-      // Another fund may need less than what this one turned out to need.
-      let bound = min(amount, open.dropFirst().first?.bound ?? amount)
+    guard let best else { return say(undecided: record, Bilingual("资金增加", "More money"), lowest, &out) }
+    out.record(
+      SolveRecord(
+        name: record, asked: wish(id).map(\.description), status: best.amount == lowest ? "optimal" : "feasible",
+        ladder: best.after, measure: (best.amount, lowest)))
+    if let before = best.before {
       out.record(
         SolveRecord(
-          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible",
-          ladder: after,
-          measure: (amount, bound)))
-      if let before {
-        out.record(
-          SolveRecord(
-            name: "changed lists without \(id)", asked: changes.map(\.description), status: "feasible", ladder: before))
-      }
-      guard try confirm(changes, id, from: plan, record, &out) else {
-        return say(undecided: record, Bilingual("资金增加", "More money"), bound, &out)
-      }
-      out.say(
-        .takeMoney, ["fund": item(first.fund), "amount": .money(amount), "bound": .money(bound)],
-        from: ["plan", record, "confirmed: " + record])
-    case .none, .undecided: say(undecided: record, Bilingual("资金增加", "More money"), first.bound, &out)
+          name: "changed lists without \(id)", asked: best.changes.map(\.description), status: "feasible",
+          ladder: before))
     }
+    guard try confirm(best.changes, id, from: best.plan, record, &out) else {
+      return say(undecided: record, Bilingual("资金增加", "More money"), lowest, &out)
+    }
+    out.say(
+      .takeMoney, ["fund": item(best.fund), "amount": .money(best.amount), "bound": .money(lowest)],
+      from: ["plan", record, "confirmed: " + record])
   }
 
   /// The first rule that touches the project whose giving up alone has it chosen.

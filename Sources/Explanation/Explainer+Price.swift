@@ -27,9 +27,17 @@ extension Explainer {
   /// The floors of the plan are held first, since nothing that is forced betters them;
   /// only where they cannot be held are they solved anew.
   func solved(_ force: Force) throws -> Consequence {
-    var outcome = try solve.run(formulation, stages: stages, forcing: [force], holding: base)
+    let start =
+      try solve.nearby(plan.allocation, formulation, stages, forcing: force, holding: base)
+      ?? plan.allocation.without(projects(endedBy: force), formulation)
+    var outcome = try solve.run(formulation, stages: stages, forcing: [force], holding: base, from: start)
+    // Without a start the solver has more ways to begin, and needs more work for them.
+    var patient = solve
+    patient.workLimit = solve.workLimit.map { $0 * 2 }
     if case .infeasible = outcome, base.rungs.count > 1 {
-      outcome = try solve.run(formulation, stages: stages, forcing: [force])
+      outcome = try patient.run(formulation, stages: stages, forcing: [force])
+    } else if outcome.isOpen(stages) {
+      outcome = try patient.run(formulation, stages: stages, forcing: [force], holding: base)
     }
     switch outcome {
     // A limit before the policy had any plan settles nothing.
@@ -138,6 +146,17 @@ extension Explainer {
       out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
     } else if !gone.isEmpty {
       out.say(.nothingInstead, from: ["plan", name], depth: 2)
+    }
+  }
+}
+
+extension StagedOutcome {
+  /// A limit came before the policy had any plan.
+  fileprivate func isOpen(_ stages: [Stage]) -> Bool {
+    switch self {
+    case .allocated(let solution): solution.ladder.rungs.count < stages.count
+    case .infeasible: false
+    case .undecided: true
     }
   }
 }

@@ -81,7 +81,8 @@ public struct ChangeSearch: Sendable {
   ) throws(SolverFault) -> (amount: Int128, point: [Int128]?)? {
     let stage = Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
     var solve = solve
-    solve.gap = 0
+    // Where the plan itself is known within a gap, a hundredth of a change is as good as the least.
+    if solve.gap > 0 { solve.gap = 0.01 }
     var best: (amount: Int128, point: [Int128]?)?
     var lowest: Int128?
     for way in ways {
@@ -95,7 +96,8 @@ public struct ChangeSearch: Sendable {
         best = best ?? (0, nil)
         lowest = min(lowest ?? bound, bound)
       case .solved(let amount, let lower, let limit, let point, _):
-        let proven = limit == nil ? amount : abs(lower) < 1e37 ? min(amount, Int128(lower.rounded(.down))) : 0
+        let proven =
+          limit == nil && solve.gap == 0 ? amount : abs(lower) < 1e37 ? min(amount, Int128(lower.rounded(.down))) : 0
         lowest = min(lowest ?? proven, proven)
         best = (amount, point)
       }
@@ -128,18 +130,6 @@ extension Ladder {
 }
 
 extension ChangeSearch {
-  /// What a change must come to at the least to bring something about: the first round alone, a bound.
-  /// - Returns: nil where no change of this kind does it.
-  public func necessary(_ lever: Inquiry.Lever, bringing wish: [Force], base: Ladder) throws -> Int128? {
-    let open = Formulation(instance, Inquiry(lever: lever))
-    guard let measure = open.measure else { return nil }
-    var exact = open.exact
-    for force in wish { force.add(to: &exact, open) }
-    var bound: Int128 = 0
-    let best = try least(measure, open.waysToBeat(base, open.decidingStages(objective)), exact, &bound)
-    return best.map { _ in bound }
-  }
-
   /// A plan with what is wished for that beats a ladder on the lists so changed; nil where none was found.
   public func beating(
     _ ladder: Ladder, under changes: [Change], with wish: [Force]
@@ -152,7 +142,7 @@ extension ChangeSearch {
       way(&exact)
       let any = Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
       if case .solved(_, _, _, let point, _) = try solve.solve(
-        any, exact, from: nil, workLimit: solve.workLimit, timeLimit: nil)
+        any, exact, from: nil, workLimit: solve.workLimit.map { max(1, $0 / 8) }, timeLimit: nil)
       {
         return (changed.ladder(at: point, stages), changed.allocation(at: point))
       }
