@@ -3,7 +3,7 @@ import IntegerProgram
 /// Sets of rules whose giving up makes room, fewest first.
 public struct Repairs: Sendable, Equatable {
   public let sets: [[Meaning]]
-  /// No smaller set does, and none of the same size was passed over before the last of these.
+  /// No set is smaller than the first; where there is none, no waiver helps. False where a limit came first.
   public let isProven: Bool
 }
 
@@ -14,32 +14,30 @@ extension StagedSolve {
   /// - Parameter first: A conflict that is known already.
   /// - Complexity: one feasibility solve for each set tried, and one conflict for each that fails.
   public func repairs(
-    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 12
+    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 24
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
     var conflicts = [first.decisions]
     var sets: [[Meaning]] = []
-    var isProven = first.isMinimal
     for _ in 0..<tries where sets.count < count {
       guard let set = Self.smallestHitting(conflicts, besides: sets) else {
-        return Repairs(sets: sets, isProven: isProven && !sets.isEmpty)
+        return Repairs(sets: sets, isProven: !sets.isEmpty)
       }
       let given = Set(set)
       let left = exact.keeping(
         Set(exact.rows.indices.filter { !(exact.rows[$0].decision.map(given.contains) ?? false) }))
       switch try find(in: left) {
       case .some: sets.append(set)
-      case .unknown: return Repairs(sets: sets, isProven: false)
+      case .unknown: return Repairs(sets: sets, isProven: !sets.isEmpty)
       case .none:
-        guard let next = try conflict(in: left) else { return Repairs(sets: sets, isProven: false) }
+        guard let next = try conflict(in: left) else { return Repairs(sets: sets, isProven: !sets.isEmpty) }
         // What no rule forbids cannot be repaired.
-        guard !next.decisions.isEmpty else { return Repairs(sets: sets, isProven: isProven) }
-        isProven = isProven && next.isMinimal
+        guard !next.decisions.isEmpty else { return Repairs(sets: sets, isProven: true) }
         conflicts.append(next.decisions)
       }
     }
-    return Repairs(sets: sets, isProven: isProven && sets.count == count)
+    return Repairs(sets: sets, isProven: !sets.isEmpty)
   }
 
   /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'
