@@ -3,7 +3,7 @@ import Model
 /// Every sentence that an answer may hold; `{name}` stands for a value.
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
-  case projectIn, projectOut, projectLine, pays, serves, binds
+  case projectIn, projectOut, pays, serves, binds
   case assignmentIn, assignmentOut, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
@@ -25,7 +25,6 @@ public enum Message: String, Sendable, CaseIterable {
     switch self {
     case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is carried out, at a cost of {cost}.")
     case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
-    case .projectLine: Bilingual("{project}：{state}", "{project}: {state}")
     case .pays:
       Bilingual(
         "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
