@@ -11,16 +11,24 @@ let package = Package(
     .executable(name: "allot", targets: ["allot"]),
     .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
+    .library(name: "BranchAndCut", targets: ["BranchAndCut"]),
   ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     .target(name: "Model"),
     .target(
-      name: "Intake", dependencies: ["Model"], resources: [.embedInCode("Profiles/baltimore-cip.profile")]),
+      name: "Intake", dependencies: ["Model"],
+      resources: [
+        .embedInCode("Profiles/baltimore-cip.profile"), .embedInCode("Profiles/nyc-board-requests.profile"),
+      ]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
+    // Optimised in debug builds, too: a search without that takes a hundred times as long, and so would every test.
+    .target(
+      name: "BranchAndCut", dependencies: ["IntegerProgram"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
     .target(name: "Reports", dependencies: ["Model"]),
@@ -28,17 +36,17 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "Formulation", "Audit", "Explanation",
-        "Reports",
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "BranchAndCut", "Formulation", "Audit",
+        "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "IntegerProgram", "Model"]),
+    .testTarget(name: "SolverTests", dependencies: ["BranchAndCut", "GLPKSolver", "IntegerProgram", "Model"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "IntegerProgram", "Reports",
-        "Explanation", "allot",
+        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram",
+        "Reports", "Explanation", "allot",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,13 +7,23 @@ import Foundation
 public func writeAtomically(_ files: [String: Data], into folder: String) throws(WriteFault) {
   let manager = FileManager.default
   var made: [String] = []
-  func undo() { for path in made { try? manager.removeItem(atPath: path) } }
+  func undo() {
+    for path in made.reversed() {
+      // Folders go only if they are still empty.
+      if rmdir(path) != 0 { unlink(path) }
+    }
+  }
+  func makeFolder(_ path: String) throws {
+    if path.isEmpty || manager.fileExists(atPath: path) { return }
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    try manager.createDirectory(atPath: path, withIntermediateDirectories: false)
+    made.append(path)
+  }
   for name in files.keys.sorted() {
     let path = folder + "/" + name
     let temporary = path + ".part"
     do {
-      try manager.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try makeFolder((path as NSString).deletingLastPathComponent)
       made.append(temporary)
       guard manager.createFile(atPath: temporary, contents: nil), let handle = FileHandle(forWritingAtPath: temporary)
       else { throw CocoaError(.fileWriteNoPermission) }
@@ -21,8 +31,9 @@ public func writeAtomically(_ files: [String: Data], into folder: String) throws
       try handle.write(contentsOf: files[name]!)
       try handle.synchronize()
     } catch {
+      let reason = String(cString: strerror(errno))
       undo()
-      throw WriteFault(path: path, reason: String(cString: strerror(errno)))
+      throw WriteFault(path: path, reason: reason)
     }
   }
   for name in files.keys.sorted() {

@@ -50,20 +50,22 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   switch outcome {
   case .infeasible:
     let spelledOut = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
-    return .infeasible(conflict: try solve.conflict(spelledOut)?.decisions ?? [])
+    return .infeasible(conflict: try solve.conflict(spelledOut)?.all ?? [])
   case .undecided(let limit): return .undecided(limit)
   case .allocated(let solution):
     var plan = Plan()
     plan.title = folder.lists.title
     plan.currency = folder.lists.currency
     plan.objective = request.objective.rawValue
-    plan.lists = folder.canonicalTexts.mapValues { sha256(Array($0.utf8)) }
+    plan.lists = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
     plan.solver = solver.name
     plan.requestedGap = request.gap
     plan.stages = solution.stages
     plan.allocation = formulation.allocation(of: solution)
     plan.shortfalls = formulation.shortfalls(of: plan.allocation)
-    let breaches = audit(plan.allocation, of: instance, shortfalls: plan.shortfalls)
+    plan.weights = formulation.weights
+    let breaches =
+      audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
     guard breaches.isEmpty else { throw AuditFault(breaches: breaches) }
     plan.timings = [
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,

@@ -84,7 +84,7 @@ extension Ledger {
     return reasons
   }
 
-  private func spendingPeriod(of fund: Fund) -> Period {
+  func spendingPeriod(of fund: Fund) -> Period {
     guard fund.carryOver, let last = fund.period.to else { return fund.period }
     // 9999-12-31 is how a sheet says “without end”; the calendar has no day a year later.
     return Period(from: fund.period.from, to: last.parts.year < 9999 ? last.aYearLater : nil)

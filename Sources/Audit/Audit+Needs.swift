@@ -50,6 +50,18 @@ extension Ledger {
           "project \(project.id) serves \(text(micro, of: need)) of need \(need.id), but its period, \(period.en), does not "
             + "overlap the need's, \(due.en)"))
     }
+    let runs = (carriedOut[project.id] ?? []).compactMap { variant, _ in
+      starts[project.id]?[variant.id].map { run(of: variant, from: $0) }
+    }
+    if !runs.isEmpty, !runs.joined().contains(where: { instance.timeline[$0].span.overlaps(need.due) }) {
+      let due = text(need.due), when = runs.joined().sorted().map(name)
+      found.append(
+        Breach(
+          "due-period", subjects,
+          "项目 \(project.id) 为需求 \(need.id) 提供 \(text(micro, of: need))，但其实施各期 \(when.joined(separator: "、")) 与需求期限 \(due.zh) 不重叠",
+          "project \(project.id) serves \(text(micro, of: need)) of need \(need.id), but none of the periods in which it "
+            + "runs, \(when.joined(separator: ", ")), overlaps the need's, \(due.en)"))
+    }
     return found
   }
 

@@ -35,6 +35,11 @@ public func audit(_ allocation: Allocation, of instance: Instance, shortfalls: [
   breaches += ledger.costShareBreaches()
   breaches += ledger.projectBreaches()
   breaches += ledger.needBreaches(shortfalls: shortfalls)
+  breaches += ledger.periodBreaches()
+  breaches += ledger.assetBreaches()
+  let staff = Staff(allocation, ledger)
+  breaches += ledger.peopleBreaches(staff)
+  breaches += ledger.timeBankBreaches(allocation.draws, staff)
   return Set(breaches).sorted { a, b in
     if a.rule != b.rule { return a.rule < b.rule }
     if a.subjects != b.subjects { return a.subjects.lexicographicallyPrecedes(b.subjects) }

@@ -15,6 +15,12 @@ struct Ledger {
   private(set) var spending: [FundID: [ProjectID: Int128]] = [:]
   /// `A(p)`: what the variants carried out cost, whether or not it is paid.
   private(set) var cost: [ProjectID: Int128] = [:]
+  /// The period in which a variant starts, counted from the first; nothing where the plan does not say.
+  private(set) var starts: [ProjectID: [VariantID: Int]] = [:]
+  /// What is used of assets that the lists have.
+  private(set) var uses: [Allocation.Use] = []
+  private(set) var usesByProject: [ProjectID: [Allocation.Use]] = [:]
+  private(set) var usesByAsset: [AssetID: [Allocation.Use]] = [:]
   /// `s(p,n)`, in millionths, by need.
   private(set) var credits: [NeedID: [ProjectID: Int128]] = [:]
 
@@ -23,6 +29,7 @@ struct Ledger {
     enter(allocation.awards)
     enter(allocation.payments)
     enter(allocation.credits)
+    enter(allocation.uses)
     for (project, awards) in carriedOut {
       cost[project] = awards.reduce(0) { sum, award in
         award.variant.costs.reduce(sum) { $0 + $1.cost(at: award.scale) }
@@ -72,6 +79,30 @@ struct Ledger {
         continue
       }
       carriedOut[award.project, default: []].append((variant, award.scale))
+      if let period = award.period {
+        guard known(period, in: instance.periodIndex, "立项", "期间", "an award", "period") else { continue }
+        starts[award.project, default: [:]][variant.id] = instance.periodIndex[period]!
+      } else if instance.timeline.count == 1 {
+        starts[award.project, default: [:]][variant.id] = 0
+      }
+    }
+  }
+
+  private mutating func enter(_ list: [Allocation.Use]) {
+    for use in list {
+      let knowsProject = known(use.project, in: instance.projectIndex, "物资场地", "项目", "a use", "project")
+      let knowsAsset = known(use.asset, in: instance.assetIndex, "物资场地", "编号", "a use", "asset")
+      guard knowsProject, knowsAsset else { continue }
+      if use.micro < 0 {
+        form.append(
+          Breach(
+            "form", [use.project.text, use.asset.text], "项目 \(use.project) 使用 \(use.asset) 的数量为负",
+            "project \(use.project) uses less than nothing of \(use.asset)"))
+      }
+      if use.micro == 0 { continue }
+      uses.append(use)
+      usesByProject[use.project, default: []].append(use)
+      usesByAsset[use.asset, default: []].append(use)
     }
   }
 

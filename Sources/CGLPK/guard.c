@@ -107,6 +107,17 @@ static int bound_kind(double lower, double upper) {
   return isinf(upper) ? GLP_LO : GLP_DB;
 }
 
+// Tolerances are absolute: a row whose numbers are far from one is multiplied by a power of two.
+static double row_factor(const double *values, int count) {
+  double least = INFINITY, greatest = 0;
+  for (int k = 1; k <= count; k++) {
+    least = fmin(least, fabs(values[k]));
+    greatest = fmax(greatest, fabs(values[k]));
+  }
+  double middle = sqrt(least * greatest);
+  return count > 0 && (middle > 1e4 || middle < 1e-2) ? ldexp(1, -ilogb(middle)) : 1;
+}
+
 static glp_prob *build(guarded *g) {
   const cglpk_problem *problem = g->problem;
   glp_prob *p = glp_create_prob();
@@ -128,8 +139,10 @@ static glp_prob *build(guarded *g) {
       g->indices[count] = problem->term_columns[k] + 1;
       g->values[count] = problem->term_values[k];
     }
-    glp_set_row_bnds(p, i + 1, bound_kind(problem->row_lower[i], problem->row_upper[i]), problem->row_lower[i],
-                     problem->row_upper[i]);
+    double factor = row_factor(g->values, count);
+    double lower = factor * problem->row_lower[i], upper = factor * problem->row_upper[i];
+    for (int k = 1; k <= count; k++) g->values[k] *= factor;
+    glp_set_row_bnds(p, i + 1, bound_kind(lower, upper), lower, upper);
     glp_set_mat_row(p, i + 1, count, g->indices, g->values);
   }
   return p;

@@ -95,6 +95,7 @@ extension Value {
     switch self {
     case .money(let minor): .object([("money", .number(String(minor)))])
     case .amount(let micro, let unit): .object([("millionths", .number(String(micro))), ("unit", .text(unit))])
+    case .minutes(let minutes): .object([("minutes", .number(String(minutes)))])
     case .objective(let whole): .object([("objective", .number(String(whole)))])
     case .count(let count): .number(String(count))
     case .share(let share): .object([("basis_points", .number(String(share.basisPoints)))])

@@ -68,6 +68,7 @@ extension Explainer {
     let record = "least money \(id)"
     guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return }
     let funds = Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2)
+    guard !funds.isEmpty else { return }
     var best: (fund: FundID, changes: [Change], amount: Int128, before: Ladder?, after: Ladder, plan: Allocation)?
     var lowest: Int128?
     for fund in funds {
@@ -81,7 +82,7 @@ extension Explainer {
     }
     guard let lowest else {
       out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
-      return out.say(.takeNoMoney, from: ["plan", record])
+      return out.say(.takeNoMoney, ["funds": .items(funds.map(item))], from: ["plan", record])
     }
     guard let best else { return say(undecided: record, Bilingual("资金增加", "More money"), lowest, &out) }
     out.record(

@@ -64,6 +64,7 @@ extension Explainer {
             .ruleLine,
             ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))],
             from: [record], depth: 2)
+          sayPeople(behind: decision, conflict, record, &out)
         }
       }
     }
@@ -88,7 +89,7 @@ extension Explainer {
         status: repairs.isProven ? "optimal" : "feasible", ladder: nil,
         measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
     guard let fewest = repairs.sets.first?.count else {
-      out.say(.noRepair, from: [record], depth: 2)
+      out.say(conflict.isAboutPeopleAlone ? .repairPeople : .noRepair, from: [record], depth: 2)
       return
     }
     for set in repairs.sets.filter({ $0.count == fewest }) {

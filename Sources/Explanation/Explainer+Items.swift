@@ -59,6 +59,7 @@ extension Explainer {
       .needTitle,
       ["need": item(id), "needed": .amount(whole, unit: need.unit), "served": .amount(done, unit: need.unit)], depth: 0)
     for credit in plan.allocation.credits where credit.need == id { say(credit, &out) }
+    sayWeight(of: need, &out)
     guard need.status == .open else { return out.say(.needClosed) }
     if done > 0 {
       try price(

@@ -87,7 +87,7 @@ extension Explainer {
   ) throws {
     let from = ["plan", name]
     let below = Set(formulation.shortfalls(of: other).map(\.need)).subtracting(plan.shortfalls.map(\.need)).sorted()
-    let floorsFall = zip(ladder.rungs.dropLast(), base.rungs).contains { $0.value > $1.value }
+    let floorsFall = ladder.fallsBelow(base)
     if floorsFall {
       let needs = below.isEmpty ? formulation.shortfalls(of: other).map(\.need) : below
       out.say(.floorsWorse, ["what": .text(what), "needs": .items(needs.map { item($0) })], from: from)
@@ -124,6 +124,7 @@ extension Explainer {
         }
         switch stage.name {
         case "order": return Bilingual("各村自己排的次序。", "the villages' own ranks.")
+        case "order-start": return Bilingual("早开始的在先。", "an earlier start.")
         case "thrift-sources": return Bilingual("来源越少越好。", "fewer sources are better.")
         case "thrift-expiry": return Bilingual("先到期的钱先用。", "money that expires first is spent first.")
         default: break
@@ -165,10 +166,12 @@ extension Allocation {
   /// What is left when some projects go; what the rest serves is counted anew.
   func without(_ projects: Set<ProjectID>, _ formulation: Formulation) -> Allocation? {
     guard !projects.isEmpty else { return nil }
-    return formulation.credited(
-      Allocation(
-        awards: awards.filter { !projects.contains($0.project) },
-        payments: payments.filter { !projects.contains($0.project) }))
+    var rest = self
+    rest.awards.removeAll { projects.contains($0.project) }
+    rest.payments.removeAll { projects.contains($0.project) }
+    rest.uses.removeAll { projects.contains($0.project) }
+    rest.assignments.removeAll { projects.contains($0.project) }
+    return formulation.credited(rest)
   }
 }
 

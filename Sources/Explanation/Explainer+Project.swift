@@ -14,6 +14,8 @@ extension Explainer {
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
     for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
+    sayResources(of: instance.project(id), &out)
+    for work in plan.allocation.assignments where work.project == id { say(work, &out) }
     for decision in formulation.binding(plan.allocation, about: [id]) {
       out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
     }
@@ -24,6 +26,7 @@ extension Explainer {
   func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksForWaivers: Bool) throws {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
+    sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
     switch try price(.carriedOut(id), what, "with \(id)", &out) {
     case .plan:

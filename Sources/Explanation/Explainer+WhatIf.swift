@@ -46,7 +46,7 @@ extension Explainer {
   }
 
   /// More, less or as much, each with how sure that is.
-  private func sayDifference(_ ladder: Ladder, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) {
+  func sayDifference(_ ladder: Ladder, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) {
     let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
     let gain = theirs.value - mine.value
     let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)

@@ -9,8 +9,9 @@ public enum Question: Sendable, Hashable {
   case need(NeedID)
   case place(PlaceID)
   case assignment(FundID, ProjectID)
+  case volunteer(VolunteerID)
 
-  /// `P07`, `F03`, `N12`, `V04`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
+  /// `P07`, `F03`, `N12`, `V04`, `H042`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
   public init?(_ text: String, in instance: Instance) {
     let parts = text.split(whereSeparator: { ">＞".contains($0) }).map(String.init)
     if parts.count == 2 {
@@ -25,6 +26,8 @@ public enum Question: Sendable, Hashable {
       self = .need(NeedID(text))
     } else if instance.placeIndex[PlaceID(text)] != nil {
       self = .place(PlaceID(text))
+    } else if instance.volunteerIndex[VolunteerID(text)] != nil {
+      self = .volunteer(VolunteerID(text))
     } else {
       return nil
     }
@@ -36,14 +39,15 @@ public enum Question: Sendable, Hashable {
     case .fund(let id): id.text
     case .need(let id): id.text
     case .place(let id): id.text
+    case .volunteer(let id): id.text
     case .assignment(let fund, let project): "\(fund)>\(project)"
     }
   }
 
-  /// Every decision of a plan: each project, fund and need.
+  /// Every decision of a plan: each project, fund, need and volunteer.
   public static func all(_ instance: Instance) -> [Question] {
     instance.lists.projects.map { .project($0.id) } + instance.lists.funds.map { .fund($0.id) }
-      + instance.lists.needs.map { .need($0.id) }
+      + instance.lists.needs.map { .need($0.id) } + instance.lists.volunteers.map { .volunteer($0.id) }
   }
 }
 
@@ -96,7 +100,9 @@ public struct Explainer: Sendable {
     self.cell = cell
   }
 
-  var style: ValueStyle { ValueStyle(currency: instance.lists.currency, objective: objective) }
+  var style: ValueStyle {
+    ValueStyle(currency: instance.lists.currency, objective: objective, digits: stages.last?.digits ?? 0)
+  }
 
   /// - Complexity: a project inside takes one solve of the policy, one outside a few; a conflict of *k* rules about
   ///   `k log n` feasibility solves.
@@ -109,6 +115,7 @@ public struct Explainer: Sendable {
     case .need(let id): try need(id, &out)
     case .place(let id): try place(id, &out)
     case .assignment(let fund, let id): try assignment(fund, id, &out)
+    case .volunteer(let id): try volunteer(id, &out)
     }
     return out.answer
   }
@@ -155,6 +162,9 @@ public struct Explainer: Sendable {
   func item(_ id: FundID) -> Value { .item(id.text, instance.fund(id).name) }
   func item(_ id: NeedID) -> Value { .item(id.text, instance.need(id).title) }
   func item(_ id: PlaceID) -> Value { .item(id.text, instance.place(id).name) }
+  func item(_ id: AssetID) -> Value { .item(id.text, instance.asset(id).name) }
+  /// By the id alone, as answers are read aloud.
+  func item(_ id: VolunteerID) -> Value { .item(id.text, "") }
   func items(_ ids: some Sequence<ProjectID>) -> Value { .items(ids.sorted().map(item)) }
 
   /// A subject of a rule by the name that some list gives it.
@@ -163,6 +173,7 @@ public struct Explainer: Sendable {
     if instance.fundIndex[FundID(text)] != nil { return item(FundID(text)) }
     if instance.needIndex[NeedID(text)] != nil { return item(NeedID(text)) }
     if instance.placeIndex[PlaceID(text)] != nil { return item(PlaceID(text)) }
+    if instance.assetIndex[AssetID(text)] != nil { return item(AssetID(text)) }
     if let category = instance.categoryIndex[CategoryID(text)] {
       return .item(text, instance.lists.categories[category].name)
     }

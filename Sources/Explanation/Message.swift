@@ -6,13 +6,15 @@ public enum Message: String, Sendable, CaseIterable {
   case projectIn, projectOut, pays, serves, binds
   case assignmentIn, assignmentOut, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
+  case startsIn, uses, costShare, weight
+  case volunteerTitle, volunteerKept, volunteerSpare, volunteerNoRole, volunteerReplaced, holds, roleGap, roleKept
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
   case priceExact, priceWithin, priceUnclear, priceZero, priceGain, floorsWorse
   case goesOut, comesIn, runnerUp, nothingInstead, undecided
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
-  case repairSelects, repairNotEnough, noRepair
+  case repairSelects, repairNotEnough, noRepair, repairPeople
   // What it would take.
   case takeCost, takeMoney, takeWaiver, takeNoCost, takeNoMoney, takeUndecided
   // What if, what next, what else.
@@ -54,6 +56,32 @@ public enum Message: String, Sendable, CaseIterable {
         "按规定它最多可以付到 {most}，剩下的钱不是不能用，而是有更好的安排：",
         "By the rules it could pay up to {most}, but there is a better use of what goes with it:")
     case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
+    case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
+    case .uses: Bilingual("使用 {asset}：{amount}{slots}", "Uses {asset}: {amount} {slots}")
+    case .costShare:
+      Bilingual("{place} 分担 {share}，合 {money}。", "{place} bears {share}, which is {money}.")
+    case .weight:
+      Bilingual("{place} 的权重是 {weight}（公式 {version}）：{terms}", "{place} counts {weight} (formula {version}): {terms}")
+    case .volunteerTitle:
+      Bilingual(
+        "志愿者 {volunteer}：可用 {offered}，安排 {served}。", "Volunteer {volunteer}: {offered} offered, {served} served.")
+    case .holds:
+      Bilingual(
+        "志愿者 {volunteer} 担任 {project} 的岗位 {role}，{minutes}{when}",
+        "Volunteer {volunteer} holds role {role} of {project} for {minutes}{when}")
+    case .volunteerKept:
+      Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "{count} roles do not suit: {rule} ({roles})")
+    case .volunteerSpare: Bilingual("能担任 {roles}，但那里人手已经够了。", "Could hold {roles}, where there are enough people.")
+    case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
+    case .volunteerReplaced:
+      Bilingual(
+        "如果没有这个人，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
+        "Without this person others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
+      )
+    case .roleGap:
+      Bilingual(
+        "岗位 {role} 需要 {wanted} 人，能担任的只有 {able} 人：", "Role {role} needs {wanted} people, and {able} may hold it:")
+    case .roleKept: Bilingual("{rule}：不符的有 {count} 人", "{rule}: {count} people kept away")
     case .placeTitle:
       Bilingual(
         "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",
@@ -113,6 +141,8 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。",
         "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
+    case .repairPeople:
+      Bilingual("这里缺的是人手，放开别的规定没有用。", "What is missing here is people; waiving other rules does not help.")
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
@@ -128,8 +158,14 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
         "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is chosen.")
-    case .takeNoCost: Bilingual("费用减到零也排不上。", "It would not be chosen even if it cost nothing.")
-    case .takeNoMoney: Bilingual("哪一笔资金单独增加都不能让它排上。", "No single fund's being larger would have it chosen.")
+    case .takeNoCost:
+      Bilingual(
+        "最小规模的费用减到零，也不能让它明显占先。",
+        "Even if what it costs at its least scale fell to nothing, it would not clearly be chosen.")
+    case .takeNoMoney:
+      Bilingual(
+        "试过 {funds}：哪一笔单独增加都不能让它明显占先。",
+        "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
     case .takeUndecided:
       Bilingual(
         "{what}至少要 {bound}；够不够，在规定的计算量内没有算出来。",

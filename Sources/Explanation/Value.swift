@@ -6,6 +6,7 @@ public enum Value: Sendable, Hashable {
   case money(Int128)
   /// In millionths of a unit.
   case amount(Int128, unit: String)
+  case minutes(Int128)
   /// What the policy maximises, in its whole units.
   case objective(Int128)
   case count(Int)
@@ -21,6 +22,8 @@ public enum Value: Sendable, Hashable {
 public struct ValueStyle: Sendable {
   let currency: Currency
   let objective: PolicyObjective
+  /// Decimals of what the policy counts.
+  let digits: Int
 
   func text(_ value: Value, _ language: Language) -> String {
     let zh = language == .zh
@@ -28,6 +31,12 @@ public struct ValueStyle: Sendable {
     case .money(let minor): return money(minor, language)
     case .amount(let micro, let unit):
       return decimalText(micro, digits: 6, grouped: true, trimmed: true) + (unit.isEmpty ? "" : " " + unit)
+    case .minutes(let minutes):
+      let (hours, rest) = (minutes / 60, minutes % 60)
+      let text = [
+        hours == 0 ? "" : zh ? "\(hours) 小时" : "\(hours) h", rest == 0 ? "" : zh ? "\(rest) 分钟" : "\(rest) min",
+      ]
+      return minutes == 0 ? (zh ? "0 小时" : "0 h") : text.filter { !$0.isEmpty }.joined(separator: " ")
     case .objective(let whole):
       switch objective {
       case .money: return money(whole, language)
@@ -58,10 +67,11 @@ public struct ValueStyle: Sendable {
 
   /// Two decimals are enough to read; the JSON has all of them.
   private func points(_ whole: Int128) -> String {
-    let half: Int128 = whole < 0 ? -5_000_000 : 5_000_000
-    let rounded = (whole + half) / 10_000_000
+    var cent: Int128 = 1
+    for _ in 2..<max(2, digits) { cent *= 10 }
+    let rounded = (whole + (whole < 0 ? -cent : cent) / 2) / cent
     return rounded == 0 && whole != 0
-      ? decimalText(whole, digits: 9, grouped: true, trimmed: true)
+      ? decimalText(whole, digits: digits, grouped: true, trimmed: true)
       : decimalText(rounded, digits: 2, grouped: true, trimmed: true)
   }
 }

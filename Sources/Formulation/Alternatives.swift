@@ -4,14 +4,13 @@ import Model
 extension StagedSolve {
   /// The most that a fund can pay by the rules, with what no plan passes.
   public func most(_ fund: FundID, _ formulation: Formulation) throws(SolverFault) -> (value: Int128, bound: Int128)? {
-    let spending = formulation.spending(formulation.instance.fundIndex[fund]!).reduce(Expression.zero) { $0 + $1.paid }
+    let spending = formulation.spending(formulation.instance.fundIndex[fund]!).map(\.paid).sum()
     let stage = Stage(name: "most", objective: spending, sense: .maximize, digits: 0, unit: "", isPolicy: false)
     guard
-      case .solved(let value, let bound, let limit, _, _) = try solve(
-        stage, formulation.exact, from: nil, workLimit: workLimit, timeLimit: nil)
+      case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }
-    let most = formulation.exact.range(spending).upperBound
-    return (value, abs(bound) < 1e37 ? stage.wholeBound(value: value, bound: bound, limit: limit) : most)
+    let rung = stage.rung(end, formulation.exact.range(of: spending))
+    return (rung.value, rung.bound)
   }
 
   /// A plan nearly as good as the best that differs as much as it can: the least number of projects in which it differs
@@ -27,7 +26,7 @@ extension StagedSolve {
       if stage.isPolicy {
         exact.add(Meaning("stage", [stage.name]), stage.objective, atLeast: worst)
       } else {
-        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value)
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
       }
     }
     let least = exact.addColumn(Meaning("difference"), .choice, upper: Int128(formulation.projects.count))
@@ -41,22 +40,12 @@ extension StagedSolve {
     }
     let stage = Stage(name: "difference", objective: least, sense: .maximize, digits: 0, unit: "", isPolicy: false)
     let start = known.first.flatMap { formulation.point(of: $0) }.map { $0 + [0] }
-    guard
-      case .solved(let value, let bound, let limit, let point, _) = try solve(
-        stage, exact, from: start, workLimit: workLimit, timeLimit: nil), value > 0
-    else { return nil }
-    let proven =
-      abs(bound) < 1e37 ? Int128((bound + 1e-6).rounded(.down)) : Int128(formulation.projects.count)
+    guard case .solved(let end) = try staffed(stage, exact, formulation, from: start), end.value > 0 else { return nil }
+    let rung = stage.rung(end, exact.range(of: least))
     // Of all that differ as much, the best.
-    exact.add(Meaning("difference"), least, atLeast: value)
-    var best = point
-    if case .solved(_, _, _, let better, _) = try solve(
-      stages.last!, exact, from: point, workLimit: workLimit, timeLimit: nil, isStart: true)
-    {
-      best = better
-    }
-    return (
-      formulation.allocation(at: best), formulation.ladder(at: best, stages), value, limit == nil ? value : proven
-    )
+    exact.add(Meaning("difference"), least, atLeast: end.value)
+    var best = end.point
+    if case .solved(let better) = try staffed(stages.last!, exact, formulation, from: best) { best = better.point }
+    return (formulation.allocation(at: best), formulation.ladder(at: best, stages), rung.value, rung.bound)
   }
 }

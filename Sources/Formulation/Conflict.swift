@@ -2,10 +2,19 @@ import IntegerProgram
 
 /// Rules that together forbid something.
 public struct Conflict: Sendable, Equatable {
-  /// Each by its name and subjects, as the audit names them; empty where what is asked contradicts itself.
+  /// Each by its name and subjects, as the audit names them; empty where what is asked contradicts itself. `staffing` means
+  /// that these projects cannot be staffed together.
   public let decisions: [Meaning]
+  /// For each `staffing` among them, the rules about people that are behind it.
+  public let people: [Meaning: [Meaning]]
   /// No member can be left out: without it a plan was found. False where a limit came before the proof.
   public let isMinimal: Bool
+
+  /// Whether nothing but who can be where forbids it.
+  public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
+
+  /// All rules, those behind each `staffing` after the others.
+  public var all: [Meaning] { decisions + decisions.flatMap { people[$0] ?? [] } }
 }
 
 extension StagedSolve {
@@ -16,50 +25,97 @@ extension StagedSolve {
   public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> Conflict? {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    return try conflict(in: exact)
+    var asked = AskedProgram(exact, formulation, self)
+    return try conflict(in: &asked, without: [])
   }
 
-  func conflict(in exact: ExactProgram) throws(SolverFault) -> Conflict? {
-    guard try find(in: exact) == .none else { return nil }
-    var rows: [Meaning: [Int]] = [:]
-    var order: [Meaning] = []
-    for (index, row) in exact.rows.enumerated() {
-      guard let decision = row.decision else { continue }
-      if rows[decision] == nil { order.append(decision) }
-      rows[decision, default: []].append(index)
-    }
-    var kept = Set(exact.rows.indices)
+  /// - Parameter waived: Rules given up.
+  func conflict(in asked: inout AskedProgram, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
+    guard try asked.find(without: waived) == .none else { return nil }
+    var away = waived
     var isMinimal = true
-    func filter(_ candidates: ArraySlice<Meaning>) throws(SolverFault) {
+    var done = 0
+    func filter(_ candidates: ArraySlice<Meaning>, _ asked: inout AskedProgram) throws(SolverFault) {
       guard !candidates.isEmpty else { return }
-      let without = kept.subtracting(candidates.flatMap { rows[$0]! })
-      switch try find(in: exact.keeping(without)) {
-      case .none: kept = without
+      switch try asked.find(without: away.union(candidates)) {
+      case .none: away.formUnion(candidates)
       case let existence where candidates.count == 1:
         if existence == .unknown { isMinimal = false }
       default:
         let middle = candidates.startIndex + candidates.count / 2
-        try filter(candidates[..<middle])
-        try filter(candidates[middle...])
+        try filter(candidates[..<middle], &asked)
+        try filter(candidates[middle...], &asked)
       }
     }
-    try filter(order[...])
-    return Conflict(decisions: order.filter { !kept.isDisjoint(with: rows[$0]!) }, isMinimal: isMinimal)
+    // Rosters may teach more while others are tried.
+    while done < asked.decisions.count {
+      let open = asked.decisions[done...]
+      done = asked.decisions.count
+      try filter(open.filter { !waived.contains($0) }[...], &asked)
+    }
+    let members = asked.decisions.filter { !away.contains($0) }
+    var people: [Meaning: [Meaning]] = [:]
+    for member in members {
+      guard let roster = asked.roster(behind: member) else { continue }
+      people[member] = try conflict(roster)?.decisions ?? []
+    }
+    return Conflict(decisions: members, people: people, isMinimal: isMinimal)
+  }
+}
+
+/// A program whose rules can be taken away; rosters teach it what cannot be staffed.
+struct AskedProgram {
+  private var exact: ExactProgram
+  private let formulation: Formulation
+  private let solve: StagedSolve
+  private var staffing: Staffing?
+  private var cuts: [Meaning: Staffing.Cut] = [:]
+  /// What can be taken away, in the order of rows.
+  private(set) var decisions: [Meaning] = []
+  private var known: Set<Meaning> = []
+
+  init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve) {
+    self.exact = exact
+    self.formulation = formulation
+    self.solve = solve
+    if !formulation.people.isRoster, formulation.hasRoles { staffing = Staffing(formulation, solve) }
+    for decision in exact.rows.compactMap(\.decision) where known.insert(decision).inserted {
+      decisions.append(decision)
+    }
   }
 
   enum Existence { case some, none, unknown }
 
-  /// Whether any whole point obeys all rows.
-  func find(in exact: ExactProgram) throws(SolverFault) -> Existence {
-    // A row without columns that does not hold is an answer already.
-    if exact.rows.contains(where: { $0.terms.isEmpty && exact.violation($0, at: []) > 0 }) { return .none }
-    let exact = exact.withoutIdleParts()
-    if exact.rows.isEmpty { return .some }
-    let any = Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
-    switch try solve(any, exact, from: nil, workLimit: workLimit, timeLimit: nil) {
-    case .infeasible: return .none
-    case .undecided: return .unknown
-    case .solved: return .some
+  /// Whether any whole point obeys all rows but those taken away, and can be staffed.
+  mutating func find(without away: Set<Meaning>) throws(SolverFault) -> Existence {
+    while true {
+      let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(away.contains) ?? false) }
+      let left = exact.keeping(Set(rows))
+      // A row without columns that does not hold is an answer already.
+      if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
+      let (open, columns) = left.withoutIdleParts()
+      var point = left.columns.map(\.lower)
+      if !open.rows.isEmpty {
+        var stage = StageSolve(
+          stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
+        switch try stage.end(from: nil) {
+        case .infeasible: return .none
+        case .undecided: return .unknown
+        case .solved(let end): for (index, column) in columns.enumerated() { point[column] = end.point[index] }
+        }
+      }
+      // Projects that may go unstaffed together need no roster.
+      let carried = Set(Staffing.staffed(formulation, at: point))
+      if cuts.contains(where: { away.contains($0.key) && carried.isSuperset(of: $0.value.variants) }) { return .some }
+      guard let cut = try staffing?.cut(at: point) else { return .some }
+      guard cut.isProven else { return .unknown }
+      let meaning = exact.meaning(of: cut, formulation)
+      exact.add(cut, formulation)
+      cuts[meaning] = cut
+      if known.insert(meaning).inserted { decisions.append(meaning) }
     }
   }
+
+  /// The roster that a `staffing` says there is none of.
+  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
 }

@@ -11,7 +11,7 @@ extension Instance {
       let cells = types.flatMap { obstacles(lists.funds[f], lists.projects[p], $0) }.filter { $0.rule == decision.rule }
       return Set(cells.map(\.cell)).sorted()
     }
-    let rule = rules.first { $0.name == decision.rule }
+    let rule = (rules + peopleRules).first { $0.name == decision.rule }
     return (rule?.cells ?? []).compactMap { cell in
       decision.subjects.indices.contains(cell.subject)
         ? Citation(cell.list, decision.subjects[cell.subject], cell.field) : nil
@@ -19,15 +19,19 @@ extension Instance {
   }
 }
 
-/// Names of all rules that somebody decided, which can be waived.
+/// Names of all rules that somebody decided, which can be waived. What people offer is not for others to waive.
 public var waivableRules: [String] { rules.filter { !$0.isDefinition }.map { $0.name } }
+
+private let waivable = Set(waivableRules)
+
+func isWaivable(_ decision: Meaning) -> Bool { waivable.contains(decision.rule) }
 
 extension Formulation {
   /// Whether there is any cost that a fund may pay.
   public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
 
   /// What all projects together could do for a need, each by itself, in millionths of its unit.
-  public func mostServed(_ id: NeedID) -> Int128 { exact.range(served(instance.needIndex[id]!)).upperBound }
+  public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(instance.needIndex[id]!)).most }
 
   /// The projects that may serve a need: whether each serves it wherever it is carried out, and the least that it then does.
   public func servers(of id: NeedID) -> [(project: ProjectID, always: Bool, least: Int128)] {

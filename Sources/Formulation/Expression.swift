@@ -1,20 +1,43 @@
+import IntegerProgram
+
 /// A linear expression over the columns of an ``ExactProgram``, in whole numbers.
 struct Expression: Sendable {
-  private(set) var coefficients: [Int: Int128] = [:]
+  /// By column, none twice and none with a coefficient of zero, so that nothing depends on the order of a hash table.
+  private(set) var terms: [(column: Int, coefficient: Int128)] = []
   var constant: Int128 = 0
 
   static let zero = Expression()
 
   init() {}
   init(constant: Int128) { self.constant = constant }
-  init(column: Int, _ coefficient: Int128 = 1) { coefficients = coefficient == 0 ? [:] : [column: coefficient] }
+  init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
 
+  /// - Complexity: O(terms of `b`) where its columns come after those of `a`, as they do while a program is built;
+  ///   O(terms of both) elsewhere.
   static func += (a: inout Expression, b: Expression) {
-    for (column, coefficient) in b.coefficients {
-      let sum = a.coefficients[column, default: 0] + coefficient
-      a.coefficients[column] = sum == 0 ? nil : sum
-    }
     a.constant += b.constant
+    guard let last = a.terms.last, let first = b.terms.first, last.column >= first.column else {
+      a.terms += b.terms
+      return
+    }
+    var merged: [(column: Int, coefficient: Int128)] = []
+    merged.reserveCapacity(a.terms.count + b.terms.count)
+    var (i, j) = (0, 0)
+    while i < a.terms.count || j < b.terms.count {
+      if j == b.terms.count || (i < a.terms.count && a.terms[i].column < b.terms[j].column) {
+        merged.append(a.terms[i])
+        i += 1
+      } else if i == a.terms.count || b.terms[j].column < a.terms[i].column {
+        merged.append(b.terms[j])
+        j += 1
+      } else {
+        let sum = a.terms[i].coefficient + b.terms[j].coefficient
+        if sum != 0 { merged.append((a.terms[i].column, sum)) }
+        i += 1
+        j += 1
+      }
+    }
+    a.terms = merged
   }
 
   static func + (a: Expression, b: Expression) -> Expression {
@@ -27,18 +50,48 @@ struct Expression: Sendable {
 
   static func * (a: Expression, factor: Int128) -> Expression {
     guard factor != 0 else { return .zero }
-    var product = Expression()
-    product.coefficients = a.coefficients.mapValues { $0 * factor }
-    product.constant = a.constant * factor
+    if factor == 1 { return a }
+    var product = a
+    for i in product.terms.indices { product.terms[i].coefficient *= factor }
+    product.constant *= factor
     return product
   }
 
   func value(at point: [Int128]) -> Int128 {
-    coefficients.reduce(constant) { $0 + $1.value * point[$1.key] }
+    terms.reduce(constant) { $0 + $1.coefficient * point[$1.column] }
   }
 
-  /// By column, so that nothing depends on the order of a hash table.
-  var terms: [(column: Int, coefficient: Int128)] {
-    coefficients.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// - Complexity: O(log terms).
+  func coefficient(of column: Int) -> Int128 {
+    var (low, high) = (0, terms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if terms[middle].column < column { low = middle + 1 } else { high = middle }
+    }
+    return low < terms.count && terms[low].column == column ? terms[low].coefficient : 0
   }
+
+  /// All of `parts` added up.
+  fileprivate init(sum parts: some Sequence<Expression>) {
+    var all: [(column: Int, coefficient: Int128)] = []
+    for part in parts {
+      constant += part.constant
+      all += part.terms
+    }
+    all.sort { $0.column < $1.column }
+    for term in all {
+      if terms.last?.column == term.column {
+        terms[terms.count - 1].coefficient += term.coefficient
+      } else {
+        if terms.last?.coefficient == 0 { terms.removeLast() }
+        terms.append(term)
+      }
+    }
+    if terms.last?.coefficient == 0 { terms.removeLast() }
+  }
+}
+
+extension Sequence<Expression> {
+  /// - Complexity: O(n log n) in the number of terms; adding one part after another would copy the sum each time.
+  func sum() -> Expression { Expression(sum: self) }
 }

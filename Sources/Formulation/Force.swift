@@ -58,7 +58,7 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
       exact.add(Meaning("forced", subjects), expression, atLeast: atLeast, atMost: atMost)
     }
     func spending(_ id: FundID) -> Expression {
-      f.spending(f.instance.fundIndex[id]!).reduce(.zero) { $0 + $1.paid }
+      f.spending(f.instance.fundIndex[id]!).map(\.paid).sum()
     }
     func carried(_ id: ProjectID) -> Expression { f.carried(f.instance.projectIndex[id]!) }
     func paid(_ fund: FundID, _ project: ProjectID) -> Expression {

@@ -6,7 +6,9 @@ import Model
 /// Columns: `carry-out(p,v)` chooses a variant, `scale(p,v)` its scale, `amount(f,p,t)` what a fund pays, `source(f,p)`
 /// whether it pays at all, `service(p,n)` what is credited to a need. A column whose value follows from others is left out
 /// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
-/// need, the credit is what it offers.
+/// need, the credit is what it offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)` (Assets.swift) exist only where
+/// there is a choice of periods or assets.
+/// People stand in it as ``People`` says.
 public struct Formulation: Sendable {
   public let instance: Instance
   public let inquiry: Inquiry
@@ -14,6 +16,8 @@ public struct Formulation: Sendable {
   /// By project and variant, as they stand in the instance.
   private(set) var chosen: [[Expression]] = []
   private(set) var scale: [[Expression]] = []
+  /// By project and variant: the periods in which it may start.
+  private(set) var begun: [[[(period: Int, begun: Expression)]]] = []
   /// The columns of scales and of rounded cost lines, by project and variant (and line).
   private(set) var scaleColumns: [[Int]: Int] = [:]
   private(set) var lineColumns: [[Int]: Int] = [:]
@@ -34,17 +38,36 @@ public struct Formulation: Sendable {
   private(set) var extra: [Int: Expression] = [:]
   /// What a question asks to be made least.
   var measure: Expression?
+  /// By fund: the projects that it may pay for.
+  private(set) var payees: [[Int]] = []
+  /// By project, variant and demand.
+  var assetChoices: [[[[AssetChoice]]]] = []
+  /// Columns that follow from the rest, with what they follow from.
+  var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
+  var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
+  var people = People()
 
   /// - Parameter inquiry: What a question changes; by default the rules as they are.
   public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
     self.instance = instance
     self.inquiry = inquiry
+    payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
-    for project in instance.lists.projects.indices { addPayments(project) }
+    let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
+    let lineages = instance.lists.projects.map { Lineage($0, in: instance) }
+    for project in instance.lists.projects.indices { addPayments(project, lineages[project], earmarks) }
     addCredits()
     addExtraMoney()
+    addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
+    if hasRoles {
+      // A role that asks for nobody takes nobody away from others.
+      addPeople(Formulation.classes(instance.lists.volunteers), isRoster: false) { _, _, role in
+        role.headsMin > 0 || role.minutes > 0 || role.needsMentor
+      }
+      for rule in peopleRules { rule.emit(into: &self) }
+    }
   }
 
   private mutating func addExtraMoney() {
@@ -69,34 +92,60 @@ public struct Formulation: Sendable {
     return cut
   }
 
+  /// The roster of what is carried out: each volunteer a crew of one, in whole people and whole shifts.
+  init(roster instance: Instance, awards: [Allocation.Award]) {
+    self.instance = instance
+    inquiry = Inquiry()
+    let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+    for project in instance.lists.projects {
+      chosen.append(
+        project.variants.map { variant in
+          var isChosen = Expression.zero
+          isChosen.constant = variants[project.id] == variant.id ? 1 : 0
+          return isChosen
+        })
+      payments.append([:])
+    }
+    let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
+    let each = instance.lists.volunteers.enumerated().map { Crew(offer: $1.offer, members: [$0]) }
+    addPeople(each, isRoster: true) { p, v, _ in isCarriedOut[p][v] }
+    for rule in peopleRules { rule.emit(into: &self) }
+    addLoads()
+  }
+
+  /// Whether any project asks for people.
+  var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
+
   var projects: [Project] { instance.lists.projects }
   var funds: [Fund] { instance.lists.funds }
 
   /// `Y(p)`.
-  func carried(_ project: Int) -> Expression { chosen[project].reduce(.zero, +) }
+  func carried(_ project: Int) -> Expression { chosen[project].sum() }
 
   /// `A(p)`.
-  func cost(_ project: Int) -> Expression { costs[project].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+  func cost(_ project: Int) -> Expression { costs[project].values.sum() }
 
   /// `A(f,p)`; nil where the fund may pay nothing.
   func paid(_ fund: Int, _ project: Int) -> Expression? {
-    payments[project][fund].map { $0.sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+    payments[project][fund].map { $0.values.sum() }
   }
 
   /// Everything that a fund pays, by project.
   func spending(_ fund: Int) -> [(project: Int, paid: Expression)] {
-    projects.indices.compactMap { project in paid(fund, project).map { (project, $0) } }
+    payees[fund].map { ($0, paid(fund, $0)!) }
   }
 
   private mutating func addProject(_ project: Project) {
     let block = project.id.text
     var chosen: [Expression] = []
     var scales: [Expression] = []
+    var begun: [[(period: Int, begun: Expression)]] = []
     var lines: [String: Expression] = [:]
     for variant in project.variants {
       let subjects = [project.id.text, variant.id.text]
       let y = exact.addColumn(Meaning("carry-out", subjects), .choice, upper: 1, block: block)
       chosen.append(y)
+      begun.append(addStarts(variant, of: project, y))
       // In thousandths throughout; a whole scale has a column of its own that counts thousands.
       var g = y * Int128(variant.scaleMin.milli)
       if !variant.hasFixedScale {
@@ -123,6 +172,7 @@ public struct Formulation: Sendable {
       }
     }
     self.chosen.append(chosen)
+    self.begun.append(begun)
     scale.append(scales)
     costs.append(lines)
   }
@@ -150,18 +200,25 @@ public struct Formulation: Sendable {
     return cost
   }
 
-  private mutating func addPayments(_ index: Int) {
+  private mutating func addPayments(_ index: Int, _ lineage: Lineage, _ earmarks: [Earmark]) {
     let project = projects[index]
     let block = project.id.text
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
+    let starts = Set(begun[index].joined().map(\.period))
+    let able = Set(
+      funds.indices.filter {
+        room($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
+      })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
-      let payers = funds.indices.filter { mayPay($0, project, type) }
+      let payers = funds.indices.filter {
+        able.contains($0) && funds[$0].permits(type) || opens($0, project, type)
+      }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {
         payments[payers[0], default: [:]][type] = cost
         let isCertain = chosen[index].allSatisfy { y in
-          y.terms.allSatisfy { term in cost.coefficients[term.column, default: 0] > 0 }
+          y.terms.allSatisfy { term in cost.coefficient(of: term.column) > 0 }
         }
         if isCertain { sources[payers[0]] = carried(index) }
         continue
@@ -174,6 +231,7 @@ public struct Formulation: Sendable {
       }
     }
     self.payments.append(payments)
+    for fund in payments.keys { payees[fund].append(index) }
     for fund in payments.keys.sorted() where sources[fund] == nil {
       sources[fund] = exact.addColumn(
         Meaning("source", [funds[fund].id.text, project.id.text]), .choice, upper: 1, block: block)
@@ -195,7 +253,9 @@ public struct Formulation: Sendable {
       for need in Set(project.variants.flatMap { $0.services.map(\.need) }) { servers[need, default: []].append(index) }
     }
     for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
-      let possible = (servers[need.id] ?? []).sorted().filter { mayServe(projects[$0], need) }
+      let possible = (servers[need.id] ?? []).sorted().filter {
+        DuePeriod.permits(projects[$0], need, in: instance) || opens(projects[$0], need)
+      }
       for p in possible { credits[n][p] = credit(p, need, isAlone: possible.count == 1) }
     }
   }
@@ -205,15 +265,19 @@ public struct Formulation: Sendable {
     let quantity = Int128(need.quantity.milli) * 1000
     var capped = Expression.zero
     var offered = Expression.zero
+    // Where the rule is spelled out, its row says what the credit does not.
+    let isOpen = opens(project, need)
     for (v, variant) in project.variants.enumerated() {
+      let inTime = isOpen ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
       for service in variant.services where service.need == need.id {
         let most = min(service.micro(at: variant.scaleMax), quantity)
-        capped += chosen[p][v] * most
-        offered += variant.hasFixedScale ? chosen[p][v] * most : scale[p][v] * Int128(service.perUnit.milli)
+        capped += inTime * most
+        offered += variant.hasFixedScale ? inTime * most : scale[p][v] * Int128(service.perUnit.milli)
       }
     }
     // A credit that a rule spelled out forbids must be able to be nothing.
-    if isAlone, project.variants.allSatisfy(\.hasFixedScale), DuePeriod.permits(project, need) { return capped }
+    let isFree = !isOpen || DuePeriod.isAlwaysInTime(self, p, need)
+    if isAlone, project.variants.allSatisfy(\.hasFixedScale), isFree { return capped }
     let s = exact.addColumn(
       Meaning("service", [project.id.text, need.id.text]), .credit, upper: min(quantity, largest(capped)),
       block: project.id.text)

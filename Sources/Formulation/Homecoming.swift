@@ -12,22 +12,23 @@ struct Homecoming {
   let sense: Objective.Sense
   let solver: any Solver
 
-  /// - Returns: nil where no whole amounts go with these decisions.
-  func point(near start: [Int128]) -> [Int128]? {
+  /// Where the way home ended; `point` obeys every row, or else is as near to that as could be found.
+  func arrival(from start: [Int128]) -> (point: [Int128], isHome: Bool) {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {
       let largest = exact.rows.map { exact.violation($0, at: point) }.max() ?? 0
-      if largest == 0 { return point }
+      if largest == 0 { return (point, true) }
       let isFine = largest <= 4096 || largest >= last
       last = largest
-      guard let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) else {
-        guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return nil }
-        return exact.isSatisfied(by: wide) ? wide : nil
+      if let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) {
+        point = next
+        continue
       }
-      point = next
+      guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return (point, false) }
+      return exact.isSatisfied(by: wide) ? (wide, true) : (point, false)
     }
-    return exact.isSatisfied(by: point) ? point : nil
+    return (point, exact.isSatisfied(by: point))
   }
 
   /// The best deviations from `point` that mend every row, none further than `reach`.
@@ -36,7 +37,8 @@ struct Homecoming {
     // Every deviation is measured by how far it can go, as amounts and credits differ by many powers of ten.
     var units: [Int: Double] = [:]
     var index: [Int: ColumnID] = [:]
-    for (column, (old, value)) in zip(exact.columns, point).enumerated() where old.nature != .choice {
+    for (column, (old, value)) in zip(exact.columns, point).enumerated()
+    where old.nature == .amount || old.nature == .credit {
       let lower = max(old.lower - value, -reach)
       let upper = min(old.upper - value, reach)
       let unit = isWhole ? 1 : max(1, Double(upper - lower))
@@ -44,7 +46,7 @@ struct Homecoming {
       index[column] = program.addColumn(
         Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
     }
-    for row in exact.rows {
+    for row in exact.rows where !row.isRelaxed {
       let terms = row.terms.filter { index[$0.column] != nil }
       if terms.isEmpty {
         if exact.violation(row, at: point) != 0 { return nil }

@@ -43,19 +43,20 @@ extension Formulation {
     return isOpen ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
   }
 
-  /// Whether a payment has a column: it is permitted, or what forbids it is waived or spelled out.
-  func mayPay(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
+  /// Whether a payment that an earmark forbids has a column all the same: what forbids it is waived or spelled out.
+  func opens(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard room(fund) > 0 else { return false }
-    let obstacles = instance.obstacles(funds[fund], project, costType)
-    if obstacles.isEmpty { return true }
     if inquiry.spelledOut?.projects.contains(project.id) ?? false { return true }
     let subjects = [funds[fund].id.text, project.id.text]
-    return !inquiry.waived.isEmpty && obstacles.allSatisfy { inquiry.waived.contains(Meaning($0.rule, subjects)) }
+    return !inquiry.waived.isEmpty
+      && instance.obstacles(funds[fund], project, costType).allSatisfy {
+        inquiry.waived.contains(Meaning($0.rule, subjects))
+      }
   }
 
-  /// Whether a credit has a column, in the same way.
-  func mayServe(_ project: Project, _ need: Need) -> Bool {
-    DuePeriod.permits(project, need) || inquiry.spelledOut?.projects.contains(project.id) ?? false
+  /// Whether a credit that comes too early or too late has a column, in the same way.
+  func opens(_ project: Project, _ need: Need) -> Bool {
+    inquiry.spelledOut?.projects.contains(project.id) ?? false
       || inquiry.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }
 

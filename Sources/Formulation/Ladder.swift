@@ -8,6 +8,8 @@ public struct Ladder: Sendable, Equatable {
     public let value: Int128
     /// No plan does better.
     public let bound: Int128
+    /// Values no further apart are equal: what coefficients rounded to whole numbers may make of a tie.
+    var slack: Int128 = 0
 
     public var isExact: Bool { value == bound }
   }
@@ -20,6 +22,42 @@ public struct Ladder: Sendable, Equatable {
 
   /// The floors alone.
   var floors: ArraySlice<Rung> { rungs.dropLast() }
+
+  /// Whether some floor is worse than another plan's.
+  public func fallsBelow(_ other: Ladder) -> Bool {
+    zip(floors, other.floors).contains { $0.value > $1.value + $1.slack }
+  }
+}
+
+extension Stage {
+  func rung(at point: [Int128]) -> Ladder.Rung {
+    let value = objective.value(at: point)
+    return Ladder.Rung(stage: name, value: value, bound: value, slack: slack)
+  }
+
+  /// - Parameter range: What the columns' bounds allow, where the solver gave no bound.
+  func rung(_ end: StageSolve.End, _ range: (least: Int128, most: Int128)) -> Ladder.Rung {
+    let isBounded = end.isProven || abs(end.bound) < 1e37
+    let bound =
+      isBounded
+      ? wholeBound(value: end.value, bound: end.bound, isProven: end.isProven)
+      : sense == .maximize ? range.most : range.least
+    return Ladder.Rung(stage: name, value: end.value, bound: bound, slack: slack)
+  }
+}
+
+extension StagedSolution {
+  /// With the policy's bound no better than another ladder's, where the floors are the same.
+  public func bounded(by base: Ladder) -> StagedSolution {
+    var out = self
+    guard let mine = ladder.rungs.last, let theirs = base.rungs.last, !ladder.fallsBelow(base),
+      !base.fallsBelow(ladder),
+      theirs.bound >= mine.value
+    else { return out }
+    out.ladder.rungs[ladder.rungs.count - 1] = Ladder.Rung(
+      stage: mine.stage, value: mine.value, bound: min(mine.bound, theirs.bound))
+    return out
+  }
 }
 
 extension Formulation {
@@ -40,7 +78,7 @@ extension Formulation {
         let bound = written.flatMap { exactInteger($0.bound, digits: stage.digits) }
         // A bound that the value passes is no bound: the plan was changed since.
         let isBound = bound.map { stage.sense == .maximize ? $0 >= value : $0 <= value } ?? false
-        return Ladder.Rung(stage: stage.name, value: value, bound: isBound ? bound! : value)
+        return Ladder.Rung(stage: stage.name, value: value, bound: isBound ? bound! : value, slack: stage.slack)
       })
   }
 
@@ -54,8 +92,8 @@ extension Formulation {
     return ways.map { way in
       { exact in
         for (index, (stage, rung)) in zip(stages, ladder.rungs).enumerated().prefix(way + 1) {
-          let range = exact.range(stage.objective)
-          let step = index == way ? max(1, (range.upperBound - range.lowerBound) / 300_000) : 0
+          let range = exact.range(of: stage.objective)
+          let step = index == way ? max(1 + stage.slack, (range.most - range.least) / 300_000) : -stage.slack
           let threshold = index == way ? rung.bound : rung.value
           if stage.sense == .maximize {
             exact.add(Meaning("better", [stage.name]), stage.objective, atLeast: threshold + step)
@@ -65,6 +103,34 @@ extension Formulation {
         }
       }
     }
+  }
+}
+
+extension Formulation {
+  func ladder(at point: [Int128], _ stages: [Stage]) -> Ladder { Ladder(rungs: stages.map { $0.rung(at: point) }) }
+
+  /// Where an allocation stands in these stages; nil where it does not obey the rules.
+  public func reached(_ allocation: Allocation, _ stages: [Stage]) -> Ladder? {
+    point(of: allocation).map { ladder(at: $0, stages) }
+  }
+
+  /// An allocation as the answer of a solve that proved nothing but the bounds given.
+  /// - Returns: nil where it breaks a rule or a force, or has worse floors than the bounds.
+  public func solution(
+    _ allocation: Allocation, forcing forces: [Force], _ stages: [Stage], bounds: Ladder
+  ) -> StagedSolution? {
+    var exact = exact
+    for force in forces { force.add(to: &exact, self) }
+    guard let point = point(of: allocation), exact.isSatisfied(by: point) else { return nil }
+    let ladder = ladder(at: point, stages)
+    guard !ladder.fallsBelow(bounds) else { return nil }
+    return StagedSolution(
+      point: point, stages: [],
+      ladder: Ladder(
+        rungs: zip(ladder.rungs, bounds.rungs).map {
+          Ladder.Rung(stage: $0.stage, value: $0.value, bound: $1.bound, slack: $0.slack)
+        }), policyValue: ladder.rungs.last!.value, policyBound: Double(bounds.rungs.last!.bound), limit: .work, work: 0,
+      durations: [:], assignments: allocation.assignments)
   }
 }
 

@@ -47,7 +47,7 @@ public struct ChangeSearch: Sendable {
     var bound: Int128 = 0
     for _ in 0..<rounds {
       let ways = threshold.map { open.waysToBeat($0, stages) } ?? [{ _ in }]
-      guard let best = try least(measure, ways, exact, &bound) else { return .none }
+      guard let best = try least(measure, ways, exact, open, &bound) else { return .none }
       guard let point = best.point else { return .undecided(atLeast: bound) }
       let changes = open.changes(at: point)
       let after = open.ladder(at: point, stages)
@@ -77,7 +77,8 @@ public struct ChangeSearch: Sendable {
   /// The least over all ways; raises the bound to what no way passes.
   /// - Returns: nil where no way is open; a nil point where a limit came first.
   private func least(
-    _ measure: Expression, _ ways: [(inout ExactProgram) -> Void], _ exact: ExactProgram, _ bound: inout Int128
+    _ measure: Expression, _ ways: [(inout ExactProgram) -> Void], _ exact: ExactProgram, _ open: Formulation,
+    _ bound: inout Int128
   ) throws(SolverFault) -> (amount: Int128, point: [Int128]?)? {
     let stage = Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
     var solve = solve
@@ -90,30 +91,20 @@ public struct ChangeSearch: Sendable {
       way(&program)
       // A better way must be cheaper than the best so far.
       if let best, best.point != nil { program.add(Meaning("least-change"), measure, atMost: best.amount - 1) }
-      switch try solve.solve(stage, program, from: nil, workLimit: solve.workLimit, timeLimit: nil) {
+      switch try solve.staffed(stage, program, open) {
       case .infeasible: continue
       case .undecided:
         best = best ?? (0, nil)
         lowest = min(lowest ?? bound, bound)
-      case .solved(let amount, let lower, let limit, let point, _):
+      case .solved(let end):
         let proven =
-          limit == nil && solve.gap == 0 ? amount : abs(lower) < 1e37 ? min(amount, Int128(lower.rounded(.down))) : 0
+          end.isProven ? end.value : abs(end.bound) < 1e37 ? min(end.value, Int128(end.bound.rounded(.down))) : 0
         lowest = min(lowest ?? proven, proven)
-        best = (amount, point)
+        best = (end.value, end.point)
       }
     }
     if let lowest { bound = max(bound, lowest) }
     return best
-  }
-}
-
-extension Formulation {
-  func ladder(at point: [Int128], _ stages: [Stage]) -> Ladder {
-    Ladder(
-      rungs: stages.map { stage in
-        let value = stage.objective.value(at: point)
-        return Ladder.Rung(stage: stage.name, value: value, bound: value)
-      })
   }
 }
 
@@ -122,8 +113,8 @@ extension Ladder {
   public func beats(_ other: Ladder, _ stages: [Stage]) -> Bool {
     for (stage, (mine, theirs)) in zip(stages, zip(rungs, other.rungs)) {
       let gain = stage.sense == .maximize ? mine.value - theirs.bound : theirs.bound - mine.value
-      if gain > 0 { return true }
-      if gain < 0 { return false }
+      if gain > stage.slack { return true }
+      if gain < -stage.slack { return false }
     }
     return false
   }
@@ -140,11 +131,10 @@ extension ChangeSearch {
       var exact = changed.exact
       for force in wish { force.add(to: &exact, changed) }
       way(&exact)
-      let any = Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
-      if case .solved(_, _, _, let point, _) = try solve.solve(
-        any, exact, from: nil, workLimit: solve.workLimit.map { max(1, $0 / 8) }, timeLimit: nil)
-      {
-        return (changed.ladder(at: point, stages), changed.allocation(at: point))
+      var solve = solve
+      solve.workLimit = solve.workLimit.map { max(1, $0 / 8) }
+      if case .solved(let end) = try solve.staffed(.any, exact, changed) {
+        return (changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
       }
     }
     return nil
@@ -152,11 +142,6 @@ extension ChangeSearch {
 }
 
 extension Formulation {
-  /// Where an allocation stands in these stages; nil where it does not obey the rules.
-  public func reached(_ allocation: Allocation, _ stages: [Stage]) -> Ladder? {
-    point(of: allocation).map { ladder(at: $0, stages) }
-  }
-
   /// The rules whose rows touch a project, each once.
   public func decisions(about id: ProjectID) -> [Meaning] {
     var seen: Set<Meaning> = []

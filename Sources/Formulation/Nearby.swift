@@ -12,7 +12,7 @@ extension StagedSolve {
     var exact = formulation.exact
     force.add(to: &exact, formulation)
     for (floor, rung) in zip(stages.dropLast(), base.rungs) {
-      exact.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value)
+      exact.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
     }
     let inside = Set(plan.awards.map(\.project))
     let instance = formulation.instance
@@ -41,11 +41,10 @@ extension StagedSolve {
         exact.add(Meaning("nearby", [project.id.text]), source, atMost: 0)
       }
     }
-    guard
-      case .solved(_, _, _, let point, _) = try solve(
-        stage, exact, from: nil, workLimit: workLimit.map { max(1, $0 / 2) }, timeLimit: nil, isStart: true)
-    else { return nil }
-    return formulation.allocation(at: point)
+    var half = self
+    half.workLimit = workLimit.map { max(1, $0 / 2) }
+    guard case .solved(let end) = try half.staffed(stage, exact, formulation) else { return nil }
+    return formulation.allocation(at: end.point)
   }
 }
 

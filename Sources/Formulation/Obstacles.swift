@@ -7,13 +7,11 @@ public struct Obstacle: Sendable, Hashable {
 }
 
 extension Instance {
-  /// Every earmark of `eligibility` and `no-double-funding` that forbids a payment; none where it is permitted.
+  /// Every earmark of `eligibility`, `fund-period` and `no-double-funding` that forbids a payment; none where it is permitted.
   /// - Complexity: O(depth of the trees × entries of the fund's lists).
   public func obstacles(_ fund: Fund, _ project: Project, _ costType: String) -> [Obstacle] {
     earmarks(fund, project, costType).filter { !$0.holds }.map {
-      Obstacle(
-        rule: $0.field == "excludes_government_funded" ? NoDoubleFunding.name : Eligibility.name,
-        cell: Citation("funds", fund.id.text, $0.field))
+      Obstacle(rule: $0.rule, cell: Citation("funds", fund.id.text, $0.field))
     }
   }
 
@@ -23,42 +21,63 @@ extension Instance {
     return (cells.isEmpty ? ["amount"] : cells.map(\.field)).map { Citation("funds", fund.id.text, $0) }
   }
 
-  private func earmarks(_ fund: Fund, _ project: Project, _ costType: String) -> [Earmark] {
-    var period = fund.period
-    if fund.carryOver, let last = period.to { period.to = last.aYearLater }
+  private func earmarks(_ fund: Fund, _ project: Project, _ costType: String) -> [EarmarkCell] {
+    let window = window(fund)
     return [
-      Earmark(
+      EarmarkCell(
         "categories", open: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) }),
-      Earmark(excluding: "excluded_categories", fund.excludedCategories.contains { isKind(project.category, of: $0) }),
-      Earmark(
+      EarmarkCell(
+        excluding: "excluded_categories", fund.excludedCategories.contains { isKind(project.category, of: $0) }),
+      EarmarkCell(
         "places", open: fund.places.isEmpty || project.places.isEmpty,
         project.places.contains { proposer in fund.places.contains { lies(proposer.place, within: $0) } }),
-      Earmark("groups", open: fund.groups.isEmpty, !Set(fund.groups).isDisjoint(with: groups(of: project))),
-      Earmark("tiers", open: fund.tiers.isEmpty, !Set(fund.tiers).isDisjoint(with: tiers(of: project))),
-      Earmark("cost_types", open: fund.costTypes.isEmpty, fund.costTypes.contains(costType)),
-      Earmark(excluding: "excluded_cost_types", fund.excludedCostTypes.contains(costType)),
-      Earmark("projects", open: fund.projects.isEmpty, fund.projects.contains(project.id)),
-      Earmark(excluding: "to", !period.overlaps(project.period)),
-      Earmark(excluding: "excludes_government_funded", fund.excludesGovernmentFunded && project.governmentFunded),
+      EarmarkCell("groups", open: fund.groups.isEmpty, !Set(fund.groups).isDisjoint(with: groups(of: project))),
+      EarmarkCell("tiers", open: fund.tiers.isEmpty, !Set(fund.tiers).isDisjoint(with: tiers(of: project))),
+      EarmarkCell("cost_types", open: fund.costTypes.isEmpty, fund.costTypes.contains(costType)),
+      EarmarkCell(excluding: "excluded_cost_types", fund.excludedCostTypes.contains(costType)),
+      EarmarkCell("projects", open: fund.projects.isEmpty, fund.projects.contains(project.id)),
+      EarmarkCell(excluding: "to", !window.overlaps(project.period)),
+      EarmarkCell(
+        excluding: "to", window.overlaps(project.period) && !startsIn(window, project), rule: FundPeriod.name),
+      EarmarkCell(
+        excluding: "excludes_government_funded", fund.excludesGovernmentFunded && project.governmentFunded,
+        rule: NoDoubleFunding.name),
     ]
+  }
+
+  /// Whether a project can start in a window at all; one that cannot start at all is held back by another rule.
+  private func startsIn(_ window: Period, _ project: Project) -> Bool {
+    if lists.periods.isEmpty { return true }
+    let starts = Set(project.variants.flatMap { self.starts($0, of: project) })
+    return starts.isEmpty || starts.contains { timeline[$0].span.overlaps(window) }
+  }
+}
+
+extension Fund {
+  /// Whether it may pay for this type of cost of anything.
+  func permits(_ costType: String) -> Bool {
+    (costTypes.isEmpty || costTypes.contains(costType)) && !excludedCostTypes.contains(costType)
   }
 }
 
 /// One column of the list of funds as it bears on one payment.
-private struct Earmark {
+private struct EarmarkCell {
   let field: String
+  let rule: String
   /// It names what is eligible, so that it can be cited as what permits.
   let isRestriction: Bool
   let holds: Bool
 
   init(_ field: String, open: Bool, _ holds: @autoclosure () -> Bool) {
     self.field = field
+    rule = Eligibility.name
     isRestriction = !open
     self.holds = open || holds()
   }
 
-  init(excluding field: String, _ excludes: Bool) {
+  init(excluding field: String, _ excludes: Bool, rule: String = Eligibility.name) {
     self.field = field
+    self.rule = rule
     isRestriction = false
     holds = !excludes
   }

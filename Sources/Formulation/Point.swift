@@ -7,60 +7,78 @@ extension Formulation {
   /// - Returns: nil where the allocation does not obey the rows, as an edited plan may not.
   func point(of allocation: Allocation) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
-    func set(_ expression: Expression, _ value: Int128) {
+    // What has no column of its own follows from others, which it must not overwrite.
+    func set(_ expression: Expression, _ rule: String, _ value: Int128) {
       let terms = expression.terms
-      if terms.count == 1, terms[0].coefficient == 1, expression.constant == 0 { point[terms[0].column] = value }
+      if terms.count == 1, exact.columns[terms[0].column].meaning.rule == rule { point[terms[0].column] = value }
     }
     for award in allocation.awards {
       guard let p = instance.projectIndex[award.project],
         let v = projects[p].variants.firstIndex(where: { $0.id == award.variant })
       else { return nil }
       let variant = projects[p].variants[v]
-      set(chosen[p][v], 1)
+      set(chosen[p][v], "carry-out", 1)
+      guard setStart(of: award, p, v, &point) else { return nil }
       if let column = scaleColumns[[p, v]] {
         let above = Int128(award.scale.milli - variant.scaleMin.milli)
         point[column] = variant.scaleKind == .integer ? above / 1000 : above
       }
-      for (key, column) in lineColumns where key[0] == p && key[1] == v {
-        point[column] = variant.costs[key[2]].cost(at: award.scale)
+      for (number, line) in variant.costs.enumerated() {
+        if let column = lineColumns[[p, v, number]] { point[column] = line.cost(at: award.scale) }
       }
     }
     for payment in allocation.payments {
       guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
         let expression = payments[p][f]?[payment.costType]
       else { return nil }
-      set(expression, Int128(payment.amount.minorUnits))
+      set(expression, "amount", Int128(payment.amount.minorUnits))
     }
+    guard setUses(allocation, &point) else { return nil }
     for p in projects.indices {
-      for (fund, z) in sources[p] { set(z, paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }
+      for (fund, z) in sources[p] { set(z, "source", paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }
     }
+    setFollowers(&point)
     for credit in allocation.credits {
       guard let n = instance.needIndex[credit.need], let p = instance.projectIndex[credit.project],
         let s = credits[n][p]
       else { return nil }
-      set(s, Int128(credit.micro))
+      set(s, "service", Int128(credit.micro))
     }
     var worst: Int128 = 0
     for (n, entry) in shortfalls {
       let missing = max(0, entry.required - served(n).value(at: point))
-      set(entry.expression, missing)
+      set(entry.expression, "shortfall", missing)
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
-    if let worstShortfall { set(worstShortfall, worst) }
+    if let worstShortfall { set(worstShortfall, "worst-shortfall", worst) }
+    guard enter(allocation.assignments, into: &point) else { return nil }
     return exact.isSatisfied(by: point) ? point : nil
   }
 
   /// The rules that touch some projects and leave no room in this allocation, each once.
   public func binding(_ allocation: Allocation, about ids: [ProjectID]) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
-    let blocks = Set(ids.map(\.text))
+    return binding(at: point, about: ids.map(\.text))
+  }
+
+  /// The rules about a volunteer, or anyone on a project, that leave no room in this roster.
+  public func bindingRoster(_ allocation: Allocation, about id: String) -> [Meaning] {
+    let roster = Formulation(roster: instance, awards: allocation.awards)
+    guard let point = roster.point(ofRoster: allocation.assignments) else { return [] }
+    return roster.binding(at: point, about: [id])
+  }
+
+  private func binding(at point: [Int128], about ids: [String]) -> [Meaning] {
+    let about = Set(ids)
+    // These hold with equality by their nature; they bind nothing that somebody decided.
+    let definitions: Set = [SameThroughout.name, WholeShifts.name]
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      // A row about something that is not done at all is tight at nothing.
-      guard let decision = row.decision,
-        row.terms.contains(where: {
-          point[$0.column] != 0 && (exact.columns[$0.column].block.map(blocks.contains) ?? false)
-        })
+      // What classes leave room for is not what people do; a roster says that. A row about something that is not done at all
+      // is tight at nothing.
+      guard let decision = row.decision, !row.isRelaxed, !definitions.contains(decision.rule),
+        row.terms.contains(where: { point[$0.column] != 0 }),
+        !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
       else { return nil }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
       guard value == row.lower || value == row.upper else { return nil }
@@ -87,6 +105,13 @@ extension Formulation {
       let key = [payment.fund.text, payment.project.text, payment.costType]
       guard paid.removeValue(forKey: key) == Int128(payment.amount.minorUnits) else { return false }
     }
-    return paid.isEmpty
+    guard paid.isEmpty else { return false }
+    return !hasRoles
+      || Formulation(roster: instance, awards: allocation.awards).point(ofRoster: allocation.assignments) != nil
+  }
+
+  /// The projects that a row takes in with something other than nothing.
+  private func blocks(of row: ExactProgram.Row, at point: [Int128]) -> [String] {
+    row.terms.compactMap { point[$0.column] != 0 ? exact.columns[$0.column].block : nil }
   }
 }

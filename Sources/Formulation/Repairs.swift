@@ -18,23 +18,21 @@ extension StagedSolve {
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    var conflicts = [first.decisions]
+    var asked = AskedProgram(exact, formulation, self)
+    var conflicts = [first.decisions.filter(isWaivable)]
     var sets: [[Meaning]] = []
     for _ in 0..<tries where sets.count < count {
-      guard let set = Self.smallestHitting(conflicts, besides: sets) else {
-        return Repairs(sets: sets, isProven: !sets.isEmpty)
-      }
-      let given = Set(set)
-      let left = exact.keeping(
-        Set(exact.rows.indices.filter { !(exact.rows[$0].decision.map(given.contains) ?? false) }))
-      switch try find(in: left) {
+      // What no rule forbids that could be waived cannot be repaired.
+      if conflicts.contains(where: \.isEmpty) { return Repairs(sets: sets, isProven: true) }
+      guard let set = Self.smallestHitting(conflicts, besides: sets) else { break }
+      switch try asked.find(without: Set(set)) {
       case .some: sets.append(set)
       case .unknown: return Repairs(sets: sets, isProven: !sets.isEmpty)
       case .none:
-        guard let next = try conflict(in: left) else { return Repairs(sets: sets, isProven: !sets.isEmpty) }
-        // What no rule forbids cannot be repaired.
-        guard !next.decisions.isEmpty else { return Repairs(sets: sets, isProven: true) }
-        conflicts.append(next.decisions)
+        guard let next = try conflict(in: &asked, without: Set(set)) else {
+          return Repairs(sets: sets, isProven: !sets.isEmpty)
+        }
+        conflicts.append(next.decisions.filter(isWaivable))
       }
     }
     return Repairs(sets: sets, isProven: !sets.isEmpty)

@@ -17,7 +17,7 @@ struct ScaledProgram: Sendable {
     func isWhole(_ column: ExactProgram.Column) -> Bool {
       column.nature == .choice || (wholeAmounts && column.nature == .amount)
     }
-    let units = exact.columns.map { isWhole($0) ? 1 : Self.power(Double(max($0.upper, -$0.lower, 1))) }
+    let units = Self.units(of: exact) { isWhole($0) }
     self.units = units
     var blocks: [String: BlockID] = [:]
     func block(_ name: String?) -> BlockID? {
@@ -55,6 +55,20 @@ struct ScaledProgram: Sendable {
         Term(ColumnID(term.column), Double(term.coefficient) * units[term.column] / objectiveUnit))
     }
     self.program = program
+  }
+
+  /// About the size of each column, but no less than a millionth of what it stands beside in a row: simplex bases break on
+  /// coefficients that are smaller still, and what is lost by that is mended on the way home.
+  private static func units(of exact: ExactProgram, isWhole: (ExactProgram.Column) -> Bool) -> [Double] {
+    let sizes = exact.columns.map { isWhole($0) ? 1 : power(Double(max($0.upper, -$0.lower, 1))) }
+    var units = sizes
+    for row in exact.rows {
+      let largest = row.terms.map { abs(Double($0.coefficient)) * sizes[$0.column] }.max() ?? 0
+      for (column, coefficient) in row.terms where !isWhole(exact.columns[column]) {
+        units[column] = max(units[column], power(largest / 1_048_576 / abs(Double(coefficient))))
+      }
+    }
+    return units
   }
 
   /// The largest power of two not above `value`.

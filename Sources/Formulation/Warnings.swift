@@ -4,7 +4,7 @@ extension Formulation {
   /// Funds that may pay for nothing at all, with the earmark that shuts out most.
   public var warnings: [Finding] {
     funds.enumerated().compactMap { index, fund in
-      guard fund.available > .zero, spending(index).isEmpty else { return nil }
+      guard fund.available > .zero, payees[index].isEmpty else { return nil }
       var reasons: [String: Int] = [:]
       for (p, project) in projects.enumerated() {
         for type in costs[p].keys {

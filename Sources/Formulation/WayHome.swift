@@ -3,14 +3,25 @@ import Model
 
 extension Formulation {
   /// Reads an exact point as an allocation, with the cells that permit each payment.
-  public func allocation(of solution: StagedSolution) -> Allocation { allocation(at: solution.point) }
+  public func allocation(of solution: StagedSolution) -> Allocation {
+    var out = allocation(at: solution.point)
+    out.assignments = solution.assignments
+    out.draws = instance.draws(on: out.assignments, of: out.awards)
+    return out
+  }
 
+  /// What is done and who pays, without who does it.
   func allocation(at point: [Int128]) -> Allocation {
     var out = Allocation()
     for (p, project) in projects.enumerated() {
       for (v, variant) in project.variants.enumerated() where chosen[p][v].value(at: point) == 1 {
         let g = scale[p][v].value(at: point)
-        out.awards.append(.init(project: project.id, variant: variant.id, scale: Quantity(milli: Int64(g))))
+        var award = Allocation.Award(project: project.id, variant: variant.id, scale: Quantity(milli: Int64(g)))
+        if instance.hasPeriods, let start = begun[p][v].first(where: { $0.begun.value(at: point) == 1 }) {
+          award.period = instance.timeline[start.period].id
+        }
+        out.awards.append(award)
+        out.uses += uses(p, v, award.scale, at: point)
       }
       for fund in payments[p].keys.sorted() {
         for (type, expression) in payments[p][fund]!.sorted(by: { $0.key < $1.key }) {
@@ -41,8 +52,12 @@ extension Formulation {
     for award in awards {
       let project = instance.project(award.project)
       let variant = project.variants.first { $0.id == award.variant }!
+      let start = award.period.map { instance.periodIndex[$0]! } ?? instance.starts(variant, of: project).first
       for service in variant.services {
         let n = instance.needIndex[service.need]!
+        let isInTime =
+          start.map { DuePeriod.permits(variant, from: $0, instance.lists.needs[n], in: instance) } ?? false
+        guard isInTime || opens(instance.project(award.project), instance.lists.needs[n]) else { continue }
         guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }
         let micro = min(left[n], service.micro(at: award.scale))
         guard micro > 0 else { continue }
@@ -51,6 +66,18 @@ extension Formulation {
       }
     }
     return out.sorted { ($0.need, $0.project) < ($1.need, $1.project) }
+  }
+
+  /// Which asset meets each demand of a variant, where it asks for anything.
+  private func uses(_ p: Int, _ v: Int, _ scale: Quantity, at point: [Int128]) -> [Allocation.Use] {
+    assetChoices[p][v].enumerated().compactMap { number, choices in
+      let demand = demand(p, v, number)
+      let micro = demand.micro(at: scale)
+      guard micro > 0, let choice = choices.first(where: { $0.chosen.value(at: point) == 1 }) else { return nil }
+      return Allocation.Use(
+        project: projects[p].id, asset: assets[choice.asset].id, type: demand.type, slots: demand.slots,
+        micro: Int64(micro))
+    }
   }
 
   /// What is missing of the floors.

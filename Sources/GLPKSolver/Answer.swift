@@ -1,5 +1,4 @@
 import CGLPK
-import Glibc
 import IntegerProgram
 import Synchronization
 
@@ -28,33 +27,13 @@ struct Answer: Sendable {
 }
 
 extension FlatProgram {
-  /// Runs GLPK on a thread of its own, whose stack is large enough for a deep tree, and waits for it.
+  /// Runs GLPK on a thread of its own and waits for it.
   func solved(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {
     if isEmpty {
       return Answer(
         status: .infeasible, limit: nil, point: nil, objective: 0, bound: 0, work: 0, log: "")
     }
-    final class Box {
-      let body: () -> Answer
-      var answer: Answer?
-      init(_ body: @escaping () -> Answer) { self.body = body }
-    }
-    let box = Box { self.call(request, start: start, way: way) }
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 16 << 20)
-    var thread = pthread_t()
-    let failure = pthread_create(
-      &thread, &attributes,
-      { raw in
-        let box = Unmanaged<Box>.fromOpaque(raw!).takeUnretainedValue()
-        box.answer = box.body()
-        return nil
-      }, Unmanaged.passUnretained(box).toOpaque())
-    pthread_attr_destroy(&attributes)
-    precondition(failure == 0, "the system has no thread left")
-    pthread_join(thread, nil)
-    return box.answer!
+    return onOwnThread { call(request, start: start, way: way) }
   }
 
   private func call(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {

@@ -8,6 +8,9 @@ import IntegerProgram
 public struct GLPKSolver: Solver {
   public init() {}
 
+  /// GLPK's tree prunes what is better by less than a ten-millionth, and its bounds are a simplex method's own.
+  public var boundTolerance: Double { 5e-7 }
+
   public var name: String { "GLPK \(String(cString: cglpk_version()))" }
 
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
@@ -32,6 +35,12 @@ public struct GLPKSolver: Solver {
       if answer.status == .failed {
         start = answer.point ?? start
         continue
+      }
+      if answer.status == .unbounded, flat.isInteger.contains(1) {
+        // The relaxation is unbounded; without an objective it shows whether there is any whole point at all.
+        var plain = flat
+        plain.objective = [Double](repeating: 0, count: flat.objective.count)
+        if plain.solved(request, start: nil, way: way).status == .infeasible { return .infeasible }
       }
       flat.adopt(start, into: &answer)
       return answer.outcome
@@ -60,4 +69,16 @@ struct Way: Sendable {
     Way(branching: 0, cuts: true, presolve: false),
     Way(branching: 1, cuts: false, presolve: false),
   ]
+}
+
+extension FlatProgram {
+  /// Takes the start where the tree ended with nothing as good: an answer is never worse than its start.
+  func adopt(_ start: [Double]?, into answer: inout Answer) {
+    guard let start, answer.status != .infeasible, answer.status != .unbounded, isSatisfied(by: start) else { return }
+    let value = value(of: start)
+    if answer.point != nil, maximize ? answer.objective >= value : answer.objective <= value { return }
+    answer.objective = value
+    if answer.status == .undecided { answer.status = .feasible }
+    answer.point = start
+  }
 }

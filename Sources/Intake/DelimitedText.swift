@@ -86,8 +86,7 @@ struct DelimitedText {
   func text(_ record: Int, _ cell: Int) -> String {
     let range = cells[records[record].firstCell + cell]
     let text = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
-    return range.isQuoted && text.utf8.contains(UInt8(ascii: "\""))
-      ? text.replacingOccurrences(of: "\"\"", with: "\"") : text
+    return range.isQuoted ? text.replacingDoubledQuotes : text
   }
 
   func isBlank(_ record: Int) -> Bool {
@@ -114,11 +113,4 @@ func utf8Bytes(of data: Data) throws(TextEncodingError) -> [UInt8] {
   guard let text = String(data: data, encoding: String.Encoding(rawValue: 0x8000_0632)), !text.contains("\u{FFFD}")
   else { throw .unknown }
   return Array(text.utf8)
-}
-
-extension String {
-  /// Without the white space at both ends, the ideographic space and the byte order mark among it.
-  var trimmedCell: String {
-    trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{3000}\u{FEFF}")))
-  }
 }

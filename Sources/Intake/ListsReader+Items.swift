@@ -13,14 +13,18 @@ struct ListsReader {
     readPlaces()
     readNeeds()
     readFunds()
+    readPeriods()
+    readAssets()
     readProjects()
     readDecisions()
+    readWeights()
+    readPeople()
   }
 
   mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
     guard let table = tables[schema.key], table.hasAllRequired else { return }
     for record in table.rows(&findings) {
-      var row = RowReader(table, record, lists.currency)
+      var row = RowReader(table, record, lists.currency, guesses: findings.count < 200)
       body(&row, &lists)
       findings += row.findings
     }
@@ -59,8 +63,9 @@ struct ListsReader {
       place.parent = row.identifier("parent")
       place.level = row.choice("level") ?? .village
       place.population = row.integer("population", 0...2_000_000_000) ?? 0
-      place.latitude = row.optionalText("latitude")
-      place.longitude = row.optionalText("longitude")
+      if let latitude = row.degrees("latitude", 90), let longitude = row.degrees("longitude", 180) {
+        place.coordinates = Coordinates(latitude: latitude, longitude: longitude)
+      }
       place.origin = row.origin
       lists.places.append(place)
     }
@@ -177,12 +182,15 @@ struct ListsReader {
 
 extension RowReader {
   /// The cell names an item that its list does not have.
-  mutating func dangling(_ key: String, _ list: Bilingual, _ known: [String]) {
-    let value = text(key)
+  mutating func dangling(_ key: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
+    dangling(key, text(key), list, known())
+  }
+
+  mutating func dangling(_ key: String, _ value: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
     add(
       "reference-dangling", key, value,
       Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-      nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
+      (guesses ? nearest(value, known()) : nil).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
         ?? Bilingual("请在\(list.zh)中补上这一条", "add it to the list of \(list.en)"))
   }
 }

@@ -46,6 +46,7 @@ extension ListsReader {
       variant.scaleMin = row.quantity("scale_min") ?? .one
       variant.scaleMax = row.quantity("scale_max") ?? variant.scaleMin
       variant.scaleUnit = row.text("scale_unit")
+      variant.lasts = Int(row.integer("lasts", 1...1000) ?? 1)
       variant.origin = row.origin
       if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
         row.add(
@@ -86,12 +87,13 @@ extension ListsReader {
           Bilingual("请合并两行", "merge the two rows"))
       }
     }
+    readDemands(index, projectList, known)
   }
 }
 
 extension RowReader {
   /// The variant that the row names, or all of its project's where it names none.
-  fileprivate mutating func eachVariant(
+  mutating func eachVariant(
     _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists,
     _ body: (inout Variant) -> Void
   ) {

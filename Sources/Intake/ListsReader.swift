@@ -4,9 +4,14 @@ import Model
 /// A lists folder as it was read.
 public struct ListsFolder: Sendable {
   public var lists: Lists
-  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites.
-  public var canonicalTexts: [String: String]
   public var warnings: [Finding]
+  let tables: [String: Table]
+
+  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites.
+  /// - Complexity: O(n log n) in the number of rows of each list; made anew each time.
+  public func canonicalTexts() -> [String: String] {
+    Dictionary(uniqueKeysWithValues: tables.map { ($0.key + ".csv", $0.value.canonicalText()) })
+  }
 }
 
 /// Reads every list of a folder.
@@ -54,9 +59,18 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   }
   let reader = ListsReader(tables: tables, findings: findings)
   let all = Findings(reader.findings)
-  guard all.errors.isEmpty else { throw all }
-  return ListsFolder(
-    lists: reader.lists,
-    canonicalTexts: Dictionary(uniqueKeysWithValues: tables.map { ($0.key + ".csv", $0.value.canonicalText()) }),
-    warnings: all.warnings)
+  guard all.errors.isEmpty else { throw Findings(all.all + reader.lists.inconsistencies(afterReading: all)) }
+  return ListsFolder(lists: reader.lists, warnings: all.warnings, tables: tables)
+}
+
+extension Lists {
+  /// What is wrong between the lists where some of them could not be read wholly: a row that was lost is no reason to call
+  /// what refers to it dangling.
+  func inconsistencies(afterReading findings: Findings) -> [Finding] {
+    let keepsTheRow: Set = [
+      "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",
+    ]
+    let hasAllRows = findings.errors.allSatisfy { keepsTheRow.contains($0.code) }
+    return inconsistencies().filter { hasAllRows || !["reference-dangling", "shares-not-whole"].contains($0.code) }
+  }
 }

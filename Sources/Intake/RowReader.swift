@@ -5,9 +5,12 @@ struct RowReader {
   let table: Table
   let record: Int
   let currency: Currency
+  /// Whether a name that is not known is compared with all that are: worth it only where few are wrong.
+  let guesses: Bool
   private(set) var findings: [Finding] = []
 
-  init(_ table: Table, _ record: Int, _ currency: Currency) {
+  init(_ table: Table, _ record: Int, _ currency: Currency, guesses: Bool) {
+    self.guesses = guesses
     self.table = table
     self.record = record
     self.currency = currency
@@ -37,12 +40,11 @@ struct RowReader {
     Set(texts(key).filter { check($0, key) }.map { Identifier<T>($0) }).sorted()
   }
 
+  static let longestIdentifier = 64
+
   private mutating func check(_ text: String, _ key: String) -> Bool {
     let isGood =
-      text.count <= 64
-      && text.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.·&()（）/+ ".unicodeScalars.contains($0)
-      }
+      text.unicodeScalars.count <= Self.longestIdentifier && text.unicodeScalars.allSatisfy(isIdentifierScalar)
     if !isGood {
       add(
         "id-malformed", key, text,
@@ -106,6 +108,39 @@ struct RowReader {
     return nil
   }
 
+  /// A duration: `90分钟`, `1.5小时`, `1小时30分`, `1:30`; a bare number is minutes.
+  mutating func minutes(_ key: String) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    if let minutes = exactMinutes(text) { return minutes }
+    add(
+      "minutes-malformed", key, text, Bilingual("时长，如 90分钟、1.5小时、1:30", "a duration such as 90 min, 1.5 h, 1:30"),
+      Bilingual("请写成整数分钟，或小时", "write whole minutes, or hours"))
+    return nil
+  }
+
+  /// A time of day, in minutes after midnight.
+  mutating func clock(_ key: String) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    if let minutes = clockMinutes(text) { return minutes }
+    add(
+      "time-malformed", key, text, Bilingual("00:00 至 24:00，如 08:30", "00:00 to 24:00, such as 08:30"),
+      Bilingual("请改正时间", "correct the time"))
+    return nil
+  }
+
+  /// Millionths of a degree.
+  mutating func degrees(_ key: String, _ most: Int64) -> Int64? {
+    guard let text = table.cell(record, key) else { return nil }
+    let isNegative = halfWidth(text).trimmedCell.first == "-"
+    let digits = isNegative ? String(halfWidth(text).trimmedCell.dropFirst()) : text
+    if let value = try? exactDecimal(digits, digits: 6, limit: most * 1_000_000) { return isNegative ? -value : value }
+    add(
+      "degrees-malformed", key, text,
+      Bilingual("-\(most) 至 \(most) 的度数，至多六位小数", "degrees from -\(most) to \(most) with at most six decimals"),
+      Bilingual("请改写为十进制度数", "write decimal degrees"))
+    return nil
+  }
+
   mutating func flag(_ key: String) -> Bool {
     guard let text = table.cell(record, key) else { return false }
     switch text.lowercased() {
@@ -159,5 +194,14 @@ struct RowReader {
         kind == "money" ? Bilingual("不超过一万亿元", "at most 10^14 minor units") : Bilingual("不超过十亿", "at most 10^9"),
         Bilingual("请检查单位与位数", "check the unit and the digits"))
     }
+  }
+}
+
+/// Letters and digits of any script, and the signs that ids are written with.
+func isIdentifierScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "0"..."9", "A"..."Z", "a"..."z": true
+  case "-", "_", ".", "·", "&", "(", ")", "（", "）", "/", "+", " ": true
+  default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

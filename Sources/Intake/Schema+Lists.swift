@@ -26,8 +26,8 @@ extension TableSchema {
         .choice(words([("county", "县"), ("township", "乡镇"), ("village", "村"), ("community", "社区"), ("grid", "网格")])),
         "县、乡镇、村、社区、网格", "level in the tree"),
       C("population", "人口", .integer, "常住人口", "residents"),
-      C("latitude", "纬度", .text, "度", "degrees"),
-      C("longitude", "经度", .text, "度", "degrees"),
+      C("latitude", "纬度", .degrees, "度，北纬为正", "degrees, north positive"),
+      C("longitude", "经度", .degrees, "度，东经为正", "degrees, east positive"),
     ])
 
   static let placeIndicators = TableSchema(
@@ -164,6 +164,7 @@ extension TableSchema {
       C("scale_min", "规模下限", .quantity, "默认 1", "1 unless given"),
       C("scale_max", "规模上限", .quantity, "默认同下限", "as scale_min unless given"),
       C("scale_unit", "规模单位", .text, "如：次、人、公里", "such as visits, people, km"),
+      C("lasts", "历时", .integer, "持续几期；默认 1", "periods that it runs; 1 unless given"),
     ])
 
   static let costs = TableSchema(

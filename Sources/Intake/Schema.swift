@@ -2,7 +2,7 @@ import Model
 
 /// What a cell of a column holds.
 public enum CellKind: Sendable {
-  case text, identifier, identifiers, texts, money, quantity, share, day, integer, flag
+  case text, identifier, identifiers, texts, money, quantity, share, day, integer, flag, minutes, clock, degrees
   case choice([Word])
   case choices([Word])
 
@@ -49,7 +49,9 @@ public struct TableSchema: Sendable {
 
   public static let all: [TableSchema] = [
     settings, places, placeIndicators, categories, needs, funds, fundMatching, fundSetAsides, projects, projectPlaces,
-    variants, costs, serves, pins, limits,
+    variants, costs, serves, pins, limits, periods, fundReleases, assets, assetSlots, projectAssets, weights,
+    volunteers,
+    volunteerSkills, slots, volunteerSlots, volunteerPreferences, projectRoles, travel, timeBank,
   ]
 
   public static func named(_ name: String) -> TableSchema? { all.first { $0.key == name || $0.zh == name } }

@@ -2,7 +2,7 @@ import Foundation
 import Model
 
 /// One list file whose header has been understood.
-final class Table {
+final class Table: Sendable {
   let schema: TableSchema
   let header: Header
   let text: DelimitedText
@@ -141,15 +141,28 @@ final class Table {
   func canonicalText() -> String {
     let columns = schema.columns.filter { index[$0.key] != nil }
     let rows = (1..<max(1, text.recordCount)).filter { !text.isBlank($0) }.map { record in
-      columns.map { csvCell(cell(record, $0.key) ?? "") }.joined(separator: ",")
+      var row: [UInt8] = []
+      for (number, column) in columns.enumerated() {
+        if number > 0 { row.append(UInt8(ascii: ",")) }
+        row += csvCell(cell(record, column.key) ?? "").utf8
+      }
+      row.append(UInt8(ascii: "\n"))
+      return row
     }
-    return ([columns.map(\.key).joined(separator: ",")] + rows.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-      .joined(separator: "\n") + "\n"
+    let header = columns.map(\.key).joined(separator: ",") + "\n"
+    let sorted = rows.sorted { $0.lexicographicallyPrecedes($1) }
+    return header + String(decoding: sorted.joined(), as: UTF8.self)
   }
 }
 
 /// A cell as CSV writes it: quoted where it holds a separator, a quote or a line break.
 public func csvCell(_ text: String) -> String {
-  text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+  let quote = UInt8(ascii: "\"")
+  guard text.utf8.contains(where: { $0 == 0x2C || $0 == quote || $0 == 0x0A || $0 == 0x0D }) else { return text }
+  var bytes = [quote]
+  for byte in text.utf8 {
+    if byte == quote { bytes.append(quote) }
+    bytes.append(byte)
+  }
+  return String(decoding: bytes + [quote], as: UTF8.self)
 }

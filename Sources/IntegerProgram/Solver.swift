@@ -6,6 +6,8 @@ import Synchronization
 public protocol Solver: Sendable {
   /// The name and version that a report gives, such as `GLPK 5.0`.
   var name: String { get }
+  /// A bound may be off by this part of the objective.
+  var boundTolerance: Double { get }
   func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome
 }
 

@@ -6,6 +6,17 @@ public struct Instance: Sendable {
   public private(set) var needIndex: [NeedID: Int] = [:]
   public private(set) var fundIndex: [FundID: Int] = [:]
   public private(set) var projectIndex: [ProjectID: Int] = [:]
+  public private(set) var assetIndex: [AssetID: Int] = [:]
+  /// The plan's periods from first to last; a single one without end where the lists name none.
+  public let timeline: [PlanPeriod]
+  public private(set) var periodIndex: [PeriodID: Int] = [:]
+  /// What a project's needs say of it, read once.
+  private var groupsOf: [[String]] = []
+  private var tiersOf: [[Tier]] = []
+  public private(set) var volunteerIndex: [VolunteerID: Int] = [:]
+  public private(set) var slotIndex: [SlotID: Int] = [:]
+  public private(set) var beneficiaryIndex: [BeneficiaryID: Int] = [:]
+  private(set) var travelTimes: [[PlaceID]: Int64] = [:]
   public let warnings: [Finding]
 
   /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
@@ -15,17 +26,33 @@ public struct Instance: Sendable {
     guard findings.errors.isEmpty else { throw findings }
     warnings = findings.warnings
     self.lists = lists.canonical()
+    timeline = self.lists.periods.isEmpty ? [PlanPeriod(id: "", span: Period())] : self.lists.periods
     for (index, item) in self.lists.places.enumerated() { placeIndex[item.id] = index }
     for (index, item) in self.lists.categories.enumerated() { categoryIndex[item.id] = index }
     for (index, item) in self.lists.needs.enumerated() { needIndex[item.id] = index }
     for (index, item) in self.lists.funds.enumerated() { fundIndex[item.id] = index }
     for (index, item) in self.lists.projects.enumerated() { projectIndex[item.id] = index }
+    for (index, item) in self.lists.assets.enumerated() { assetIndex[item.id] = index }
+    for (index, item) in timeline.enumerated() { periodIndex[item.id] = index }
+    for project in self.lists.projects {
+      let needs = needs(of: project)
+      groupsOf.append(project.groups.isEmpty ? Set(needs.compactMap(\.group)).sorted() : project.groups)
+      let tiers = Set(needs.map(\.tier))
+      tiersOf.append(Tier.allCases.filter(tiers.contains))
+    }
+    for (index, item) in self.lists.volunteers.enumerated() { volunteerIndex[item.id] = index }
+    for (index, item) in self.lists.slots.enumerated() { slotIndex[item.id] = index }
+    for (index, item) in self.lists.beneficiaries.enumerated() { beneficiaryIndex[item.id] = index }
+    for item in self.lists.travel { travelTimes[[item.from, item.to]] = item.minutes }
   }
 
   public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
   public func need(_ id: NeedID) -> Need { lists.needs[needIndex[id]!] }
   public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
   public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
+  public func asset(_ id: AssetID) -> Asset { lists.assets[assetIndex[id]!] }
+  public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[volunteerIndex[id]!] }
+  public func slot(_ id: SlotID) -> Slot { lists.slots[slotIndex[id]!] }
 
   /// Whether `place` is `other` or lies within it.
   public func lies(_ place: PlaceID, within other: PlaceID) -> Bool {
@@ -48,16 +75,10 @@ public struct Instance: Sendable {
   }
 
   /// The groups a project is for: its own, or else those of the needs it serves.
-  public func groups(of project: Project) -> [String] {
-    if !project.groups.isEmpty { return project.groups }
-    return Set(needs(of: project).compactMap(\.group)).sorted()
-  }
+  public func groups(of project: Project) -> [String] { groupsOf[projectIndex[project.id]!] }
 
   /// The tiers of the needs that a project serves.
-  public func tiers(of project: Project) -> [Tier] {
-    let tiers = Set(needs(of: project).map(\.tier))
-    return Tier.allCases.filter(tiers.contains)
-  }
+  public func tiers(of project: Project) -> [Tier] { tiersOf[projectIndex[project.id]!] }
 
   public func needs(of project: Project) -> [Need] {
     Set(project.variants.flatMap { $0.services.map(\.need) }).sorted().map(need)
@@ -79,6 +100,7 @@ extension Lists {
       }
       out.funds[i].setAsides.sort { ($0.kind.rawValue, $0.of, $0.share) < ($1.kind.rawValue, $1.of, $1.share) }
     }
+    for i in out.funds.indices { out.funds[i].releases.sort { $0.period < $1.period } }
     out.funds.sort { $0.id < $1.id }
     for i in out.projects.indices {
       out.projects[i].places.sort { $0.place < $1.place }
@@ -88,9 +110,22 @@ extension Lists {
       for j in out.projects[i].variants.indices {
         out.projects[i].variants[j].costs.sort { ($0.type, $0.fixed, $0.perUnit) < ($1.type, $1.fixed, $1.perUnit) }
         out.projects[i].variants[j].services.sort { $0.need < $1.need }
+        for k in out.projects[i].variants[j].demands.indices { out.projects[i].variants[j].demands[k].slots.sort() }
+        out.projects[i].variants[j].demands.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        out.projects[i].variants[j].roles.sort { $0.id < $1.id }
+        for k in out.projects[i].variants[j].roles.indices { out.projects[i].variants[j].roles[k].slots.sort() }
       }
     }
     out.projects.sort { $0.id < $1.id }
+    for i in out.volunteers.indices {
+      out.volunteers[i].offer.slots?.sort()
+      out.volunteers[i].offer.past.sort()
+      out.volunteers[i].offer.willing.sort()
+      out.volunteers[i].offer.unwilling.sort()
+    }
+    out.volunteers.sort { $0.id < $1.id }
+    out.slots.sort { $0.id < $1.id }
+    out.beneficiaries.sort { $0.id < $1.id }
     out.pins.sort {
       ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero)
         < ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero)
@@ -99,6 +134,17 @@ extension Lists {
       ($0.kind.rawValue, $0.of, $0.mostProjects ?? 0, $0.mostMoney ?? .zero)
         < ($1.kind.rawValue, $1.of, $1.mostProjects ?? 0, $1.mostMoney ?? .zero)
     }
+    out.periods.sort { $0.span.from! < $1.span.from! }
+    for i in out.assets.indices { out.assets[i].slots.sort { $0.slot < $1.slot } }
+    out.assets.sort { $0.id < $1.id }
+    out.weightFormula?.terms.sort { $0.indicator < $1.indicator }
     return out
+  }
+}
+
+extension AssetDemand {
+  /// All that tells one demand from another, for an order that rows do not decide.
+  fileprivate var key: [String] {
+    [asset?.text ?? "", type ?? "", String(fixed.milli), String(perUnit.milli)] + slots.map(\.text)
   }
 }

@@ -1,6 +1,6 @@
 extension Lists {
   /// What no single cell shows: repeated ids, references to nothing, cycles, shares that do not add up, reversed bounds.
-  func inconsistencies() -> [Finding] {
+  public func inconsistencies() -> [Finding] {
     var found: [Finding] = []
     found += repeated(places.map { ($0.id.text, $0.origin) })
     found += repeated(categories.map { ($0.id.text, $0.origin) })
@@ -8,6 +8,13 @@ extension Lists {
     found += repeated(funds.map { ($0.id.text, $0.origin) })
     found += repeated(projects.map { ($0.id.text, $0.origin) })
     for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
+    found += repeated(volunteers.map { ($0.id.text, $0.origin) })
+    found += repeated(slots.map { ($0.id.text, $0.origin) })
+    found += repeated(beneficiaries.map { ($0.id.text, $0.origin) })
+    for variant in projects.flatMap(\.variants) {
+      found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, key: "role")
+    }
+    found += peopleInconsistencies()
 
     let placeIDs = Set(places.map(\.id))
     let categoryIDs = Set(categories.map(\.id))
@@ -17,16 +24,8 @@ extension Lists {
     func refer<T>(
       _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
     ) {
-      for id in ids where !known.contains(id) {
-        found.append(
-          Finding(
-            "reference-dangling", at: origin, key, value: id.text,
-            expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-            mend: nearest(id.text, known.map(\.text)).map {
-              Bilingual(
-                "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
-            } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id")))
-      }
+      // A guess looks at every id; where a whole column is wrong, the first few tell.
+      for id in ids { found += dangling(id, known, origin, key, list, guesses: found.count < 200) }
     }
     let placeList = Bilingual("地点清单", "places"), categoryList = Bilingual("类别清单", "categories")
     let needList = Bilingual("需求清单", "needs"), fundList = Bilingual("资金清单", "funds")
@@ -107,10 +106,18 @@ extension Lists {
       categories.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "category-cycle", "parent")
     found += cycles(
       projects.map { ($0.id.text, $0.requires.map(\.text), $0.origin) }, "prerequisite-cycle", "requires")
-    return found
+    return found + periodInconsistencies() + assetInconsistencies() + weightInconsistencies()
   }
 
-  private func repeated(_ items: [(String, Origin)], key: String = "id") -> [Finding] {
+  /// An id that its list does not have.
+  func dangling<T>(
+    _ id: Identifier<T>, _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual,
+    guesses: Bool = true
+  ) -> [Finding] {
+    known.contains(id) ? [] : [.dangling(id.text, at: origin, key, list, guesses ? known.map(\.text) : [])]
+  }
+
+  func repeated(_ items: [(String, Origin)], key: String = "id") -> [Finding] {
     var first: [String: Int] = [:]
     var found: [Finding] = []
     for (id, origin) in items {
@@ -127,7 +134,7 @@ extension Lists {
     return found
   }
 
-  private func reversed(_ period: Period, _ origin: Origin) -> [Finding] {
+  func reversed(_ period: Period, _ origin: Origin) -> [Finding] {
     guard let from = period.from, let to = period.to, to < from else { return [] }
     return [
       Finding(

@@ -1,5 +1,6 @@
 // The data model. Places, needs, funds and projects are what a township keeps; pins and limits are what its joint meeting
-// decided. People and assets will stand beside them.
+// decided. People (People.swift), assets (Asset.swift), the periods of the plan (PlanPeriod.swift) and the weights of places
+// (WeightFormula.swift) have files of their own.
 //
 //   Place ◄── Need ◄── Service ── Variant ──► CostLine
 //     ▲                              │
@@ -26,9 +27,7 @@ public struct Place: Sendable {
   public var parent: PlaceID?
   public var level = PlaceLevel.village
   public var population: Int64 = 0
-  /// Degrees, as written; nothing computes with them yet but a map.
-  public var latitude: String?
-  public var longitude: String?
+  public var coordinates: Coordinates?
   /// Such as the share of elderly people; the key is the township's own.
   public var indicators: [String: Quantity] = [:]
   public var origin = Origin.none
@@ -102,6 +101,8 @@ public struct Fund: Sendable {
   public var excludesGovernmentFunded = false
   public var matching: [Matching] = []
   public var setAsides: [SetAside] = []
+  /// Empty where the whole amount is there from the first day.
+  public var releases: [Release] = []
   public var origin = Origin.none
   public init(id: FundID) { self.id = id }
 
@@ -171,8 +172,12 @@ public struct Variant: Sendable {
   public var scaleMin = Quantity.one
   public var scaleMax = Quantity.one
   public var scaleUnit = ""
+  /// Plan periods for which it runs, from the one in which it starts.
+  public var lasts = 1
   public var costs: [CostLine] = []
   public var services: [Service] = []
+  public var demands: [AssetDemand] = []
+  public var roles: [Role] = []
   public var origin = Origin.none
   public init(id: VariantID) { self.id = id }
 
@@ -257,5 +262,12 @@ public struct Lists: Sendable {
   public var projects: [Project] = []
   public var pins: [Pin] = []
   public var limits: [AllotmentLimit] = []
+  public var periods: [PlanPeriod] = []
+  public var assets: [Asset] = []
+  public var weightFormula: WeightFormula?
+  public var volunteers: [Volunteer] = []
+  public var slots: [Slot] = []
+  public var travel: [TravelTime] = []
+  public var beneficiaries: [Beneficiary] = []
   public init() {}
 }

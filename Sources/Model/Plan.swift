@@ -35,6 +35,39 @@ public struct Plan: Sendable, Codable, Equatable {
     }
   }
 
+  /// What the needs of a place count for, and the terms that make it so.
+  public struct Weight: Sendable, Codable, Equatable {
+    /// What one indicator adds.
+    public struct Term: Sendable, Codable, Equatable {
+      public var indicator: String
+      /// The place that the indicator was read from: the place itself or one in which it lies.
+      public var of: PlaceID
+      public var value: Quantity
+      public var adds: Share
+      public init(indicator: String, of: PlaceID, value: Quantity, adds: Share) {
+        self.indicator = indicator
+        self.of = of
+        self.value = value
+        self.adds = adds
+      }
+    }
+
+    public var place: PlaceID
+    /// Of the weight formula.
+    public var version: String
+    public var base: Share
+    public var terms: [Term]
+    /// The base and the terms, no more than the formula's cap.
+    public var weight: Share
+    public init(place: PlaceID, version: String, base: Share, terms: [Term], weight: Share) {
+      self.place = place
+      self.version = version
+      self.base = base
+      self.terms = terms
+      self.weight = weight
+    }
+  }
+
   public static let currentSchema = "allot-plan-1"
 
   public var schema = Plan.currentSchema
@@ -49,6 +82,8 @@ public struct Plan: Sendable, Codable, Equatable {
   public var stages: [Stage] = []
   public var shortfalls: [Shortfall] = []
   public var allocation = Allocation()
+  /// Of each place that has needs; nil without a weight formula.
+  public var weights: [Weight]?
   /// Wall-clock seconds by step; the only part that differs between two runs.
   public var timings: [String: Double] = [:]
 

@@ -4,26 +4,30 @@ import Model
 public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
   let currency = plan.currency
-  var projects = TextTable([
-    (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
-    (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
-  ])
+  var projects = TextTable(
+    [
+      (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
+      (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
+    ] + (instance.hasPeriods ? [(zh ? "期间" : "period", .left)] : []))
+  let paymentsFor = Dictionary(grouping: plan.allocation.payments, by: \.project)
   for award in plan.allocation.awards {
     let project = instance.project(award.project)
-    let payments = plan.allocation.payments.filter { $0.project == award.project }
+    let payments = paymentsFor[award.project] ?? []
     let funds = Set(payments.map(\.fund)).sorted()
-    projects.add([
-      project.id.text, project.title,
-      project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
-      currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
-    ])
+    projects.add(
+      [
+        project.id.text, project.title,
+        project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
+        currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
+      ] + (instance.hasPeriods ? [award.periods(in: instance)] : []))
   }
   var funds = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "资金" : "fund", .left), (zh ? "部门" : "department", .left),
     (zh ? "可用" : "available", .right), (zh ? "安排" : "used", .right), (zh ? "结余" : "idle", .right),
   ])
+  let paymentsBy = Dictionary(grouping: plan.allocation.payments, by: \.fund)
   for fund in instance.lists.funds {
-    let used = plan.allocation.payments.filter { $0.fund == fund.id }.reduce(Money.zero) { $0 + $1.amount }
+    let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
     funds.add([
       fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
       currency.text(fund.available - used),
@@ -35,6 +39,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
       : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code)",
     projects.text(), "", zh ? "资金" : "Funds", funds.text(),
   ]
+  if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
   if !plan.shortfalls.isEmpty {
     lines += ["", zh ? "未能保底的需求" : "Needs below their floor"]
     for shortfall in plan.shortfalls {
@@ -46,6 +51,8 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
           : "  \(need.id) \(need.title): \(missing) \(need.unit) missing")
     }
   }
+  lines += usesText(plan, instance, language)
+  lines += weightsText(plan, instance, language)
   lines += ["", zh ? "各阶段" : "Stages"]
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
@@ -59,6 +66,27 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   return lines.joined(separator: "\n")
 }
 
+/// Who does what, by role; ids only, as a plan is shown to many.
+private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+  let zh = language == .zh
+  var table = TextTable([
+    (zh ? "项目" : "project", .left), (zh ? "岗位" : "role", .left), (zh ? "人数" : "people", .right),
+    (zh ? "时长" : "time", .right), (zh ? "志愿者" : "volunteers", .left),
+  ])
+  let works = Dictionary(grouping: plan.allocation.assignments) { [$0.project.text, $0.role.text] }
+  for (key, all) in works.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+    table.add(
+      key + [
+        String(all.count), minutesText(all.reduce(0) { $0 + Int128($1.minutes) }),
+        all.map(\.volunteer.text).joined(separator: " "),
+      ])
+  }
+  let count = Set(plan.allocation.assignments.map(\.volunteer)).count
+  return
+    (zh ? "人员（\(count)/\(instance.lists.volunteers.count)）" : "People (\(count) of \(instance.lists.volunteers.count))")
+    + "\n" + table.text(widest: 60)
+}
+
 /// What a stage is called in print.
 func stageName(_ name: String) -> Bilingual {
   switch name {
@@ -66,8 +94,15 @@ func stageName(_ name: String) -> Bilingual {
   case "floors-sum": Bilingual("保底：缺口合计", "floors, sum of shortfalls")
   case "utilitarian": Bilingual("政策目标", "policy (utilitarian)")
   case "order": Bilingual("村内排序", "order, village ranks")
+  case "order-start": Bilingual("先做：开始期次", "order, early starts")
   case "thrift-sources": Bilingual("节俭：来源数", "thrift, sources")
   case "thrift-expiry": Bilingual("节俭：先到期先用", "thrift, expiring money first")
+  case "roster-wishes": Bilingual("排班：志愿意向", "roster, wishes")
+  case "roster-minutes": Bilingual("排班：总时长", "roster, time of all")
+  case "roster-travel": Bilingual("排班：路程", "roster, travel")
+  case "roster-continuity": Bilingual("排班：延续", "roster, who was there before")
+  case "roster-load": Bilingual("排班：最重负担", "roster, heaviest load")
+  case "roster-spread": Bilingual("排班：超出平均的负担", "roster, load above an equal share")
   default: Bilingual(name, name)
   }
 }
@@ -80,6 +115,11 @@ func unitName(_ unit: String) -> Bilingual {
   case "village rank": Bilingual("（名次合计）", "(sum of ranks)")
   case "weighted minor units": Bilingual("加权分", "weighted minor units")
   case "projects": Bilingual("个项目", "projects")
+  case "periods": Bilingual("期（晚于第一期的合计）", "periods after the first, summed")
+  case "minutes": Bilingual("分钟", "minutes")
+  case "minutes of travel": Bilingual("分钟路程", "minutes of travel")
+  case "assignments": Bilingual("项安排", "assignments")
+  case "points of preference": Bilingual("分意向", "points of preference")
   default: Bilingual(unit, unit)
   }
 }

@@ -13,7 +13,7 @@ struct Allot: ParsableCommand {
       """,
     subcommands: [
       Check.self, Solve.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self, Next.self, Alternatives.self,
-      Advise.self, Conflicts.self, Export.self, Import.self, Generate.self, Columns.self,
+      Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
     ])
 }
 

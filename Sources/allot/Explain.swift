@@ -11,8 +11,8 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what permits each decision, what binds, what it costs and what would be done instead.",
     discussion: """
-      An id is that of a project, a fund, a need or a place; F03>P07 asks about one fund on one project. Without any, every \
-      project, fund and need is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
+      An id is that of a project, a fund, a need, a place or a volunteer; F03>P07 asks about one fund on one project. \
+      Without any, every project, fund, need and volunteer is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
       where it stopped.
       """)
 

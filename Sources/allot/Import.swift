@@ -7,7 +7,7 @@ import Model
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make lists from other people's files.",
-    subcommands: [ImportPabulib.self, ImportTable.self])
+    subcommands: [ImportPabulib.self, ImportPreferences.self, ImportTable.self])
 
   @Flag(help: "Name the profiles that come with allot.") var listProfiles = false
 
@@ -44,6 +44,24 @@ struct ImportPabulib: ParsableCommand {
   func run() throws {
     try reporting(language.lang) {
       try write(importPabulib(contents(of: file), file: file), into: out)
+    }
+  }
+}
+
+struct ImportPreferences: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preferences", abstract: "Read who wishes for which project, and how many each takes.")
+
+  @Argument(help: "A row for each person, a column for each project; 0 is unacceptable.") var file: String
+  @Option(help: "Table of projects and how many they take.") var capacities: String
+  @Option(help: "Folder for the lists.") var out: String
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try reporting(language.lang) {
+      try write(
+        importPreferences(
+          contents(of: file), file: file, capacities: contents(of: capacities), capacityFile: capacities), into: out)
     }
   }
 }

@@ -66,7 +66,7 @@ struct PlanWithLists {
     let folder = try readFolder(
       other ?? (file as NSString).deletingLastPathComponent + "/lists", language, quietly: true)
     instance = try Instance(folder.lists)
-    let hashes = folder.canonicalTexts.mapValues { sha256(Array($0.utf8)) }
+    let hashes = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
     let cited = plan.lists
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] }.sorted()
   }

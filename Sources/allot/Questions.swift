@@ -2,7 +2,6 @@ import Allotment
 import ArgumentParser
 import Explanation
 import Formulation
-import GLPKSolver
 import Intake
 import IntegerProgram
 import Model
@@ -31,7 +30,7 @@ struct QuestionOptions: ParsableArguments {
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.interruption = interruption
       solve.workLimit = workLimit
       guard
@@ -72,9 +71,9 @@ struct QuestionOptions: ParsableArguments {
     let lists = instance.lists
     throw finding(
       "id-unknown", text,
-      Bilingual("清单中的项目、资金、需求或地点编号", "the id of a project, a fund, a need or a place"),
+      Bilingual("清单中的项目、资金、需求、地点或志愿者编号", "the id of a project, a fund, a need, a place or a volunteer"),
       lists.projects.map(\.id.text) + lists.funds.map(\.id.text) + lists.needs.map(\.id.text)
-        + lists.places.map(\.id.text))
+        + lists.places.map(\.id.text) + lists.volunteers.map(\.id.text))
   }
 
   func project(_ text: String, _ instance: Instance) throws -> ProjectID {
@@ -95,7 +94,7 @@ struct WhyNot: ParsableCommand {
     abstract: "Say why something is not in the plan, and the least that would bring it in.")
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: "A project, fund, need or place, or F03>P07.") var id: String
+  @Argument(help: "A project, fund, need, place or volunteer, or F03>P07.") var id: String
 
   func run() throws {
     try options.ask { read, explainer, _ in
@@ -228,7 +227,7 @@ struct Conflicts: ParsableCommand {
     try reporting(language.lang) {
       let folder = try readFolder(lists, language.lang)
       let answer = try Explainer.conflicts(
-        Instance(folder.lists), solve: StagedSolve(solver: GLPKSolver()), cell: { TableSchema.name(of: $0, $1) })
+        Instance(folder.lists), solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
       print(json ? answer.json() : answer.text(language.lang))
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }

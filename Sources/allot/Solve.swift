@@ -2,7 +2,6 @@ import Allotment
 import ArgumentParser
 import Formulation
 import Foundation
-import GLPKSolver
 import Intake
 import IntegerProgram
 import Model
@@ -50,7 +49,7 @@ struct Solve: ParsableCommand {
       request.workLimit = workLimit
       request.interruption = interruption
       if let meter { request.progress = { meter.show($0) } }
-      let run = try allocate(folder, request, solver: GLPKSolver())
+      let run = try allocate(folder, request, solver: productSolver)
       meter?.clear()
       let seconds = (clock.now - start).seconds
       switch run {
@@ -84,7 +83,7 @@ struct Solve: ParsableCommand {
     // The byte order mark lets spreadsheets read the Chinese.
     let matching = "\u{FEFF}" + rows.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
     var files = ["plan.json": try plan.json(), "matching.csv": Data(matching.utf8)]
-    for (name, text) in folder.canonicalTexts { files["lists/" + name] = Data(text.utf8) }
+    for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
     try writeAtomically(files, into: out)
   }
 

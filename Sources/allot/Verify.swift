@@ -17,7 +17,9 @@ struct Verify: ParsableCommand {
       for name in read.changed {
         complain(zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
       }
-      let breaches = audit(read.plan.allocation, of: read.instance, shortfalls: read.plan.shortfalls)
+      let breaches =
+        audit(read.plan.allocation, of: read.instance, shortfalls: read.plan.shortfalls)
+        + auditWeights(read.plan, of: read.instance)
       guard breaches.isEmpty else {
         for breach in breaches { print("[\(breach.rule)] \(breach.message[language.lang])") }
         print(zh ? "共违反 \(breaches.count) 处。" : "\(breaches.count) breaches.")

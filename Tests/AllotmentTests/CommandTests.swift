@@ -1,3 +1,4 @@
+import Allotment
 import Foundation
 import Testing
 
@@ -47,6 +48,33 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try run(["solve", lists, "--out", "/dev/full/x"]).status == 73)
   }
 
+  /// A limit that leaves no time for the later stages still tells what the plan is worth.
+  @Test func aPlanStoppedEarlyHasItsObjectiveAndItsBound() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(
+      try run([
+        "generate", "--places", "9", "--needs", "60", "--funds", "9", "--projects", "60", "--out", folder.path + "/l",
+      ]).status == 0)
+    let result = try run(["solve", folder.path + "/l", "--out", folder.path + "/o", "--json", "--time-limit", "0.05"])
+    // Fifty milliseconds may or may not be enough for a first plan.
+    if result.status != 2 {
+      #expect(result.out.contains("\"objective\":") && result.out.contains("\"bound\":"), "\(result)")
+    }
+  }
+
+  /// A disk that is full leaves neither a file nor a folder behind.
+  @Test func whatCannotBeWrittenWhollyLeavesNothing() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(throws: WriteFault.self) {
+      try writeAtomically(
+        ["a/b/one": Data("1".utf8), "z/\(String(repeating: "long", count: 100))": Data("2".utf8)],
+        into: folder.path + "/o")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   @Test func anotherLocaleGivesTheSamePlan() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -64,6 +92,6 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 
   @Test func usageIsStatus64() throws {
     #expect(try run(["solve"]).status == 64)
-    #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\n")
+    #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\nnyc-board-requests\n")
   }
 }

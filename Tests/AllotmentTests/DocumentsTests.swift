@@ -2,12 +2,43 @@ import Foundation
 import Intake
 import Testing
 
+@testable import Formulation
+
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
 @Suite struct DocumentsTests {
   @Test func theGuideToTheListsIsTheOneThatTheSchemaGives() throws {
     #expect(try String(contentsOf: root.appending(path: "docs/lists.md"), encoding: .utf8) == listsGuide())
+  }
+
+  /// Every file, test and list that docs/coverage.md names exists, and every rule stands in it.
+  @Test func everyRowOfTheModelIsStatedCheckedTestedAndUsed() throws {
+    let files = FileManager.default
+    let text = try String(contentsOf: root.appending(path: "docs/coverage.md"), encoding: .utf8)
+    var tests = ""
+    for suite in ["AllotmentTests", "AuditTests"] {
+      let folder = root.appending(path: "Tests/\(suite)")
+      for name in try files.contentsOfDirectory(atPath: folder.path) {
+        tests += try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      }
+    }
+    var names: Set<String> = []
+    for line in text.split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|").map {
+        $0.trimmingCharacters(in: .whitespaces).trimmingCharacters(in: CharacterSet(charactersIn: "`"))
+      }
+      try #require(cells.count == 6, "\(line)")
+      names.insert(cells[0])
+      #expect(files.fileExists(atPath: root.appending(path: cells[2]).path), "\(line)")
+      #expect(files.fileExists(atPath: root.appending(path: cells[3]).path), "\(line)")
+      let test = cells[4].split(separator: "/")
+      #expect(tests.contains("struct \(test[0])") && tests.contains("func \(test[1])("), "\(line)")
+      #expect(files.fileExists(atPath: root.appending(path: "Scenarios/qinghe/lists/\(cells[5])").path), "\(line)")
+    }
+    for rule in rules + peopleRules { #expect(names.contains(rule.name), "\(rule.name)") }
+    let pages = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)
+    for rule in rules + peopleRules { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
   }
 
   /// FIPS 180-4's examples, and the million letters a.

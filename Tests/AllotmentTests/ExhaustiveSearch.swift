@@ -19,16 +19,34 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
+  /// Rosters by what is carried out; nil where there is none.
+  private var rosters: [[VariantID?]: [Allocation.Assignment]?] = [:]
+
+  init(instance: Instance) { self.instance = instance }
 
   /// - Returns: nil where no plan that is wanted passes the audit.
-  func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
+  mutating func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
     let options = instance.lists.projects.map(options)
     var candidates: [(Score, Allocation)] = []
     combine(options[...], Allocation()) { allocation in
       if isWanted(allocation) { candidates.append((score(of: allocation), allocation)) }
     }
     candidates.sort { $1.0 < $0.0 }
-    return candidates.first { audit(credited($0.1), of: instance, shortfalls: shortfalls($0.1)).isEmpty }?.0
+    for (score, allocation) in candidates {
+      guard let assignments = roster(allocation.awards) else { continue }
+      var staffed = credited(allocation)
+      staffed.assignments = assignments
+      if audit(staffed, of: instance, shortfalls: shortfalls(allocation)).isEmpty { return score }
+    }
+    return nil
+  }
+
+  private mutating func roster(_ awards: [Allocation.Award]) -> [Allocation.Assignment]? {
+    let key = instance.lists.projects.map { project in awards.first { $0.project == project.id }?.variant }
+    if let known = rosters[key] { return known }
+    let found = RosterSearch(instance: instance).best(awards)?.assignments
+    rosters[key] = .some(found)
+    return found
   }
 
   func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
@@ -37,6 +55,7 @@ struct ExhaustiveSearch {
       var next = sofar
       next.awards += option.awards
       next.payments += option.payments
+      next.uses += option.uses
       combine(rest.dropFirst(), next, body)
     }
   }
@@ -48,14 +67,15 @@ struct ExhaustiveSearch {
     let alone: Set = [
       "form", "full-funding", "eligibility", "no-double-funding", "tranche", "share-cap", "matching", "most-sources",
       "cost-shares",
-      "scale-bounds", "readiness", "fund-cap",
+      "scale-bounds", "readiness", "fund-cap", "plan-period", "fund-period", "fund-release", "asset-demand",
+      "permitted-use", "asset-stock", "venue-capacity",
     ]
     for variant in project.variants {
       let step: Int64 = variant.scaleKind == .integer ? 1000 : 1
       for scale in stride(from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: Int(step)) {
         var base = Allocation()
         base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
-        var splits = [base]
+        var splits = withResources(base, variant)
         var totals: [String: Int64] = [:]
         for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: Quantity(milli: scale))) }
         for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
@@ -85,7 +105,7 @@ struct ExhaustiveSearch {
       let project = instance.project(award.project)
       for service in project.variants.first(where: { $0.id == award.variant })!.services {
         let need = instance.need(service.need)
-        guard need.status == .open, need.due.overlaps(project.period) else { continue }
+        guard need.status == .open, need.due.overlaps(project.period), runs(award, in: need.due) else { continue }
         let already = (out[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
         let micro = min(service.micro(at: award.scale), Int128(need.quantity.milli) * 1000 - already)
         if micro > 0 { out[need.id, default: []].append((project.id, micro)) }
@@ -124,7 +144,8 @@ struct ExhaustiveSearch {
     var value: Int128 = 0
     for (id, credits) in served(allocation) {
       let need = instance.need(id)
-      value += credits.reduce(0) { $0 + $1.1 } * Int128(need.value.milli) * Int128(need.urgency)
+      value +=
+        credits.reduce(0) { $0 + $1.1 } * Int128(need.value.milli) * Int128(need.urgency) * weight(of: need.place)
     }
     let missing = missing(allocation)
     return Score(

@@ -1,38 +1,48 @@
 import Audit
 import Formulation
-import GLPKSolver
 import Model
 import Testing
+
+@testable import allot
 
 @Suite struct ExhaustiveTests {
   /// Twenty batches of a hundred, so that a failure names its neighbourhood and both cores work.
   @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
     for seed in batch * 100..<batch * 100 + 100 {
-      let instance = try Instance(randomLists(seed: seed))
-      let search = ExhaustiveSearch(instance: instance)
-      let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
-      solve.gap = 0
-      let best = search.best()
-      let outcome: StagedOutcome
-      do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
-        Issue.record("seed \(seed): \(error) \(error.log)")
-        continue
+      try expectTheBest(randomLists(seed: seed), seed)
+    }
+  }
+
+  /// The same with periods, releases, assets and weights.
+  @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
+    for seed in batch * 100..<batch * 100 + 100 { try expectTheBest(randomListsWithResources(seed: seed), seed) }
+  }
+
+  private func expectTheBest(_ lists: Lists, _ seed: UInt64) throws {
+    let instance = try Instance(lists)
+    var search = ExhaustiveSearch(instance: instance)
+    let formulation = Formulation(instance)
+    var solve = StagedSolve(solver: productSolver)
+    solve.gap = 0
+    let best = search.best()
+    let outcome: StagedOutcome
+    do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
+      Issue.record("seed \(seed): \(error) \(error.log)")
+      return
+    }
+    switch outcome {
+    case .allocated(let solution):
+      let allocation = formulation.allocation(of: solution)
+      let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
+      #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
+      let score = search.score(of: allocation)
+      guard let best else {
+        Issue.record("seed \(seed): a plan, and exhaustive search has none")
+        return
       }
-      switch outcome {
-      case .allocated(let solution):
-        let allocation = formulation.allocation(of: solution)
-        let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
-        #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
-        let score = search.score(of: allocation)
-        guard let best else {
-          Issue.record("seed \(seed): a plan, and exhaustive search has none")
-          continue
-        }
-        #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
-      case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
-      case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
-      }
+      #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
+    case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
+    case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
     }
   }
 }

@@ -3,16 +3,19 @@ import GLPKSolver
 import Model
 import Testing
 
+@testable import allot
+
 @testable import Formulation
 
 @Suite struct MutationTests {
   /// The audit and the rows of the program know nothing of each other; on every changed plan they must agree.
-  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64) throws {
+  @Test(arguments: 0..<8, [randomLists, randomListsWithResources])
+  func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64, lists: @Sendable (UInt64) -> Lists) throws {
     var (legal, broken) = (0, 0)
     for seed in batch * 60..<batch * 60 + 60 {
-      let instance = try Instance(randomLists(seed: seed))
+      let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue
@@ -34,9 +37,68 @@ import Testing
     #expect(legal > 20 && broken > 200)
   }
 
+  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(batch: UInt64) throws {
+    var (legal, broken) = (0, 0)
+    for seed in batch * 60..<batch * 60 + 60 {
+      let instance = try Instance(randomPeople(seed: seed))
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: GLPKSolver())
+      solve.gap = 0
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+        continue
+      }
+      let plan = formulation.allocation(of: solution)
+      #expect(formulation.allows(plan), "seed \(seed)")
+      let shortfalls = formulation.shortfalls(of: plan)
+      var random = SplitMix64(state: seed)
+      for round in 0..<25 {
+        guard let assignments = mutatedRoster(plan, instance, &random), assignments != plan.assignments else {
+          continue
+        }
+        var changed = plan
+        changed.assignments = assignments
+        changed.draws = []
+        let breaches = audit(changed, of: instance, shortfalls: shortfalls)
+        let isAllowed = formulation.allows(changed)
+        #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(assignments)")
+        if isAllowed { legal += 1 } else { broken += 1 }
+      }
+    }
+    #expect(legal > 20 && broken > 200, "\(legal) legal, \(broken) broken")
+  }
+
+  /// One assignment more, less, longer, shorter, of somebody else or in another slot.
+  private func mutatedRoster(
+    _ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64
+  ) -> [Allocation.Assignment]? {
+    var out = plan.assignments
+    let posts = plan.awards.flatMap { award in
+      instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map { (award.project, $0) }
+    }
+    guard let (project, role) = posts.randomElement(using: &random) else { return nil }
+    func minutes(_ slots: [SlotID]) -> Int64 { slots.reduce(0) { $0 + instance.slot($1).minutes } }
+    let i = out.indices.randomElement(using: &random)
+    switch (Int.random(in: 0..<5, using: &random), i) {
+    case (0, let i?): out.remove(at: i)
+    case (1, let i?): out[i].volunteer = random.pick(instance.lists.volunteers).id
+    case (2, let i?): out[i].minutes += random.pick([-1, 1])
+    case (3, let i?):
+      let all = instance.project(out[i].project).variants.flatMap(\.roles).first { $0.id == out[i].role }!.slots
+      out[i].slots = random.some(all, 60)
+      out[i].minutes = minutes(out[i].slots)
+    default:
+      let slots = random.some(role.slots, 70)
+      out.append(
+        .init(
+          volunteer: random.pick(instance.lists.volunteers).id, project: project, role: role.id, slots: slots,
+          minutes: role.slots.isEmpty ? Int64.random(in: 1...3, using: &random) : minutes(slots)))
+    }
+    return out
+  }
+
   private func mutated(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
     var out = plan
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<(instance.hasPeriods || !instance.lists.assets.isEmpty ? 9 : 6), using: &random) {
     case 0:
       guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
       out.payments[i].amount.minorUnits += random.pick([-1, 1])
@@ -63,6 +125,7 @@ import Testing
       guard let award = out.awards.randomElement(using: &random) else { return nil }
       out.awards.removeAll { $0.project == award.project }
       out.payments.removeAll { $0.project == award.project }
+      out.uses.removeAll { $0.project == award.project }
     case 4:
       guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
       let other = instance.lists.funds.first { $0.id != out.payments[i].fund }!.id
@@ -72,13 +135,22 @@ import Testing
         })
       else { return nil }
       out.payments[i].fund = other
+    case 6...:
+      guard let changed = mutatedResources(plan, instance, &random) else { return nil }
+      out = changed
     default:
       // A project that was left out is carried out by the first fund, whatever its earmarks.
       let done = Set(out.awards.map(\.project))
       guard let project = instance.lists.projects.first(where: { !done.contains($0.id) }),
         let variant = project.variants.first
       else { return nil }
-      out.awards.append(.init(project: project.id, variant: variant.id, scale: variant.scaleMin))
+      let award = Allocation.Award(project: project.id, variant: variant.id, scale: variant.scaleMin)
+      let search = ExhaustiveSearch(instance: instance)
+      guard let added = search.withResources(Allocation(awards: [award]), variant).randomElement(using: &random) else {
+        return nil
+      }
+      out.awards += added.awards
+      out.uses += added.uses
       var totals: [String: Int64] = [:]
       for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: variant.scaleMin)) }
       let fund = random.pick(instance.lists.funds).id

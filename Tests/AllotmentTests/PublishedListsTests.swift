@@ -1,11 +1,13 @@
 import Allotment
 import Audit
-import Formulation
 import Foundation
 import GLPKSolver
 import Intake
 import Model
 import Testing
+
+@testable import allot
+@testable import Formulation
 
 private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
@@ -14,18 +16,22 @@ private let shared = URL(filePath: #filePath).deletingLastPathComponent().deleti
 private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: Double) throws -> (
   plan: Plan, instance: Instance
 ) {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
-  let read = try readLists(folder)
+  let read = try written(lists)
   #expect(read.warnings.isEmpty)
   var request = Request()
   request.objective = objective
   request.gap = gap
-  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: GLPKSolver()) else {
+  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: productSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))
+}
+
+private func written(_ lists: WrittenLists) throws -> ListsFolder {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
+  return try readLists(folder)
 }
 
 private func rows(_ path: String) throws -> [[String]] {
@@ -49,6 +55,35 @@ private func rows(_ path: String) throws -> [[String]] {
     }
   }
 
+  /// Budgets by neighbourhood, costs with three decimals, a quoted name with a separator, and votes only on ballots.
+  @Test func aFileThatUsesEveryCornerOfTheFormatReachesItsOptimum() throws {
+    let text = """
+      META
+      key;value
+      description;"Corners; of a format"
+      currency;PLN
+      budget;100.5
+      neighborhoods;North,South
+      budget_per_neighborhood;60.125,60
+      PROJECTS
+      project_id;cost;name;neighborhood
+      1;60.125;"Park; with ""quotes\"\"\";North
+      2;0.001;Bench;North
+      3;40;Lamps;South
+      4;0.374;Trees;
+      VOTES
+      voter_id;vote;points
+      a;1,3;3,2
+      b;2,4;1,1
+      c;1;5
+      """
+    let (plan, instance) = try planned(importPabulib(Data(text.utf8), file: "corners.pb"), .value, gap: 0)
+    #expect(instance.lists.currency == Currency(code: "PLN", digits: 3))
+    #expect(instance.project("1").title == "Park; with \"quotes\"")
+    // 1 and 2 together leave the North's budget by a thousandth; 1, 3 and 4 come to 100.499.
+    #expect(plan.allocation.awards.map(\.project.text) == ["1", "3", "4"])
+  }
+
   @Test func baltimoresRequestsReachBothPublishedOptimaInEveryYear() throws {
     let file = "baltimore_cip/FY14-FY20_CIP-Requests_Source.csv"
     let data = try Data(contentsOf: shared.appending(path: file))
@@ -67,5 +102,30 @@ private func rows(_ path: String) throws -> [[String]] {
         #expect(abs(value / 1000 - optimum) <= 0.001 * optimum, "\(row): \(value)")
       }
     }
+  }
+
+  /// Student-to-project-centre matching at WPI (INFORMS J. Computing 2021.0058): the sum of the students' wishes.
+  @Test(arguments: [("IQP2017-2018", "906.5"), ("IQP2018-2019", "927")])
+  func studentsReachTheBestSumOfTheirWishes(year: String, optimum: String) throws {
+    let folder = shared.appending(path: "wpi/data/\(year)")
+    let lists = try importPreferences(
+      Data(contentsOf: folder.appending(path: "student_preference.csv")), file: "student_preference.csv",
+      capacities: Data(contentsOf: folder.appending(path: "project_capacity.csv")), capacityFile: "project_capacity.csv"
+    )
+    let instance = try Instance(written(lists).lists)
+    #expect(instance.lists.volunteers.count > 900)
+    let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
+    let roster = Formulation(roster: instance, awards: awards)
+    var solve = StagedSolve(solver: GLPKSolver())
+    solve.gap = 0
+    // The wishes alone; that nobody need do more than one thing is plain.
+    let stages = Array(roster.rosterStages().prefix(1))
+    guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(ofRoster: [])) else {
+      Issue.record("no roster")
+      return
+    }
+    #expect(solution.stages[0].value == optimum && solution.stages[0].gap == 0 && solution.stages[0].limit == nil)
+    let allocation = Allocation(awards: awards, assignments: roster.assignments(at: solution.point))
+    #expect(audit(allocation, of: instance, shortfalls: []) == [])
   }
 }

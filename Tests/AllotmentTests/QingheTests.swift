@@ -1,11 +1,12 @@
 import Allotment
 import Formulation
 import Foundation
-import GLPKSolver
 import Intake
 import Model
 import Reports
 import Testing
+
+@testable import allot
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
@@ -13,7 +14,7 @@ private let scenario = root.appending(path: "Scenarios/qinghe")
 
 private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
   let read = try readLists(folder)
-  guard case .planned(let plan, _, _, _) = try allocate(read, Request(), solver: GLPKSolver()) else {
+  guard case .planned(let plan, _, _, _) = try allocate(read, Request(), solver: productSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))

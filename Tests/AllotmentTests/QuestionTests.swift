@@ -1,14 +1,15 @@
 import Audit
 import Formulation
-import GLPKSolver
 import IntegerProgram
 import Model
 import Testing
 
+@testable import allot
+
 /// What explanations are made of, against every allocation of a thousand small instances.
 @Suite struct QuestionTests {
   private var solve: StagedSolve {
-    var solve = StagedSolve(solver: GLPKSolver())
+    var solve = StagedSolve(solver: productSolver)
     solve.gap = 0
     return solve
   }
@@ -22,7 +23,7 @@ import Testing
   @Test(arguments: 0..<20) func theBestPlanWithAndWithoutAProjectIsExhaustiveSearchs(batch: UInt64) throws {
     for seed in batch * 50..<batch * 50 + 50 {
       let instance = try Instance(randomLists(seed: seed))
-      let search = ExhaustiveSearch(instance: instance)
+      var search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)
       for project in instance.lists.projects.map(\.id) {
         for force in [Force.carriedOut(project), .notCarriedOut(project)] {
@@ -136,20 +137,22 @@ import Testing
     for seed in batch * 100..<batch * 100 + 100 {
       let instance = try Instance(twoProjects(seed: seed))
       let formulation = Formulation(instance)
+      var all = ExhaustiveSearch(instance: instance)
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.decidingStages(.value)),
-        let best = ExhaustiveSearch(instance: instance).best()
+        let best = all.best()
       else { continue }
       for project in instance.lists.projects {
         func has(_ allocation: Allocation) -> Bool { allocation.awards.contains { $0.project == project.id } }
         // One line that costs little, so that every cut of it can be tried.
         guard project.variants.count == 1, project.variants[0].costs.count == 1,
-          let without = ExhaustiveSearch(instance: instance).best(where: { !has($0) }), !(without < best)
+          let without = all.best(where: { !has($0) }), !(without < best)
         else { continue }
         let variant = project.variants[0]
         let most = Int64(variant.costs[0].cost(at: variant.scaleMin))
         let least = try (0...most).first { less in
           let lists = try instance.changed(by: [.cost(project.id, variant.id, line: 0, Money(less))])
-          return ExhaustiveSearch(instance: lists).best(where: has).map { without < $0 } ?? false
+          var changed = ExhaustiveSearch(instance: lists)
+          return changed.best(where: has).map { without < $0 } ?? false
         }
         let search = ChangeSearch(instance, .value, solve: solve)
         switch try search.least(

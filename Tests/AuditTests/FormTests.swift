@@ -83,7 +83,13 @@ import Testing
       let allocation = Allocation(
         awards: some { award(project(), ["V1", "V2", "V9"].randomElement(using: &generator)!, scale: number()) },
         payments: some { payment(fund(), project(), number(), for: Bool.random(using: &generator) ? "works" : "") },
-        credits: some { credit(need(), project(), number()) })
+        credits: some { credit(need(), project(), number()) },
+        assignments: some {
+          .init(
+            volunteer: ["H1", "H2", "H9"].randomElement(using: &generator)!, project: project(), role: "R",
+            slots: some { ["S1", "S2", "S9"].randomElement(using: &generator)! }, minutes: number())
+        },
+        draws: some { .init(beneficiary: ["B1", "B9"].randomElement(using: &generator)!, minutes: number()) })
       let shortfalls = some { Plan.Shortfall(need: need(), micro: number(), rule: "must-serve") }
       let found = audit(allocation, of: instance, shortfalls: shortfalls)
       #expect(found == audit(allocation, of: instance, shortfalls: shortfalls))
@@ -119,6 +125,18 @@ import Testing
         $0.funds[index].matching = [Matching(with: ["F1", "F2"], ratio: Share(basisPoints: 1_000_000))]
         $0.funds[index].setAsides = [SetAside(kind: .place, of: "B", share: .whole)]
       }
+      $0.slots = ["S1", "S2"].map { Slot(id: $0, day: Day(2026, 4, 6)!, start: 480, end: 540) }
+      $0.volunteers = ["H1", "H2"].map { Volunteer(id: $0) }
+      $0.volunteers[0].offer.shift = 60
+      $0.volunteers[0].offer.wantsMentor = true
+      $0.beneficiaries = [Beneficiary(id: "B1", project: "P1")]
+      var role = Role(id: "R")
+      role.minutes = .max
+      role.needsMentor = true
+      role.isTimeBank = true
+      $0.projects[0].variants[0].roles = [role]
+      role.slots = ["S1", "S2"]
+      $0.projects[1].variants[0].roles = [role]
       $0.limits = [AllotmentLimit(kind: .total)]
       $0.limits[0].mostMoney = Money(1)
       var pin = Pin(kind: .keep, project: "P2")

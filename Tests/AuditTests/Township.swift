@@ -63,11 +63,14 @@ extension Allocation {
     return out
   }
 
-  /// The same without a project, what is paid for it and what it serves.
+  /// The same without a project, what is paid for it, what it serves and what it uses.
   func without(_ project: ProjectID) -> Allocation {
-    Allocation(
-      awards: awards.filter { $0.project != project }, payments: payments.filter { $0.project != project },
-      credits: credits.filter { $0.project != project })
+    var out = self
+    out.awards.removeAll { $0.project == project }
+    out.payments.removeAll { $0.project == project }
+    out.credits.removeAll { $0.project == project }
+    out.uses.removeAll { $0.project == project }
+    return out
   }
 
   /// The same with one more credit.

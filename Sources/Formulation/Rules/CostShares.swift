@@ -17,20 +17,29 @@ enum CostShares: Rule {
             f.funds[fund].places.contains { f.instance.lies(place, within: $0) }
           })
       }
-      // Unions of reaches bind too: two funds, each within its own village, together within both.
-      var sets: Set<Set<PlaceID>> = []
-      for places in reach.values { sets.formUnion(sets.map { $0.union(places) } + [places]) }
+      let sets = connectedUnions(Set(reach.values))
       for places in sets.filter({ $0.count < project.places.count }).sorted(by: {
         $0.sorted().map(\.text).joined() < $1.sorted().map(\.text).joined()
       }) {
-        let confined = reach.filter { $0.value.isSubset(of: places) }.keys.sorted().reduce(.zero) {
-          $0 + f.paid($1, p)!
-        }
+        let confined = reach.filter { $0.value.isSubset(of: places) }.keys.map { f.paid($0, p)! }.sum()
         let share = project.places.filter { places.contains($0.place) }.reduce(0) { $0 + $1.share.basisPoints }
         f.add(
           self, [project.id.text], part: places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share),
           atMost: 0, block: project)
       }
     }
+  }
+
+  /// The reaches and their unions along overlaps: two funds that share a place bind together where each alone does not.
+  /// Unions of what lies apart add nothing to their parts, and would be as many as all sets of villages.
+  private static func connectedUnions(_ reaches: Set<Set<PlaceID>>) -> Set<Set<PlaceID>> {
+    var found = reaches
+    var fresh = Array(reaches)
+    while let next = fresh.popLast() {
+      for reach in reaches where !reach.isDisjoint(with: next) {
+        if found.insert(next.union(reach)).inserted { fresh.append(next.union(reach)) }
+      }
+    }
+    return found
   }
 }

@@ -11,7 +11,7 @@ enum FullFunding: Rule {
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
       for (type, cost) in f.costs[p].sorted(by: { $0.key < $1.key }) {
-        let paid = f.payments[p].keys.sorted().compactMap { f.payments[p][$0]?[type] }.reduce(.zero, +)
+        let paid = f.payments[p].values.compactMap { $0[type] }.sum()
         f.add(self, [project.id.text, type], paid - cost, atLeast: 0, atMost: 0, block: project)
       }
     }

@@ -8,7 +8,7 @@ enum FundCap: Rule {
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
-      let spent = f.spending(fund).reduce(.zero) { $0 + $1.paid }
+      let spent = f.spending(fund).map(\.paid).sum()
       f.add(self, [item.id.text], spent - (f.extra[fund] ?? .zero), atMost: Int128(item.available.minorUnits))
     }
   }

@@ -11,7 +11,7 @@ enum MatchingRule: Rule {
     for (fund, item) in f.funds.enumerated() {
       for (number, rule) in item.matching.enumerated() {
         for (p, paid) in f.spending(fund) {
-          let match = rule.with.compactMap { f.paid(f.instance.fundIndex[$0]!, p) }.reduce(.zero, +)
+          let match = rule.with.compactMap { f.paid(f.instance.fundIndex[$0]!, p) }.sum()
           f.add(
             self, [item.id.text, f.projects[p].id.text], part: [String(number)],
             match * 10_000 - paid * Int128(rule.ratio.basisPoints), atLeast: 0, block: f.projects[p])

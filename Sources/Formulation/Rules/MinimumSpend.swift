@@ -9,7 +9,7 @@ enum MinimumSpend: Rule {
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() where item.minimumSpend > .zero {
       f.add(
-        self, [item.id.text], f.spending(fund).reduce(.zero) { $0 + $1.paid },
+        self, [item.id.text], f.spending(fund).map(\.paid).sum(),
         atLeast: Int128(item.minimumSpend.minorUnits))
     }
   }

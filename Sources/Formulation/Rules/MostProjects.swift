@@ -9,7 +9,7 @@ enum MostProjects: Rule {
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
       guard let most = item.projectsMax else { continue }
-      f.add(self, [item.id.text], f.sources.reduce(.zero) { $0 + ($1[fund] ?? .zero) }, atMost: Int128(most))
+      f.add(self, [item.id.text], f.payees[fund].compactMap { f.sources[$0][fund] }.sum(), atMost: Int128(most))
     }
   }
 }

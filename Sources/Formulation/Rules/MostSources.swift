@@ -9,7 +9,7 @@ enum MostSources: Rule {
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
       guard let most = project.sourcesMax else { continue }
-      let count = f.sources[p].keys.sorted().reduce(.zero) { $0 + f.sources[p][$1]! }
+      let count = f.sources[p].values.sum()
       f.add(self, [project.id.text], count, atMost: Int128(most), block: project)
     }
   }

@@ -22,14 +22,25 @@ let rules: [any Rule.Type] = [
   FundCap.self, FullFunding.self, Tranche.self, ShareCap.self, MatchingRule.self, MostSources.self, MostProjects.self,
   CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
   Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self,
-  DuePeriod.self, BasicFloor.self, MustServe.self, Eligibility.self, NoDoubleFunding.self,
+  DuePeriod.self, BasicFloor.self, MustServe.self, Eligibility.self, NoDoubleFunding.self, PlanPeriodRule.self,
+  FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
+]
+
+/// The rules about people, which hold for classes in the program of the money and for each person in a roster.
+let peopleRules: [any Rule.Type] = [
+  Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
+  VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
+  RoleMinutes.self, Mentor.self, TimeBank.self,
 ]
 
 /// The sentence of a rule, for people.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
-  default: rules.first { $0.name == name }?.sentence
+  case "place-weight":
+    Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
+  case "staffing": Bilingual("这些项目同时实施，人手排不开。", "These projects together cannot be staffed.")
+  default: (rules + peopleRules).first { $0.name == name }?.sentence
   }
 }
 
@@ -47,7 +58,7 @@ extension Formulation {
   }
 
   /// What all projects together do for a need, in millionths of its unit.
-  func served(_ need: Int) -> Expression { credits[need].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value } }
+  func served(_ need: Int) -> Expression { credits[need].values.sum() }
 
   /// Requires a share of a need, with a shortfall that stage 1 makes least.
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {

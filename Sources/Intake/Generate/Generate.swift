@@ -1,19 +1,5 @@
 import Model
 
-/// How large a synthetic township is.
-public struct TownshipSize: Sendable {
-  public var places: Int
-  public var needs: Int
-  public var funds: Int
-  public var projects: Int
-  public init(places: Int, needs: Int, funds: Int, projects: Int) {
-    self.places = places
-    self.needs = needs
-    self.funds = funds
-    self.projects = projects
-  }
-}
-
 /// A synthetic township: the same lists from the same seed and size.
 ///
 /// Earmarks overlap as they do in practice: a fund is for one to three of eight categories, a third of the funds are for
@@ -25,43 +11,50 @@ public func generateLists(_ size: TownshipSize, seed: UInt64) -> WrittenLists {
   return township.lists()
 }
 
-private struct SyntheticTownship {
+struct SyntheticTownship {
   let size: TownshipSize
   var random: SplitMix64
   let seed: UInt64
 
-  private static let categories = ["养老", "教育", "医疗", "道路", "环境", "文化", "就业", "救助"]
+  static let categories = ["养老", "教育", "医疗", "道路", "环境", "文化", "就业", "救助"]
   private static let groups = ["老年人", "儿童", "妇女", "残疾人", "外来务工人员", "全体居民"]
   private static let costTypes = ["设备", "服务", "工程", "培训"]
   private static let departments = ["民政局", "教育局", "卫健局", "交通局", "生态环境局", "文旅局", "人社局", "财政局", "乡贤"]
 
-  private func village(_ n: Int) -> String { "V\(n + 1)" }
+  func village(_ n: Int) -> String { "V\(n + 1)" }
 
   mutating func lists() -> WrittenLists {
     var out = WrittenLists()
     out.write("settings", [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
     out.write("categories", Self.categories.map { ["id": $0] })
-    out.write(
-      "places",
+    var places =
       [["id": "T", "name": "合成镇", "level": "township"]]
-        + (0..<size.places).map { n in
-          [
-            "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
-            "population": String(Int.random(in: 300...4000, using: &random)),
-          ]
-        })
-    let needs = (0..<size.needs).map { need($0) }
-    out.write("needs", needs)
+      + (0..<size.places).map { n in
+        [
+          "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
+          "population": String(Int.random(in: 300...4000, using: &random)),
+        ]
+      }
+    if size.volunteers > 0 { locate(&places) }
+    out.write("places", places)
+    var needs = (0..<size.needs).map { need($0) }
     var costs: [[String: String]] = [], serves: [[String: String]] = [], variants: [[String: String]] = []
     var total = 0
-    let projects = (0..<size.projects).map { n in
+    var projects = (0..<size.projects).map { n in
       project(n, needs, &costs, &serves, &variants, &total)
     }
+    var funds = funds(total: total, into: &out)
+    if size.periods > 1 { divide(&projects, &variants, &needs, &funds, into: &out) }
+    if size.assets > 0 || size.volunteers > 0 { writeSlots(into: &out) }
+    let meetings = meetings(of: projects)
+    if size.assets > 0 { equip(projects, variants, meetings, into: &out) }
+    if size.volunteers > 0 { staff(projects, meetings, into: &out) }
+    out.write("needs", needs)
     out.write("projects", projects)
     out.write("variants", variants)
     out.write("costs", costs)
     out.write("serves", serves)
-    writeFunds(total: total, into: &out)
+    out.write("funds", funds)
     return out
   }
 
@@ -120,7 +113,7 @@ private struct SyntheticTownship {
     ]
   }
 
-  private mutating func writeFunds(total: Int, into out: inout WrittenLists) {
+  private mutating func funds(total: Int, into out: inout WrittenLists) -> [[String: String]] {
     var matching: [[String: String]] = [], setAsides: [[String: String]] = []
     let mean = max(100, total / 2 / size.funds / 100)
     let funds = (0..<size.funds).map { n -> [String: String] in
@@ -145,8 +138,8 @@ private struct SyntheticTownship {
         "to": "2026-\(random.pick(["06-30", "09-30", "12-31"]))",
       ]
     }
-    out.write("funds", funds)
     if !matching.isEmpty { out.write("fund_matching", matching) }
     if !setAsides.isEmpty { out.write("fund_setasides", setAsides) }
+    return funds
   }
 }

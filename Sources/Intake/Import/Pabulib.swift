@@ -22,7 +22,8 @@ struct PabulibFile {
   private var meta: [String: (value: String, line: Int)] = [:]
   private var projects: [(cells: [String: String], line: Int)] = []
   private var votes: [(cells: [String: String], line: Int)] = []
-  private let currency = Currency()
+  /// With as many decimals as the file's amounts are written with: two, or up to four.
+  private var currency = Currency()
 
   init(file: String) { self.file = file }
 
@@ -110,9 +111,22 @@ struct PabulibFile {
   private mutating func money(_ text: String, _ line: Int) -> Money {
     if let money = try? exactMoney(text, currency) { return money }
     refuse(
-      "money-malformed", line, text, Bilingual("金额，至多两位小数", "an amount with at most two decimals"),
+      "money-malformed", line, text, Bilingual("金额，至多四位小数", "an amount with at most four decimals"),
       Bilingual("请改正", "correct it"))
     return .zero
+  }
+
+  private func decimals() -> Int {
+    let amounts =
+      projects.compactMap { $0.cells["cost"] }
+      + ["budget", "budget_per_category", "budget_per_neighborhood", "budget_per_neighbourhood"].compactMap {
+        meta[$0]?.value
+      }.flatMap { $0.split(separator: ",").map(String.init) }
+    let written = amounts.map { text in
+      let parts = text.trimmedCell.split(separator: ".", omittingEmptySubsequences: false)
+      return parts.count == 2 ? parts[1].utf8.reversed().drop { $0 == UInt8(ascii: "0") }.count : 0
+    }
+    return min(4, max(2, written.max() ?? 0))
   }
 
   /// The votes of each project: its column, else its score, else counted from the ballots (points where there are points).
@@ -161,6 +175,7 @@ struct PabulibFile {
   }
 
   mutating func lists() -> WrittenLists {
+    currency.digits = decimals()
     let support = support()
     let total = money(meta["budget"]!.value, meta["budget"]!.line)
     let categories = budgets(["budget_per_category"], ["categories"])
@@ -216,6 +231,7 @@ struct PabulibFile {
       [
         ["key": "title", "value": meta["description"]?.value ?? file],
         ["key": "currency", "value": meta["currency"]?.value ?? "EUR"],
+        ["key": "digits", "value": currency.digits == 2 ? "" : String(currency.digits)],
       ].filter { !$0["value"]!.isEmpty })
     out.write(
       "places",

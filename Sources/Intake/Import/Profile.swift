@@ -1,61 +1,64 @@
 import Foundation
 import Model
 
-/// How a department's own table maps to lists: which rows count, and which columns are project, fund and amounts.
+/// How a department's own table maps to lists: which rows count, and from which columns each list is made.
 ///
-/// The text has one `key = value` a line; `#` begins a comment. `parameter NAME = DEFAULT` may stand as `{NAME}` in other
-/// values; `filter COLUMN = VALUE` keeps rows, and may repeat.
+/// The text has one `key = value` a line; `#` begins a comment. Before the first section stand what holds for the whole
+/// table: `filter COLUMN = VALUE` keeps rows (and may repeat), `parameter NAME = DEFAULT` may stand as `{NAME}` in other
+/// values. A section `[LIST]` says how each column of one list is filled (``Source``); rows that agree in what names an
+/// item are one item, whose amounts are summed. `[codes NAME]` translates a department's codes. docs/profiles.md has more.
 public struct Profile: Sendable {
+  /// Where a cell comes from.
+  enum Source: Sendable {
+    /// `text VALUE`: the same in every row.
+    case text(String)
+    /// `column NAME`, `column NAME via CODES`, `column NAME as id`.
+    case column(String, codes: String?, isIdentifier: Bool)
+    /// `sum NAME`, `sum NAME negative as nothing`: over the rows of one item.
+    case sum(String, ignoresNegative: Bool)
+
+    var column: String? {
+      switch self {
+      case .text: nil
+      case .column(let name, _, _), .sum(let name, _): name
+      }
+    }
+  }
+
+  /// How one list is made.
+  struct ListRule: Sendable {
+    let list: String
+    var cells: [(key: String, source: Source)] = []
+    /// `only where = KEY`: items whose sum is nothing are left out.
+    var onlyWhere: String?
+    /// `only in = LIST.KEY`: items are left out that no row of another list names.
+    var onlyIn: (list: String, key: String)?
+  }
+
   public private(set) var values: [String: String] = [:]
   public private(set) var parameters: [String: String] = [:]
   private(set) var filters: [(column: String, value: String)] = []
+  private(set) var codes: [String: [String: String]] = [:]
+  /// In the order in which they stand.
+  private(set) var lists: [ListRule] = []
 
   public var name: String { values["name"] ?? "" }
 
-  static let keys = [
-    "name", "title", "currency", "digits", "separator", "missing", "negative", "unit", "project id", "project title",
-    "project category", "project place", "fund id", "fund name", "fund department", "requested", "approved",
-  ]
-  static let required = ["name", "project id", "fund id", "requested", "approved"]
+  static let keys = ["name", "title", "currency", "digits", "separator", "missing", "unit"]
 
-  /// - Throws: ``Findings`` for a line that is no `key = value`, an unknown key, or a required key that is missing.
+  /// - Throws: ``Findings`` for every line that says nothing we know, with its line.
   public init(parsing text: String, file: String) throws(Findings) {
-    var findings: [Finding] = []
-    for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let line = String(raw).trimmedCell
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-        String($0).trimmedCell
-      }
-      let key = parts[0]
-      if parts.count == 2, key.hasPrefix("parameter ") {
-        parameters[String(key.dropFirst(10)).trimmedCell] = parts[1]
-      } else if parts.count == 2, key.hasPrefix("filter ") {
-        filters.append((String(key.dropFirst(7)).trimmedCell, parts[1]))
-      } else if parts.count == 2, Self.keys.contains(key) {
-        values[key] = parts[1]
-      } else {
-        findings.append(
-          Finding(
-            "profile-malformed", file: file, line: index + 1, value: line,
-            expected: Bilingual(
-              "键 = 值，键为 \(Self.keys.joined(separator: "、"))、parameter、filter",
-              "key = value, with a key out of \(Self.keys.joined(separator: ", ")), parameter, filter"),
-            mend: nearest(key, Self.keys).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
-              ?? Bilingual("请改正此行", "correct the line")))
-      }
-    }
-    for key in Self.required where values[key] == nil {
-      findings.append(
-        Finding(
-          "profile-malformed", file: file, expected: Bilingual("“\(key)”一行", "a line for ‘\(key)’"),
-          mend: Bilingual("请补上", "add it")))
-    }
-    if !findings.isEmpty { throw Findings(findings) }
+    var reader = ProfileReader(file: file)
+    reader.read(text)
+    guard reader.findings.isEmpty else { throw Findings(reader.findings) }
+    (values, parameters, filters) = (reader.values, reader.parameters, reader.filters)
+    (codes, lists) = (reader.codes, reader.lists)
   }
 
   /// The profiles that come with allot.
-  public static let shipped: [Profile] = [PackageResources.baltimore_cip_profile].map { bytes in
+  public static let shipped: [Profile] = [
+    PackageResources.baltimore_cip_profile, PackageResources.nyc_board_requests_profile,
+  ].map { bytes in
     guard let profile = try? Profile(parsing: String(decoding: bytes, as: UTF8.self), file: "profile") else {
       preconditionFailure("a profile that ships does not parse")
     }
@@ -67,12 +70,12 @@ public struct Profile: Sendable {
   func filled(_ settings: [String: String]) throws(Findings) -> Profile {
     let unknown = settings.keys.sorted().filter { parameters[$0] == nil }
     if !unknown.isEmpty {
+      let known = parameters.keys.sorted()
       throw Findings(
         unknown.map {
           Finding(
             "profile-parameter-unknown", file: name, value: $0,
-            expected: Bilingual(
-              parameters.keys.sorted().joined(separator: "、"), parameters.keys.sorted().joined(separator: ", ")),
+            expected: Bilingual(known.joined(separator: "、"), known.joined(separator: ", ")),
             mend: Bilingual("请改正参数名", "correct the parameter's name"))
         })
     }
@@ -82,6 +85,12 @@ public struct Profile: Sendable {
     var out = self
     out.values = values.mapValues(fill)
     out.filters = filters.map { ($0.column, fill($0.value)) }
+    for i in out.lists.indices {
+      out.lists[i].cells = lists[i].cells.map { key, source in
+        if case .text(let text) = source { return (key, .text(fill(text))) }
+        return (key, source)
+      }
+    }
     return out
   }
 }

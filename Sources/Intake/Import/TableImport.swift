@@ -1,22 +1,21 @@
 import Foundation
 import Model
 
-/// Maps a department's table to lists by a profile: requests are summed by project and fund, approvals by fund.
+/// Maps a department's table to lists, as a ``Profile`` says.
 ///
-/// A project that asks for nothing is left out, and so is a fund that nobody asks. Each fund pays only for what was asked
-/// of it: the request is a cost line whose type is the fund's id.
 /// - Throws: ``Findings`` with file, line and column of every cell that cannot be read.
+/// - Complexity: O(bytes × lists of the profile).
 public func importTable(
   _ data: Data, file: String, profile: Profile, settings: [String: String] = [:]
 ) throws(Findings) -> WrittenLists {
   let profile = try profile.filled(settings)
-  var table = try RequestTable(data, file: file, profile: profile)
+  var table = try DepartmentTable(data, file: file, profile: profile)
   let lists = table.lists()
   guard table.findings.isEmpty else { throw Findings(table.findings) }
   return lists
 }
 
-private struct RequestTable {
+private struct DepartmentTable {
   let file: String
   let profile: Profile
   let currency: Currency
@@ -47,11 +46,7 @@ private struct RequestTable {
     columns = Dictionary(
       (0..<text.cellCount(0)).map { (text.text(0, $0).trimmedCell, $0) }, uniquingKeysWith: { a, _ in a })
     let present = columns
-    let wanted =
-      Profile.keys.filter { $0.contains(" ") || $0 == "requested" || $0 == "approved" }.compactMap {
-        profile.values[$0]
-      }
-      + profile.filters.map(\.column)
+    let wanted = profile.lists.flatMap { $0.cells.compactMap(\.source.column) } + profile.filters.map(\.column)
     let missing = Set(wanted).filter { present[$0] == nil }.sorted()
     guard missing.isEmpty else {
       throw Findings(
@@ -63,60 +58,23 @@ private struct RequestTable {
     }
   }
 
-  private func cell(_ record: Int, _ key: String) -> String {
-    guard let name = profile.values[key], let column = columns[name], column < text.cellCount(record) else { return "" }
-    return text.text(record, column).trimmedCell
-  }
-
-  /// Missing is nothing, and so is a negative amount where the profile says so.
-  private mutating func amount(_ record: Int, _ key: String) -> Int64 {
-    let raw = cell(record, key)
-    if raw.isEmpty || raw == profile.values["missing"] { return 0 }
-    do {
-      return try exactMoney(raw + (profile.values["unit"] ?? ""), currency).minorUnits
-    } catch {
-      if error == .negative, profile.values["negative"] == "zero" { return 0 }
-      findings.append(
-        Finding(
-          error == .negative ? "money-negative" : "money-malformed", file: file, line: text.records[record].line,
-          column: columns[profile.values[key]!]! + 1, value: raw, expected: Bilingual("金额", "an amount"),
-          mend: Bilingual("请改正", "correct it")))
-      return 0
-    }
+  /// An item of a list while its rows are gathered.
+  private struct Item {
+    var cells: [String: String]
+    var sums: [String: Int128] = [:]
   }
 
   mutating func lists() -> WrittenLists {
-    struct Item { var title = "", category = "", place = "", amounts: [String: Int64] = [:] }
-    var projects: [String: Item] = [:]
-    var approved: [String: (name: String, department: String, amount: Int64)] = [:]
-    for record in 1..<max(1, text.recordCount) where !text.isBlank(record) {
-      guard
-        profile.filters.allSatisfy({ filter in
-          columns[filter.column].map {
-            $0 < text.cellCount(record) && text.text(record, $0).trimmedCell == filter.value
-          } ?? false
-        })
-      else { continue }
-      let (project, fund) = (cell(record, "project id"), cell(record, "fund id"))
-      let (requested, granted) = (amount(record, "requested"), amount(record, "approved"))
-      approved[fund, default: (cell(record, "fund name"), cell(record, "fund department"), 0)].amount += granted
-      var item =
-        projects[project]
-        ?? Item(
-          title: cell(record, "project title"), category: cell(record, "project category"),
-          place: cell(record, "project place"))
-      item.amounts[fund, default: 0] += requested
-      projects[project] = item
+    let records = (1..<max(1, text.recordCount)).filter { record in
+      !text.isBlank(record) && profile.filters.allSatisfy { cell(record, $0.column) == $0.value }
     }
-    let asked = projects.filter { $0.value.amounts.values.contains { $0 > 0 } }.sorted { $0.key < $1.key }
-    if asked.isEmpty {
+    if records.isEmpty {
       findings.append(
         Finding(
-          "file-empty", file: file, expected: Bilingual("筛选后至少一行申请", "at least one request after filtering"),
+          "file-empty", file: file, expected: Bilingual("筛选后至少一行", "at least one row after filtering"),
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
-    func plain(_ amount: Int64) -> String { decimalText(Int128(amount), digits: currency.digits, trimmed: true) }
-    let funds = Set(asked.flatMap { $0.value.amounts.filter { $0.value > 0 }.keys }).sorted()
+    var rows: [String: [[String: String]]] = [:]
     var out = WrittenLists()
     out.write(
       "settings",
@@ -125,33 +83,92 @@ private struct RequestTable {
         ["key": "currency", "value": currency.code],
         ["key": "digits", "value": String(currency.digits)],
       ])
-    out.write(
-      "funds",
-      funds.map {
-        [
-          "id": $0, "name": approved[$0]!.name, "department": approved[$0]!.department,
-          "amount": plain(approved[$0]!.amount),
-          "cost_types": $0,
-        ]
-      })
-    let places = Set(asked.map(\.value.place)).subtracting([""]).sorted()
-    if !places.isEmpty { out.write("places", places.map { ["id": $0, "name": $0] }) }
-    out.write(
-      "projects",
-      asked.map { id, item in
-        [
-          "id": id, "title": item.title, "place": item.place,
-          "category": item.category.isEmpty ? "none" : item.category,
-          "responsible": "applicant", "approved": "yes",
-        ]
-      })
-    out.write(
-      "costs",
-      asked.flatMap { id, item in
-        item.amounts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-          ["project": id, "cost_type": $0.key, "fixed": plain($0.value)]
-        }
-      })
+    for rule in profile.lists {
+      var items = gathered(rule, records)
+      if let named = rule.onlyIn {
+        let known = Set((rows[named.list] ?? []).compactMap { $0[named.key] })
+        items = items.filter { known.contains($0[TableSchema.named(rule.list)!.columns[0].key] ?? "") }
+      }
+      rows[rule.list] = items
+      out.write(rule.list, items)
+    }
     return out
   }
+
+  /// Rows that agree in the list's first column, or in all texts where that names no item, are one; its other texts are
+  /// those of its first row.
+  private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [[String: String]] {
+    let schema = TableSchema.named(rule.list)!
+    let isNamed = schema.columns[0].key == "id"
+    var items: [String: Item] = [:]
+    for record in records {
+      var cells: [String: String] = [:]
+      for (key, source) in rule.cells { cells[key] = value(record, source) }
+      let name = isNamed ? cells["id"] ?? "" : cells.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
+      var item = items[name] ?? Item(cells: cells)
+      for (key, source) in rule.cells {
+        guard case .sum(let column, let ignoresNegative) = source else { continue }
+        let isMoney = schema.columns.contains { $0.key == key && $0.isMoney }
+        item.sums[key, default: 0] += Int128(amount(record, column, isMoney, ignoresNegative))
+      }
+      items[name] = item
+    }
+    return items.sorted { $0.key < $1.key }.compactMap { _, item in
+      if let key = rule.onlyWhere, item.sums[key] ?? 0 == 0 { return nil }
+      var cells = item.cells
+      for (key, sum) in item.sums {
+        let isMoney = schema.columns.contains { $0.key == key && $0.isMoney }
+        cells[key] = decimalText(sum, digits: isMoney ? currency.digits : 3, trimmed: true)
+      }
+      return cells
+    }
+  }
+
+  private func cell(_ record: Int, _ name: String) -> String {
+    guard let column = columns[name], column < text.cellCount(record) else { return "" }
+    return text.text(record, column).trimmedCell
+  }
+
+  /// nil for a sum, which is gathered over rows.
+  private func value(_ record: Int, _ source: Profile.Source) -> String? {
+    switch source {
+    case .sum: return nil
+    case .text(let text): return text
+    case .column(let name, let codes, let isIdentifier):
+      let raw = cell(record, name)
+      if raw == profile.values["missing"] { return "" }
+      if let codes { return profile.codes[codes]![raw] ?? raw }
+      return isIdentifier ? Self.identifier(raw) : raw
+    }
+  }
+
+  /// What an id may not hold becomes a hyphen.
+  private static func identifier(_ text: String) -> String {
+    let kept = String(text.unicodeScalars.map { isIdentifierScalar($0) ? Character($0) : "-" })
+    return String(kept.unicodeScalars.prefix(RowReader.longestIdentifier)).trimmedCell
+  }
+
+  /// Missing is nothing, and so is a negative amount where the profile says so.
+  private mutating func amount(_ record: Int, _ column: String, _ isMoney: Bool, _ ignoresNegative: Bool) -> Int64 {
+    let raw = cell(record, column)
+    if raw.isEmpty || raw == profile.values["missing"] { return 0 }
+    do {
+      return isMoney
+        ? try exactMoney(raw + (profile.values["unit"] ?? ""), currency).minorUnits
+        : try exactDecimal(raw, digits: 3, limit: Quantity.limit.milli)
+    } catch {
+      if error == .negative, ignoresNegative { return 0 }
+      let kind = isMoney ? "money" : error == .negative ? "quantity" : "number"
+      findings.append(
+        Finding(
+          error == .negative ? "\(kind)-negative" : "\(kind)-malformed", file: file, line: text.records[record].line,
+          column: columns[column]! + 1, value: raw, expected: Bilingual("不小于 0 的数", "a number, 0 or more"),
+          mend: Bilingual("请改正", "correct it")))
+      return 0
+    }
+  }
+}
+
+extension ColumnSchema {
+  fileprivate var isMoney: Bool { if case .money = kind { true } else { false } }
 }

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "allot", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        .product(name: "IntegerProgram", package: "allot"), .product(name: "GLPKSolver", package: "allot"),
+        .product(name: "BranchAndCut", package: "allot"),
+      ])
+  ],
+  swiftLanguageModes: [.v6]
+)

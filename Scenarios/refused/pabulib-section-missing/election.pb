@@ -1,0 +1,3 @@
+PROJECTS
+project_id;cost;votes
+1;100;5

@@ -1,0 +1,87 @@
+import IntegerProgram
+
+/// The least and the greatest that a row can come to between its columns' bounds, infinite parts counted apart so that
+/// one column can be taken out again.
+struct Activity {
+  var least = 0.0
+  var greatest = 0.0
+  var infiniteBelow = 0
+  var infiniteAbove = 0
+  /// The largest finite part, by which rounding is judged.
+  var size = 0.0
+
+  init(_ row: LinearRow, _ lower: [Double], _ upper: [Double]) {
+    for k in row.columns.indices {
+      let a = row.values[k]
+      let j = row.columns[k]
+      let (low, high) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
+      if low > -.infinity {
+        least += low
+        size = max(size, abs(low))
+      } else {
+        infiniteBelow += 1
+      }
+      if high < .infinity {
+        greatest += high
+        size = max(size, abs(high))
+      } else {
+        infiniteAbove += 1
+      }
+    }
+  }
+
+  var minimum: Double { infiniteBelow > 0 ? -.infinity : least }
+  var maximum: Double { infiniteAbove > 0 ? .infinity : greatest }
+
+  /// The least of all columns but one, whose own least part is `part`.
+  func minimum(without part: Double) -> Double {
+    part == -.infinity ? (infiniteBelow == 1 ? least : -.infinity) : (infiniteBelow > 0 ? -.infinity : least - part)
+  }
+
+  func maximum(without part: Double) -> Double {
+    part == .infinity ? (infiniteAbove == 1 ? greatest : .infinity) : (infiniteAbove > 0 ? .infinity : greatest - part)
+  }
+
+  func slack(_ side: Double) -> Double { Tolerance.feasibility * max(1, abs(side)) + 1e-12 * size }
+}
+
+/// The bounds that a row forces on one of its columns, given the bounds of the others.
+///
+/// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Whole numbers are rounded inwards;
+/// others are left a hair's breadth, so that rounding cuts off nothing, unless they come to a whole number.
+@inline(__always)
+func impliedBounds(
+  _ row: LinearRow, _ k: Int, _ activity: Activity, _ lower: [Double], _ upper: [Double], isInteger: Bool
+) -> (lower: Double, upper: Double) {
+  let a = row.values[k]
+  let j = row.columns[k]
+  var low = -Double.infinity
+  var high = Double.infinity
+  let (leastPart, greatestPart) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
+  if row.upper < .infinity {
+    let rest = activity.minimum(without: leastPart)
+    if rest > -.infinity {
+      if a > 0 { high = (row.upper - rest) / a } else { low = (row.upper - rest) / a }
+    }
+  }
+  if row.lower > -.infinity {
+    let rest = activity.maximum(without: greatestPart)
+    if rest < .infinity {
+      if a > 0 { low = (row.lower - rest) / a } else { high = (row.lower - rest) / a }
+    }
+  }
+  let noise = 1e-12 * activity.size / abs(a)
+  if isInteger {
+    low = (low - 1e-6 - noise).rounded(.up)
+    high = (high + 1e-6 + noise).rounded(.down)
+  } else {
+    low = loosened(low, by: -1e-9 * abs(low) - noise)
+    high = loosened(high, by: 1e-9 * abs(high) + noise)
+  }
+  return (low, high)
+}
+
+private func loosened(_ value: Double, by hair: Double) -> Double {
+  let whole = value.rounded()
+  return abs(value - whole) <= abs(hair) + 1e-12 ? whole : value + hair
+}

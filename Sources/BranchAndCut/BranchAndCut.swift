@@ -1,0 +1,142 @@
+import IntegerProgram
+
+/// Branch and cut over any simplex engine: presolve, cuts at the root, dives, neighbourhoods and a tree of its own.
+///
+/// The bound that it reports follows from multipliers that were evaluated with their rounding errors taken off, and the
+/// point from every row of the program as it was given. Where the engine fails in a way that it cannot mend, the fallback
+/// goes on from the best point.
+public struct BranchAndCut: Solver {
+  private let engine: any LinearSolver
+  private let fallback: (any Solver)?
+
+  public init(engine: any LinearSolver, fallback: (any Solver)? = nil) {
+    self.engine = engine
+    self.fallback = fallback
+  }
+
+  /// What is within rounding of the objective is given as the objective.
+  public var boundTolerance: Double { 4e-9 }
+
+  public var name: String { "branch and cut on \(engine.name)" }
+
+  public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
+    let flat = try FlatProgram(program)
+    if let start = request.start, start.count != program.columns.count {
+      throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
+    }
+    if flat.isEmpty { return .infeasible }
+    let run = Run(flat, request, engine)
+    do throws(EngineFault) {
+      return try run.outcome()
+    } catch {
+      if error.isMemoryLimit {
+        run.budget.stop(.memory)
+        return run.stopped()
+      }
+      guard let fallback else { throw SolverFault("\(engine.name) failed in every way", log: error.log) }
+      return try run.handedOver(program, request, to: fallback)
+    }
+  }
+}
+
+/// One solve from the program to its outcome.
+private final class Run {
+  let flat: FlatProgram
+  let request: SolveRequest
+  let engine: any LinearSolver
+  let budget: Budget
+  let problem: Problem
+  private var incumbent: Incumbent
+  private var search: Search?
+  private var bound = -Double.infinity
+  private var sign: Double { flat.maximize ? -1 : 1 }
+
+  init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver) {
+    self.flat = flat
+    self.request = request
+    self.engine = engine
+    budget = Budget(request)
+    problem = Problem(flat)
+    incumbent = Incumbent(
+      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap)
+    if let start = request.start { incumbent.offer(full: start) }
+  }
+
+  func outcome() throws(EngineFault) -> Outcome {
+    if budget.isSpent { return stopped() }
+    var presolve = Presolve(problem)
+    let isReduced = presolve.run() == .reduced
+    if !isReduced, incumbent.point == nil { return .infeasible }
+    // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
+    let reduced = isReduced ? presolve.compacted() : problem
+    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount)
+    let start = incumbent.point
+    incumbent = Incumbent(problem, reduced, wayBack, relativeGap: request.relativeGap)
+    if let start {
+      // Presolve may have left the start out; then it stands for its objective alone.
+      let kept = wayBack.reduced(start)
+      if !reduced.isSatisfied(by: kept) || !incumbent.offer(kept) { incumbent.offer(full: start) }
+    }
+    var settings = Search.Settings()
+    settings.memoryLimitMiB = request.memoryLimitMiB
+    let search = Search(reduced, incumbent, budget, engine, settings)
+    self.search = search
+    search.onProgress = { [unowned self] in report() }
+    incumbent.onImprovement = { [unowned self] in report() }
+    incumbent.repair = { [unowned self] in repaired($0) }
+    switch try search.run() {
+    case .infeasible: return incumbent.point == nil ? .infeasible : proven()
+    case .unbounded: return .unbounded
+    case .proven: return incumbent.point == nil ? .infeasible : proven()
+    case .spent: return stopped()
+    }
+  }
+
+  /// The program as it was given, with the whole columns fixed, as a linear program.
+  private func repaired(_ point: [Double]) -> [Double]? {
+    var fixed = problem
+    for j in point.indices where fixed.isInteger[j] {
+      fixed.lower[j] = point[j]
+      fixed.upper[j] = point[j]
+    }
+    return try? engine.withEngine(fixed.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
+      (engine) throws(EngineFault) -> [Double]? in
+      let relaxation = Relaxation(fixed, engine, budget)
+      return try relaxation.solve() == .optimal ? relaxation.point.values : nil
+    }
+  }
+
+  private func report() {
+    request.progress?(
+      Progress(
+        objective: incumbent.point.map { _ in sign * incumbent.objective },
+        bound: search.flatMap { $0.bound > -.infinity ? sign * $0.bound : nil }, nodes: search?.nodes ?? 0,
+        work: budget.work))
+  }
+
+  private func solution() -> Solution {
+    let point = incumbent.point!
+    var bound = max(self.bound, search?.bound ?? -.infinity)
+    // What is within rounding of the objective is the objective.
+    if bound >= incumbent.objective - 2e-9 * max(1, abs(incumbent.objective)) { bound = incumbent.objective }
+    return Solution(values: point, objective: flat.value(of: point), bound: sign * bound, work: budget.work)
+  }
+
+  private func proven() -> Outcome { .optimal(solution()) }
+
+  /// A limit was met.
+  func stopped() -> Outcome {
+    guard incumbent.point != nil else { return .undecided(budget.limit ?? .work) }
+    let solution = solution()
+    if solution.gap <= request.relativeGap { return .optimal(solution) }
+    return .feasible(solution, gap: solution.gap, limit: budget.limit ?? .work)
+  }
+
+  /// The engine failed: another solver goes on from the best point, and the better bound counts.
+  func handedOver(_ program: Program, _ request: SolveRequest, to other: any Solver) throws(SolverFault) -> Outcome {
+    var request = request
+    request.start = incumbent.point
+    request.workLimit = request.workLimit.map { max(1, $0 - budget.work) }
+    return try other.solve(program, request)
+  }
+}

@@ -1,0 +1,112 @@
+import IntegerProgram
+
+/// What a unit of rounding a column up or down has cost so far, and the choice of the column to branch on.
+///
+/// A column whose costs are known from few nodes is tried out first, both ways and for a limited number of iterations.
+/// - Source: Achterberg, Koch and Martin 2005 (reliability branching).
+struct Branching {
+  enum Choice {
+    case column(Int)
+    /// Trying out showed that bounds can be narrowed; the node is to be solved again.
+    case narrowed([Int])
+    case infeasible
+  }
+
+  private var gain: [[Double]]
+  private var count: [[Int]]
+  /// Means over all columns stand in where nothing is known.
+  private var total = [0.0, 0.0]
+  private var observations = [0, 0]
+  static let reliable = 4
+  static let mostTries = 10
+
+  init(columnCount: Int) {
+    gain = [[Double](repeating: 0, count: columnCount), [Double](repeating: 0, count: columnCount)]
+    count = [[Int](repeating: 0, count: columnCount), [Int](repeating: 0, count: columnCount)]
+  }
+
+  /// - Parameter distance: how far the column was from where it was rounded to.
+  mutating func observe(_ column: Int, up: Bool, gain value: Double, distance: Double) {
+    guard distance > Tolerance.integrality, value.isFinite else { return }
+    let side = up ? 1 : 0
+    let unit = max(0, value) / distance
+    gain[side][column] += unit
+    count[side][column] += 1
+    total[side] += unit
+    observations[side] += 1
+  }
+
+  func expected(_ column: Int, up: Bool) -> Double {
+    let side = up ? 1 : 0
+    if count[side][column] > 0 { return gain[side][column] / Double(count[side][column]) }
+    return observations[side] > 0 ? total[side] / Double(observations[side]) : 1
+  }
+
+  private func score(_ down: Double, _ up: Double) -> Double { max(down, 1e-7) * max(up, 1e-7) }
+
+  func score(_ j: Int, _ value: Double) -> Double {
+    let fraction = value - value.rounded(.down)
+    return score(expected(j, up: false) * fraction, expected(j, up: true) * (1 - fraction))
+  }
+
+  /// Chooses among the fractional columns of the vertex.
+  ///
+  /// The relaxation comes back with its bounds and basis, but no vertex; `domain` is narrowed where a side is closed.
+  mutating func choose(
+    _ relaxation: Relaxation, _ fractional: [Int], _ domain: inout Domain, cutoff: Double, iterations: Int
+  ) throws(EngineFault) -> Choice {
+    let point = relaxation.point.values
+    let bound = relaxation.bound
+    let ranked = fractional.map { (score: score($0, point[$0]), column: $0) }
+      .sorted { ($0.score, $1.column) > ($1.score, $0.column) }
+    let basis = relaxation.basis
+    var best = (score: -1.0, column: ranked[0].column)
+    var narrowed: [Int] = []
+    var tries = 0
+    var sinceBest = 0
+    for (_, j) in ranked {
+      let isReliable = min(count[0][j], count[1][j]) >= Branching.reliable
+      if isReliable || tries >= Branching.mostTries || sinceBest >= 5 {
+        let known = score(j, point[j])
+        if known > best.score { best = (known, j) }
+        if !isReliable, tries >= Branching.mostTries { break }
+        continue
+      }
+      tries += 1
+      var gains = [0.0, 0.0]
+      var isClosed = [false, false]
+      for side in [0, 1] {
+        let (low, high) = (relaxation.lower[j], relaxation.upper[j])
+        let rounded = point[j].rounded(side == 0 ? .down : .up)
+        relaxation.setBounds(j, side == 0 ? low : rounded, side == 0 ? rounded : high)
+        relaxation.basis = basis
+        let status = try relaxation.solve(cutoff: cutoff, most: iterations)
+        gains[side] = max(0, relaxation.bound - bound)
+        switch status {
+        case .infeasible, .beyondCutoff: isClosed[side] = true
+        case .optimal:
+          if relaxation.bound >= cutoff { isClosed[side] = true }
+          observe(j, up: side == 1, gain: gains[side], distance: abs(rounded - point[j]))
+        case .unbounded, .spent: break
+        }
+        relaxation.setBounds(j, low, high)
+        if status == .infeasible { gains[side] = abs(bound) + 1 }
+      }
+      if isClosed[0], isClosed[1] { return .infeasible }
+      if isClosed[0] || isClosed[1] {
+        if isClosed[0] { domain.lower[j] = point[j].rounded(.up) } else { domain.upper[j] = point[j].rounded(.down) }
+        narrowed.append(j)
+        if narrowed.count >= 4 { break }
+        continue
+      }
+      let tried = score(gains[0], gains[1])
+      sinceBest += 1
+      if tried > best.score {
+        best = (tried, j)
+        sinceBest = 0
+      }
+    }
+    relaxation.basis = basis
+    return narrowed.isEmpty ? .column(best.column) : .narrowed(narrowed)
+  }
+}

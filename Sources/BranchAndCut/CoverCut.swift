@@ -1,0 +1,117 @@
+import IntegerProgram
+
+/// A lifted cover cut from one side of a row, or nil.
+///
+/// All columns but binary ones count with the least they can add. Binaries with negative weights are complemented. A cover
+/// is a set of columns that do not fit together: at most all but one can be 1, and the rest are lifted by a superadditive
+/// function, so that their order does not matter.
+/// - Source: Letchford and Souli 2019.
+func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Double]) -> Cut? {
+  struct Item {
+    let column: Int
+    let weight: Double
+    let isComplemented: Bool
+    let value: Double
+  }
+  var capacity = sign > 0 ? row.upper : -row.lower
+  var items: [Item] = []
+  for k in row.columns.indices {
+    let j = row.columns[k]
+    let a = sign * row.values[k]
+    if problem.isInteger[j], problem.lower[j] == 0, problem.upper[j] == 1 {
+      if a < 0 { capacity -= a }
+      items.append(Item(column: j, weight: abs(a), isComplemented: a < 0, value: a < 0 ? 1 - point[j] : point[j]))
+    } else {
+      let least = a > 0 ? a * problem.lower[j] : a * problem.upper[j]
+      guard least > -.infinity else { return nil }
+      capacity -= least
+    }
+  }
+  guard capacity > Tolerance.zero, items.count >= 2 else { return nil }
+  let noise = Tolerance.feasibility * max(1, capacity)
+  items.removeAll { $0.weight <= noise }
+  // Greedily those that lie nearest to 1, the heavy first among equals.
+  let order = items.indices.sorted {
+    let (a, b) = (items[$0], items[$1])
+    return (a.value, a.weight, $1) > (b.value, b.weight, $0)
+  }
+  var cover: [Int] = []
+  var sum = 0.0
+  for i in order where items[i].value > 0 {
+    cover.append(i)
+    sum += items[i].weight
+    if sum > capacity + noise { break }
+  }
+  guard sum > capacity + noise else { return nil }
+  // A smaller cover is a stronger one: leave out what is not needed, the least fractional last.
+  for i in cover.reversed() where sum - items[i].weight > capacity + noise {
+    sum -= items[i].weight
+    cover.removeAll { $0 == i }
+  }
+  guard cover.count >= 2 else { return nil }
+  let lift = CoverLifting(weights: cover.map { items[$0].weight }, capacity: capacity)
+  let isInCover = Set(cover)
+  let coefficients = items.indices.map { i in
+    isInCover.contains(i) && !lift.isHeavy(items[i].weight) ? 1 : lift.value(items[i].weight)
+  }
+  var side = Double(cover.count - 1)
+  var terms: [(column: Int, value: Double)] = []
+  for (i, item) in items.enumerated() {
+    let g = coefficients[i]
+    if g == 0 { continue }
+    if item.isComplemented { side -= g }
+    terms.append((item.column, item.isComplemented ? -g : g))
+  }
+  return Cut(terms, side: side, problem: problem, point: point)
+}
+
+/// The superadditive lifting function of a minimal cover.
+struct CoverLifting {
+  /// The common weight to which the heavy of the cover are cut down so that they just fit.
+  private let level: Double
+  /// Sums of the cut-down weights, largest first.
+  private let sums: [Double]
+  private let heavier: Int
+  private let noise: Double
+
+  init(weights: [Double], capacity: Double) {
+    let sorted = weights.sorted(by: >)
+    noise = 1e-9 * max(1, capacity)
+    var excess = sorted.reduce(0, +) - capacity
+    var level = sorted[0]
+    for i in 1..<max(1, sorted.count) {
+      let step = Double(i) * (level - sorted[i])
+      if step < excess {
+        level = sorted[i]
+        excess -= step
+      } else {
+        level -= excess / Double(i)
+        excess = 0
+        break
+      }
+    }
+    if excess > 0 { level = capacity / Double(sorted.count) }
+    self.level = level
+    var sums: [Double] = []
+    var sum = 0.0
+    for weight in sorted {
+      sum += min(level, weight)
+      sums.append(sum)
+    }
+    self.sums = sums
+    let bar = level + noise
+    heavier = sorted.count { $0 > bar }
+  }
+
+  func isHeavy(_ weight: Double) -> Bool { weight > level + noise }
+
+  func value(_ weight: Double) -> Double {
+    let ratio = weight / level
+    var start = Int((ratio + 0.5).rounded(.down))
+    var half = 0.0
+    if start != 0, abs(ratio - Double(start)) * max(1, level) <= noise, start <= heavier - 1 { half = 0.5 }
+    start = max(start - 1, 0)
+    while start < sums.count, weight > sums[start] + noise { start += 1 }
+    return Double(start) + half
+  }
+}

@@ -1,0 +1,82 @@
+import IntegerProgram
+
+/// `sum of values * columns <= side`, valid for every point of the problem.
+struct Cut {
+  var columns: [Int]
+  var values: [Double]
+  var side: Double
+  /// The distance by which the vertex lies beyond it.
+  var efficacy: Double
+
+  /// What is dropped or refused so that a cut does no numerical harm.
+  static let leastCoefficient = 1e-7
+  static let mostDynamism = 1e6
+  static let leastEfficacy = 1e-4
+
+  /// Makes a cut of one term a column, or nil where it would be too weak, too dense or numerically doubtful.
+  ///
+  /// Small coefficients are relaxed into the side by the bound that keeps the cut valid, and the side by a hair.
+  init?(_ terms: [(column: Int, value: Double)], side: Double, problem: Problem, point: [Double]) {
+    var largest = 0.0
+    for term in terms { largest = max(largest, abs(term.value)) }
+    guard largest > 1e-9, largest < 1e9, side.isFinite else { return nil }
+    var side = side
+    columns = []
+    values = []
+    var smallest = Double.infinity
+    var norm = 0.0
+    var activity = 0.0
+    for (j, a) in terms {
+      if a == 0 { continue }
+      if abs(a) < Cut.leastCoefficient * largest || problem.lower[j] == problem.upper[j] {
+        let bound = a > 0 ? problem.lower[j] : problem.upper[j]
+        guard bound.isFinite else {
+          if abs(a) < 1e-14 * largest { continue }
+          return nil
+        }
+        side -= a * bound
+        continue
+      }
+      columns.append(j)
+      values.append(a)
+      smallest = min(smallest, abs(a))
+      norm += a * a
+      activity += a * point[j]
+    }
+    guard !columns.isEmpty, largest <= Cut.mostDynamism * smallest else { return nil }
+    side += 1e-9 * max(abs(side), largest)
+    efficacy = (activity - side) / norm.squareRoot()
+    guard efficacy > Cut.leastEfficacy else { return nil }
+    // Powers of two round nothing.
+    let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
+    for k in values.indices { values[k] *= scale }
+    self.side = side * scale
+  }
+
+  var row: LinearRow { LinearRow(columns: columns, values: values, upper: side) }
+}
+
+/// Takes the deepest cuts, and of near-parallel ones the deepest.
+///
+/// - Complexity: O(cuts taken × nonzeros of all).
+func selected(_ cuts: [Cut], most: Int, columnCount: Int, parallelism: Double = 0.9) -> [Cut] {
+  // Equal depths keep the order in which the cuts were found.
+  let order = cuts.indices.sorted { (cuts[$0].efficacy, $1) > (cuts[$1].efficacy, $0) }
+  var chosen: [(cut: Int, norm: Double)] = []
+  var byColumn = [[(slot: Int, value: Double)]](repeating: [], count: columnCount)
+  var products: [Double] = []
+  for i in order where chosen.count < most {
+    let cut = cuts[i]
+    products = [Double](repeating: 0, count: chosen.count)
+    var norm = 0.0
+    for k in cut.columns.indices {
+      norm += cut.values[k] * cut.values[k]
+      for entry in byColumn[cut.columns[k]] { products[entry.slot] += entry.value * cut.values[k] }
+    }
+    norm = norm.squareRoot()
+    if chosen.indices.contains(where: { products[$0] > parallelism * norm * chosen[$0].norm }) { continue }
+    for k in cut.columns.indices { byColumn[cut.columns[k]].append((chosen.count, cut.values[k])) }
+    chosen.append((i, norm))
+  }
+  return chosen.map { cuts[$0.cut] }
+}

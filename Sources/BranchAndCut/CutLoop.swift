@@ -1,0 +1,31 @@
+import IntegerProgram
+
+/// Rounds of cuts at the root: separate, take the deepest, reoptimise by the dual method, drop what is slack.
+///
+/// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
+func tightenByCuts(
+  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
+  onRound: () throws(EngineFault) -> Void
+) throws(EngineFault) -> Relaxation.Status {
+  var separation = Separation(relaxation.problem)
+  let problem = relaxation.problem
+  var stalled = 0
+  var rounds = 0
+  while rounds < mostRounds, stalled < 4, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
+    rounds += 1
+    let before = relaxation.bound
+    let found = try separation.cuts(relaxation)
+    let chosen = selected(found, most: 150 + problem.columnCount / 10, columnCount: problem.columnCount)
+    if chosen.isEmpty { break }
+    relaxation.removeSlackCuts()
+    relaxation.append(chosen.map(\.row))
+    let status = try relaxation.solve(cutoff: incumbent.cutoff)
+    guard status == .optimal else { return status }
+    try onRound()
+    let gain = relaxation.bound - before
+    let open = incumbent.objective < .infinity ? incumbent.objective - before : abs(before)
+    stalled = gain < max(1e-3 * open, 1e-6 * abs(before)) ? stalled + 1 : 0
+  }
+  relaxation.removeSlackCuts()
+  return try relaxation.solve(cutoff: incumbent.cutoff)
+}

@@ -1,0 +1,80 @@
+import IntegerProgram
+
+/// The best point so far, in terms of the program that was asked about, and what it takes to be better.
+final class Incumbent {
+  /// Points of the presolved problem, for searches near them.
+  private(set) var reduced: [Double]?
+  private(set) var point: [Double]?
+  /// Minimised, with the problem's constant.
+  private(set) var objective = Double.infinity
+  private let program: Problem
+  private let wayBack: WayBack
+  private let relativeGap: Double
+  /// Multiples of it, from `stepOffset`, are all that the objective can be.
+  private let step: Double?
+  private let stepOffset: Double
+  var onImprovement: (() -> Void)?
+  /// Finds the best point of the program itself with the whole columns as they are.
+  var repair: (([Double]) -> [Double]?)?
+  private var repairs = 0
+
+  /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
+  init(_ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity) {
+    objective = ceiling
+    self.program = program
+    self.wayBack = wayBack
+    self.relativeGap = relativeGap
+    step = presolved.objectiveStep
+    var offset = presolved.constant
+    for j in 0..<presolved.columnCount where presolved.lower[j] == presolved.upper[j] {
+      offset += presolved.objective[j] * presolved.lower[j]
+    }
+    stepOffset = offset
+  }
+
+  /// Takes a point of the presolved problem if it is better and satisfies the program, brought back, to tolerances.
+  @discardableResult
+  func offer(_ reducedPoint: [Double]) -> Bool {
+    var full = wayBack.restored(reducedPoint)
+    for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
+    if program.value(of: full) < objective, !program.isSatisfied(by: full) {
+      // What was within tolerance of presolved rows may be beyond it in the program's own.
+      guard repairs < 20, let repaired = repair?(full) else { return false }
+      repairs += 1
+      full = repaired
+    }
+    guard offer(full: full) else { return false }
+    reduced = reducedPoint
+    return true
+  }
+
+  /// Takes a point of the program itself; it may be one that presolve has left out.
+  @discardableResult
+  func offer(full: [Double]) -> Bool {
+    var full = full
+    // Tolerances were for the rows; a bound is kept to the letter.
+    for j in full.indices { full[j] = min(max(full[j], program.lower[j]), program.upper[j]) }
+    let value = program.value(of: full)
+    guard value < objective, program.isSatisfied(by: full) else { return false }
+    point = full
+    objective = value
+    onImprovement?()
+    return true
+  }
+
+  /// A node whose bound is no less is of no use: no point in it is better by more than the gap.
+  var cutoff: Double {
+    guard objective < .infinity else { return .infinity }
+    let least = max(relativeGap * abs(objective), 1e-9 * max(1, abs(objective)))
+    guard let step else { return objective - least }
+    return objective - max(least, step * (1 - 1e-4))
+  }
+
+  /// A bound as strong as the objective's step makes it.
+  func strengthened(_ bound: Double) -> Double {
+    guard let step, bound.isFinite else { return bound }
+    let steps = (bound - stepOffset) / step
+    guard abs(steps) < 1e9 else { return bound }
+    return max(bound, (steps - 1e-6).rounded(.up) * step + stepOffset)
+  }
+}

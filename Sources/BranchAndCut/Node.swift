@@ -1,0 +1,98 @@
+import IntegerProgram
+
+/// A node of the tree: one narrowed bound beside its parent's.
+final class Node {
+  let parent: Node?
+  let column: Int
+  let lower: Double
+  let upper: Double
+  let depth: Int
+  /// Valid for every point below; as strong as its parent's linear program until its own was solved.
+  var bound: Double
+  /// For the pseudocosts: the parent's bound and how far the column moved.
+  let parentBound: Double
+  let distance: Double
+  let isUp: Bool
+  /// The basis of the parent's linear program, shared with the sibling.
+  var basis: LinearBasis?
+  let number: Int
+  /// What trying out and reduced costs narrowed here; it holds below, too.
+  var narrowed: [(column: Int, lower: Double, upper: Double)] = []
+
+  init(
+    parent: Node?, column: Int, lower: Double, upper: Double, bound: Double, distance: Double, isUp: Bool,
+    basis: LinearBasis?, number: Int
+  ) {
+    self.parent = parent
+    self.column = column
+    self.lower = lower
+    self.upper = upper
+    self.bound = bound
+    self.basis = basis
+    self.distance = distance
+    self.isUp = isUp
+    self.number = number
+    parentBound = bound
+    depth = (parent?.depth ?? 0) + 1
+  }
+
+  /// The root's box with all that was narrowed on the way, and which columns those were.
+  func domain(_ root: Domain) -> (Domain, [Int])? {
+    var domain = root
+    var changed: [Int] = []
+    var node: Node? = self
+    while let here = node {
+      let own = here.column >= 0 ? [(column: here.column, lower: here.lower, upper: here.upper)] : []
+      for (j, lower, upper) in own + here.narrowed {
+        domain.lower[j] = max(domain.lower[j], lower)
+        domain.upper[j] = min(domain.upper[j], upper)
+        if domain.lower[j] > domain.upper[j] { return nil }
+        changed.append(j)
+      }
+      node = here.parent
+    }
+    return (domain, changed)
+  }
+}
+
+/// Open nodes, the least bound first; among equals the deepest, then the earliest.
+struct OpenNodes {
+  private var heap: [Node] = []
+
+  var isEmpty: Bool { heap.isEmpty }
+  var count: Int { heap.count }
+  var leastBound: Double { heap.first?.bound ?? .infinity }
+
+  private static func precedes(_ a: Node, _ b: Node) -> Bool {
+    (a.bound, -a.depth, a.number) < (b.bound, -b.depth, b.number)
+  }
+
+  mutating func push(_ node: Node) {
+    heap.append(node)
+    var child = heap.count - 1
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard OpenNodes.precedes(heap[child], heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  mutating func pop() -> Node? {
+    guard let first = heap.first else { return nil }
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return first }
+    heap[0] = last
+    var parent = 0
+    while true {
+      let left = 2 * parent + 1
+      guard left < heap.count else { break }
+      let right = left + 1
+      let child = right < heap.count && OpenNodes.precedes(heap[right], heap[left]) ? right : left
+      guard OpenNodes.precedes(heap[child], heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      parent = child
+    }
+    return first
+  }
+}

@@ -1,0 +1,125 @@
+import IntegerProgram
+
+/// What the search works on: minimise over rows, with integer columns, all counted from 0.
+struct Problem: Sendable {
+  var objective: [Double]
+  var constant: Double
+  var lower: [Double]
+  var upper: [Double]
+  var isInteger: [Bool]
+  var rows: [LinearRow]
+
+  var columnCount: Int { lower.count }
+
+  init(_ flat: FlatProgram) {
+    let sign: Double = flat.maximize ? -1 : 1
+    objective = flat.objective.map { $0 == 0 ? 0 : sign * $0 }
+    constant = sign * flat.constant
+    lower = flat.lower
+    upper = flat.upper
+    isInteger = flat.isInteger.map { $0 == 1 }
+    rows = flat.rowLower.indices.map { row in
+      let range = Int(flat.rowStarts[row])..<Int(flat.rowStarts[row + 1])
+      return LinearRow(
+        columns: range.map { Int(flat.termColumns[$0]) }, values: Array(flat.termValues[range]),
+        lower: flat.rowLower[row], upper: flat.rowUpper[row])
+    }
+  }
+
+  init(objective: [Double], constant: Double, lower: [Double], upper: [Double], isInteger: [Bool], rows: [LinearRow]) {
+    self.objective = objective
+    self.constant = constant
+    self.lower = lower
+    self.upper = upper
+    self.isInteger = isInteger
+    self.rows = rows
+  }
+
+  /// The program without the demand for whole numbers.
+  var relaxation: LinearProgram { LinearProgram(objective: objective, lower: lower, upper: upper, rows: rows) }
+
+  func value(of point: [Double]) -> Double {
+    var sum = constant
+    for j in objective.indices { sum += objective[j] * point[j] }
+    return sum
+  }
+
+  /// Whether a point satisfies every bound, row and integrality to one part in a million of the numbers involved.
+  func isSatisfied(by point: [Double]) -> Bool {
+    for j in 0..<columnCount {
+      let slack = Tolerance.feasibility * max(1, abs(point[j]))
+      guard point[j] >= lower[j] - slack, point[j] <= upper[j] + slack else { return false }
+      if isInteger[j], abs(point[j] - point[j].rounded()) > Tolerance.integrality { return false }
+    }
+    return rows.allSatisfy { row in
+      var sum = 0.0
+      var size = 1.0
+      for k in row.columns.indices {
+        let product = row.values[k] * point[row.columns[k]]
+        sum += product
+        size = max(size, abs(product))
+      }
+      return sum >= row.lower - Tolerance.feasibility * size && sum <= row.upper + Tolerance.feasibility * size
+    }
+  }
+
+  /// The step between two values that the objective can take besides its constant, or nil where it is not known to
+  /// have one.
+  var objectiveStep: Double? {
+    var step = 0.0
+    for j in 0..<columnCount where objective[j] != 0 && lower[j] < upper[j] {
+      guard isInteger[j] else { return nil }
+      guard let common = commonDivisor(step, abs(objective[j])) else { return nil }
+      step = common
+    }
+    return step > 0 ? step : nil
+  }
+}
+
+enum Tolerance {
+  static let feasibility = 1e-6
+  static let integrality = 1e-6
+  /// What counts as no number at all beside a one.
+  static let zero = 1e-9
+}
+
+/// The greatest number that goes into both a whole number of times, to rounding; nil if it is too small beside them to
+/// be told from noise.
+func commonDivisor(_ a: Double, _ b: Double) -> Double? {
+  var (a, b) = (max(a, b), min(a, b))
+  let floor = 1e-6 * max(b, a * 1e-3)
+  while b > 0 {
+    var rest = a.truncatingRemainder(dividingBy: b)
+    let noise = 1e-12 * a
+    if rest <= noise || b - rest <= noise { rest = 0 }
+    if rest != 0, rest < floor { return nil }
+    (a, b) = (b, rest)
+  }
+  return a
+}
+
+/// For each column, the rows it stands in.
+struct ColumnIndex: Sendable {
+  private(set) var starts: [Int]
+  private(set) var rows: [Int]
+  private(set) var values: [Double]
+
+  init(_ problemRows: [LinearRow], columnCount: Int) {
+    starts = [Int](repeating: 0, count: columnCount + 1)
+    for row in problemRows { for column in row.columns { starts[column + 1] += 1 } }
+    for j in 0..<columnCount { starts[j + 1] += starts[j] }
+    rows = [Int](repeating: 0, count: starts[columnCount])
+    values = [Double](repeating: 0, count: starts[columnCount])
+    var next = starts
+    for (i, row) in problemRows.enumerated() {
+      for k in row.columns.indices {
+        let at = next[row.columns[k]]
+        rows[at] = i
+        values[at] = row.values[k]
+        next[row.columns[k]] += 1
+      }
+    }
+  }
+
+  func entries(of column: Int) -> Range<Int> { starts[column]..<starts[column + 1] }
+}

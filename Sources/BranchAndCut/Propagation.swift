@@ -1,0 +1,105 @@
+import IntegerProgram
+
+/// A box of bounds, narrowed by what the rows force.
+struct Domain {
+  var lower: [Double]
+  var upper: [Double]
+
+  init(_ problem: Problem) {
+    lower = problem.lower
+    upper = problem.upper
+  }
+}
+
+/// Bound propagation over a problem's rows.
+struct Propagation {
+  let problem: Problem
+  let index: ColumnIndex
+  private var isQueued: [Bool]
+  private var queue: [Int] = []
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
+    isQueued = [Bool](repeating: false, count: problem.rows.count)
+  }
+
+  /// Narrows `domain` after the bounds of `changed` columns moved; all rows are looked at where it is nil.
+  ///
+  /// - Returns: false if no point is left.
+  /// - Complexity: at most ten visits of a row on average.
+  mutating func run(_ domain: inout Domain, changed: [Int]?) -> Bool {
+    defer {
+      for row in queue { isQueued[row] = false }
+      queue.removeAll(keepingCapacity: true)
+    }
+    if let changed {
+      changed.forEach { enqueueRows(of: $0) }
+    } else {
+      for row in problem.rows.indices {
+        isQueued[row] = true
+        queue.append(row)
+      }
+    }
+    var head = 0
+    let most = 10 * problem.rows.count + 100
+    while head < queue.count, head < most {
+      let row = queue[head]
+      head += 1
+      isQueued[row] = false
+      if !visit(row, &domain) { return false }
+    }
+    return true
+  }
+
+  private mutating func enqueueRows(of column: Int) {
+    for at in index.entries(of: column) {
+      let row = index.rows[at]
+      if !isQueued[row] {
+        isQueued[row] = true
+        queue.append(row)
+      }
+    }
+  }
+
+  private mutating func visit(_ i: Int, _ domain: inout Domain) -> Bool {
+    let row = problem.rows[i]
+    let activity = Activity(row, domain.lower, domain.upper)
+    if activity.minimum > row.upper + activity.slack(row.upper) { return false }
+    if activity.maximum < row.lower - activity.slack(row.lower) { return false }
+    if activity.maximum <= row.upper, activity.minimum >= row.lower { return true }
+    if activity.infiniteBelow > 1, activity.infiniteAbove > 1 { return true }
+    for k in row.columns.indices {
+      let j = row.columns[k]
+      guard domain.lower[j] < domain.upper[j] else { continue }
+      let isInteger = problem.isInteger[j]
+      let (low, high) = impliedBounds(row, k, activity, domain.lower, domain.upper, isInteger: isInteger)
+      guard low > domain.lower[j] || high < domain.upper[j] else { continue }
+      if !narrow(j, low, high, isInteger, &domain) { return false }
+    }
+    return true
+  }
+
+  private mutating func narrow(_ j: Int, _ low: Double, _ high: Double, _ isInteger: Bool, _ domain: inout Domain)
+    -> Bool
+  {
+    var hasMoved = false
+    let width = domain.upper[j] - domain.lower[j]
+    let least = isInteger ? 0.5 : max(1e-6, 0.05 * min(width, 1e6))
+    if low > domain.lower[j] + least || (domain.lower[j] == -.infinity && low > -1e7) {
+      domain.lower[j] = low
+      hasMoved = true
+    }
+    if high < domain.upper[j] - least || (domain.upper[j] == .infinity && high < 1e7) {
+      domain.upper[j] = high
+      hasMoved = true
+    }
+    guard hasMoved else { return true }
+    if domain.lower[j] > domain.upper[j] {
+      if domain.lower[j] > domain.upper[j] + Tolerance.feasibility * max(1, abs(domain.upper[j])) { return false }
+      domain.lower[j] = domain.upper[j]
+    }
+    enqueueRows(of: j)
+    return true
+  }
+}

@@ -1,0 +1,120 @@
+import IntegerProgram
+
+/// A problem's linear relaxation with its cuts, as it stands in an engine.
+final class Relaxation {
+  enum Status { case optimal, infeasible, unbounded, beyondCutoff, spent }
+
+  let problem: Problem
+  private let engine: any LinearEngine
+  private let budget: Budget
+  private(set) var cuts: [LinearRow] = []
+  /// Bounds as the engine has them.
+  private(set) var lower: [Double]
+  private(set) var upper: [Double]
+  private(set) var point: LinearPoint
+  private(set) var reducedCosts: [Double]
+  /// Valid for every point of the box that was solved; includes the problem's constant.
+  private(set) var bound = -Double.infinity
+  private(set) var isStale = true
+
+  init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget) {
+    self.problem = problem
+    self.engine = engine
+    self.budget = budget
+    lower = problem.lower
+    upper = problem.upper
+    point = LinearPoint(values: [], duals: [], objective: 0, isRowBasic: [])
+    reducedCosts = problem.objective
+  }
+
+  var iterations: Int { engine.iterations }
+  var rescues: Int { engine.rescues }
+  var basis: LinearBasis {
+    get { engine.basis }
+    set { engine.basis = newValue }
+  }
+
+  /// Continuous columns keep the problem's bounds: what was propagated to them follows from the rows in any case.
+  func apply(_ domain: Domain) {
+    for j in lower.indices where problem.isInteger[j] {
+      setBounds(j, domain.lower[j], domain.upper[j])
+    }
+  }
+
+  func setBounds(_ j: Int, _ low: Double, _ high: Double) {
+    guard lower[j] != low || upper[j] != high else { return }
+    lower[j] = low
+    upper[j] = high
+    engine.setBounds(ofColumn: j, lower: low, upper: high)
+  }
+
+  /// - Parameter most: iterations after which `spent` comes back although the budget is not; nil for none.
+  func solve(
+    method: SimplexMethod = .dual, cutoff: Double = .infinity, most: Int? = nil
+  ) throws(EngineFault) -> Status {
+    var left = most ?? 50 * (problem.rows.count + cuts.count + problem.columnCount) + 20_000
+    while true {
+      if budget.isSpent { return .spent }
+      // Slices of one size, so that a limit of time or an interruption is seen within a long program.
+      let slice = min(left, 500, max(1, budget.workLimit - budget.work))
+      let before = engine.iterations
+      let status = try engine.optimize(
+        method: method, iterationLimit: slice, cutoff: cutoff < .infinity ? cutoff - problem.constant : .infinity)
+      budget.spend(engine.iterations - before)
+      switch status {
+      case .iterationLimit:
+        left -= slice
+        if left > 0 { continue }
+        guard most == nil else {
+          try read()
+          return .spent
+        }
+        throw EngineFault(isMemoryLimit: false, log: "the simplex method does not end")
+      case .infeasible: return .infeasible
+      case .unbounded: return .unbounded
+      case .optimal, .beyondCutoff:
+        try read()
+        return status == .optimal ? .optimal : .beyondCutoff
+      }
+    }
+  }
+
+  private func read() throws(EngineFault) {
+    point = try engine.point()
+    let safe = SafeBound(
+      objective: problem.objective, rows: [problem.rows, cuts], duals: point.duals, lower: lower, upper: upper)
+    reducedCosts = safe.reducedCosts
+    // Columns without bounds leave only the simplex method's word, less its tolerance.
+    let word = point.objective - 1e-9 * max(1, abs(point.objective))
+    bound = (safe.value > -.infinity ? safe.value : word) + problem.constant
+  }
+
+  func append(_ rows: [LinearRow]) {
+    guard !rows.isEmpty else { return }
+    engine.append(rows)
+    cuts += rows
+  }
+
+  /// Removes the cuts that the last vertex does not need.
+  func removeSlackCuts() {
+    let first = problem.rows.count
+    let slack = cuts.indices.filter { first + $0 < point.isRowBasic.count && point.isRowBasic[first + $0] }
+    guard !slack.isEmpty else { return }
+    engine.remove(slack.map { first + $0 })
+    let gone = Set(slack)
+    cuts = cuts.indices.filter { !gone.contains($0) }.map { cuts[$0] }
+  }
+
+  func tableauMultipliers(_ column: Int) throws(EngineFault) -> [Double]? {
+    try engine.tableauMultipliers(ofColumn: column)
+  }
+
+  func row(_ i: Int) -> LinearRow { i < problem.rows.count ? problem.rows[i] : cuts[i - problem.rows.count] }
+  var rowCount: Int { problem.rows.count + cuts.count }
+
+  func isFractional(_ j: Int) -> Bool {
+    problem.isInteger[j] && abs(point.values[j] - point.values[j].rounded()) > Tolerance.integrality
+  }
+
+  var fractionalColumns: [Int] { problem.isInteger.indices.filter(isFractional) }
+}

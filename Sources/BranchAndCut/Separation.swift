@@ -1,0 +1,143 @@
+import IntegerProgram
+
+/// Finds cuts that the present vertex violates.
+struct Separation {
+  let problem: Problem
+  private var rounding: MixedRounding
+  private let index: ColumnIndex
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    rounding = MixedRounding(problem)
+    index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
+  }
+
+  mutating func cuts(_ relaxation: Relaxation) throws(EngineFault) -> [Cut] {
+    let point = relaxation.point.values
+    let activities = (0..<relaxation.rowCount).map { relaxation.row($0).activity(at: point) }
+    var found = aggregated(relaxation, point, activities)
+    found += try gomory(relaxation, point, activities)
+    for i in problem.rows.indices {
+      let row = problem.rows[i]
+      if row.upper < .infinity, activities[i] > row.upper - 0.5 * abs(row.upper) - 1,
+        let cut = coverCut(row, sign: 1, problem, point)
+      {
+        found.append(cut)
+      }
+      if row.lower > -.infinity, activities[i] < row.lower + 0.5 * abs(row.lower) + 1,
+        let cut = coverCut(row, sign: -1, problem, point)
+      {
+        found.append(cut)
+      }
+    }
+    return found
+  }
+
+  /// Rows summed so that continuous columns away from their bounds cancel; each sum is rounded until a cut comes out.
+  private mutating func aggregated(_ relaxation: Relaxation, _ point: [Double], _ activities: [Double]) -> [Cut] {
+    var found: [Cut] = []
+    func slack(_ i: Int) -> Double {
+      let row = relaxation.row(i)
+      return row.lower == row.upper ? 0 : max(0, min(row.upper - activities[i], activities[i] - row.lower))
+    }
+    func isUseful(_ i: Int, _ slackLimit: Double) -> Bool {
+      let row = relaxation.row(i)
+      if i < problem.rows.count, rounding.bounds.isBoundRow[i] { return false }
+      return slack(i) <= slackLimit * max(1, abs(row.upper.isFinite ? row.upper : row.lower) * 0.1)
+    }
+    let most = 6
+    // On a network the rows upstream and those downstream are different sums.
+    for i in 0..<relaxation.rowCount where isUseful(i, 1e-4) && relaxation.row(i).columns.count >= 2 {
+      for direction in [1.0, -1.0] {
+        rounding.clear()
+        rounding.add(relaxation.row(i), i, times: 1, activity: activities[i])
+        var used = [i]
+        for step in 0..<most {
+          if step > 0 || direction > 0 {
+            for measure in [MixedRounding.Measure.nearest, .free] {
+              let cuts = [1.0, -1.0].compactMap {
+                rounding.cut(
+                  sign: $0, measure: measure, point: point, row: relaxation.row, activities: activities)
+              }
+              if let best = cuts.max(by: { $0.efficacy < $1.efficacy }) { found.append(best) }
+            }
+          }
+          guard step + 1 < most, rounding.support.count <= 250,
+            let next = partner(relaxation, point, used, direction, isUseful)
+          else { break }
+          let row = relaxation.row(next.row)
+          rounding.add(row, next.row, times: -rounding.weight(next.column) / next.value, activity: activities[next.row])
+          rounding.strike(next.column)
+          used.append(next.row)
+        }
+      }
+    }
+    rounding.clear()
+    return found
+  }
+
+  /// The continuous column furthest from its bounds that another tight row can cancel, and the shortest such row.
+  private func partner(
+    _ relaxation: Relaxation, _ point: [Double], _ used: [Int], _ direction: Double,
+    _ isUseful: (Int, Double) -> Bool
+  ) -> (row: Int, column: Int, value: Double)? {
+    var candidates: [(distance: Double, column: Int)] = []
+    for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
+      let width = problem.upper[j] - problem.lower[j]
+      let distance = rounding.distance(j, point)
+      if distance > 1e-4 * min(max(width, 1e-6), 1) {
+        candidates.append((width < .infinity ? distance / width : distance, j))
+      }
+    }
+    candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
+    // On a network every flow may stand at its variable bound; then those between their own bounds connect the rows.
+    if candidates.isEmpty {
+      for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
+        let distance = min(point[j] - problem.lower[j], problem.upper[j] - point[j])
+        if distance > 1e-6 { candidates.append((distance, j)) }
+      }
+      candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
+    }
+    for candidate in candidates.prefix(8) {
+      var best: (row: Int, column: Int, value: Double)?
+      for at in index.entries(of: candidate.column) {
+        let row = index.rows[at]
+        guard !used.contains(row), isUseful(row, 1e-3) else { continue }
+        if best.map({ problem.rows[row].columns.count < problem.rows[$0.row].columns.count }) ?? true {
+          best = (row, candidate.column, index.values[at])
+        }
+      }
+      if let best { return best }
+    }
+    return nil
+  }
+
+  /// Gomory's mixed integer cuts: the tableau rows of fractional whole columns, rounded.
+  private mutating func gomory(
+    _ relaxation: Relaxation, _ point: [Double], _ activities: [Double]
+  ) throws(EngineFault) -> [Cut] {
+    var found: [Cut] = []
+    let fractional = relaxation.fractionalColumns.filter { abs(point[$0] - point[$0].rounded()) > 0.01 }
+      .sorted { (abs(point[$0] - point[$0].rounded()), $1) > (abs(point[$1] - point[$1].rounded()), $0) }
+    let densest = 100 + problem.columnCount / 5
+    for j in fractional.prefix(100) {
+      guard let multipliers = try relaxation.tableauMultipliers(j) else { continue }
+      let largest = multipliers.reduce(0) { max($0, abs($1)) }
+      rounding.clear()
+      for (i, y) in multipliers.enumerated() where abs(y) > 1e-9 * largest {
+        rounding.add(relaxation.row(i), i, times: y, activity: activities[i])
+        if rounding.support.count > 2 * densest { break }
+      }
+      if rounding.support.count > 2 * densest { continue }
+      for sign in [1.0, -1.0] {
+        if let cut = rounding.cut(sign: sign, point: point, row: relaxation.row, activities: activities, deltas: 1),
+          cut.columns.count <= densest
+        {
+          found.append(cut)
+        }
+      }
+    }
+    rounding.clear()
+    return found
+  }
+}

@@ -1,0 +1,104 @@
+import IntegerProgram
+import Model
+
+/// One asset that could meet one demand: whether it does, and with how much.
+struct AssetChoice: Sendable {
+  let asset: Int
+  let chosen: Expression
+  /// In millionths of the asset's unit.
+  let amount: Expression
+}
+
+extension Formulation {
+  var assets: [Asset] { instance.lists.assets }
+
+  /// What each demand of each variant may be met from; a column only where several assets could.
+  mutating func addAssetChoices(_ lineages: [Lineage]) {
+    let scopes = assets.map { Scope(categories: Set($0.categories), places: Set($0.reach)) }
+    let byType = Dictionary(grouping: assets.indices, by: { assets[$0].type })
+    for (p, project) in projects.enumerated() {
+      var variants: [[[AssetChoice]]] = []
+      for (v, variant) in project.variants.enumerated() {
+        variants.append(
+          variant.demands.enumerated().map { number, demand in
+            let asked = demand.asset.map { [instance.assetIndex[$0]!] } ?? byType[demand.type!] ?? []
+            return choices(among: asked.filter { scopes[$0].takesIn(lineages[p]) }, number, demand, p, v)
+          })
+      }
+      assetChoices.append(variants)
+    }
+  }
+
+  /// `fixed + perUnit × g` of a demand, in millionths.
+  func needed(_ demand: AssetDemand, _ p: Int, _ v: Int) -> Expression {
+    let variant = projects[p].variants[v]
+    if variant.hasFixedScale { return chosen[p][v] * demand.micro(at: variant.scaleMin) }
+    return chosen[p][v] * (Int128(demand.fixed.milli) * 1000) + scale[p][v] * Int128(demand.perUnit.milli)
+  }
+
+  private mutating func choices(
+    among able: [Int], _ number: Int, _ demand: AssetDemand, _ p: Int, _ v: Int
+  ) -> [AssetChoice] {
+    let needed = needed(demand, p, v)
+    if able.count == 1 { return [AssetChoice(asset: able[0], chosen: chosen[p][v], amount: needed)] }
+    let variant = projects[p].variants[v]
+    let block = projects[p].id.text
+    let subjects = [block, variant.id.text, String(number)]
+    let most = demand.micro(at: variant.scaleMax)
+    let isFixed = variant.hasFixedScale || demand.perUnit == .zero
+    let all = able.map { asset in
+      let meaning = Meaning("use", subjects + [assets[asset].id.text])
+      let u = exact.addColumn(meaning, .choice, upper: 1, block: block)
+      if isFixed { return AssetChoice(asset: asset, chosen: u, amount: u * most) }
+      let amount = exact.addColumn(
+        Meaning("use", subjects + [assets[asset].id.text, "amount"]), .credit, upper: most, block: block)
+      exact.add(meaning, amount - u * most, atMost: 0, block: block)
+      return AssetChoice(asset: asset, chosen: u, amount: amount)
+    }
+    if !all.isEmpty {
+      exact.add(
+        Meaning("use", subjects), all.map(\.chosen).sum() - chosen[p][v], atLeast: 0, atMost: 0, block: block)
+      if !isFixed {
+        exact.add(
+          Meaning("use", subjects + ["amount"]), all.map(\.amount).sum() - needed, atLeast: 0, atMost: 0, block: block)
+      }
+    }
+    return all
+  }
+
+  /// Every way of using an asset, by asset.
+  func usesByAsset() -> [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] {
+    var out: [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] = Array(repeating: [], count: assets.count)
+    for (p, variants) in assetChoices.enumerated() {
+      for (v, demands) in variants.enumerated() {
+        for (d, choices) in demands.enumerated() {
+          for choice in choices { out[choice.asset].append((p, v, d, choice)) }
+        }
+      }
+    }
+    return out
+  }
+
+  /// What a use takes of a venue in one period: all of it while the project runs, nothing else.
+  mutating func occupied(_ p: Int, _ v: Int, _ demand: Int, _ choice: AssetChoice, in period: Int) -> Expression {
+    let variant = projects[p].variants[v]
+    let running = started(p, v) { instance.run(variant, from: $0).contains(period) }
+    if running.terms.isEmpty { return .zero }
+    if running.terms.elementsEqual(chosen[p][v].terms, by: ==) { return choice.amount }
+    let item = variant.demands[demand]
+    let most = item.micro(at: variant.scaleMax)
+    let isFixed = variant.hasFixedScale || item.perUnit == .zero
+    if isFixed, choice.chosen.terms.elementsEqual(chosen[p][v].terms, by: ==) { return running * most }
+    let meaning = Meaning(
+      "occupied",
+      [
+        projects[p].id.text, variant.id.text, String(demand), assets[choice.asset].id.text,
+        instance.timeline[period].id.text,
+      ])
+    occupiedColumns.append((exact.columns.count, choice.amount, chosen[p][v] - running))
+    let column = exact.addColumn(meaning, .credit, upper: most, block: projects[p].id.text)
+    exact.add(
+      meaning, column - choice.amount + (chosen[p][v] - running) * most, atLeast: 0, block: projects[p].id.text)
+    return column
+  }
+}

@@ -1,0 +1,61 @@
+import Model
+
+extension Instance {
+  /// The first rule that keeps everybody with this offer from a post; nil where they may hold it.
+  func barrier(_ offer: Offer, _ post: Post) -> (any Rule.Type)? {
+    let role = post.role
+    if !Skill.permits(offer, role) { return Skill.self }
+    if !Vetting.permits(offer, role) { return Vetting.self }
+    if !Willingness.permits(offer, lists.projects[post.project], self) { return Willingness.self }
+    if !Travel.permits(offer, post, self) { return Travel.self }
+    if let slots = offer.slots, !role.slots.isEmpty {
+      let open = role.slots.count(where: slots.contains)
+      if role.sameThroughout ? open < role.slots.count : open == 0 { return SlotRule.self }
+    }
+    return nil
+  }
+}
+
+extension Formulation {
+  /// For each role of a project that too few people may hold: how many there are, and how many each rule keeps away.
+  public func unstaffable(_ id: ProjectID) -> [(
+    role: RoleID, wanted: Int, able: Int, kept: [(rule: String, count: Int)]
+  )] {
+    let p = instance.projectIndex[id]!
+    var out: [(role: RoleID, wanted: Int, able: Int, kept: [(rule: String, count: Int)])] = []
+    for (v, variant) in projects[p].variants.enumerated() {
+      for role in variant.roles {
+        let post = post(p, v, role)
+        var able = 0
+        var kept: [String: Int] = [:]
+        for volunteer in instance.lists.volunteers {
+          if let rule = instance.barrier(volunteer.offer, post) { kept[rule.name, default: 0] += 1 } else { able += 1 }
+        }
+        if able < role.headsMin {
+          out.append((role.id, role.headsMin, able, kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        }
+      }
+    }
+    return out
+  }
+
+  /// The roles of what is carried out, each with the first rule that keeps a volunteer from it; nil where they may hold it.
+  public func roles(for id: VolunteerID, in awards: [Allocation.Award]) -> [(
+    project: ProjectID, role: RoleID, barrier: String?
+  )] {
+    let offer = instance.volunteer(id).offer
+    return awards.flatMap { award in
+      let p = instance.projectIndex[award.project]!
+      let v = projects[p].variants.firstIndex { $0.id == award.variant }!
+      return projects[p].variants[v].roles.map { role in
+        (award.project, role.id, instance.barrier(offer, post(p, v, role))?.name)
+      }
+    }
+  }
+
+  private func post(_ p: Int, _ v: Int, _ role: Role) -> Post {
+    Post(
+      project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
+      sites: instance.sites(of: role, in: projects[p]), carried: .zero)
+  }
+}

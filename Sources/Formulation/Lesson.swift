@@ -1,0 +1,117 @@
+import IntegerProgram
+
+/// `Σ coefficient × column ≤ bound`, in whole numbers.
+struct Inequality {
+  var terms: [(column: Int, coefficient: Int128)]
+  var bound: Int128
+
+  func excess(at point: [Int128]) -> Int128 { terms.reduce(-bound) { $0 + $1.coefficient * point[$1.column] } }
+}
+
+extension ExactProgram {
+  /// A row that every point of the program obeys and the decisions of `point` do not, by a whole unit: what a solver saw as
+  /// feasible, since it works with tolerances, and is not.
+  ///
+  /// From a row, or from rows added up with the multipliers of Farkas' lemma, amounts are taken out at their bounds; what
+  /// is left is a knapsack over decisions, and its cover (Balas 1975) or its rounding (Chvátal 1973) is the lesson. Every
+  /// step is exact. Where no such rows are found, the decisions as they stand are ruled out, if all are yes or no.
+  /// - Returns: nil where nothing can be learned.
+  func lesson(of point: [Int128], solver: any Solver) -> Row? {
+    let single = rows.flatMap(Self.inequalities)
+    for inequality in single {
+      if let row = lesson(from: inequality, at: point) { return row }
+    }
+    if let sum = Farkas(program: self, point: point, solver: solver).inequality(),
+      let row = lesson(from: sum, at: point)
+    {
+      return row
+    }
+    return exclusion(of: point)
+  }
+
+  static func inequalities(_ row: Row) -> [Inequality] {
+    var out: [Inequality] = []
+    if let upper = row.upper { out.append(Inequality(terms: row.terms, bound: upper)) }
+    if let lower = row.lower {
+      out.append(Inequality(terms: row.terms.map { ($0.column, -$0.coefficient) }, bound: -lower))
+    }
+    return out
+  }
+
+  private func lesson(from inequality: Inequality, at point: [Int128]) -> Row? {
+    var decisions = Inequality(terms: [], bound: inequality.bound)
+    for (column, coefficient) in inequality.terms {
+      let (lower, upper) = (columns[column].lower, columns[column].upper)
+      if columns[column].nature == .choice, lower < upper {
+        decisions.terms.append((column, coefficient))
+      } else {
+        decisions.bound -= min(coefficient * lower, coefficient * upper)
+      }
+    }
+    guard decisions.excess(at: point) > 0 else { return nil }
+    return cover(of: decisions, at: point) ?? rounding(of: decisions, at: point)
+  }
+
+  private func isBinary(_ column: Int) -> Bool { columns[column].lower == 0 && columns[column].upper == 1 }
+
+  /// The fewest of the largest decisions taken that already break the inequality, with all as large as these.
+  private func cover(of inequality: Inequality, at point: [Int128]) -> Row? {
+    var bound = inequality.bound
+    var literals: [(column: Int, weight: Int128, isTrue: Bool, holds: Bool)] = []
+    for (column, coefficient) in inequality.terms {
+      guard isBinary(column) else {
+        // A count is left out at its least.
+        bound -= min(coefficient * columns[column].lower, coefficient * columns[column].upper)
+        continue
+      }
+      if coefficient < 0 { bound -= coefficient }
+      literals.append((column, abs(coefficient), coefficient > 0, (point[column] == 1) == (coefficient > 0)))
+    }
+    literals.sort { ($1.weight, $0.column) < ($0.weight, $1.column) }
+    var sum: Int128 = 0
+    var members: [Int] = []
+    for (index, literal) in literals.enumerated() where literal.holds && sum <= bound {
+      members.append(index)
+      sum += literal.weight
+    }
+    guard sum > bound, let last = members.last else { return nil }
+    for index in members.reversed() where sum - literals[index].weight > bound {
+      members.removeAll { $0 == index }
+      sum -= literals[index].weight
+    }
+    let heaviest = members.map { literals[$0].weight }.max() ?? literals[last].weight
+    let extended = literals.indices.filter { members.contains($0) || literals[$0].weight >= heaviest }
+    return atMost(Int128(members.count - 1), of: extended.map { (literals[$0].column, literals[$0].isTrue) })
+  }
+
+  /// At most so many of these are so.
+  private func atMost(_ count: Int128, of literals: [(column: Int, isTrue: Bool)]) -> Row {
+    Row(
+      meaning: Meaning("learned"),
+      terms: literals.sorted { $0.column < $1.column }.map { ($0.column, $0.isTrue ? 1 : -1) }, lower: nil,
+      upper: count - Int128(literals.count { !$0.isTrue }))
+  }
+
+  private func rounding(of inequality: Inequality, at point: [Int128]) -> Row? {
+    for divisor in Set(inequality.terms.map { abs($0.coefficient) }).sorted().reversed().prefix(50) {
+      var rounded = Inequality(terms: [], bound: inequality.bound)
+      for (column, coefficient) in inequality.terms { rounded.bound -= coefficient * columns[column].lower }
+      rounded.bound = floorDivide(rounded.bound, divisor)
+      for (column, coefficient) in inequality.terms {
+        let quotient = floorDivide(coefficient, divisor)
+        if quotient != 0 { rounded.terms.append((column, quotient)) }
+        rounded.bound += quotient * columns[column].lower
+      }
+      if rounded.excess(at: point) > 0 {
+        return Row(meaning: Meaning("learned"), terms: rounded.terms, lower: nil, upper: rounded.bound)
+      }
+    }
+    return nil
+  }
+
+  private func exclusion(of point: [Int128]) -> Row? {
+    let choices = columns.indices.filter { columns[$0].nature == .choice && columns[$0].lower < columns[$0].upper }
+    guard !choices.isEmpty, choices.allSatisfy(isBinary) else { return nil }
+    return atMost(Int128(choices.count - 1), of: choices.map { ($0, point[$0] == 1) })
+  }
+}

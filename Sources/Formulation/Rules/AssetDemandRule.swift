@@ -1,0 +1,30 @@
+import Model
+
+/// `Σ_a u(d,a) = y(p,v)`, which the columns say; a demand that no asset may meet is nothing: `fixed × y + per_unit × g = 0`.
+enum AssetDemandRule: Rule {
+  static let name = "asset-demand"
+  static let sentence = Bilingual(
+    "实施的项目所需物资场地每项由一处允许使用的足额满足。",
+    "Each thing that a project asks for comes wholly from one asset that it may use.")
+
+  static func emit(into f: inout Formulation) {
+    for (p, project) in f.projects.enumerated() {
+      for (v, variant) in project.variants.enumerated() {
+        for (number, demand) in variant.demands.enumerated() where f.assetChoices[p][v][number].isEmpty {
+          f.add(
+            self, [project.id.text, variant.id.text, demand.asset?.text ?? demand.type!], f.needed(demand, p, v),
+            atMost: 0, block: project)
+        }
+      }
+    }
+  }
+}
+
+/// Only an asset that may be used has a column, so no row is needed.
+enum PermittedUse: Rule {
+  static let name = "permitted-use"
+  static let sentence = Bilingual(
+    "物资场地只用于允许的类别和服务范围。", "An asset is used only for the categories and within the reach that it is there for.")
+
+  static func emit(into f: inout Formulation) {}
+}

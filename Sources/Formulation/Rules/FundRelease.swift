@@ -1,0 +1,27 @@
+import Model
+
+/// `Σ_p A(f,p | starts by k) ≤ Σ_{j ≤ k} release(f,j)`.
+enum FundRelease: Rule {
+  static let name = "fund-release"
+  static let sentence = Bilingual(
+    "到每期末为止开始的项目，所用不超过届时已下达的资金。", "What starts by the end of a period costs no more than has been released by then.")
+
+  static func emit(into f: inout Formulation) {
+    for (fund, item) in f.funds.enumerated() where !item.releases.isEmpty {
+      var released = Int128(0)
+      var byPeriod = Array(repeating: Int128(0), count: f.instance.timeline.count)
+      for release in item.releases {
+        byPeriod[f.instance.periodIndex[release.period]!] += Int128(release.amount.minorUnits)
+      }
+      for (k, amount) in byPeriod.enumerated() {
+        released += amount
+        // Only the last period before more is released can bind, and only where less is there than may be spent at all.
+        let isStep = k + 1 == byPeriod.count || byPeriod[k + 1] > 0
+        guard isStep, released < Int128(item.available.minorUnits) else { continue }
+        var soFar: [Expression] = []
+        for p in f.payees[fund] { if let paid = f.paidBy(k, fund, p) { soFar.append(paid) } }
+        f.add(self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum(), atMost: released)
+      }
+    }
+  }
+}

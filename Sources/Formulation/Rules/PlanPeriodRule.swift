@@ -1,0 +1,20 @@
+import Model
+
+/// `Σ_k x(p,v,k) = y(p,v)` over the periods in which it may start, which the columns say; `y(p,v) = 0` where there are none.
+enum PlanPeriodRule: Rule {
+  static let name = "plan-period"
+  static let sentence = Bilingual(
+    "项目在一个期间开始，其历时各期都与项目起止日期相交、包含所用时段的日期，并在方案期内结束。",
+    "A project starts in one period; all in which it runs overlap its own days, hold those of its slots and lie within the plan."
+  )
+
+  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("projects", 0, "to")]
+
+  static func emit(into f: inout Formulation) {
+    for (p, project) in f.projects.enumerated() {
+      for (v, variant) in project.variants.enumerated() where f.begun[p][v].isEmpty {
+        f.add(self, [project.id.text, variant.id.text], f.chosen[p][v], atMost: 0, block: project)
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Model
+
+/// `Σ presence(d,k) ≤ members` over the slots *k* that share a moment when each is longer by the rest.
+enum Rest: Rule {
+  static let name = "rest"
+  static let sentence = Bilingual("两个时段之间有足够的休息。", "Between two slots there is the rest that the volunteer asks for.")
+
+  static func emit(into f: inout Formulation) {
+    for (crew, item) in f.people.crews.enumerated() where item.offer.rest > 0 {
+      f.addMoments(self, crew, rest: item.offer.rest)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Model
+
+/// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`; in each slot, where there are slots.
+enum RoleHeads: Rule {
+  static let name = "role-heads"
+  static let sentence = Bilingual(
+    "实施的项目，岗位人数在上下限之间；不实施的不占人。", "A role of a project that is carried out has as many people as it needs, and no more.")
+
+  static func emit(into f: inout Formulation) {
+    for (index, post) in f.people.posts.enumerated() {
+      let duties = f.people.ofPost[index].map { f.people.duties[$0] }
+      func limit(_ subjects: [String], _ heads: Expression) {
+        let y = post.carried
+        f.add(
+          people: self, f.subjects(post) + subjects, heads - y * Int128(post.role.headsMin), atLeast: 0,
+          project: post.project)
+        if let most = post.role.headsMax {
+          f.add(people: self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0, project: post.project)
+        }
+      }
+      if !f.people.isRoster && !post.isWhole {
+        // Where a class counts minutes, people at once are minutes altogether; each is there for one at least.
+        let each = post.slots.isEmpty ? 1 : post.slots.reduce(0) { $0 + $1.minutes }
+        f.add(
+          people: self, f.subjects(post),
+          duties.map(\.minutes).sum() - post.carried * (Int128(post.role.headsMin) * Int128(each)),
+          atLeast: 0, project: post.project)
+        continue
+      }
+      if post.slots.isEmpty { limit([], duties.map(\.heads).sum()) }
+      for slot in post.slots {
+        limit([slot.id.text], duties.compactMap { $0.presence[slot.id] }.sum())
+      }
+    }
+  }
+}

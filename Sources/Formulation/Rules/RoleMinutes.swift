@@ -1,0 +1,17 @@
+import Model
+
+/// `Σ_d minutes(d) ≥ minutes × y`.
+enum RoleMinutes: Rule {
+  static let name = "role-minutes"
+  static let sentence = Bilingual(
+    "实施的项目，岗位的总时长配足。", "A role of a project that is carried out gets all the time it needs.")
+
+  static func emit(into f: inout Formulation) {
+    for (index, post) in f.people.posts.enumerated() where post.role.minutes > 0 {
+      let minutes = f.people.ofPost[index].reduce(Expression.zero) { $0 + f.people.duties[$1].minutes }
+      f.add(
+        people: self, f.subjects(post), minutes - post.carried * Int128(post.role.minutes),
+        atLeast: 0, project: post.project)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Model
+
+/// A duty exists only for who has the skill, so no row is needed.
+enum Skill: Rule {
+  static let name = "skill"
+  static let sentence = Bilingual("岗位要求的技能须达到等级。", "Whoever holds a role has its skill, at its level.")
+
+  static func permits(_ offer: Offer, _ role: Role) -> Bool {
+    role.skill.map { (offer.skills[$0] ?? 0) >= role.level } ?? true
+  }
+
+  static func emit(into f: inout Formulation) {}
+}

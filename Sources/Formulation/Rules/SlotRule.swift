@@ -1,0 +1,58 @@
+import Model
+
+/// `Σ presence(d,k) ≤ members` over the slots *k* that share a moment, and over two posts too far apart to go from one to
+/// the other in time. Availability needs no row.
+enum SlotRule: Rule {
+  static let name = "slot"
+  static let sentence = Bilingual(
+    "只在有空的时段，任何人不同时在两处，赶得到下一处。", "Nobody is in two places at once, or later than the way there allows.")
+
+  static func emit(into f: inout Formulation) {
+    for crew in f.people.crews.indices {
+      f.addMoments(self, crew, rest: 0)
+      // Classes leave the ways between places to the roster.
+      if f.people.isRoster { emitWays(crew, into: &f) }
+    }
+  }
+
+  private static func emitWays(_ crew: Int, into f: inout Formulation) {
+    let presences = f.presences(crew)
+    for (i, a) in presences.enumerated() {
+      for b in presences[(i + 1)...] where b.slot.day == a.slot.day && a.post != b.post && b.slot.begins >= a.slot.ends
+      {
+        let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
+        guard a.slot.ends + way > b.slot.begins else { continue }
+        f.add(
+          people: self, [f.subject(crew), a.slot.id.text, b.slot.id.text], a.presence + b.presence,
+          atMost: f.people.count(crew))
+      }
+    }
+  }
+}
+
+extension Formulation {
+  /// Where members of a crew may be, by the beginning of the slot.
+  func presences(_ crew: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
+    var out: [(slot: Slot, post: Int, presence: Expression)] = []
+    for duty in people.ofCrew[crew].map({ people.duties[$0] }) {
+      for slot in people.posts[duty.post].slots {
+        if let presence = duty.presence[slot.id] { out.append((slot, duty.post, presence)) }
+      }
+    }
+    return out.sorted { ($0.slot.begins, $0.slot.id, $0.post) < ($1.slot.begins, $1.slot.id, $1.post) }
+  }
+
+  /// One row for each moment at which a slot begins: intervals that pairwise overlap share such a moment.
+  mutating func addMoments(_ rule: any Rule.Type, _ crew: Int, rest: Int64) {
+    let presences = presences(crew)
+    var last: Int64?
+    for now in presences where now.slot.begins != last {
+      last = now.slot.begins
+      let here = presences.filter { $0.slot.begins <= now.slot.begins && now.slot.begins < $0.slot.ends + rest }
+      guard here.count > 1 else { continue }
+      add(
+        people: rule, [subject(crew), now.slot.id.text], here.map(\.presence).sum(),
+        atMost: people.count(crew))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Model
+
+/// A duty exists only within the travel limit, so no row is needed. A way that nobody knows is too far for who has a limit.
+enum Travel: Rule {
+  static let name = "travel"
+  static let sentence = Bilingual("从住地到项目的路程不超过本人的上限。", "Nobody travels further than their limit.")
+
+  static func permits(_ offer: Offer, _ post: Post, _ instance: Instance) -> Bool {
+    guard let most = offer.travelMax, offer.home != nil, !post.sites.isEmpty else { return true }
+    return minutes(offer, post, instance).map { $0 <= most } ?? false
+  }
+
+  /// One way, from home; nil where it is unknown.
+  static func minutes(_ offer: Offer, _ post: Post, _ instance: Instance) -> Int64? {
+    offer.home.flatMap { instance.travel(from: [$0], to: post.sites) }
+  }
+
+  static func emit(into f: inout Formulation) {}
+}

@@ -1,0 +1,14 @@
+import Model
+
+/// A duty exists only in categories that are wanted, so no row is needed.
+enum Willingness: Rule {
+  static let name = "willingness"
+  static let sentence = Bilingual("只安排本人愿意的类别，不安排不愿的类别。", "Nobody serves in a category that they do not want.")
+
+  static func permits(_ offer: Offer, _ project: Project, _ instance: Instance) -> Bool {
+    func lies(_ categories: [CategoryID]) -> Bool { categories.contains { instance.isKind(project.category, of: $0) } }
+    return (offer.willing.isEmpty || lies(offer.willing)) && !lies(offer.unwilling)
+  }
+
+  static func emit(into f: inout Formulation) {}
+}

@@ -1,0 +1,168 @@
+import IntegerProgram
+
+/// One stage of a lexicographic solve: search in doubles, bring the point home to whole numbers, learn from a point that has
+/// no home, and search again.
+struct StageSolve {
+  enum Result {
+    case infeasible
+    case undecided(Limit)
+    case solved(End)
+  }
+
+  struct End {
+    var point: [Int128]
+    var value: Int128
+    /// As the solver gave it, in whole units.
+    var bound: Double
+    /// No better value exists.
+    var isProven: Bool
+    var limit: Limit?
+    var work: Int
+  }
+
+  let stage: Stage
+  private var exact: ExactProgram
+  /// Rows that hold for every stage to come.
+  private(set) var learned: [ExactProgram.Row] = []
+  let settings: StagedSolve
+  var workLimit: Int?
+  let timeLimit: Duration?
+  private let began = ContinuousClock().now
+  /// Points without a home that are learned from before the stage gives up.
+  private var lessons = 200
+
+  init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
+    self.stage = stage
+    self.exact = exact
+    self.settings = settings
+    self.workLimit = workLimit
+    self.timeLimit = timeLimit
+  }
+
+  /// A row that a roster taught.
+  mutating func add(_ cut: Staffing.Cut, _ formulation: Formulation) { exact.add(cut, formulation) }
+
+  /// - Parameter start: The point of the stage before.
+  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
+  mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
+    let result = try search(from: start)
+    guard settings.gap == 0, case .solved(var end) = result, end.limit == nil, !end.isProven else { return result }
+    // Values this close are one and the same in doubles: a better one is asked for, exactly, until there is none.
+    var better = self
+    better.lessons = 40
+    better.workLimit = workLimit.map { max(1, $0 / 20) }
+    for _ in 0..<20 {
+      let next = stage.sense == .maximize ? end.value + step : end.value - step
+      better.exact.add(
+        Meaning("better", [stage.name]), stage.objective, atLeast: stage.sense == .maximize ? next : nil,
+        atMost: stage.sense == .minimize ? next : nil)
+      guard let next = try? better.search(from: nil) else { break }
+      if case .infeasible = next { end.isProven = true }
+      guard case .solved(let improved) = next else { break }
+      end.point = improved.point
+      end.value = improved.value
+      end.work += improved.work
+    }
+    return .solved(end)
+  }
+
+  /// Two values differ by a multiple of this.
+  private var step: Int128 {
+    max(
+      1, stage.granularity ?? stage.objective.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) })
+  }
+
+  private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
+
+  private func end(_ point: [Int128], _ solution: Solution, _ scaled: ScaledProgram, _ limit: Limit?) -> End {
+    let value = stage.objective.value(at: point)
+    let bound = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
+    // So near to the next value that the solver may take them for equal, nothing is proven.
+    let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
+    return End(
+      point: point, value: value, bound: bound, isProven: limit == nil && distance < Double(step), limit: limit,
+      work: solution.work)
+  }
+
+  private mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
+    let start = start.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
+    var kept: End?
+    // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
+    // double does not tell one unit from the next, that means nothing.
+    let isTellable = exact.columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
+    for wholeAmounts in isTellable ? [false, true] : [false] {
+      learning: while true {
+        let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
+        let outcome = try settings.solver.solve(scaled.program, request(scaled, start))
+        var limit: Limit?
+        switch outcome {
+        case .infeasible: return (kept ?? unimproved(start)).map { .solved($0) } ?? .infeasible
+        case .unbounded: throw SolverFault("stage \(stage.name) has no bound")
+        case .undecided(let reason): return kept.map { .solved($0) } ?? .undecided(reason)
+        case .optimal: break
+        case .feasible(_, _, let reason): limit = reason
+        }
+        let solution = outcome.solution!
+        guard solution.bound.isFinite || limit != nil else { throw SolverFault("stage \(stage.name) has no bound") }
+        let promised = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
+        if let start {
+          // Nothing better than the start was found: it stays, and needs no bringing home.
+          let before = Double(stage.objective.value(at: start))
+          let gain = stage.sense == .maximize ? promised - before : before - promised
+          if gain <= 1e-9 * max(1, abs(promised)) { return .solved(end(start, solution, scaled, limit)) }
+        }
+        let home = Homecoming(
+          exact: exact, objective: stage.objective, sense: stage.sense, solver: settings.solver)
+        let arrival = home.arrival(from: scaled.rounded(solution.values, within: exact))
+        guard arrival.isHome else {
+          lessons -= 1
+          guard lessons > 0, limit == nil, let row = exact.lesson(of: arrival.point, solver: settings.solver) else {
+            break learning
+          }
+          exact.add(row)
+          learned.append(row)
+          continue learning
+        }
+        let found = end(arrival.point, solution, scaled, limit)
+        // Whole minor units may cost more than the gap allows: then they are part of the search.
+        let loss = abs(promised - Double(found.value))
+        if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-6) * abs(promised) + 0.5 {
+          kept = found
+          break learning
+        }
+        // A start that was better stays.
+        if let start, isBetter(stage.objective.value(at: start), found.value) {
+          return .solved(end(start, solution, scaled, limit))
+        }
+        return .solved(found)
+      }
+    }
+    if let end = kept ?? unimproved(start) { return .solved(end) }
+    throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
+  }
+
+  /// The start, where the search brought nothing.
+  private func unimproved(_ start: [Int128]?) -> End? {
+    start.map { start in
+      End(
+        point: start, value: stage.objective.value(at: start),
+        bound: stage.sense == .maximize ? .infinity : -.infinity, isProven: false, limit: .work, work: 0)
+    }
+  }
+
+  private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
+    let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
+    let (report, name) = (settings.progress, stage.name)
+    // A fifth of the gap is left for what whole minor units cost.
+    return SolveRequest(
+      relativeGap: settings.gap * 0.8, workLimit: workLimit,
+      timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
+      start: start.map(scaled.start), interruption: settings.interruption,
+      progress: { moment in
+        report?(
+          StageProgress(
+            stage: name, value: moment.objective.map { $0 * unit + constant },
+            bound: moment.bound.map { $0 * unit + constant }))
+      })
+  }
+}

@@ -1,0 +1,84 @@
+import IntegerProgram
+import Model
+
+extension Instance {
+  /// The periods of the timeline in which a variant may start: all those in which it then runs overlap the project's own
+  /// days, the days of all slots that it names lie in them, and the plan does not end before it.
+  func starts(_ variant: Variant, of project: Project) -> [Int] {
+    if lists.periods.isEmpty { return [0] }
+    let named = variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)
+    let days = named.compactMap { slotIndex[$0].map { lists.slots[$0].day } }
+    return timeline.indices.filter { first in
+      guard first + variant.lasts <= timeline.count else { return false }
+      let run = timeline[first..<first + variant.lasts]
+      return run.allSatisfy { $0.span.overlaps(project.period) }
+        && days.allSatisfy { run.first!.span.from! <= $0 && $0 <= run.last!.span.to! }
+    }
+  }
+
+  /// The periods in which a variant runs that starts in `first`.
+  func run(_ variant: Variant, from first: Int) -> Range<Int> {
+    lists.periods.isEmpty ? 0..<1 : first..<first + variant.lasts
+  }
+
+  /// When a fund may be spent; what is carried over, for a year longer.
+  func window(_ fund: Fund) -> Period {
+    var window = fund.period
+    if fund.carryOver, let last = window.to { window.to = last.aYearLater }
+    return window
+  }
+}
+
+extension Formulation {
+  /// When a variant starts: no column where only one period will do.
+  mutating func addStarts(_ variant: Variant, of project: Project, _ y: Expression) -> [(
+    period: Int, begun: Expression
+  )] {
+    let starts = instance.starts(variant, of: project)
+    if starts.count == 1 { return [(starts[0], y)] }
+    let subjects = [project.id.text, variant.id.text]
+    let begun = starts.map { period in
+      let name = instance.timeline[period].id.text
+      return (
+        period: period,
+        begun: exact.addColumn(Meaning("start", subjects + [name]), .choice, upper: 1, block: project.id.text)
+      )
+    }
+    if !begun.isEmpty {
+      exact.add(
+        Meaning("start", subjects), begun.map(\.begun).sum() - y, atLeast: 0, atMost: 0, block: project.id.text)
+    }
+    return begun
+  }
+
+  /// 1 where the variant is carried out and starts in a period that `holds`.
+  func started(_ p: Int, _ v: Int, _ holds: (Int) -> Bool) -> Expression {
+    let some = begun[p][v].filter { holds($0.period) }
+    return some.count == begun[p][v].count && !some.isEmpty ? chosen[p][v] : some.map(\.begun).sum()
+  }
+
+  /// 1 where some variant of the project starts in a period that `holds`.
+  func started(_ p: Int, _ holds: (Int) -> Bool) -> Expression { chosen[p].indices.map { started(p, $0, holds) }.sum() }
+
+  /// What a fund pays for what of a project starts by the end of a period; nil where nothing can.
+  ///
+  /// A column stands for it where the start is not settled: no less than the payment less all of it if it starts later.
+  mutating func paidBy(_ period: Int, _ fund: Int, _ p: Int) -> Expression? {
+    guard let paid = paid(fund, p), begun[p].contains(where: { $0.contains { $0.period <= period } }) else {
+      return nil
+    }
+    let later = started(p) { $0 > period }
+    if later.terms.isEmpty { return paid }
+    let meaning = Meaning("begun", [funds[fund].id.text, projects[p].id.text, instance.timeline[period].id.text])
+    let most = largest(paid)
+    begunColumns.append((exact.columns.count, fund, p, period))
+    let soFar = exact.addColumn(meaning, .amount, upper: most, block: projects[p].id.text)
+    exact.add(meaning, soFar - paid + later * most, atLeast: 0, block: projects[p].id.text)
+    return soFar
+  }
+
+  /// The periods in which what is carried out starts, summed, with the first as nought: no later than need be.
+  var startObjective: Expression {
+    begun.joined().joined().map { $0.begun * Int128($0.period) }.sum()
+  }
+}

@@ -1,0 +1,31 @@
+import Glibc
+
+/// Runs `body` on a thread of its own, whose stack is large enough for a deep tree, and waits for it: GLPK's environment is
+/// per thread, and so each call has its own.
+func onOwnThread<Result>(_ body: () -> Result) -> Result {
+  // Nothing escapes: the thread is joined before this returns.
+  withoutActuallyEscaping(body) { body in
+    var result: Result?
+    let errand = Errand { result = body() }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 16 << 20)
+    var thread = pthread_t()
+    let failure = pthread_create(
+      &thread, &attributes,
+      { raw in
+        Unmanaged<Errand>.fromOpaque(raw!).takeUnretainedValue().run()
+        return nil
+      }, Unmanaged.passUnretained(errand).toOpaque())
+    pthread_attr_destroy(&attributes)
+    precondition(failure == 0, "the system has no thread left")
+    pthread_join(thread, nil)
+    return withExtendedLifetime(errand) { result! }
+  }
+}
+
+/// What C can be handed: a closure without a generic parameter.
+private final class Errand {
+  let run: () -> Void
+  init(_ run: @escaping () -> Void) { self.run = run }
+}

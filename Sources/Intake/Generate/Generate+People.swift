@@ -1,0 +1,107 @@
+import Model
+
+extension SyntheticTownship {
+  private static let skills = ["护理", "心理", "辅导", "电工", "法律", "烹饪", "驾驶", "农技", "文艺", "财务"]
+
+  /// Twenty-eight slots over the year, mornings and afternoons by turns.
+  static let slots: [(id: String, day: Day)] = (0..<28).map { n in
+    ("S\(n < 9 ? "0" : "")\(n + 1)", Day(number: Day(2026, 1, 10)!.number + n * 12))
+  }
+
+  func writeSlots(into out: inout WrittenLists) {
+    out.write(
+      "slots",
+      Self.slots.enumerated().map { n, slot in
+        [
+          "id": slot.id, "day": slot.day.description, "start": n % 2 == 0 ? "08:30" : "14:00",
+          "end": n % 2 == 0 ? "11:30" : "17:00",
+        ]
+      })
+  }
+
+  /// For each project the slots in which it may want people or a venue: up to three in a row, on its own days and all in
+  /// one period.
+  func meetings(of projects: [[String: String]]) -> [String: [String]] {
+    var random = SplitMix64(state: seed ^ 0x51_07)
+    let periods = size.periods > 1 ? Self.calendar(size.periods) : []
+    return Dictionary(
+      uniqueKeysWithValues: projects.map { project in
+        let able = Self.slots.indices.filter { n in
+          let day = Self.slots[n].day.description
+          return (project["from"] ?? "") <= day && day <= project["to"] ?? "9"
+        }
+        guard let first = able.randomElement(using: &random) else { return (project["id"]!, []) }
+        func period(_ n: Int) -> Int? { periods.firstIndex { Self.slots[n].day.description <= $0["to"]! } }
+        return (
+          project["id"]!,
+          able.filter { (first...first + 2).contains($0) && period($0) == period(first) }.map { Self.slots[$0].id }
+        )
+      })
+  }
+
+  /// Volunteers and the roles that projects have for them. Skills are unevenly spread, as they are: one in twelve can nurse,
+  /// one in three can cook; most people have a few hours a week, and only some may work with minors.
+  mutating func staff(
+    _ projects: [[String: String]], _ meetings: [String: [String]], into out: inout WrittenLists
+  ) {
+    var random = SplitMix64(state: seed ^ 0x70E0_91E)
+    var skills: [[String: String]] = [], times: [[String: String]] = []
+    let volunteers = (0..<size.volunteers).map { n -> [String: String] in
+      let id = "U\(n + 1)"
+      for (rarity, skill) in Self.skills.enumerated() where random.chance(8 + rarity * 3) {
+        skills.append(["volunteer": id, "skill": skill, "level": String(Int.random(in: 1...5, using: &random))])
+      }
+      if random.chance(85) {
+        let free = random.some(Self.slots.map(\.id), 35)
+        times.append([
+          "volunteer": id, "slots": (free.isEmpty ? [Self.slots[n % 28].id] : free).joined(separator: ";"),
+        ])
+      }
+      return [
+        "id": id, "name": "志愿者\(n + 1)", "home": village(Int.random(in: 0..<size.places, using: &random)),
+        "minutes": String(Int.random(in: 2...10, using: &random) * 180),
+        "travel_max": random.chance(70) ? String(Int.random(in: 3...9, using: &random) * 5) : "",
+        "projects_max": String(Int.random(in: 1...3, using: &random)),
+        "minutes_min": random.chance(20) ? "60" : "", "shift": random.chance(10) ? "60" : "",
+        "unwilling": random.chance(12) ? random.pick(Self.categories) : "", "vetted": random.chance(30) ? "是" : "",
+        "wants_mentor": random.chance(8) ? "是" : "", "can_mentor": random.chance(12) ? "是" : "",
+      ]
+    }
+    out.write("volunteers", volunteers)
+    if !skills.isEmpty { out.write("volunteer_skills", skills) }
+    if !times.isEmpty { out.write("volunteer_slots", times) }
+    var roles: [[String: String]] = []
+    for project in projects where random.chance(45) {
+      for number in 1...(random.chance(30) ? 2 : 1) {
+        var role = ["project": project["id"]!, "role": "R\(number)"]
+        if random.chance(65) {
+          role["skill"] = random.pick(Self.skills)
+          role["level"] = String(Int.random(in: 1...3, using: &random))
+        }
+        role["heads_min"] = String(Int.random(in: 1...2, using: &random))
+        let meetings = meetings[project["id"]!]!
+        if random.chance(45), !meetings.isEmpty {
+          role["slots"] = meetings.prefix(Int.random(in: 1...3, using: &random)).joined(separator: ";")
+        } else {
+          role["minutes"] = String(Int.random(in: 4...40, using: &random) * 60)
+        }
+        if project["category"] == "教育" { role["with_minors"] = "是" }
+        if random.chance(6) { role["needs_mentor"] = "是" }
+        if random.chance(8) { role["time_bank"] = "是" }
+        roles.append(role)
+      }
+    }
+    if !roles.isEmpty { out.write("project_roles", roles) }
+  }
+
+  /// Villages on a grid some kilometres apart, so that travel can be told.
+  func locate(_ places: inout [[String: String]]) {
+    var side = 1
+    while side * side < size.places { side += 1 }
+    for i in places.indices {
+      let n = max(0, i - 1)
+      places[i]["latitude"] = decimalText(Int128(30_000 + n / side * 25), digits: 3)
+      places[i]["longitude"] = decimalText(Int128(112_000 + n % side * 25), digits: 3)
+    }
+  }
+}

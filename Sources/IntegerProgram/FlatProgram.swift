@@ -1,0 +1,98 @@
+/// A ``Program`` as arrays that C can read, checked beforehand: a solver may take a NaN for an answer.
+package struct FlatProgram: Sendable {
+  package var isInteger: [UInt8] = []
+  package var lower: [Double] = []
+  package var upper: [Double] = []
+  package var objective: [Double]
+  package var constant: Double
+  package var maximize: Bool
+  package var rowLower: [Double] = []
+  package var rowUpper: [Double] = []
+  package var rowStarts: [Int32] = [0]
+  package var termColumns: [Int32] = []
+  package var termValues: [Double] = []
+
+  /// - Throws: ``SolverFault`` naming the first column or row that is not a number, is empty between its bounds, refers
+  ///   to no column, or names a column twice.
+  package init(_ program: Program) throws(SolverFault) {
+    let count = program.columns.count
+    objective = [Double](repeating: 0, count: count)
+    constant = program.objective.constant
+    maximize = program.objective.sense == .maximize
+    for column in program.columns {
+      try Self.check(column.lower, column.upper, column.meaning)
+      let whole = column.kind == .integer
+      isInteger.append(whole ? 1 : 0)
+      lower.append(whole ? column.lower.rounded(.up) : column.lower)
+      upper.append(whole ? column.upper.rounded(.down) : column.upper)
+    }
+    guard constant.isFinite else { throw SolverFault("the objective's constant is not finite") }
+    for term in program.objective.terms {
+      guard objective.indices.contains(term.column.index), term.coefficient.isFinite else {
+        throw SolverFault("the objective has a term without a column or without a finite coefficient")
+      }
+      objective[term.column.index] += term.coefficient
+    }
+    var lastRow = [Int](repeating: -1, count: count)
+    for (index, row) in program.rows.enumerated() {
+      try Self.check(row.lower, row.upper, row.meaning)
+      for term in row.terms {
+        let column = term.column.index
+        guard (0..<count).contains(column), term.coefficient.isFinite else {
+          throw SolverFault("\(row.meaning) has a term without a column or without a finite coefficient")
+        }
+        guard lastRow[column] != index else {
+          throw SolverFault("\(row.meaning) names \(program.columns[column].meaning) twice")
+        }
+        lastRow[column] = index
+        guard term.coefficient != 0 else { continue }
+        termColumns.append(Int32(column))
+        termValues.append(term.coefficient)
+      }
+      rowLower.append(row.lower)
+      rowUpper.append(row.upper)
+      rowStarts.append(Int32(termColumns.count))
+    }
+  }
+
+  private static func check(_ lower: Double, _ upper: Double, _ meaning: Meaning) throws(SolverFault) {
+    guard !lower.isNaN, !upper.isNaN, lower < .infinity, upper > -.infinity else {
+      throw SolverFault("\(meaning) has a bound that is not a number")
+    }
+  }
+
+  /// A column or row whose bounds cross: nothing satisfies it, and GLPK must not be asked.
+  package var isEmpty: Bool {
+    zip(lower, upper).contains { $0 > $1 } || zip(rowLower, rowUpper).contains { $0 > $1 }
+  }
+
+  /// Whether the objective is a whole number at every integer point, so that a bound may be rounded.
+  package var hasIntegralObjective: Bool {
+    constant == constant.rounded()
+      && zip(objective, isInteger).allSatisfy { $0 == 0 || ($1 == 1 && $0 == $0.rounded() && abs($0) < 1e9) }
+  }
+
+  /// Whether a point satisfies every bound, row and integrality to one part in a million of the numbers involved.
+  package func isSatisfied(by point: [Double]) -> Bool {
+    for (column, value) in point.enumerated() {
+      let slack = 1e-6 * max(1, abs(value))
+      guard value >= lower[column] - slack, value <= upper[column] + slack else { return false }
+      if isInteger[column] == 1, abs(value - value.rounded()) > 1e-6 { return false }
+    }
+    for row in rowLower.indices {
+      var sum = 0.0
+      var size = 1.0
+      for k in Int(rowStarts[row])..<Int(rowStarts[row + 1]) {
+        let product = termValues[k] * point[Int(termColumns[k])]
+        sum += product
+        size = max(size, abs(product))
+      }
+      guard sum >= rowLower[row] - 1e-6 * size, sum <= rowUpper[row] + 1e-6 * size else { return false }
+    }
+    return true
+  }
+
+  package func value(of point: [Double]) -> Double {
+    zip(objective, point).reduce(constant) { $0 + $1.0 * $1.1 }
+  }
+}

@@ -1,0 +1,76 @@
+/// 期间. A month or a quarter of the plan; without any, the plan is one period without end.
+public struct PlanPeriod: Sendable {
+  public var id: PeriodID
+  public var span: Period
+  public var origin = Origin.none
+  public init(id: PeriodID, span: Period) {
+    self.id = id
+    self.span = span
+  }
+}
+
+/// 资金下达计划. What of a fund becomes available when a period begins, besides what came before.
+public struct Release: Sendable {
+  public var period: PeriodID
+  public var amount: Money
+  public var origin = Origin.none
+  public init(period: PeriodID, amount: Money, origin: Origin = .none) {
+    self.period = period
+    self.amount = amount
+    self.origin = origin
+  }
+}
+
+extension Instance {
+  /// Whether a plan has to say when something begins.
+  public var hasPeriods: Bool { timeline.count > 1 }
+}
+
+extension Lists {
+  /// Periods that are reversed, overlap or leave a gap; releases in no period, or of more than the fund has.
+  func periodInconsistencies() -> [Finding] {
+    var found = repeated(periods.map { ($0.id.text, $0.origin) })
+    for period in periods { found += reversed(period.span, period.origin) }
+    let inOrder = periods.sorted { ($0.span.from!, $0.id) < ($1.span.from!, $1.id) }
+    for (last, next) in zip(inOrder, inOrder.dropFirst()) {
+      let expected = last.span.to!.number + 1
+      guard next.span.from!.number != expected else { continue }
+      let day = Day(number: expected)
+      found.append(
+        Finding(
+          "periods-not-consecutive", at: next.origin, "from", value: next.span.from!.description,
+          expected: Bilingual(
+            "\(day)，即上一期间“\(last.id)”结束的次日", "\(day), the day after the period before, ‘\(last.id)’, ends"),
+          mend: Bilingual("请改正日期，使各期间首尾相接", "correct the days, so that each period begins where the last one ends")))
+    }
+    let known = Set(periods.map(\.id))
+    for fund in funds {
+      var seen: Set<PeriodID> = []
+      var sum: Int128 = 0
+      for release in fund.releases {
+        found += dangling(release.period, known, release.origin, "period", Bilingual("期间清单", "periods"))
+        sum += Int128(release.amount.minorUnits)
+        if !seen.insert(release.period).inserted {
+          found.append(
+            Finding(
+              "id-repeated", at: release.origin, "period", value: release.period.text,
+              expected: Bilingual("每笔资金每个期间一行", "one row for each fund and period"),
+              mend: Bilingual("请合并为一行", "merge the rows")))
+        }
+      }
+      if sum > Int128(fund.amount.minorUnits), let last = fund.releases.last {
+        found.append(
+          Finding(
+            "release-exceeds-amount", at: last.origin, "amount", value: currency.text(last.amount),
+            expected: Bilingual(
+              "各期下达合计不超过资金总额 \(currency.text(fund.amount))",
+              "releases that add up to no more than the fund's amount, \(currency.text(fund.amount))"),
+            mend: Bilingual(
+              "现合计 \(decimalText(sum, digits: currency.digits, grouped: true))，请改正下达额或资金总额",
+              "they add up to \(decimalText(sum, digits: currency.digits, grouped: true)); correct them or the amount"))
+        )
+      }
+    }
+    return found
+  }
+}

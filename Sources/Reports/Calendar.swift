@@ -1,0 +1,72 @@
+import Model
+
+extension Rosters {
+  /// The assignments as an iCalendar file (RFC 5545): an event for each slot, in local time, and a task where nothing is
+  /// agreed on when. The same plan gives the same bytes: stamps are those of the slots, identifiers those of the lists.
+  func calendar(_ works: [Allocation.Assignment], _ language: Language) -> String {
+    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//allot//roster//\(language == .zh ? "ZH" : "EN")"]
+    for work in works.sorted(by: { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) }) {
+      let project = instance.project(work.project)
+      let volunteer = instance.volunteer(work.volunteer)
+      let summary = "\(project.title) · \(work.role) · \(volunteer.name)"
+      let id = "\(work.volunteer)-\(work.project)-\(work.role)"
+      for slot in work.slots.map(instance.slot).sorted(by: { ($0.begins, $0.id) < ($1.begins, $1.id) }) {
+        lines += [
+          "BEGIN:VEVENT", "UID:\(escaped("\(id)-\(slot.id)"))@allot", "DTSTAMP:\(date(slot.day))T000000Z",
+          "DTSTART:\(time(slot.day, slot.start))", "DTEND:\(time(slot.day, slot.end))",
+          "SUMMARY:\(escaped(summary))", "LOCATION:\(escaped(place(of: work, language)))", "END:VEVENT",
+        ]
+      }
+      if work.slots.isEmpty {
+        let hours = minutesText(Int128(work.minutes))
+        lines += [
+          "BEGIN:VTODO", "UID:\(escaped(id))@allot", "DTSTAMP:\(date(project.period.from ?? Day(number: 0)))T000000Z",
+        ]
+        if let to = project.period.to { lines.append("DUE;VALUE=DATE:\(date(to))") }
+        lines += [
+          "SUMMARY:\(escaped(summary))", "LOCATION:\(escaped(place(of: work, language)))",
+          "DESCRIPTION:\(escaped(language == .zh ? "时长 \(hours)，时间自行商定" : "\(hours), when as agreed"))", "END:VTODO",
+        ]
+      }
+    }
+    lines.append("END:VCALENDAR")
+    return lines.map(folded).joined()
+  }
+
+  private func date(_ day: Day) -> String { day.description.filter { $0 != "-" } }
+
+  /// Midnight at a day's end is the next day's beginning.
+  private func time(_ day: Day, _ minutes: Int64) -> String {
+    if minutes == 1440 { return date(Day(number: day.number + 1)) + "T000000" }
+    return date(day) + "T" + clockText(minutes).filter { $0 != ":" } + "00"
+  }
+
+  /// RFC 5545, 3.3.11.
+  private func escaped(_ text: String) -> String {
+    var out = ""
+    for character in text {
+      switch character {
+      case "\\", ";", ",": out += "\\" + String(character)
+      case _ where character.isNewline: out += "\\n"
+      default: out.append(character)
+      }
+    }
+    return out
+  }
+
+  /// RFC 5545, 3.1: no line of more than 75 octets, none broken within a character.
+  private func folded(_ line: String) -> String {
+    var out = ""
+    var octets = 0
+    for scalar in line.unicodeScalars {
+      let size = String(scalar).utf8.count
+      if octets + size > 75 {
+        out += "\r\n "
+        octets = 1
+      }
+      out.unicodeScalars.append(scalar)
+      octets += size
+    }
+    return out + "\r\n"
+  }
+}

@@ -1,0 +1,62 @@
+import Model
+
+extension Allocation.Award {
+  /// The plan periods in which it runs: `2026Q2`, or `2026Q2..2026Q4`.
+  func periods(in instance: Instance) -> String {
+    guard let period, let first = instance.periodIndex[period] else { return "" }
+    let lasts = instance.project(project).variants.first { $0.id == variant }?.lasts ?? 1
+    let last = min(first + lasts, instance.timeline.count) - 1
+    return last == first ? period.text : "\(period)..\(instance.timeline[last].id)"
+  }
+}
+
+extension Allocation.Use {
+  /// `120 套`, with the slots where there are any.
+  func amount(in instance: Instance) -> String {
+    let amount = decimalText(Int128(micro), digits: 6, grouped: true, trimmed: true)
+    let unit = instance.asset(asset).unit
+    return unit.isEmpty ? amount : "\(amount) \(unit)"
+  }
+}
+
+/// Which goods and venues go to which project; nothing where none do.
+func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  guard !plan.allocation.uses.isEmpty else { return [] }
+  let zh = language == .zh
+  var table = TextTable([
+    (zh ? "编号" : "id", .left), (zh ? "物资场地" : "asset", .left), (zh ? "项目" : "project", .left),
+    (zh ? "数量" : "quantity", .right), (zh ? "时段" : "slots", .left),
+  ])
+  for use in plan.allocation.uses.sorted(by: { ($0.asset, $0.project, $0.micro) < ($1.asset, $1.project, $1.micro) }) {
+    table.add([
+      use.asset.text, instance.asset(use.asset).name, "\(use.project) \(instance.project(use.project).title)",
+      use.amount(in: instance), use.slots.map(\.text).joined(separator: " "),
+    ])
+  }
+  return ["", zh ? "物资场地" : "Goods and venues", table.text()]
+}
+
+/// What each place's needs count for and which indicators make it so; nothing without a formula.
+func weightsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  guard let weights = plan.weights, let first = weights.first else { return [] }
+  let zh = language == .zh
+  var table = TextTable([
+    (zh ? "编号" : "id", .left), (zh ? "地点" : "place", .left), (zh ? "权重" : "weight", .right),
+    (zh ? "由来" : "made up of", .left),
+  ])
+  for weight in weights {
+    let terms = weight.terms.filter { $0.adds.basisPoints > 0 }.map { term in
+      let source = term.of == weight.place ? "" : zh ? "（取自\(term.of)）" : " (of \(term.of))"
+      return "\(term.indicator) \(term.value.text)\(source) +\(term.adds.text)"
+    }
+    let sum = weight.terms.reduce(weight.base.basisPoints) { $0 + $1.adds.basisPoints }
+    let cap = sum > weight.weight.basisPoints ? [zh ? "封顶" : "capped"] : []
+    table.add([
+      weight.place.text, instance.place(weight.place).name, weight.weight.text,
+      ([weight.base.text] + terms + cap).joined(separator: zh ? "，" : ", "),
+    ])
+  }
+  return [
+    "", zh ? "需求权重（公式 \(first.version)）" : "Weights of needs (formula \(first.version))", table.text(widest: 72),
+  ]
+}

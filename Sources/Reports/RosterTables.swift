@@ -1,0 +1,126 @@
+import Model
+
+/// Rosters as tables, for the coordinator's eyes: the only place where names stand.
+public struct Rosters: Sendable {
+  let plan: Plan
+  let instance: Instance
+
+  public init(_ plan: Plan, _ instance: Instance) {
+    self.plan = plan
+    self.instance = instance
+  }
+
+  /// Files by name: a CSV table and a calendar for each volunteer and each project, and the time bank's ledger.
+  public func files(_ language: Language) -> [String: String] {
+    var out: [String: String] = [:]
+    for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.volunteer) {
+      out["volunteers/\(fileName(id.text)).csv"] = csv(table(works, language))
+      out["volunteers/\(fileName(id.text)).ics"] = calendar(works, language)
+    }
+    for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.project) {
+      out["projects/\(fileName(id.text)).csv"] = csv(table(works, language))
+      out["projects/\(fileName(id.text)).ics"] = calendar(works, language)
+    }
+    if instance.hasTimeBank {
+      out[language == .zh ? "时间银行台账.csv" : "time-bank.csv"] = csv(ledger(plan, instance, language))
+    }
+    return out
+  }
+
+  /// One row for each slot of each assignment, in the order of time; without slots one row for the whole.
+  func table(_ works: [Allocation.Assignment], _ language: Language) -> [[String]] {
+    let header =
+      language == .zh
+      ? ["志愿者", "姓名", "项目", "名称", "岗位", "地点", "日期", "开始", "结束", "时长"]
+      : ["volunteer", "name", "project", "title", "role", "place", "day", "start", "end", "duration"]
+    var rows: [(key: (Int64, String, String), cells: [String])] = []
+    for work in works {
+      let volunteer = instance.volunteer(work.volunteer)
+      let start = [
+        work.volunteer.text, volunteer.name, work.project.text, instance.project(work.project).title, work.role.text,
+        place(of: work, language),
+      ]
+      if work.slots.isEmpty {
+        rows.append(
+          ((.max, work.project.text, work.volunteer.text), start + ["", "", "", minutesText(Int128(work.minutes))]))
+      }
+      for slot in work.slots.map(instance.slot) {
+        rows.append(
+          (
+            (slot.begins, work.project.text, work.volunteer.text),
+            start + [
+              slot.day.description, clockText(slot.start), clockText(slot.end), minutesText(Int128(slot.minutes)),
+            ]
+          ))
+      }
+    }
+    return [header] + rows.sorted { $0.key < $1.key }.map(\.cells)
+  }
+
+  func place(of work: Allocation.Assignment, _ language: Language) -> String {
+    let project = instance.project(work.project)
+    let role = project.variants.flatMap(\.roles).first { $0.id == work.role }
+    return (role.map { instance.sites(of: $0, in: project) } ?? []).map { instance.place($0).name }
+      .joined(separator: language == .zh ? "、" : ", ")
+  }
+}
+
+/// 时间银行台账: every account with what it had, earned, spent and has; a beneficiary's own and each volunteer's.
+public func ledger(_ plan: Plan, _ instance: Instance, _ language: Language) -> [[String]] {
+  var earned: [VolunteerID: Int64] = [:], spent: [VolunteerID: Int64] = [:], drawn: [BeneficiaryID: Int64] = [:]
+  let awards = Dictionary(plan.allocation.awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+  for work in plan.allocation.assignments {
+    let variant = instance.project(work.project).variants.first { $0.id == awards[work.project] }
+    if variant?.roles.first(where: { $0.id == work.role })?.isTimeBank ?? false {
+      earned[work.volunteer, default: 0] += work.minutes
+    }
+  }
+  for draw in plan.allocation.draws {
+    drawn[draw.beneficiary] = draw.minutes
+    let person = instance.lists.beneficiaries.first { $0.id == draw.beneficiary }
+    if let donor = person?.donor { spent[donor, default: 0] += draw.minutes }
+  }
+  func row(_ kind: Bilingual, _ id: String, _ name: String, _ had: Int64, _ got: Int64, _ gave: Int64) -> [String] {
+    [kind[language], id, name] + [had, got, gave, had + got - gave].map { minutesText(Int128($0)) }
+  }
+  let header =
+    language == .zh
+    ? ["类别", "编号", "姓名", "原有", "记入", "支取", "结余"]
+    : ["account", "id", "name", "opening", "credited", "debited", "closing"]
+  return [header]
+    + instance.lists.volunteers.filter { $0.balance > 0 || earned[$0.id] != nil }.map {
+      row(Bilingual("志愿者", "volunteer"), $0.id.text, $0.name, $0.balance, earned[$0.id] ?? 0, spent[$0.id] ?? 0)
+    }
+    + instance.lists.beneficiaries.filter { $0.donor == nil }.map {
+      row(Bilingual("受益人", "beneficiary"), $0.id.text, $0.name, $0.balance, 0, drawn[$0.id] ?? 0)
+    }
+}
+
+extension Instance {
+  var hasTimeBank: Bool {
+    !lists.beneficiaries.isEmpty
+      || lists.projects.contains { $0.variants.contains { $0.roles.contains(where: \.isTimeBank) } }
+  }
+}
+
+/// `08:30`.
+func clockText(_ minutes: Int64) -> String {
+  let text = minutesText(Int128(minutes))
+  return text.count < 5 ? "0" + text : text
+}
+
+/// With the byte order mark by which spreadsheets read Chinese.
+public func csv(_ rows: [[String]]) -> String {
+  "\u{FEFF}"
+    + rows.map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
+}
+
+private func quoted(_ cell: String) -> String {
+  cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+    ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell
+}
+
+/// An id may hold a slash; a file's name may not.
+private func fileName(_ id: String) -> String {
+  String(id.map { $0 == "/" || $0 == "." ? "_" : $0 })
+}

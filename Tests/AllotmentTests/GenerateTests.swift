@@ -1,0 +1,77 @@
+import Allotment
+import Formulation
+import Foundation
+import GLPKSolver
+import Intake
+import Model
+import Reports
+import Testing
+
+@Suite struct GenerateTests {
+  private func read(_ files: [String: String]) throws -> ListsFolder {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try writeAtomically(files.mapValues { Data($0.utf8) }, into: folder)
+    return try readLists(folder)
+  }
+
+  @Test func theSizesAreThoseThatTheyAreCalledBy() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let made = try run([
+      "generate", "--size", "M", "--funds", "9", "--assets", "12", "--periods", "3", "--out", folder.path,
+    ])
+    #expect(made.status == 0)
+    let lists = try Instance(readLists(folder.path).lists).lists
+    #expect(lists.needs.count == 300 && lists.projects.count == 200 && lists.funds.count == 9)
+    #expect(lists.volunteers.count == 600 && !lists.projects.flatMap(\.variants).flatMap(\.roles).isEmpty)
+    #expect(lists.assets.count == 12 && lists.periods.map(\.id) == ["2026Q1", "2026Q2", "2026Q3"])
+    let large = try Instance(read(generateLists(.extraLarge, seed: 1).files).lists).lists
+    #expect(large.places.count == 1_001 && large.needs.count == 10_000)
+    #expect(large.funds.count == 200 && large.projects.count == 8_000 && large.volunteers.count == 30_000)
+  }
+
+  @Test func timeAndThingsAreDrawnApartFromTheRest() {
+    let size = TownshipSize(places: 5, needs: 20, funds: 5, projects: 15)
+    var more = size
+    more.assets = 6
+    let (plain, equipped) = (generateLists(size, seed: 4).files, generateLists(more, seed: 4).files)
+    #expect(plain.allSatisfy { equipped[$0.key] == $0.value })
+    #expect(Set(equipped.keys).subtracting(plain.keys).contains("assets.csv"))
+  }
+
+  /// Months, releases, goods and venues: whatever the order of the rows, the same audited plan, printed with all of them.
+  @Test func aPlanWithPeriodsAndAssetsDoesNotDependOnTheOrderOfRows() throws {
+    var files = generateLists(
+      TownshipSize(places: 4, needs: 14, funds: 5, projects: 20, assets: 8, periods: 5), seed: 6
+    ).files
+    files["place_indicators.csv"] = "place,indicator,value\nV1,老龄,22.5\nT,偏远,2\nV3,老龄,9\n"
+    files["weights.csv"] = "version,kind,indicator,above,value,at_most\n2026,base,,,100%,\n2026,indicator,老龄,15,1.5%,\n"
+    var texts: [String] = []
+    for seed in 0..<3 as Range<UInt64> {
+      var random = SplitMix64(state: seed)
+      let folder = try read(
+        files.mapValues { text in
+          let lines = text.split(separator: "\n")
+          return ([lines[0]] + lines.dropFirst().shuffled(using: &random)).joined(separator: "\n")
+        })
+      guard case .planned(var plan, _, _, _) = try allocate(folder, Request(), solver: GLPKSolver()) else {
+        Issue.record("no plan")
+        return
+      }
+      plan.timings = [:]
+      let instance = try Instance(folder.lists)
+      let matching = matchingList(plan, instance, .en) { $0.field }
+      #expect(matching.allSatisfy { $0.count == matching[0].count })
+      let written = try plan.json()
+      #expect(try Plan(json: written, file: "plan.json") == plan)
+      texts.append(
+        String(decoding: written, as: UTF8.self) + planText(plan, instance, .en)
+          + matching.map { $0.joined(separator: ",") }.joined(separator: "\n"))
+    }
+    #expect(texts[0] == texts[1] && texts[1] == texts[2])
+    for words in ["2026-0", "Goods and venues", "Weights of needs (formula 2026)", "老龄 22.5 +11.25%", "\"micro\""] {
+      #expect(texts[0].contains(words), "\(words)")
+    }
+  }
+}

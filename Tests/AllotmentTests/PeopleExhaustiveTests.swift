@@ -1,0 +1,133 @@
+import Audit
+import GLPKSolver
+import Model
+import Testing
+
+@testable import Formulation
+
+@Suite struct PeopleExhaustiveTests {
+  /// With people: what is done is the best of all that the audit passes, and so is who does it.
+  @Test(arguments: 0..<20) func theRosterIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
+    var staffed = 0
+    for seed in batch * 100..<batch * 100 + 100 {
+      let instance = try Instance(randomPeople(seed: seed))
+      var search = ExhaustiveSearch(instance: instance)
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: GLPKSolver())
+      solve.gap = 0
+      let best = search.best()
+      let outcome: StagedOutcome
+      do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
+        Issue.record("seed \(seed): \(error) \(error.log)")
+        continue
+      }
+      switch outcome {
+      case .allocated(let solution):
+        let allocation = formulation.allocation(of: solution)
+        let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
+        #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
+        let score = search.score(of: allocation)
+        guard let best else {
+          Issue.record("seed \(seed): a plan, and exhaustive search has none")
+          continue
+        }
+        #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
+        guard let roster = RosterSearch(instance: instance).best(allocation.awards) else {
+          Issue.record("seed \(seed): a roster, and exhaustive search has none")
+          continue
+        }
+        if roster.score.isEmpty { continue }
+        staffed += 1
+        let roles = allocation.awards.flatMap { award in
+          instance.project(award.project).variants.first { $0.id == award.variant }!.roles
+        }
+        let mine = RosterSearch(instance: instance).score(allocation.assignments, roles)
+        #expect(mine == roster.score, "seed \(seed): \(allocation.assignments), exhaustive \(roster.assignments)")
+      case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
+      case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
+      }
+    }
+    #expect(staffed > 10)
+  }
+
+  @Test func theOrderOfRowsNeverChangesARoster() throws {
+    func plan(_ lists: Lists) throws -> Allocation? {
+      let formulation = Formulation(try Instance(lists))
+      let stages = formulation.stages(.value)
+      guard case .allocated(let solution) = try StagedSolve(solver: GLPKSolver()).run(formulation, stages: stages)
+      else {
+        return nil
+      }
+      return formulation.allocation(of: solution)
+    }
+    var assigned = 0
+    for seed in 0..<80 as Range<UInt64> {
+      var lists = randomPeople(seed: seed)
+      let plain = try plan(lists)
+      var random = SplitMix64(state: seed)
+      lists.volunteers.shuffle(using: &random)
+      lists.slots.shuffle(using: &random)
+      lists.beneficiaries.shuffle(using: &random)
+      lists.projects.shuffle(using: &random)
+      for p in lists.projects.indices {
+        lists.projects[p].variants.shuffle(using: &random)
+        for v in lists.projects[p].variants.indices { lists.projects[p].variants[v].roles.shuffle(using: &random) }
+      }
+      #expect(try plan(lists) == plain, "seed \(seed)")
+      assigned += plain?.assignments.count ?? 0
+    }
+    #expect(assigned > 20)
+  }
+
+  /// Two alike have 180 minutes together and 90 each: as a class they could do three hours' work, as people only two.
+  @Test func whatAClassCouldDoAndNoTwoPeopleCanComesBackAsACut() throws {
+    var lists = Lists()
+    lists.places = [Place(id: "V")]
+    lists.funds = [Fund(id: "F")]
+    lists.funds[0].amount = Money(100)
+    for id in ["H1", "H2"] as [VolunteerID] {
+      var volunteer = Volunteer(id: id)
+      volunteer.offer.minutes = 90
+      lists.volunteers.append(volunteer)
+    }
+    for n in 1...3 {
+      var need = Need(id: NeedID("N\(n)"), place: "V", category: "c")
+      need.quantity = .one
+      lists.needs.append(need)
+      var project = Project(id: ProjectID("P\(n)"), category: "c")
+      project.responsible = "Wang"
+      project.approved = true
+      var role = Role(id: "R")
+      role.minutes = 60
+      role.headsMax = 1
+      var variant = Variant(id: "1")
+      variant.roles = [role]
+      variant.costs = [CostLine(type: "t", fixed: Money(1))]
+      variant.services = [Service(need: need.id, perUnit: .one)]
+      project.variants = [variant]
+      lists.projects.append(project)
+    }
+    let formulation = Formulation(try Instance(lists))
+    #expect(formulation.people.crews.map(\.members) == [[0, 1]])
+    let solve = StagedSolve(solver: GLPKSolver())
+    guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+      Issue.record("no plan")
+      return
+    }
+    #expect(solution.cuts == 1)
+    let allocation = formulation.allocation(of: solution)
+    #expect(allocation.awards.count == 2 && Set(allocation.assignments.map(\.volunteer)).count == 2)
+    #expect(audit(allocation, of: formulation.instance, shortfalls: []) == [])
+    // Forced in together, they are impossible, and the rules of people say why.
+    lists.pins = ["P1", "P2", "P3"].map { Pin(kind: .mustFund, project: $0) }
+    let pinned = Formulation(try Instance(lists))
+    guard case .infeasible = try solve.run(pinned, stages: pinned.stages(.value)) else {
+      Issue.record("a plan where none is possible")
+      return
+    }
+    let found = try #require(try solve.conflict(pinned))
+    #expect(found.isMinimal)
+    let conflict = found.all.map(\.rule)
+    #expect(conflict.contains("pins") && conflict.contains("role-minutes") && conflict.contains("volunteer-minutes"))
+  }
+}

@@ -1,0 +1,80 @@
+import Audit
+import Model
+
+/// The best roster by trying all of them, judged by the audit alone.
+struct RosterSearch {
+  /// Wishes, minutes, travel, continuity, heaviest load, minutes above an equal share: each the greater the better.
+  typealias Score = [Int128]
+
+  let instance: Instance
+
+  /// - Returns: nil where the awards cannot be staffed.
+  func best(_ awards: [Allocation.Award]) -> (score: Score, assignments: [Allocation.Assignment])? {
+    let roles = awards.flatMap { award in
+      instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map { (award.project, $0) }
+    }
+    if roles.isEmpty { return ([], []) }
+    let ofOne: Set = [
+      "form", "skill", "vetting", "willingness", "travel", "slot", "rest", "volunteer-minutes", "volunteer-projects",
+      "one-role", "least-minutes", "whole-shifts", "same-throughout",
+    ]
+    let ofAll = ofOne.union(["role-heads", "role-minutes", "mentor"])
+    func breaks(_ rules: Set<String>, _ assignments: [Allocation.Assignment]) -> Bool {
+      audit(Allocation(awards: awards, assignments: assignments), of: instance, shortfalls: []).contains {
+        rules.contains($0.rule)
+      }
+    }
+    var rosters: [[Allocation.Assignment]] = [[]]
+    for volunteer in instance.lists.volunteers {
+      var works: [[Allocation.Assignment]] = [[]]
+      for (project, role) in roles {
+        let options = options(volunteer, project, role).filter { !breaks(ofOne, [$0]) }
+        works += works.flatMap { work in options.map { work + [$0] } }
+      }
+      let possible = works.filter { $0.count < 2 || !breaks(ofOne, $0) }
+      rosters = rosters.flatMap { roster in possible.map { roster + $0 } }
+    }
+    let scored = rosters.map { (score: score($0, roles.map(\.1)), assignments: $0) }.sorted {
+      $1.score.lexicographicallyPrecedes($0.score)
+    }
+    return scored.first { !breaks(ofAll, $0.assignments) }
+  }
+
+  private func options(_ volunteer: Volunteer, _ project: ProjectID, _ role: Role) -> [Allocation.Assignment] {
+    func assignment(_ slots: [SlotID], _ minutes: Int64) -> Allocation.Assignment {
+      .init(volunteer: volunteer.id, project: project, role: role.id, slots: slots, minutes: minutes)
+    }
+    if role.slots.isEmpty { return (1...max(1, volunteer.offer.minutes)).map { assignment([], $0) } }
+    return (1..<(1 << role.slots.count)).map { set in
+      let slots = role.slots.indices.filter { set & (1 << $0) != 0 }.map { role.slots[$0] }
+      return assignment(slots, slots.reduce(0) { $0 + instance.slot($1).minutes })
+    }
+  }
+
+  func score(_ assignments: [Allocation.Assignment], _ roles: [Role]) -> Score {
+    var (wishes, minutes, travel, known) = (Int128(0), Int128(0), Int128(0), Int128(0))
+    var loads: [VolunteerID: Int128] = [:]
+    for item in assignments {
+      let offer = instance.volunteer(item.volunteer).offer, project = instance.project(item.project)
+      let role = project.variants.flatMap(\.roles).first { $0.id == item.role }!
+      wishes += Int128(offer.preferences[item.project]?.milli ?? 0)
+      minutes += Int128(item.minutes)
+      let sites = role.place.map { [$0] } ?? project.places.map(\.place)
+      let way = offer.home.flatMap { home in sites.compactMap { instance.travel(from: home, to: $0) }.min() } ?? 0
+      travel += Int128(way) * Int128(max(1, item.slots.count))
+      if offer.past.contains(item.project) { known += 1 }
+      loads[item.volunteer, default: 0] += Int128(item.minutes)
+    }
+    let asked = roles.reduce(Int128(0)) { sum, role in
+      sum
+        + max(
+          Int128(role.minutes),
+          role.slots.reduce(0) { $0 + Int128(instance.slot($1).minutes) * Int128(role.headsMin) })
+    }
+    let equal = asked / Int128(instance.lists.volunteers.count)
+    return [
+      wishes, -minutes, -travel, known, -(loads.values.max() ?? 0),
+      -loads.values.reduce(0) { $0 + max(0, $1 - equal) },
+    ]
+  }
+}

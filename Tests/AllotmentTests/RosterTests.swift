@@ -1,0 +1,128 @@
+import Foundation
+import Model
+import Reports
+import Testing
+
+@testable import Intake
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+@Suite struct RosterTests {
+  @Test(
+    arguments: [
+      ("90", 90), ("90分钟", 90), ("1.5小时", 90), ("２小时", 120), ("1:30", 90), ("1小时30分", 90), ("1小时30分钟", 90),
+      ("2 h", 120),
+      ("45 min", 45), ("0", 0), ("0.25小时", 15),
+    ] as [(String, Int64)]) func durationsAreWholeMinutes(text: String, minutes: Int64)
+  {
+    #expect(exactMinutes(text) == minutes)
+  }
+
+  @Test(arguments: ["", "半天", "1.234小时", "1:60", "1:5", "-30", "1小时90分", "1,5小时", "90分钟左右", "1.5", "999999999小时"])
+  func whatIsNoDurationIsNone(text: String) { #expect(exactMinutes(text) == nil) }
+
+  @Test(
+    arguments: [("8:30", 510), ("08:30", 510), ("８：３０", 510), ("8点30分", 510), ("8点", 480), ("24:00", 1440)]
+      as [(String, Int64)])
+  func timesOfDay(text: String, minutes: Int64) { #expect(clockMinutes(text) == minutes) }
+
+  @Test(arguments: ["25:00", "8:5", "8", "08:60", "24:01", ":30"]) func whatIsNoTimeIsNone(text: String) {
+    #expect(clockMinutes(text) == nil)
+  }
+
+  @Test func coordinatesGiveWholeMetresNearTheTruth() {
+    // A degree of latitude, and one of longitude at 60° north, which is half as long.
+    let origin = Coordinates(latitude: 0, longitude: 0)
+    #expect(origin.metres(to: Coordinates(latitude: 1_000_000, longitude: 0)) == 111_195)
+    let north = Coordinates(latitude: 60_000_000, longitude: 179_500_000)
+    let beyond = Coordinates(latitude: 60_000_000, longitude: -179_500_000)
+    #expect(abs(north.metres(to: beyond) - 55_597) < 120)
+    #expect(north.metres(to: beyond) == beyond.metres(to: north) && north.metres(to: north) == 0)
+  }
+
+  @Test func tablesComeBeforeCoordinatesAndWithinAPlaceThereIsNoWay() throws {
+    var lists = Lists()
+    for (id, parent, latitude) in [("T", nil, 31_000_000), ("A", "T", 31_000_000), ("B", "T", 31_100_000)]
+      as [(PlaceID, PlaceID?, Int64)]
+    {
+      var place = Place(id: id)
+      place.parent = parent
+      place.coordinates = Coordinates(latitude: latitude, longitude: 115_000_000)
+      lists.places.append(place)
+    }
+    // 11,119 m in a straight line, 14.5 km of road, 29 minutes.
+    #expect(try Instance(lists).travel(from: "A", to: "B") == 29)
+    #expect(try Instance(lists).travel(from: "A", to: "T") == 0)
+    lists.travel = [TravelTime(from: "B", to: "A", minutes: 12)]
+    #expect(try Instance(lists).travel(from: "A", to: "B") == 12)
+    lists.places[1].coordinates = nil
+    lists.travel = []
+    #expect(try Instance(lists).travel(from: "A", to: "B") == nil)
+  }
+
+  private func rosters(_ title: String) throws -> [String: String] {
+    var lists = Lists()
+    lists.slots = [Slot(id: "S1", day: Day(2026, 4, 6)!, start: 1380, end: 1440)]
+    var volunteer = Volunteer(id: "H1")
+    volunteer.name = "王秀英"
+    volunteer.offer.minutes = 60
+    lists.volunteers = [volunteer]
+    var project = Project(id: "P1", category: "c")
+    project.title = title
+    var role = Role(id: "R")
+    role.slots = ["S1"]
+    role.isTimeBank = true
+    var variant = Variant(id: "1")
+    variant.roles = [role]
+    project.variants = [variant]
+    lists.projects = [project]
+    var plan = Plan()
+    plan.allocation.awards = [.init(project: "P1", variant: "1", scale: .one)]
+    plan.allocation.assignments = [.init(volunteer: "H1", project: "P1", role: "R", slots: ["S1"], minutes: 60)]
+    return Rosters(plan, try Instance(lists)).files(.zh)
+  }
+
+  @Test func calendarsAreFoldedEscapedAndTheSameEveryTime() throws {
+    let files = try rosters("陪伴, 送餐; 一\\二\n" + String(repeating: "长", count: 60))
+    let text = try #require(files["volunteers/H1.ics"])
+    #expect(text == files["projects/P1.ics"])
+    #expect(text == (try rosters("陪伴, 送餐; 一\\二\n" + String(repeating: "长", count: 60)))["volunteers/H1.ics"])
+    let lines = text.components(separatedBy: "\r\n")
+    #expect(lines.last == "" && !text.replacingOccurrences(of: "\r\n", with: "").contains("\n"))
+    #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+    let unfolded = text.replacingOccurrences(of: "\r\n ", with: "")
+    #expect(unfolded.contains("SUMMARY:陪伴\\, 送餐\\; 一\\\\二\\n长长"))
+    #expect(unfolded.contains("UID:H1-P1-R-S1@allot\r\n"))
+    #expect(unfolded.contains("DTSTART:20260406T230000\r\nDTEND:20260407T000000\r\n"))
+  }
+
+  @Test func theLedgerCreditsWhatIsGiven() throws {
+    let ledger = try #require(try rosters("t")["时间银行台账.csv"])
+    #expect(ledger.hasSuffix("志愿者,H1,王秀英,0:00,1:00,0:00,1:00\r\n"))
+  }
+
+  /// Names stand in the rosters and in the lists, and nowhere in the plan.
+  @Test func rostersAreWrittenFromAPlanThatHasNoNames() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lists = folder.appending(path: "lists")
+    try FileManager.default.createDirectory(at: lists, withIntermediateDirectories: true)
+    for (name, text) in [
+      "funds": "id,amount\nF,100\n", "projects": "id,category,responsible,approved,status\nP,c,王,yes,committed\n",
+      "costs": "project,cost_type,fixed\nP,t,10\n", "volunteers": "id,name,minutes\nH1,刘桂兰,2小时\n",
+      "project_roles": "project,role,minutes,time_bank\nP,R,60,yes\n",
+    ] { try Data(text.utf8).write(to: lists.appending(path: name + ".csv")) }
+    let out = folder.path + "/out"
+    #expect(try run(["solve", lists.path, "--out", out]).status == 0)
+    #expect(try run(["verify", out]).status == 0)
+    #expect(!(try String(contentsOfFile: out + "/plan.json", encoding: .utf8)).contains("刘桂兰"))
+    #expect((try String(contentsOfFile: out + "/matching.csv", encoding: .utf8)).contains("H1 1:00"))
+    #expect(try run(["roster", out, "--out", folder.path + "/r", "--lang", "en"]).status == 0)
+    #expect((try String(contentsOfFile: folder.path + "/r/volunteers/H1.csv", encoding: .utf8)).contains("刘桂兰"))
+    #expect(
+      (try String(contentsOfFile: folder.path + "/r/time-bank.csv", encoding: .utf8)).contains("H1,刘桂兰,0:00,1:00"))
+    let why = try run(["explain", out, "H1", "--lang", "en"])
+    #expect(why.out.contains("holds role R of project P") && why.out.contains("[role-minutes]"), "\(why)")
+  }
+}

@@ -1,0 +1,91 @@
+import Audit
+import Model
+import Testing
+
+@Suite struct PeriodTests {
+  /// Two half-years; P1 may start in either, P2 in the second.
+  private func halves(_ change: (inout Lists) -> Void = { _ in }) throws -> Instance {
+    try township {
+      $0.periods = [
+        PlanPeriod(id: "H2", span: Period(from: Day(2026, 7, 1), to: Day(2026, 12, 31))),
+        PlanPeriod(id: "H1", span: Period(from: Day(2026, 1, 1), to: Day(2026, 6, 30))),
+      ]
+      $0.projects[1].period = Period(from: Day(2026, 8, 1))
+      change(&$0)
+    }
+  }
+
+  private func starting(_ first: PeriodID?, _ second: PeriodID?) -> Allocation {
+    var out = plain
+    out.awards[0].period = first
+    out.awards[1].period = second
+    return out
+  }
+
+  @Test func startsOnceWithinItsOwnDays() throws {
+    let legal = starting("H1", "H2")
+    expect("plan-period", ["P2", "V1"], in: try halves(), legal: legal, broken: starting("H1", "H1"))
+    expect("plan-period", ["P1", "V1"], in: try halves(), legal: legal, broken: starting(nil, "H2"))
+    let unknown = audit(starting("H3", "H2"), of: try halves(), shortfalls: [])
+    #expect(unknown.map { [$0.rule] + $0.subjects } == [["form", "H3"], ["plan-period", "P1", "V1"]])
+  }
+
+  @Test func runsWhenItsSlotsAre() throws {
+    let instance = try halves {
+      $0.slots = [Slot(id: "S1", day: Day(2026, 9, 5)!, start: 540, end: 600)]
+      $0.assets = [Asset(id: "A1")]
+      $0.assets[0].kind = .venue
+      $0.assets[0].quantity = .one
+      $0.projects[0].variants[0].demands = [AssetDemand(asset: "A1", fixed: .one, slots: ["S1"])]
+    }
+    let use = Allocation.Use(project: "P1", asset: "A1", slots: ["S1"], micro: 1_000_000)
+    var (early, late) = (starting("H1", "H2"), starting("H2", "H2"))
+    early.uses = [use]
+    late.uses = [use]
+    expect("plan-period", ["P1", "V1"], in: instance, legal: late, broken: early)
+  }
+
+  @Test func endsWithinThePlan() throws {
+    let long = try halves { $0.projects[0].variants[0].lasts = 2 }
+    expect("plan-period", ["P1", "V1"], in: long, legal: starting("H1", "H2"), broken: starting("H2", "H2"))
+  }
+
+  @Test func aFundPaysOnlyForWhatStartsInItsDays() throws {
+    let instance = try halves { $0.funds[0].period = Period(to: Day(2026, 3, 31)) }
+    expect("fund-period", ["F1", "P1"], in: instance, legal: starting("H1", "H2"), broken: starting("H2", "H2"))
+    let carried = try halves {
+      $0.funds[0].period = Period(to: Day(2026, 3, 31))
+      $0.funds[0].carryOver = true
+    }
+    #expect(audit(starting("H2", "H2"), of: carried, shortfalls: []) == [])
+  }
+
+  @Test func nothingStartsBeforeItsMoneyIsReleased() throws {
+    let instance = try halves {
+      $0.funds[0].releases = [
+        Release(period: "H2", amount: Money(1)), Release(period: "H1", amount: Money(599_999)),
+      ]
+    }
+    expect("fund-release", ["F1", "H1"], in: instance, legal: starting("H2", "H2"), broken: starting("H1", "H2"))
+    let never = try halves { $0.funds[0].releases = [Release(period: "H1", amount: Money(599_999))] }
+    #expect(audit(starting("H2", "H2"), of: never, shortfalls: []).map(\.subjects) == [["F1", "H2"]])
+  }
+
+  @Test func servesOnlyWhereItRunsInTheDuePeriod() throws {
+    let instance = try halves { $0.needs[0].due = Period(to: Day(2026, 6, 1)) }
+    expect("due-period", ["N1", "P1"], in: instance, legal: starting("H1", "H2"), broken: starting("H2", "H2"))
+    let later = try halves {
+      $0.needs[0].due = Period(from: Day(2026, 9, 1))
+      $0.projects[0].variants[0].lasts = 2
+    }
+    #expect(audit(starting("H1", "H2"), of: later, shortfalls: []) == [])
+  }
+
+  @Test func aSinglePeriodNeedsNoSaying() throws {
+    let year = try township {
+      $0.periods = [PlanPeriod(id: "Y", span: Period(from: Day(2026, 1, 1), to: Day(2026, 12, 31)))]
+    }
+    #expect(audit(plain, of: year, shortfalls: []) == [])
+    #expect(audit(starting("Y", "Y"), of: year, shortfalls: []) == [])
+  }
+}

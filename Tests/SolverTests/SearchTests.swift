@@ -1,0 +1,89 @@
+import GLPKSolver
+import IntegerProgram
+import Model
+import Testing
+
+@testable import BranchAndCut
+
+/// Fails on the first optimisation, as an engine that is lost for good.
+private struct LostEngine: LinearSolver {
+  let name = "lost"
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    throw EngineFault(isMemoryLimit: false, log: "lost")
+  }
+}
+
+@Suite struct SearchTests {
+  /// A random program in whole columns from 0 to 2, with the points that satisfy it.
+  private func program(_ random: inout SplitMix64) -> (Problem, points: [[Double]]) {
+    let count = Int.random(in: 3...6, using: &random)
+    var rows: [LinearRow] = []
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let values = (0..<count).map { _ in Double(Int.random(in: -7...12, using: &random)) }
+      rows.append(
+        LinearRow(columns: Array(0..<count), values: values, upper: Double(Int.random(in: 0...25, using: &random))))
+    }
+    for i in rows.indices {
+      let keep = rows[i].columns.filter { rows[i].values[$0] != 0 }
+      rows[i] = LinearRow(columns: keep, values: keep.map { rows[i].values[$0] }, upper: rows[i].upper)
+    }
+    let upper = (0..<count).map { _ in Double(Int.random(in: 1...2, using: &random)) }
+    let problem = Problem(
+      objective: (0..<count).map { _ in Double(Int.random(in: -9...3, using: &random)) }, constant: 0,
+      lower: [Double](repeating: 0, count: count), upper: upper, isInteger: [Bool](repeating: true, count: count),
+      rows: rows)
+    var points: [[Double]] = [[]]
+    for j in 0..<count { points = points.flatMap { point in (0...Int(upper[j])).map { point + [Double($0)] } } }
+    return (problem, points.filter(problem.isSatisfied))
+  }
+
+  @Test func noCutCutsOffAWholePointAndNoBoundIsTooHigh() throws {
+    var random = SplitMix64(state: 3)
+    var seen = 0
+    for trial in 0..<400 {
+      let (problem, points) = program(&random)
+      let cuts = try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) {
+        (engine) throws(EngineFault) -> [Cut] in
+        let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+        guard try relaxation.solve() == .optimal else { return [] }
+        #expect(relaxation.bound <= relaxation.point.objective + 1e-9, "trial \(trial)")
+        for point in points { #expect(relaxation.bound <= problem.value(of: point), "trial \(trial)") }
+        var separation = Separation(problem)
+        return try separation.cuts(relaxation)
+      }
+      seen += cuts.count
+      for cut in cuts {
+        for point in points { #expect(cut.row.activity(at: point) <= cut.side + 1e-7, "trial \(trial): \(cut)") }
+      }
+    }
+    #expect(seen > 500)
+  }
+
+  @Test func presolveKeepsABestPoint() throws {
+    var random = SplitMix64(state: 4)
+    for trial in 0..<1000 {
+      let (problem, points) = program(&random)
+      let best = points.map(problem.value).min()
+      var presolve = Presolve(problem)
+      guard presolve.run() == .reduced else {
+        #expect(best == nil, "trial \(trial)")
+        continue
+      }
+      let reduced = presolve.compacted()
+      let left = Set(points.map { presolve.wayBack.reduced($0) }).filter(reduced.isSatisfied)
+      let found = left.map { presolve.wayBack.restored($0) }.filter(problem.isSatisfied).map(problem.value).min()
+      #expect(found == best, "trial \(trial)")
+    }
+  }
+
+  @Test func whereTheEngineIsLostAnotherSolverTakesOver() throws {
+    let program = knapsack(values: [5, 4, 3], weights: [2, 3, 1], capacity: 5)
+    let solver = BranchAndCut(engine: LostEngine(), fallback: GLPKSolver())
+    #expect(try solver.solve(program, SolveRequest(relativeGap: 0)).solution?.objective == 9)
+    #expect(throws: SolverFault.self) {
+      try BranchAndCut(engine: LostEngine()).solve(program, SolveRequest(relativeGap: 0))
+    }
+  }
+}
