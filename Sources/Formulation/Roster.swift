@@ -7,7 +7,7 @@ extension Formulation {
   func rosterStages() -> [Stage] {
     func stage(
       _ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String,
-      share: Double = 0.01
+      share: Double = 0.003
     ) -> Stage {
       var stage = Stage(name: name, objective: objective, sense: sense, digits: digits, unit: unit, isPolicy: false)
       stage.share = share
@@ -131,6 +131,15 @@ extension Formulation {
         point[row.terms.last!.column] = loads[VolunteerID(row.meaning.subjects[0])] ?? 0
       }
     }
-    return exact.isSatisfied(by: point) ? point : nil
+    guard exact.isSatisfied(by: point) else { return nil }
+    // A point that says more than the assignments do, such as a slot that follows from the role, is of others.
+    func sorted(_ assignments: [Allocation.Assignment]) -> [Allocation.Assignment] {
+      assignments.map { item in
+        var item = item
+        item.slots.sort()
+        return item
+      }.sorted { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) }
+    }
+    return sorted(self.assignments(at: point)) == sorted(assignments) ? point : nil
   }
 }

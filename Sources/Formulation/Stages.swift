@@ -69,7 +69,7 @@ extension Formulation {
     ] {
       var thrift = minor(name, objective, 0, unit)
       thrift.holdsAwards = true
-      thrift.share = 0.05
+      thrift.share = 0.02
       stages.append(thrift)
     }
     return stages

@@ -32,9 +32,13 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
       names.insert(cells[0])
       #expect(files.fileExists(atPath: root.appending(path: cells[2]).path), "\(line)")
       #expect(files.fileExists(atPath: root.appending(path: cells[3]).path), "\(line)")
-      let test = cells[4].split(separator: "/")
+      let (test, scenario) = (cells[4].split(separator: "/"), cells[5])
       #expect(tests.contains("struct \(test[0])") && tests.contains("func \(test[1])("), "\(line)")
-      #expect(files.fileExists(atPath: root.appending(path: "Scenarios/qinghe/lists/\(cells[5])").path), "\(line)")
+      #expect(
+        files.fileExists(
+          atPath: root.appending(path: "Scenarios/\(scenario.contains("/") ? scenario : "qinghe/lists/" + scenario)")
+            .path),
+        "\(line)")
     }
     for rule in rules + peopleRules { #expect(names.contains(rule.name), "\(rule.name)") }
     let pages = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)

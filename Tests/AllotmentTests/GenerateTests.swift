@@ -1,11 +1,12 @@
 import Allotment
 import Formulation
 import Foundation
-import GLPKSolver
 import Intake
 import Model
 import Reports
 import Testing
+
+@testable import allot
 
 @Suite struct GenerateTests {
   private func read(_ files: [String: String]) throws -> ListsFolder {
@@ -55,7 +56,7 @@ import Testing
           let lines = text.split(separator: "\n")
           return ([lines[0]] + lines.dropFirst().shuffled(using: &random)).joined(separator: "\n")
         })
-      guard case .planned(var plan, _, _, _) = try allocate(folder, Request(), solver: GLPKSolver()) else {
+      guard case .planned(var plan, _, _, _) = try allocate(folder, Request(), solver: productSolver) else {
         Issue.record("no plan")
         return
       }

@@ -42,7 +42,7 @@ import Testing
     for seed in batch * 60..<batch * 60 + 60 {
       let instance = try Instance(randomPeople(seed: seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue

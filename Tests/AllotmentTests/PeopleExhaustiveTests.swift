@@ -1,7 +1,8 @@
 import Audit
-import GLPKSolver
 import Model
 import Testing
+
+@testable import allot
 
 @testable import Formulation
 
@@ -13,7 +14,7 @@ import Testing
       let instance = try Instance(randomPeople(seed: seed))
       var search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: GLPKSolver())
+      var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
       let best = search.best()
       let outcome: StagedOutcome
@@ -54,7 +55,7 @@ import Testing
     func plan(_ lists: Lists) throws -> Allocation? {
       let formulation = Formulation(try Instance(lists))
       let stages = formulation.stages(.value)
-      guard case .allocated(let solution) = try StagedSolve(solver: GLPKSolver()).run(formulation, stages: stages)
+      guard case .allocated(let solution) = try StagedSolve(solver: productSolver).run(formulation, stages: stages)
       else {
         return nil
       }
@@ -109,7 +110,7 @@ import Testing
     }
     let formulation = Formulation(try Instance(lists))
     #expect(formulation.people.crews.map(\.members) == [[0, 1]])
-    let solve = StagedSolve(solver: GLPKSolver())
+    let solve = StagedSolve(solver: productSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       Issue.record("no plan")
       return

@@ -116,7 +116,7 @@ private func rows(_ path: String) throws -> [[String]] {
     #expect(instance.lists.volunteers.count > 900)
     let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
     let roster = Formulation(roster: instance, awards: awards)
-    var solve = StagedSolve(solver: GLPKSolver())
+    var solve = StagedSolve(solver: productSolver)
     solve.gap = 0
     // The wishes alone; that nobody need do more than one thing is plain.
     let stages = Array(roster.rosterStages().prefix(1))

@@ -1,5 +1,6 @@
 import Allotment
-import Formulation
+import Audit
+@testable import Formulation
 import Foundation
 import Intake
 import Model
@@ -20,14 +21,56 @@ private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
   return (plan, try Instance(read.lists))
 }
 
+/// Made once for all tests.
+private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
+
 @Suite struct QingheTests {
   @Test func thePlanIsTheOneThatTheScenarioShowsAndIsContested() throws {
-    let (plan, instance) = try plan(scenario.appending(path: "lists").path)
+    let (plan, instance) = try qinghe.get()
     let expected = try String(contentsOf: scenario.appending(path: "expected/plan.txt"), encoding: .utf8)
     #expect(planText(plan, instance, .zh) + "\n" == expected)
     #expect(plan.allocation.awards.count * 3 <= instance.lists.projects.count * 2)
     let sources = Dictionary(grouping: plan.allocation.payments, by: \.project).mapValues { Set($0.map(\.fund)).count }
     #expect(sources.values.filter { $0 > 1 }.count >= 5)
+  }
+
+  /// A rule is idle where it leaves room in all its rows, keeps nothing out of the program, and would be obeyed without
+  /// being asked for.
+  @Test func noRuleIsIdle() throws {
+    let (plan, instance) = try qinghe.get()
+    let formulation = Formulation(instance)
+    let point = try #require(formulation.point(of: plan.allocation))
+    var busy: Set<String> = []
+    for row in formulation.exact.rows {
+      let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
+      if value == row.lower || value == row.upper { busy.insert(row.meaning.rule) }
+    }
+    for project in instance.lists.projects {
+      for fund in instance.lists.funds {
+        for type in Set(project.variants.flatMap { $0.costs.map(\.type) }) {
+          if case .forbidden(let rule, _) = instance.verdict(fund, project, type) { busy.insert(rule) }
+        }
+      }
+      for need in instance.needs(of: project) where !need.due.overlaps(project.period) { busy.insert(DuePeriod.name) }
+    }
+    let others: Set = [
+      "plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use", "asset-stock", "venue-capacity",
+    ]
+    for rule in Set(rules.map { $0.name } + ["eligibility", "no-double-funding", "scale-bounds"]).subtracting(others)
+    where !busy.contains(rule) {
+      var free = formulation
+      let kept = free.exact.rows.indices.filter { free.exact.rows[$0].meaning.rule != rule }
+      free.exact = free.exact.keeping(Set(kept))
+      var solve = StagedSolve(solver: productSolver)
+      solve.gap = 0.005
+      guard case .allocated(let solution) = try solve.run(free, stages: [free.policyStage(.value)]) else {
+        throw CocoaError(.featureUnsupported)
+      }
+      var allocation = free.allocation(of: solution)
+      allocation.assignments = plan.allocation.assignments
+      let breaches = audit(allocation, of: instance, shortfalls: [])
+      #expect(breaches.contains { $0.rule == rule }, "\(rule)")
+    }
   }
 
   @Test(arguments: ["README.md", "README.zh.md"]) func theReadmeShowsLinesOfThatPlan(file: String) throws {

@@ -1,0 +1,24 @@
+import Allotment
+import Foundation
+import Intake
+import Model
+import Reports
+import Testing
+
+@testable import allot
+
+private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appending(path: "Scenarios")
+
+@Suite struct ScenarioTests {
+  @Test(arguments: ["shimen"]) func thePlanIsTheOneThatTheScenarioShows(name: String) throws {
+    let folder = scenarios.appending(path: name)
+    let read = try readLists(folder.appending(path: "lists").path)
+    #expect(read.warnings.isEmpty)
+    guard case .planned(let plan, _, _, _) = try allocate(read, Request(), solver: productSolver) else {
+      throw CocoaError(.featureUnsupported)
+    }
+    let expected = try String(contentsOf: folder.appending(path: "expected/plan.txt"), encoding: .utf8)
+    #expect(planText(plan, try Instance(read.lists), .zh) + "\n" == expected)
+  }
+}
