@@ -66,7 +66,7 @@ public struct Explainer: Sendable {
   private let known = KnownConsequences()
 
   /// Simplex iterations for one solve unless more are asked for; a question takes a few solves.
-  public static let workLimit = 4_000
+  public static let workLimit = 2_000
 
   /// - Returns: nil where the plan does not obey the lists, so that nothing can be said about it.
   public init?(

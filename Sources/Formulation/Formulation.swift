@@ -46,6 +46,7 @@ public struct Formulation: Sendable {
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
+  let rosters = KnownRosters()
 
   /// - Parameter inquiry: What a question changes; by default the rules as they are.
   public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {

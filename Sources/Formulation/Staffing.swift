@@ -1,13 +1,12 @@
 import IntegerProgram
 import Model
+import Synchronization
 
 /// Judges by named people what the program of the money decided with classes: a roster, or the cut that forbids it
 /// (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
   let solve: StagedSolve
-  /// Rosters by what is carried out.
-  private var known: [Set<[Int]>: [Allocation.Assignment]] = [:]
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
   private(set) var cuts: [Cut] = []
@@ -42,13 +41,12 @@ struct Staffing {
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func cut(at point: [Int128]) throws(SolverFault) -> Cut? {
     let staffed = Self.staffed(formulation, at: point)
-    if let roster = staffed.isEmpty ? [] : known[Set(staffed)] {
-      assignments = roster
+    if staffed.isEmpty {
+      assignments = []
       return nil
     }
     switch try roster(of: staffed) {
     case .found(let found):
-      known[Set(staffed)] = found
       assignments = found
       return nil
     case .none(let isProven):
@@ -66,7 +64,7 @@ struct Staffing {
     }
   }
 
-  enum Answer { case found([Allocation.Assignment]), none(isProven: Bool) }
+  enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// Variants with roles that a point carries out.
   static func staffed(_ formulation: Formulation, at point: [Int128]) -> [[Int]] {
@@ -87,6 +85,15 @@ struct Staffing {
   }
 
   func roster(of variants: [[Int]]) throws(SolverFault) -> Answer {
+    if let known = formulation.rosters[Set(variants)] { return known }
+    let answer = try search(variants)
+    // What a limit cut short is no answer.
+    if case .none(false) = answer { return answer }
+    formulation.rosters[Set(variants)] = answer
+    return answer
+  }
+
+  private func search(_ variants: [[Int]]) throws(SolverFault) -> Answer {
     let roster = program(variants)
     // A row without columns is there only because it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
@@ -112,6 +119,16 @@ struct Staffing {
     else { return nil }
     solution.assignments = roster.assignments(at: solution.point)
     return solution
+  }
+}
+
+/// Rosters that were asked for already, by what is carried out: they depend on nothing else.
+final class KnownRosters: Sendable {
+  private let found = Mutex<[Set<[Int]>: Staffing.Answer]>([:])
+
+  subscript(variants: Set<[Int]>) -> Staffing.Answer? {
+    get { found.withLock { $0[variants] } }
+    set { found.withLock { $0[variants] = newValue } }
   }
 }
 
