@@ -9,7 +9,10 @@ extension Explainer {
 
   func sayLeastCost(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
-    switch try search.least(.costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base) {
+    switch try search.least(
+      .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base,
+      near: plan.allocation)
+    {
     case .found(let changes, let amount, let bound, _, let after, let plan):
       out.record(
         SolveRecord(
@@ -72,7 +75,10 @@ extension Explainer {
     var best: (fund: FundID, changes: [Change], amount: Int128, before: Ladder?, after: Ladder, plan: Allocation)?
     var lowest: Int128?
     for fund in funds {
-      switch try search.least(.extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base) {
+      switch try search.least(
+        .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base,
+        near: plan.allocation)
+      {
       case .found(let changes, let amount, let bound, let before, let after, let plan):
         lowest = min(lowest ?? bound, bound)
         if best.map({ amount < $0.amount }) ?? true { best = (fund, changes, amount, before, after, plan) }

@@ -67,8 +67,8 @@ public enum Message: String, Sendable, CaseIterable {
         "志愿者 {volunteer}：可用 {offered}，安排 {served}。", "Volunteer {volunteer}: {offered} offered, {served} served.")
     case .holds:
       Bilingual(
-        "志愿者 {volunteer} 担任 {project} 的岗位 {role}，{minutes}{when}",
-        "Volunteer {volunteer} holds role {role} of {project} for {minutes}{when}")
+        "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
+        "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
     case .volunteerKept:
       Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "{count} roles do not suit: {rule} ({roles})")
     case .volunteerSpare: Bilingual("能担任 {roles}，但那里人手已经够了。", "Could hold {roles}, where there are enough people.")

@@ -63,3 +63,54 @@ extension Formulation {
     }
   }
 }
+
+extension Formulation {
+  /// Sets what a question makes least to what an allocation leaves unpaid, or spends beyond a fund.
+  func setLevers(_ allocation: Allocation, _ point: inout [Int128]) {
+    for (fund, more) in extra {
+      let spent = allocation.payments.filter { $0.fund == funds[fund].id }.reduce(Int128(0)) {
+        $0 + Int128($1.amount.minorUnits)
+      }
+      point[more.terms[0].column] = max(0, spent - Int128(funds[fund].available.minorUnits))
+    }
+    guard case .costCut(let id) = inquiry.lever, let award = allocation.awards.first(where: { $0.project == id }) else {
+      return
+    }
+    let p = instance.projectIndex[id]!
+    let v = projects[p].variants.firstIndex { $0.id == award.variant }!
+    var unpaid: [String: Int128] = [:]
+    for line in projects[p].variants[v].costs { unpaid[line.type, default: 0] += line.cost(at: award.scale) }
+    for payment in allocation.payments where payment.project == id {
+      unpaid[payment.costType, default: 0] -= Int128(payment.amount.minorUnits)
+    }
+    for (number, line) in projects[p].variants[v].costs.enumerated() {
+      guard let column = cutColumns[[p, v, number]]?.terms.first?.column else { continue }
+      point[column] = max(0, min(unpaid[line.type]!, exact.columns[column].upper))
+      unpaid[line.type]! -= point[column]
+    }
+  }
+
+  /// A plan with a project besides, at its least scale: for nothing, or paid for by the fund that the question is about.
+  /// - Returns: nil where that breaks a rule.
+  func adding(_ id: ProjectID, to plan: Allocation) -> [Int128]? {
+    let project = instance.project(id)
+    for variant in project.variants {
+      var more = plan
+      var award = Allocation.Award(project: id, variant: variant.id, scale: variant.scaleMin)
+      if instance.hasPeriods {
+        award.period = instance.starts(variant, of: project).first.map { instance.timeline[$0].id }
+      }
+      more.awards.append(award)
+      more.awards.sort { $0.project < $1.project }
+      if case .extraMoney(let fund) = inquiry.lever {
+        var costs: [String: Int128] = [:]
+        for line in variant.costs { costs[line.type, default: 0] += line.cost(at: variant.scaleMin) }
+        more.payments += costs.sorted { $0.key < $1.key }.map {
+          .init(fund: fund, project: id, costType: $0.key, amount: Money(Int64($0.value)))
+        }
+      }
+      if let point = point(of: credited(more)) { return point }
+    }
+    return nil
+  }
+}

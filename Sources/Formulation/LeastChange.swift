@@ -35,19 +35,23 @@ public struct ChangeSearch: Sendable {
 
   /// - Parameters:
   ///   - base: How far plans without the wish get now; nil where only the rules forbid it and any plan with it will do.
+  ///   - plan: A plan without the wish, to begin from with the wish besides.
   public func least(
-    _ lever: Inquiry.Lever, bringing wish: [Force], against rival: [Force], base: Ladder?
+    _ lever: Inquiry.Lever, bringing wish: [Force], against rival: [Force], base: Ladder?,
+    near plan: Allocation? = nil
   ) throws -> LeastChange {
     let open = Formulation(instance, Inquiry(lever: lever))
     guard let measure = open.measure else { return .none }
     let stages = open.decidingStages(objective)
     var exact = open.exact
     for force in wish { force.add(to: &exact, open) }
+    var start: [Int128]?
+    if case .carriedOut(let id) = wish.first, let plan { start = open.adding(id, to: plan) }
     var threshold = base
     var bound: Int128 = 0
     for _ in 0..<rounds {
       let ways = threshold.map { open.waysToBeat($0, stages) } ?? [{ _ in }]
-      guard let best = try least(measure, ways, exact, open, &bound) else { return .none }
+      guard let best = try least(measure, ways, exact, open, start, &bound) else { return .none }
       guard let point = best.point else { return .undecided(atLeast: bound) }
       let changes = open.changes(at: point)
       let after = open.ladder(at: point, stages)
@@ -78,7 +82,7 @@ public struct ChangeSearch: Sendable {
   /// - Returns: nil where no way is open; a nil point where a limit came first.
   private func least(
     _ measure: Expression, _ ways: [(inout ExactProgram) -> Void], _ exact: ExactProgram, _ open: Formulation,
-    _ bound: inout Int128
+    _ start: [Int128]?, _ bound: inout Int128
   ) throws(SolverFault) -> (amount: Int128, point: [Int128]?)? {
     let stage = Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
     var solve = solve
@@ -91,7 +95,7 @@ public struct ChangeSearch: Sendable {
       way(&program)
       // A better way must be cheaper than the best so far.
       if let best, best.point != nil { program.add(Meaning("least-change"), measure, atMost: best.amount - 1) }
-      switch try solve.staffed(stage, program, open) {
+      switch try solve.staffed(stage, program, open, from: start) {
       case .infeasible: continue
       case .undecided:
         best = best ?? (0, nil)
