@@ -55,26 +55,26 @@ final class Search {
     }
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
-    if bound >= incumbent.cutoff { return settled(.proven) }
+    if bound >= incumbent.cutoff { return settledWithinGap() }
     if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.25)) { return .spent }
     let status = try tightenByCuts(relaxation, incumbent, budget, mostRounds: settings.cutRounds) {
       () throws(EngineFault) in raise(relaxation.bound)
     }
     if status == .spent { return .spent }
-    if status == .infeasible || status == .beyondCutoff { return settled(.proven) }
+    if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     raise(relaxation.bound)
-    if bound >= incumbent.cutoff { return settled(.proven) }
+    if bound >= incumbent.cutoff { return settledWithinGap() }
     for part in [0.5, 0.2, 0.05] {
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
         return .spent
       }
-      if bound >= incumbent.cutoff { return settled(.proven) }
+      if bound >= incumbent.cutoff { return settledWithinGap() }
     }
     if !settings.isNested { try enforceRelaxation(relaxation, root) }
-    if bound >= incumbent.cutoff { return settled(.proven) }
+    if bound >= incumbent.cutoff { return settledWithinGap() }
     relaxation.apply(root)
     guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal else {
-      return budget.isSpent ? .spent : settled(.proven)
+      return budget.isSpent ? .spent : settledWithinGap()
     }
     var tree = Tree(
       relaxation, incumbent, budget, propagation, root: root, mostNodes: settings.mostNodes,
@@ -103,6 +103,11 @@ final class Search {
   private func settled(_ ending: Ending, least: Double = .infinity) -> Ending {
     bound = max(bound, min(least, incumbent.objective))
     return ending
+  }
+
+  /// Nothing is better than the incumbent by more than the gap; by less, something may be.
+  private func settledWithinGap() -> Ending {
+    settled(.proven, least: incumbent.strengthened(incumbent.cutoff))
   }
 
   /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.

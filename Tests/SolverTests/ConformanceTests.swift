@@ -107,6 +107,31 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     }
   }
 
+  /// What lies within the gap is not searched, so it is not ruled out either.
+  @Test(arguments: solvers) func withAGapTheBoundStillHoldsTheOptimum(_ solver: any Solver) throws {
+    var random = SplitMix64(state: 11)
+    for trial in 0..<200 {
+      let isMaximum = Bool.random(using: &random)
+      var program = Program(sense: isMaximum ? .maximize : .minimize)
+      let columns = (0..<10).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
+      program.objective.terms = columns.map { Term($0, Double(Int.random(in: 20...99, using: &random))) }
+      for row in 0..<3 {
+        let terms = columns.map { Term($0, Double(Int.random(in: 5...40, using: &random))) }
+        let half = terms.reduce(0) { $0 + $1.coefficient } / 2
+        program.addRow(
+          Row(
+            Meaning("row", ["\(row)"]), terms, lower: isMaximum ? -.infinity : half.rounded(),
+            upper: isMaximum ? half.rounded() : .infinity))
+      }
+      let gap = [0.005, 0.02, 0.1, 0.3].randomElement(using: &random)!
+      let solution = try #require(try solver.solve(program, SolveRequest(relativeGap: gap)).solution)
+      let optimum = Double(try #require(exhaustiveOptimum(program)))
+      let slack = 1e-6 * optimum
+      #expect(isMaximum ? solution.bound >= optimum - slack : solution.bound <= optimum + slack, "trial \(trial)")
+      #expect(abs(solution.bound - solution.objective) <= gap * solution.objective + slack, "trial \(trial)")
+    }
+  }
+
   @Test(arguments: solvers) func onSmallProgramsTheOptimumIsTheExhaustiveOne(_ solver: any Solver) throws {
     var random = SplitMix64(state: 1)
     for trial in 0..<500 {
