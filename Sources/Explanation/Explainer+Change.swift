@@ -42,7 +42,7 @@ extension Explainer {
 
   private func say(undecided record: String, _ what: Bilingual, _ bound: Int128, _ out: inout AnswerBuilder) {
     out.record(SolveRecord(name: record, asked: [], status: "undecided", ladder: nil, measure: (bound, bound)))
-    out.say(.takeUndecided, ["what": .text(what), "bound": .money(bound)], from: [record])
+    out.say(bound > 0 ? .takeUndecided : .undecided, ["what": .text(what), "bound": .money(bound)], from: [record])
   }
 
   /// Solves the changed lists without any force, from the plan found: the answer is never worse, and nothing as good lacks

@@ -58,10 +58,16 @@ extension Explainer {
     var outcome = try solve.run(without, stages: stages, holding: base)
     if case .infeasible = outcome, stages.count > 1 { outcome = try solve.run(without, stages: stages) }
     let what = Bilingual("如果没有这个人", "Without this person")
+    if case .infeasible = outcome {
+      let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+      if let conflict = try solve.conflict(spelled) {
+        record("infeasible", nil)
+        out.say(conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [name])
+        return say(conflict, name, &out)
+      }
+    }
     guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else {
-      var status = "undecided"
-      if case .infeasible = outcome { status = "infeasible" }
-      record(status, nil)
+      record("undecided", nil)
       return out.say(.undecided, ["what": .text(what)], from: [name])
     }
     let bounded = solution.bounded(by: base)
