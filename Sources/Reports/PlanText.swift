@@ -56,7 +56,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += ["", zh ? "各阶段" : "Stages"]
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-    var line = "  \(stageName(stage.name)[language]): \(stage.value) \(unitName(stage.unit)[language])"
+    var line = "  \(stageName(stage.name)[language]): \(shown(stage)) \(unitName(stage.unit)[language])"
     line +=
       stage.gap == 0 && stage.limit == nil
       ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
@@ -122,4 +122,11 @@ func unitName(_ unit: String) -> Bilingual {
   case "points of preference": Bilingual("分意向", "points of preference")
   default: Bilingual(unit, unit)
   }
+}
+
+/// A stage's value for people: a sum of shares was added up from shares that were each rounded down, and is shown to six
+/// digits.
+private func shown(_ stage: Plan.Stage) -> String {
+  guard stage.unit == "share", let value = Double(stage.value) else { return stage.value }
+  return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)
 }

@@ -17,32 +17,37 @@ import Testing
   @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
     for seed in batch * 100..<batch * 100 + 100 { try expectTheBest(randomListsWithResources(seed: seed), seed) }
   }
+}
 
-  private func expectTheBest(_ lists: Lists, _ seed: UInt64) throws {
-    let instance = try Instance(lists)
-    var search = ExhaustiveSearch(instance: instance)
-    let formulation = Formulation(instance)
-    var solve = StagedSolve(solver: productSolver)
-    solve.gap = 0
-    let best = search.best()
-    let outcome: StagedOutcome
-    do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
-      Issue.record("seed \(seed): \(error) \(error.log)")
-      return
-    }
-    switch outcome {
-    case .allocated(let solution):
-      let allocation = formulation.allocation(of: solution)
-      let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
-      #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
-      let score = search.score(of: allocation)
-      guard let best else {
-        Issue.record("seed \(seed): a plan, and exhaustive search has none")
-        return
-      }
-      #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
-    case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
-    case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
-    }
+/// The product's plan for some lists, which exhaustive search finds no better.
+/// - Returns: nil where there is none, rightly.
+@discardableResult
+func expectTheBest(_ lists: Lists, _ seed: UInt64) throws -> (instance: Instance, allocation: Allocation)? {
+  let instance = try Instance(lists)
+  var search = ExhaustiveSearch(instance: instance)
+  let formulation = Formulation(instance)
+  var solve = StagedSolve(solver: productSolver)
+  solve.gap = 0
+  let best = search.best()
+  let outcome: StagedOutcome
+  do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {
+    Issue.record("seed \(seed): \(error) \(error.log)")
+    return nil
   }
+  switch outcome {
+  case .allocated(let solution):
+    let allocation = formulation.allocation(of: solution)
+    let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
+    #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
+    let score = search.score(of: allocation)
+    guard let best else {
+      Issue.record("seed \(seed): a plan, and exhaustive search has none")
+      return nil
+    }
+    #expect(!(score < best) && !(best < score), "seed \(seed): \(score), exhaustive \(best)")
+    return (instance, allocation)
+  case .infeasible: #expect(best == nil, "seed \(seed): infeasible, exhaustive \(best!)")
+  case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
+  }
+  return nil
 }
