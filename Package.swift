@@ -46,8 +46,7 @@ let package = Package(
       name: "AllotmentTests",
       dependencies: [
         "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram",
-        "Reports",
-        "allot",
+        "Reports", "Explanation", "allot",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -52,4 +52,9 @@ public func writeAtomically(_ files: [String: Data], into folder: String) throws
 public struct WriteFault: Error, Sendable {
   public let path: String
   public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 }

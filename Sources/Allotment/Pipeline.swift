@@ -49,7 +49,8 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   let solved = clock.now
   switch outcome {
   case .infeasible:
-    return .infeasible(conflict: try solve.conflict(formulation))
+    let spelledOut = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+    return .infeasible(conflict: try solve.conflict(spelledOut)?.all ?? [])
   case .undecided(let limit): return .undecided(limit)
   case .allocated(let solution):
     var plan = Plan()

@@ -25,9 +25,7 @@ extension Formulation {
     var out: [(role: RoleID, wanted: Int, able: Int, kept: [(rule: String, count: Int)])] = []
     for (v, variant) in projects[p].variants.enumerated() {
       for role in variant.roles {
-        let post = Post(
-          project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
-          sites: instance.sites(of: role, in: projects[p]), carried: .zero)
+        let post = post(p, v, role)
         var able = 0
         var kept: [String: Int] = [:]
         for volunteer in instance.lists.volunteers {
@@ -39,5 +37,25 @@ extension Formulation {
       }
     }
     return out
+  }
+
+  /// The roles of what is carried out, each with the first rule that keeps a volunteer from it; nil where they may hold it.
+  public func roles(for id: VolunteerID, in awards: [Allocation.Award]) -> [(
+    project: ProjectID, role: RoleID, barrier: String?
+  )] {
+    let offer = instance.volunteer(id).offer
+    return awards.flatMap { award in
+      let p = instance.projectIndex[award.project]!
+      let v = projects[p].variants.firstIndex { $0.id == award.variant }!
+      return projects[p].variants[v].roles.map { role in
+        (award.project, role.id, instance.barrier(offer, post(p, v, role))?.name)
+      }
+    }
+  }
+
+  private func post(_ p: Int, _ v: Int, _ role: Role) -> Post {
+    Post(
+      project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
+      sites: instance.sites(of: role, in: projects[p]), carried: .zero)
   }
 }

@@ -1,65 +1,121 @@
 import IntegerProgram
 
+/// Rules that together forbid something.
+public struct Conflict: Sendable, Equatable {
+  /// Each by its name and subjects, as the audit names them; empty where what is asked contradicts itself. `staffing` means
+  /// that these projects cannot be staffed together.
+  public let decisions: [Meaning]
+  /// For each `staffing` among them, the rules about people that are behind it.
+  public let people: [Meaning: [Meaning]]
+  /// No member can be left out: without it a plan was found. False where a limit came before the proof.
+  public let isMinimal: Bool
+
+  /// Whether nothing but who can be where forbids it.
+  public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
+
+  /// All rules, those behind each `staffing` after the others.
+  public var all: [Meaning] { decisions + decisions.flatMap { people[$0] ?? [] } }
+}
+
 extension StagedSolve {
-  /// Rules that together forbid every plan, none of which can be left out: rows are taken away one rule and subject at a
-  /// time, and stay away where the rest is still infeasible (deletion filter, Chinneck & Dravnieks 1991).
-  /// - Complexity: one feasibility solve for each group of rows that could take part.
-  public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> [Meaning] {
+  /// Rules that together forbid every plan, none of which can be left out: halves of the rules are taken away and stay
+  /// away where the rest still has no plan (QuickXplain, Junker 2004, as a deletion filter; Chinneck & Dravnieks 1991).
+  /// - Returns: nil where some plan obeys all, or a limit came before that was settled.
+  /// - Complexity: about `k × log(n / k)` feasibility solves for a conflict of *k* of *n* rules.
+  public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> Conflict? {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    let cuts = try learnCuts(&exact, formulation)
-    // Definitions are never at fault; only what somebody decided is.
-    let definitions: Set = [
-      "line-cost", "scale-bounds", "full-funding", "one-variant", "served-at-most", "worst-shortfall", "basic-floor",
-      "must-serve", "start", "begun", "use", "occupied",
-    ]
-    var kept = Set(exact.rows.indices)
-    func isInfeasible(_ rows: Set<Int>) throws(SolverFault) -> Bool {
-      let scaled = ScaledProgram(exact.keeping(rows), objective: .zero, sense: .minimize)
-      if case .infeasible = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 20_000)) {
-        return true
-      }
-      return false
-    }
-    var groups: [Meaning: [Int]] = [:]
-    var order: [Meaning] = []
-    for (index, row) in exact.rows.enumerated() where !definitions.contains(row.meaning.rule) {
-      if groups[row.meaning] == nil { order.append(row.meaning) }
-      groups[row.meaning, default: []].append(index)
-    }
-    // Halving first: most rows have nothing to do with it.
-    func filter(_ candidates: ArraySlice<Meaning>) throws(SolverFault) {
-      guard !candidates.isEmpty else { return }
-      let without = kept.subtracting(candidates.flatMap { groups[$0]! })
-      if try isInfeasible(without) {
-        kept = without
-      } else if candidates.count > 1 {
-        let middle = candidates.startIndex + candidates.count / 2
-        try filter(candidates[..<middle])
-        try filter(candidates[middle...])
-      }
-    }
-    try filter(order[...])
-    var found = order.filter { !kept.isDisjoint(with: groups[$0]!) }
-    // Where people cannot be in two projects at once, their own rules say why.
-    for cut in cuts where found.contains(exact.meaning(of: cut, formulation)) {
-      found += try conflict(Staffing(formulation, self).program(cut.variants))
-    }
-    return found
+    var asked = AskedProgram(exact, formulation, self)
+    return try conflict(in: &asked, without: [])
   }
 
-  /// Adds the cuts that rosters give until no plan is left, or one can be staffed.
-  private func learnCuts(_ exact: inout ExactProgram, _ formulation: Formulation) throws(SolverFault) -> [Staffing.Cut]
-  {
-    guard !formulation.people.isRoster, formulation.hasRoles else { return [] }
-    var staffing = Staffing(formulation, self)
-    while true {
-      let scaled = ScaledProgram(exact, objective: .zero, sense: .minimize)
-      let outcome = try solver.solve(scaled.program, SolveRequest(relativeGap: 0, workLimit: 20_000))
-      guard let solution = outcome.solution,
-        let cut = try staffing.cut(at: scaled.rounded(solution.values, within: exact))
-      else { return staffing.cuts }
-      exact.add(cut, formulation)
+  /// - Parameter waived: Rules given up.
+  func conflict(in asked: inout AskedProgram, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
+    guard try asked.find(without: waived) == .none else { return nil }
+    var away = waived
+    var isMinimal = true
+    var done = 0
+    func filter(_ candidates: ArraySlice<Meaning>, _ asked: inout AskedProgram) throws(SolverFault) {
+      guard !candidates.isEmpty else { return }
+      switch try asked.find(without: away.union(candidates)) {
+      case .none: away.formUnion(candidates)
+      case let existence where candidates.count == 1:
+        if existence == .unknown { isMinimal = false }
+      default:
+        let middle = candidates.startIndex + candidates.count / 2
+        try filter(candidates[..<middle], &asked)
+        try filter(candidates[middle...], &asked)
+      }
+    }
+    // Rosters may teach more while others are tried.
+    while done < asked.decisions.count {
+      let open = asked.decisions[done...]
+      done = asked.decisions.count
+      try filter(open.filter { !waived.contains($0) }[...], &asked)
+    }
+    let members = asked.decisions.filter { !away.contains($0) }
+    var people: [Meaning: [Meaning]] = [:]
+    for member in members {
+      guard let roster = asked.roster(behind: member) else { continue }
+      people[member] = try conflict(roster)?.decisions ?? []
+    }
+    return Conflict(decisions: members, people: people, isMinimal: isMinimal)
+  }
+}
+
+/// A program whose rules can be taken away; rosters teach it what cannot be staffed.
+struct AskedProgram {
+  private var exact: ExactProgram
+  private let formulation: Formulation
+  private let solve: StagedSolve
+  private var staffing: Staffing?
+  private var cuts: [Meaning: Staffing.Cut] = [:]
+  /// What can be taken away, in the order of rows.
+  private(set) var decisions: [Meaning] = []
+  private var known: Set<Meaning> = []
+
+  init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve) {
+    self.exact = exact
+    self.formulation = formulation
+    self.solve = solve
+    if !formulation.people.isRoster, formulation.hasRoles { staffing = Staffing(formulation, solve) }
+    for decision in exact.rows.compactMap(\.decision) where known.insert(decision).inserted {
+      decisions.append(decision)
     }
   }
+
+  enum Existence { case some, none, unknown }
+
+  /// Whether any whole point obeys all rows but those taken away, and can be staffed.
+  mutating func find(without away: Set<Meaning>) throws(SolverFault) -> Existence {
+    while true {
+      let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(away.contains) ?? false) }
+      let left = exact.keeping(Set(rows))
+      // A row without columns that does not hold is an answer already.
+      if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
+      let (open, columns) = left.withoutIdleParts()
+      var point = left.columns.map(\.lower)
+      if !open.rows.isEmpty {
+        var stage = StageSolve(
+          stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
+        switch try stage.end(from: nil) {
+        case .infeasible: return .none
+        case .undecided: return .unknown
+        case .solved(let end): for (index, column) in columns.enumerated() { point[column] = end.point[index] }
+        }
+      }
+      // Projects that may go unstaffed together need no roster.
+      let carried = Set(Staffing.staffed(formulation, at: point))
+      if cuts.contains(where: { away.contains($0.key) && carried.isSuperset(of: $0.value.variants) }) { return .some }
+      guard let cut = try staffing?.cut(at: point) else { return .some }
+      guard cut.isProven else { return .unknown }
+      let meaning = exact.meaning(of: cut, formulation)
+      exact.add(cut, formulation)
+      cuts[meaning] = cut
+      if known.insert(meaning).inserted { decisions.append(meaning) }
+    }
+  }
+
+  /// The roster that a `staffing` says there is none of.
+  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
 }

@@ -23,7 +23,7 @@ struct Scope {
   }
 }
 
-/// The earmarks of a fund laid out for asking once for each project: `Instance.verdict` without the reason.
+/// The earmarks of a fund laid out for asking once for each project: `Instance.obstacles` without the reasons.
 struct Earmark {
   private let fund: Fund
   private let scope: Scope

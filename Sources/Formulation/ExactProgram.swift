@@ -25,6 +25,8 @@ struct ExactProgram: Sendable {
 
   struct Row: Sendable {
     var meaning: Meaning
+    /// What somebody decided and could give up; nil where the row only says what a column is.
+    var decision: Meaning?
     var terms: [(column: Int, coefficient: Int128)]
     var lower: Int128?
     var upper: Int128?
@@ -46,7 +48,7 @@ struct ExactProgram: Sendable {
   /// Adds `lower <= expression <= upper`, unless the bounds of its columns imply it already.
   mutating func add(
     _ meaning: Meaning, _ expression: Expression, atLeast lower: Int128? = nil, atMost upper: Int128? = nil,
-    block: String? = nil
+    block: String? = nil, decision: Meaning? = nil
   ) {
     let terms = expression.terms
     let (least, most) = range(of: expression)
@@ -54,7 +56,7 @@ struct ExactProgram: Sendable {
     guard binding.0 || binding.1 else { return }
     rows.append(
       Row(
-        meaning: meaning, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
+        meaning: meaning, decision: decision, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
         upper: binding.1 ? upper! - expression.constant : nil, block: block,
         isRelaxed: terms.contains { columns[$0.column].nature == .relaxed }))
   }
@@ -84,15 +86,49 @@ struct ExactProgram: Sendable {
     return out
   }
 
+  /// Only what cannot be settled by leaving every column at its lower bound: columns hang together through rows, and a
+  /// group whose rows all hold there has a point whatever the rest does.
+  /// - Returns: the rest, and the columns here that its columns are.
+  func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
+    var parent = Array(columns.indices)
+    func root(_ column: Int) -> Int {
+      var column = column
+      while parent[column] != column {
+        parent[column] = parent[parent[column]]
+        column = parent[column]
+      }
+      return column
+    }
+    for row in rows {
+      guard let first = row.terms.first else { continue }
+      for term in row.terms { parent[root(term.column)] = root(first.column) }
+    }
+    let rest = columns.map(\.lower)
+    var isOpen = [Bool](repeating: false, count: columns.count)
+    for row in rows where miss(row, at: rest) > 0 { row.terms.first.map { isOpen[root($0.column)] = true } }
+    var index = [Int](repeating: -1, count: columns.count)
+    var out = ExactProgram()
+    for column in columns.indices where isOpen[root(column)] {
+      index[column] = out.columns.count
+      out.columns.append(columns[column])
+    }
+    for var row in rows where row.terms.first.map({ isOpen[root($0.column)] }) ?? (miss(row, at: []) > 0) {
+      row.terms = row.terms.map { (index[$0.column], $0.coefficient) }
+      out.rows.append(row)
+    }
+    return (out, columns.indices.filter { index[$0] >= 0 })
+  }
+
   /// Whether a point obeys every bound and row but the relaxed ones, exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }
   }
 
-  /// How far a row is from holding.
-  func violation(_ row: Row, at point: [Int128]) -> Int128 {
-    if row.isRelaxed { return 0 }
+  /// How far a row is from holding; a relaxed one always does.
+  func violation(_ row: Row, at point: [Int128]) -> Int128 { row.isRelaxed ? 0 : miss(row, at: point) }
+
+  private func miss(_ row: Row, at point: [Int128]) -> Int128 {
     let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
     if let lower = row.lower, value < lower { return lower - value }
     if let upper = row.upper, value > upper { return value - upper }

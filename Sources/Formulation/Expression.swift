@@ -9,6 +9,7 @@ struct Expression: Sendable {
   static let zero = Expression()
 
   init() {}
+  init(constant: Int128) { self.constant = constant }
   init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
 
   /// - Complexity: O(terms of `b`) where its columns come after those of `a`, as they do while a program is built;

@@ -11,6 +11,7 @@ import Model
 /// People stand in it as ``People`` says.
 public struct Formulation: Sendable {
   public let instance: Instance
+  public let inquiry: Inquiry
   var exact = ExactProgram()
   /// By project and variant, as they stand in the instance.
   private(set) var chosen: [[Expression]] = []
@@ -20,6 +21,8 @@ public struct Formulation: Sendable {
   /// The columns of scales and of rounded cost lines, by project and variant (and line).
   private(set) var scaleColumns: [[Int]: Int] = [:]
   private(set) var lineColumns: [[Int]: Int] = [:]
+  /// What is taken off each cost line, where a question asks how much less would do.
+  private(set) var cutColumns: [[Int]: Expression] = [:]
   /// By project and cost type.
   private(set) var costs: [[String: Expression]] = []
   /// By project, fund and cost type: what may be paid.
@@ -31,6 +34,10 @@ public struct Formulation: Sendable {
   var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
 
   var worstShortfall: Expression?
+  /// By fund: what it has more, where a question asks how much more is needed.
+  private(set) var extra: [Int: Expression] = [:]
+  /// What a question asks to be made least.
+  var measure: Expression?
   /// By fund: the projects that it may pay for.
   private(set) var payees: [[Int]] = []
   /// By project, variant and demand.
@@ -39,15 +46,19 @@ public struct Formulation: Sendable {
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
+  let rosters = KnownRosters()
 
-  public init(_ instance: Instance) {
+  /// - Parameter inquiry: What a question changes; by default the rules as they are.
+  public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
     self.instance = instance
+    self.inquiry = inquiry
     payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
     let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
     let lineages = instance.lists.projects.map { Lineage($0, in: instance) }
     for project in instance.lists.projects.indices { addPayments(project, lineages[project], earmarks) }
     addCredits()
+    addExtraMoney()
     addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
@@ -60,9 +71,32 @@ public struct Formulation: Sendable {
     }
   }
 
+  private mutating func addExtraMoney() {
+    guard case .extraMoney(let id) = inquiry.lever, let fund = instance.fundIndex[id] else { return }
+    let most = projects.indices.reduce(Int128(0)) { $0 + largest(cost($1)) }
+    let more = exact.addColumn(Meaning("extra-money", [id.text]), .amount, upper: most)
+    extra[fund] = more
+    measure = more
+  }
+
+  /// What may be taken off a cost line: no more than it comes to at the least scale, and nothing where the variant is not
+  /// carried out.
+  private mutating func costCut(
+    _ line: CostLine, _ place: [Int], _ variant: Variant, _ y: Expression, _ subjects: [String]
+  ) -> Expression {
+    let most = line.cost(at: variant.scaleMin)
+    let meaning = Meaning("cost-cut", subjects + [line.type, String(place[2])])
+    let cut = exact.addColumn(meaning, .amount, upper: most, block: subjects[0])
+    exact.add(meaning, cut - y * most, atMost: 0, block: subjects[0])
+    cutColumns[place] = cut
+    measure = (measure ?? .zero) + cut
+    return cut
+  }
+
   /// The roster of what is carried out: each volunteer a crew of one, in whole people and whole shifts.
   init(roster instance: Instance, awards: [Allocation.Award]) {
     self.instance = instance
+    inquiry = Inquiry()
     let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
     for project in instance.lists.projects {
       chosen.append(
@@ -132,6 +166,10 @@ public struct Formulation: Sendable {
       for (number, line) in variant.costs.enumerated() {
         lines[line.type, default: .zero] += lineCost(
           line, number, variant, y, g, subjects, block, [self.chosen.count, chosen.count - 1])
+        if inquiry.lever == .costCut(project.id) {
+          let cut = costCut(line, [self.chosen.count, chosen.count - 1, number], variant, y, subjects)
+          lines[line.type]! += cut * -1
+        }
       }
     }
     self.chosen.append(chosen)
@@ -169,11 +207,14 @@ public struct Formulation: Sendable {
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     let starts = Set(begun[index].joined().map(\.period))
-    let able = funds.indices.filter {
-      funds[$0].available > .zero && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
-    }
+    let able = Set(
+      funds.indices.filter {
+        room($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
+      })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
-      let payers = able.filter { funds[$0].permits(type) }
+      let payers = funds.indices.filter {
+        able.contains($0) && funds[$0].permits(type) || opens($0, project, type)
+      }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {
         payments[payers[0], default: [:]][type] = cost
@@ -187,7 +228,7 @@ public struct Formulation: Sendable {
       for fund in payers {
         payments[fund, default: [:]][type] = exact.addColumn(
           Meaning("amount", [funds[fund].id.text, project.id.text, type]), .amount,
-          upper: min(most, Int128(funds[fund].available.minorUnits)), block: block)
+          upper: min(most, room(fund)), block: block)
       }
     }
     self.payments.append(payments)
@@ -213,7 +254,9 @@ public struct Formulation: Sendable {
       for need in Set(project.variants.flatMap { $0.services.map(\.need) }) { servers[need, default: []].append(index) }
     }
     for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
-      let possible = (servers[need.id] ?? []).sorted().filter { DuePeriod.permits(projects[$0], need, in: instance) }
+      let possible = (servers[need.id] ?? []).sorted().filter {
+        DuePeriod.permits(projects[$0], need, in: instance) || opens(projects[$0], need)
+      }
       for p in possible { credits[n][p] = credit(p, need, isAlone: possible.count == 1) }
     }
   }
@@ -223,15 +266,19 @@ public struct Formulation: Sendable {
     let quantity = Int128(need.quantity.milli) * 1000
     var capped = Expression.zero
     var offered = Expression.zero
+    // Where the rule is spelled out, its row says what the credit does not.
+    let isOpen = opens(project, need)
     for (v, variant) in project.variants.enumerated() {
-      let inTime = started(p, v) { DuePeriod.permits(variant, from: $0, need, in: instance) }
+      let inTime = isOpen ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
       for service in variant.services where service.need == need.id {
         let most = min(service.micro(at: variant.scaleMax), quantity)
         capped += inTime * most
         offered += variant.hasFixedScale ? inTime * most : scale[p][v] * Int128(service.perUnit.milli)
       }
     }
-    if isAlone, project.variants.allSatisfy(\.hasFixedScale) { return capped }
+    // A credit that a rule spelled out forbids must be able to be nothing.
+    let isFree = !isOpen || DuePeriod.isAlwaysInTime(self, p, need)
+    if isAlone, project.variants.allSatisfy(\.hasFixedScale), isFree { return capped }
     let s = exact.addColumn(
       Meaning("service", [project.id.text, need.id.text]), .credit, upper: min(quantity, largest(capped)),
       block: project.id.text)

@@ -33,6 +33,7 @@ extension Formulation {
       else { return nil }
       set(expression, "amount", Int128(payment.amount.minorUnits))
     }
+    setLevers(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
     for p in projects.indices {
       for (fund, z) in sources[p] { set(z, "source", paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }
@@ -55,66 +56,34 @@ extension Formulation {
     return exact.isSatisfied(by: point) ? point : nil
   }
 
-  /// The rules about an item that leave no room in this allocation.
-  public func binding(_ allocation: Allocation, about id: String) -> [Meaning] {
+  /// The rules that touch some projects and leave no room in this allocation, each once.
+  public func binding(_ allocation: Allocation, about ids: [ProjectID]) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
-    return binding(at: point, about: id)
+    return binding(at: point, about: ids.map(\.text))
   }
 
   /// The rules about a volunteer, or anyone on a project, that leave no room in this roster.
   public func bindingRoster(_ allocation: Allocation, about id: String) -> [Meaning] {
     let roster = Formulation(roster: instance, awards: allocation.awards)
     guard let point = roster.point(ofRoster: allocation.assignments) else { return [] }
-    return roster.binding(at: point, about: id)
+    return roster.binding(at: point, about: [id])
   }
 
-  private func binding(at point: [Int128], about id: String) -> [Meaning] {
+  private func binding(at point: [Int128], about ids: [String]) -> [Meaning] {
+    let about = Set(ids)
     // These hold with equality by their nature; they bind nothing that somebody decided.
-    let definitions: Set = [
-      "full-funding", "line-cost", "served-at-most", "worst-shortfall", "one-variant", "basic-floor", "must-serve",
-      "start", "begun", "use", "occupied",
-      "same-throughout", "whole-shifts", "heaviest-load", "load-above",
-    ]
+    let definitions: Set = [SameThroughout.name, WholeShifts.name]
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      // What classes leave room for is not what people do; a roster says that.
-      guard !row.isRelaxed, row.meaning.subjects.contains(id), !definitions.contains(row.meaning.rule),
-        row.meaning.subjects.last != "carried"
+      // What classes leave room for is not what people do; a roster says that. A row about something that is not done at all
+      // is tight at nothing.
+      guard let decision = row.decision, !row.isRelaxed, !definitions.contains(decision.rule),
+        row.terms.contains(where: { point[$0.column] != 0 }),
+        !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
       else { return nil }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
-      // A row about something that is not done at all is tight at nothing.
-      guard row.terms.contains(where: { point[$0.column] != 0 }), value == row.lower || value == row.upper else {
-        return nil
-      }
-      return seen.insert(row.meaning).inserted ? row.meaning : nil
-    }
-  }
-
-  /// For each cost type of a project that no fund may pay, the earmark that shuts out each fund.
-  public func unpayable(_ id: ProjectID) -> [(costType: String, by: [(fund: FundID, rule: String, cell: Citation)])] {
-    let p = instance.projectIndex[id]!
-    return costs[p].keys.sorted().compactMap { type in
-      guard !payments[p].values.contains(where: { $0[type] != nil }) else { return nil }
-      return (
-        type,
-        funds.map { fund in
-          if case .forbidden(let rule, let cell) = instance.verdict(fund, projects[p], type) {
-            return (fund.id, rule, cell)
-          }
-          return (fund.id, "fund-cap", Citation("funds", fund.id.text, "amount"))
-        }
-      )
-    }
-  }
-}
-
-extension Formulation {
-  /// The earmark that keeps a fund from each cost type of a project that it may not pay.
-  public func forbidden(_ fund: FundID, _ project: ProjectID) -> [(costType: String, cell: Citation)] {
-    let p = instance.projectIndex[project]!
-    return costs[p].keys.sorted().compactMap { type in
-      if case .forbidden(_, let cell) = instance.verdict(instance.fund(fund), projects[p], type) { return (type, cell) }
-      return nil
+      guard value == row.lower || value == row.upper else { return nil }
+      return seen.insert(decision).inserted ? decision : nil
     }
   }
 }
@@ -140,5 +109,10 @@ extension Formulation {
     guard paid.isEmpty else { return false }
     return !hasRoles
       || Formulation(roster: instance, awards: allocation.awards).point(ofRoster: allocation.assignments) != nil
+  }
+
+  /// The projects that a row takes in with something other than nothing.
+  private func blocks(of row: ExactProgram.Row, at point: [Int128]) -> [String] {
+    row.terms.compactMap { point[$0.column] != 0 ? exact.columns[$0.column].block : nil }
   }
 }

@@ -1,13 +1,12 @@
 import IntegerProgram
 import Model
+import Synchronization
 
 /// Judges by named people what the program of the money decided with classes: a roster, or the cut that forbids it
 /// (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
   private var solve: StagedSolve
-  /// Rosters by what is carried out.
-  private var known: [Set<[Int]>: [Allocation.Assignment]] = [:]
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
   private(set) var cuts: [Cut] = []
@@ -23,7 +22,7 @@ struct Staffing {
     self.formulation = formulation
     var solve = solve
     // Nobody waits for hours for one of many small answers.
-    solve.workLimit = solve.workLimit.map { max(1000, $0 / 50) }
+    solve.workLimit = solve.workLimit.map { max(20_000, $0 / 50) }
     solve.progress = nil
     self.solve = solve
   }
@@ -45,13 +44,12 @@ struct Staffing {
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func cut(at point: [Int128]) throws(SolverFault) -> Cut? {
     let staffed = Self.staffed(formulation, at: point)
-    if let roster = staffed.isEmpty ? [] : known[Set(staffed)] {
-      assignments = roster
+    if staffed.isEmpty {
+      assignments = []
       return nil
     }
     switch try roster(of: staffed) {
     case .found(let found):
-      known[Set(staffed)] = found
       assignments = found
       return nil
     case .none(let isProven):
@@ -69,7 +67,7 @@ struct Staffing {
     }
   }
 
-  enum Answer { case found([Allocation.Assignment]), none(isProven: Bool) }
+  enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// Variants with roles that a point carries out.
   static func staffed(_ formulation: Formulation, at point: [Int128]) -> [[Int]] {
@@ -89,7 +87,16 @@ struct Staffing {
       })
   }
 
-  private func roster(of variants: [[Int]]) throws(SolverFault) -> Answer {
+  func roster(of variants: [[Int]]) throws(SolverFault) -> Answer {
+    if let known = formulation.rosters[Set(variants)] { return known }
+    let answer = try search(variants)
+    // What a limit cut short is no answer.
+    if case .none(false) = answer { return answer }
+    formulation.rosters[Set(variants)] = answer
+    return answer
+  }
+
+  private func search(_ variants: [[Int]]) throws(SolverFault) -> Answer {
     let roster = program(variants)
     // A row without columns is there only because it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
@@ -118,11 +125,53 @@ struct Staffing {
   }
 }
 
+/// Rosters that were asked for already, by what is carried out: they depend on nothing else.
+final class KnownRosters: Sendable {
+  private let found = Mutex<[Set<[Int]>: Staffing.Answer]>([:])
+
+  subscript(variants: Set<[Int]>) -> Staffing.Answer? {
+    get { found.withLock { $0[variants] } }
+    set { found.withLock { $0[variants] = newValue } }
+  }
+}
+
+extension StagedSolve {
+  /// Whether people can be found for all that an allocation carries out.
+  public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool {
+    let variants = awards.map { award in
+      let p = formulation.instance.projectIndex[award.project]!
+      return [p, formulation.projects[p].variants.firstIndex { $0.id == award.variant }!]
+    }
+    if case .found = try Staffing(formulation, self).roster(of: variants) { return true }
+    return false
+  }
+
+  /// One stage alone, of plans that can be staffed.
+  func staffed(
+    _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil
+  ) throws(SolverFault) -> StageSolve.Result {
+    var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
+    guard formulation.hasRoles else { return try solve.end(from: start) }
+    var staffing = Staffing(formulation, self)
+    for cut in try staffing.cutsAlone() { solve.add(cut, formulation) }
+    while true {
+      let result = try solve.end(from: start)
+      guard case .solved(var end) = result else { return result }
+      guard let cut = try staffing.cut(at: end.point) else {
+        formulation.hold(staffing.assignments, at: &end.point)
+        return .solved(end)
+      }
+      guard cut.isProven else { return .undecided(.work) }
+      solve.add(cut, formulation)
+    }
+  }
+}
+
 extension ExactProgram {
   /// Forbids that all of these are carried out together.
   mutating func add(_ cut: Staffing.Cut, _ f: Formulation) {
     let all = cut.variants.reduce(Expression.zero) { $0 + f.chosen[$1[0]][$1[1]] }
-    add(meaning(of: cut, f), all, atMost: Int128(cut.variants.count - 1))
+    add(meaning(of: cut, f), all, atMost: Int128(cut.variants.count - 1), decision: meaning(of: cut, f))
   }
 
   func meaning(of cut: Staffing.Cut, _ f: Formulation) -> Meaning {

@@ -12,6 +12,8 @@ public enum StagedOutcome: Sendable {
 public struct StagedSolution: Sendable {
   let point: [Int128]
   public fileprivate(set) var stages: [Plan.Stage]
+  /// The floors and the policy, in whole units.
+  public var ladder: Ladder
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
@@ -44,18 +46,27 @@ public struct StagedSolve: Sendable {
 
   public init(solver: any Solver) { self.solver = solver }
 
+  /// - Parameters:
+  ///   - extra: rows that hold besides the rules, such as a project forced in.
+  ///   - floors: floors that are reached already and cannot be passed: they are held, and their stages need no solving.
+  ///   - start: a plan to begin the policy stage from; the answer is never worse.
+  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
   public func run(
-    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = []
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
+    from start: Allocation? = nil
   ) throws(SolverFault) -> StagedOutcome {
-    try run(formulation, stages: stages, forcing: extra, from: nil)
+    try run(
+      formulation, stages: stages, forcing: extra, holding: floors,
+      beginning: start.flatMap { formulation.point(of: $0) },
+      from: nil)
   }
 
   /// - Parameters:
-  ///   - extra: rows that hold besides the rules, such as a project forced in.
-  ///   - start: a point that obeys every row.
-  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
+  ///   - start: a point that obeys every row, where the first stage begins.
+  ///   - beginning: a point where the policy stage begins, if it obeys all that then holds and can be staffed.
   func run(
-    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], from start: [Int128]?
+    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
+    beginning: [Int128]? = nil, from start: [Int128]?
   ) throws(SolverFault) -> StagedOutcome {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
@@ -63,6 +74,24 @@ public struct StagedSolve: Sendable {
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
     for cut in try staffing?.cutsAlone() ?? [] { exact.add(cut, formulation) }
     var ended: [Plan.Stage] = []
+    var rungs: [Ladder.Rung] = []
+    var stages = stages
+    if let floors {
+      let held = stages.prefix { !$0.isPolicy }
+      for (stage, rung) in zip(held, floors.rungs) {
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
+        ended.append(stage.record(value: rung.value, bound: Double(rung.bound), isProven: rung.isExact, limit: nil))
+        rungs.append(rung)
+      }
+      stages.removeFirst(held.count)
+    }
+    let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + rungs.count
+    var begin = beginning
+    if begin != nil, let cut = try staffing?.cut(at: begin!) {
+      exact.add(cut, formulation)
+      begin = nil
+    }
+    if let staffing, begin != nil { formulation.hold(staffing.assignments, at: &begin!) }
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
@@ -72,6 +101,7 @@ public struct StagedSolve: Sendable {
     for stage in stages {
       if let point, let best = try trivialEnd(stage, point, exact) {
         ended.append(best)
+        rungs.append(stage.rung(at: point))
         // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
         if formulation.people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
         continue
@@ -91,12 +121,13 @@ public struct StagedSolve: Sendable {
       let before = clock.now
       staffing?.limit(to: left)
       var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
-      var result = try solve.end(from: point)
+      let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
+      var result = try solve.end(from: usable ?? point)
       if !stage.holdsAwards {
         while case .solved(let end) = result, let cut = try staffing?.cut(at: end.point) {
           exact.add(cut, formulation)
           solve.add(cut, formulation)
-          result = try solve.end(from: point)
+          result = try solve.end(from: usable ?? point)
           if !cut.isProven { limit = limit ?? .work }
         }
       }
@@ -118,6 +149,7 @@ public struct StagedSolve: Sendable {
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
         ended.append(stage.record(value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
+        rungs.append(stage.rung(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
@@ -126,7 +158,8 @@ public struct StagedSolve: Sendable {
     }
     guard let point else { return .undecided(limit ?? .work) }
     var solution = StagedSolution(
-      point: point, stages: ended, policyValue: policy.value, policyBound: policy.bound, limit: limit, work: work,
+      point: point, stages: ended, ladder: Ladder(rungs: Array(rungs.prefix(decisive))), policyValue: policy.value,
+      policyBound: policy.bound, limit: limit, work: work,
       durations: durations)
     if let staffing {
       solution.assignments = staffing.assignments
@@ -173,10 +206,15 @@ public struct StagedSolve: Sendable {
 extension Stage {
   func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
 
+  /// A bound within rounding of the value, or on its wrong side by it, is the value.
   /// - Parameter isProven: No better value exists, whatever the last digits of `bound` say.
-  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?) -> Plan.Stage {
+  func wholeBound(value: Int128, bound: Double, isProven: Bool) -> Int128 {
     let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
-    let whole = isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+    return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+  }
+
+  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?) -> Plan.Stage {
+    let whole = wholeBound(value: value, bound: bound, isProven: isProven)
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded(.up) / 1e9, unit: unit,

@@ -30,6 +30,11 @@ public struct Stage: Sendable {
   var share = 1.0
   /// Values of plans differ by multiples of this, if it is known better than from the objective's coefficients.
   var granularity: Int128?
+
+  /// Any plan at all.
+  static var any: Stage {
+    Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+  }
 }
 
 extension Formulation {

@@ -8,9 +8,7 @@ extension Formulation {
       var reasons: [String: Int] = [:]
       for (p, project) in projects.enumerated() {
         for type in costs[p].keys {
-          if case .forbidden(_, let cell) = instance.verdict(fund, project, type) {
-            reasons[cell.field, default: 0] += 1
-          }
+          if let first = instance.obstacles(fund, project, type).first { reasons[first.cell.field, default: 0] += 1 }
         }
       }
       let field = reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "id"

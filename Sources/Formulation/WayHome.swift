@@ -4,7 +4,14 @@ import Model
 extension Formulation {
   /// Reads an exact point as an allocation, with the cells that permit each payment.
   public func allocation(of solution: StagedSolution) -> Allocation {
-    let point = solution.point
+    var out = allocation(at: solution.point)
+    out.assignments = solution.assignments
+    out.draws = instance.draws(on: out.assignments, of: out.awards)
+    return out
+  }
+
+  /// What is done and who pays, without who does it.
+  func allocation(at point: [Int128]) -> Allocation {
     var out = Allocation()
     for (p, project) in projects.enumerated() {
       for (v, variant) in project.variants.enumerated() where chosen[p][v].value(at: point) == 1 {
@@ -20,18 +27,21 @@ extension Formulation {
         for (type, expression) in payments[p][fund]!.sorted(by: { $0.key < $1.key }) {
           let amount = expression.value(at: point)
           guard amount > 0 else { continue }
-          var permits: [Citation] = []
-          if case .permitted(let by) = instance.verdict(funds[fund], project, type) { permits = by }
           out.payments.append(
             .init(
               fund: funds[fund].id, project: project.id, costType: type, amount: Money(Int64(amount)),
-              permittedBy: permits))
+              permittedBy: instance.permits(funds[fund], project, type)))
         }
       }
     }
     out.credits = credits(for: out.awards)
-    out.assignments = solution.assignments
-    out.draws = instance.draws(on: out.assignments, of: out.awards)
+    return out
+  }
+
+  /// The same awards and payments with what they do for each need.
+  public func credited(_ allocation: Allocation) -> Allocation {
+    var out = allocation
+    out.credits = credits(for: allocation.awards)
     return out
   }
 
@@ -45,9 +55,9 @@ extension Formulation {
       let start = award.period.map { instance.periodIndex[$0]! } ?? instance.starts(variant, of: project).first
       for service in variant.services {
         let n = instance.needIndex[service.need]!
-        guard let start, DuePeriod.permits(variant, from: start, instance.lists.needs[n], in: instance) else {
-          continue
-        }
+        let isInTime =
+          start.map { DuePeriod.permits(variant, from: $0, instance.lists.needs[n], in: instance) } ?? false
+        guard isInTime || opens(instance.project(award.project), instance.lists.needs[n]) else { continue }
         guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }
         let micro = min(left[n], service.micro(at: award.scale))
         guard micro > 0 else { continue }

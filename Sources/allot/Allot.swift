@@ -12,8 +12,8 @@ struct Allot: ParsableCommand {
       70 fault, 73 output cannot be written, 130 interrupted.
       """,
     subcommands: [
-      Check.self, Solve.self, Verify.self, Export.self, Import.self, Explain.self, Roster.self, Generate.self,
-      Columns.self,
+      Check.self, Solve.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self, Next.self, Alternatives.self,
+      Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
     ])
 }
 

@@ -1,65 +1,75 @@
 import Allotment
 import ArgumentParser
+import Dispatch
 import Explanation
-import Formulation
-import Intake
+import Foundation
+import IntegerProgram
 import Model
+import Synchronization
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what permits an assignment, what binds and what it costs.",
-    discussion: "An id is that of a project, a fund, a need or a volunteer; F03>P07 asks about one fund on one project."
-  )
+    abstract: "Say what permits each decision, what binds, what it costs and what would be done instead.",
+    discussion: """
+      An id is that of a project, a fund, a need, a place or a volunteer; F03>P07 asks about one fund on one project. \
+      Without any, every project, fund, need and volunteer is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
+      where it stopped.
+      """)
 
-  @Argument(help: "plan.json, or the folder that holds it.") var plan: String
-  @Argument(help: "Ids to explain; without any, the permits of every payment are printed.") var ids: [String] = []
-  @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
-  @OptionGroup var language: LanguageOption
+  @OptionGroup var options: QuestionOptions
+  @Argument(help: "Ids to explain (default: every decision).") var ids: [String] = []
 
   func run() throws {
-    try reporting(language.lang) {
-      let read = try PlanWithLists(plan, lists: lists, language.lang)
-      let zh = language.lang == .zh
-      for name in read.changed {
-        complain(zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
-      }
-      let unknown = ids.filter { Question($0, in: read.instance) == nil }
-      guard unknown.isEmpty else {
-        let known =
-          read.instance.lists.projects.map(\.id.text) + read.instance.lists.funds.map(\.id.text)
-          + read.instance.lists.needs.map(\.id.text) + read.instance.lists.volunteers.map(\.id.text)
-        throw Findings(
-          unknown.map { id in
-            Finding(
-              "id-unknown", file: plan, value: id,
-              expected: Bilingual(
-                "清单中的项目、资金、需求或志愿者编号", "the id of a project, a fund, a need or a volunteer"),
-              mend: nearest(id, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
-                ?? Bilingual("请核对编号", "check the id"))
-          })
-      }
-      if ids.isEmpty {
-        for payment in read.plan.allocation.payments {
-          let cells = payment.permittedBy.map { TableSchema.name(of: $0, language.lang) }.joined(separator: "; ")
-          print(
-            "\(payment.fund) → \(payment.project) \(payment.costType) \(read.plan.currency.text(payment.amount))  ← \(cells)"
-          )
+    try options.ask { read, explainer, interruption in
+      let questions = try ids.map { try options.question($0, read.instance) }
+      guard questions.isEmpty else {
+        for question in questions where !options.json {
+          let answer = try explainer.answer(question)
+          if interruption.isRaised { return }
+          options.show([answer])
         }
-        print(
-          zh
-            ? "给出编号可得到代价，如：allot explain \(plan) \(read.plan.allocation.awards.first?.project.text ?? "P1")"
-            : "give an id for its price, such as: allot explain \(plan) \(read.plan.allocation.awards.first?.project.text ?? "P1")"
-        )
+        if options.json { options.show(try questions.map(explainer.answer)) }
         return
       }
-      let explainer = Explainer(read.plan, read.instance, solve: StagedSolve(solver: productSolver)) {
-        TableSchema.name(of: $0, $1)
-      }
-      for id in ids {
-        let answer = try explainer.answer(Question(id, in: read.instance)!)
-        print(answer.title[language.lang])
-        for line in answer.lines { print("  " + line[language.lang]) }
-      }
+      try all(read, explainer, interruption)
     }
   }
+
+  /// Every decision, on every core, in the order of the lists whatever is done first.
+  private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
+    let questions = Question.all(read.instance)
+    let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: options.workLimit)
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    let done = Mutex<(count: Int, fault: (any Error)?)>((questions.count { kept[$0.text] != nil }, nil))
+    let open = questions.filter { kept[$0.text] == nil }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), ProcessInfo.processInfo.activeProcessorCount)) {
+      _ in
+      while !interruption.isRaised, done.withLock({ $0.fault == nil }) {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < open.count else { return }
+        do {
+          let answer = try explainer.answer(open[index])
+          // What was interrupted is no answer.
+          guard !interruption.isRaised else { return }
+          try kept.keep(answer)
+          let count = done.withLock {
+            $0.count += 1
+            return $0.count
+          }
+          if isTerminal { progress("\(count)/\(questions.count) \(open[index].text)") }
+        } catch { done.withLock { $0.fault = $0.fault ?? error } }
+      }
+    }
+    if isTerminal { progress("") }
+    if let fault = done.withLock({ $0.fault }) { throw fault }
+    let answers = questions.compactMap { kept[$0.text] }
+    if options.json {
+      print("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
+    } else {
+      for answer in answers { print(options.language.lang == .zh ? answer.zh : answer.en) }
+    }
+  }
+
+  private func progress(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
 }

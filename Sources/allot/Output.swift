@@ -44,13 +44,15 @@ func readFolder(_ folder: String, _ language: Language, quietly: Bool = false) t
 /// A plan and the lists it was made from: those beside it unless others are named.
 struct PlanWithLists {
   let plan: Plan
+  /// Where the plan was read from.
+  let file: String
   let instance: Instance
   /// Names of lists that are no longer what the plan was made from.
   let changed: [String]
 
   init(_ path: String, lists other: String?, _ language: Language) throws {
     var isFolder: ObjCBool = false
-    let file =
+    file =
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
       ? path + "/plan.json" : path
     guard let data = FileManager.default.contents(atPath: file) else {

@@ -24,11 +24,13 @@ struct ExhaustiveSearch {
 
   init(instance: Instance) { self.instance = instance }
 
-  /// - Returns: nil where no plan passes the audit.
-  mutating func best() -> Score? {
+  /// - Returns: nil where no plan that is wanted passes the audit.
+  mutating func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
     let options = instance.lists.projects.map(options)
     var candidates: [(Score, Allocation)] = []
-    combine(options[...], Allocation()) { allocation in candidates.append((score(of: allocation), allocation)) }
+    combine(options[...], Allocation()) { allocation in
+      if isWanted(allocation) { candidates.append((score(of: allocation), allocation)) }
+    }
     candidates.sort { $1.0 < $0.0 }
     for (score, allocation) in candidates {
       guard let assignments = roster(allocation.awards) else { continue }
@@ -47,7 +49,7 @@ struct ExhaustiveSearch {
     return found
   }
 
-  private func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
+  func combine(_ rest: ArraySlice<[Allocation]>, _ sofar: Allocation, _ body: (Allocation) -> Void) {
     guard let first = rest.first else { return body(sofar) }
     for option in first {
       var next = sofar

@@ -1,4 +1,5 @@
 import Audit
+import GLPKSolver
 import Model
 import Testing
 

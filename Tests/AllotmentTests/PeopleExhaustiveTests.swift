@@ -102,7 +102,9 @@ import Testing
       Issue.record("a plan where none is possible")
       return
     }
-    let conflict = try solve.conflict(pinned).map(\.rule)
+    let found = try #require(try solve.conflict(pinned))
+    #expect(found.isMinimal)
+    let conflict = found.all.map(\.rule)
     #expect(conflict.contains("pins") && conflict.contains("role-minutes") && conflict.contains("volunteer-minutes"))
   }
 }

@@ -1,6 +1,7 @@
 import Allotment
 import Audit
 import Foundation
+import GLPKSolver
 import Intake
 import Model
 import Testing

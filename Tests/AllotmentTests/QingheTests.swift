@@ -48,7 +48,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
     for project in instance.lists.projects {
       for fund in instance.lists.funds {
         for type in Set(project.variants.flatMap { $0.costs.map(\.type) }) {
-          if case .forbidden(let rule, _) = instance.verdict(fund, project, type) { busy.insert(rule) }
+          busy.formUnion(instance.obstacles(fund, project, type).map(\.rule))
         }
       }
       for need in instance.needs(of: project) where !need.due.overlaps(project.period) { busy.insert(DuePeriod.name) }
@@ -56,7 +56,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
     let others: Set = [
       "plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use", "asset-stock", "venue-capacity",
     ]
-    for rule in Set(rules.map { $0.name } + ["eligibility", "no-double-funding", "scale-bounds"]).subtracting(others)
+    for rule in Set(rules.map { $0.name } + ["scale-bounds"]).subtracting(others)
     where !busy.contains(rule) {
       var free = formulation
       let kept = free.exact.rows.indices.filter { free.exact.rows[$0].meaning.rule != rule }

@@ -17,10 +17,10 @@ enum AllotmentLimitRule: Rule {
       }
       let subjects = [limit.kind.rawValue] + (limit.of.isEmpty ? [] : [limit.of])
       if let most = limit.mostProjects {
-        f.add(self, subjects + ["projects"], within.map { f.carried($0) }.sum(), atMost: Int128(most))
+        f.add(self, subjects, part: ["projects"], within.map { f.carried($0) }.sum(), atMost: Int128(most))
       }
       if let most = limit.mostMoney {
-        f.add(self, subjects + ["money"], within.map { f.cost($0) }.sum(), atMost: most)
+        f.add(self, subjects, part: ["money"], within.map { f.cost($0) }.sum(), atMost: Int128(most.minorUnits))
       }
     }
   }

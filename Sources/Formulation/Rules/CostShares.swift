@@ -6,6 +6,7 @@ enum CostShares: Rule {
   static let sentence = Bilingual(
     "联合项目中，只能用于某几地的资金合计不超过这几地的分担比例。",
     "Funds confined to some places of a joint project pay no more than those places' shares.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("project_places", 0, "share")]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() where project.places.count > 1 {
@@ -23,9 +24,8 @@ enum CostShares: Rule {
         let confined = reach.filter { $0.value.isSubset(of: places) }.keys.map { f.paid($0, p)! }.sum()
         let share = project.places.filter { places.contains($0.place) }.reduce(0) { $0 + $1.share.basisPoints }
         f.add(
-          self, [project.id.text] + places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share),
-          atMost: 0,
-          block: project)
+          self, [project.id.text], part: places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share),
+          atMost: 0, block: project)
       }
     }
   }

@@ -1,10 +1,12 @@
 import Model
 
-/// A credit exists only for starts from which the project runs in the due period, so no row is needed.
+/// A credit exists only for starts from which the project runs in the due period; a row says so where the rule is spelled
+/// out.
 enum DuePeriod: Rule {
   static let name = "due-period"
   static let sentence = Bilingual(
     "在需求期限内实施的项目才计入满足。", "Only a project that runs in the due period serves the need.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("needs", 1, "to")]
 
   /// Whether a variant that starts in `first` runs in some period of the need's.
   static func permits(_ variant: Variant, from first: Int, _ need: Need, in instance: Instance) -> Bool {
@@ -20,5 +22,28 @@ enum DuePeriod: Rule {
       }
   }
 
-  static func emit(into f: inout Formulation) {}
+  /// 1 where a variant is carried out and starts so that it serves the need.
+  static func inTime(_ f: Formulation, _ p: Int, _ v: Int, _ need: Need) -> Expression {
+    guard need.due.overlaps(f.projects[p].period) else { return .zero }
+    return f.started(p, v) { permits(f.projects[p].variants[v], from: $0, need, in: f.instance) }
+  }
+
+  /// Whether a project serves a need whenever it starts.
+  static func isAlwaysInTime(_ f: Formulation, _ p: Int, _ need: Need) -> Bool {
+    f.projects[p].variants.indices.allSatisfy { v in
+      !f.projects[p].variants[v].services.contains { $0.need == need.id }
+        || inTime(f, p, v, need).terms.elementsEqual(f.chosen[p][v].terms, by: ==)
+    }
+  }
+
+  static func emit(into f: inout Formulation) {
+    for (n, need) in f.instance.lists.needs.enumerated() {
+      for (p, credit) in f.credits[n].sorted(by: { $0.key < $1.key })
+      where f.opens(f.projects[p], need) && !isAlwaysInTime(f, p, need) {
+        let most = f.largest(credit)
+        let inTime = f.projects[p].variants.indices.map { DuePeriod.inTime(f, p, $0, need) }.sum()
+        f.add(self, [f.projects[p].id.text, need.id.text], credit - inTime * most, atMost: 0, block: f.projects[p])
+      }
+    }
+  }
 }

@@ -6,6 +6,8 @@ enum FullFunding: Rule {
   static let sentence = Bilingual(
     "实施的项目，每项费用分文不差地落实；不实施的不付款。", "Every cost line of a project that is carried out is paid to the last minor unit.")
 
+  static let isDefinition = true
+
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
       for (type, cost) in f.costs[p].sorted(by: { $0.key < $1.key }) {

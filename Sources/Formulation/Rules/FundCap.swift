@@ -4,10 +4,12 @@ import Model
 enum FundCap: Rule {
   static let name = "fund-cap"
   static let sentence = Bilingual("一笔资金的支出不超过总额减预留。", "A fund spends no more than its amount less its reserve.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "amount")]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
-      f.add(self, [item.id.text], f.spending(fund).map(\.paid).sum(), atMost: item.available)
+      let spent = f.spending(fund).map(\.paid).sum()
+      f.add(self, [item.id.text], spent - (f.extra[fund] ?? .zero), atMost: Int128(item.available.minorUnits))
     }
   }
 }

@@ -6,13 +6,16 @@ enum FundPeriod: Rule {
   static let sentence = Bilingual(
     "资金只支付在其使用期内开始的项目；可结转的延长一年。", "A fund pays only for what starts while it may be spent, carry-over included.")
 
+  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "to")]
+
   static func emit(into f: inout Formulation) {
     guard !f.instance.lists.periods.isEmpty else { return }
     for (p, project) in f.projects.enumerated() {
       for fund in f.sources[p].keys.sorted() {
         let window = f.instance.window(f.funds[fund])
         let inTime = f.started(p) { f.instance.timeline[$0].span.overlaps(window) }
-        if inTime.terms.elementsEqual(f.carried(p).terms, by: ==) { continue }
+        // What cannot start at all is held back by another rule.
+        if f.begun[p].allSatisfy(\.isEmpty) || inTime.terms.elementsEqual(f.carried(p).terms, by: ==) { continue }
         f.add(
           self, [f.funds[fund].id.text, project.id.text], f.sources[p][fund]! - inTime, atMost: 0, block: project)
       }

@@ -5,6 +5,7 @@ enum MatchingRule: Rule {
   static let name = "matching"
   static let sentence = Bilingual(
     "每支付一元，指定的其他资金按比例配套。", "For each yuan, the funds named pay their match on the same project.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("fund_matching", 0, "ratio")]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
@@ -12,7 +13,7 @@ enum MatchingRule: Rule {
         for (p, paid) in f.spending(fund) {
           let match = rule.with.compactMap { f.paid(f.instance.fundIndex[$0]!, p) }.sum()
           f.add(
-            self, [item.id.text, f.projects[p].id.text, String(number)],
+            self, [item.id.text, f.projects[p].id.text], part: [String(number)],
             match * 10_000 - paid * Int128(rule.ratio.basisPoints), atLeast: 0, block: f.projects[p])
         }
       }

@@ -1,15 +1,17 @@
+import IntegerProgram
 import Model
 
 /// `must_fund`, `must_not` and `keep`, for a project or for one fund on it.
 enum Pins: Rule {
   static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("pins", 0, "project")]
 
   static func emit(into f: inout Formulation) {
     for pin in f.instance.lists.pins {
       let p = f.instance.projectIndex[pin.project]!
       let project = f.projects[p]
-      let subjects = [pin.kind.rawValue, pin.project.text] + (pin.fund.map { [$0.text] } ?? [])
+      let subjects = [pin.project.text] + (pin.fund.map { [$0.text] } ?? [])
       let paid = pin.fund.map { f.paid(f.instance.fundIndex[$0]!, p) ?? .zero }
       switch (pin.kind, paid) {
       case (.mustNot, nil): f.add(self, subjects, f.carried(p), atMost: 0, block: project)
@@ -17,12 +19,15 @@ enum Pins: Rule {
       case (.mustFund, nil), (.keep, nil): f.add(self, subjects, f.carried(p), atLeast: 1, block: project)
       case (.mustFund, let paid?): f.add(self, subjects, paid, atLeast: 1, block: project)
       case (.keep, let paid?):
-        f.add(self, subjects + ["carried"], f.carried(p), atLeast: 1, block: project)
+        f.add(self, [pin.project.text], part: ["carried"], f.carried(p), atLeast: 1, block: project)
+        // Where the project itself may be given up, the fund is due only if it is not.
+        let due =
+          f.inquiry.mayWaive(Meaning(name, [pin.project.text])) ? f.carried(p) : Expression(constant: 1)
         if let amount = pin.amount {
           f.add(
-            self, subjects, paid, atLeast: Int128(amount.minorUnits), atMost: Int128(amount.minorUnits), block: project)
+            self, subjects, paid - due * Int128(amount.minorUnits), atLeast: 0, atMost: 0, block: project)
         } else {
-          f.add(self, subjects, paid, atLeast: 1, block: project)
+          f.add(self, subjects, paid - due, atLeast: 0, block: project)
         }
       }
     }

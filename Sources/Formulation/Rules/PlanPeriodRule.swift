@@ -8,6 +8,8 @@ enum PlanPeriodRule: Rule {
     "A project starts in one period; all in which it runs overlap its own days, hold those of its slots and lie within the plan."
   )
 
+  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("projects", 0, "to")]
+
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
       for (v, variant) in project.variants.enumerated() where f.begun[p][v].isEmpty {

@@ -4,6 +4,9 @@ import Model
 enum Readiness: Rule {
   static let name = "readiness"
   static let sentence = Bilingual("有负责人、已立项的项目才能实施。", "A project needs a responsible person and approval.")
+  static let cells: [(list: String, subject: Int, field: String)] = [
+    ("projects", 0, "responsible"), ("projects", 0, "approved"),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() where project.responsible.isEmpty || !project.approved {

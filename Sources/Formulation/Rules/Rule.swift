@@ -5,7 +5,16 @@ import Model
 protocol Rule: Sendable {
   static var name: String { get }
   static var sentence: Bilingual { get }
+  /// Says what a plan is, not what somebody decided: nobody can waive it.
+  static var isDefinition: Bool { get }
+  /// Where it was read: a list, the position of the subject whose row it is, and a column.
+  static var cells: [(list: String, subject: Int, field: String)] { get }
   static func emit(into formulation: inout Formulation)
+}
+
+extension Rule {
+  static var isDefinition: Bool { false }
+  static var cells: [(list: String, subject: Int, field: String)] { [] }
 }
 
 /// Every rule, in the order in which rows are emitted.
@@ -13,8 +22,8 @@ let rules: [any Rule.Type] = [
   FundCap.self, FullFunding.self, Tranche.self, ShareCap.self, MatchingRule.self, MostSources.self, MostProjects.self,
   CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
   Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self,
-  DuePeriod.self, BasicFloor.self, MustServe.self, PlanPeriodRule.self, FundPeriod.self, FundRelease.self,
-  AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
+  DuePeriod.self, BasicFloor.self, MustServe.self, Eligibility.self, NoDoubleFunding.self, PlanPeriodRule.self,
+  FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
 /// The rules about people, which hold for classes in the program of the money and for each person in a roster.
@@ -27,8 +36,6 @@ let peopleRules: [any Rule.Type] = [
 /// The sentence of a rule, for people.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
-  case "eligibility": Bilingual("专款专用：只能用于规定的类别、地点、人群、支出和期限。", "A fund pays only for what it is earmarked for.")
-  case "no-double-funding": Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
   case "place-weight":
     Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
@@ -38,16 +45,16 @@ public func ruleSentence(_ name: String) -> Bilingual? {
 }
 
 extension Formulation {
+  /// - Parameter part: Tells rows of one decision apart; they are waived together, by the rule and its subjects.
   mutating func add(
-    _ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atLeast: Int128? = nil,
-    atMost: Int128? = nil,
-    block: Project? = nil
+    _ rule: any Rule.Type, _ subjects: [String], part: [String] = [], _ expression: Expression, atLeast: Int128? = nil,
+    atMost: Int128? = nil, block: Project? = nil
   ) {
-    exact.add(Meaning(rule.name, subjects), expression, atLeast: atLeast, atMost: atMost, block: block?.id.text)
-  }
-
-  mutating func add(_ rule: any Rule.Type, _ subjects: [String], _ expression: Expression, atMost: Money) {
-    add(rule, subjects, expression, atMost: Int128(atMost.minorUnits))
+    let decision = rule.isDefinition ? nil : Meaning(rule.name, subjects)
+    if let decision, inquiry.waived.contains(decision) { return }
+    exact.add(
+      Meaning(rule.name, subjects + part), expression, atLeast: atLeast, atMost: atMost, block: block?.id.text,
+      decision: decision)
   }
 
   /// What all projects together do for a need, in millionths of its unit.
@@ -57,7 +64,7 @@ extension Formulation {
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
     let need = instance.lists.needs[index]
     let required = ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
-    guard required > 0 else { return }
+    guard required > 0, !inquiry.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
     let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
     add(rule, [need.id.text], served(index) + missing, atLeast: required)

@@ -6,6 +6,8 @@ enum ServedAtMost: Rule {
   static let sentence = Bilingual(
     "对一项需求的服务不超过所需，不重复计算。", "A need is served at most what is needed, across all projects.")
 
+  static let isDefinition = true
+
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated() where !f.credits[n].isEmpty {
       f.add(self, [need.id.text], f.served(n), atMost: Int128(need.quantity.milli) * 1000)

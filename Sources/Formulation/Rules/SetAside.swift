@@ -5,6 +5,7 @@ enum SetAsideRule: Rule {
   static let name = "set-aside"
   static let sentence = Bilingual(
     "支出中须有规定比例用于指定人群、类别或地点。", "A share of what a fund spends goes to a group, a category or a place.")
+  static let cells: [(list: String, subject: Int, field: String)] = [("fund_set_asides", 0, "share")]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
@@ -13,7 +14,7 @@ enum SetAsideRule: Rule {
         for (p, paid) in f.spending(fund) {
           balance += paid * ((reaches(rule, f.projects[p], f.instance) ? 10_000 : 0) - Int128(rule.share.basisPoints))
         }
-        f.add(self, [item.id.text, rule.kind.rawValue, rule.of], balance, atLeast: 0)
+        f.add(self, [item.id.text, rule.of], part: [rule.kind.rawValue], balance, atLeast: 0)
       }
     }
   }

@@ -1,3 +1,4 @@
+import IntegerProgram
 import Model
 
 /// `tranche_min × z ≤ A(f,p) ≤ min(tranche_max, …) × z`; the upper side also defines `z`.
@@ -5,6 +6,9 @@ enum Tranche: Rule {
   static let name = "tranche"
   static let sentence = Bilingual(
     "对一个项目的单笔支出在上下限之间，或者为零。", "What a fund pays for one project is nothing, or lies between its tranche bounds.")
+  static let cells: [(list: String, subject: Int, field: String)] = [
+    ("funds", 0, "tranche_min"), ("funds", 0, "tranche_max"),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
@@ -12,13 +16,22 @@ enum Tranche: Rule {
         let item = f.funds[fund]
         let z = f.sources[p][fund]!
         let paid = f.paid(fund, p)!
-        let most = min(
-          f.largest(paid), Int128((item.trancheMax ?? item.available).minorUnits), Int128(item.available.minorUnits))
-        f.add(self, [item.id.text, project.id.text, "max"], paid - z * most, atMost: 0, block: project)
+        let subjects = [item.id.text, project.id.text]
+        let room = min(f.largest(paid), f.room(fund))
+        let isBounded = item.trancheMax.map { Int128($0.minorUnits) < room } ?? false
+        // Without a smaller bound of its own, the upper side only defines `z`; where it may be waived, both are needed.
+        if !isBounded || f.inquiry.mayWaive(Meaning(name, subjects)) {
+          f.exact.add(
+            Meaning("source", subjects + ["max"]), paid - z * room, atMost: 0, block: project.id.text)
+        }
+        if isBounded {
+          f.add(
+            self, subjects, part: ["max"], paid - z * Int128(item.trancheMax!.minorUnits), atMost: 0, block: project)
+        }
         f.add(
-          self, [item.id.text, project.id.text, "min"], paid - z * Int128(item.trancheMin?.minorUnits ?? 0), atLeast: 0,
+          self, subjects, part: ["min"], paid - z * Int128(item.trancheMin?.minorUnits ?? 0), atLeast: 0,
           block: project)
-        f.add(self, [item.id.text, project.id.text, "carried"], z - f.carried(p), atMost: 0, block: project)
+        f.exact.add(Meaning("source", subjects + ["carried"]), z - f.carried(p), atMost: 0, block: project.id.text)
       }
     }
   }

@@ -1,0 +1,111 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// One sentence of an answer: what it says, its numbers and the solves they came from.
+public struct Sentence: Sendable, Equatable {
+  public let message: Message
+  public let values: [String: Value]
+  /// Names of the solves behind its numbers; none where they stand in the lists or the plan.
+  public let from: [String]
+  /// How deep it stands under the sentences before it.
+  public let depth: Int
+  public let text: Bilingual
+}
+
+/// One solve behind an answer: what was asked of the program and how it ended.
+public struct SolveRecord: Sendable, Equatable {
+  public let name: String
+  /// What was forced or changed besides the rules, in the program's words.
+  public let asked: [String]
+  /// `optimal` (within the gap), `feasible` (a limit came first), `infeasible` or `undecided`.
+  public let status: String
+  public let ladder: Ladder?
+  /// An amount that the solve made least or most, with what it cannot pass; in minor units, or a count.
+  public var measure: (value: Int128, bound: Int128)?
+
+  public static func == (a: Self, b: Self) -> Bool {
+    a.name == b.name && a.asked == b.asked && a.status == b.status && a.ladder == b.ladder
+      && a.measure?.value == b.measure?.value && a.measure?.bound == b.measure?.bound
+  }
+}
+
+/// The answer to a question: sentences in both languages and what they rest on.
+public struct Answer: Sendable, Equatable {
+  /// As it was asked, such as `P07` or `F03>P07`.
+  public let question: String
+  public internal(set) var sentences: [Sentence] = []
+  public internal(set) var solves: [SolveRecord] = []
+
+  public func text(_ language: Language) -> String {
+    sentences.map { String(repeating: "  ", count: $0.depth) + $0.text[language] }.joined(separator: "\n")
+  }
+}
+
+/// Collects an answer while it is worked out.
+struct AnswerBuilder {
+  private(set) var answer: Answer
+  let style: ValueStyle
+
+  init(_ question: String, _ style: ValueStyle) {
+    answer = Answer(question: question)
+    self.style = style
+  }
+
+  mutating func say(_ message: Message, _ values: [String: Value] = [:], from: [String] = [], depth: Int = 1) {
+    func fill(_ language: Language) -> String {
+      values.sorted { $0.key < $1.key }.reduce(message.template[language]) { text, entry in
+        text.replacingPlaceholder(entry.key, with: style.text(entry.value, language))
+      }
+    }
+    answer.sentences.append(
+      Sentence(
+        message: message, values: values, from: from, depth: depth,
+        text: Bilingual(fill(.zh).withoutSpaces, fill(.en).trailingSpacesCut)))
+  }
+
+  mutating func record(_ solve: SolveRecord) {
+    if !answer.solves.contains(where: { $0.name == solve.name }) { answer.solves.append(solve) }
+  }
+}
+
+extension String {
+  /// Chinese has no spaces between its own letters and marks; templates have them beside numbers and Latin ids.
+  fileprivate var withoutSpaces: String {
+    func isWide(_ character: Character?) -> Bool {
+      guard let value = character?.unicodeScalars.first?.value else { return true }
+      return (0x2E80...0x9FFF).contains(value) || (0xFF00...0xFFEF).contains(value)
+        || "“”…".unicodeScalars.contains { $0.value == value }
+    }
+    let letters = Array(self)
+    var out = ""
+    for (index, letter) in letters.enumerated() {
+      if letter == " ", isWide(out.last), isWide(index + 1 < letters.count ? letters[index + 1] : nil) { continue }
+      out.append(letter)
+    }
+    return out
+  }
+
+  fileprivate var trailingSpacesCut: String {
+    var out = self
+    while out.last == " " { out.removeLast() }
+    return out
+  }
+
+  func replacingPlaceholder(_ name: String, with text: String) -> String {
+    let mark = "{" + name + "}"
+    var out = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{") {
+      out += rest[..<open]
+      rest = rest[open...]
+      if rest.hasPrefix(mark) {
+        out += text
+        rest = rest.dropFirst(mark.count)
+      } else {
+        out.append(rest.removeFirst())
+      }
+    }
+    return out + rest
+  }
+}

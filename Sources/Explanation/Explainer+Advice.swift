@@ -1,0 +1,88 @@
+import Formulation
+import Model
+
+extension Explainer {
+  /// 事件预警、资源调度建议: urgent needs that are not served, money that lies idle and places nobody has asked, each with
+  /// the move that helps at least cost.
+  public func advice() throws -> [Answer] {
+    var answers: [Answer] = []
+    func add(_ name: String, _ body: (inout AnswerBuilder) throws -> Void) rethrows {
+      var out = AnswerBuilder(name, style)
+      try body(&out)
+      if !out.answer.sentences.isEmpty { answers.append(out.answer) }
+    }
+    for need in instance.lists.needs where need.status == .open && need.urgency >= 5 {
+      try add(need.id.text) { try urgent(need, &$0) }
+    }
+    for fund in instance.lists.funds { try add(fund.id.text) { try idle(fund, &$0) } }
+    for place in surveyable { add(place.id.text) { surveyed(place, &$0) } }
+    if answers.isEmpty { add("all") { $0.say(.allWell, depth: 0) } }
+    return answers
+  }
+
+  private func urgent(_ need: Need, _ out: inout AnswerBuilder) throws {
+    let (done, whole) = (served(need.id), Int128(need.quantity.milli) * 1000)
+    guard done < whole else { return }
+    let most = min(whole, formulation.mostServed(need.id))
+    out.say(
+      most > done ? .urgentUnserved : .urgentNoServer,
+      ["need": item(need.id), "missing": .amount(whole - done, unit: need.unit)], depth: 0)
+    guard most > done else { return }
+    out.record(planRecord)
+    try price(
+      .served(need.id, atLeast: Int64(most)), Bilingual("如果尽量补上", "If it were made up as far as it can"),
+      "with \(need.id)", &out)
+  }
+
+  /// A hundredth of a fund, as less is small change.
+  private func idle(_ fund: Fund, _ out: inout AnswerBuilder) throws {
+    let idle = Int128(fund.available.minorUnits) - used(fund.id)
+    guard idle * 100 >= Int128(fund.available.minorUnits), idle > 0 else { return }
+    var values: [String: Value] = ["fund": item(fund.id), "idle": .money(idle)]
+    if let day = fund.period.to, !fund.carryOver {
+      values["day"] = .day(day)
+      out.say(.expiringMoney, values, depth: 0)
+    } else {
+      out.say(.idleMoney, values, depth: 0)
+    }
+    try sayIdle(fund.id, &out)
+  }
+
+  /// Villages and communities: what stands below is asked with them.
+  private var surveyable: [Place] {
+    instance.lists.places.filter { [.village, .community].contains($0.level) }
+  }
+
+  private func surveyed(_ place: Place, _ out: inout AnswerBuilder) {
+    let needs = instance.lists.needs.filter { instance.lies($0.place, within: place.id) }
+    guard !needs.isEmpty else { return out.say(.neverSurveyed, ["place": item(place.id)], depth: 0) }
+    // No clock: the newest entry of the list says what is long ago.
+    guard let newest = instance.lists.needs.compactMap(\.collectedOn).max(),
+      let last = needs.compactMap(\.collectedOn).max(), last.aYearLater < newest
+    else { return }
+    out.say(.surveyedLongAgo, ["place": item(place.id), "day": .day(last)], depth: 0)
+  }
+
+  /// Whether any plan obeys the lists, and if none does, why and what would mend it.
+  public static func conflicts(
+    _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
+  ) throws -> Answer {
+    let explainer = Explainer(lists: instance, solve: solve, cell: cell)
+    var out = AnswerBuilder("conflicts", explainer.style)
+    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+    guard let conflict = try explainer.solve.conflict(spelled) else {
+      out.record(SolveRecord(name: "lists", asked: [], status: "optimal", ladder: nil))
+      out.say(.feasible, from: ["lists"], depth: 0)
+      return out.answer
+    }
+    out.record(
+      SolveRecord(
+        name: "lists", asked: conflict.decisions.map(\.description),
+        status: conflict.isMinimal ? "infeasible" : "feasible",
+        ladder: nil))
+    out.say(.infeasible, from: ["lists"], depth: 0)
+    explainer.say(conflict, "lists", &out)
+    try explainer.sayRepairs(spelled, [], conflict, "lists", &out)
+    return out.answer
+  }
+}

@@ -1,0 +1,132 @@
+import Formulation
+import IntegerProgram
+import Model
+
+extension Explainer {
+  /// Which rules forbid it, and the fewest that would have to be waived.
+  func sayConflict(_ forces: [Force], _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) throws {
+    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: forces, instance)))
+    let record = "conflict: " + name
+    guard let conflict = try solve.conflict(spelled, forcing: forces) else {
+      out.record(SolveRecord(name: record, asked: forces.map(\.description), status: "undecided", ladder: nil))
+      out.say(.undecided, ["what": .text(what)], from: [record])
+      return
+    }
+    out.record(
+      SolveRecord(
+        name: record, asked: forces.map(\.description) + conflict.decisions.map(\.description),
+        status: conflict.isMinimal ? "infeasible" : "feasible", ladder: nil))
+    guard !conflict.decisions.isEmpty else {
+      out.say(.contradiction, ["what": .text(what)], from: [record])
+      return
+    }
+    out.say(
+      conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [record])
+    say(conflict, record, &out)
+    try sayRepairs(spelled, forces, conflict, name, &out)
+  }
+
+  func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
+    // Many funds shut out for the same reason are one line.
+    var groups: [[Meaning]] = []
+    // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
+    func sharesFirst(_ rule: String) -> Bool {
+      Set(conflict.decisions.filter { $0.rule == rule && $0.subjects.count == 2 }.map { $0.subjects[0] }).count == 1
+    }
+    func key(_ decision: Meaning) -> [String] {
+      let shared =
+        sharesFirst(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
+      return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
+    }
+    for decision in conflict.decisions {
+      if let index = groups.firstIndex(where: { key($0[0]) == key(decision) && decision.subjects.count > 1 }) {
+        groups[index].append(decision)
+      } else {
+        groups.append([decision])
+      }
+    }
+    for group in groups {
+      if group.count > 2 {
+        let varying = sharesFirst(group[0].rule) ? 1 : 0
+        let names = group.map { $0.subjects[varying] }.joined(separator: "、")
+        let shared = instance.cells(of: group[0]).map { cell in
+          cell.id == group[0].subjects[varying] ? Citation(cell.list, names, cell.field) : cell
+        }
+        out.say(
+          .ruleLines,
+          [
+            "rule": sentence(group[0]), "count": .count(group.count),
+            "subjects": .items(group.map { item(named: $0.subjects[varying]) }), "cells": cells(shared),
+          ], from: [record], depth: 2)
+      } else {
+        for decision in group {
+          out.say(
+            .ruleLine,
+            ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))],
+            from: [record], depth: 2)
+          sayPeople(behind: decision, conflict, record, &out)
+        }
+      }
+    }
+    if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
+  }
+
+  func sentence(_ decision: Meaning) -> Value {
+    .text(ruleSentence(decision.rule)?.withoutStop ?? Bilingual(decision.rule, decision.rule))
+  }
+
+  func subjects(_ decision: Meaning) -> Value { .items(decision.subjects.map(item(named:))) }
+
+  /// The fewest rules to waive; where that is what a fund has, how much more it would need.
+  func sayRepairs(
+    _ spelled: Formulation, _ forces: [Force], _ conflict: Conflict, _ name: String, _ out: inout AnswerBuilder
+  ) throws {
+    // Every try is a conflict of its own; a single question is to be answered within seconds.
+    let repairs = try solve.repairs(spelled, forcing: forces, first: conflict, count: 3, tries: 5)
+    let record = "repairs: " + name
+    out.record(
+      SolveRecord(
+        name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
+        status: repairs.isProven ? "optimal" : "feasible", ladder: nil,
+        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
+    guard let fewest = repairs.sets.first?.count else {
+      out.say(conflict.isAboutPeopleAlone ? .repairPeople : .noRepair, from: [record], depth: 2)
+      return
+    }
+    for set in repairs.sets.filter({ $0.count == fewest }) {
+      out.say(
+        .repair,
+        [
+          "rules": .items(
+            set.map { decision in
+              let names = decision.subjects.map { item(named: $0) }
+              return .text(
+                Bilingual(
+                  style.text(sentence(decision), .zh) + "（" + style.text(.items(names), .zh) + "）",
+                  style.text(sentence(decision), .en) + " (" + style.text(.items(names), .en) + ")"))
+            })
+        ], from: [record], depth: 2)
+      if set.count == 1, set[0].rule == "fund-cap" { try sayMoney(FundID(set[0].subjects[0]), forces, name, &out) }
+    }
+  }
+
+  private func sayMoney(_ fund: FundID, _ forces: [Force], _ name: String, _ out: inout AnswerBuilder) throws {
+    let search = ChangeSearch(instance, objective, solve: solve)
+    guard
+      case .found(_, let amount, let bound, _, let after, _) = try search.least(
+        .extraMoney(fund), bringing: forces, against: [], base: nil)
+    else { return }
+    let record = "least money \(fund): \(name)"
+    out.record(
+      SolveRecord(
+        name: record, asked: forces.map(\.description), status: "optimal", ladder: after, measure: (amount, bound)))
+    out.say(.repairMoney, ["fund": item(fund), "amount": .money(amount)], from: [record], depth: 3)
+  }
+}
+
+extension Bilingual {
+  /// A sentence as part of another.
+  var withoutStop: Bilingual {
+    Bilingual(zh.hasSuffix("。") ? String(zh.dropLast()) : zh, en.hasSuffix(".") ? String(en.dropLast()) : en)
+  }
+}

@@ -1,0 +1,142 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// Funds, needs, places and single assignments.
+extension Explainer {
+  func used(_ id: FundID) -> Int128 {
+    plan.allocation.payments.filter { $0.fund == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
+  }
+
+  func served(_ id: NeedID) -> Int128 {
+    plan.allocation.credits.filter { $0.need == id }.reduce(0) { $0 + Int128($1.micro) }
+  }
+
+  func fund(_ id: FundID, _ out: inout AnswerBuilder) throws {
+    let fund = instance.fund(id)
+    let (used, available) = (used(id), Int128(fund.available.minorUnits))
+    out.say(
+      .fundTitle,
+      [
+        "fund": item(id), "available": .money(available), "used": .money(used), "idle": .money(available - used),
+      ], depth: 0)
+    for payment in plan.allocation.payments where payment.fund == id { say(payment, &out) }
+    try sayIdle(id, &out)
+    if used > 0 { try price(.unused(id), Bilingual("如果没有这笔钱", "Without this money"), "without \(id)", &out) }
+  }
+
+  /// Why money is left: the rules let no more be spent, or spending it gains nothing.
+  func sayIdle(_ id: FundID, _ out: inout AnswerBuilder) throws {
+    let used = used(id)
+    let idle = Int128(instance.fund(id).available.minorUnits) - used
+    guard idle > 0 else { return out.say(.fundSpent) }
+    guard formulation.mayPayAnything(id) else { return out.say(.fundUseless) }
+    guard let most = try solve.most(id, formulation) else {
+      return out.say(.undecided, ["what": .text(Bilingual("最多能付多少", "The most that it can pay"))])
+    }
+    let record = "most \(id)"
+    out.record(
+      SolveRecord(
+        name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
+        ladder: nil, measure: most))
+    if most.bound <= used {
+      out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
+      let force = Force.spent(id, Money(Int64(used) + 1))
+      try sayConflict([force], Bilingual("如果再多付一点", "If it paid any more"), "more of \(id)", &out)
+    } else {
+      out.say(.fundIdleChosen, ["most": .money(max(most.value, used))], from: [record])
+      guard most.value > used else { return }
+      try price(
+        .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
+        "spend \(id)", &out)
+    }
+  }
+
+  func need(_ id: NeedID, _ out: inout AnswerBuilder) throws {
+    let need = instance.need(id)
+    let (done, whole) = (served(id), Int128(need.quantity.milli) * 1000)
+    out.say(
+      .needTitle,
+      ["need": item(id), "needed": .amount(whole, unit: need.unit), "served": .amount(done, unit: need.unit)], depth: 0)
+    for credit in plan.allocation.credits where credit.need == id { say(credit, &out) }
+    sayWeight(of: need, &out)
+    guard need.status == .open else { return out.say(.needClosed) }
+    if done > 0 {
+      try price(
+        .servedLess(id, than: 1), Bilingual("如果不管这项需求", "If it were not served"), "without \(id)", &out)
+    }
+    guard done < whole else { return }
+    let most = formulation.mostServed(id)
+    guard most > 0 else { return out.say(.needNoServer) }
+    if most < whole { out.say(.needMost, ["most": .amount(most, unit: need.unit)]) }
+    guard done < most else { return }
+    try price(
+      .served(id, atLeast: Int64(min(most, whole))),
+      most < whole
+        ? Bilingual("如果一定要尽量满足", "If it had to be served as far as it can")
+        : Bilingual("如果一定要全部满足", "If it had to be served wholly"), "with \(id)", &out)
+  }
+
+  func assignment(_ fund: FundID, _ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    let payments = plan.allocation.payments.filter { $0.fund == fund && $0.project == id }
+    let values = ["fund": item(fund), "project": item(id)]
+    guard !payments.isEmpty else {
+      out.say(.assignmentOut, values, depth: 0)
+      guard !sayBarred(fund, id, &out) else { return }
+      try price(.paid(fund, id), Bilingual("如果一定要由它支付", "If it had to pay"), "with \(fund)>\(id)", &out)
+      return
+    }
+    let sum = payments.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+    out.say(.assignmentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
+    for payment in payments { say(payment, &out) }
+    let subjects = [fund.text, id.text]
+    for decision in formulation.binding(plan.allocation, about: [id])
+    where !Set(decision.subjects).isDisjoint(with: subjects) {
+      out.say(.binds, ["rule": sentence(decision), "subjects": self.subjects(decision)])
+    }
+    try price(.unpaid(fund, id), Bilingual("如果它不付", "If it did not pay"), "without \(fund)>\(id)", &out)
+  }
+
+  /// The earmarks that keep a fund from every cost of a project: they need no solving to be seen.
+  /// - Returns: false where it may pay something.
+  private func sayBarred(_ fund: FundID, _ id: ProjectID, _ out: inout AnswerBuilder) -> Bool {
+    let project = instance.project(id)
+    let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
+    let obstacles = types.map { instance.obstacles(instance.fund(fund), project, $0) }
+    guard !types.isEmpty, obstacles.allSatisfy({ !$0.isEmpty }) else { return false }
+    for (type, reasons) in zip(types, obstacles) {
+      out.say(.assignmentBarred, ["type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell))])
+    }
+    return true
+  }
+
+  /// What a place got, what it proposed, and why the rest is not done.
+  func place(_ id: PlaceID, _ out: inout AnswerBuilder) throws {
+    func lies(_ place: PlaceID) -> Bool { instance.lies(place, within: id) }
+    let projects = instance.lists.projects.filter { $0.places.contains { lies($0.place) } }.map(\.id)
+    let needs = instance.lists.needs.filter { lies($0.place) && $0.status == .open }
+    let inside = projects.filter(isCarriedOut)
+    let money = inside.reduce(Int128(0)) { $0 + cost($1, in: plan.allocation) }
+    out.say(
+      .placeTitle,
+      [
+        "place": item(id), "declared": .count(projects.count), "count": .count(inside.count), "money": .money(money),
+      ], depth: 0)
+    func isWhole(_ need: Need) -> Bool { served(need.id) >= Int128(need.quantity.milli) * 1000 }
+    out.say(
+      .placeDeclared,
+      [
+        "asked": .count(needs.count), "whole": .count(needs.count(where: isWhole)),
+        "part": .count(needs.count { served($0.id) > 0 && !isWhole($0) }),
+      ])
+    if projects.isEmpty { out.say(.placeNone) }
+    if !inside.isEmpty { out.say(.placeIn, ["projects": items(inside)]) }
+    let open = needs.filter { served($0.id) == 0 }
+    if !open.isEmpty { out.say(.placeNeeds, ["needs": .items(open.map { item($0.id) })]) }
+    for project in projects where !isCarriedOut(project) {
+      out.say(.placeOut, ["project": item(project)])
+      try price(
+        .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be carried out"), "with \(project)", &out)
+    }
+  }
+}

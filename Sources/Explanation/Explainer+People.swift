@@ -1,0 +1,123 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// Volunteers, and projects that people are missing for.
+extension Explainer {
+  /// What a volunteer does and what would be done without them; or why nobody asked them.
+  func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
+    let works = plan.allocation.assignments.filter { $0.volunteer == id }
+    out.say(
+      .volunteerTitle,
+      [
+        "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
+        "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
+      ], depth: 0)
+    guard !works.isEmpty else { return sayNotAsked(id, &out) }
+    for work in works { say(work, &out) }
+    for decision in formulation.bindingRoster(plan.allocation, about: id.text) {
+      out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
+    }
+    try sayWithout(id, &out)
+  }
+
+  private func sayNotAsked(_ id: VolunteerID, _ out: inout AnswerBuilder) {
+    let roles = formulation.roles(for: id, in: plan.allocation.awards)
+    if roles.isEmpty { return out.say(.volunteerNoRole) }
+    func names(_ roles: some Sequence<(project: ProjectID, role: RoleID, barrier: String?)>) -> Value {
+      .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
+    }
+    let free = roles.filter { $0.barrier == nil }
+    if !free.isEmpty { out.say(.volunteerSpare, ["roles": names(free)]) }
+    for rule in Set(roles.compactMap(\.barrier)).sorted() {
+      let kept = roles.filter { $0.barrier == rule }
+      out.say(
+        .volunteerKept, ["count": .count(kept.count), "rule": sentence(Meaning(rule)), "roles": names(kept)])
+    }
+  }
+
+  /// Where others can staff what is done, nothing is lost; else the plan is solved anew from the lists without them.
+  private func sayWithout(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
+    var lists = instance.lists
+    lists.volunteers.removeAll { $0.id == id }
+    for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
+      lists.beneficiaries[index].donor = nil
+    }
+    // Lists that held together hold together without somebody to whom nothing points any more.
+    guard let instance = try? Instance(lists) else { return }
+    let without = Formulation(instance)
+    let name = "without \(id)"
+    func record(_ status: String, _ ladder: Ladder?) {
+      out.record(SolveRecord(name: name, asked: ["lists without \(id)"], status: status, ladder: ladder))
+    }
+    if try solve.canStaff(plan.allocation.awards, without) {
+      record("optimal", base)
+      return out.say(.volunteerReplaced, from: ["plan", name])
+    }
+    let stages = without.decidingStages(objective)
+    var outcome = try solve.run(without, stages: stages, holding: base)
+    if case .infeasible = outcome, stages.count > 1 { outcome = try solve.run(without, stages: stages) }
+    let what = Bilingual("如果没有这个人", "Without this person")
+    if case .infeasible = outcome {
+      let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+      if let conflict = try solve.conflict(spelled) {
+        record("infeasible", nil)
+        out.say(conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [name])
+        return say(conflict, name, &out)
+      }
+    }
+    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else {
+      record("undecided", nil)
+      return out.say(.undecided, ["what": .text(what)], from: [name])
+    }
+    let bounded = solution.bounded(by: base)
+    record(solution.limit == nil ? "optimal" : "feasible", bounded.ladder)
+    sayDifference(bounded.ladder, what, name, &out)
+    sayChanges(to: without.allocation(of: solution), name, &out)
+  }
+
+  func say(_ work: Allocation.Assignment, _ out: inout AnswerBuilder) {
+    let when = work.slots.map(instance.slot).map { slot in
+      "\(slot.day) \(minutesText(Int128(slot.start)))-\(minutesText(Int128(slot.end)))"
+    }
+    out.say(
+      .holds,
+      [
+        "volunteer": item(work.volunteer), "project": item(work.project),
+        "role": .text(Bilingual(work.role.text, work.role.text)), "minutes": .minutes(Int128(work.minutes)),
+        "when": .text(
+          when.isEmpty
+            ? Bilingual("", "") : Bilingual("：" + when.joined(separator: "、"), ": " + when.joined(separator: ", "))),
+      ])
+  }
+
+  /// For each role of a project that too few may hold, how many each rule keeps away.
+  func sayGaps(_ id: ProjectID, _ out: inout AnswerBuilder) {
+    for gap in formulation.unstaffable(id) {
+      out.say(
+        .roleGap,
+        [
+          "role": .text(Bilingual(gap.role.text, gap.role.text)), "wanted": .count(gap.wanted),
+          "able": .count(gap.able),
+        ])
+      for (rule, count) in gap.kept {
+        out.say(.roleKept, ["rule": sentence(Meaning(rule)), "count": .count(count)], depth: 2)
+      }
+    }
+  }
+
+  /// The rules about people for which some projects cannot be staffed together, each once with all that it is about.
+  func sayPeople(behind decision: Meaning, _ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
+    let rules = conflict.people[decision] ?? []
+    for rule in Set(rules.map(\.rule)).sorted() {
+      let about = Set(rules.filter { $0.rule == rule }.flatMap(\.subjects)).sorted()
+      out.say(
+        .ruleLine,
+        [
+          "rule": sentence(Meaning(rule)), "subjects": .items(about.map(item(named:))),
+          "cells": .text(Bilingual("", "")),
+        ],
+        from: [record], depth: 3)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Formulation
+import IntegerProgram
+import Model
+import Synchronization
+
+/// What became of a question: the best plan under it, or the rules that forbid it.
+enum Consequence: Sendable {
+  case plan(StagedSolution, Allocation)
+  case impossible
+  case undecided
+}
+
+extension Explainer {
+  /// The best plan under a force, with its solve recorded.
+  func best(under force: Force, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
+    let found = try consequence(of: force)
+    let (status, ladder): (String, Ladder?) =
+      switch found {
+      case .plan(let solution, _): (solution.limit == nil ? "optimal" : "feasible", solution.ladder)
+      case .impossible: ("infeasible", nil)
+      case .undecided: ("undecided", nil)
+      }
+    out.record(SolveRecord(name: name, asked: [canonical(force).description], status: status, ladder: ladder))
+    return found
+  }
+
+  /// The floors of the plan are held first, since nothing that is forced betters them;
+  /// only where they cannot be held are they solved anew.
+  func solved(_ force: Force) throws -> Consequence {
+    let start =
+      try solve.nearby(plan.allocation, formulation, stages, forcing: force, holding: base)
+      ?? plan.allocation.without(projects(endedBy: force), formulation)
+    var outcome = try solve.run(formulation, stages: stages, forcing: [force], holding: base, from: start)
+    // Without a start the solver has more ways to begin, and needs more work for them.
+    var patient = solve
+    patient.workLimit = solve.workLimit.map { $0 * 2 }
+    if case .infeasible = outcome, base.rungs.count > 1 {
+      outcome = try patient.run(formulation, stages: stages, forcing: [force])
+    } else if outcome.isOpen(stages) {
+      outcome = try patient.run(formulation, stages: stages, forcing: [force], holding: base)
+    }
+    switch outcome {
+    // A limit before the policy had any plan settles nothing.
+    case .allocated(let solution) where solution.ladder.rungs.count == stages.count:
+      // No plan under a force is better than what no plan exceeds.
+      return .plan(solution.bounded(by: base), formulation.allocation(of: solution))
+    case .infeasible: return .impossible
+    case .allocated, .undecided: return fallback(force)
+    }
+  }
+
+  /// Where no plan was found within the limit: what is left of the plan without the projects concerned is one, if it keeps
+  /// the floors, and nothing exceeds the plan's own bound.
+  private func fallback(_ force: Force) -> Consequence {
+    guard let rest = plan.allocation.without(projects(endedBy: force), formulation),
+      let solution = formulation.solution(rest, forcing: [force], stages, bounds: base)
+    else { return .undecided }
+    return .plan(solution, rest)
+  }
+
+  /// The projects whose leaving makes the plan obey a force, if that is all it asks.
+  private func projects(endedBy force: Force) -> Set<ProjectID> {
+    switch force {
+    case .notCarriedOut(let id), .unpaid(_, let id): [id]
+    case .unused(let fund): Set(plan.allocation.payments.filter { $0.fund == fund }.map(\.project))
+    case .servedLess(let need, _): Set(plan.allocation.credits.filter { $0.need == need }.map(\.project))
+    case .carriedOut, .paid, .served, .spent: []
+    }
+  }
+
+  /// What it costs to do otherwise, what changes, and who comes next; or why it is impossible.
+  @discardableResult
+  func price(_ force: Force, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) throws -> Consequence {
+    let consequence = try best(under: force, named: name, &out)
+    switch consequence {
+    case .undecided: out.say(.undecided, ["what": .text(what)], from: [name])
+    case .impossible: try sayConflict([force], what, name, &out)
+    case .plan(let solution, let other):
+      try sayPrice(solution.ladder, other, what, name, force, &out)
+      sayChanges(to: other, name, &out)
+    }
+    return consequence
+  }
+
+  private func sayPrice(
+    _ ladder: Ladder, _ other: Allocation, _ what: Bilingual, _ name: String, _ force: Force, _ out: inout AnswerBuilder
+  ) throws {
+    let from = ["plan", name]
+    let below = Set(formulation.shortfalls(of: other).map(\.need)).subtracting(plan.shortfalls.map(\.need)).sorted()
+    let floorsFall = ladder.fallsBelow(base)
+    if floorsFall {
+      let needs = below.isEmpty ? formulation.shortfalls(of: other).map(\.need) : below
+      out.say(.floorsWorse, ["what": .text(what), "needs": .items(needs.map { item($0) })], from: from)
+    }
+    let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
+    let price = mine.value - theirs.value
+    let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
+    var values: [String: Value] = [
+      "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
+      "price": .objective(price),
+    ]
+    if mine.isExact, theirs.isExact, price == 0, !floorsFall {
+      out.say(.priceZero, ["what": .text(what), "tie": .text(try tie(force))], from: from)
+    } else if mine.isExact, theirs.isExact {
+      out.say(.priceExact, values, from: from)
+    } else if least <= 0, !floorsFall {
+      values["price"] = .objective(Int128(price.magnitude))
+      values["error"] = .objective(most - least)
+      out.say(.priceUnclear, values, from: from)
+    } else {
+      values["least"] = .objective(least)
+      values["most"] = .objective(most)
+      out.say(.priceWithin, values, from: from)
+    }
+  }
+
+  /// The first of the later stages that tells two equally good plans apart.
+  private func tie(_ force: Force) throws -> Bilingual {
+    let all = formulation.stages(objective)
+    if case .allocated(let other) = try solve.run(formulation, stages: all, forcing: [force]) {
+      for stage in other.stages {
+        guard let mine = plan.stages.first(where: { $0.name == stage.name }), mine.value != stage.value else {
+          continue
+        }
+        switch stage.name {
+        case "order": return Bilingual("各村自己排的次序。", "the villages' own ranks.")
+        case "order-start": return Bilingual("早开始的在先。", "an earlier start.")
+        case "thrift-sources": return Bilingual("来源越少越好。", "fewer sources are better.")
+        case "thrift-expiry": return Bilingual("先到期的钱先用。", "money that expires first is spent first.")
+        default: break
+        }
+      }
+    }
+    return Bilingual("在所有方面都一样，按编号次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
+  }
+
+  /// What leaves, what comes, and who is next in line.
+  func sayChanges(to other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
+    let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
+    let (gone, come) = (old.subtracting(new), new.subtracting(old))
+    if !gone.isEmpty { out.say(.goesOut, ["projects": items(gone)], from: ["plan", name], depth: 2) }
+    if !come.isEmpty { out.say(.comesIn, ["projects": items(come)], from: ["plan", name], depth: 2) }
+    func money(_ id: ProjectID) -> Int128 {
+      other.payments.filter { $0.project == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
+    }
+    if let next = come.sorted().max(by: { money($0) < money($1) }) {
+      out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
+    } else if !gone.isEmpty {
+      out.say(.nothingInstead, from: ["plan", name], depth: 2)
+    }
+  }
+}
+
+extension StagedOutcome {
+  /// A limit came before the policy had any plan.
+  fileprivate func isOpen(_ stages: [Stage]) -> Bool {
+    switch self {
+    case .allocated(let solution): solution.ladder.rungs.count < stages.count
+    case .infeasible: false
+    case .undecided: true
+    }
+  }
+}
+
+extension Allocation {
+  /// What is left when some projects go; what the rest serves is counted anew.
+  func without(_ projects: Set<ProjectID>, _ formulation: Formulation) -> Allocation? {
+    guard !projects.isEmpty else { return nil }
+    var rest = self
+    rest.awards.removeAll { projects.contains($0.project) }
+    rest.payments.removeAll { projects.contains($0.project) }
+    rest.uses.removeAll { projects.contains($0.project) }
+    rest.assignments.removeAll { projects.contains($0.project) }
+    return formulation.credited(rest)
+  }
+}
+
+/// What has been solved already, shared by the questions of one run.
+final class KnownConsequences: Sendable {
+  private let found = Mutex<[Force: Consequence]>([:])
+
+  subscript(force: Force) -> Consequence? {
+    get { found.withLock { $0[force] } }
+    set { found.withLock { $0[force] = newValue } }
+  }
+}

@@ -1,0 +1,60 @@
+import Formulation
+import IntegerProgram
+import Model
+
+extension Explainer {
+  func isCarriedOut(_ id: ProjectID) -> Bool { plan.allocation.awards.contains { $0.project == id } }
+
+  func cost(_ id: ProjectID, in allocation: Allocation) -> Int128 {
+    allocation.payments.filter { $0.project == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
+  }
+
+  func project(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    guard isCarriedOut(id) else { return try projectOutside(id, &out, asksForWaivers: false) }
+    out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
+    for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
+    for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
+    sayResources(of: instance.project(id), &out)
+    for work in plan.allocation.assignments where work.project == id { say(work, &out) }
+    for decision in formulation.binding(plan.allocation, about: [id]) {
+      out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
+    }
+    try price(.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)", &out)
+  }
+
+  /// - Parameter asksForWaivers: Also which single rule, waived, would have it chosen: more solves than a batch should take.
+  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksForWaivers: Bool) throws {
+    guard !isCarriedOut(id) else { return try project(id, &out) }
+    out.say(.projectOut, ["project": item(id)], depth: 0)
+    sayGaps(id, &out)
+    let what = Bilingual("如果一定要安排它", "If it had to be carried out")
+    switch try price(.carriedOut(id), what, "with \(id)", &out) {
+    case .plan:
+      if asksForWaivers {
+        try sayLeastCost(id, &out)
+        try sayLeastMoney(id, &out)
+        try sayLeastWaiver(id, &out)
+      }
+    case .impossible, .undecided: break
+    }
+  }
+
+  func say(_ payment: Allocation.Payment, _ out: inout AnswerBuilder) {
+    out.say(
+      .pays,
+      [
+        "fund": item(payment.fund), "project": item(payment.project),
+        "type": .text(Bilingual(payment.costType, payment.costType)),
+        "amount": .money(Int128(payment.amount.minorUnits)), "cells": cells(payment.permittedBy),
+      ])
+  }
+
+  func say(_ credit: Allocation.Credit, _ out: inout AnswerBuilder) {
+    out.say(
+      .serves,
+      [
+        "project": item(credit.project), "need": item(credit.need),
+        "amount": .amount(Int128(credit.micro), unit: instance.need(credit.need).unit),
+      ])
+  }
+}

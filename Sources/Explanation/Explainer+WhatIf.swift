@@ -1,0 +1,186 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// A supposition: changes of lists and rules, and what must and must not be done.
+public struct Supposition: Sendable {
+  public var changes: [Change] = []
+  public var forces: [Force] = []
+  public init() {}
+}
+
+extension Explainer {
+  /// The best plan under a supposition, beside the plan.
+  public func whatIf(_ supposition: Supposition) throws -> Answer {
+    var out = AnswerBuilder("what-if", style)
+    out.record(planRecord)
+    let changed = try Formulation(instance, changedBy: supposition.changes)
+    let changes = supposition.changes.map(text) + supposition.forces.map(text)
+    out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
+    let asked = supposition.changes.map(\.description) + supposition.forces.map(\.description)
+    switch try solve.run(changed, stages: changed.decidingStages(objective), forcing: supposition.forces) {
+    case .undecided:
+      out.record(SolveRecord(name: "what-if", asked: asked, status: "undecided", ladder: nil))
+      out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: ["what-if"])
+    case .infeasible:
+      out.record(SolveRecord(name: "what-if", asked: asked, status: "infeasible", ladder: nil))
+      out.say(.whatIfInfeasible, from: ["what-if"])
+      if supposition.changes.isEmpty {
+        try sayConflict(supposition.forces, Bilingual("这样", "This"), "what-if", &out)
+      }
+    case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
+      out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
+    case .allocated(let solution):
+      let other = changed.allocation(of: solution)
+      out.record(
+        SolveRecord(
+          name: "what-if", asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder
+        ))
+      sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
+      sayChanges(to: other, "what-if", &out)
+      if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
+        out.say(.whatIfSame, from: ["plan", "what-if"])
+      }
+    }
+    return out.answer
+  }
+
+  /// More, less or as much, each with how sure that is.
+  func sayDifference(_ ladder: Ladder, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) {
+    let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
+    let gain = theirs.value - mine.value
+    let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)
+    var values: [String: Value] = [
+      "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
+    ]
+    if least > 0 {
+      values["gain"] = .objective(gain)
+      values["least"] = .objective(least)
+      out.say(.priceGain, values, from: ["plan", name])
+    } else if most < 0 || (gain < 0 && mine.isExact && theirs.isExact) {
+      values["price"] = .objective(-gain)
+      values["least"] = .objective(-most)
+      values["most"] = .objective(-least)
+      out.say(.priceWithin, values, from: ["plan", name])
+    } else {
+      values["price"] = .objective(Int128(gain.magnitude))
+      values["error"] = .objective(most - least)
+      out.say(.priceUnclear, values, from: ["plan", name])
+    }
+  }
+
+  private func text(_ change: Change) -> Bilingual {
+    switch change {
+    case .money(let id, let more):
+      let amount = Value.money(Int128(more.minorUnits))
+      return Bilingual(
+        "资金 \(style.text(item(id), .zh)) 增加 \(style.text(amount, .zh))",
+        "fund \(style.text(item(id), .en)) had \(style.text(amount, .en)) more")
+    case .cost(let id, _, _, let less):
+      let amount = Value.money(Int128(less.minorUnits))
+      return Bilingual(
+        "项目 \(style.text(item(id), .zh)) 少花 \(style.text(amount, .zh))",
+        "project \(style.text(item(id), .en)) cost \(style.text(amount, .en)) less")
+    case .waived(let decision):
+      return Bilingual(
+        "放开“\(style.text(sentence(decision), .zh))”（\(style.text(subjects(decision), .zh))）",
+        "this were waived: \(style.text(sentence(decision), .en)) (\(style.text(subjects(decision), .en)))")
+    }
+  }
+
+  private func text(_ force: Force) -> Bilingual {
+    func name(_ value: Value, _ language: Language) -> String { style.text(value, language) }
+    switch force {
+    case .carriedOut(let id):
+      return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
+    case .notCarriedOut(let id):
+      return Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
+    case .paid(let fund, let id):
+      return Bilingual(
+        "由 \(name(item(fund), .zh)) 支付 \(name(item(id), .zh))",
+        "\(name(item(fund), .en)) paid for \(name(item(id), .en))")
+    case .unpaid(let fund, let id):
+      return Bilingual(
+        "\(name(item(fund), .zh)) 不支付 \(name(item(id), .zh))",
+        "\(name(item(fund), .en)) did not pay for \(name(item(id), .en))")
+    case .served(let id, _): return Bilingual("满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were served")
+    case .servedLess(let id, _):
+      return Bilingual("不满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were not served")
+    case .spent(let id, _): return Bilingual("用掉 \(name(item(id), .zh))", "\(name(item(id), .en)) were spent")
+    case .unused(let id): return Bilingual("不用 \(name(item(id), .zh))", "\(name(item(id), .en)) were not used")
+    }
+  }
+
+  /// What a little more of a fund is worth, solved at several points.
+  /// - Parameter percents: Of what the fund has to spend.
+  public func next(_ id: FundID, percents: [Int]) throws -> Answer {
+    var out = AnswerBuilder("next \(id)", style)
+    out.record(planRecord)
+    out.say(.nextTitle, ["fund": item(id)], depth: 0)
+    guard formulation.mayPayAnything(id) else {
+      out.say(.nextNothing)
+      return out.answer
+    }
+    let mine = base.rungs.last!
+    for percent in percents {
+      let more = Money(max(1, instance.fund(id).available.minorUnits / 100 * Int64(percent)))
+      let changed = try Formulation(instance, changedBy: [.money(id, more)])
+      let name = "\(id) + \(more.minorUnits)"
+      let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
+      guard
+        case .allocated(let solution) = try solve.run(
+          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation),
+        solution.ladder.rungs.count == stages.count
+      else { continue }
+      out.record(
+        SolveRecord(
+          name: name, asked: [Change.money(id, more).description],
+          status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
+      let theirs = solution.ladder.rungs.last!
+      out.say(
+        mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
+        [
+          "more": .money(Int128(more.minorUnits)), "after": .objective(theirs.value),
+          "gain": .objective(theirs.value - mine.value), "least": .objective(max(0, theirs.value - mine.bound)),
+          "most": .objective(theirs.bound - mine.value),
+        ], from: ["plan", name])
+    }
+    return out.answer
+  }
+
+  /// Plans at most a little worse that differ from the plan and each other as much as they can.
+  /// - Parameter within: The share of the plan's value that they may lack.
+  public func alternatives(_ count: Int, within: Share) throws -> Answer {
+    var out = AnswerBuilder("alternatives", style)
+    out.record(planRecord)
+    let mine = base.rungs.last!
+    let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
+    var known = [plan.allocation]
+    for number in 1...max(1, count) {
+      let name = "alternative \(number)"
+      guard
+        let other = try solve.alternative(formulation, stages, holding: base, worst: worst, besides: known)
+      else {
+        out.say(.alternativeNone, depth: 0)
+        break
+      }
+      known.append(other.plan)
+      out.record(
+        SolveRecord(
+          name: name, asked: ["\(base.rungs.last!.stage) >= \(worst)"],
+          status: other.difference == other.bound ? "optimal" : "feasible", ladder: other.ladder,
+          measure: (other.difference, other.bound)))
+      let differs = Set(other.plan.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
+      let value = other.ladder.rungs.last!.value
+      out.say(
+        .alternativeTitle,
+        [
+          "number": .count(number), "count": .count(differs.count), "after": .objective(value),
+          "price": .objective(mine.value - value),
+        ], from: ["plan", name], depth: 0)
+      out.say(.alternativeMoney, ["money": .money(other.plan.moneyUsed)], from: [name])
+      sayChanges(to: other.plan, name, &out)
+    }
+    return out.answer
+  }
+}

@@ -1,0 +1,198 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// What somebody may ask about.
+public enum Question: Sendable, Hashable {
+  case project(ProjectID)
+  case fund(FundID)
+  case need(NeedID)
+  case place(PlaceID)
+  case assignment(FundID, ProjectID)
+  case volunteer(VolunteerID)
+
+  /// `P07`, `F03`, `N12`, `V04`, `H042`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
+  public init?(_ text: String, in instance: Instance) {
+    let parts = text.split(whereSeparator: { ">＞".contains($0) }).map(String.init)
+    if parts.count == 2 {
+      let (fund, project) = (FundID(parts[0]), ProjectID(parts[1]))
+      guard instance.fundIndex[fund] != nil, instance.projectIndex[project] != nil else { return nil }
+      self = .assignment(fund, project)
+    } else if instance.projectIndex[ProjectID(text)] != nil {
+      self = .project(ProjectID(text))
+    } else if instance.fundIndex[FundID(text)] != nil {
+      self = .fund(FundID(text))
+    } else if instance.needIndex[NeedID(text)] != nil {
+      self = .need(NeedID(text))
+    } else if instance.placeIndex[PlaceID(text)] != nil {
+      self = .place(PlaceID(text))
+    } else if instance.volunteerIndex[VolunteerID(text)] != nil {
+      self = .volunteer(VolunteerID(text))
+    } else {
+      return nil
+    }
+  }
+
+  public var text: String {
+    switch self {
+    case .project(let id): id.text
+    case .fund(let id): id.text
+    case .need(let id): id.text
+    case .place(let id): id.text
+    case .volunteer(let id): id.text
+    case .assignment(let fund, let project): "\(fund)>\(project)"
+    }
+  }
+
+  /// Every decision of a plan: each project, fund, need and volunteer.
+  public static func all(_ instance: Instance) -> [Question] {
+    instance.lists.projects.map { .project($0.id) } + instance.lists.funds.map { .fund($0.id) }
+      + instance.lists.needs.map { .need($0.id) } + instance.lists.volunteers.map { .volunteer($0.id) }
+  }
+}
+
+/// Answers questions about a plan. Every number that is not in the lists or the plan is an optimum solved again; limits are
+/// amounts of work, so the same question has the same answer everywhere, alone or among others.
+public struct Explainer: Sendable {
+  let plan: Plan
+  let instance: Instance
+  let formulation: Formulation
+  let objective: PolicyObjective
+  let base: Ladder
+  let stages: [Stage]
+  var solve: StagedSolve
+  /// Names a cell in the reader's language.
+  let cell: @Sendable (Citation, Language) -> String
+  private let known = KnownConsequences()
+
+  /// Simplex iterations for one solve unless more are asked for; a question takes a few solves.
+  public static let workLimit = 2_000
+
+  /// - Returns: nil where the plan does not obey the lists, so that nothing can be said about it.
+  public init?(
+    _ plan: Plan, _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
+  ) {
+    let objective = PolicyObjective(rawValue: plan.objective) ?? .value
+    let formulation = Formulation(instance)
+    guard let base = formulation.ladder(of: plan, objective) else { return nil }
+    self.plan = plan
+    self.instance = instance
+    self.formulation = formulation
+    self.objective = objective
+    self.base = base
+    self.cell = cell
+    stages = formulation.decidingStages(objective)
+    var solve = solve
+    solve.gap = plan.requestedGap
+    solve.timeLimit = nil
+    self.solve = solve
+  }
+
+  /// For questions about lists that have no plan.
+  init(lists instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String) {
+    plan = Plan()
+    self.instance = instance
+    formulation = Formulation(instance)
+    objective = .value
+    base = Ladder(rungs: [])
+    stages = []
+    self.solve = solve
+    self.cell = cell
+  }
+
+  var style: ValueStyle {
+    ValueStyle(currency: instance.lists.currency, objective: objective, digits: stages.last?.digits ?? 0)
+  }
+
+  /// - Complexity: a project inside takes one solve of the policy, one outside a few; a conflict of *k* rules about
+  ///   `k log n` feasibility solves.
+  public func answer(_ question: Question) throws -> Answer {
+    var out = AnswerBuilder(question.text, style)
+    out.record(planRecord)
+    switch question {
+    case .project(let id): try project(id, &out)
+    case .fund(let id): try fund(id, &out)
+    case .need(let id): try need(id, &out)
+    case .place(let id): try place(id, &out)
+    case .assignment(let fund, let id): try assignment(fund, id, &out)
+    case .volunteer(let id): try volunteer(id, &out)
+    }
+    return out.answer
+  }
+
+  /// Why not, and what it would take.
+  public func whyNot(_ question: Question) throws -> Answer {
+    var out = AnswerBuilder(question.text, style)
+    out.record(planRecord)
+    switch question {
+    case .project(let id): try projectOutside(id, &out, asksForWaivers: true)
+    default: return try answer(question)
+    }
+    return out.answer
+  }
+
+  /// The best plan under one force, solved once: questions that come to the same force share it.
+  func consequence(of force: Force) throws -> Consequence {
+    let force = canonical(force)
+    if let known = known[force] { return known }
+    let found = try solved(force)
+    if solve.interruption?.isRaised != true { known[force] = found }
+    return found
+  }
+
+  /// A need that one project alone serves is served exactly where that project is carried out.
+  func canonical(_ force: Force) -> Force {
+    switch force {
+    case .servedLess(let id, than: 1):
+      let servers = formulation.servers(of: id)
+      return servers.count == 1 && servers[0].always ? .notCarriedOut(servers[0].project) : force
+    case .served(let id, let micro):
+      let servers = formulation.servers(of: id)
+      return servers.count == 1 && servers[0].least >= Int128(micro) ? .carriedOut(servers[0].project) : force
+    default: return force
+    }
+  }
+
+  var planRecord: SolveRecord {
+    SolveRecord(name: "plan", asked: [], status: base.rungs.last!.isExact ? "optimal" : "feasible", ladder: base)
+  }
+
+  // Items by the names that the lists give them.
+  func item(_ id: ProjectID) -> Value { .item(id.text, instance.project(id).title) }
+  func item(_ id: FundID) -> Value { .item(id.text, instance.fund(id).name) }
+  func item(_ id: NeedID) -> Value { .item(id.text, instance.need(id).title) }
+  func item(_ id: PlaceID) -> Value { .item(id.text, instance.place(id).name) }
+  func item(_ id: AssetID) -> Value { .item(id.text, instance.asset(id).name) }
+  /// By the id alone, as answers are read aloud.
+  func item(_ id: VolunteerID) -> Value { .item(id.text, "") }
+  func items(_ ids: some Sequence<ProjectID>) -> Value { .items(ids.sorted().map(item)) }
+
+  /// A subject of a rule by the name that some list gives it.
+  func item(named text: String) -> Value {
+    if instance.projectIndex[ProjectID(text)] != nil { return item(ProjectID(text)) }
+    if instance.fundIndex[FundID(text)] != nil { return item(FundID(text)) }
+    if instance.needIndex[NeedID(text)] != nil { return item(NeedID(text)) }
+    if instance.placeIndex[PlaceID(text)] != nil { return item(PlaceID(text)) }
+    if instance.assetIndex[AssetID(text)] != nil { return item(AssetID(text)) }
+    if let category = instance.categoryIndex[CategoryID(text)] {
+      return .item(text, instance.lists.categories[category].name)
+    }
+    return .text(subjectWord(text))
+  }
+
+  func cells(_ cells: [Citation]) -> Value {
+    .text(
+      Bilingual(
+        cells.map { cell($0, .zh) }.joined(separator: "、"), cells.map { cell($0, .en) }.joined(separator: "; ")))
+  }
+}
+
+/// Words that rules use for a kind of limit.
+private func subjectWord(_ text: String) -> Bilingual {
+  switch text {
+  case "total": Bilingual("全部", "all")
+  case "place": Bilingual("地点", "place")
+  case "category": Bilingual("类别", "category")
+  default: Bilingual(text, text)
+  }
+}

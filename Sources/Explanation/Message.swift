@@ -1,0 +1,220 @@
+import Model
+
+/// Every sentence that an answer may hold; `{name}` stands for a value.
+public enum Message: String, Sendable, CaseIterable {
+  // What the plan does.
+  case projectIn, projectOut, pays, serves, binds
+  case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
+  case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
+  case startsIn, uses, costShare, weight
+  case volunteerTitle, volunteerKept, volunteerSpare, volunteerNoRole, volunteerReplaced, holds, roleGap, roleKept
+  case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
+  // What it is worth.
+  case priceExact, priceWithin, priceUnclear, priceZero, priceGain, floorsWorse
+  case goesOut, comesIn, runnerUp, nothingInstead, undecided
+  // What forbids it.
+  case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
+  case repairSelects, repairNotEnough, noRepair, repairPeople
+  // What it would take.
+  case takeCost, takeMoney, takeWaiver, takeNoCost, takeNoMoney, takeUndecided
+  // What if, what next, what else.
+  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing
+  case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
+  // What to look after.
+  case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
+
+  public var template: Bilingual {
+    switch self {
+    case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is carried out, at a cost of {cost}.")
+    case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .pays:
+      Bilingual(
+        "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
+        "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
+    case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
+    case .binds: Bilingual("已经用到头的规定：{rule}（{subjects}）", "At its limit: {rule} ({subjects})")
+    case .assignmentIn:
+      Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
+    case .assignmentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
+    case .assignmentBarred:
+      Bilingual(
+        "“{type}”不符合{cells}：不改这笔资金的用途，就不能由它支付。",
+        "‘{type}’ does not fit these cells: {cells}. It may not pay that unless they are changed.")
+    case .needTitle:
+      Bilingual("需求 {need}：需要 {needed}，满足了 {served}。", "Need {need}: {needed} needed, {served} served.")
+    case .needClosed: Bilingual("这项需求已经不在待办之列。", "This need is no longer open.")
+    case .needNoServer:
+      Bilingual("清单里没有一个项目是为它申报的：要先申报项目。", "No project in the list serves it: one must be proposed first.")
+    case .needMost:
+      Bilingual("申报的项目全部实施，最多也只能满足 {most}。", "All projects that were proposed for it could serve {most} at most.")
+    case .fundTitle:
+      Bilingual(
+        "资金 {fund}：可用 {available}，安排 {used}，剩 {idle}。",
+        "Fund {fund}: {available} to spend, {used} placed, {idle} idle.")
+    case .fundUseless: Bilingual("没有一项费用可以由它支付。", "There is no cost that it may pay.")
+    case .fundIdleForced:
+      Bilingual(
+        "剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
+    case .fundIdleChosen:
+      Bilingual(
+        "按规定它最多可以付到 {most}，剩下的钱不是不能用，而是有更好的安排：",
+        "By the rules it could pay up to {most}, but there is a better use of what goes with it:")
+    case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
+    case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
+    case .uses: Bilingual("使用 {asset}：{amount}{slots}", "Uses {asset}: {amount} {slots}")
+    case .costShare:
+      Bilingual("{place} 分担 {share}，合 {money}。", "{place} bears {share}, which is {money}.")
+    case .weight:
+      Bilingual("{place} 的权重是 {weight}（公式 {version}）：{terms}", "{place} counts {weight} (formula {version}): {terms}")
+    case .volunteerTitle:
+      Bilingual(
+        "志愿者 {volunteer}：可用 {offered}，安排 {served}。", "Volunteer {volunteer}: {offered} offered, {served} served.")
+    case .holds:
+      Bilingual(
+        "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
+        "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
+    case .volunteerKept:
+      Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "{count} roles do not suit: {rule} ({roles})")
+    case .volunteerSpare: Bilingual("能担任 {roles}，但那里人手已经够了。", "Could hold {roles}, where there are enough people.")
+    case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
+    case .volunteerReplaced:
+      Bilingual(
+        "如果没有这个人，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
+        "Without this person others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
+      )
+    case .roleGap:
+      Bilingual(
+        "岗位 {role} 需要 {wanted} 人，能担任的只有 {able} 人：", "Role {role} needs {wanted} people, and {able} may hold it:")
+    case .roleKept: Bilingual("{rule}：不符的有 {count} 人", "{rule}: {count} people kept away")
+    case .placeTitle:
+      Bilingual(
+        "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",
+        "{place}: {declared} projects proposed, {count} carried out, at a cost of {money}.")
+    case .placeDeclared:
+      Bilingual(
+        "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。", "{asked} needs named, {whole} served wholly, {part} in part.")
+    case .placeIn: Bilingual("安排了：{projects}", "Carried out: {projects}")
+    case .placeOut: Bilingual("没有安排 {project}：", "Not carried out, {project}:")
+    case .placeNeeds: Bilingual("没有满足的需求：{needs}", "Needs not served: {needs}")
+    case .placeNone: Bilingual("这里没有申报项目。", "No project was proposed here.")
+    case .priceExact:
+      Bilingual(
+        "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确切）。",
+        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew, exact).")
+    case .priceWithin:
+      Bilingual(
+        "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
+        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
+      )
+    case .priceUnclear:
+      Bilingual(
+        "{what}，全镇做到的由 {before} 变为 {after}，相差 {price}；这比计算的精度 {error} 还小，分不出究竟有没有差别。",
+        "{what}, what is achieved goes from {before} to {after}, a difference of {price}; that is less than the precision of {error}, so it cannot be told from nothing."
+      )
+    case .priceZero:
+      Bilingual("{what}，全镇做到的一样多。是这样定的：{tie}", "{what}, just as much is achieved. What decided: {tie}")
+    case .priceGain:
+      Bilingual(
+        "{what}，全镇做到的由 {before} 变为 {after}，多 {gain}（重新算过，确数不少于 {least}）。",
+        "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
+    case .floorsWorse:
+      Bilingual("{what}，这些需求保不住底：{needs}。", "{what}, these needs fall below their floor: {needs}.")
+    case .goesOut: Bilingual("要退出：{projects}", "Given up: {projects}")
+    case .comesIn: Bilingual("换成：{projects}", "Instead: {projects}")
+    case .runnerUp: Bilingual("下一个轮到的是 {project}，得 {amount}。", "The runner-up is {project}, with {amount}.")
+    case .nothingInstead: Bilingual("没有别的项目接上来。", "No other project takes its place.")
+    case .undecided:
+      Bilingual("{what}：在规定的计算量内没有算出来。", "{what}: not settled within the set amount of work.")
+    case .impossible:
+      Bilingual(
+        "{what}：不可能。下面这些规定合在一起不允许，其中一条也不多余：",
+        "{what}: impossible. These rules together forbid it, and none of them is superfluous:")
+    case .impossibleAlone: Bilingual("{what}：不可能，有一条规定不允许：", "{what}: impossible, as one rule forbids it:")
+    case .contradiction:
+      Bilingual("{what}：不可能，清单里就没有这样做的办法。", "{what}: impossible; the lists hold no way of doing it.")
+    case .notProvenMinimal:
+      Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
+    case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
+    case .ruleLines:
+      Bilingual("{rule}（{count} 条：{subjects}）{cells}", "{rule} ({count} of them: {subjects}) {cells}")
+    case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
+    case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
+    case .repairSelects:
+      Bilingual("这样一来它确实会排上，全镇做到 {after}。", "It would then be chosen, and {after} be achieved.")
+    case .repairNotEnough:
+      Bilingual(
+        "这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。",
+        "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
+    case .repairPeople:
+      Bilingual("这里缺的是人手，放开别的规定没有用。", "What is missing here is people; waiving other rules does not help.")
+    case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
+    case .takeCost:
+      Bilingual(
+        "费用减少 {amount}（{lines}）就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
+        "If it cost {amount} less ({lines}), it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
+      )
+    case .takeMoney:
+      Bilingual(
+        "资金 {fund} 增加 {amount} 就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
+        "If fund {fund} had {amount} more, it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
+      )
+    case .takeWaiver:
+      Bilingual(
+        "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
+        "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is chosen.")
+    case .takeNoCost:
+      Bilingual(
+        "最小规模的费用减到零，也不能让它明显占先。",
+        "Even if what it costs at its least scale fell to nothing, it would not clearly be chosen.")
+    case .takeNoMoney:
+      Bilingual(
+        "试过 {funds}：哪一笔单独增加都不能让它明显占先。",
+        "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
+    case .takeUndecided:
+      Bilingual(
+        "{what}至少要 {bound}；够不够，在规定的计算量内没有算出来。",
+        "{what}: at least {bound}; whether that is enough was not settled within the set amount of work.")
+    case .whatIfTitle: Bilingual("如果{changes}：", "If {changes}:")
+    case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
+    case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
+    case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
+    case .nextStep:
+      Bilingual(
+        "多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",
+        "{more} more: {after} is achieved, {gain} more (the true figure lies between {least} and {most}).")
+    case .nextStepExact:
+      Bilingual("多 {more}：全镇做到 {after}，多 {gain}（确切）。", "{more} more: {after} is achieved, {gain} more (exact).")
+    case .nextNothing:
+      Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
+    case .alternativeTitle:
+      Bilingual(
+        "另一方案 {number}：与原方案有 {count} 个项目不同，全镇做到 {after}，比原方案少 {price}。",
+        "Alternative {number}: {count} projects differ from the plan; {after} is achieved, {price} less than the plan.")
+    case .alternativeNone:
+      Bilingual("再没有这样好而又不同的方案。", "There is no other plan that is as good and differs.")
+    case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
+    case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
+    case .infeasible:
+      Bilingual("没有方案能满足全部规定。下面的规定合在一起互相冲突：", "No plan obeys every rule. These together contradict each other:")
+    case .urgentUnserved:
+      Bilingual("急难需求没有满足：{need}，还差 {missing}。", "An urgent need is not served: {need}, {missing} missing.")
+    case .urgentNoServer:
+      Bilingual(
+        "急难需求没有满足：{need}，还差 {missing}；没有项目能补上，要先申报。",
+        "An urgent need is not served: {need}, {missing} missing; no project can make it up, one must be proposed.")
+    case .idleMoney:
+      Bilingual("资金 {fund} 有 {idle} 没有用。", "{idle} of fund {fund} is idle.")
+    case .expiringMoney:
+      Bilingual("资金 {fund} 有 {idle} 没有用，{day} 到期。", "{idle} of fund {fund} is idle and expires on {day}.")
+    case .neverSurveyed:
+      Bilingual(
+        "{place} 一项需求也没有提出：是没有需求，还是没有走访过？", "{place} has named no need at all: is there none, or has nobody asked?")
+    case .surveyedLongAgo:
+      Bilingual(
+        "{place} 的需求最近一次采集是在 {day}，比最新的采集早一年以上，应当重新走访。",
+        "The needs of {place} were last collected on {day}, more than a year before the newest; they should be asked for anew."
+      )
+    case .allWell: Bilingual("没有需要提醒的事。", "There is nothing to warn of.")
+    }
+  }
+}

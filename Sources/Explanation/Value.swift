@@ -1,0 +1,77 @@
+import Formulation
+import Model
+
+/// A part of a sentence: exact where it is a number, so that a reader of the JSON need not parse text.
+public enum Value: Sendable, Hashable {
+  case money(Int128)
+  /// In millionths of a unit.
+  case amount(Int128, unit: String)
+  case minutes(Int128)
+  /// What the policy maximises, in its whole units.
+  case objective(Int128)
+  case count(Int)
+  case share(Share)
+  case day(Day)
+  /// An item of a list by its id and the name that the list gives it.
+  case item(String, String)
+  case items([Value])
+  case text(Bilingual)
+}
+
+/// How values read: the currency and what the policy counts.
+public struct ValueStyle: Sendable {
+  let currency: Currency
+  let objective: PolicyObjective
+  /// Decimals of what the policy counts.
+  let digits: Int
+
+  func text(_ value: Value, _ language: Language) -> String {
+    let zh = language == .zh
+    switch value {
+    case .money(let minor): return money(minor, language)
+    case .amount(let micro, let unit):
+      return decimalText(micro, digits: 6, grouped: true, trimmed: true) + (unit.isEmpty ? "" : " " + unit)
+    case .minutes(let minutes):
+      let (hours, rest) = (minutes / 60, minutes % 60)
+      let text = [
+        hours == 0 ? "" : zh ? "\(hours) 小时" : "\(hours) h", rest == 0 ? "" : zh ? "\(rest) 分钟" : "\(rest) min",
+      ]
+      return minutes == 0 ? (zh ? "0 小时" : "0 h") : text.filter { !$0.isEmpty }.joined(separator: " ")
+    case .objective(let whole):
+      switch objective {
+      case .money: return money(whole, language)
+      case .count: return "\(whole) \(zh ? "个项目" : whole == 1 ? "project" : "projects")"
+      case .value: return points(whole) + (zh ? " 分" : " points")
+      }
+    case .count(let count): return String(count)
+    case .share(let share): return share.text
+    case .day(let day): return day.description
+    case .item(let id, let name): return name.isEmpty || name == id ? id : zh ? "\(id)“\(name)”" : "\(id) ‘\(name)’"
+    case .items(let items):
+      return items.isEmpty ? (zh ? "无" : "none") : items.map { text($0, language) }.joined(separator: zh ? "、" : ", ")
+    case .text(let text): return text[language]
+    }
+  }
+
+  /// `15 万元`, `75,499.65 元`; in English, and for other currencies, the amount and its name.
+  private func money(_ minor: Int128, _ language: Language) -> String {
+    guard currency.code == "CNY" else {
+      return currency.code + " " + decimalText(minor, digits: currency.digits, grouped: true)
+    }
+    if language == .en { return decimalText(minor, digits: currency.digits, grouped: true, trimmed: true) + " yuan" }
+    if minor.magnitude >= 1_000_000, minor % 10_000 == 0 {
+      return decimalText(minor / 10_000, digits: 2, grouped: true, trimmed: true) + " 万元"
+    }
+    return decimalText(minor, digits: currency.digits, grouped: true, trimmed: true) + " 元"
+  }
+
+  /// Two decimals are enough to read; the JSON has all of them.
+  private func points(_ whole: Int128) -> String {
+    var cent: Int128 = 1
+    for _ in 2..<max(2, digits) { cent *= 10 }
+    let rounded = (whole + (whole < 0 ? -cent : cent) / 2) / cent
+    return rounded == 0 && whole != 0
+      ? decimalText(whole, digits: digits, grouped: true, trimmed: true)
+      : decimalText(rounded, digits: 2, grouped: true, trimmed: true)
+  }
+}

@@ -1,0 +1,116 @@
+import IntegerProgram
+import Model
+
+/// A change of the lists or of the rules, small enough to be put to a meeting.
+public enum Change: Sendable, Hashable, CustomStringConvertible {
+  case money(FundID, Money)
+  /// Less for one cost line: of the project's variant, by type and position.
+  case cost(ProjectID, VariantID, line: Int, Money)
+  case waived(Meaning)
+
+  /// In the program's words, such as `amount(F03) + 5000000`.
+  public var description: String {
+    switch self {
+    case .money(let id, let more): "amount(\(id)) + \(more.minorUnits)"
+    case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
+    case .waived(let decision): "waived \(decision)"
+    }
+  }
+}
+
+extension Instance {
+  /// The lists as they would be.
+  public func changed(by changes: [Change]) throws(Findings) -> Instance {
+    var lists = lists
+    for change in changes {
+      switch change {
+      case .money(let id, let more):
+        lists.funds[fundIndex[id]!].amount += more
+      case .cost(let id, let variant, let line, let less):
+        let p = projectIndex[id]!
+        let v = lists.projects[p].variants.firstIndex { $0.id == variant }!
+        let fixed = lists.projects[p].variants[v].costs[line].fixed
+        lists.projects[p].variants[v].costs[line].fixed = fixed - less
+      case .waived: continue
+      }
+    }
+    return try Instance(lists)
+  }
+}
+
+extension Formulation {
+  /// The rules as they would be.
+  public init(_ instance: Instance, changedBy changes: [Change]) throws(Findings) {
+    var inquiry = Inquiry()
+    for case .waived(let decision) in changes { inquiry.waived.insert(decision) }
+    self.init(try instance.changed(by: changes), inquiry)
+  }
+
+  /// What a point makes of the lever of this formulation.
+  func changes(at point: [Int128]) -> [Change] {
+    switch inquiry.lever {
+    case nil: return []
+    case .extraMoney(let id):
+      let more = extra[instance.fundIndex[id]!]?.value(at: point) ?? 0
+      return more > 0 ? [.money(id, Money(Int64(more)))] : []
+    case .costCut(let id):
+      let p = instance.projectIndex[id]!
+      return cutColumns.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { place, cut in
+        let less = cut.value(at: point)
+        return less > 0
+          ? .cost(id, projects[p].variants[place[1]].id, line: place[2], Money(Int64(less))) : nil
+      }
+    }
+  }
+}
+
+extension Formulation {
+  /// Sets what a question makes least to what an allocation leaves unpaid, or spends beyond a fund.
+  func setLevers(_ allocation: Allocation, _ point: inout [Int128]) {
+    for (fund, more) in extra {
+      let spent = allocation.payments.filter { $0.fund == funds[fund].id }.reduce(Int128(0)) {
+        $0 + Int128($1.amount.minorUnits)
+      }
+      point[more.terms[0].column] = max(0, spent - Int128(funds[fund].available.minorUnits))
+    }
+    guard case .costCut(let id) = inquiry.lever, let award = allocation.awards.first(where: { $0.project == id }) else {
+      return
+    }
+    let p = instance.projectIndex[id]!
+    let v = projects[p].variants.firstIndex { $0.id == award.variant }!
+    var unpaid: [String: Int128] = [:]
+    for line in projects[p].variants[v].costs { unpaid[line.type, default: 0] += line.cost(at: award.scale) }
+    for payment in allocation.payments where payment.project == id {
+      unpaid[payment.costType, default: 0] -= Int128(payment.amount.minorUnits)
+    }
+    for (number, line) in projects[p].variants[v].costs.enumerated() {
+      guard let column = cutColumns[[p, v, number]]?.terms.first?.column else { continue }
+      point[column] = max(0, min(unpaid[line.type]!, exact.columns[column].upper))
+      unpaid[line.type]! -= point[column]
+    }
+  }
+
+  /// A plan with a project besides, at its least scale: for nothing, or paid for by the fund that the question is about.
+  /// - Returns: nil where that breaks a rule.
+  func adding(_ id: ProjectID, to plan: Allocation) -> [Int128]? {
+    let project = instance.project(id)
+    for variant in project.variants {
+      var more = plan
+      var award = Allocation.Award(project: id, variant: variant.id, scale: variant.scaleMin)
+      if instance.hasPeriods {
+        award.period = instance.starts(variant, of: project).first.map { instance.timeline[$0].id }
+      }
+      more.awards.append(award)
+      more.awards.sort { $0.project < $1.project }
+      if case .extraMoney(let fund) = inquiry.lever {
+        var costs: [String: Int128] = [:]
+        for line in variant.costs { costs[line.type, default: 0] += line.cost(at: variant.scaleMin) }
+        more.payments += costs.sorted { $0.key < $1.key }.map {
+          .init(fund: fund, project: id, costType: $0.key, amount: Money(Int64($0.value)))
+        }
+      }
+      if let point = point(of: credited(more)) { return point }
+    }
+    return nil
+  }
+}

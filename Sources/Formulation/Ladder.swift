@@ -1,0 +1,143 @@
+import IntegerProgram
+import Model
+
+/// How far a plan gets in each stage up to the policy, in whole units: two plans are compared by their first difference.
+public struct Ladder: Sendable, Equatable {
+  public struct Rung: Sendable, Equatable {
+    public let stage: String
+    public let value: Int128
+    /// No plan does better.
+    public let bound: Int128
+    /// Values no further apart are equal: what coefficients rounded to whole numbers may make of a tie.
+    var slack: Int128 = 0
+
+    public var isExact: Bool { value == bound }
+  }
+
+  public internal(set) var rungs: [Rung]
+
+  public init(rungs: [Rung]) { self.rungs = rungs }
+
+  public subscript(stage: String) -> Rung? { rungs.first { $0.stage == stage } }
+
+  /// The floors alone.
+  var floors: ArraySlice<Rung> { rungs.dropLast() }
+
+  /// Whether some floor is worse than another plan's.
+  public func fallsBelow(_ other: Ladder) -> Bool {
+    zip(floors, other.floors).contains { $0.value > $1.value + $1.slack }
+  }
+}
+
+extension Stage {
+  func rung(at point: [Int128]) -> Ladder.Rung {
+    let value = objective.value(at: point)
+    return Ladder.Rung(stage: name, value: value, bound: value, slack: slack)
+  }
+
+  /// - Parameter range: What the columns' bounds allow, where the solver gave no bound.
+  func rung(_ end: StageSolve.End, _ range: (least: Int128, most: Int128)) -> Ladder.Rung {
+    let isBounded = end.isProven || abs(end.bound) < 1e37
+    let bound =
+      isBounded
+      ? wholeBound(value: end.value, bound: end.bound, isProven: end.isProven)
+      : sense == .maximize ? range.most : range.least
+    return Ladder.Rung(stage: name, value: end.value, bound: bound, slack: slack)
+  }
+}
+
+extension StagedSolution {
+  /// With the policy's bound no better than another ladder's, where the floors are the same.
+  public func bounded(by base: Ladder) -> StagedSolution {
+    var out = self
+    guard let mine = ladder.rungs.last, let theirs = base.rungs.last, !ladder.fallsBelow(base),
+      !base.fallsBelow(ladder),
+      theirs.bound >= mine.value
+    else { return out }
+    out.ladder.rungs[ladder.rungs.count - 1] = Ladder.Rung(
+      stage: mine.stage, value: mine.value, bound: min(mine.bound, theirs.bound))
+    return out
+  }
+}
+
+extension Formulation {
+  /// The stages that decide what is done, without those that choose among equals.
+  public func decidingStages(_ objective: PolicyObjective) -> [Stage] {
+    let all = stages(objective)
+    return Array(all.prefix(through: all.firstIndex { $0.isPolicy }!))
+  }
+
+  /// Where a written plan stands: its values counted anew, its bounds as it has them.
+  /// - Returns: nil where the plan does not obey the rules, as an edited one may not.
+  public func ladder(of plan: Plan, _ objective: PolicyObjective) -> Ladder? {
+    guard let point = point(of: plan.allocation) else { return nil }
+    return Ladder(
+      rungs: decidingStages(objective).map { stage in
+        let value = stage.objective.value(at: point)
+        let written = plan.stages.first { $0.name == stage.name }
+        let bound = written.flatMap { exactInteger($0.bound, digits: stage.digits) }
+        // A bound that the value passes is no bound: the plan was changed since.
+        let isBound = bound.map { stage.sense == .maximize ? $0 >= value : $0 <= value } ?? false
+        return Ladder.Rung(stage: stage.name, value: value, bound: isBound ? bound! : value, slack: stage.slack)
+      })
+  }
+
+  /// The ways in which a plan can beat every plan within a ladder's bounds, each as rows to add: a better floor with those
+  /// before it as good, or all floors as good and a better policy.
+  ///
+  /// By a three-hundred-thousandth of its range at least, as much less cannot be told in doubles.
+  func waysToBeat(_ ladder: Ladder, _ stages: [Stage]) -> [(inout ExactProgram) -> Void] {
+    // Where no floor is missed, none can be better.
+    let ways = ladder.floors.contains { $0.bound > 0 } ? Array(stages.indices) : [stages.count - 1]
+    return ways.map { way in
+      { exact in
+        for (index, (stage, rung)) in zip(stages, ladder.rungs).enumerated().prefix(way + 1) {
+          let range = exact.range(of: stage.objective)
+          let step = index == way ? max(1 + stage.slack, (range.most - range.least) / 300_000) : -stage.slack
+          let threshold = index == way ? rung.bound : rung.value
+          if stage.sense == .maximize {
+            exact.add(Meaning("better", [stage.name]), stage.objective, atLeast: threshold + step)
+          } else {
+            exact.add(Meaning("better", [stage.name]), stage.objective, atMost: threshold - step)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Formulation {
+  func ladder(at point: [Int128], _ stages: [Stage]) -> Ladder { Ladder(rungs: stages.map { $0.rung(at: point) }) }
+
+  /// Where an allocation stands in these stages; nil where it does not obey the rules.
+  public func reached(_ allocation: Allocation, _ stages: [Stage]) -> Ladder? {
+    point(of: allocation).map { ladder(at: $0, stages) }
+  }
+
+  /// An allocation as the answer of a solve that proved nothing but the bounds given.
+  /// - Returns: nil where it breaks a rule or a force, or has worse floors than the bounds.
+  public func solution(
+    _ allocation: Allocation, forcing forces: [Force], _ stages: [Stage], bounds: Ladder
+  ) -> StagedSolution? {
+    var exact = exact
+    for force in forces { force.add(to: &exact, self) }
+    guard let point = point(of: allocation), exact.isSatisfied(by: point) else { return nil }
+    let ladder = ladder(at: point, stages)
+    guard !ladder.fallsBelow(bounds) else { return nil }
+    return StagedSolution(
+      point: point, stages: [],
+      ladder: Ladder(
+        rungs: zip(ladder.rungs, bounds.rungs).map {
+          Ladder.Rung(stage: $0.stage, value: $0.value, bound: $1.bound, slack: $0.slack)
+        }), policyValue: ladder.rungs.last!.value, policyBound: Double(bounds.rungs.last!.bound), limit: .work, work: 0,
+      durations: [:], assignments: allocation.assignments)
+  }
+}
+
+/// `12.5` with 3 digits is 12500.
+func exactInteger(_ text: String, digits: Int) -> Int128? {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  let fraction = parts.count == 2 ? String(parts[1]) : ""
+  guard (1...2).contains(parts.count), fraction.count <= digits else { return nil }
+  return Int128(parts[0] + fraction + String(repeating: "0", count: digits - fraction.count))
+}

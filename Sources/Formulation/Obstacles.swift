@@ -1,0 +1,84 @@
+import Model
+
+/// An earmark that keeps a fund from paying for a type of cost of a project, and the cell it was read from.
+public struct Obstacle: Sendable, Hashable {
+  public let rule: String
+  public let cell: Citation
+}
+
+extension Instance {
+  /// Every earmark of `eligibility`, `fund-period` and `no-double-funding` that forbids a payment; none where it is permitted.
+  /// - Complexity: O(depth of the trees × entries of the fund's lists).
+  public func obstacles(_ fund: Fund, _ project: Project, _ costType: String) -> [Obstacle] {
+    earmarks(fund, project, costType).filter { !$0.holds }.map {
+      Obstacle(rule: $0.rule, cell: Citation("funds", fund.id.text, $0.field))
+    }
+  }
+
+  /// The cells that let a fund pay; its amount where nothing restricts it.
+  public func permits(_ fund: Fund, _ project: Project, _ costType: String) -> [Citation] {
+    let cells = earmarks(fund, project, costType).filter { $0.isRestriction && $0.holds }
+    return (cells.isEmpty ? ["amount"] : cells.map(\.field)).map { Citation("funds", fund.id.text, $0) }
+  }
+
+  private func earmarks(_ fund: Fund, _ project: Project, _ costType: String) -> [EarmarkCell] {
+    let window = window(fund)
+    return [
+      EarmarkCell(
+        "categories", open: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) }),
+      EarmarkCell(
+        excluding: "excluded_categories", fund.excludedCategories.contains { isKind(project.category, of: $0) }),
+      EarmarkCell(
+        "places", open: fund.places.isEmpty || project.places.isEmpty,
+        project.places.contains { proposer in fund.places.contains { lies(proposer.place, within: $0) } }),
+      EarmarkCell("groups", open: fund.groups.isEmpty, !Set(fund.groups).isDisjoint(with: groups(of: project))),
+      EarmarkCell("tiers", open: fund.tiers.isEmpty, !Set(fund.tiers).isDisjoint(with: tiers(of: project))),
+      EarmarkCell("cost_types", open: fund.costTypes.isEmpty, fund.costTypes.contains(costType)),
+      EarmarkCell(excluding: "excluded_cost_types", fund.excludedCostTypes.contains(costType)),
+      EarmarkCell("projects", open: fund.projects.isEmpty, fund.projects.contains(project.id)),
+      EarmarkCell(excluding: "to", !window.overlaps(project.period)),
+      EarmarkCell(
+        excluding: "to", window.overlaps(project.period) && !startsIn(window, project), rule: FundPeriod.name),
+      EarmarkCell(
+        excluding: "excludes_government_funded", fund.excludesGovernmentFunded && project.governmentFunded,
+        rule: NoDoubleFunding.name),
+    ]
+  }
+
+  /// Whether a project can start in a window at all; one that cannot start at all is held back by another rule.
+  private func startsIn(_ window: Period, _ project: Project) -> Bool {
+    if lists.periods.isEmpty { return true }
+    let starts = Set(project.variants.flatMap { self.starts($0, of: project) })
+    return starts.isEmpty || starts.contains { timeline[$0].span.overlaps(window) }
+  }
+}
+
+extension Fund {
+  /// Whether it may pay for this type of cost of anything.
+  func permits(_ costType: String) -> Bool {
+    (costTypes.isEmpty || costTypes.contains(costType)) && !excludedCostTypes.contains(costType)
+  }
+}
+
+/// One column of the list of funds as it bears on one payment.
+private struct EarmarkCell {
+  let field: String
+  let rule: String
+  /// It names what is eligible, so that it can be cited as what permits.
+  let isRestriction: Bool
+  let holds: Bool
+
+  init(_ field: String, open: Bool, _ holds: @autoclosure () -> Bool) {
+    self.field = field
+    rule = Eligibility.name
+    isRestriction = !open
+    self.holds = open || holds()
+  }
+
+  init(excluding field: String, _ excludes: Bool, rule: String = Eligibility.name) {
+    self.field = field
+    self.rule = rule
+    isRestriction = false
+    holds = !excludes
+  }
+}

@@ -1,0 +1,26 @@
+import Model
+
+/// `A(f,p) = 0` where the fund excludes what government pays for already.
+enum NoDoubleFunding: Rule {
+  static let name = "no-double-funding"
+  static let sentence = Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
+  static let cells: [(list: String, subject: Int, field: String)] = [
+    ("funds", 0, "excludes_government_funded"), ("projects", 1, "government_funded"),
+  ]
+
+  static func emit(into f: inout Formulation) { f.addObstacles(self) }
+}
+
+extension Formulation {
+  /// A row for each payment that an earmark forbids and that has columns all the same, since the rule is spelled out.
+  mutating func addObstacles(_ rule: any Rule.Type) {
+    for (p, project) in projects.enumerated() {
+      for fund in payments[p].keys.sorted() {
+        for (type, paid) in payments[p][fund]!.sorted(by: { $0.key < $1.key })
+        where instance.obstacles(funds[fund], project, type).contains(where: { $0.rule == rule.name }) {
+          add(rule, [funds[fund].id.text, project.id.text], part: [type], paid, atMost: 0, block: project)
+        }
+      }
+    }
+  }
+}

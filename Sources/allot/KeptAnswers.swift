@@ -1,0 +1,73 @@
+import Allotment
+import Explanation
+import Foundation
+import Intake
+import Model
+import Synchronization
+
+/// Answers that a batch has found, kept beside the plan one a line, so that a later run need not find them again.
+///
+/// The first line names the plan with the lists that it was made from, and the work limit: where any of them changed,
+/// nothing is reused.
+final class KeptAnswers: Sendable {
+  struct Entry: Codable {
+    let question: String
+    let zh: String
+    let en: String
+    let json: String
+  }
+
+  private struct Head: Codable, Equatable {
+    var schema = "allot-explanations-1"
+    var plan: String
+    var work: Int
+  }
+
+  private let entries: Mutex<[String: Entry]>
+  private let path: String
+
+  init(beside file: String, plan: Plan, workLimit: Int) throws {
+    path = (file as NSString).deletingLastPathComponent + "/explanations.jsonl"
+    var timeless = plan
+    timeless.timings = [:]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let head = Head(plan: sha256(Array(try encoder.encode(timeless))), work: workLimit)
+    var found: [String: Entry] = [:]
+    if let data = FileManager.default.contents(atPath: path) {
+      let lines = data.split(separator: UInt8(ascii: "\n"))
+      if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
+        // The last line may have been cut off.
+        for line in lines.dropFirst() {
+          if let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)) { found[entry.question] = entry }
+        }
+      }
+    }
+    entries = Mutex(found)
+    var text = try encoder.encode(head) + Data("\n".utf8)
+    for entry in found.values.sorted(by: { $0.question < $1.question }) {
+      text += try encoder.encode(entry) + Data("\n".utf8)
+    }
+    do { try text.write(to: URL(filePath: path), options: .atomic) } catch {
+      throw WriteFault(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  subscript(question: String) -> Entry? { entries.withLock { $0[question] } }
+
+  func keep(_ answer: Answer) throws {
+    let entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let line = try encoder.encode(entry) + Data("\n".utf8)
+    try entries.withLock { entries in
+      entries[entry.question] = entry
+      guard let handle = FileHandle(forWritingAtPath: path) else {
+        throw WriteFault(path: path, reason: String(cString: strerror(errno)))
+      }
+      defer { try? handle.close() }
+      try handle.seekToEnd()
+      try handle.write(contentsOf: line)
+    }
+  }
+}

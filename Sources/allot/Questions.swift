@@ -1,0 +1,235 @@
+import Allotment
+import ArgumentParser
+import Explanation
+import Formulation
+import Intake
+import IntegerProgram
+import Model
+
+/// What every command takes that asks about a plan.
+struct QuestionOptions: ParsableArguments {
+  @Argument(help: "plan.json, or the folder that holds it.") var plan: String
+  @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
+  @Flag(help: "Print JSON: sentences with exact numbers, and the solves that they came from.") var json = false
+  @Option(help: "Simplex iterations for each solve: more of them narrow what is known of a price.") var workLimit =
+    Explainer.workLimit
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
+  }
+
+  /// Reads the plan, warns of lists that changed and hands over what answers.
+  func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
+    let lang = language.lang
+    try reporting(lang) {
+      let read = try PlanWithLists(plan, lists: lists, lang)
+      for name in read.changed {
+        complain(lang == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
+      }
+      let interruption = Interruption()
+      let watch = InterruptWatch(interruption)
+      defer { watch.stop() }
+      var solve = StagedSolve(solver: productSolver)
+      solve.interruption = interruption
+      solve.workLimit = workLimit
+      guard
+        let explainer = Explainer(
+          read.plan, read.instance, solve: solve, cell: { TableSchema.name(of: $0, $1) })
+      else {
+        throw Findings([
+          Finding(
+            "plan-breaks-rules", file: plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
+            mend: Bilingual(
+              "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
+        ])
+      }
+      try body(read, explainer, interruption)
+      if interruption.isRaised { throw Exit.interrupted }
+    }
+  }
+
+  func show(_ answers: [Answer]) {
+    if json {
+      print(Explanation.json(of: answers), terminator: "")
+    } else {
+      for answer in answers { print(answer.text(language.lang)) }
+    }
+  }
+
+  func finding(_ code: String, _ value: String, _ expected: Bilingual, _ known: [String]) -> Findings {
+    Findings([
+      Finding(
+        code, file: plan, value: value, expected: expected,
+        mend: nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
+          ?? Bilingual("请核对编号", "check the id"))
+    ])
+  }
+
+  func question(_ text: String, _ instance: Instance) throws -> Question {
+    if let question = Question(text, in: instance) { return question }
+    let lists = instance.lists
+    throw finding(
+      "id-unknown", text,
+      Bilingual("清单中的项目、资金、需求、地点或志愿者编号", "the id of a project, a fund, a need, a place or a volunteer"),
+      lists.projects.map(\.id.text) + lists.funds.map(\.id.text) + lists.needs.map(\.id.text)
+        + lists.places.map(\.id.text) + lists.volunteers.map(\.id.text))
+  }
+
+  func project(_ text: String, _ instance: Instance) throws -> ProjectID {
+    if instance.projectIndex[ProjectID(text)] != nil { return ProjectID(text) }
+    throw finding(
+      "id-unknown", text, Bilingual("清单中的项目编号", "the id of a project"), instance.lists.projects.map(\.id.text))
+  }
+
+  func fund(_ text: String, _ instance: Instance) throws -> FundID {
+    if instance.fundIndex[FundID(text)] != nil { return FundID(text) }
+    throw finding(
+      "id-unknown", text, Bilingual("清单中的资金编号", "the id of a fund"), instance.lists.funds.map(\.id.text))
+  }
+}
+
+struct WhyNot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why something is not in the plan, and the least that would bring it in.")
+
+  @OptionGroup var options: QuestionOptions
+  @Argument(help: "A project, fund, need, place or volunteer, or F03>P07.") var id: String
+
+  func run() throws {
+    try options.ask { read, explainer, _ in
+      options.show([try explainer.whyNot(options.question(id, read.instance))])
+    }
+  }
+}
+
+struct WhatIf: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Solve again under a supposition and show what changes.",
+    discussion: "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'.")
+
+  @OptionGroup var options: QuestionOptions
+  @Option(help: "More or less money: fund:F03=50000, in the currency's units.") var add: [String] = []
+  @Option(help: "A rule to waive: rule:readiness(P07).") var waive: [String] = []
+  @Option(help: "A project that must be carried out, or F03>P07.") var force: [String] = []
+  @Option(help: "A project that must not be carried out, or F03>P07.") var forbid: [String] = []
+
+  func run() throws {
+    try options.ask { read, explainer, _ in
+      var supposition = Supposition()
+      for text in add { supposition.changes.append(try money(text, read.instance)) }
+      for text in waive { supposition.changes.append(.waived(try rule(text))) }
+      for text in force { supposition.forces.append(try wish(text, read.instance)) }
+      for text in forbid { supposition.forces.append(try wish(text, read.instance).opposite) }
+      options.show([try explainer.whatIf(supposition)])
+    }
+  }
+
+  private func money(_ text: String, _ instance: Instance) throws -> Change {
+    guard let match = text.wholeMatch(of: /(?:fund:)?([^=]+)=(-?)(\d{1,12})(?:\.(\d+))?/) else {
+      throw ValidationError("--add takes fund:ID=AMOUNT, not ‘\(text)’")
+    }
+    let digits = instance.lists.currency.digits
+    let fraction = String(match.4 ?? "")
+    guard fraction.count <= digits,
+      let minor = Int64(String(match.3) + fraction + String(repeating: "0", count: digits - fraction.count))
+    else { throw ValidationError("--add takes an amount with at most \(digits) decimals, not ‘\(text)’") }
+    return .money(try options.fund(String(match.1), instance), Money(match.2.isEmpty ? minor : -minor))
+  }
+
+  private func rule(_ text: String) throws -> Meaning {
+    let body = text.hasPrefix("rule:") ? String(text.dropFirst(5)) : text
+    guard let match = body.wholeMatch(of: /([a-z-]+)\(([^()]*)\)/), waivableRules.contains(String(match.1)) else {
+      throw options.finding(
+        "rule-unknown", text,
+        Bilingual(
+          "可以放开的规定及其对象，如 readiness(P07)", "a rule that can be waived with its subjects, such as readiness(P07)"),
+        waivableRules)
+    }
+    return Meaning(
+      String(match.1), match.2.split(separator: ",").map { String($0.drop { $0 == " " }) })
+  }
+
+  private func wish(_ text: String, _ instance: Instance) throws -> Force {
+    if case .assignment(let fund, let project) = Question(text, in: instance) { return .paid(fund, project) }
+    return .carriedOut(try options.project(text, instance))
+  }
+}
+
+struct Next: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Say what a little more of each fund is worth.")
+
+  @OptionGroup var options: QuestionOptions
+  @Argument(help: "Funds (default: all).") var funds: [String] = []
+  @Option(parsing: .upToNextOption, help: "By how many per cent the fund is larger.") var percent = [5, 10, 25, 50]
+
+  func validate() throws {
+    guard percent.allSatisfy({ (1...10_000).contains($0) }) else {
+      throw ValidationError("--percent lies in 1...10000")
+    }
+  }
+
+  func run() throws {
+    try options.ask { read, explainer, interruption in
+      let chosen =
+        try funds.isEmpty ? read.instance.lists.funds.map(\.id) : funds.map { try options.fund($0, read.instance) }
+      var answers: [Answer] = []
+      for fund in chosen where !interruption.isRaised {
+        let answer = try explainer.next(fund, percents: percent)
+        if options.json { answers.append(answer) } else if !interruption.isRaised { options.show([answer]) }
+      }
+      if options.json { options.show(answers) }
+    }
+  }
+}
+
+struct Alternatives: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Plans nearly as good that differ as much as they can, for the joint meeting.")
+
+  @OptionGroup var options: QuestionOptions
+  @Option(help: "How many.") var count = 3
+  @Option(help: "How much worse they may be, in per cent.") var within = 1
+
+  func validate() throws {
+    guard (1...20).contains(count), (0...100).contains(within) else {
+      throw ValidationError("--count lies in 1...20, --within in 0...100")
+    }
+  }
+
+  func run() throws {
+    try options.ask { _, explainer, _ in
+      options.show([try explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
+    }
+  }
+}
+
+struct Advise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Warn of urgent needs unserved, idle money and villages nobody asked, each with the move that helps.")
+
+  @OptionGroup var options: QuestionOptions
+
+  func run() throws {
+    try options.ask { _, explainer, _ in options.show(try explainer.advice()) }
+  }
+}
+
+struct Conflicts: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say whether any plan obeys the lists, and if none does, which rules conflict and what mends it.")
+
+  @Argument(help: "Folder of the lists.") var lists: String
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    try reporting(language.lang) {
+      let folder = try readFolder(lists, language.lang)
+      let answer = try Explainer.conflicts(
+        Instance(folder.lists), solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
+      print(json ? answer.json() : answer.text(language.lang))
+      if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Formulation
+import IntegerProgram
+import Model
+import Testing
+
+@testable import allot
+
+/// Questions about lists with people, periods, goods and venues, held to exhaustive search.
+@Suite struct QuestionsWithResourcesTests {
+  @Test(arguments: 0..<8, [randomPeople, randomListsWithResources])
+  func forcedPlansAreExhaustiveSearchsAndRepairsRepair(
+    batch: UInt64, lists: @Sendable (UInt64) -> Lists
+  ) throws {
+    var solve = StagedSolve(solver: productSolver)
+    solve.gap = 0
+    for seed in batch * 15..<batch * 15 + 15 {
+      let instance = try Instance(lists(seed))
+      var search = ExhaustiveSearch(instance: instance)
+      let formulation = Formulation(instance)
+      for project in instance.lists.projects.map(\.id) {
+        let force = Force.carriedOut(project)
+        let best = search.best { $0.awards.contains { $0.project == project } }
+        switch try solve.run(formulation, stages: formulation.decidingStages(.value), forcing: [force]) {
+        case .allocated(let solution):
+          let ladder = solution.ladder
+          #expect(
+            best.map {
+              $0.worstShortfall == ladder["floors-worst"]?.value ?? 0 && $0.value == ladder["utilitarian"]!.value
+            } ?? false, "seed \(seed) \(project)")
+        case .undecided: Issue.record("seed \(seed) \(project)")
+        case .infeasible:
+          #expect(best == nil, "seed \(seed) \(project)")
+          let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [force], instance)))
+          guard let conflict = try solve.conflict(spelled, forcing: [force]) else {
+            Issue.record("seed \(seed) \(project): no conflict")
+            continue
+          }
+          #expect(conflict.isMinimal && !conflict.decisions.isEmpty, "seed \(seed) \(project)")
+          for rule in conflict.all { #expect(ruleSentence(rule.rule) != nil, "\(rule)") }
+          // The rules waived, a plan is left.
+          let repairs = try solve.repairs(spelled, forcing: [force], first: conflict)
+          #expect(repairs.isProven, "seed \(seed) \(project)")
+          for set in repairs.sets {
+            let waived = Formulation(instance, Inquiry(waived: Set(set)))
+            let outcome = try solve.run(waived, stages: waived.decidingStages(.value), forcing: [force])
+            guard case .allocated = outcome else {
+              Issue.record("seed \(seed) \(project): \(set) waived, and there is no plan")
+              continue
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Audit
+import IntegerProgram
+import Model
+
+/// Every allocation of a small instance, lawful or not, with the decisions that the audit says it breaks: what a waiver
+/// makes lawful can be read off.
+struct Universe {
+  struct Entry {
+    let score: ExhaustiveSearch.Score
+    let projects: Set<ProjectID>
+    /// As an explanation names them.
+    let broken: Set<Meaning>
+    let spent: [FundID: Int64]
+  }
+
+  let entries: [Entry]
+
+  /// - Returns: nil where there are more allocations than are worth trying.
+  init?(_ instance: Instance, atMost limit: Int) {
+    let search = ExhaustiveSearch(instance: instance)
+    let options = instance.lists.projects.map { Self.options($0, instance) }
+    guard options.reduce(1, { $0 * $1.count }) <= limit else { return nil }
+    var entries: [Entry] = []
+    search.combine(options[...], Allocation()) { allocation in
+      let credited = search.credited(allocation)
+      let breaches = audit(credited, of: instance, shortfalls: search.shortfalls(allocation))
+      var spent: [FundID: Int64] = [:]
+      for payment in allocation.payments { spent[payment.fund, default: 0] += payment.amount.minorUnits }
+      entries.append(
+        Entry(
+          score: search.score(of: allocation), projects: Set(allocation.awards.map(\.project)),
+          broken: Set(breaches.map(Self.decision)), spent: spent))
+    }
+    self.entries = entries
+  }
+
+  /// Nothing, or a variant at a scale with its costs split in any way over the funds.
+  private static func options(_ project: Project, _ instance: Instance) -> [Allocation] {
+    var out = [Allocation()]
+    for variant in project.variants {
+      let step: Int64 = variant.scaleKind == .integer ? 1000 : 1
+      for scale in stride(from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: Int(step)) {
+        var base = Allocation()
+        base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
+        var splits = [base]
+        var totals: [String: Int64] = [:]
+        for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: Quantity(milli: scale))) }
+        for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
+          splits = splits.flatMap { split in
+            (0...total).map { first in
+              var next = split
+              for (fund, amount) in zip(instance.lists.funds, [first, total - first]) where amount > 0 {
+                next.payments.append(.init(fund: fund.id, project: project.id, costType: type, amount: Money(amount)))
+              }
+              return next
+            }
+          }
+        }
+        out += splits
+      }
+    }
+    return out
+  }
+
+  private static func decision(_ breach: Breach) -> Meaning {
+    switch breach.rule {
+    case "eligibility": Meaning(breach.rule, Array(breach.subjects.prefix(2)))
+    case "cost-shares": Meaning(breach.rule, Array(breach.subjects.prefix(1)))
+    default: Meaning(breach.rule, breach.subjects)
+    }
+  }
+
+  /// The best of those that break nothing but what is given up.
+  func best(givingUp waived: Set<Meaning> = [], where isWanted: (Entry) -> Bool) -> ExhaustiveSearch.Score? {
+    entries.filter { $0.broken.isSubset(of: waived) && isWanted($0) }.map(\.score).max()
+  }
+}
+
+/// Random lists without their third project, so that every allocation can be tried.
+func twoProjects(seed: UInt64) -> Lists {
+  var lists = randomLists(seed: seed)
+  lists.projects.removeLast()
+  for i in lists.projects.indices {
+    lists.projects[i].requires = i == 1 && seed % 4 == 0 ? ["P1"] : []
+    lists.projects[i].incompatible = i == 1 && seed % 4 == 1 ? ["P1"] : []
+  }
+  for i in lists.funds.indices { lists.funds[i].projects.removeAll { $0 == "P3" } }
+  lists.pins.removeAll { $0.project == "P3" }
+  return lists
+}
