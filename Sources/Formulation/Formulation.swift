@@ -241,11 +241,7 @@ public struct Formulation: Sendable {
   }
 
   /// The most an expression can be, each variant on its own.
-  func largest(_ expression: Expression) -> Int128 {
-    expression.terms.reduce(expression.constant) {
-      $0 + max($1.coefficient * exact.columns[$1.column].upper, $1.coefficient * exact.columns[$1.column].lower)
-    }
-  }
+  func largest(_ expression: Expression) -> Int128 { exact.range(of: expression).most }
 
   private mutating func addCredits() {
     credits = Array(repeating: [:], count: instance.lists.needs.count)

@@ -73,10 +73,7 @@ struct StageSolve {
   }
 
   /// What the columns' bounds alone leave, where a limit came before any other bound.
-  private var farthest: Double {
-    let range = exact.range(of: stage.objective)
-    return Double(stage.sense == .maximize ? range.most : range.least)
-  }
+  private var farthest: Double { stage.farthest(in: exact) }
 
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
 

@@ -198,12 +198,17 @@ public struct StagedSolve: Sendable {
 
   /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
   private func unsolved(_ stage: Stage, at point: [Int128], of exact: ExactProgram) -> (value: Int128, bound: Double) {
-    let range = exact.range(of: stage.objective)
-    return (stage.objective.value(at: point), Double(stage.sense == .maximize ? range.most : range.least))
+    (stage.objective.value(at: point), stage.farthest(in: exact))
   }
 }
 
 extension Stage {
+  /// The best value that the columns' bounds alone allow.
+  func farthest(in exact: ExactProgram) -> Double {
+    let range = exact.range(of: objective)
+    return Double(sense == .maximize ? range.most : range.least)
+  }
+
   func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
 
   /// A bound within rounding of the value, or on its wrong side by it, is the value.
