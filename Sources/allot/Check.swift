@@ -8,17 +8,20 @@ struct Check: ParsableCommand {
     abstract: "Read the lists and say everything that is wrong with them.")
 
   @Argument(help: "Folder of the lists.") var lists: String
+  @Flag(help: "Print one JSON object instead of text.") var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    try reporting(language.lang) {
-      let folder = try readFolder(lists, language.lang)
+    try reporting(language.lang, json: json) {
+      let folder = try readLists(lists)
       let instance = try Instance(folder.lists)
-      for warning in Formulation(instance).warnings { complain(warning.text(language.lang)) }
+      let warnings = Findings(folder.warnings + instance.warnings + Formulation(instance).warnings).all
+      for warning in warnings { complain(warning.text(language.lang)) }
+      if json { return try say(jsonText(FindingsAnswer(status: "accepted", warnings))) }
       let (needs, funds, projects) = (
         instance.lists.needs.count, instance.lists.funds.count, instance.lists.projects.count
       )
-      print(
+      try say(
         language.lang == .zh
           ? "清单无误：需求 \(needs) 项，资金 \(funds) 笔，项目 \(projects) 个。"
           : "The lists hold together: \(needs) needs, \(funds) funds, \(projects) projects.")

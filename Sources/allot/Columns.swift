@@ -4,5 +4,5 @@ import Intake
 struct Columns: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print what every list and column is, in both languages.")
 
-  func run() { print(listsGuide(), terminator: "") }
+  func run() throws { try reporting(.fromLocale) { try say(listsGuide(), terminator: "") } }
 }

@@ -26,9 +26,9 @@ struct Explain: ParsableCommand {
         for question in questions where !options.json {
           let answer = try explainer.answer(question)
           if interruption.isRaised { return }
-          options.show([answer])
+          try options.show([answer])
         }
-        if options.json { options.show(try questions.map(explainer.answer)) }
+        if options.json { try options.show(questions.map(explainer.answer)) }
         return
       }
       try all(read, explainer, interruption)
@@ -65,9 +65,9 @@ struct Explain: ParsableCommand {
     if let fault = done.withLock({ $0.fault }) { throw fault }
     let answers = questions.compactMap { kept[$0.text] }
     if options.json {
-      print("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
+      try say("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
     } else {
-      for answer in answers { print(options.language.lang == .zh ? answer.zh : answer.en) }
+      for answer in answers { try say(options.language.lang == .zh ? answer.zh : answer.en) }
     }
   }
 

@@ -40,7 +40,7 @@ struct Export: ParsableCommand {
       let comment = "one unit of the objective is \(unit) \(name)"
       let text =
         format == .mps ? program.mps(name: "allot", comment: comment) : program.lp(name: "allot", comment: comment)
-      guard let out else { return print(text, terminator: "") }
+      guard let out else { return try say(text, terminator: "") }
       let path = out as NSString
       let directory = path.deletingLastPathComponent
       try writeAtomically([path.lastPathComponent: Data(text.utf8)], into: directory.isEmpty ? "." : directory)

@@ -13,7 +13,7 @@ struct Import: ParsableCommand {
 
   func run() throws {
     guard listProfiles else { throw CleanExit.helpRequest(Import.self) }
-    for profile in Profile.shipped { print(profile.name) }
+    try reporting(.fromLocale) { for profile in Profile.shipped { try say(profile.name) } }
   }
 }
 

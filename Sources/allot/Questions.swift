@@ -22,11 +22,9 @@ struct QuestionOptions: ParsableArguments {
   /// Reads the plan, warns of lists that changed and hands over what answers.
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
     let lang = language.lang
-    try reporting(lang) {
+    try reporting(lang, json: json) {
       let read = try PlanWithLists(plan, lists: lists, lang)
-      for name in read.changed {
-        complain(lang == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
-      }
+      read.warnOfChanges(lang)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -49,11 +47,11 @@ struct QuestionOptions: ParsableArguments {
     }
   }
 
-  func show(_ answers: [Answer]) {
+  func show(_ answers: [Answer]) throws {
     if json {
-      print(Explanation.json(of: answers), terminator: "")
+      try say(Explanation.json(of: answers), terminator: "")
     } else {
-      for answer in answers { print(answer.text(language.lang)) }
+      for answer in answers { try say(answer.text(language.lang)) }
     }
   }
 
@@ -98,7 +96,7 @@ struct WhyNot: ParsableCommand {
 
   func run() throws {
     try options.ask { read, explainer, _ in
-      options.show([try explainer.whyNot(options.question(id, read.instance))])
+      try options.show([explainer.whyNot(options.question(id, read.instance))])
     }
   }
 }
@@ -121,7 +119,7 @@ struct WhatIf: ParsableCommand {
       for text in waive { supposition.changes.append(.waived(try rule(text))) }
       for text in force { supposition.forces.append(try wish(text, read.instance)) }
       for text in forbid { supposition.forces.append(try wish(text, read.instance).opposite) }
-      options.show([try explainer.whatIf(supposition)])
+      try options.show([explainer.whatIf(supposition)])
     }
   }
 
@@ -176,9 +174,9 @@ struct Next: ParsableCommand {
       var answers: [Answer] = []
       for fund in chosen where !interruption.isRaised {
         let answer = try explainer.next(fund, percents: percent)
-        if options.json { answers.append(answer) } else if !interruption.isRaised { options.show([answer]) }
+        if options.json { answers.append(answer) } else if !interruption.isRaised { try options.show([answer]) }
       }
-      if options.json { options.show(answers) }
+      if options.json { try options.show(answers) }
     }
   }
 }
@@ -199,7 +197,7 @@ struct Alternatives: ParsableCommand {
 
   func run() throws {
     try options.ask { _, explainer, _ in
-      options.show([try explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
+      try options.show([explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
     }
   }
 }
@@ -211,7 +209,7 @@ struct Advise: ParsableCommand {
   @OptionGroup var options: QuestionOptions
 
   func run() throws {
-    try options.ask { _, explainer, _ in options.show(try explainer.advice()) }
+    try options.ask { _, explainer, _ in try options.show(explainer.advice()) }
   }
 }
 
@@ -224,11 +222,11 @@ struct Conflicts: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, json: json) {
       let folder = try readFolder(lists, language.lang)
       let answer = try Explainer.conflicts(
         Instance(folder.lists), solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
-      print(json ? answer.json() : answer.text(language.lang))
+      try say(json ? answer.json() : answer.text(language.lang))
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }
   }

@@ -22,7 +22,7 @@ struct Roster: ParsableCommand {
       let (people, works) = (
         Set(read.plan.allocation.assignments.map(\.volunteer)).count, read.plan.allocation.assignments.count
       )
-      print(
+      try say(
         language.lang == .zh
           ? "已写出 \(people) 名志愿者的 \(works) 项安排。" : "\(works) assignments of \(people) volunteers written.")
     }

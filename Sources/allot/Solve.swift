@@ -37,11 +37,12 @@ struct Solve: ParsableCommand {
   }
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, json: json) {
       let clock = ContinuousClock()
       let start = clock.now
       let folder = try readFolder(lists, language.lang)
-      for warning in Formulation(try Instance(folder.lists)).warnings { complain(warning.text(language.lang)) }
+      let instance = try Instance(folder.lists)
+      for warning in Formulation(instance).warnings { complain(warning.text(language.lang)) }
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -58,12 +59,12 @@ struct Solve: ParsableCommand {
       let seconds = (clock.now - start).seconds
       switch run {
       case .infeasible(let conflict):
-        try infeasible(conflict, folder, seconds)
+        try infeasible(conflict, instance, seconds)
       case .undecided(let limit):
         if json {
-          print(
-            try Summary(status: "undecided", objective: objective, currency: folder.lists.currency, seconds: seconds)
-              .text())
+          var summary = Summary(status: "undecided", objective: objective, instance, seconds: seconds)
+          summary.limit = limit.rawValue
+          try say(jsonText(summary))
         }
         complain(
           language.lang == .zh
@@ -71,12 +72,11 @@ struct Solve: ParsableCommand {
             : "stopped by the \(limit.rawValue) limit before any plan was found.")
         throw limit == .interruption ? Exit.interrupted : Exit.limit
       case .planned(let plan, let limit, _, _):
-        let instance = try Instance(folder.lists)
         try write(plan, instance, folder)
         if json {
-          print(try Summary(plan, instance, limit: limit, seconds: seconds).text())
+          try say(jsonText(Summary(plan, instance, limit: limit, seconds: seconds)))
         } else {
-          print(planText(plan, instance, language.lang))
+          try say(planText(plan, instance, language.lang))
         }
         if limit == .interruption || interruption.isRaised { throw Exit.interrupted }
       }
@@ -84,29 +84,19 @@ struct Solve: ParsableCommand {
   }
 
   private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
-    let rows = matchingList(plan, instance, language.lang) { TableSchema.name(of: $0, language.lang) }
-    // The byte order mark lets spreadsheets read the Chinese.
-    let matching =
-      "\u{FEFF}" + rows.map { $0.map { csvCell(harmless($0)) }.joined(separator: ",") }.joined(separator: "\r\n")
-      + "\r\n"
-    var files = ["plan.json": try plan.json(), "matching.csv": Data(matching.utf8)]
+    var files = planTables(plan, instance, language.lang)
+    files["plan.json"] = try plan.json()
     for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
     try writeAtomically(files, into: out)
     // Lists of an earlier plan would be read as this plan's.
     for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }
   }
 
-  /// A cell that a spreadsheet would take for a formula is marked as text.
-  private func harmless(_ cell: String) -> String {
-    guard let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil else { return cell }
-    return "'" + cell
-  }
-
-  private func infeasible(_ conflict: [Meaning], _ folder: ListsFolder, _ seconds: Double) throws {
+  private func infeasible(_ conflict: [Meaning], _ instance: Instance, _ seconds: Double) throws {
     if json {
-      print(
-        try Summary(status: "infeasible", objective: objective, currency: folder.lists.currency, seconds: seconds)
-          .text())
+      var summary = Summary(status: "infeasible", objective: objective, instance, seconds: seconds)
+      summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
+      try say(jsonText(summary))
     }
     complain(
       language.lang == .zh
