@@ -58,6 +58,14 @@ extension Lists {
           .reversed(
             "reserve-exceeds-amount", fund.origin, "reserve", Bilingual("不超过资金总额", "no more than the fund's amount")))
       }
+      if fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
+        let most = currency.text(fund.available)
+        found.append(
+          Finding(
+            "minimum-exceeds-amount", at: fund.origin, "minimum_spend", value: currency.text(fund.minimumSpend),
+            expected: Bilingual("不超过可用的 \(most)", "no more than the \(most) that may be spent"),
+            mend: Bilingual("请改正最低支出，或资金总额与预留", "correct it, or the fund's amount and reserve")))
+      }
       if let low = fund.trancheMin, let high = fund.trancheMax, low > high {
         found.append(
           .reversed("tranche-reversed", fund.origin, "tranche_min", Bilingual("不超过单笔上限", "no more than tranche_max")))
@@ -82,6 +90,15 @@ extension Lists {
           ))
       }
       for variant in project.variants {
+        if variant.costs.isEmpty, project.status != .done {
+          found.append(
+            Finding(
+              "cost-missing", severity: .warning, at: variant.origin, "id", value: project.id.text,
+              expected: Bilingual("费用表中至少一行", "a row of costs at least"),
+              mend: Bilingual(
+                "没有费用的项目会不花钱就安排：请补上费用；确实不花钱请写一行 0",
+                "without any it is carried out for nothing: add what it costs, or a row of 0 if that is meant")))
+        }
         if variant.scaleMin > variant.scaleMax {
           found.append(
             .reversed("scale-reversed", variant.origin, "scale_min", Bilingual("不超过规模上限", "no more than scale_max")))

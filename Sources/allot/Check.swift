@@ -1,6 +1,4 @@
 import ArgumentParser
-import Formulation
-import Intake
 import Model
 
 struct Check: ParsableCommand {
@@ -13,11 +11,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang, json: json) {
-      let folder = try readLists(lists)
-      let instance = try Instance(folder.lists)
-      let warnings = Findings(folder.warnings + instance.warnings + Formulation(instance).warnings).all
-      for warning in warnings { complain(warning.text(language.lang)) }
-      if json { return try say(jsonText(FindingsAnswer(status: "accepted", warnings))) }
+      let checked = try CheckedLists(lists, language.lang)
+      let instance = checked.instance
+      if json { return try say(jsonText(FindingsAnswer(status: "accepted", checked.warnings))) }
       let (needs, funds, projects) = (
         instance.lists.needs.count, instance.lists.funds.count, instance.lists.projects.count
       )

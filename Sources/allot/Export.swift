@@ -18,8 +18,8 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      let folder = try readFolder(lists, language.lang)
-      let formulation = Formulation(try Instance(folder.lists))
+      let checked = try CheckedLists(lists, language.lang)
+      let formulation = checked.formulation
       let stages = formulation.stages(objective)
       let stage = stages.first { $0.isPolicy }!
       // Floors come before the policy: what they reach is part of its program.
@@ -35,7 +35,7 @@ struct Export: ParsableCommand {
         switch objective {
         case .value: "points"
         case .count: "projects"
-        case .money: folder.lists.currency.code
+        case .money: checked.instance.lists.currency.code
         }
       let comment = "one unit of the objective is \(unit) \(name)"
       let text =

@@ -29,7 +29,8 @@ private func contents(of path: String) throws -> Data {
   return data
 }
 
-private func write(_ lists: WrittenLists, into folder: String) throws {
+private func write(_ lists: WrittenLists, into folder: String, _ language: Language) throws {
+  for warning in lists.warnings { complain(warning.text(language)) }
   try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
 }
 
@@ -43,7 +44,7 @@ struct ImportPabulib: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      try write(importPabulib(contents(of: file), file: file), into: out)
+      try write(importPabulib(contents(of: file), file: file), into: out, language.lang)
     }
   }
 }
@@ -61,7 +62,8 @@ struct ImportPreferences: ParsableCommand {
     try reporting(language.lang) {
       try write(
         importPreferences(
-          contents(of: file), file: file, capacities: contents(of: capacities), capacityFile: capacities), into: out)
+          contents(of: file), file: file, capacities: contents(of: capacities), capacityFile: capacities), into: out,
+        language.lang)
     }
   }
 }
@@ -90,7 +92,8 @@ struct ImportTable: ParsableCommand {
       } else {
         chosen = try Profile(parsing: String(decoding: contents(of: profile), as: UTF8.self), file: profile)
       }
-      try write(importTable(contents(of: file), file: file, profile: chosen, settings: settings), into: out)
+      try write(
+        importTable(contents(of: file), file: file, profile: chosen, settings: settings), into: out, language.lang)
     }
   }
 }

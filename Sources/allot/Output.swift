@@ -1,5 +1,6 @@
 import Allotment
 import ArgumentParser
+import Formulation
 import Foundation
 import Intake
 import IntegerProgram
@@ -58,11 +59,21 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
   }
 }
 
-/// Reads a lists folder and prints its warnings.
-func readFolder(_ folder: String, _ language: Language, quietly: Bool = false) throws -> ListsFolder {
-  let folder = try readLists(folder)
-  if !quietly { for warning in folder.warnings { complain(warning.text(language)) } }
-  return folder
+/// Lists that hold together, with what is to be said of them all the same.
+struct CheckedLists {
+  let folder: ListsFolder
+  let instance: Instance
+  let formulation: Formulation
+  let warnings: [Finding]
+
+  /// Reads a lists folder and prints its warnings.
+  init(_ path: String, _ language: Language) throws {
+    folder = try readLists(path)
+    instance = try Instance(folder.lists)
+    formulation = Formulation(instance)
+    warnings = Findings(folder.warnings + instance.warnings + formulation.warnings).all
+    for warning in warnings { complain(warning.text(language)) }
+  }
 }
 
 /// A plan and the lists it was made from: those beside it unless others are named.
@@ -89,8 +100,7 @@ struct PlanWithLists {
     }
     self.data = data
     plan = try Plan(json: data, file: file)
-    let folder = try readFolder(
-      other ?? (file as NSString).deletingLastPathComponent + "/lists", language, quietly: true)
+    let folder = try readLists(other ?? (file as NSString).deletingLastPathComponent + "/lists")
     instance = try Instance(folder.lists)
     let hashes = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
     let cited = plan.lists

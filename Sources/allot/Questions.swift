@@ -223,9 +223,9 @@ struct Conflicts: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang, json: json) {
-      let folder = try readFolder(lists, language.lang)
+      let checked = try CheckedLists(lists, language.lang)
       let answer = try Explainer.conflicts(
-        Instance(folder.lists), solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
+        checked.instance, solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
       try say(json ? answer.json() : answer.text(language.lang))
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }

@@ -40,9 +40,8 @@ struct Solve: ParsableCommand {
     try reporting(language.lang, json: json) {
       let clock = ContinuousClock()
       let start = clock.now
-      let folder = try readFolder(lists, language.lang)
-      let instance = try Instance(folder.lists)
-      for warning in Formulation(instance).warnings { complain(warning.text(language.lang)) }
+      let checked = try CheckedLists(lists, language.lang)
+      let (folder, instance) = (checked.folder, checked.instance)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -59,10 +58,10 @@ struct Solve: ParsableCommand {
       let seconds = (clock.now - start).seconds
       switch run {
       case .infeasible(let conflict):
-        try infeasible(conflict, instance, seconds)
+        try infeasible(conflict, checked, seconds)
       case .undecided(let limit):
         if json {
-          var summary = Summary(status: "undecided", objective: objective, instance, seconds: seconds)
+          var summary = Summary(status: "undecided", objective: objective, checked, seconds: seconds)
           summary.limit = limit.rawValue
           try say(jsonText(summary))
         }
@@ -74,7 +73,7 @@ struct Solve: ParsableCommand {
       case .planned(let plan, let limit, _, _):
         try write(plan, instance, folder)
         if json {
-          try say(jsonText(Summary(plan, instance, limit: limit, seconds: seconds)))
+          try say(jsonText(Summary(plan, checked, limit: limit, seconds: seconds)))
         } else {
           try say(planText(plan, instance, language.lang))
         }
@@ -92,9 +91,9 @@ struct Solve: ParsableCommand {
     for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }
   }
 
-  private func infeasible(_ conflict: [Meaning], _ instance: Instance, _ seconds: Double) throws {
+  private func infeasible(_ conflict: [Meaning], _ checked: CheckedLists, _ seconds: Double) throws {
     if json {
-      var summary = Summary(status: "infeasible", objective: objective, instance, seconds: seconds)
+      var summary = Summary(status: "infeasible", objective: objective, checked, seconds: seconds)
       summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
       try say(jsonText(summary))
     }

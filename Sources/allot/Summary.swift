@@ -24,17 +24,20 @@ struct Summary: Encodable {
   var limit: String?
   /// Where no plan obeys the rules: some that contradict each other.
   var conflict: [Clash]?
+  /// What was said of the lists all the same.
+  var warnings: [FindingsAnswer.Item] = []
 
   /// Without a plan: how it ended, and what there was to share out.
-  init(status: String, objective: PolicyObjective, _ instance: Instance, seconds: Double) {
+  init(status: String, objective: PolicyObjective, _ checked: CheckedLists, seconds: Double) {
     self.status = status
     self.seconds = seconds
-    currency = instance.lists.currency.code
+    currency = checked.instance.lists.currency.code
     objectiveKind = objective.rawValue
-    moneyAvailable = Int64(clamping: instance.moneyAvailable)
+    moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
+    warnings = checked.warnings.map(FindingsAnswer.Item.init)
   }
 
-  init(_ plan: Plan, _ instance: Instance, limit: Limit?, seconds: Double) {
+  init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
     let stage = plan.stages.first { $0.name == "utilitarian" }
     status =
       stage.map { stage in
@@ -49,7 +52,8 @@ struct Summary: Encodable {
     objectiveKind = plan.objective
     projectsFunded = plan.allocation.awards.count
     moneyUsed = Int64(clamping: plan.allocation.moneyUsed)
-    moneyAvailable = Int64(clamping: instance.moneyAvailable)
+    moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
+    warnings = checked.warnings.map(FindingsAnswer.Item.init)
     currency = plan.currency.code
     needsServed = Set(plan.allocation.credits.map(\.need)).count
     self.seconds = seconds

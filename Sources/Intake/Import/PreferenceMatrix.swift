@@ -56,7 +56,7 @@ public func importPreferences(
   var out = WrittenLists()
   out.write("settings", [["key": "title", "value": file]])
   out.write("funds", [])
-  out.write("costs", [])
+  out.write("costs", names.map { ["project": "p" + $0, "cost_type": "none", "fixed": "0"] })
   out.write(
     "projects",
     names.map {
