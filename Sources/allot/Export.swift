@@ -8,12 +8,12 @@ import Model
 struct Export: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
-    abstract: "Write the policy stage's integer program for another solver.")
+    abstract: inWords("把政策阶段的整数规划写给别的求解器。", "Write the policy stage's integer program for another solver."))
 
-  @Argument(help: "Folder of the lists.") var lists: String
-  @Option(help: "File format.") var format = Format.mps
-  @Option(help: "What the policy maximises.") var objective = PolicyObjective.value
-  @Option(help: "File to write (default: standard output).") var out: String?
+  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Option(help: .init("文件格式。", "File format.")) var format = Format.mps
+  @Option(help: .init("政策追求什么。", "What the policy maximises.")) var objective = PolicyObjective.value
+  @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var language: LanguageOption
 
   func run() throws {

@@ -11,29 +11,42 @@ extension PolicyObjective: ExpressibleByArgument {}
 
 struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the best plan that obeys every earmark.",
-    discussion: "Writes plan.json, matching.csv and a copy of the lists into the output folder.")
+    abstract: inWords("在遵守每一项用途限制的前提下做出最好的方案。", "Make the best plan that obeys every earmark."),
+    discussion: inWords(
+      "在输出文件夹写出 plan.json、matching.csv 和所用清单的副本。",
+      "Writes plan.json, matching.csv and a copy of the lists into the output folder."))
 
-  @Argument(help: "Folder of the lists.") var lists: String
-  @Option(help: "Folder for the plan.") var out: String
-  @Option(help: "What the policy maximises: count, money or value (weighted need served).") var objective =
+  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Option(help: .init("写出方案的文件夹。", "Folder for the plan.")) var out: String
+  @Option(
+    help: .init(
+      "政策追求什么：count 项目数、money 安排的金额、value 加权满足量。",
+      "What the policy maximises: count, money or value (weighted need served).")) var objective =
     PolicyObjective.value
-  @Option(help: "Stop within this relative gap of the best; 0 proves the best.") var gap = 0.001
-  @Option(help: "Stop after so many seconds with the best plan so far.") var timeLimit: Double?
-  @Option(help: "Stop a stage after so many simplex iterations; the same on every machine.") var workLimit = 3_000_000
-  @Flag(help: "Print one JSON object instead of tables.") var json = false
+  @Option(help: .init("与最优的相对差距不超过此数即停；0 为证明最优。", "Stop within this relative gap of the best; 0 proves the best."))
+  var gap = 0.001
+  @Option(help: .init("至多这么多秒，届时取已有的最好方案。", "Stop after so many seconds with the best plan so far.")) var timeLimit:
+    Double?
+  @Option(
+    help: .init(
+      "每阶段至多这么多次单纯形迭代；在任何机器上都一样。", "Stop a stage after so many simplex iterations; the same on every machine."))
+  var workLimit = 3_000_000
+  @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else { throw ValidationError("--gap lies between 0 and 1") }
+    guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
-      throw ValidationError("--time-limit is a positive number of seconds")
+      throw ValidationError(inWords("--time-limit 应为正的秒数", "--time-limit is a positive number of seconds"))
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
-      throw ValidationError("--out is a folder of its own: the plan's copy of the lists would lie among the lists")
+      throw ValidationError(
+        inWords(
+          "--out 须是单独的文件夹，否则清单的副本会混在清单里",
+          "--out is a folder of its own: the plan's copy of the lists would lie among the lists"))
     }
-    guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
+    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
   }
 
   func run() throws {

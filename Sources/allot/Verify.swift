@@ -6,16 +6,23 @@ import Model
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check any plan against its lists, in exact integers, without the solver.",
-    discussion: """
+    abstract: inWords(
+      "不用求解器，用精确整数对照清单复核方案。", "Check any plan against its lists, in exact integers, without the solver."),
+    discussion: inWords(
+      "检查方案是否符合每条规定、是否与写出时一致：封签、清单、方案对自身的陈述、文件夹里的附表。给的是 plan.json 而不是文件夹时，不看附表。",
+      """
       Checks that the plan obeys every rule and is as it was written: its seal, its lists, what it says of itself and the \
       tables in its folder. Given plan.json instead of its folder, the tables are not looked at.
-      """)
+      """))
 
-  @Argument(help: "plan.json, or the folder that holds it.") var plan: String
-  @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
-  @Flag(help: "Judge the rules alone, for a plan that was edited on purpose or for other lists.") var rulesOnly = false
-  @Flag(help: "Print one JSON object instead of text.") var json = false
+  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+    String?
+  @Flag(
+    help: .init(
+      "只看规定：用于有意改过的方案，或对照别的清单。", "Judge the rules alone, for a plan that was edited on purpose or for other lists."))
+  var rulesOnly = false
+  @Flag(help: .init("不打印文字，打印一个 JSON 对象。", "Print one JSON object instead of text.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
