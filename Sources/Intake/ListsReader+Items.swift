@@ -148,6 +148,14 @@ struct ListsReader {
       fund.minimumSpend = row.money("minimum_spend") ?? .zero
       fund.excludesGovernmentFunded = row.flag("excludes_government_funded")
       fund.origin = row.origin
+      // A supposition may come to this, and is then told which rules conflict; a list that says so is a slip of the pen.
+      if amount != nil, fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
+        let most = lists.currency.text(fund.available)
+        row.add(
+          "minimum-exceeds-amount", "minimum_spend", row.text("minimum_spend"),
+          Bilingual("不超过可用的 \(most)", "no more than the \(most) that may be spent"),
+          Bilingual("请改正最低支出，或资金总额与预留", "correct it, or the fund's amount and reserve"))
+      }
       lists.funds.append(fund)
     }
     let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })

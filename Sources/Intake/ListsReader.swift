@@ -85,6 +85,7 @@ extension Lists {
   func inconsistencies(afterReading findings: Findings) -> [Finding] {
     let keepsTheRow: Set = [
       "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",
+      "minimum-exceeds-amount",
     ]
     let hasAllRows = findings.errors.allSatisfy { keepsTheRow.contains($0.code) }
     return inconsistencies().filter { hasAllRows || !["shares-not-whole", "cost-missing"].contains($0.code) }

@@ -16,56 +16,14 @@ final class Table: Sendable {
   /// - Returns: nil where the file cannot be read at all.
   init?(_ data: Data, file: String, schema: TableSchema, findings: inout [Finding]) {
     self.schema = schema
-    func refuse(_ code: String, at place: DelimitedTextError? = nil, _ expected: Bilingual, _ mend: Bilingual) {
-      findings.append(
-        Finding(
-          code, file: file, line: place?.line ?? 0, column: place?.column ?? 0, expected: expected, mend: mend))
-    }
-    let bytes: [UInt8]
-    do {
-      bytes = try utf8Bytes(of: data)
-    } catch .binary {
-      refuse(
-        "file-binary", Bilingual("文本文件（CSV）", "a text file (CSV)"),
-        Bilingual("请在电子表格中另存为 CSV", "save it as CSV from the spreadsheet"))
-      return nil
+    do throws(Finding) {
+      let bytes = try listBytes(of: data, file: file)
+      let named = Self.namedDelimiter(of: bytes)
+      first = named == nil ? 0 : 1
+      text = try delimitedText(bytes, file: file, delimiter: named ?? Self.delimiter(of: bytes, schema))
+      if first == text.recordCount { throw noHeader(file) }
     } catch {
-      refuse(
-        "encoding-unknown", Bilingual("UTF-8 或 GB18030（GBK）编码", "UTF-8 or GB18030 (GBK)"),
-        Bilingual("请另存为“CSV UTF-8”", "save it as “CSV UTF-8”"))
-      return nil
-    }
-    guard !bytes.allSatisfy({ $0 <= 0x20 }) else {
-      refuse(
-        "file-empty", Bilingual("第一行为表头", "a first line with the column names"),
-        Bilingual("请填入表头；没有内容的可选表可以删去", "add the header; an optional list without rows may be deleted"))
-      return nil
-    }
-    let named = Self.namedDelimiter(of: bytes)
-    let separator = named ?? Self.delimiter(of: bytes, schema)
-    first = named == nil ? 0 : 1
-    do {
-      text = try DelimitedText(bytes, delimiter: separator)
-    } catch {
-      switch error.flaw {
-      case .quoteUnclosed:
-        refuse(
-          "quote-unclosed", at: error, Bilingual("成对的双引号", "a closing double quote"),
-          Bilingual("请补上引号；单元格内的引号写两次", "add it; a quote inside a cell is written twice"))
-      case .textAfterQuote:
-        refuse(
-          "quote-unclosed", at: error, Bilingual("引号之后是分隔符", "a separator after the closing quote"),
-          Bilingual("单元格内的引号写两次", "write a quote inside a cell twice"))
-      case .lineTooLong:
-        refuse(
-          "line-too-long", at: error, Bilingual("每行不超过 1 MB", "at most 1 MB in one line"),
-          Bilingual("请检查换行符或引号是否损坏", "look for a lost line break or quote"))
-      }
-      return nil
-    }
-    guard first < text.recordCount else {
-      refuse(
-        "file-empty", Bilingual("表头", "a line with the column names"), Bilingual("请填入表头", "add the header"))
+      findings.append(error)
       return nil
     }
     var positions: [String: Int] = [:]

@@ -58,14 +58,6 @@ extension Lists {
           .reversed(
             "reserve-exceeds-amount", fund.origin, "reserve", Bilingual("不超过资金总额", "no more than the fund's amount")))
       }
-      if fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
-        let most = currency.text(fund.available)
-        found.append(
-          Finding(
-            "minimum-exceeds-amount", at: fund.origin, "minimum_spend", value: currency.text(fund.minimumSpend),
-            expected: Bilingual("不超过可用的 \(most)", "no more than the \(most) that may be spent"),
-            mend: Bilingual("请改正最低支出，或资金总额与预留", "correct it, or the fund's amount and reserve")))
-      }
       if let low = fund.trancheMin, let high = fund.trancheMax, low > high {
         found.append(
           .reversed("tranche-reversed", fund.origin, "tranche_min", Bilingual("不超过单笔上限", "no more than tranche_max")))

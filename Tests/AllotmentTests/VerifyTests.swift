@@ -190,9 +190,11 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     for seed in batch * 50..<batch * 50 + 50 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      for objective in PolicyObjective.allCases {
+      for (number, objective) in (PolicyObjective.allCases + PolicyObjective.allCases).enumerated() {
         var solve = StagedSolve(solver: productSolver)
         solve.gap = 0.05
+        // Stages that a limit ended, or never began.
+        if number >= PolicyObjective.allCases.count { (solve.gap, solve.workLimit) = (0, 5) }
         guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(objective)) else {
           continue
         }
