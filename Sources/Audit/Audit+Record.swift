@@ -146,7 +146,7 @@ private func bound(of stage: Plan.Stage, _ worth: StageWorth) -> [Breach] {
 private func whole(_ text: String, digits: Int) -> Int128? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   let fraction = parts.count == 2 ? String(parts[1]) : ""
-  guard (1...2).contains(parts.count), fraction.count <= digits, text.count < 36,
+  guard (1...2).contains(parts.count), fraction.count <= digits, text.count < 39,
     let value = Int128(parts[0] + fraction + String(repeating: "0", count: digits - fraction.count)),
     decimalText(value, digits: digits, trimmed: true) == text
   else { return nil }

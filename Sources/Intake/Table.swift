@@ -125,7 +125,10 @@ final class Table: Sendable {
   func total(_ record: Int) -> (key: String, word: String)? {
     guard case .identifier = schema.columns[0].kind else { return nil }
     for column in schema.columns.prefix(2) {
-      guard let text = cell(record, column.key) else { continue }
+      // Most ids end in a digit, and a list may hold millions.
+      guard let text = cell(record, column.key), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
+        continue
+      }
       let word = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
       if ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal"].contains(word) { return (column.key, text) }
     }
