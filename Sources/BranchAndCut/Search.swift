@@ -216,7 +216,7 @@ final class Search {
     guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
     let inner = Incumbent(
-      small, reduced, presolve.wayBack, relativeGap: max(1e-4, 0.2 * incumbent.relativeGap), ceiling: incumbent.target)
+      small, reduced, presolve.wayBack, relativeGap: 0.2 * incumbent.relativeGap, ceiling: incumbent.target)
     let wayBack = presolve.wayBack
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
     if reduced.columnCount == 0 {
