@@ -105,8 +105,8 @@ struct AskedProgram {
         }
       }
       // Projects that may go unstaffed together need no roster.
-      let carried = Set(Staffing.staffed(formulation, at: point))
-      if cuts.contains(where: { away.contains($0.key) && carried.isSuperset(of: $0.value.variants) }) { return .some }
+      let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
+      if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.cut(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
       let meaning = exact.meaning(of: cut, formulation)
@@ -117,5 +117,5 @@ struct AskedProgram {
   }
 
   /// The roster that a `staffing` says there is none of.
-  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
+  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.works) } }
 }

@@ -98,12 +98,20 @@ public struct Formulation: Sendable {
     self.instance = instance
     inquiry = Inquiry()
     let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+    let starts = Dictionary(
+      awards.compactMap { award in award.period.flatMap { instance.periodIndex[$0] }.map { (award.project, $0) } },
+      uniquingKeysWith: { a, _ in a })
     for project in instance.lists.projects {
       chosen.append(
         project.variants.map { variant in
           var isChosen = Expression.zero
           isChosen.constant = variants[project.id] == variant.id ? 1 : 0
           return isChosen
+        })
+      begun.append(
+        project.variants.enumerated().map { v, variant in
+          let start = starts[project.id] ?? instance.starts(variant, of: project).first ?? 0
+          return [(start, chosen.last![v])]
         })
       payments.append([:])
     }

@@ -17,9 +17,17 @@ struct Post: Sendable {
   let sites: [PlaceID]
   /// 1 where the variant is carried out.
   let carried: Expression
+  /// When it may start, and the periods in which it then runs.
+  var starts: [(run: Range<Int>, begun: Expression)] = []
 
   /// Whether who holds it is in every slot that it has.
   var isWhole: Bool { !slots.isEmpty && (role.sameThroughout || slots.count == 1) }
+
+  /// In how many periods its variant runs.
+  var lasts: Int { starts.first?.run.count ?? 1 }
+
+  /// The periods in which it may run.
+  var periods: [Int] { Set(starts.flatMap(\.run)).sorted() }
 }
 
 /// A crew on a post that it may hold: how many of its members, in which slots, for how many minutes.
@@ -30,12 +38,19 @@ struct Duty: Sendable {
   /// By slot; empty where the post has none.
   let presence: [SlotID: Expression]
   let minutes: Expression
+  /// What of these minutes falls in each period, as far as the program tells.
+  let portions: [(period: Int, minutes: Expression)]
   /// The columns of these, where they have their own.
   let headsColumn: Int?
   let presenceColumns: [SlotID: Int]
+  /// What it takes of every period in which it runs.
   let minutesColumn: Int?
+  /// What it takes of each period, where that is open.
+  let portionColumns: [Int: Int]
 
-  var columns: [Int] { [headsColumn, minutesColumn].compactMap(\.self) + presenceColumns.values.sorted() }
+  var columns: [Int] {
+    [headsColumn, minutesColumn].compactMap(\.self) + presenceColumns.values.sorted() + portionColumns.values.sorted()
+  }
 }
 
 /// The people of a program.
@@ -79,7 +94,8 @@ extension Formulation {
           people.posts.append(
             Post(
               project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
-              sites: instance.sites(of: role, in: project), carried: chosen[p][v]))
+              sites: instance.sites(of: role, in: project), carried: chosen[p][v],
+              starts: begun[p][v].map { (instance.run(variant, from: $0.period), $0.begun) }))
         }
       }
     }
@@ -95,8 +111,8 @@ extension Formulation {
     guard instance.barrier(offer, post) == nil else { return }
     let subjects = subjects(post) + [instance.lists.volunteers[people.crews[c].members[0]].id.text]
     let block = people.isRoster ? nil : projects[post.project].id.text
-    var headsColumn: Int?, minutesColumn: Int?, columns: [SlotID: Int] = [:]
-    var heads = Expression.zero, minutes = Expression.zero, presence: [SlotID: Expression] = [:]
+    var headsColumn: Int?, columns: [SlotID: Int] = [:]
+    var heads = Expression.zero, presence: [SlotID: Expression] = [:]
     let open = post.slots.filter { slot in offer.slots.map { $0.contains(slot.id) } ?? true }
     if people.isRoster || post.isWhole { (headsColumn, heads) = addPart("heads", subjects, block, count) }
     if post.isWhole {
@@ -106,27 +122,71 @@ extension Formulation {
         (columns[slot.id], presence[slot.id]) = addPart("presence", subjects + [slot.id.text], block, count)
       }
     }
-    if post.slots.isEmpty || !people.isRoster && !post.isWhole {
-      // Of a class it is enough to know how long it works where its members come and go.
-      let step = people.isRoster ? offer.shift ?? 1 : 1
-      let most = post.slots.isEmpty ? offer.minutes : min(offer.minutes, open.reduce(0) { $0 + $1.minutes })
-      let part: Expression
-      (minutesColumn, part) = addPart(step == 1 ? "minutes" : "shifts", subjects, block, count * Int128(most / step))
-      minutes = part * Int128(step)
-    } else {
-      for slot in open { minutes += presence[slot.id]! * Int128(slot.minutes) }
-    }
+    let time =
+      post.slots.isEmpty
+      ? timeAsAgreed(post, offer, subjects, block, count)
+      : timeInSlots(post, offer, open, presence, subjects, block, count)
     people.ofCrew[c].append(people.duties.count)
     people.ofPost[p].append(people.duties.count)
     people.duties.append(
       Duty(
-        crew: c, post: p, heads: heads, presence: presence, minutes: minutes, headsColumn: headsColumn,
-        presenceColumns: columns, minutesColumn: minutesColumn))
+        crew: c, post: p, heads: heads, presence: presence, minutes: time.minutes, portions: time.portions,
+        headsColumn: headsColumn, presenceColumns: columns, minutesColumn: time.column,
+        portionColumns: time.columns))
+  }
+
+  private typealias Time = (
+    minutes: Expression, portions: [(period: Int, minutes: Expression)], column: Int?, columns: [Int: Int]
+  )
+
+  /// Where a role has no slots: the same in every period in which it runs.
+  private mutating func timeAsAgreed(
+    _ post: Post, _ offer: Offer, _ subjects: [String], _ block: String?, _ count: Int128
+  ) -> Time {
+    let step = people.isRoster ? offer.shift ?? 1 : 1
+    let upper = count * Int128(offer.minutes / step)
+    let name = step == 1 ? "minutes" : "shifts"
+    guard post.starts.count > 1 else {
+      let (column, part) = addPart(name, subjects, block, upper)
+      let each = part * Int128(step)
+      return (each * Int128(post.lasts), (post.starts.first?.run ?? 0..<1).map { ($0, each) }, column, [:])
+    }
+    // When it starts is open: what it takes of each period has a column of its own.
+    var time: Time = (.zero, [], nil, [:])
+    for period in post.periods {
+      let (column, part) = addPart(name, subjects + [instance.timeline[period].id.text], block, upper)
+      time.columns[period] = column
+      time.portions.append((period, part))
+      time.minutes += part
+    }
+    return time
+  }
+
+  private mutating func timeInSlots(
+    _ post: Post, _ offer: Offer, _ open: [Slot], _ presence: [SlotID: Expression], _ subjects: [String],
+    _ block: String?, _ count: Int128
+  ) -> Time {
+    let byPeriod = Dictionary(grouping: open) { instance.period(of: $0) }.sorted { $0.key < $1.key }
+    var time: Time = (.zero, [], nil, [:])
+    for (period, slots) in byPeriod {
+      var part = Expression.zero
+      if people.isRoster || post.isWhole {
+        for slot in slots { part += presence[slot.id]! * Int128(slot.minutes) }
+      } else {
+        // Of a class it is enough to know how long it works where its members come and go.
+        let upper = count * Int128(min(offer.minutes, slots.reduce(0) { $0 + $1.minutes }))
+        let name = byPeriod.count == 1 ? [] : [instance.timeline[period].id.text]
+        (time.columns[period], part) = addPart("minutes", subjects + name, block, upper)
+      }
+      time.portions.append((period, part))
+      time.minutes += part
+    }
+    return time
   }
 
   private mutating func addPart(
     _ name: String, _ subjects: [String], _ block: String?, _ upper: Int128
-  ) -> (Int?, Expression) {
+  ) -> (Int, Expression) {
     let part = exact.addColumn(
       Meaning(name, subjects), people.isRoster ? .choice : .relaxed, upper: upper, block: block)
     return (exact.columns.count - 1, part)
@@ -137,7 +197,8 @@ extension Formulation {
     let duty = people.duties[index], offer = people.crews[duty.crew].offer
     people.shiftColumns[index] = (exact.columns.count, offer.shift!)
     let subjects = subjects(people.posts[duty.post]) + [subject(duty.crew)]
-    return exact.addColumn(Meaning("shifts", subjects), .choice, upper: Int128(offer.minutes / offer.shift!))
+    let most = offer.minutes * Int64(max(1, duty.portions.count)) / offer.shift!
+    return exact.addColumn(Meaning("shifts", subjects), .choice, upper: Int128(most))
   }
 
   func subjects(_ post: Post) -> [String] {

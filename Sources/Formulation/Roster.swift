@@ -41,11 +41,13 @@ extension Formulation {
     duty.presence.isEmpty ? duty.heads : duty.presence.sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
   }
 
-  /// What every person bears: none more than the heaviest load; what is above an equal share of what the roles ask.
+  /// What every person bears: in no period more than the heaviest load; over the plan, what is above an equal share of what
+  /// the roles ask.
   mutating func addLoads() {
     let crews = people.crews.indices.filter { !people.ofCrew[$0].isEmpty }
     guard !crews.isEmpty else { return }
     let most = Int128(crews.map { people.crews[$0].offer.minutes }.max()!)
+    let periods = Int128(instance.timeline.count)
     let heaviest = exact.addColumn(Meaning("heaviest-load"), .choice, upper: most)
     let asked = people.posts.reduce(Int128(0)) { sum, post in
       sum + max(Int128(post.role.minutes), post.slots.reduce(0) { $0 + Int128($1.minutes * Int64(post.role.headsMin)) })
@@ -53,12 +55,23 @@ extension Formulation {
     let equal = asked / Int128(people.crews.count)
     for crew in crews {
       let load = people.ofCrew[crew].reduce(Expression.zero) { $0 + people.duties[$1].minutes }
-      let above = exact.addColumn(Meaning("load-above", [subject(crew)]), .choice, upper: most)
-      exact.add(Meaning("heaviest-load", [subject(crew)]), heaviest - load, atLeast: 0)
+      let above = exact.addColumn(Meaning("load-above", [subject(crew)]), .choice, upper: most * periods)
+      for (period, load) in loads(of: crew) {
+        let name = instance.hasPeriods ? [instance.timeline[period].id.text] : []
+        exact.add(Meaning("heaviest-load", [subject(crew)] + name), heaviest - load, atLeast: 0)
+      }
       exact.add(Meaning("load-above", [subject(crew)]), above - load, atLeast: -equal)
       people.excess.append(above)
     }
     people.heaviest = heaviest
+  }
+
+  /// What a crew bears in each period in which it bears anything.
+  private func loads(of crew: Int) -> [(period: Int, load: Expression)] {
+    instance.timeline.indices.compactMap { period in
+      let portions = people.ofCrew[crew].flatMap { people.duties[$0].portions }.filter { $0.period == period }
+      return portions.isEmpty ? nil : (period, portions.map(\.minutes).sum())
+    }
   }
 
   /// Reads a roster's point.
@@ -104,11 +117,20 @@ extension Formulation {
         guard duty.presence[slot] != nil else { return false }
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
-      if let column = duty.minutesColumn {
-        let shift = people.isRoster ? people.crews[crew].offer.shift ?? 1 : 1
+      if people.posts[post].slots.isEmpty {
+        // As much in each period as in any other.
+        let lasts = people.posts[post].lasts
+        let shift = (people.isRoster ? people.crews[crew].offer.shift ?? 1 : 1) * Int64(lasts)
         guard item.minutes % shift == 0 else { return false }
-        point[column] += Int128(item.minutes / shift)
-      } else if item.minutes != item.slots.reduce(0, { $0 + instance.slot($1).minutes })
+        let run = people.posts[post].starts.first { $0.begun.value(at: point) == 1 }?.run ?? 0..<0
+        let columns = duty.minutesColumn.map { [$0] } ?? run.compactMap { duty.portionColumns[$0] }
+        for column in columns { point[column] += Int128(item.minutes / shift) }
+        continue
+      }
+      for slot in item.slots.map(instance.slot) {
+        if let column = duty.portionColumns[instance.period(of: slot)] { point[column] += Int128(slot.minutes) }
+      }
+      if item.minutes != item.slots.reduce(0, { $0 + instance.slot($1).minutes })
         || people.posts[post].role.sameThroughout && item.slots.count != people.posts[post].slots.count
       {
         return false
@@ -126,7 +148,8 @@ extension Formulation {
     if let heaviest = people.heaviest {
       var loads: [VolunteerID: Int128] = [:]
       for item in assignments { loads[item.volunteer, default: 0] += Int128(item.minutes) }
-      point[heaviest.terms[0].column] = loads.values.max() ?? 0
+      let heavy = people.crews.indices.flatMap { self.loads(of: $0) }.map { $0.load.value(at: point) }
+      point[heaviest.terms[0].column] = heavy.max() ?? 0
       for row in exact.rows where row.meaning.rule == "load-above" {
         point[row.terms.last!.column] = loads[VolunteerID(row.meaning.subjects[0])] ?? 0
       }

@@ -11,9 +11,17 @@ struct Staffing {
   private(set) var assignments: [Allocation.Assignment] = []
   private(set) var cuts: [Cut] = []
 
-  /// Variants that cannot all be staffed.
+  /// A variant that is carried out, and the period in which it starts.
+  struct Work: Hashable, Sendable {
+    let project: Int
+    let variant: Int
+    /// nil: whichever.
+    let start: Int?
+  }
+
+  /// Works that cannot all be staffed.
   struct Cut: Sendable {
-    let variants: [[Int]]
+    let works: [Work]
     /// False where the search for a roster was cut short: what the cut forbids might have been staffed.
     let isProven: Bool
   }
@@ -35,7 +43,9 @@ struct Staffing {
     var out: [Cut] = []
     for (p, project) in formulation.projects.enumerated() {
       for v in project.variants.indices where !project.variants[v].roles.isEmpty {
-        if case .none(true) = try roster(of: [[p, v]]) { out.append(Cut(variants: [[p, v]], isProven: true)) }
+        // Alone, it is as hard to staff whenever it starts.
+        let work = Work(project: p, variant: v, start: nil)
+        if case .none(true) = try roster(of: [work]) { out.append(Cut(works: [work], isProven: true)) }
       }
     }
     return out
@@ -56,12 +66,12 @@ struct Staffing {
       var minimal = staffed
       // Without what is not to blame, the cut forbids more.
       if isProven {
-        for variant in staffed {
-          let fewer = minimal.filter { $0 != variant }
+        for work in staffed {
+          let fewer = minimal.filter { $0 != work }
           if case .none(true) = try roster(of: fewer) { minimal = fewer }
         }
       }
-      let cut = Cut(variants: minimal, isProven: isProven)
+      let cut = Cut(works: minimal, isProven: isProven)
       cuts.append(cut)
       return cut
     }
@@ -70,34 +80,41 @@ struct Staffing {
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// Variants with roles that a point carries out.
-  static func staffed(_ formulation: Formulation, at point: [Int128]) -> [[Int]] {
+  static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
-      }.map { [p, $0] }
+      }.map { v in
+        let starts = formulation.begun[p][v]
+        // Where there is but one, a cut need not name it.
+        let start = starts.count > 1 ? starts.first { $0.begun.value(at: point) == 1 }?.period : nil
+        return Work(project: p, variant: v, start: start)
+      }
     }
   }
 
-  func program(_ variants: [[Int]]) -> Formulation {
+  func program(_ works: [Work]) -> Formulation {
     Formulation(
       roster: formulation.instance,
-      awards: variants.map { pair in
-        let project = formulation.projects[pair[0]]
-        return .init(project: project.id, variant: project.variants[pair[1]].id, scale: .zero)
+      awards: works.map { work in
+        let project = formulation.projects[work.project]
+        return .init(
+          project: project.id, variant: project.variants[work.variant].id, scale: .zero,
+          period: work.start.map { formulation.instance.timeline[$0].id })
       })
   }
 
-  func roster(of variants: [[Int]]) throws(SolverFault) -> Answer {
-    if let known = formulation.rosters[Set(variants)] { return known }
-    let answer = try search(variants)
+  func roster(of works: [Work]) throws(SolverFault) -> Answer {
+    if let known = formulation.rosters[Set(works)] { return known }
+    let answer = try search(works)
     // What a limit cut short is no answer.
     if case .none(false) = answer { return answer }
-    formulation.rosters[Set(variants)] = answer
+    formulation.rosters[Set(works)] = answer
     return answer
   }
 
-  private func search(_ variants: [[Int]]) throws(SolverFault) -> Answer {
-    let roster = program(variants)
+  private func search(_ works: [Work]) throws(SolverFault) -> Answer {
+    let roster = program(works)
     // A row without columns is there only because it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
     if roster.exact.rows.isEmpty || roster.exact.isSatisfied(by: roster.exact.columns.map(\.lower)) {
@@ -127,22 +144,24 @@ struct Staffing {
 
 /// Rosters that were asked for already, by what is carried out: they depend on nothing else.
 final class KnownRosters: Sendable {
-  private let found = Mutex<[Set<[Int]>: Staffing.Answer]>([:])
+  private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
 
-  subscript(variants: Set<[Int]>) -> Staffing.Answer? {
-    get { found.withLock { $0[variants] } }
-    set { found.withLock { $0[variants] = newValue } }
+  subscript(works: Set<Staffing.Work>) -> Staffing.Answer? {
+    get { found.withLock { $0[works] } }
+    set { found.withLock { $0[works] = newValue } }
   }
 }
 
 extension StagedSolve {
   /// Whether people can be found for all that an allocation carries out.
   public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool {
-    let variants = awards.map { award in
+    let works = awards.map { award in
       let p = formulation.instance.projectIndex[award.project]!
-      return [p, formulation.projects[p].variants.firstIndex { $0.id == award.variant }!]
+      return Staffing.Work(
+        project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
+        start: award.period.flatMap { formulation.instance.periodIndex[$0] })
     }
-    if case .found = try Staffing(formulation, self).roster(of: variants) { return true }
+    if case .found = try Staffing(formulation, self).roster(of: works) { return true }
     return false
   }
 
@@ -170,11 +189,14 @@ extension StagedSolve {
 extension ExactProgram {
   /// Forbids that all of these are carried out together.
   mutating func add(_ cut: Staffing.Cut, _ f: Formulation) {
-    let all = cut.variants.reduce(Expression.zero) { $0 + f.chosen[$1[0]][$1[1]] }
-    add(meaning(of: cut, f), all, atMost: Int128(cut.variants.count - 1), decision: meaning(of: cut, f))
+    let all = cut.works.map { work in
+      work.start.map { start in f.started(work.project, work.variant) { $0 == start } }
+        ?? f.chosen[work.project][work.variant]
+    }.sum()
+    add(meaning(of: cut, f), all, atMost: Int128(cut.works.count - 1), decision: meaning(of: cut, f))
   }
 
   func meaning(of cut: Staffing.Cut, _ f: Formulation) -> Meaning {
-    Meaning("staffing", cut.variants.map { f.projects[$0[0]].id.text })
+    Meaning("staffing", cut.works.map { f.projects[$0.project].id.text })
   }
 }

@@ -123,7 +123,7 @@ public struct StagedSolve: Sendable {
       var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
       let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
       var result = try solve.end(from: usable ?? point)
-      if !stage.holdsAwards {
+      if !stage.holdsAwards || stage.freesStarts {
         while case .solved(let end) = result, let cut = try staffing?.cut(at: end.point) {
           exact.add(cut, formulation)
           solve.add(cut, formulation)

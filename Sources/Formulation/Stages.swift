@@ -85,7 +85,8 @@ extension Formulation {
     {
       held.fix(index, at: point[index])
     }
-    for duty in people.duties {
+    // What is taken of each period follows the start.
+    for duty in people.duties where !freesStarts {
       for column in duty.columns { held.fix(column, at: point[column]) }
     }
     return held

@@ -1,9 +1,11 @@
 import Model
 
-/// `minutes(d) = shift × n`, *n* whole. Minutes without slots are counted in shifts from the beginning.
+/// `minutes(d) = shift × n`, *n* whole. Minutes without slots are counted in shifts of a period from the beginning.
 enum WholeShifts: Rule {
   static let name = "whole-shifts"
-  static let sentence = Bilingual("有班次的人只排整班。", "Who works in shifts works whole shifts.")
+  static let sentence = Bilingual(
+    "有班次的人只排整班；跨期的岗位各期时长相同。",
+    "Who works in shifts works whole shifts; a role over several periods takes as much of each.")
 
   static func emit(into f: inout Formulation) {
     // Parts of people work parts of shifts: nothing would be said.
