@@ -109,8 +109,9 @@ struct AskedProgram {
       if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.cut(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
-      let meaning = exact.meaning(of: cut, formulation)
-      exact.add(cut, formulation)
+      let row = formulation.row(of: cut)
+      let meaning = row.meaning
+      exact.add(row)
       cuts[meaning] = cut
       if known.insert(meaning).inserted { decisions.append(meaning) }
     }

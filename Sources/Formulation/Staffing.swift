@@ -2,14 +2,23 @@ import IntegerProgram
 import Model
 import Synchronization
 
-/// Judges by named people what the program of the money decided with classes: a roster, or the cut that forbids it
+/// Judges by named people what the program of the money decided without them: a roster, or the rows that forbid it
 /// (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
   private var solve: StagedSolve
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
-  private(set) var cuts: [Cut] = []
+  /// How often what was decided could not be staffed.
+  private(set) var refusals = 0
+
+  /// Rows that hold wherever people can be found.
+  struct Refusal {
+    typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
+    let rows: [Row]
+    /// False where the search for a roster was cut short: what the rows forbid might have been staffed.
+    let isProven: Bool
+  }
 
   /// A variant that is carried out, and the period in which it starts.
   struct Work: Hashable, Sendable {
@@ -35,15 +44,19 @@ struct Staffing {
     self.solve = solve
   }
 
-  /// Rosters are looked for within the time that is left.
-  mutating func limit(to left: Duration?) { solve.timeLimit = left }
+  /// When rosters are no longer looked for.
+  var deadline: ContinuousClock.Instant?
+  private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
   /// The variants that nobody's work can staff even alone, found before any stage is solved.
   func cutsAlone() throws(SolverFault) -> [Cut] {
+    let known = formulation.hall.of(formulation)
     var out: [Cut] = []
     for (p, project) in formulation.projects.enumerated() {
-      for v in project.variants.indices where !project.variants[v].roles.isEmpty {
+      for v in project.variants.indices
+      where !project.variants[v].roles.isEmpty && !formulation.begun[p][v].isEmpty {
         // Alone, it is as hard to staff whenever it starts.
+        if known.canStaff(p, v, formulation.instance) { continue }
         let work = Work(project: p, variant: v, start: nil)
         if case .none(true) = try roster(of: [work]) { out.append(Cut(works: [work], isProven: true)) }
       }
@@ -71,10 +84,42 @@ struct Staffing {
           if case .none(true) = try roster(of: fewer) { minimal = fewer }
         }
       }
-      let cut = Cut(works: minimal, isProven: isProven)
-      cuts.append(cut)
-      return cut
+      return Cut(works: minimal, isProven: isProven)
     }
+  }
+
+  /// - Returns: nil where there is a roster, which ``assignments`` then holds.
+  mutating func refusal(at point: [Int128]) throws(SolverFault) -> Refusal? {
+    let rows = formulation.hall.of(formulation).rows(at: { Double(point[$0]) }, formulation)
+    if !rows.isEmpty {
+      refusals += 1
+      return Refusal(rows: rows, isProven: true)
+    }
+    guard let cut = try cut(at: point) else { return nil }
+    refusals += 1
+    return Refusal(rows: [formulation.row(of: cut)], isProven: cut.isProven)
+  }
+
+  /// The rows of ``Hall`` that a stage's relaxation breaks, round by round; none where it is not solved in time.
+  func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [Refusal.Row] {
+    let hall = formulation.hall.of(formulation)
+    guard !hall.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
+    var exact = exact
+    var found: [Refusal.Row] = []
+    // Most of the time is the stage's own.
+    let clock = ContinuousClock(), end = left.map { ContinuousClock().now + $0 / 3 }
+    for _ in 0..<12 {
+      let left = end.map { $0 - clock.now }
+      if let left, left <= .zero { break }
+      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, isRelaxed: true)
+      let request = SolveRequest(workLimit: solve.workLimit, timeLimit: left, interruption: solve.interruption)
+      guard case .optimal(let solution) = try solve.solver.solve(scaled.program, request) else { break }
+      let rows = hall.rows(at: { solution.values[$0] * scaled.units[$0] }, formulation)
+      if rows.isEmpty { break }
+      for row in rows { exact.add(row.meaning, row.expression, atMost: row.most) }
+      found += rows
+    }
+    return found
   }
 
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
@@ -94,14 +139,16 @@ struct Staffing {
   }
 
   func program(_ works: [Work]) -> Formulation {
-    Formulation(
-      roster: formulation.instance,
-      awards: works.map { work in
-        let project = formulation.projects[work.project]
-        return .init(
-          project: project.id, variant: project.variants[work.variant].id, scale: .zero,
-          period: work.start.map { formulation.instance.timeline[$0].id })
-      })
+    Formulation(roster: formulation.instance, awards: awards(works), formulation.hall.of(formulation).able)
+  }
+
+  private func awards(_ works: [Work]) -> [Allocation.Award] {
+    works.map { work in
+      let project = formulation.projects[work.project]
+      return .init(
+        project: project.id, variant: project.variants[work.variant].id, scale: .zero,
+        period: work.start.map { formulation.instance.timeline[$0].id })
+    }
   }
 
   func roster(of works: [Work]) throws(SolverFault) -> Answer {
@@ -114,6 +161,9 @@ struct Staffing {
   }
 
   private func search(_ works: [Work]) throws(SolverFault) -> Answer {
+    if let sketch = sketch(works) { return .found(sketch) }
+    var solve = solve
+    solve.timeLimit = left ?? solve.timeLimit
     let roster = program(works)
     // A row without columns is there only because it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
@@ -125,6 +175,22 @@ struct Staffing {
     case .infeasible: return .none(isProven: true)
     case .undecided: return .none(isProven: false)
     }
+  }
+
+  /// A roster made by hand, checked against every row.
+  private func sketch(_ works: [Work]) -> [Allocation.Assignment]? {
+    let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
+    let holders = formulation.hall.of(formulation).able.holders(of: empty.people.posts)
+    var sketch = Sketch(formulation.instance, empty.people.posts, holders)
+    guard let assignments = sketch.assignments() else { return nil }
+    let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
+    let chosen = empty.people.posts.map { post in
+      (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
+        formulation.instance.volunteerIndex[$0.volunteer]!
+      }.sorted()
+    }
+    let roster = Formulation(roster: formulation.instance, awards: awards(works), holders: chosen)
+    return roster.point(ofRoster: assignments).map(roster.assignments)
   }
 
   /// The best roster of what a point carries out, stage by stage.
@@ -172,31 +238,46 @@ extension StagedSolve {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
-    for cut in try staffing.cutsAlone() { solve.add(cut, formulation) }
+    for cut in try staffing.cutsAlone() { solve.add(formulation.row(of: cut)) }
+    for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
     while true {
       let result = try solve.end(from: start)
-      guard case .solved(var end) = result else { return result }
-      guard let cut = try staffing.cut(at: end.point) else {
-        formulation.hold(staffing.assignments, at: &end.point)
-        return .solved(end)
-      }
-      guard cut.isProven else { return .undecided(.work) }
-      solve.add(cut, formulation)
+      guard case .solved(let end) = result, let refusal = try staffing.refusal(at: end.point) else { return result }
+      guard refusal.isProven else { return .undecided(.work) }
+      for row in refusal.rows { solve.add(row) }
     }
   }
 }
 
-extension ExactProgram {
+extension Formulation {
   /// Forbids that all of these are carried out together.
-  mutating func add(_ cut: Staffing.Cut, _ f: Formulation) {
+  func row(of cut: Staffing.Cut) -> Staffing.Refusal.Row {
     let all = cut.works.map { work in
-      work.start.map { start in f.started(work.project, work.variant) { $0 == start } }
-        ?? f.chosen[work.project][work.variant]
+      work.start.map { start in started(work.project, work.variant) { $0 == start } }
+        ?? chosen[work.project][work.variant]
     }.sum()
-    add(meaning(of: cut, f), all, atMost: Int128(cut.works.count - 1), decision: meaning(of: cut, f))
+    return (
+      Meaning("staffing", cut.works.map { projects[$0.project].id.text }), all, Int128(cut.works.count - 1)
+    )
   }
+}
 
-  func meaning(of cut: Staffing.Cut, _ f: Formulation) -> Meaning {
-    Meaning("staffing", cut.works.map { f.projects[$0.project].id.text })
+extension ExactProgram {
+  mutating func add(_ row: Staffing.Refusal.Row) {
+    add(row.meaning, row.expression, atMost: row.most, decision: row.meaning)
+  }
+}
+
+/// What follows for all people together: found when it is first asked for.
+final class KnownHall: Sendable {
+  private let found = Mutex<Hall?>(nil)
+
+  func of(_ formulation: Formulation) -> Hall {
+    found.withLock { known in
+      if let known { return known }
+      let hall = Hall(formulation, formulation.posts { _, _ in true }, Able(formulation.instance))
+      known = hall
+      return hall
+    }
   }
 }

@@ -62,8 +62,8 @@ import Testing
     #expect(assigned > 20)
   }
 
-  /// Two alike have 180 minutes together and 90 each: as a class they could do three hours' work, as people only two.
-  @Test func whatAClassCouldDoAndNoTwoPeopleCanComesBackAsACut() throws {
+  /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
+  @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = Lists()
     lists.places = [Place(id: "V")]
     lists.funds = [Fund(id: "F")]
@@ -91,7 +91,6 @@ import Testing
       lists.projects.append(project)
     }
     let formulation = Formulation(try Instance(lists))
-    #expect(formulation.people.crews.map(\.members) == [[0, 1]])
     let solve = StagedSolve(solver: productSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       Issue.record("no plan")
