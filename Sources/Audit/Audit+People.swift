@@ -116,7 +116,7 @@ extension Ledger {
   }
 
   /// How long one person serves in each period: in slots on their days, else as much in each period of the project's.
-  private func load(of works: [Staff.Work]) -> [(period: Int, minutes: Int128)] {
+  func load(of works: [Staff.Work]) -> [(period: Int, minutes: Int128)] {
     var load = instance.timeline.map { _ in Int128(0) }
     for work in works {
       if work.slots.isEmpty {
