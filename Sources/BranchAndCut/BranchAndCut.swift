@@ -8,10 +8,14 @@ import IntegerProgram
 public struct BranchAndCut: Solver {
   private let engine: any LinearSolver
   private let fallback: (any Solver)?
+  private let columnsPerTie: Int
 
-  public init(engine: any LinearSolver, fallback: (any Solver)? = nil) {
+  /// - Parameter columnsPerTie: A part of the program that only has to be possible is projected out where it has so many
+  ///   columns for each whole column that ties it to the rest.
+  public init(engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10) {
     self.engine = engine
     self.fallback = fallback
+    self.columnsPerTie = columnsPerTie
   }
 
   /// What is within rounding of the objective is given as the objective.
@@ -25,7 +29,7 @@ public struct BranchAndCut: Solver {
       throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
     }
     if flat.isEmpty { return .infeasible }
-    let run = Run(flat, request, engine)
+    let run = Run(flat, request, engine, columnsPerTie)
     do throws(EngineFault) {
       return try run.outcome()
     } catch {
@@ -44,6 +48,7 @@ private final class Run {
   let flat: FlatProgram
   let request: SolveRequest
   let engine: any LinearSolver
+  let columnsPerTie: Int
   let budget: Budget
   let problem: Problem
   private var incumbent: Incumbent
@@ -51,7 +56,8 @@ private final class Run {
   private var bound = -Double.infinity
   private var sign: Double { flat.maximize ? -1 : 1 }
 
-  init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver) {
+  init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int) {
+    self.columnsPerTie = columnsPerTie
     self.flat = flat
     self.request = request
     self.engine = engine
@@ -70,16 +76,32 @@ private final class Run {
     // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
     let reduced = isReduced ? presolve.compacted() : problem
     let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount)
+    guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
+      return try searched(reduced, wayBack, nil)
+    }
+    return try engine.withEngine(projection.part.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
+      (engine) throws(EngineFault) -> Outcome in
+      try searched(reduced, wayBack, (projection, ProjectedPart(projection, engine, budget)))
+    }
+  }
+
+  private func searched(
+    _ reduced: Problem, _ wayBack: WayBack, _ projected: (projection: Projection, part: ProjectedPart)?
+  ) throws(EngineFault) -> Outcome {
     let start = incumbent.point
-    incumbent = Incumbent(problem, reduced, wayBack, relativeGap: request.relativeGap)
+    let core = projected?.projection.core ?? reduced
+    incumbent = Incumbent(problem, core, wayBack, relativeGap: request.relativeGap)
+    if let part = projected?.part { incumbent.completion = { point in try? part.completed(point) } }
     if let start {
       // Presolve may have left the start out; then it stands for its objective alone.
       let kept = wayBack.reduced(start)
-      if !reduced.isSatisfied(by: kept) || !incumbent.offer(kept) { incumbent.offer(full: start) }
+      let own = projected.map { $0.projection.kept.map { kept[$0] } } ?? kept
+      if !reduced.isSatisfied(by: kept) || !incumbent.offer(own) { incumbent.offer(full: start) }
     }
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB
-    let search = Search(reduced, incumbent, budget, engine, settings)
+    let search = Search(
+      core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search
     search.onProgress = { [unowned self] in report() }
     incumbent.onImprovement = { [unowned self] in report() }

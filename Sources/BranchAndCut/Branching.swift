@@ -18,9 +18,11 @@ struct Branching {
   private var total = [0.0, 0.0]
   private var observations = [0, 0]
   static let reliable = 4
-  static let mostTries = 10
+  /// Columns tried out at one node.
+  let mostTries: Int
 
-  init(columnCount: Int) {
+  init(columnCount: Int, mostTries: Int) {
+    self.mostTries = mostTries
     gain = [[Double](repeating: 0, count: columnCount), [Double](repeating: 0, count: columnCount)]
     count = [[Int](repeating: 0, count: columnCount), [Int](repeating: 0, count: columnCount)]
   }
@@ -66,10 +68,10 @@ struct Branching {
     var sinceBest = 0
     for (_, j) in ranked {
       let isReliable = min(count[0][j], count[1][j]) >= Branching.reliable
-      if isReliable || tries >= Branching.mostTries || sinceBest >= 5 {
+      if isReliable || tries >= mostTries || sinceBest >= 5 {
         let known = score(j, point[j])
         if known > best.score { best = (known, j) }
-        if !isReliable, tries >= Branching.mostTries { break }
+        if !isReliable, tries >= mostTries { break }
         continue
       }
       tries += 1

@@ -11,6 +11,14 @@ func tightenByCuts(
   let problem = relaxation.problem
   var stalled = 0
   var rounds = 0
+  var status = Relaxation.Status.optimal
+  // What only has to be possible is asked first: without it the vertex is not worth cutting.
+  for _ in 0..<mostRounds {
+    guard try relaxation.addLazyRows() else { break }
+    status = try relaxation.solve(cutoff: incumbent.cutoff)
+    guard status == .optimal else { return status }
+    try onRound()
+  }
   while rounds < mostRounds, stalled < 4, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
     rounds += 1
     let before = relaxation.bound
@@ -19,6 +27,7 @@ func tightenByCuts(
     if chosen.isEmpty { break }
     relaxation.removeSlackCuts()
     relaxation.append(chosen.map(\.row))
+    _ = try relaxation.addLazyRows()
     let status = try relaxation.solve(cutoff: incumbent.cutoff)
     guard status == .optimal else { return status }
     try onRound()

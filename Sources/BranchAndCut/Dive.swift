@@ -2,8 +2,9 @@ import IntegerProgram
 
 /// A descent from a vertex to a whole point: fix, propagate, reoptimise; where that fails, undo and turn round.
 ///
-/// A large part of the fractional columns is fixed at once. If nothing is left then, the part is halved; a single column is
-/// turned to its other side once; what cannot be mended ends the dive.
+/// A large part of the fractional columns is fixed at once, each only as far as propagation agrees with it. If the linear
+/// program has nothing left then, a smaller part is tried, at last a single column, and that at its other side; where both
+/// fail, an earlier step is taken back.
 struct Dive {
   enum Guide { case vertex, incumbent([Double]), ceiling }
 
@@ -11,80 +12,172 @@ struct Dive {
   /// The part of the fractional columns that is fixed at once.
   let part: Double
 
+  private static let mostFailures = 40
+
+  /// A batch that was fixed: the box before it, the number of columns, and whether they went to their other side.
+  private struct Step {
+    let box: Domain
+    let fixed: Int
+    let count: Int
+    let isTurned: Bool
+  }
+
   /// Leaves the relaxation with other bounds and another basis.
   func run(
-    _ relaxation: Relaxation, _ propagation: inout Propagation, from start: Domain, _ incumbent: Incumbent,
-    _ budget: Budget, most: Int
+    _ relaxation: Relaxation, _ propagation: inout Propagation, from start: Domain, _ leaders: Leaders,
+    _ incumbent: Incumbent, _ budget: Budget, most: Int,
+    finish: (([Double]) throws(EngineFault) -> Bool)? = nil
   ) throws(EngineFault) {
-    let problem = relaxation.problem
-    var domain = start
     let limit = budget.work + most
+    var box = start
+    var path: [Step] = []
+    var fixed: [(column: Int, value: Double)] = []
+    var dropped: [Int] = []
     var failures = 0
-    relaxation.apply(domain)
-    var status = try relaxation.solve(cutoff: incumbent.cutoff)
-    while status == .optimal, budget.work < limit {
+    var count: Int?
+    var isTurned = false
+    var isFinishing = false
+    relaxation.apply(box)
+    guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+    while budget.work < limit {
       let point = relaxation.point.values
       let fractional = relaxation.fractionalColumns
-      if fractional.isEmpty {
-        try polish(relaxation, incumbent)
-        return
+      if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      if let finish, !isFinishing, fractional.allSatisfy(leaders.isFollower) {
+        isFinishing = true
+        if try finish(point) { return }
       }
-      var ranked = fractional.map { (merit: merit($0, point, problem), column: $0) }
-      ranked.sort { ($0.merit, $1.column) > ($1.merit, $0.column) }
-      var count = max(1, Int(part * Double(ranked.count)))
-      var turned = false
-      while true {
-        var next = domain
-        // What is whole stays so: otherwise it may leave while others are fixed.
-        var changed: [Int] = []
-        for item in ranked.prefix(count) {
-          var value = target(item.column, point)
-          if turned { value = value > point[item.column] ? value - 1 : value + 1 }
-          // An earlier fixing may have decided this column already.
-          value = min(max(value, next.lower[item.column]), next.upper[item.column])
-          next.lower[item.column] = value
-          next.upper[item.column] = value
-          changed.append(item.column)
-        }
-        if propagation.run(&next, changed: changed) {
-          relaxation.apply(next)
-          status = try relaxation.solve(cutoff: incumbent.cutoff, most: max(200, most / 4))
-          if status == .optimal {
-            domain = next
-            break
-          }
-          if status == .spent { return }
-        }
-        failures += 1
-        if failures > 30 || budget.work >= limit || budget.isSpent { return }
-        if count > 1 {
-          count = max(1, count / 4)
-        } else if !turned {
-          turned = true
-        } else {
-          return
+      let ranked = candidates(relaxation, fractional, leaders, propagation.index)
+        .sorted { ($0.merit, $1.column) > ($1.merit, $0.column) }
+      let size = count ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
+      var next = box
+      if fix(ranked.prefix(size), point, isTurned, &next, &propagation) {
+        relaxation.apply(next)
+        let status = try relaxation.solve(cutoff: incumbent.target, most: max(200, most / 4))
+        if status == .spent { return }
+        if status == .optimal {
+          path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
+          fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
+          box = next
+          (count, isTurned) = (nil, false)
+          continue
         }
       }
+      failures += 1
+      if failures > Dive.mostFailures || budget.isSpent { return }
+      if size > 1 {
+        count = max(1, size / 4)
+      } else if !isTurned {
+        isTurned = true
+      } else if let leader = leaders[ranked[0].column], !dropped.contains(leader), start.lower[leader] == 0 {
+        // What leads here cannot be had with what was decided before: it is left out, and the rest decided again.
+        dropped.append(leader)
+        box = start
+        guard propagation.fix(leader, at: 0, &box) else { return }
+        fixed = fixed.filter { item in
+          guard item.column != leader, leaders[item.column] != leader else { return false }
+          return propagation.fix(
+            item.column, at: min(max(item.value, box.lower[item.column]), box.upper[item.column]), &box)
+        }
+        path = []
+        (count, isTurned) = (nil, false)
+      } else {
+        var failed: Step?
+        repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isTurned } ?? false
+        guard let failed else { return }
+        box = failed.box
+        fixed.removeSubrange(failed.fixed...)
+        (count, isTurned) = failed.count > 1 ? (max(1, failed.count / 4), false) : (1, true)
+      }
+      relaxation.apply(box)
+      guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
     }
   }
 
-  private func target(_ j: Int, _ point: [Double]) -> Double {
-    switch guide {
-    case .vertex: point[j].rounded()
-    case .incumbent(let known): known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down)
-    case .ceiling: point[j].rounded(.up)
+  /// Fixes columns near their values in the vertex, one after the other; one that propagation forbids there goes to its
+  /// other side.
+  ///
+  /// - Returns: false where a column fits nowhere.
+  private func fix(
+    _ candidates: ArraySlice<Candidate>, _ point: [Double], _ isTurned: Bool, _ box: inout Domain,
+    _ propagation: inout Propagation
+  ) -> Bool {
+    for candidate in candidates {
+      let j = candidate.column
+      var value = candidate.value
+      let other = value > point[j] ? value - 1 : value + 1
+      if isTurned { value = other }
+      // An earlier fixing may have decided this column already.
+      value = min(max(value, box.lower[j]), box.upper[j])
+      if propagation.fix(j, at: value, &box) { continue }
+      if isTurned || other < box.lower[j] || other > box.upper[j] || !propagation.fix(j, at: other, &box) {
+        return false
+      }
     }
+    return true
   }
 
-  private func merit(_ j: Int, _ point: [Double], _ problem: Problem) -> Double {
+  private struct Candidate {
+    let column: Int
+    let value: Double
+    let merit: Double
+  }
+
+  /// The fractional columns that are to be fixed next, with the whole numbers they go to, the most certain first.
+  private func candidates(_ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex)
+    -> [Candidate]
+  {
+    let point = relaxation.point.values
+    let problem = relaxation.problem
     switch guide {
+    case .incumbent(let known):
+      return fractional.map { j in
+        Candidate(
+          column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
+          merit: -abs(known[j] - point[j]))
+      }
+    case .ceiling:
+      return fractional.map { j in
+        Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
+      }
     case .vertex:
-      let fraction = point[j] - point[j].rounded(.down)
-      // Upwards decides more than downwards.
-      return fraction >= 0.5 ? 1 + fraction : 1 - fraction
-    case .incumbent(let known): return -abs(known[j] - point[j])
-    case .ceiling: return point[j] - point[j].rounded(.down)
+      var first = fractional.filter { !leaders.isFollower($0) }
+      if first.isEmpty { first = fractional.filter { problem.upper[$0] - problem.lower[$0] > 1 } }
+      if !first.isEmpty {
+        return first.map { j in
+          let fraction = point[j] - point[j].rounded(.down)
+          // Upwards decides more than downwards.
+          return Candidate(column: j, value: point[j].rounded(), merit: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+        }
+      }
+      var activities = [Int: Double]()
+      return fractional.map { j in
+        let reach = reach(of: j, point, problem, index, &activities)
+        let fraction = min(reach, point[j].rounded(.up)) - point[j].rounded(.down)
+        let isFree = reach >= point[j].rounded(.up) - 1e-9
+        return Candidate(
+          column: j, value: fraction >= 0.5 ? point[j].rounded(.up) : point[j].rounded(.down),
+          merit: isFree ? 3 + point[j] : fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+      }
     }
+  }
+
+  /// How far a column could rise at the vertex before a row that holds continuous columns stops it.
+  private func reach(
+    of j: Int, _ point: [Double], _ problem: Problem, _ index: ColumnIndex, _ activities: inout [Int: Double]
+  ) -> Double {
+    var reach = Double.infinity
+    for at in index.entries(of: j) {
+      let i = index.rows[at]
+      let row = problem.rows[i]
+      let a = index.values[at]
+      let side = a > 0 ? row.upper : row.lower
+      guard side.isFinite, row.columns.contains(where: { !problem.isInteger[$0] }) else { continue }
+      let activity = activities[i] ?? row.activity(at: point)
+      activities[i] = activity
+      reach = min(reach, point[j] + max(0, (side - activity) / a))
+    }
+    return reach
   }
 }
 

@@ -9,7 +9,7 @@ final class Incumbent {
   private(set) var objective = Double.infinity
   private let program: Problem
   private let wayBack: WayBack
-  private let relativeGap: Double
+  let relativeGap: Double
   /// Multiples of it, from `stepOffset`, are all that the objective can be.
   private let step: Double?
   private let stepOffset: Double
@@ -17,6 +17,8 @@ final class Incumbent {
   /// Finds the best point of the program itself with the whole columns as they are.
   var repair: (([Double]) -> [Double]?)?
   private var repairs = 0
+  /// Puts in what was projected out of the presolved problem; nil where that is not possible.
+  var completion: (([Double]) -> [Double]?)?
 
   /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
   init(_ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity) {
@@ -35,7 +37,8 @@ final class Incumbent {
   /// Takes a point of the presolved problem if it is better and satisfies the program, brought back, to tolerances.
   @discardableResult
   func offer(_ reducedPoint: [Double]) -> Bool {
-    var full = wayBack.restored(reducedPoint)
+    guard let whole = completion.map({ $0(reducedPoint) }) ?? reducedPoint else { return false }
+    var full = wayBack.restored(whole)
     for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
     if program.value(of: full) < objective, !program.isSatisfied(by: full) {
       // What was within tolerance of presolved rows may be beyond it in the program's own.
@@ -68,6 +71,12 @@ final class Incumbent {
     let least = max(relativeGap * abs(objective), 1e-9 * max(1, abs(objective)))
     guard let step else { return objective - least }
     return objective - max(least, step * (1 - 1e-4))
+  }
+
+  /// What a heuristic aims below: a point that is better by less than the gap still brings the gap nearer.
+  var target: Double {
+    guard objective < .infinity else { return .infinity }
+    return max(cutoff, objective - 0.05 * relativeGap * abs(objective))
   }
 
   /// A bound as strong as the objective's step makes it.

@@ -16,7 +16,7 @@ extension Presolve {
         if row.lower > -.infinity { if isPositive { down[j] += 1 } else { up[j] += 1 } }
       }
     }
-    for j in 0..<problem.columnCount where isColumnAlive[j] && !isFixed(j) {
+    for j in 0..<problem.columnCount where isColumnAlive[j] && !isFixed(j) && !isProtected(j) {
       let cost = problem.objective[j]
       // What no row holds back goes where the objective draws it; an infinite bound is left to the simplex method.
       if cost >= 0, down[j] == 0, problem.lower[j] > -.infinity {

@@ -17,8 +17,12 @@ struct Presolve {
   var hasChanged = false
   var isInfeasible = false
 
-  init(_ problem: Problem) {
+  /// Columns that may stand in rows which are not here; they are fixed only where the rows say so.
+  private let isProtected: [Bool]?
+
+  init(_ problem: Problem, isProtected: [Bool]? = nil) {
     self.problem = problem
+    self.isProtected = isProtected
     wayBack = WayBack(columnCount: problem.columnCount)
     isRowAlive = [Bool](repeating: true, count: problem.rows.count)
     isColumnAlive = [Bool](repeating: true, count: problem.columnCount)
@@ -77,6 +81,8 @@ struct Presolve {
   }
 
   // MARK: What the reductions share
+
+  func isProtected(_ column: Int) -> Bool { isProtected?[column] ?? false }
 
   func isFixed(_ column: Int) -> Bool { problem.lower[column] == problem.upper[column] }
 

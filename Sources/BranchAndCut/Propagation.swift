@@ -17,6 +17,9 @@ struct Propagation {
   let index: ColumnIndex
   private var isQueued: [Bool]
   private var queue: [Int] = []
+  /// Bounds as they were before they moved, while a step may have to be undone.
+  private var trail: [(column: Int, lower: Double, upper: Double)] = []
+  private var isRecording = false
 
   init(_ problem: Problem) {
     self.problem = problem
@@ -52,6 +55,42 @@ struct Propagation {
     return true
   }
 
+  /// Fixes a column and all that follows from it, or leaves the box as it was.
+  ///
+  /// - Returns: false if no point is left with it.
+  mutating func fix(_ column: Int, at value: Double, _ domain: inout Domain) -> Bool {
+    trail.removeAll(keepingCapacity: true)
+    isRecording = true
+    defer { isRecording = false }
+    record(column, domain)
+    domain.lower[column] = value
+    domain.upper[column] = value
+    if run(&domain, changed: [column]) { return true }
+    undo(&domain)
+    return false
+  }
+
+  /// What would follow if a column were fixed: bounds as they would be; nil where no point would be left.
+  mutating func trial(_ column: Int, at value: Double, _ domain: inout Domain)
+    -> [(column: Int, lower: Double, upper: Double)]?
+  {
+    guard fix(column, at: value, &domain) else { return nil }
+    let moved = Set(trail.map(\.column)).sorted().map { ($0, domain.lower[$0], domain.upper[$0]) }
+    undo(&domain)
+    return moved
+  }
+
+  private func undo(_ domain: inout Domain) {
+    for (j, lower, upper) in trail.reversed() {
+      domain.lower[j] = lower
+      domain.upper[j] = upper
+    }
+  }
+
+  private mutating func record(_ column: Int, _ domain: Domain) {
+    if isRecording { trail.append((column, domain.lower[column], domain.upper[column])) }
+  }
+
   private mutating func enqueueRows(of column: Int) {
     for at in index.entries(of: column) {
       let row = index.rows[at]
@@ -84,6 +123,7 @@ struct Propagation {
     -> Bool
   {
     var hasMoved = false
+    record(j, domain)
     let width = domain.upper[j] - domain.lower[j]
     let least = isInteger ? 0.5 : max(1e-6, 0.05 * min(width, 1e6))
     if low > domain.lower[j] + least || (domain.lower[j] == -.infinity && low > -1e7) {

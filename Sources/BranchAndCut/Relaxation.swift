@@ -15,10 +15,11 @@ final class Relaxation {
   private(set) var reducedCosts: [Double]
   /// Valid for every point of the box that was solved; includes the problem's constant.
   private(set) var bound = -Double.infinity
-  private(set) var isStale = true
+  private let lazyRows: (any LazyRows)?
 
-  init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget) {
+  init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil) {
     self.problem = problem
+    self.lazyRows = lazyRows
     self.engine = engine
     self.budget = budget
     lower = problem.lower
@@ -48,10 +49,28 @@ final class Relaxation {
     engine.setBounds(ofColumn: j, lower: low, upper: high)
   }
 
+  /// Solves; where the vertex is whole, with every lazy row that it violates.
   /// - Parameter most: iterations after which `spent` comes back although the budget is not; nil for none.
   func solve(
     method: SimplexMethod = .dual, cutoff: Double = .infinity, most: Int? = nil
   ) throws(EngineFault) -> Status {
+    var method = method
+    while true {
+      let status = try solveOnce(method: method, cutoff: cutoff, most: most)
+      guard status == .optimal, lazyRows != nil, fractionalColumns.isEmpty, try addLazyRows() else { return status }
+      method = .dual
+    }
+  }
+
+  /// - Returns: whether the vertex violated any.
+  func addLazyRows() throws(EngineFault) -> Bool {
+    guard let lazyRows else { return false }
+    let rows = try lazyRows.violated(by: point.values)
+    append(rows)
+    return !rows.isEmpty
+  }
+
+  private func solveOnce(method: SimplexMethod, cutoff: Double, most: Int?) throws(EngineFault) -> Status {
     var left = most ?? 50 * (problem.rows.count + cuts.count + problem.columnCount) + 20_000
     while true {
       if budget.isSpent { return .spent }

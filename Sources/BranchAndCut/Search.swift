@@ -9,23 +9,35 @@ final class Search {
   let budget: Budget
   let solver: any LinearSolver
   let settings: Settings
+  private let lazyRows: (any LazyRows)?
+  private let isProtected: [Bool]?
   /// No point is better; as strong as what was proven so far.
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
+  private var leaders: Leaders?
   private(set) var rescues = 0
   var onProgress: () -> Void = {}
 
   struct Settings {
     var mostNodes = Int.max
     var cutRounds = 40
+    /// Columns tried out before one is branched on.
+    var mostTries = 10
     /// A search within a search has no neighbourhoods of its own.
     var isNested = false
+    /// Work after which the search leaves off, as the budget counts it.
+    var mostWork = Int.max
+    /// An objective that is good enough for the search around this one.
+    var enough = -Double.infinity
     var memoryLimitMiB: Int?
   }
 
   init(
-    _ problem: Problem, _ incumbent: Incumbent, _ budget: Budget, _ solver: any LinearSolver, _ settings: Settings
+    _ problem: Problem, _ incumbent: Incumbent, _ budget: Budget, _ solver: any LinearSolver, _ settings: Settings,
+    _ lazyRows: (any LazyRows)? = nil, isProtected: [Bool]? = nil
   ) {
+    self.lazyRows = lazyRows
+    self.isProtected = isProtected
     self.problem = problem
     self.incumbent = incumbent
     self.budget = budget
@@ -37,7 +49,7 @@ final class Search {
     try solver.withEngine(problem.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Ending in
       defer { rescues += engine.rescues }
-      return try run(Relaxation(problem, engine, budget))
+      return try run(Relaxation(problem, engine, budget, lazyRows))
     }
   }
 
@@ -45,7 +57,13 @@ final class Search {
     var propagation = Propagation(problem)
     var root = Domain(problem)
     guard propagation.run(&root, changed: nil) else { return settled(.infeasible) }
+    leaders = Leaders(problem, &propagation, root)
     relaxation.apply(root)
+    if !settings.isNested, let first = FirstBasis(problem),
+      let basis = try first.basis(solver, budget, memoryLimitMiB: settings.memoryLimitMiB)
+    {
+      relaxation.basis = basis
+    }
     switch try relaxation.solve(method: .primal) {
     case .infeasible: return settled(.infeasible)
     case .beyondCutoff: return settled(.proven)
@@ -56,7 +74,6 @@ final class Search {
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.25)) { return .spent }
     let status = try tightenByCuts(relaxation, incumbent, budget, mostRounds: settings.cutRounds) {
       () throws(EngineFault) in raise(relaxation.bound)
     }
@@ -69,15 +86,19 @@ final class Search {
         return .spent
       }
       if bound >= incumbent.cutoff { return settledWithinGap() }
+      if isOver { return .spent }
     }
-    if !settings.isNested { try enforceRelaxation(relaxation, root) }
+    if !settings.isNested { try searchAround(relaxation.point.values) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
     relaxation.apply(root)
     guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal else {
       return budget.isSpent ? .spent : settledWithinGap()
     }
     var tree = Tree(
-      relaxation, incumbent, budget, propagation, root: root, mostNodes: settings.mostNodes,
+      relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries,
+      isOver: { [settings, budget, incumbent] nodes in
+        nodes >= settings.mostNodes || budget.work >= settings.mostWork || incumbent.objective <= settings.enough
+      },
       onNode: { bound, nodes in
         self.nodes = nodes
         self.raise(min(bound, self.incumbent.objective))
@@ -110,13 +131,22 @@ final class Search {
     settled(.proven, least: incumbent.strengthened(incumbent.cutoff))
   }
 
+  /// Whether a search within a search has done its part.
+  private var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.enough }
+
   /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
   private func dive(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ domain: Domain, _ dive: Dive
   ) throws(EngineFault) -> Bool {
     let basis = relaxation.basis
     let size = problem.rows.count + problem.columnCount
-    try dive.run(relaxation, &propagation, from: domain, incumbent, budget, most: 500 + 2 * size)
+    try dive.run(
+      relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 500 + 2 * size,
+      finish: settings.isNested
+        ? nil
+        : { (point) throws(EngineFault) in
+          try self.neighbourhood(of: point) { j in abs(point[j] - point[j].rounded()) > 1e-6 }
+        })
     relaxation.apply(domain)
     relaxation.basis = basis
     let status = try relaxation.solve()
@@ -130,20 +160,47 @@ final class Search {
     let size = problem.rows.count + problem.columnCount
     let vertex = relaxation.point.values
     let dive = Dive(guide: number % 100 == 0 ? .vertex : guide, part: number % 150 == 0 ? 0.3 : 0.1)
-    try dive.run(relaxation, &propagation, from: domain, incumbent, budget, most: 100 + size / 2)
+    try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
     guard !settings.isNested, number % 200 == 0, let known = incumbent.reduced else { return }
-    try neighbourhood { j in abs(vertex[j] - known[j]) < 1e-6 ? known[j].rounded() : nil }
+    try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
   }
 
-  /// Relaxation enforced neighbourhood search: what is whole in the vertex stays.
-  /// - Source: Berthold 2014.
-  private func enforceRelaxation(_ relaxation: Relaxation, _ domain: Domain) throws(EngineFault) {
-    let vertex = relaxation.point.values
-    try neighbourhood { j in abs(vertex[j] - vertex[j].rounded()) < 1e-6 ? vertex[j].rounded() : nil }
+  /// Relaxation enforced and induced neighbourhood searches: what is whole in the vertex stays; then, as long as that brings
+  /// anything, what the vertex and the best point agree on.
+  /// - Source: Berthold 2014; Danna, Rothberg and Le Pape 2005.
+  private func searchAround(_ vertex: [Double]) throws(EngineFault) {
+    try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > 1e-6 }
+    var tries = 0
+    while tries < 3, !budget.isSpent, bound < incumbent.cutoff, let known = incumbent.reduced {
+      let before = incumbent.objective
+      try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
+      if incumbent.objective >= before { break }
+      tries += 1
+    }
+  }
+
+  /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
+  /// - Returns: whether a better point was found.
+  @discardableResult
+  private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
+    let leaders = self.leaders!
+    var opens = [Bool](repeating: false, count: problem.columnCount)
+    for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders[j] ?? j] = true }
+    let before = incumbent.objective
+    let isPossible = try neighbourhood { j in
+      opens[j] || leaders[j].map { opens[$0] } ?? false ? nil : point[j].rounded()
+    }
+    if !isPossible {
+      // Some leader cannot be had with the others: each of them may be left out.
+      try neighbourhood { j in point[leaders[j] ?? j] > 0.5 ? nil : point[j].rounded() }
+    }
+    return incumbent.objective < before
   }
 
   /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
-  private func neighbourhood(_ fixed: (Int) -> Double?) throws(EngineFault) {
+  /// - Returns: false where there is no point at all.
+  @discardableResult
+  private func neighbourhood(_ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
     var small = problem
     var count = 0
     var whole = 0
@@ -154,24 +211,33 @@ final class Search {
       small.upper[j] = value
       count += 1
     }
-    guard count < whole, 10 * count >= 3 * whole else { return }
-    var presolve = Presolve(small)
-    guard presolve.run() == .reduced else { return }
+    guard count < whole, 10 * count >= 3 * whole else { return true }
+    var presolve = Presolve(small, isProtected: isProtected)
+    guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
-    let inner = Incumbent(small, reduced, presolve.wayBack, relativeGap: 1e-4, ceiling: incumbent.cutoff)
+    let inner = Incumbent(
+      small, reduced, presolve.wayBack, relativeGap: max(1e-4, 0.2 * incumbent.relativeGap), ceiling: incumbent.target)
+    let wayBack = presolve.wayBack
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
     if reduced.columnCount == 0 {
       inner.offer([])
-      return
+      return true
     }
     var settings = Settings()
-    settings.mostNodes = 200
+    // Many quick nodes find more than few well-chosen ones.
+    settings.mostNodes = 2000
+    settings.mostTries = 0
+    settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
+    settings.enough = bound + incumbent.relativeGap * abs(bound)
     settings.cutRounds = 10
     settings.isNested = true
     settings.memoryLimitMiB = self.settings.memoryLimitMiB
-    let search = Search(reduced, inner, budget, solver, settings)
-    _ = try search.run()
+    let search = Search(
+      reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
+      isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
+    let ending = try search.run()
     rescues += search.rescues
+    return ending == .spent || inner.point != nil
   }
 
   /// Whether an unbounded problem has any point at all.
@@ -180,7 +246,7 @@ final class Search {
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
     let any = Incumbent(plain, plain, WayBack(keepingAll: plain.columnCount), relativeGap: 0)
-    let search = Search(plain, any, budget, solver, settings)
+    let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
     _ = try search.run()
     return any.point != nil
   }

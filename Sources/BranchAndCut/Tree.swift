@@ -11,7 +11,8 @@ struct Tree {
   var propagation: Propagation
   /// The root's box, narrowed as the cutoff falls.
   var root: Domain
-  let mostNodes: Int
+  /// Whether so many nodes are enough.
+  let isOver: (Int) -> Bool
   /// Called between nodes, with the tree's bound and count.
   let onNode: (Double, Int) -> Void
   /// Called now and then at a node with a vertex; may leave the relaxation anyhow.
@@ -27,7 +28,7 @@ struct Tree {
 
   init(
     _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, _ propagation: Propagation, root: Domain,
-    mostNodes: Int, onNode: @escaping (Double, Int) -> Void,
+    mostTries: Int, isOver: @escaping (Int) -> Bool, onNode: @escaping (Double, Int) -> Void,
     search: @escaping (Int, Relaxation, Domain) throws(EngineFault) -> Void
   ) {
     problem = relaxation.problem
@@ -36,10 +37,10 @@ struct Tree {
     self.budget = budget
     self.propagation = propagation
     self.root = root
-    self.mostNodes = mostNodes
+    self.isOver = isOver
     self.onNode = onNode
     self.search = search
-    branching = Branching(columnCount: problem.columnCount)
+    branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
   }
 
   /// The least that any point can come to that is not yet known.
@@ -59,7 +60,7 @@ struct Tree {
           close(node.bound)
           continue
         }
-        if budget.isSpent || nodes >= mostNodes {
+        if budget.isSpent || isOver(nodes) {
           open.push(node)
           return budget.limit != nil ? .spent : .nodeLimit
         }

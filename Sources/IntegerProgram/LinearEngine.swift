@@ -94,8 +94,11 @@ public struct LinearRow: Sendable {
   }
 }
 
-/// Which columns and rows are basic, and at which bound the others stand, as the engine's own codes.
+/// Which columns and rows are basic, and at which bound the others stand; other codes are the engine's own.
 public struct LinearBasis: Sendable {
+  public static let basic: UInt8 = 1
+  public static let atLower: UInt8 = 2
+  public static let atUpper: UInt8 = 3
   public var columns: [UInt8]
   public var rows: [UInt8]
   public init(columns: [UInt8], rows: [UInt8]) {

@@ -1,0 +1,143 @@
+import IntegerProgram
+
+/// The root's linear program without the columns that only say whether others are used.
+///
+/// A whole column z without a cost that `a x <= M z` alone pulls up, with x continuous, is `a x / M` at a vertex of least cost.
+/// Put in everywhere, z is gone, and rows such as `a x >= m z` with it; the basis of what is left becomes one of the
+/// whole, with z basic and its row tight. The program that is left has a fraction of the rows.
+struct FirstBasis {
+  /// `z = sum of values * columns`, from a row of the problem.
+  private struct Envelope {
+    let column: Int
+    let row: Int
+    let columns: [Int]
+    let values: [Double]
+  }
+
+  private let problem: Problem
+  private let envelopes: [Envelope]
+  private let small: LinearProgram
+  private let keptColumns: [Int]
+  private let keptRows: [Int]
+
+  /// Nil where there are too few such columns to be worth while.
+  init?(_ problem: Problem) {
+    self.problem = problem
+    let index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
+    envelopes = (0..<problem.columnCount).compactMap { FirstBasis.envelope($0, problem, index) }
+    guard 10 * envelopes.count > problem.columnCount, problem.rows.count > 1000 else { return nil }
+    var byColumn = [Int: Int](), byRow = [Int: Int]()
+    for (k, envelope) in envelopes.enumerated() {
+      byColumn[envelope.column] = k
+      byRow[envelope.row] = k
+    }
+    let kept = (0..<problem.columnCount).filter { byColumn[$0] == nil }
+    var position = [Int](repeating: -1, count: problem.columnCount)
+    for (k, j) in kept.enumerated() { position[j] = k }
+    let (lower, upper) = (kept.map { problem.lower[$0] }, kept.map { problem.upper[$0] })
+    var rows: [LinearRow] = []
+    var keptRows: [Int] = []
+    for (i, row) in problem.rows.enumerated() {
+      var out = LinearRow(lower: row.lower, upper: row.upper)
+      if let k = byRow[i] {
+        // What is left of the row that says what z is: that z has a bound.
+        out = LinearRow(
+          columns: envelopes[k].columns, values: envelopes[k].values, upper: problem.upper[envelopes[k].column])
+        for at in out.columns.indices { out.columns[at] = position[out.columns[at]] }
+      } else {
+        var sums: [Int: Double] = [:]
+        for k in row.columns.indices {
+          guard let known = byColumn[row.columns[k]] else {
+            sums[position[row.columns[k]], default: 0] += row.values[k]
+            continue
+          }
+          let envelope = envelopes[known]
+          for at in envelope.columns.indices {
+            sums[position[envelope.columns[at]], default: 0] += row.values[k] * envelope.values[at]
+          }
+        }
+        let noise = 1e-12 * (row.values.map(abs).max() ?? 0)
+        out.columns = sums.keys.filter { abs(sums[$0]!) > noise }.sorted()
+        out.values = out.columns.map { sums[$0]! }
+      }
+      let activity = Activity(out, lower, upper)
+      if activity.minimum >= out.lower, activity.maximum <= out.upper { continue }
+      rows.append(out)
+      keptRows.append(i)
+    }
+    keptColumns = kept
+    self.keptRows = keptRows
+    small = LinearProgram(objective: kept.map { problem.objective[$0] }, lower: lower, upper: upper, rows: rows)
+  }
+
+  /// From the one row that pulls the column up; nil where there is another, or it holds more than continuous columns.
+  private static func envelope(_ z: Int, _ problem: Problem, _ index: ColumnIndex) -> Envelope? {
+    guard problem.isInteger[z], problem.objective[z] == 0, problem.lower[z] == 0, problem.upper[z] > 0 else {
+      return nil
+    }
+    var found: Envelope?
+    for at in index.entries(of: z) {
+      let (i, a) = (index.rows[at], index.values[at])
+      let row = problem.rows[i]
+      guard a < 0 ? row.upper < .infinity : row.lower > -.infinity else { continue }
+      guard found == nil, a < 0 ? row.lower == -.infinity : row.upper == .infinity,
+        (a < 0 ? row.upper : row.lower) == 0
+      else { return nil }
+      let others = row.columns.indices.filter { row.columns[$0] != z }
+      guard
+        others.allSatisfy({ k in
+          !problem.isInteger[row.columns[k]] && problem.lower[row.columns[k]] >= 0 && a * row.values[k] < 0
+        })
+      else { return nil }
+      found = Envelope(
+        column: z, row: i, columns: others.map { row.columns[$0] }, values: others.map { -row.values[$0] / a })
+    }
+    return found
+  }
+
+  /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
+  func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
+    // Short rows are many and few of them hold: those that a vertex violates come in by and by.
+    let first = small.rows.indices.filter {
+      small.rows[$0].columns.count > 3 || small.rows[$0].lower == small.rows[$0].upper
+    }
+    var order = first
+    var waiting = Set(small.rows.indices).subtracting(first).sorted()
+    let part = Problem(
+      objective: small.objective, constant: 0, lower: small.lower, upper: small.upper,
+      isInteger: [Bool](repeating: false, count: small.lower.count), rows: first.map { small.rows[$0] })
+    let found = try solver.withEngine(part.relaxation, memoryLimitMiB: memoryLimitMiB) {
+      (engine) throws(EngineFault) -> LinearBasis? in
+      let relaxation = Relaxation(part, engine, budget)
+      var status = try relaxation.solve(method: .primal)
+      while status == .optimal {
+        let point = relaxation.point.values
+        let violated = waiting.filter { i in
+          let row = small.rows[i]
+          let activity = row.activity(at: point)
+          let noise = Tolerance.zero * max(1, abs(activity))
+          return activity < row.lower - noise || activity > row.upper + noise
+        }
+        if violated.isEmpty { return engine.basis }
+        waiting = Set(waiting).subtracting(violated).sorted()
+        order += violated
+        relaxation.append(violated.map { small.rows[$0] })
+        status = try relaxation.solve()
+      }
+      return nil
+    }
+    guard let found else { return nil }
+    var basis = LinearBasis(
+      columns: [UInt8](repeating: LinearBasis.basic, count: problem.columnCount),
+      rows: [UInt8](repeating: LinearBasis.basic, count: problem.rows.count))
+    for (k, j) in keptColumns.enumerated() { basis.columns[j] = found.columns[k] }
+    for (k, i) in order.enumerated() { basis.rows[keptRows[i]] = found.rows[k] }
+    for envelope in envelopes {
+      let row = problem.rows[envelope.row]
+      // Where z stands at its bound, so do both.
+      if basis.rows[envelope.row] != LinearBasis.basic { basis.columns[envelope.column] = LinearBasis.atUpper }
+      basis.rows[envelope.row] = row.upper < .infinity ? LinearBasis.atUpper : LinearBasis.atLower
+    }
+    return basis
+  }
+}

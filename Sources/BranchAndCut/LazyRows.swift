@@ -1,0 +1,37 @@
+import IntegerProgram
+
+/// Rows that hold for every point but are looked for only where a point might violate them.
+protocol LazyRows: AnyObject {
+  /// Valid rows that the point violates; none if it violates none.
+  func violated(by point: [Double]) throws(EngineFault) -> [LinearRow]
+}
+
+/// Lazy rows of a problem, in terms of what presolve left of it. Columns that may stand in them were kept or fixed.
+final class PresolvedLazyRows: LazyRows {
+  private let rows: any LazyRows
+  private let wayBack: WayBack
+  private var position: [Int: Int] = [:]
+
+  init(_ rows: any LazyRows, _ wayBack: WayBack) {
+    self.rows = rows
+    self.wayBack = wayBack
+    for (k, column) in wayBack.kept.enumerated() { position[column] = k }
+  }
+
+  func violated(by point: [Double]) throws(EngineFault) -> [LinearRow] {
+    let full = wayBack.restored(point)
+    return try rows.violated(by: full).map { row in
+      var out = LinearRow(lower: row.lower, upper: row.upper)
+      for k in row.columns.indices {
+        if let column = position[row.columns[k]] {
+          out.columns.append(column)
+          out.values.append(row.values[k])
+        } else {
+          out.lower -= row.values[k] * full[row.columns[k]]
+          out.upper -= row.values[k] * full[row.columns[k]]
+        }
+      }
+      return out
+    }
+  }
+}
