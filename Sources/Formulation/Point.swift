@@ -52,7 +52,6 @@ extension Formulation {
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
     if let worstShortfall { set(worstShortfall, "worst-shortfall", worst) }
-    guard enter(allocation.assignments, into: &point) else { return nil }
     return exact.isSatisfied(by: point) ? point : nil
   }
 
@@ -77,7 +76,7 @@ extension Formulation {
     return exact.rows.compactMap { row in
       // What classes leave room for is not what people do; a roster says that. A row about something that is not done at all
       // is tight at nothing.
-      guard let decision = row.decision, !row.isRelaxed, !definitions.contains(decision.rule),
+      guard let decision = row.decision, !definitions.contains(decision.rule),
         row.terms.contains(where: { point[$0.column] != 0 }),
         !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
       else { return nil }

@@ -20,7 +20,7 @@ struct ExhaustiveSearch {
 
   let instance: Instance
   /// Rosters by what is carried out; nil where there is none.
-  private var rosters: [[VariantID?]: [Allocation.Assignment]?] = [:]
+  private var rosters: [[String]: [Allocation.Assignment]?] = [:]
 
   init(instance: Instance) { self.instance = instance }
 
@@ -42,7 +42,7 @@ struct ExhaustiveSearch {
   }
 
   private mutating func roster(_ awards: [Allocation.Award]) -> [Allocation.Assignment]? {
-    let key = instance.lists.projects.map { project in awards.first { $0.project == project.id }?.variant }
+    let key = awards.map { "\($0.project) \($0.variant) \($0.period?.text ?? "")" }
     if let known = rosters[key] { return known }
     let found = RosterSearch(instance: instance).best(awards)?.assignments
     rosters[key] = .some(found)
