@@ -111,16 +111,17 @@ extension Explainer {
   }
 
   private func sayMoney(_ fund: FundID, _ forces: [Force], _ name: String, _ out: inout AnswerBuilder) throws {
-    let search = ChangeSearch(instance, objective, solve: solve)
+    let search = ChangeSearch(formulation, objective, solve: solve)
     guard
-      case .found(_, let amount, let bound, _, let after, _) = try search.least(
-        .extraMoney(fund), bringing: forces, against: [], base: nil)
+      case .found(let found) = try search.least(.extraMoney(fund), bringing: forces, against: [], base: nil)
     else { return }
     let record = "least money \(fund): \(name)"
     out.record(
       SolveRecord(
-        name: record, asked: forces.map(\.description), status: "optimal", ladder: after, measure: (amount, bound)))
-    out.say(.repairMoney, ["fund": item(fund), "amount": .money(amount)], from: [record], depth: 3)
+        name: record, asked: forces.map(\.description), status: found.isLeast ? "optimal" : "feasible",
+        ladder: found.with,
+        measure: (found.amount, found.isLeast ? found.amount : 0)))
+    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
   }
 }
 

@@ -11,12 +11,14 @@ struct QuestionOptions: ParsableArguments {
   @Argument(help: "plan.json, or the folder that holds it.") var plan: String
   @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
   @Flag(help: "Print JSON: sentences with exact numbers, and the solves that they came from.") var json = false
-  @Option(help: "Simplex iterations for each solve: more of them narrow what is known of a price.") var workLimit =
-    Explainer.workLimit
+  @Option(
+    help:
+      "Simplex iterations for each solve: more of them narrow what is known of a price (default: by the lists' size).")
+  var workLimit: Int?
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
+    guard workLimit.map({ $0 > 0 }) ?? true else { throw ValidationError("--work-limit is positive") }
   }
 
   /// Reads the plan, warns of lists that changed and hands over what answers.
