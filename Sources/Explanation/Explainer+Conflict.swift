@@ -87,11 +87,11 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
-        status: repairs.isProven ? "optimal" : "feasible", ladder: nil,
+        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
         measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
     guard let fewest = repairs.sets.first?.count else {
-      out.say(conflict.isAboutPeopleAlone ? .repairPeople : .noRepair, from: [record], depth: 2)
-      return
+      let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
+      return out.say(none, from: [record], depth: 2)
     }
     for set in repairs.sets.filter({ $0.count == fewest }) {
       out.say(
@@ -108,6 +108,7 @@ extension Explainer {
         ], from: [record], depth: 2)
       if set.count == 1, set[0].rule == "fund-cap" { try sayMoney(FundID(set[0].subjects[0]), forces, name, &out) }
     }
+    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
   }
 
   private func sayMoney(_ fund: FundID, _ forces: [Force], _ name: String, _ out: inout AnswerBuilder) throws {

@@ -15,7 +15,7 @@ public enum Message: String, Sendable, CaseIterable {
   case goesOut, comesIn, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
-  case repairSelects, repairNotEnough, noRepair, repairPeople
+  case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
   case takeCost, takeMoney, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
@@ -165,6 +165,10 @@ public enum Message: String, Sendable, CaseIterable {
         "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
     case .repairPeople:
       Bilingual("这里缺的是人手，放开别的规定没有用。", "What is missing here is people; waiving other rules does not help.")
+    case .repairOpen:
+      Bilingual("放开哪些规定就行，在规定的次数内没有找到。", "Which rules to waive was not found within the set number of tries.")
+    case .repairMore:
+      Bilingual("别的放法没有逐一试过，也许还有一样少的。", "Other ways were not all tried; some may be as few.")
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
