@@ -66,7 +66,9 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
     plan.weights = formulation.weights
     let breaches =
       audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
+      + auditRecord(plan, of: instance)
     guard breaches.isEmpty else { throw AuditFault(breaches: breaches) }
+    plan.seal = try plan.sealDue()
     plan.timings = [
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,
       "audit": (clock.now - solved).seconds,

@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Model
 
 /// What is wrong with a plan file, as a finding.
@@ -19,6 +20,15 @@ extension Plan {
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
+  /// What ``seal`` is of the plan as it stands. It shows that a plan was changed by somebody who did not mean to hide it;
+  /// who does can seal it anew, so that everything that follows from the lists is recomputed besides (`auditRecord`).
+  public func sealDue() throws -> String {
+    var bare = self
+    bare.seal = ""
+    bare.timings = [:]
+    return sha256(Array(try bare.json()))
+  }
+
   /// - Throws: ``Findings`` where the file is no plan, with the path of the part that is not.
   public init(json data: Data, file: String) throws(Findings) {
     do {
@@ -34,6 +44,9 @@ extension Plan {
         }
       let text = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
       throw refusal(file, text, Bilingual("请改正此处，或重新生成方案", "correct this part, or make the plan again"))
+    }
+    guard (0...4).contains(currency.digits) else {
+      throw refusal(file, "currency.digits", Bilingual("请改正此处，或重新生成方案", "correct this part, or make the plan again"))
     }
     guard schema == Plan.currentSchema else {
       throw refusal(

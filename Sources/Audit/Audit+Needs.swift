@@ -116,6 +116,9 @@ extension Ledger {
     return found
   }
 
+  /// What a floor asks for, in millionths; nothing where none does.
+  func floor(of need: Need) -> Int128 { floorRules(of: need).isEmpty ? 0 : required(of: need) }
+
   /// The rules that ask for a need to be served.
   private func floorRules(of need: Need) -> [String] {
     guard need.status == .open else { return [] }

@@ -22,7 +22,7 @@ public func auditWeights(_ plan: Plan, of instance: Instance) -> [Breach] {
   }
 }
 
-private func weight(of place: PlaceID, _ formula: WeightFormula, _ instance: Instance) -> Plan.Weight {
+func weight(of place: PlaceID, _ formula: WeightFormula, _ instance: Instance) -> Plan.Weight {
   var chain: [Place] = []
   var next: PlaceID? = place
   while let id = next {

@@ -5,7 +5,12 @@ import Model
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
   private func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
-  private var search: ChangeSearch { ChangeSearch(formulation, objective, solve: solve) }
+  /// Many amounts are tried, each with a part of the work.
+  private var search: ChangeSearch {
+    var part = solve
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 3) } }
+    return ChangeSearch(formulation, objective, solve: part)
+  }
 
   /// Cost, money, people, rules: each is looked for on its own, on every core.
   func sayLeastChanges(_ id: ProjectID, _ out: inout AnswerBuilder) throws {

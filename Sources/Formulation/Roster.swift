@@ -128,7 +128,7 @@ extension Formulation {
       for item in assignments { loads[item.volunteer, default: 0] += Int128(item.minutes) }
       point[heaviest.terms[0].column] = loads.values.max() ?? 0
       for row in exact.rows where row.meaning.rule == "load-above" {
-        point[row.terms.last!.column] = loads[VolunteerID(row.meaning.subjects[0])] ?? 0
+        point[row.terms.last!.column] = max(0, (loads[VolunteerID(row.meaning.subjects[0])] ?? 0) + row.lower!)
       }
     }
     guard exact.isSatisfied(by: point) else { return nil }

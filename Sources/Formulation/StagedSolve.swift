@@ -73,14 +73,14 @@ public struct StagedSolve: Sendable {
     var point = start
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
     for cut in try staffing?.cutsAlone() ?? [] { exact.add(cut, formulation) }
-    var ended: [Plan.Stage] = []
+    var ended: [Ended] = []
     var rungs: [Ladder.Rung] = []
     var stages = stages
     if let floors {
       let held = stages.prefix { !$0.isPolicy }
       for (stage, rung) in zip(held, floors.rungs) {
         exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
-        ended.append(stage.record(value: rung.value, bound: Double(rung.bound), isProven: rung.isExact, limit: nil))
+        ended.append(Ended(stage: stage, value: rung.value, bound: Double(rung.bound), isProven: rung.isExact))
         rungs.append(rung)
       }
       stages.removeFirst(held.count)
@@ -99,7 +99,7 @@ public struct StagedSolve: Sendable {
     let clock = ContinuousClock()
     let began = clock.now
     for stage in stages {
-      if let point, let best = try trivialEnd(stage, point, exact) {
+      if let point, let best = trivialEnd(stage, point, exact) {
         ended.append(best)
         rungs.append(stage.rung(at: point))
         // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
@@ -110,7 +110,7 @@ public struct StagedSolve: Sendable {
       if let reached = point, let limit, limit == .interruption || limit == .time {
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
-        ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: limit))
+        ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: limit))
         continue
       }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
@@ -139,7 +139,7 @@ public struct StagedSolve: Sendable {
         limit = reason.orGraver(limit)
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
-        ended.append(stage.record(value: end.value, bound: end.bound, isProven: false, limit: reason))
+        ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: reason))
       case .solved(var end):
         if let staffing { formulation.hold(staffing.assignments, at: &end.point) }
         point = end.point
@@ -148,7 +148,7 @@ public struct StagedSolve: Sendable {
         for row in solve.learned { exact.add(row) }
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
-        ended.append(stage.record(value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
+        ended.append(Ended(stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
         rungs.append(stage.rung(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
@@ -157,8 +157,12 @@ public struct StagedSolve: Sendable {
       }
     }
     guard let point else { return .undecided(limit ?? .work) }
+    // Later stages may have bettered what an earlier one left within its gap.
+    let isPlan = stages.contains(where: \.holdsAwards) || formulation.people.isRoster && ended.count > 1
+    let last = isPlan ? formulation.restated(point, staffing?.assignments ?? []) : nil
     var solution = StagedSolution(
-      point: point, stages: ended, ladder: Ladder(rungs: Array(rungs.prefix(decisive))), policyValue: policy.value,
+      point: point, stages: ended.map { $0.record(at: last) }, ladder: Ladder(rungs: Array(rungs.prefix(decisive))),
+      policyValue: policy.value,
       policyBound: policy.bound, limit: limit, work: work,
       durations: durations)
     if let staffing {
@@ -184,7 +188,7 @@ public struct StagedSolve: Sendable {
   }
 
   /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.
-  private func trivialEnd(_ stage: Stage, _ point: [Int128], _ exact: ExactProgram) throws(SolverFault) -> Plan.Stage? {
+  private func trivialEnd(_ stage: Stage, _ point: [Int128], _ exact: ExactProgram) -> Ended? {
     let value = stage.objective.value(at: point)
     let terms = stage.objective.terms
     guard
@@ -193,12 +197,39 @@ public struct StagedSolve: Sendable {
           && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
     else { return nil }
     if stage.isPolicy { return nil }
-    return stage.record(value: value, bound: Double(value), isProven: true, limit: nil)
+    return Ended(stage: stage, value: value, bound: Double(value), isProven: true)
   }
 
   /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
   private func unsolved(_ stage: Stage, at point: [Int128], of exact: ExactProgram) -> (value: Int128, bound: Double) {
     (stage.objective.value(at: point), stage.farthest(in: exact))
+  }
+}
+
+/// How a stage of a run ended.
+private struct Ended {
+  let stage: Stage
+  /// When it ended.
+  let value: Int128
+  let bound: Double
+  var isProven = false
+  var limit: Limit?
+
+  /// What the stage is worth in the plan as it is written.
+  func record(at point: [Int128]?) -> Plan.Stage {
+    stage.record(
+      value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit)
+  }
+}
+
+extension Formulation {
+  /// The point again, with every column that follows from the decisions no larger than it must be; nil where only a
+  /// question's rows hold it.
+  fileprivate func restated(_ point: [Int128], _ assignments: [Allocation.Assignment]) -> [Int128]? {
+    if people.isRoster { return self.point(ofRoster: self.assignments(at: point)) }
+    var allocation = allocation(at: point)
+    allocation.assignments = assignments
+    return self.point(of: allocation)
   }
 }
 

@@ -47,36 +47,15 @@ func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money
   return Money(try exactDecimal(text, digits: currency.digits + power, limit: Money.limit.minorUnits))
 }
 
-/// `50%`, `1:1`.
+/// `50%`, `1:1`; also with the ratio sign, `1∶1`.
 func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
   let text = halfWidth(raw).trimmedCell
   if text.hasSuffix("%") {
     return Share(basisPoints: try exactDecimal(String(text.dropLast()), digits: 2, limit: 1_000_000))
   }
-  let parts = text.split(separator: ":")
+  let parts = text.split { ":∶".contains($0) }.map { String($0).trimmedCell }
   if parts.count == 2, parts[0] == parts[1], Int(parts[0]).map({ $0 > 0 }) == true { return .whole }
   throw .malformed
-}
-
-/// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`; a month is its first day, or its last where an end is asked for.
-func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
-  var text = halfWidth(raw).trimmedCell
-  for mark in ["年", "月", "/", "."] {
-    text = text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "-")
-  }
-  if text.hasSuffix("日") { text.removeLast() }
-  if text.hasSuffix("-") { text.removeLast() }
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  let numbers = parts.compactMap { $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil }
-  guard numbers.count == parts.count, parts[0].count == 4 else { return nil }
-  switch numbers.count {
-  case 1: return Day(numbers[0], isEnd ? 12 : 1, isEnd ? 31 : 1)
-  case 2:
-    guard (1...12).contains(numbers[1]) else { return nil }
-    return Day(numbers[0], numbers[1], isEnd ? Day.length(ofMonth: numbers[1], in: numbers[0]) : 1)
-  case 3: return Day(numbers[0], numbers[1], numbers[2])
-  default: return nil
-  }
 }
 
 /// `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分`, `1:30` as whole minutes; nil where it is none, or more than 10^7.
@@ -113,11 +92,13 @@ func exactMinutes(_ raw: String) -> Int64? {
 }
 
 /// `08:30`, `8:30`, `8点30分`, `24:00` as minutes after midnight.
+/// Seconds, as spreadsheets add them, are none.
 func clockMinutes(_ raw: String) -> Int64? {
   var text = halfWidth(raw).trimmedCell.replacingOccurrences(of: "点", with: ":").replacingOccurrences(
     of: "时", with: ":")
   if text.hasSuffix("分") { text.removeLast() }
   if text.hasSuffix(":") { text += "00" }
+  if text.count > 5, text.hasSuffix(":00") { text.removeLast(3) }
   let parts = text.split(separator: ":", omittingEmptySubsequences: false)
   guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
     text.utf8.allSatisfy({ $0 == 58 || (48...57).contains($0) }), let hour = Int64(parts[0]),

@@ -8,7 +8,7 @@ struct DelimitedText {
   private(set) var records: [(line: Int, firstCell: Int)] = []
   private(set) var cells: [(start: Int, end: Int, isQuoted: Bool)] = []
 
-  enum Flaw { case quoteUnclosed(line: Int), lineTooLong(line: Int), textAfterQuote(line: Int) }
+  enum Flaw { case quoteUnclosed, lineTooLong, textAfterQuote }
 
   /// A record longer than this is taken for a broken file.
   static let longestRecord = 1 << 20
@@ -24,14 +24,18 @@ struct DelimitedText {
     try bytes.withUnsafeBufferPointer { (bytes) throws(DelimitedTextError) in
       while position < count {
         let recordStart = position
-        let recordLine = line
-        records.append((recordLine, cells.count))
+        records.append((line, cells.count))
+        // In the cell that is being read, which may have begun lines before.
+        func flaw(_ flaw: Flaw, line: Int) -> DelimitedTextError {
+          DelimitedTextError(flaw: flaw, line: line, column: cells.count - records.last!.firstCell + 1)
+        }
         record: while true {
           if position < count, bytes[position] == quote {
             let start = position + 1
+            let opened = line
             position = start
             while true {
-              guard position < count else { throw DelimitedTextError(flaw: .quoteUnclosed(line: recordLine)) }
+              guard position < count else { throw flaw(.quoteUnclosed, line: opened) }
               if bytes[position] == quote {
                 if position + 1 < count, bytes[position + 1] == quote {
                   position += 2
@@ -41,17 +45,15 @@ struct DelimitedText {
               }
               if bytes[position] == newline { line += 1 }
               position += 1
-              if position - recordStart > Self.longestRecord {
-                throw DelimitedTextError(flaw: .lineTooLong(line: recordLine))
-              }
+              if position - recordStart > Self.longestRecord { throw flaw(.lineTooLong, line: opened) }
             }
-            cells.append((start, position, true))
             position += 1
             if position < count, bytes[position] != delimiter, bytes[position] != newline,
               bytes[position] != carriageReturn
             {
-              throw DelimitedTextError(flaw: .textAfterQuote(line: line))
+              throw flaw(.textAfterQuote, line: line)
             }
+            cells.append((start, position - 1, true))
           } else {
             let start = position
             while position < count, bytes[position] != delimiter, bytes[position] != newline,
@@ -59,9 +61,7 @@ struct DelimitedText {
             {
               position += 1
             }
-            if position - recordStart > Self.longestRecord {
-              throw DelimitedTextError(flaw: .lineTooLong(line: recordLine))
-            }
+            if position - recordStart > Self.longestRecord { throw flaw(.lineTooLong, line: line) }
             cells.append((start, position, false))
           }
           guard position < count else { break record }
@@ -96,7 +96,12 @@ struct DelimitedText {
   }
 }
 
-struct DelimitedTextError: Error { let flaw: DelimitedText.Flaw }
+/// - `column`: The number of the cell in its row, from 1.
+struct DelimitedTextError: Error {
+  let flaw: DelimitedText.Flaw
+  let line: Int
+  let column: Int
+}
 
 enum TextEncodingError: Error { case binary, unknown }
 

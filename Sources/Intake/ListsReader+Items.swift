@@ -24,6 +24,15 @@ struct ListsReader {
   mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
     guard let table = tables[schema.key], table.hasAllRequired else { return }
     for record in table.rows(&findings) {
+      if let total = table.total(record) {
+        findings.append(
+          Finding(
+            "row-is-total", at: table.origin(record), total.key, value: total.word,
+            expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
+            mend: Bilingual(
+              "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
+        continue
+      }
       var row = RowReader(table, record, lists.currency, guesses: findings.count < 200)
       body(&row, &lists)
       findings += row.findings
@@ -139,6 +148,14 @@ struct ListsReader {
       fund.minimumSpend = row.money("minimum_spend") ?? .zero
       fund.excludesGovernmentFunded = row.flag("excludes_government_funded")
       fund.origin = row.origin
+      // A supposition may come to this, and is then told which rules conflict; a list that says so is a slip of the pen.
+      if amount != nil, fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
+        let most = lists.currency.text(fund.available)
+        row.add(
+          "minimum-exceeds-amount", "minimum_spend", row.text("minimum_spend"),
+          Bilingual("不超过可用的 \(most)", "no more than the \(most) that may be spent"),
+          Bilingual("请改正最低支出，或资金总额与预留", "correct it, or the fund's amount and reserve"))
+      }
       lists.funds.append(fund)
     }
     let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -187,10 +204,6 @@ extension RowReader {
   }
 
   mutating func dangling(_ key: String, _ value: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
-    add(
-      "reference-dangling", key, value,
-      Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-      (guesses ? nearest(value, known()) : nil).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
-        ?? Bilingual("请在\(list.zh)中补上这一条", "add it to the list of \(list.en)"))
+    add(.dangling(value, at: origin, key, list, guesses ? known() : []))
   }
 }

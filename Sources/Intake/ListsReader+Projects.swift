@@ -65,6 +65,11 @@ extension ListsReader {
     for (i, place) in proposer where lists.projects[i].places.isEmpty { setPlace(place, of: i) }
     addDefaultVariants()
     each(.costs) { row, lists in
+      if row.optionalText("fixed") == nil, row.optionalText("per_unit") == nil {
+        row.add(
+          "cell-missing", "fixed", "", Bilingual("固定费用或单位费用，至少一项", "a fixed cost, a cost per unit, or both"),
+          Bilingual("请填写；没有费用请写 0", "fill one in; write 0 where it costs nothing"))
+      }
       let line = CostLine(
         type: row.text("cost_type"), fixed: row.money("fixed") ?? .zero, perUnit: row.money("per_unit") ?? .zero,
         origin: row.origin)

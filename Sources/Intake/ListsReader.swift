@@ -21,7 +21,19 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   var findings: [Finding] = []
   var tables: [String: Table] = [:]
   var seen: Set<String> = []
-  let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  let names: [String]
+  do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
+    // Never nine missing files where it is their folder that is missing.
+    let isThere = FileManager.default.fileExists(atPath: folder)
+    throw Findings([
+      Finding(
+        isThere ? "folder-unreadable" : "folder-missing", file: folder,
+        expected: Bilingual("存放清单的文件夹", "the folder of the lists"),
+        mend: isThere
+          ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
+          : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path"))
+    ])
+  }
   for name in names where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
@@ -59,18 +71,23 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   }
   let reader = ListsReader(tables: tables, findings: findings)
   let all = Findings(reader.findings)
-  guard all.errors.isEmpty else { throw Findings(all.all + reader.lists.inconsistencies(afterReading: all)) }
+  guard all.errors.isEmpty else {
+    // The second look finds again what refers to nothing, and knows which lists have lost rows.
+    let first = (all.all + reader.lists.inconsistencies(afterReading: all)).filter { $0.code != "reference-dangling" }
+    throw Findings(first + secondLook(tables, absent: Set(TableSchema.all.map(\.key)).subtracting(seen), after: first))
+  }
   return ListsFolder(lists: reader.lists, warnings: all.warnings, tables: tables)
 }
 
 extension Lists {
-  /// What is wrong between the lists where some of them could not be read wholly: a row that was lost is no reason to call
-  /// what refers to it dangling.
+  /// What is wrong between the lists where some of them could not be read wholly: shares that do not add up, or costs that are
+  /// missing, may be those of a row that was lost.
   func inconsistencies(afterReading findings: Findings) -> [Finding] {
     let keepsTheRow: Set = [
       "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",
+      "minimum-exceeds-amount",
     ]
     let hasAllRows = findings.errors.allSatisfy { keepsTheRow.contains($0.code) }
-    return inconsistencies().filter { hasAllRows || !["reference-dangling", "shares-not-whole"].contains($0.code) }
+    return inconsistencies().filter { hasAllRows || !["shares-not-whole", "cost-missing"].contains($0.code) }
   }
 }

@@ -27,24 +27,40 @@ struct RowReader {
     findings.append(Finding(code, at: origin, key, value: value, expected: expected, mend: mend))
   }
 
+  mutating func add(_ finding: Finding) { findings.append(finding) }
+
   func text(_ key: String) -> String { table.cell(record, key) ?? "" }
   func optionalText(_ key: String) -> String? { table.cell(record, key) }
-  func texts(_ key: String) -> [String] { listParts(text(key)) }
+
+  /// Several texts; a comma may stand within one or between two, and nobody can tell.
+  mutating func texts(_ key: String) -> [String] {
+    let text = text(key)
+    if text.contains(where: { ",，".contains($0) }) {
+      add(
+        "list-ambiguous", key, text, Bilingual("用“；”隔开的各项", "items separated by semicolons"),
+        Bilingual("逗号不知是否隔开两项：请改为“；”，一项之内请去掉逗号", "a comma may divide items or not: write a semicolon, or leave it out"))
+    }
+    return listParts(text)
+  }
 
   mutating func identifier<T>(_ key: String) -> Identifier<T>? {
-    guard let text = table.cell(record, key) else { return nil }
+    guard let text = table.cell(record, key).map(halfWidthID) else { return nil }
     return check(text, key) ? Identifier(text) : nil
   }
 
   mutating func identifiers<T>(_ key: String) -> [Identifier<T>] {
-    Set(texts(key).filter { check($0, key) }.map { Identifier<T>($0) }).sorted()
+    Set(listParts(text(key), commas: true).map(halfWidthID).filter { check($0, key) }.map { Identifier<T>($0) })
+      .sorted()
   }
 
   static let longestIdentifier = 64
 
+  static func isIdentifier(_ text: String) -> Bool {
+    text.unicodeScalars.count <= longestIdentifier && text.unicodeScalars.allSatisfy(isIdentifierScalar)
+  }
+
   private mutating func check(_ text: String, _ key: String) -> Bool {
-    let isGood =
-      text.unicodeScalars.count <= Self.longestIdentifier && text.unicodeScalars.allSatisfy(isIdentifierScalar)
+    let isGood = Self.isIdentifier(text)
     if !isGood {
       add(
         "id-malformed", key, text,
@@ -85,9 +101,13 @@ struct RowReader {
   mutating func share(_ key: String, most: Share = .whole) -> Share? {
     guard let text = table.cell(record, key) else { return nil }
     guard let share = try? exactShare(text) else {
+      let isRatio = halfWidth(text).contains { ":∶比".contains($0) }
       add(
         "number-malformed", key, text, Bilingual("百分比，如 50%", "a percentage such as 50%"),
-        Bilingual("请带百分号填写", "write it with a per cent sign"))
+        isRatio
+          ? Bilingual(
+            "除 1:1 外，两边各是谁的不明确，请写成百分比", "but for 1:1, nobody can tell whose side is whose: write a percentage")
+          : Bilingual("请带百分号填写，至多两位小数", "write it with a per cent sign and at most two decimals"))
       return nil
     }
     guard share <= most else {
@@ -104,7 +124,7 @@ struct RowReader {
     if let day = calendarDay(text, isEnd: isEnd) { return day }
     add(
       "date-malformed", key, text, Bilingual("日历上有的日期，如 2026-03-01", "a day that exists, such as 2026-03-01"),
-      Bilingual("请检查年、月、日", "check year, month and day"))
+      mendOfDay(text))
     return nil
   }
 
@@ -143,9 +163,9 @@ struct RowReader {
 
   mutating func flag(_ key: String) -> Bool {
     guard let text = table.cell(record, key) else { return false }
-    switch text.lowercased() {
-    case "是", "yes", "true", "1", "√": return true
-    case "否", "no", "false", "0", "×": return false
+    switch halfWidth(text).lowercased() {
+    case "是", "yes", "y", "true", "1", "√", "✓", "✔": return true
+    case "否", "no", "n", "false", "0", "×", "✗", "✘": return false
     default:
       add("choice-unknown", key, text, Bilingual("是或否", "yes or no"), Bilingual("请填“是”或“否”", "write yes or no"))
       return false
@@ -157,16 +177,24 @@ struct RowReader {
     return choice(text, key)
   }
 
-  mutating func choices<T: RawRepresentable<String>>(_ key: String) -> [T] { texts(key).compactMap { choice($0, key) } }
+  mutating func choices<T: RawRepresentable<String>>(_ key: String) -> [T] {
+    listParts(text(key), commas: true).compactMap { choice($0, key) }
+  }
 
   private mutating func choice<T: RawRepresentable<String>>(_ text: String, _ key: String) -> T? {
+    word(text, key).flatMap { T(rawValue: $0.key) }
+  }
+
+  /// The word of the column that a text is; an empty text is none.
+  mutating func word(_ text: String, _ key: String) -> CellKind.Word? {
+    if text.isEmpty { return nil }
     let words: [CellKind.Word] =
       switch table.schema.columns.first(where: { $0.key == key })!.kind {
       case .choice(let words), .choices(let words): words
       default: []
       }
-    let lower = text.lowercased()
-    if let word = words.first(where: { $0.key == lower || $0.zh == text }) { return T(rawValue: word.key) }
+    let lower = halfWidth(text).lowercased()
+    if let word = words.first(where: { $0.key == lower || $0.zh == text }) { return word }
     add(
       "choice-unknown", key, text,
       Bilingual(words.map(\.zh).joined(separator: "、"), words.map(\.key).joined(separator: ", ")),
@@ -179,9 +207,14 @@ struct RowReader {
   ) {
     switch flaw {
     case .malformed:
+      // A spreadsheet shows a wide number in a narrow column as 1.2E+07.
+      let isScientific = halfWidth(text).lowercased().contains(/^[0-9.]+e\+?[0-9]+$/)
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,
-        Bilingual("请只写数字；千位分隔符每三位一个", "write digits only, with separators every three"))
+        isScientific
+          ? Bilingual(
+            "科学记数法丢失了末位：请把该列设为“数值”格式再另存", "the exponent has lost digits: format the column as a number and save again")
+          : Bilingual("请只写数字；千位分隔符每三位一个", "write digits only, with separators every three"))
     case .tooManyDecimals:
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,

@@ -6,68 +6,36 @@ final class Table: Sendable {
   let schema: TableSchema
   let header: Header
   let text: DelimitedText
-  /// Column keys by position; nil for a column that is not ours.
-  private let keys: [String?]
+  /// The record with the names of the columns: the first, or the second after a line that names the separator.
+  private let first: Int
+  /// How many columns have a name: spreadsheets write empty ones behind them.
+  private let width: Int
   private let index: [String: Int]
 
   /// Reads the bytes of `file`; what is wrong goes into `findings`.
   /// - Returns: nil where the file cannot be read at all.
   init?(_ data: Data, file: String, schema: TableSchema, findings: inout [Finding]) {
     self.schema = schema
-    func refuse(_ code: String, line: Int = 0, _ expected: Bilingual, _ mend: Bilingual) {
-      findings.append(Finding(code, file: file, line: line, expected: expected, mend: mend))
-    }
-    let bytes: [UInt8]
-    do {
-      bytes = try utf8Bytes(of: data)
-    } catch .binary {
-      refuse(
-        "file-binary", Bilingual("文本文件（CSV）", "a text file (CSV)"),
-        Bilingual("请在电子表格中另存为 CSV", "save it as CSV from the spreadsheet"))
-      return nil
+    do throws(Finding) {
+      let bytes = try listBytes(of: data, file: file)
+      let named = Self.namedDelimiter(of: bytes)
+      first = named == nil ? 0 : 1
+      text = try delimitedText(bytes, file: file, delimiter: named ?? Self.delimiter(of: bytes, schema))
+      if first == text.recordCount { throw noHeader(file) }
     } catch {
-      refuse(
-        "encoding-unknown", Bilingual("UTF-8 或 GB18030（GBK）编码", "UTF-8 or GB18030 (GBK)"),
-        Bilingual("请另存为“CSV UTF-8”", "save it as “CSV UTF-8”"))
-      return nil
-    }
-    guard !bytes.allSatisfy({ $0 <= 0x20 }) else {
-      refuse(
-        "file-empty", Bilingual("第一行为表头", "a first line with the column names"),
-        Bilingual("请填入表头；没有内容的可选表可以删去", "add the header; an optional list without rows may be deleted"))
-      return nil
-    }
-    let separator = Self.delimiter(of: bytes, schema)
-    do {
-      text = try DelimitedText(bytes, delimiter: separator)
-    } catch {
-      switch error.flaw {
-      case .quoteUnclosed(let line):
-        refuse(
-          "quote-unclosed", line: line, Bilingual("成对的双引号", "a closing double quote"),
-          Bilingual("请补上引号；单元格内的引号写两次", "add it; a quote inside a cell is written twice"))
-      case .textAfterQuote(let line):
-        refuse(
-          "quote-unclosed", line: line, Bilingual("引号之后是分隔符", "a separator after the closing quote"),
-          Bilingual("单元格内的引号写两次", "write a quote inside a cell twice"))
-      case .lineTooLong(let line):
-        refuse(
-          "line-too-long", line: line, Bilingual("每行不超过 1 MB", "at most 1 MB in one line"),
-          Bilingual("请检查换行符或引号是否损坏", "look for a lost line break or quote"))
-      }
+      findings.append(error)
       return nil
     }
     var positions: [String: Int] = [:]
-    var keys: [String?] = []
-    for cell in 0..<text.cellCount(0) {
-      let name = text.text(0, cell).trimmedCell
+    let line = text.records[first].line
+    let names = (0..<text.cellCount(first)).map { [text, first] in text.text(first, $0).trimmedCell }
+    width = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
+    for (cell, name) in names.enumerated() where !name.isEmpty {
       guard let column = schema.column(named: name) else {
-        keys.append(nil)
-        if name.isEmpty { continue }
         let guess = nearest(name, schema.columns.flatMap { [$0.key, $0.zh] })
         findings.append(
           Finding(
-            "column-unknown", severity: .warning, file: file, line: 1, column: cell + 1, value: name,
+            "column-unknown", severity: .warning, file: file, line: line, column: cell + 1, value: name,
             expected: Bilingual("“\(schema.zh)”表的列名", "a column of \(schema.key)"),
             mend: guess.map { Bilingual("是否应为“\($0)”？此列未被读取", "did you mean ‘\($0)’? The column is not read") }
               ?? Bilingual("此列未被读取；不需要可删去", "the column is not read; delete it if it is not needed")))
@@ -76,24 +44,39 @@ final class Table: Sendable {
       if positions[column.key] != nil {
         findings.append(
           Finding(
-            "column-repeated", file: file, line: 1, column: cell + 1, value: name,
+            "column-repeated", file: file, line: line, column: cell + 1, value: name,
             expected: Bilingual("每列只出现一次", "each column once"), mend: Bilingual("请删去一列", "delete one of them")))
-        keys.append(nil)
         continue
       }
       positions[column.key] = cell + 1
-      keys.append(column.key)
     }
     for column in schema.columns where column.required && positions[column.key] == nil {
       findings.append(
         Finding(
-          "column-missing", file: file, line: 1, value: "",
+          "column-missing", file: file, line: line, value: "",
           expected: Bilingual("“\(column.zh)”列（\(column.key)）", "the column \(column.key) (\(column.zh))"),
           mend: Bilingual("请加上此列：\(column.meaning.zh)", "add it: \(column.meaning.en)")))
     }
-    self.keys = keys
     index = positions.mapValues { $0 - 1 }
     header = Header(file: file, positions: positions)
+    for (cell, name) in names.prefix(width).enumerated() where name.isEmpty {
+      guard let record = records.first(where: { isWhole($0) && !text.text($0, cell).trimmedCell.isEmpty }) else {
+        continue
+      }
+      findings.append(
+        Finding(
+          "column-unknown", severity: .warning, file: file, line: text.records[record].line, column: cell + 1,
+          value: text.text(record, cell).trimmedCell,
+          expected: Bilingual("有列名的列", "a column with a name"),
+          mend: Bilingual("此列没有列名，未被读取；请补上列名或删去内容", "the column is not read; name it or delete what is in it")))
+    }
+  }
+
+  /// The separator of a first line `sep=;`, which Excel writes and reads.
+  private static func namedDelimiter(of bytes: [UInt8]) -> UInt8? {
+    let line = bytes.prefix(16).prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
+    guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+    return line.last
   }
 
   /// The separator under which most of the first line's cells are columns we know.
@@ -111,25 +94,67 @@ final class Table: Sendable {
 
   var hasAllRequired: Bool { schema.columns.allSatisfy { !$0.required || index[$0.key] != nil } }
 
-  /// The records after the header that hold anything; a record with a cell too many or too few is a finding.
+  /// The records after the header that hold anything; a record with too few cells, or with something beyond the named
+  /// columns, is a finding.
   func rows(_ findings: inout [Finding]) -> [Int] {
-    (1..<max(1, text.recordCount)).filter { record in
-      guard !text.isBlank(record) else { return false }
-      guard text.cellCount(record) == keys.count else {
-        findings.append(
-          Finding(
-            "row-ragged", file: header.file, line: text.records[record].line,
-            value: "\(text.cellCount(record))",
-            expected: Bilingual("\(keys.count) 个单元格，与表头一致", "\(keys.count) cells, as in the header"),
-            mend: Bilingual("请补齐或删去多余的分隔符；含分隔符的内容加引号", "add or remove separators; quote cells that contain one")))
-        return false
-      }
-      return true
+    records.filter { record in
+      let count = text.cellCount(record)
+      if isWhole(record) { return true }
+      let first = (width..<max(width, count)).first { !text.text(record, $0).trimmedCell.isEmpty } ?? count
+      findings.append(
+        Finding(
+          "row-ragged", file: header.file, line: text.records[record].line, column: first + 1,
+          value: first < count ? text.text(record, first).trimmedCell : "",
+          expected: Bilingual(
+            "\(width) 个单元格，与表头一致；此行有 \(count) 个", "\(width) cells, as in the header; the row has \(count)"),
+          mend: Bilingual("请补齐或删去多余的分隔符；含分隔符的内容加引号", "add or remove separators; quote cells that contain one")))
+      return false
     }
   }
 
+  /// The records after the header that hold anything.
+  private var records: [Int] { (first + 1..<max(first + 1, text.recordCount)).filter { !text.isBlank($0) } }
+
+  /// Those of them that agree with the header, where the header can be used.
+  var wholeRecords: [Int] { hasAllRequired ? records.filter(isWhole) : [] }
+
+  /// Whether every record can be read.
+  var isWhole: Bool { hasAllRequired && records.allSatisfy(isWhole) }
+
+  /// The cell by which a record is a sum of those above it, as spreadsheets have them at the end; nil where it is none.
+  func total(_ record: Int) -> (key: String, word: String)? {
+    guard case .identifier = schema.columns[0].kind else { return nil }
+    for column in schema.columns.prefix(2) {
+      // Most ids end in a digit, and a list may hold millions.
+      guard let text = cell(record, column.key), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
+        continue
+      }
+      let word = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
+      if ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal"].contains(word) { return (column.key, text) }
+    }
+    return nil
+  }
+
+  private func isWhole(_ record: Int) -> Bool {
+    let count = text.cellCount(record)
+    return count >= width && (width..<count).allSatisfy { text.text(record, $0).trimmedCell.isEmpty }
+  }
+
+  /// The ids that the list has; nil where a row, or its id, cannot be read.
+  func ids() -> Set<String>? {
+    guard hasAllRequired else { return nil }
+    var out: Set<String> = []
+    for record in records where total(record) == nil {
+      guard isWhole(record), let id = cell(record, "id").map(halfWidthID), RowReader.isIdentifier(id) else {
+        return nil
+      }
+      out.insert(id)
+    }
+    return out
+  }
+
   func cell(_ record: Int, _ key: String) -> String? {
-    guard let cell = index[key] else { return nil }
+    guard let cell = index[key], cell < text.cellCount(record) else { return nil }
     let text = text.text(record, cell).trimmedCell
     return text.isEmpty ? nil : text
   }
@@ -140,7 +165,7 @@ final class Table: Sendable {
   /// columns, the separator and the encoding were.
   func canonicalText() -> String {
     let columns = schema.columns.filter { index[$0.key] != nil }
-    let rows = (1..<max(1, text.recordCount)).filter { !text.isBlank($0) }.map { record in
+    let rows = records.map { record in
       var row: [UInt8] = []
       for (number, column) in columns.enumerated() {
         if number > 0 { row.append(UInt8(ascii: ",")) }

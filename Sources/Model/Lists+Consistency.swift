@@ -82,6 +82,15 @@ extension Lists {
           ))
       }
       for variant in project.variants {
+        if variant.costs.isEmpty, project.status != .done {
+          found.append(
+            Finding(
+              "cost-missing", severity: .warning, at: variant.origin, "id", value: project.id.text,
+              expected: Bilingual("费用表中至少一行", "a row of costs at least"),
+              mend: Bilingual(
+                "没有费用的项目会不花钱就安排：请补上费用；确实不花钱请写一行 0",
+                "without any it is carried out for nothing: add what it costs, or a row of 0 if that is meant")))
+        }
         if variant.scaleMin > variant.scaleMax {
           found.append(
             .reversed("scale-reversed", variant.origin, "scale_min", Bilingual("不超过规模上限", "no more than scale_max")))

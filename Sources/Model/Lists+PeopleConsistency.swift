@@ -51,7 +51,8 @@ extension Lists {
 
 extension Finding {
   /// An id that its list does not have.
-  static func dangling(
+  /// - Parameter known: The ids among which to look for the one that was meant.
+  public static func dangling(
     _ id: String, at origin: Origin, _ key: String, _ list: Bilingual, _ known: [String]
   ) -> Finding {
     Finding(

@@ -84,7 +84,9 @@ public struct Plan: Sendable, Codable, Equatable {
   public var allocation = Allocation()
   /// Of each place that has needs; nil without a weight formula.
   public var weights: [Weight]?
-  /// Wall-clock seconds by step; the only part that differs between two runs.
+  /// SHA-256 of all that is written but itself and the timings.
+  public var seal = ""
+  /// Wall-clock seconds by step; the only part that differs between two runs, and that nothing vouches for.
   public var timings: [String: Double] = [:]
 
   public init() {}

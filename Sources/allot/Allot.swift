@@ -6,11 +6,13 @@ import Model
 struct Allot: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allot",
-    abstract: "Share out earmarked money, and give the reason for every line. 专项经费统筹分配，每一笔都有依据。",
-    discussion: """
+    abstract: inWords("专项经费统筹分配，每一笔都有依据。", "Share out earmarked money, and give the reason for every line."),
+    discussion: inWords(
+      "退出码：0 有方案，1 规定互相冲突，2 达到限制仍无方案，64 用法错误，65 清单有误，70 故障或审计不通过，73 无法写出，130 被中断。",
+      """
       Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, 64 usage, 65 lists refused, \
-      70 fault, 73 output cannot be written, 130 interrupted.
-      """,
+      70 fault or failed audit, 73 output cannot be written, 130 interrupted.
+      """),
     subcommands: [
       Check.self, Solve.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self, Next.self, Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
@@ -28,7 +30,9 @@ enum Exit {
 }
 
 struct LanguageOption: ParsableArguments {
-  @Option(help: "Language of everything that is printed: zh or en (default: from the locale).")
+  @Option(
+    help: .init(
+      "所有输出的语言：zh 或 en（默认随系统区域设置）。", "Language of everything that is printed: zh or en (default: from the locale)."))
   var lang: Language = .fromLocale
 }
 

@@ -9,15 +9,22 @@ import Synchronization
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what permits each decision, what binds, what it costs and what would be done instead.",
-    discussion: """
+    abstract: inWords(
+      "说明每项决定依据什么、受什么限制、代价多大、否则会怎样安排。",
+      "Say what permits each decision, what binds, what it costs and what would be done instead."),
+    discussion: inWords(
+      """
+      编号是项目、资金、需求、地点或志愿者的编号；F03>P07 问一笔资金之于一个项目。不给编号则逐一说明每个项目、资金、需求和志愿者；\
+      答案保存在方案旁，中断后再运行会接着做。
+      """,
+      """
       An id is that of a project, a fund, a need, a place or a volunteer; F03>P07 asks about one fund on one project. \
       Without any, every project, fund, need and volunteer is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
       where it stopped.
-      """)
+      """))
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: "Ids to explain (default: every decision).") var ids: [String] = []
+  @Argument(help: .init("要说明的编号（默认每一项决定）。", "Ids to explain (default: every decision).")) var ids: [String] = []
 
   func run() throws {
     try options.ask { read, explainer, interruption in
@@ -26,9 +33,9 @@ struct Explain: ParsableCommand {
         for question in questions where !options.json {
           let answer = try explainer.answer(question)
           if interruption.isRaised { return }
-          options.show([answer])
+          try options.show([answer])
         }
-        if options.json { options.show(try questions.map(explainer.answer)) }
+        if options.json { try options.show(questions.map(explainer.answer)) }
         return
       }
       try all(read, explainer, interruption)
@@ -65,9 +72,9 @@ struct Explain: ParsableCommand {
     if let fault = done.withLock({ $0.fault }) { throw fault }
     let answers = questions.compactMap { kept[$0.text] }
     if options.json {
-      print("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
+      try say("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
     } else {
-      for answer in answers { print(options.language.lang == .zh ? answer.zh : answer.en) }
+      for answer in answers { try say(options.language.lang == .zh ? answer.zh : answer.en) }
     }
   }
 

@@ -8,18 +8,18 @@ import Model
 struct Export: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
-    abstract: "Write the policy stage's integer program for another solver.")
+    abstract: inWords("把政策阶段的整数规划写给别的求解器。", "Write the policy stage's integer program for another solver."))
 
-  @Argument(help: "Folder of the lists.") var lists: String
-  @Option(help: "File format.") var format = Format.mps
-  @Option(help: "What the policy maximises.") var objective = PolicyObjective.value
-  @Option(help: "File to write (default: standard output).") var out: String?
+  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Option(help: .init("文件格式。", "File format.")) var format = Format.mps
+  @Option(help: .init("政策追求什么。", "What the policy maximises.")) var objective = PolicyObjective.value
+  @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     try reporting(language.lang) {
-      let folder = try readFolder(lists, language.lang)
-      let formulation = Formulation(try Instance(folder.lists))
+      let checked = try CheckedLists(lists, language.lang)
+      let formulation = checked.formulation
       let stages = formulation.stages(objective)
       let stage = stages.first { $0.isPolicy }!
       // Floors come before the policy: what they reach is part of its program.
@@ -35,12 +35,12 @@ struct Export: ParsableCommand {
         switch objective {
         case .value: "points"
         case .count: "projects"
-        case .money: folder.lists.currency.code
+        case .money: checked.instance.lists.currency.code
         }
       let comment = "one unit of the objective is \(unit) \(name)"
       let text =
         format == .mps ? program.mps(name: "allot", comment: comment) : program.lp(name: "allot", comment: comment)
-      guard let out else { return print(text, terminator: "") }
+      guard let out else { return try say(text, terminator: "") }
       let path = out as NSString
       let directory = path.deletingLastPathComponent
       try writeAtomically([path.lastPathComponent: Data(text.utf8)], into: directory.isEmpty ? "." : directory)

@@ -5,7 +5,7 @@ import Intake
 
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the lists of a synthetic township; the same from the same seed.")
+    abstract: inWords("生成虚拟乡镇的清单；种子相同则清单相同。", "Make the lists of a synthetic township; the same from the same seed."))
 
   enum Size: String, ExpressibleByArgument, CaseIterable {
     case S, M, L, XL
@@ -20,17 +20,21 @@ struct Generate: ParsableCommand {
     }
   }
 
-  @Option(help: "A township (S), a large one (M), a county (L) or a city (XL); what else is given goes before.")
+  @Option(
+    help: .init(
+      "乡镇 S、大镇 M、县 L、市 XL；另外给出的数以给出的为准。",
+      "A township (S), a large one (M), a county (L) or a city (XL); what else is given goes before."))
   var size: Size?
-  @Option(help: "Villages and communities (default: 10).") var places: Int?
-  @Option(help: "Needs (default: 60).") var needs: Int?
-  @Option(help: "Funds (default: 12).") var funds: Int?
-  @Option(help: "Projects (default: 50).") var projects: Int?
-  @Option(help: "Volunteers (default: none, or what the size has).") var volunteers: Int?
-  @Option(help: "Goods and venues.") var assets = 0
-  @Option(help: "Periods of the plan: up to four are quarters, more are months.") var periods = 1
-  @Option(help: "Seed.") var seed: UInt64 = 1
-  @Option(help: "Folder for the lists.") var out: String
+  @Option(help: .init("村与社区数（默认 10）。", "Villages and communities (default: 10).")) var places: Int?
+  @Option(help: .init("需求数（默认 60）。", "Needs (default: 60).")) var needs: Int?
+  @Option(help: .init("资金数（默认 12）。", "Funds (default: 12).")) var funds: Int?
+  @Option(help: .init("项目数（默认 50）。", "Projects (default: 50).")) var projects: Int?
+  @Option(help: .init("志愿者数（默认没有，或随规模而定）。", "Volunteers (default: none, or what the size has).")) var volunteers: Int?
+  @Option(help: .init("物资与场地数。", "Goods and venues.")) var assets = 0
+  @Option(help: .init("方案分几期：四期以内为季，多则为月。", "Periods of the plan: up to four are quarters, more are months."))
+  var periods = 1
+  @Option(help: .init("种子。", "Seed.")) var seed: UInt64 = 1
+  @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
   @OptionGroup var language: LanguageOption
 
   private var township: TownshipSize {
@@ -49,9 +53,17 @@ struct Generate: ParsableCommand {
     let size = township
     guard (1...100_000).contains(size.places), (0...1_000_000).contains(size.needs), (1...10_000).contains(size.funds),
       (1...1_000_000).contains(size.projects)
-    else { throw ValidationError("--places, --funds and --projects are at least 1, --needs at least 0") }
+    else {
+      throw ValidationError(
+        inWords(
+          "--places、--funds、--projects 至少为 1，--needs 至少为 0",
+          "--places, --funds and --projects are at least 1, --needs at least 0"))
+    }
     guard (0...100_000).contains(assets), (0...1_000_000).contains(size.volunteers), (1...36).contains(periods) else {
-      throw ValidationError("--assets and --volunteers are at least 0, --periods from 1 to 36")
+      throw ValidationError(
+        inWords(
+          "--assets、--volunteers 至少为 0，--periods 为 1 至 36",
+          "--assets and --volunteers are at least 0, --periods from 1 to 36"))
     }
   }
 

@@ -6,14 +6,14 @@ import Model
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make lists from other people's files.",
+    abstract: inWords("把别处的文件变成清单。", "Make lists from other people's files."),
     subcommands: [ImportPabulib.self, ImportPreferences.self, ImportTable.self])
 
-  @Flag(help: "Name the profiles that come with allot.") var listProfiles = false
+  @Flag(help: .init("列出自带的导入方案。", "Name the profiles that come with allot.")) var listProfiles = false
 
   func run() throws {
     guard listProfiles else { throw CleanExit.helpRequest(Import.self) }
-    for profile in Profile.shipped { print(profile.name) }
+    try reporting(.fromLocale) { for profile in Profile.shipped { try say(profile.name) } }
   }
 }
 
@@ -29,59 +29,83 @@ private func contents(of path: String) throws -> Data {
   return data
 }
 
-private func write(_ lists: WrittenLists, into folder: String) throws {
-  try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: folder)
+/// What every import takes and says.
+struct ImportOptions: ParsableArguments {
+  @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
+  @Flag(help: .init("打印一个 JSON 对象：写出的文件和提醒。", "Print one JSON object: files written and warnings.")) var json = false
+  @OptionGroup var language: LanguageOption
+
+  func write(_ lists: () throws -> WrittenLists) throws {
+    try reporting(language.lang, json: json) {
+      let lists = try lists()
+      for warning in lists.warnings { complain(warning.text(language.lang)) }
+      try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: out)
+      if json { try say(jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
+    }
+  }
+}
+
+/// What `--json` prints of a command that writes files.
+struct WrittenAnswer: Encodable {
+  let status = "written"
+  let files: [String]
+  let findings: [FindingsAnswer.Item]
+
+  init(_ files: some Sequence<String>, _ warnings: [Finding] = []) {
+    self.files = files.sorted()
+    findings = warnings.map(FindingsAnswer.Item.init)
+  }
 }
 
 struct ImportPabulib: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pabulib", abstract: "Read a participatory budgeting election (.pb).")
+    commandName: "pabulib", abstract: inWords("读入参与式预算的投票文件（.pb）。", "Read a participatory budgeting election (.pb)."))
 
-  @Argument(help: "The .pb file.") var file: String
-  @Option(help: "Folder for the lists.") var out: String
-  @OptionGroup var language: LanguageOption
+  @Argument(help: .init(".pb 文件。", "The .pb file.")) var file: String
+  @OptionGroup var options: ImportOptions
 
   func run() throws {
-    try reporting(language.lang) {
-      try write(importPabulib(contents(of: file), file: file), into: out)
-    }
+    try options.write { try importPabulib(contents(of: file), file: file) }
   }
 }
 
 struct ImportPreferences: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preferences", abstract: "Read who wishes for which project, and how many each takes.")
+    commandName: "preferences",
+    abstract: inWords("读入谁想参加哪个项目，以及各项目容纳多少人。", "Read who wishes for which project, and how many each takes."))
 
-  @Argument(help: "A row for each person, a column for each project; 0 is unacceptable.") var file: String
-  @Option(help: "Table of projects and how many they take.") var capacities: String
-  @Option(help: "Folder for the lists.") var out: String
-  @OptionGroup var language: LanguageOption
+  @Argument(
+    help: .init("每人一行、每个项目一列的表；0 为不愿意。", "A row for each person, a column for each project; 0 is unacceptable."))
+  var file: String
+  @Option(help: .init("各项目及其容纳人数的表。", "Table of projects and how many they take.")) var capacities: String
+  @OptionGroup var options: ImportOptions
 
   func run() throws {
-    try reporting(language.lang) {
-      try write(
-        importPreferences(
-          contents(of: file), file: file, capacities: contents(of: capacities), capacityFile: capacities), into: out)
+    try options.write {
+      try importPreferences(
+        contents(of: file), file: file, capacities: contents(of: capacities), capacityFile: capacities)
     }
   }
 }
 
 struct ImportTable: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "table", abstract: "Read a department's own table, as a profile says.")
+    commandName: "table", abstract: inWords("按导入方案读入部门自己的表。", "Read a department's own table, as a profile says."))
 
-  @Argument(help: "The table, as CSV.") var file: String
-  @Option(help: "Name of a profile that comes with allot, or a file.") var profile: String
-  @Option(help: "Folder for the lists.") var out: String
-  @Option(help: "Fills a parameter of the profile, such as year=2017; may repeat.") var set: [String] = []
-  @OptionGroup var language: LanguageOption
+  @Argument(help: .init("CSV 格式的表。", "The table, as CSV.")) var file: String
+  @Option(help: .init("自带导入方案的名称，或方案文件。", "Name of a profile that comes with allot, or a file.")) var profile: String
+  @Option(help: .init("填入导入方案的参数，如 year=2017；可多次。", "Fills a parameter of the profile, such as year=2017; may repeat."))
+  var set: [String] = []
+  @OptionGroup var options: ImportOptions
 
   func run() throws {
-    try reporting(language.lang) {
+    try options.write {
       var settings: [String: String] = [:]
       for pair in set {
         let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw ValidationError("--set takes NAME=VALUE, not ‘\(pair)’") }
+        guard parts.count == 2 else {
+          throw ValidationError(inWords("--set 应写成 名称=值，而不是“\(pair)”", "--set takes NAME=VALUE, not ‘\(pair)’"))
+        }
         settings[parts[0]] = parts[1]
       }
       let chosen: Profile
@@ -90,7 +114,7 @@ struct ImportTable: ParsableCommand {
       } else {
         chosen = try Profile(parsing: String(decoding: contents(of: profile), as: UTF8.self), file: profile)
       }
-      try write(importTable(contents(of: file), file: file, profile: chosen, settings: settings), into: out)
+      return try importTable(contents(of: file), file: file, profile: chosen, settings: settings)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Allotment
 import ArgumentParser
+import Formulation
 import Foundation
 import Intake
 import IntegerProgram
@@ -8,10 +9,32 @@ import Model
 /// Text for standard error.
 func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+/// Text for standard output.
+/// - Throws: ``WriteFault``: an answer that did not arrive, as on a full disk, is no answer.
+func say(_ text: String, terminator: String = "\n") throws {
+  do { try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8)) } catch {
+    throw WriteFault(path: standardOutput, reason: String(cString: strerror(errno)))
+  }
+}
+
+private let standardOutput = "/dev/stdout"
+
+/// One JSON object on one line, keys sorted and in snake case.
+func jsonText(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
 /// Runs a command's body and turns what it throws into words and an exit status.
-func reporting(_ language: Language, _ body: () throws -> Void) throws {
+/// - Parameter json: Findings are printed as JSON besides.
+func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Void) throws {
   do {
-    try body()
+    do { try body() } catch let findings as Findings {
+      if json { try say(jsonText(FindingsAnswer(status: "refused", findings.all))) }
+      throw findings
+    }
   } catch let findings as Findings {
     for finding in findings.all { complain(finding.text(language)) }
     let count = findings.errors.count
@@ -19,10 +42,12 @@ func reporting(_ language: Language, _ body: () throws -> Void) throws {
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
     throw Exit.refused
   } catch let fault as WriteFault {
+    let isOutput = fault.path == standardOutput
     complain(
       language == .zh
-        ? "无法写入 \(fault.path)：\(fault.reason)；未留下不完整的文件。"
-        : "cannot write \(fault.path): \(fault.reason); no partial file was left.")
+        ? "无法写入 \(fault.path)：\(fault.reason)\(isOutput ? "；结果未能输出。" : "；未留下不完整的文件。")"
+        : "cannot write \(fault.path): \(fault.reason); \(isOutput ? "the answer was lost." : "no partial file was left.")"
+    )
     throw Exit.cannotWrite
   } catch let fault as AuditFault {
     complain(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
@@ -34,18 +59,29 @@ func reporting(_ language: Language, _ body: () throws -> Void) throws {
   }
 }
 
-/// Reads a lists folder and prints its warnings.
-func readFolder(_ folder: String, _ language: Language, quietly: Bool = false) throws -> ListsFolder {
-  let folder = try readLists(folder)
-  if !quietly { for warning in folder.warnings { complain(warning.text(language)) } }
-  return folder
+/// Lists that hold together, with what is to be said of them all the same.
+struct CheckedLists {
+  let folder: ListsFolder
+  let instance: Instance
+  let formulation: Formulation
+  let warnings: [Finding]
+
+  /// Reads a lists folder and prints its warnings.
+  init(_ path: String, _ language: Language) throws {
+    folder = try readLists(path)
+    instance = try Instance(folder.lists)
+    formulation = Formulation(instance)
+    warnings = Findings(folder.warnings + instance.warnings + formulation.warnings).all
+    for warning in warnings { complain(warning.text(language)) }
+  }
 }
 
 /// A plan and the lists it was made from: those beside it unless others are named.
 struct PlanWithLists {
   let plan: Plan
-  /// Where the plan was read from.
+  /// Where the plan was read from, and its bytes.
   let file: String
+  let data: Data
   let instance: Instance
   /// Names of lists that are no longer what the plan was made from.
   let changed: [String]
@@ -62,12 +98,18 @@ struct PlanWithLists {
           mend: Bilingual("请检查路径", "check the path"))
       ])
     }
+    self.data = data
     plan = try Plan(json: data, file: file)
-    let folder = try readFolder(
-      other ?? (file as NSString).deletingLastPathComponent + "/lists", language, quietly: true)
+    let folder = try readLists(other ?? (file as NSString).deletingLastPathComponent + "/lists")
     instance = try Instance(folder.lists)
     let hashes = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
     let cited = plan.lists
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] }.sorted()
+  }
+
+  func warnOfChanges(_ language: Language) {
+    for name in changed {
+      complain(language == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
+    }
   }
 }

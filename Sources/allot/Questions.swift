@@ -8,27 +8,32 @@ import Model
 
 /// What every command takes that asks about a plan.
 struct QuestionOptions: ParsableArguments {
-  @Argument(help: "plan.json, or the folder that holds it.") var plan: String
-  @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
-  @Flag(help: "Print JSON: sentences with exact numbers, and the solves that they came from.") var json = false
+  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+    String?
+  @Flag(
+    help: .init(
+      "打印 JSON：各句及其精确数字，以及数字出自哪次求解。", "Print JSON: sentences with exact numbers, and the solves that they came from."))
+  var json = false
   @Option(
-    help:
-      "Simplex iterations for each solve: more of them narrow what is known of a price (default: by the lists' size).")
+    help: .init(
+      "每次求解的单纯形迭代数：越多，代价知道得越准（默认按清单大小定）。",
+      "Simplex iterations for each solve: more of them narrow what is known of a price (default: by the lists' size)."))
   var workLimit: Int?
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard workLimit.map({ $0 > 0 }) ?? true else { throw ValidationError("--work-limit is positive") }
+    guard workLimit.map({ $0 > 0 }) ?? true else {
+      throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive"))
+    }
   }
 
   /// Reads the plan, warns of lists that changed and hands over what answers.
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
     let lang = language.lang
-    try reporting(lang) {
+    try reporting(lang, json: json) {
       let read = try PlanWithLists(plan, lists: lists, lang)
-      for name in read.changed {
-        complain(lang == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
-      }
+      read.warnOfChanges(lang)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -51,11 +56,11 @@ struct QuestionOptions: ParsableArguments {
     }
   }
 
-  func show(_ answers: [Answer]) {
+  func show(_ answers: [Answer]) throws {
     if json {
-      print(Explanation.json(of: answers), terminator: "")
+      try say(Explanation.json(of: answers), terminator: "")
     } else {
-      for answer in answers { print(answer.text(language.lang)) }
+      for answer in answers { try say(answer.text(language.lang)) }
     }
   }
 
@@ -93,49 +98,75 @@ struct QuestionOptions: ParsableArguments {
 
 struct WhyNot: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why something is not in the plan, and the least that would bring it in.")
+    abstract: inWords(
+      "说明某一项为什么没有安排，以及至少要怎样才能安排。", "Say why something is not in the plan, and the least that would bring it in."))
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: "A project, fund, need, place or volunteer, or F03>P07.") var id: String
+  @Argument(help: .init("项目、资金、需求、地点或志愿者的编号，或 F03>P07。", "A project, fund, need, place or volunteer, or F03>P07."))
+  var id: String
 
   func run() throws {
     try options.ask { read, explainer, _ in
-      options.show([try explainer.whyNot(options.question(id, read.instance))])
+      try options.show([explainer.whyNot(options.question(id, read.instance))])
     }
   }
 }
 
 struct WhatIf: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Solve again under a supposition and show what changes.",
-    discussion: "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'.")
+    abstract: inWords("在某种假设下重新求解，列出变化。", "Solve again under a supposition and show what changes."),
+    discussion: inWords(
+      "放开一条规定要写它的名称和对象，与 JSON 中的写法相同：--waive 'readiness(P07)'。",
+      "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'."))
 
   @OptionGroup var options: QuestionOptions
-  @Option(help: "More or less money: fund:F03=50000, in the currency's units.") var add: [String] = []
-  @Option(help: "A rule to waive: rule:readiness(P07).") var waive: [String] = []
-  @Option(help: "A project that must be carried out, or F03>P07.") var force: [String] = []
-  @Option(help: "A project that must not be carried out, or F03>P07.") var forbid: [String] = []
+  @Option(
+    help: .init(
+      "增减资金：fund:F03=50000，以元等货币单位计；增加人手：hours:护理=6，一位会这项技能的志愿者出这么多小时。",
+      "More or less money: fund:F03=50000, in the currency's units; or one more volunteer with a skill and so many hours: hours:NAME=6."
+    ))
+  var add: [String] = []
+  @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
+  @Option(help: .init("必须安排的项目，或 F03>P07。", "A project that must be carried out, or F03>P07.")) var force: [String] = []
+  @Option(help: .init("不得安排的项目，或 F03>P07。", "A project that must not be carried out, or F03>P07.")) var forbid:
+    [String] = []
 
   func run() throws {
     try options.ask { read, explainer, _ in
       var supposition = Supposition()
-      for text in add { supposition.changes.append(try money(text, read.instance)) }
+      for text in add {
+        supposition.changes.append(try newcomer(text, read.instance) ?? money(text, read.instance))
+      }
       for text in waive { supposition.changes.append(.waived(try rule(text))) }
       for text in force { supposition.forces.append(try wish(text, read.instance)) }
       for text in forbid { supposition.forces.append(try wish(text, read.instance).opposite) }
-      options.show([try explainer.whatIf(supposition)])
+      try options.show([explainer.whatIf(supposition)])
     }
+  }
+
+  /// One more volunteer, at the highest level of the skill that any role asks for.
+  private func newcomer(_ text: String, _ instance: Instance) -> Change? {
+    guard let match = text.wholeMatch(of: /hours:([^=]*)=(\d{1,4})/), let hours = Int64(match.2) else { return nil }
+    let skill = match.1.isEmpty ? nil : String(match.1)
+    let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }
+    let level = roles.filter { $0.skill == skill }.map(\.level).max() ?? 1
+    return .newcomers(1, Newcomer(skill: skill, level: level), minutes: hours * 60)
   }
 
   private func money(_ text: String, _ instance: Instance) throws -> Change {
     guard let match = text.wholeMatch(of: /(?:fund:)?([^=]+)=(-?)(\d{1,12})(?:\.(\d+))?/) else {
-      throw ValidationError("--add takes fund:ID=AMOUNT, not ‘\(text)’")
+      throw ValidationError(inWords("--add 应写成 fund:编号=金额，而不是“\(text)”", "--add takes fund:ID=AMOUNT, not ‘\(text)’"))
     }
     let digits = instance.lists.currency.digits
     let fraction = String(match.4 ?? "")
     guard fraction.count <= digits,
       let minor = Int64(String(match.3) + fraction + String(repeating: "0", count: digits - fraction.count))
-    else { throw ValidationError("--add takes an amount with at most \(digits) decimals, not ‘\(text)’") }
+    else {
+      throw ValidationError(
+        inWords(
+          "--add 的金额至多 \(digits) 位小数，而不是“\(text)”",
+          "--add takes an amount with at most \(digits) decimals, not ‘\(text)’"))
+    }
     return .money(try options.fund(String(match.1), instance), Money(match.2.isEmpty ? minor : -minor))
   }
 
@@ -159,15 +190,17 @@ struct WhatIf: ParsableCommand {
 }
 
 struct Next: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Say what a little more of each fund is worth.")
+  static let configuration = CommandConfiguration(
+    abstract: inWords("说明每笔资金再多一点值多少。", "Say what a little more of each fund is worth."))
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: "Funds (default: all).") var funds: [String] = []
-  @Option(parsing: .upToNextOption, help: "By how many per cent the fund is larger.") var percent = [5, 10, 25, 50]
+  @Argument(help: .init("资金（默认全部）。", "Funds (default: all).")) var funds: [String] = []
+  @Option(parsing: .upToNextOption, help: .init("资金增加百分之几。", "By how many per cent the fund is larger.")) var percent =
+    [5, 10, 25, 50]
 
   func validate() throws {
     guard percent.allSatisfy({ (1...10_000).contains($0) }) else {
-      throw ValidationError("--percent lies in 1...10000")
+      throw ValidationError(inWords("--percent 应在 1 至 10000 之间", "--percent lies in 1...10000"))
     }
   }
 
@@ -178,59 +211,65 @@ struct Next: ParsableCommand {
       var answers: [Answer] = []
       for fund in chosen where !interruption.isRaised {
         let answer = try explainer.next(fund, percents: percent)
-        if options.json { answers.append(answer) } else if !interruption.isRaised { options.show([answer]) }
+        if options.json { answers.append(answer) } else if !interruption.isRaised { try options.show([answer]) }
       }
-      if options.json { options.show(answers) }
+      if options.json { try options.show(answers) }
     }
   }
 }
 
 struct Alternatives: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Plans nearly as good that differ as much as they can, for the joint meeting.")
+    abstract: inWords(
+      "供联席会议比较：几乎同样好、彼此尽量不同的方案。", "Plans nearly as good that differ as much as they can, for the joint meeting."))
 
   @OptionGroup var options: QuestionOptions
-  @Option(help: "How many.") var count = 3
-  @Option(help: "How much worse they may be, in per cent.") var within = 1
+  @Option(help: .init("几个。", "How many.")) var count = 3
+  @Option(help: .init("至多可以差百分之几。", "How much worse they may be, in per cent.")) var within = 1
 
   func validate() throws {
     guard (1...20).contains(count), (0...100).contains(within) else {
-      throw ValidationError("--count lies in 1...20, --within in 0...100")
+      throw ValidationError(
+        inWords("--count 应在 1 至 20 之间，--within 应在 0 至 100 之间", "--count lies in 1...20, --within in 0...100"))
     }
   }
 
   func run() throws {
     try options.ask { _, explainer, _ in
-      options.show([try explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
+      try options.show([explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
     }
   }
 }
 
 struct Advise: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Warn of urgent needs unserved, idle money and villages nobody asked, each with the move that helps.")
+    abstract: inWords(
+      "提醒未满足的急难需求、闲置的资金和没人问过的村，并给出有用的一步。",
+      "Warn of urgent needs unserved, idle money and villages nobody asked, each with the move that helps."))
 
   @OptionGroup var options: QuestionOptions
 
   func run() throws {
-    try options.ask { _, explainer, _ in options.show(try explainer.advice()) }
+    try options.ask { _, explainer, _ in try options.show(explainer.advice()) }
   }
 }
 
 struct Conflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say whether any plan obeys the lists, and if none does, which rules conflict and what mends it.")
+    abstract: inWords(
+      "说明清单有没有可行的方案；没有时，哪些规定冲突、怎样化解。",
+      "Say whether any plan obeys the lists, and if none does, which rules conflict and what mends it."))
 
-  @Argument(help: "Folder of the lists.") var lists: String
-  @Flag(help: "Print JSON.") var json = false
+  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Flag(help: .init("打印 JSON。", "Print JSON.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    try reporting(language.lang) {
-      let folder = try readFolder(lists, language.lang)
+    try reporting(language.lang, json: json) {
+      let checked = try CheckedLists(lists, language.lang)
       let answer = try Explainer.conflicts(
-        Instance(folder.lists), solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
-      print(json ? answer.json() : answer.text(language.lang))
+        checked.instance, solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
+      try say(json ? answer.json() : answer.text(language.lang))
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }
   }

@@ -6,23 +6,30 @@ import Reports
 
 struct Roster: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write who does what, when and where: a table and a calendar for each volunteer and each project.",
-    discussion: "With names, so keep the folder to those who need it. Writes the time bank's ledger too.")
+    abstract: inWords(
+      "写出谁在何时何地做什么：每名志愿者、每个项目各一张表和一份日历。",
+      "Write who does what, when and where: a table and a calendar for each volunteer and each project."),
+    discussion: inWords(
+      "含姓名，只给需要的人看。同时写出时间银行台账。",
+      "With names, so keep the folder to those who need it. Writes the time bank's ledger too."))
 
-  @Argument(help: "plan.json, or the folder that holds it.") var plan: String
-  @Option(help: "Folder for the rosters.") var out: String
-  @Option(help: "Folder of the lists (default: the copy beside the plan).") var lists: String?
+  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @Option(help: .init("写出花名册的文件夹。", "Folder for the rosters.")) var out: String
+  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+    String?
+  @Flag(help: .init("打印一个 JSON 对象：写出的文件。", "Print one JSON object: the files written.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, json: json) {
       let read = try PlanWithLists(plan, lists: lists, language.lang)
       let files = Rosters(read.plan, read.instance).files(language.lang)
       try writeAtomically(files.mapValues { Data($0.utf8) }, into: out)
+      if json { return try say(jsonText(WrittenAnswer(files.keys))) }
       let (people, works) = (
         Set(read.plan.allocation.assignments.map(\.volunteer)).count, read.plan.allocation.assignments.count
       )
-      print(
+      try say(
         language.lang == .zh
           ? "已写出 \(people) 名志愿者的 \(works) 项安排。" : "\(works) assignments of \(people) volunteers written.")
     }

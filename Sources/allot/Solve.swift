@@ -11,37 +11,50 @@ extension PolicyObjective: ExpressibleByArgument {}
 
 struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the best plan that obeys every earmark.",
-    discussion: "Writes plan.json, matching.csv and a copy of the lists into the output folder.")
+    abstract: inWords("在遵守每一项用途限制的前提下做出最好的方案。", "Make the best plan that obeys every earmark."),
+    discussion: inWords(
+      "在输出文件夹写出 plan.json、matching.csv 和所用清单的副本。",
+      "Writes plan.json, matching.csv and a copy of the lists into the output folder."))
 
-  @Argument(help: "Folder of the lists.") var lists: String
-  @Option(help: "Folder for the plan.") var out: String
-  @Option(help: "What the policy maximises: count, money or value (weighted need served).") var objective =
+  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Option(help: .init("写出方案的文件夹。", "Folder for the plan.")) var out: String
+  @Option(
+    help: .init(
+      "政策追求什么：count 项目数、money 安排的金额、value 加权满足量。",
+      "What the policy maximises: count, money or value (weighted need served).")) var objective =
     PolicyObjective.value
-  @Option(help: "Stop within this relative gap of the best; 0 proves the best.") var gap = 0.001
-  @Option(help: "Stop after so many seconds with the best plan so far.") var timeLimit: Double?
-  @Option(help: "Stop a stage after so many simplex iterations; the same on every machine.") var workLimit = 3_000_000
-  @Flag(help: "Print one JSON object instead of tables.") var json = false
+  @Option(help: .init("与最优的相对差距不超过此数即停；0 为证明最优。", "Stop within this relative gap of the best; 0 proves the best."))
+  var gap = 0.001
+  @Option(help: .init("至多这么多秒，届时取已有的最好方案。", "Stop after so many seconds with the best plan so far.")) var timeLimit:
+    Double?
+  @Option(
+    help: .init(
+      "每阶段至多这么多次单纯形迭代；在任何机器上都一样。", "Stop a stage after so many simplex iterations; the same on every machine."))
+  var workLimit = 3_000_000
+  @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else { throw ValidationError("--gap lies between 0 and 1") }
+    guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
-      throw ValidationError("--time-limit is a positive number of seconds")
+      throw ValidationError(inWords("--time-limit 应为正的秒数", "--time-limit is a positive number of seconds"))
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
-      throw ValidationError("--out is a folder of its own: the plan's copy of the lists would lie among the lists")
+      throw ValidationError(
+        inWords(
+          "--out 须是单独的文件夹，否则清单的副本会混在清单里",
+          "--out is a folder of its own: the plan's copy of the lists would lie among the lists"))
     }
-    guard workLimit > 0 else { throw ValidationError("--work-limit is positive") }
+    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
   }
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, json: json) {
       let clock = ContinuousClock()
       let start = clock.now
-      let folder = try readFolder(lists, language.lang)
-      for warning in Formulation(try Instance(folder.lists)).warnings { complain(warning.text(language.lang)) }
+      let checked = try CheckedLists(lists, language.lang)
+      let (folder, instance) = (checked.folder, checked.instance)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -58,12 +71,12 @@ struct Solve: ParsableCommand {
       let seconds = (clock.now - start).seconds
       switch run {
       case .infeasible(let conflict):
-        try infeasible(conflict, folder, seconds)
+        try infeasible(conflict, checked, seconds)
       case .undecided(let limit):
         if json {
-          print(
-            try Summary(status: "undecided", objective: objective, currency: folder.lists.currency, seconds: seconds)
-              .text())
+          var summary = Summary(status: "undecided", objective: objective, checked, seconds: seconds)
+          summary.limit = limit.rawValue
+          try say(jsonText(summary))
         }
         complain(
           language.lang == .zh
@@ -71,12 +84,11 @@ struct Solve: ParsableCommand {
             : "stopped by the \(limit.rawValue) limit before any plan was found.")
         throw limit == .interruption ? Exit.interrupted : Exit.limit
       case .planned(let plan, let limit, _, _):
-        let instance = try Instance(folder.lists)
         try write(plan, instance, folder)
         if json {
-          print(try Summary(plan, instance, limit: limit, seconds: seconds).text())
+          try say(jsonText(Summary(plan, checked, limit: limit, seconds: seconds)))
         } else {
-          print(planText(plan, instance, language.lang))
+          try say(planText(plan, instance, language.lang))
         }
         if limit == .interruption || interruption.isRaised { throw Exit.interrupted }
       }
@@ -84,29 +96,19 @@ struct Solve: ParsableCommand {
   }
 
   private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
-    let rows = matchingList(plan, instance, language.lang) { TableSchema.name(of: $0, language.lang) }
-    // The byte order mark lets spreadsheets read the Chinese.
-    let matching =
-      "\u{FEFF}" + rows.map { $0.map { csvCell(harmless($0)) }.joined(separator: ",") }.joined(separator: "\r\n")
-      + "\r\n"
-    var files = ["plan.json": try plan.json(), "matching.csv": Data(matching.utf8)]
+    var files = planTables(plan, instance, language.lang)
+    files["plan.json"] = try plan.json()
     for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
     try writeAtomically(files, into: out)
     // Lists of an earlier plan would be read as this plan's.
     for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }
   }
 
-  /// A cell that a spreadsheet would take for a formula is marked as text.
-  private func harmless(_ cell: String) -> String {
-    guard let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil else { return cell }
-    return "'" + cell
-  }
-
-  private func infeasible(_ conflict: [Meaning], _ folder: ListsFolder, _ seconds: Double) throws {
+  private func infeasible(_ conflict: [Meaning], _ checked: CheckedLists, _ seconds: Double) throws {
     if json {
-      print(
-        try Summary(status: "infeasible", objective: objective, currency: folder.lists.currency, seconds: seconds)
-          .text())
+      var summary = Summary(status: "infeasible", objective: objective, checked, seconds: seconds)
+      summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
+      try say(jsonText(summary))
     }
     complain(
       language.lang == .zh

@@ -3,7 +3,10 @@ import Foundation
 import IntegerProgram
 import Model
 
-/// The one object that `--json` prints; money in minor units.
+/// The one object that `solve --json` prints; money in minor units.
+///
+/// `status` is `optimal` where no better policy value exists, `within_gap` where none exists beyond the gap that was asked
+/// for, `feasible` where a limit came first, `infeasible` or `undecided`.
 struct Summary: Encodable {
   var status: String
   var policy = "utilitarian"
@@ -19,17 +22,28 @@ struct Summary: Encodable {
   var seconds: Double
   var solver = ""
   var limit: String?
+  /// Where no plan obeys the rules: some that contradict each other.
+  var conflict: [Clash]?
+  /// What was said of the lists all the same.
+  var warnings: [FindingsAnswer.Item] = []
 
-  init(status: String, objective: PolicyObjective, currency: Currency, seconds: Double) {
+  /// Without a plan: how it ended, and what there was to share out.
+  init(status: String, objective: PolicyObjective, _ checked: CheckedLists, seconds: Double) {
     self.status = status
-    self.currency = currency.code
     self.seconds = seconds
+    currency = checked.instance.lists.currency.code
     objectiveKind = objective.rawValue
+    moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
+    warnings = checked.warnings.map(FindingsAnswer.Item.init)
   }
 
-  init(_ plan: Plan, _ instance: Instance, limit: Limit?, seconds: Double) {
+  init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
     let stage = plan.stages.first { $0.name == "utilitarian" }
-    status = stage.map { $0.limit == nil && $0.gap <= plan.requestedGap } ?? false ? "optimal" : "feasible"
+    status =
+      stage.map { stage in
+        if stage.limit != nil || stage.gap > plan.requestedGap { return "feasible" }
+        return stage.gap == 0 ? "optimal" : "within_gap"
+      } ?? "feasible"
     // Money is in minor units throughout.
     let unit = plan.objective == PolicyObjective.money.rawValue ? pow(10, Double(plan.currency.digits)) : 1
     objective = stage.flatMap { Double($0.value) }.map { unit == 1 ? $0 : ($0 * unit).rounded() }
@@ -38,18 +52,23 @@ struct Summary: Encodable {
     objectiveKind = plan.objective
     projectsFunded = plan.allocation.awards.count
     moneyUsed = Int64(clamping: plan.allocation.moneyUsed)
-    moneyAvailable = Int64(clamping: instance.lists.funds.reduce(Int128(0)) { $0 + Int128($1.available.minorUnits) })
+    moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
+    warnings = checked.warnings.map(FindingsAnswer.Item.init)
     currency = plan.currency.code
     needsServed = Set(plan.allocation.credits.map(\.need)).count
     self.seconds = seconds
     solver = plan.solver
     self.limit = limit?.rawValue
   }
+}
 
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
+/// A rule of a conflict, as `--json` prints it.
+struct Clash: Encodable {
+  let rule: String
+  let subjects: [String]
+}
+
+extension Instance {
+  /// What all funds may spend together, in minor units.
+  fileprivate var moneyAvailable: Int128 { lists.funds.reduce(0) { $0 + Int128($1.available.minorUnits) } }
 }

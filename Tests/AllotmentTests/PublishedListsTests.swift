@@ -84,6 +84,26 @@ private func rows(_ path: String) throws -> [[String]] {
     #expect(plan.allocation.awards.map(\.project.text) == ["1", "3", "4"])
   }
 
+  /// What a file says twice or to nobody is refused or said, with its line.
+  @Test func oddIdsAndVotesOfAnElectionAreSaid() throws {
+    func text(_ projects: String, _ votes: String) -> Data {
+      Data(
+        "META\nkey;value\nbudget;100\nPROJECTS\nproject_id;cost\n\(projects)\nVOTES\nvoter_id;vote;points\n\(votes)\n"
+          .utf8)
+    }
+    func refused(_ projects: String, _ votes: String) -> [String] {
+      do { _ = try importPabulib(text(projects, votes), file: "e.pb") } catch {
+        return error.all.map { "\($0.line) \($0.code) \($0.value)" }
+      }
+      return []
+    }
+    #expect(refused("1;10\n2;10\n1;20\n#;5", "a;1;1") == ["8 id-repeated 1", "9 id-malformed #"])
+    #expect(refused("1;10", "a;1;x\nb;1;2") == ["9 number-malformed x"])
+    let lists = try importPabulib(text("1;10\n2;10", "a;1,7;1,1\nb;7,8;2,1\nc;;"), file: "e.pb")
+    #expect(lists.warnings.map { "\($0.line) \($0.code) \($0.value)" } == ["10 vote-unknown 7", "11 vote-unknown 8"])
+    #expect(lists.files["needs.csv"]?.contains("\nn1,") == true && lists.files["needs.csv"]?.contains("\nn2,") == false)
+  }
+
   @Test func baltimoresRequestsReachBothPublishedOptimaInEveryYear() throws {
     let file = "baltimore_cip/FY14-FY20_CIP-Requests_Source.csv"
     let data = try Data(contentsOf: shared.appending(path: file))

@@ -12,7 +12,10 @@ private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refus
 .sorted()
 
 /// Runs the built executable; the status, standard output and standard error.
-func run(_ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]) throws -> (
+/// - Parameter output: A file that takes the place of standard output.
+func run(
+  _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], output: String? = nil
+) throws -> (
   status: Int32, out: String, error: String
 ) {
   let process = Process()
@@ -26,7 +29,9 @@ func run(_ arguments: [String], in folder: URL? = nil, environment: [String: Str
   let (out, error) = (Pipe(), Pipe())
   process.standardOutput = out
   process.standardError = error
+  if let output { process.standardOutput = try #require(FileHandle(forWritingAtPath: output)) }
   try process.run()
+  if output != nil { try out.fileHandleForWriting.close() }
   let text = (out.fileHandleForReading.readDataToEndOfFile(), error.fileHandleForReading.readDataToEndOfFile())
   process.waitUntilExit()
   return (process.terminationStatus, String(decoding: text.0, as: UTF8.self), String(decoding: text.1, as: UTF8.self))

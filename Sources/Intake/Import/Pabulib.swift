@@ -20,14 +20,14 @@ struct PabulibFile {
   let file: String
   private(set) var findings: [Finding] = []
   private var meta: [String: (value: String, line: Int)] = [:]
-  private var projects: [(cells: [String: String], line: Int)] = []
-  private var votes: [(cells: [String: String], line: Int)] = []
+  private(set) var projects: [(cells: [String: String], line: Int)] = []
+  private(set) var votes: [(cells: [String: String], line: Int)] = []
   /// With as many decimals as the file's amounts are written with: two, or up to four.
   private var currency = Currency()
 
   init(file: String) { self.file = file }
 
-  private mutating func refuse(_ code: String, _ line: Int, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
+  mutating func refuse(_ code: String, _ line: Int, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
     findings.append(Finding(code, file: file, line: line, value: value, expected: expected, mend: mend))
   }
 
@@ -129,35 +129,6 @@ struct PabulibFile {
     return min(4, max(2, written.max() ?? 0))
   }
 
-  /// The votes of each project: its column, else its score, else counted from the ballots (points where there are points).
-  private mutating func support() -> [String: Int64] {
-    var out: [String: Int64] = [:]
-    let column = ["votes", "score"].first { key in projects.allSatisfy { !($0.cells[key] ?? "").isEmpty } }
-    if let column {
-      for project in projects {
-        let text = project.cells[column]!
-        guard let milli = try? exactDecimal(text, digits: 3, limit: Quantity.limit.milli) else {
-          refuse(
-            "number-malformed", project.line, text, Bilingual("得票数", "a number of votes"),
-            Bilingual("请改正", "correct it"))
-          continue
-        }
-        out[project.cells["project_id"] ?? ""] = milli
-      }
-      return out
-    }
-    for vote in votes {
-      let names = (vote.cells["vote"] ?? "").split(separator: ",").map { String($0).trimmedCell }
-      let points = (vote.cells["points"] ?? "").split(separator: ",").map {
-        try? exactDecimal(String($0), digits: 3, limit: Quantity.limit.milli)
-      }
-      for (index, name) in names.enumerated() {
-        out[name, default: 0] += index < points.count ? points[index] ?? 0 : 1000
-      }
-    }
-    return out
-  }
-
   /// Budgets of categories or neighbourhoods, by name.
   private mutating func budgets(_ keys: [String], _ names: [String]) -> [(name: String, budget: Money)]? {
     guard let budgets = keys.compactMap({ meta[$0] }).first, let list = names.compactMap({ meta[$0] }).first else {
@@ -175,6 +146,7 @@ struct PabulibFile {
   }
 
   mutating func lists() -> WrittenLists {
+    checkIDs()
     currency.digits = decimals()
     let support = support()
     let total = money(meta["budget"]!.value, meta["budget"]!.line)
@@ -226,6 +198,7 @@ struct PabulibFile {
     }
     if funds.count > 1 { limits.append(["kind": "total", "most_money": plain(total)]) }
     var out = WrittenLists()
+    out.warnings = strayVotes()
     out.write(
       "settings",
       [

@@ -56,7 +56,7 @@ public func importPreferences(
   var out = WrittenLists()
   out.write("settings", [["key": "title", "value": file]])
   out.write("funds", [])
-  out.write("costs", [])
+  out.write("costs", names.map { ["project": "p" + $0, "cost_type": "none", "fixed": "0"] })
   out.write(
     "projects",
     names.map {
@@ -77,14 +77,7 @@ public func importPreferences(
 }
 
 private func table(_ data: Data, _ file: String) throws(Findings) -> DelimitedText {
-  guard let bytes = try? utf8Bytes(of: data), let text = try? DelimitedText(bytes, delimiter: 0x2C),
-    text.recordCount > 0
-  else {
-    throw Findings([
-      Finding(
-        "file-binary", file: file, expected: Bilingual("逗号分隔的表格", "a table separated by commas"),
-        mend: Bilingual("请检查文件是否完整", "check that the file is complete"))
-    ])
+  do { return try delimitedText(listBytes(of: data, file: file), file: file, delimiter: 0x2C) } catch {
+    throw Findings([error])
   }
-  return text
 }

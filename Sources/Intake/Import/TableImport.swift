@@ -29,20 +29,12 @@ private struct DepartmentTable {
     currency = Currency(
       code: profile.values["currency"] ?? "CNY", digits: profile.values["digits"].flatMap { Int($0) } ?? 2)
     let separators: [String: UInt8] = ["comma": 0x2C, "semicolon": 0x3B, "tab": 0x09]
-    func refusal(_ code: String, _ expected: Bilingual) -> Findings {
-      Findings([
-        Finding(code, file: file, expected: expected, mend: Bilingual("请检查文件是否完整", "check that the file is complete"))
-      ])
-    }
-    guard let bytes = try? utf8Bytes(of: data) else {
-      throw refusal("file-binary", Bilingual("文本表格", "a table as text"))
-    }
-    guard let text = try? DelimitedText(bytes, delimiter: separators[profile.values["separator"] ?? "comma"] ?? 0x2C)
-    else {
-      throw refusal("quote-unclosed", Bilingual("成对的双引号", "closed quotes"))
-    }
-    guard text.recordCount > 0 else { throw refusal("file-empty", Bilingual("表头与数据", "a header and rows")) }
-    self.text = text
+    do {
+      text = try delimitedText(
+        listBytes(of: data, file: file), file: file,
+        delimiter: separators[profile.values["separator"] ?? "comma"] ?? 0x2C)
+    } catch { throw Findings([error]) }
+    let text = text
     columns = Dictionary(
       (0..<text.cellCount(0)).map { (text.text(0, $0).trimmedCell, $0) }, uniquingKeysWith: { a, _ in a })
     let present = columns

@@ -1,7 +1,12 @@
+import Model
+
 /// Lists made by an importer or a generator, as the text of their files.
 public struct WrittenLists: Sendable {
   /// By file name.
   public private(set) var files: [String: String] = [:]
+
+  /// What was left out of the lists, and why.
+  public internal(set) var warnings: [Finding] = []
 
   public init() {}
 

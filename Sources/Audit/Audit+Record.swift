@@ -1,0 +1,154 @@
+import Model
+
+/// Whether what a plan says of itself follows from its lists and its allocation: `record`.
+///
+/// Title, currency and policy; the cells that permit each payment; what is credited and drawn in full; each stage with its
+/// value, recomputed exactly, and a bound and a gap that can be true of it. That a bound is the best that could be proven is
+/// the solver's word; no arithmetic on the plan shows it.
+/// - Returns: In the order of the plan; empty where all of it follows.
+public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
+  let ledger = Ledger(plan.allocation, of: instance)
+  let staff = Staff(plan.allocation, ledger)
+  return head(of: plan, instance) + ledger.citations(plan) + ledger.unclaimed() + ledger.undrawn(plan, staff)
+    + stages(of: plan, ledger, staff)
+}
+
+private func record(_ subjects: [String], _ said: String, _ due: String) -> Breach {
+  Breach(
+    "record", subjects, "方案所列“\(subjects.joined(separator: " "))”为“\(said)”，应为“\(due)”",
+    "the plan says ‘\(said)’ for \(subjects.joined(separator: " ")), where ‘\(due)’ follows from its lists")
+}
+
+private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
+  let lists = instance.lists
+  let entries = [
+    ("title", plan.title, lists.title), ("currency", plan.currency.code, lists.currency.code),
+    ("digits", String(plan.currency.digits), String(lists.currency.digits)), ("policy", plan.policy, "utilitarian"),
+  ]
+  return entries.compactMap { key, said, due in said == due ? nil : record([key], said, due) }
+}
+
+extension Ledger {
+  /// The cells that let a fund pay: each that restricts it, or else its amount.
+  func citations(_ plan: Plan) -> [Breach] {
+    plan.allocation.payments.compactMap { payment in
+      guard instance.fundIndex[payment.fund] != nil, instance.projectIndex[payment.project] != nil else { return nil }
+      let fund = instance.fund(payment.fund), hasPlaces = !instance.project(payment.project).places.isEmpty
+      let restrictions = [
+        ("categories", !fund.categories.isEmpty), ("places", !fund.places.isEmpty && hasPlaces),
+        ("groups", !fund.groups.isEmpty), ("tiers", !fund.tiers.isEmpty), ("cost_types", !fund.costTypes.isEmpty),
+        ("projects", !fund.projects.isEmpty),
+      ].filter(\.1).map(\.0)
+      let due = (restrictions.isEmpty ? ["amount"] : restrictions).map { Citation("funds", fund.id.text, $0) }
+      if payment.permittedBy == due { return nil }
+      func text(_ cells: [Citation]) -> String {
+        cells.map { "\($0.list) \($0.id) \($0.field)" }.joined(separator: "; ")
+      }
+      return record(
+        ["permittedBy", fund.id.text, payment.project.text, payment.costType], text(payment.permittedBy), text(due))
+    }
+  }
+
+  /// Needs that are served more than is credited.
+  func unclaimed() -> [Breach] {
+    instance.lists.needs.compactMap { need in
+      guard need.status == .open else { return nil }
+      let offered = offers(to: need)
+      let due = min(offered, Int128(need.quantity.milli) * 1000)
+      let credited = (credits[need.id] ?? [:]).values.reduce(0, +)
+      guard credited < due else { return nil }
+      func text(_ micro: Int128) -> String { decimalText(micro, digits: 6, trimmed: true) }
+      return record(["credits", need.id.text], text(credited), text(due))
+    }
+  }
+
+  /// What all that is carried out in time does for a need, in millionths.
+  private func offers(to need: Need) -> Int128 {
+    carriedOut.reduce(Int128(0)) { sum, entry in
+      guard instance.project(entry.key).period.overlaps(need.due) else { return sum }
+      return entry.value.reduce(sum) { sum, award in
+        let isInTime =
+          starts[entry.key]?[award.variant.id].map { start in
+            run(of: award.variant, from: start).contains { instance.timeline[$0].span.overlaps(need.due) }
+          } ?? false
+        guard isInTime else { return sum }
+        return award.variant.services.reduce(sum) { $1.need == need.id ? $0 + $1.micro(at: award.scale) : $0 }
+      }
+    }
+  }
+
+  /// Beneficiaries who could draw more than they do.
+  func undrawn(_ plan: Plan, _ staff: Staff) -> [Breach] {
+    let draws = plan.allocation.draws.reduce(into: [BeneficiaryID: Int128]()) {
+      $0[$1.beneficiary, default: 0] += Int128($1.minutes)
+    }
+    let people = instance.lists.beneficiaries
+    func drawn(_ holds: (Beneficiary) -> Bool) -> Int128 {
+      people.filter(holds).reduce(0) { $0 + (draws[$1.id] ?? 0) }
+    }
+    let given = staff.all.filter(\.role.isTimeBank).reduce(into: [ProjectID: Int128]()) {
+      $0[$1.project.id, default: 0] += Int128($1.minutes)
+    }
+    return people.compactMap { person in
+      let mine = draws[person.id] ?? 0
+      let left = (given[person.project] ?? 0) - drawn { $0.project == person.project }
+      let balance =
+        person.donor.map { donor in Int128(instance.volunteer(donor).balance) - drawn { $0.donor == donor } }
+        ?? Int128(person.balance) - mine
+      let more = min(left, balance, Int128(person.limit) - mine)
+      return more > 0
+        ? record(["draws", person.id.text], minutesText(mine), minutesText(mine + more)) : nil
+    }
+  }
+}
+
+private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach] {
+  var found: [Breach] = []
+  let due = ledger.stageNames()
+  let said = plan.stages.map(\.name)
+  if Array(said.prefix(due.count)) != due || !said.dropFirst(due.count).allSatisfy({ $0.hasPrefix("roster-") }) {
+    found.append(record(["stages"], said.joined(separator: " "), due.joined(separator: " ")))
+  }
+  for stage in plan.stages {
+    guard let worth = ledger.worth(stage.name, plan, staff) else {
+      if stage.name == "utilitarian" { found.append(record(["objective"], plan.objective, "value, money, count")) }
+      continue
+    }
+    let value = decimalText(worth.value, digits: worth.digits, trimmed: true)
+    if stage.value != value { found.append(record([stage.name, "value"], stage.value, value)) }
+    if stage.unit != worth.unit { found.append(record([stage.name, "unit"], stage.unit, worth.unit)) }
+    found += bound(of: stage, worth)
+  }
+  return found
+}
+
+/// A bound on the right side of the value, and the gap between them.
+private func bound(of stage: Plan.Stage, _ worth: StageWorth) -> [Breach] {
+  guard let bound = whole(stage.bound, digits: worth.digits) else {
+    return [record([stage.name, "bound"], stage.bound, decimalText(worth.value, digits: worth.digits, trimmed: true))]
+  }
+  if worth.isMaximised ? bound < worth.value : bound > worth.value {
+    let value = decimalText(worth.value, digits: worth.digits, trimmed: true)
+    return [record([stage.name, "bound"], stage.bound, (worth.isMaximised ? "≥ " : "≤ ") + value)]
+  }
+  // Written to a thousand-millionth, rounded up.
+  let distance = Double((bound - worth.value).magnitude) / max(1, Double(worth.value.magnitude))
+  let gap = (distance * 1e9).rounded(.up) / 1e9
+  if stage.gap != gap { return [record([stage.name, "gap"], "\(stage.gap)", "\(gap)")] }
+  let limits = ["work", "time", "memory", "interruption"]
+  if let limit = stage.limit, !limits.contains(limit) {
+    return [record([stage.name, "limit"], limit, limits.joined(separator: ", "))]
+  }
+  return []
+}
+
+/// `12.5` with 3 digits is 12500; nil where it is not written as allot writes it.
+private func whole(_ text: String, digits: Int) -> Int128? {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  let fraction = parts.count == 2 ? String(parts[1]) : ""
+  guard (1...2).contains(parts.count), fraction.count <= digits, text.count < 39,
+    let value = Int128(parts[0] + fraction + String(repeating: "0", count: digits - fraction.count)),
+    decimalText(value, digits: digits, trimmed: true) == text
+  else { return nil }
+  return value
+}

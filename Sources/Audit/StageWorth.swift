@@ -1,0 +1,112 @@
+import Model
+
+/// What an allocation is worth in a stage: a whole number of 10^-digits `unit`s.
+struct StageWorth: Equatable {
+  var value: Int128
+  var digits: Int
+  var unit: String
+  var isMaximised = false
+}
+
+extension Ledger {
+  /// The stages that a plan of these lists goes through before a roster, in their order.
+  func stageNames() -> [String] {
+    (instance.lists.needs.contains { floor(of: $0) > 0 } ? ["floors-worst", "floors-sum"] : [])
+      + ["utilitarian"] + (instance.lists.projects.contains { $0.rank != nil } ? ["order"] : [])
+      + (instance.hasPeriods ? ["order-start"] : []) + ["thrift-sources", "thrift-expiry"]
+  }
+
+  /// Recomputed from the allocation alone; nil for a stage that is not known.
+  /// - Complexity: O(allocation + needs + funds).
+  func worth(_ stage: String, _ plan: Plan, _ staff: Staff) -> StageWorth? {
+    switch stage {
+    case "floors-worst":
+      let shares = missing().map { ($0.missing * 1_000_000 + $0.required - 1) / $0.required }
+      return StageWorth(value: shares.max() ?? 0, digits: 6, unit: "share")
+    case "floors-sum":
+      let sum = missing().reduce(0) { $0 + $1.missing * max(1, 1_000_000_000_000_000 / $1.required) }
+      return StageWorth(value: sum, digits: 15, unit: "share")
+    case "utilitarian": return policyWorth(plan)
+    case "order":
+      let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
+      let ranks = carriedOut.map { Int128(instance.project($0.key).rank ?? last) * Int128($0.value.count) }
+      return StageWorth(value: ranks.reduce(0, +), digits: 0, unit: "village rank")
+    case "order-start":
+      let periods = starts.values.flatMap(\.values).reduce(0) { $0 + Int128($1) }
+      return StageWorth(value: periods, digits: 0, unit: "periods")
+    case "thrift-sources":
+      let count = spending.values.reduce(0) { $0 + $1.values.count { $0 > 0 } }
+      return StageWorth(value: Int128(count), digits: 0, unit: "sources")
+    case "thrift-expiry":
+      func last(_ fund: Fund) -> Int { fund.period.to?.number ?? .max }
+      let ends = Set(instance.lists.funds.map(last)).sorted()
+      let sum = spending.keys.reduce(Int128(0)) { sum, id in
+        sum + total(of: id) * Int128(1 + ends.firstIndex(of: last(instance.fund(id)))!)
+      }
+      return StageWorth(value: sum, digits: 0, unit: "weighted minor units")
+    default: return rosterWorth(stage, staff)
+    }
+  }
+
+  private func policyWorth(_ plan: Plan) -> StageWorth? {
+    switch plan.objective {
+    case "count":
+      return StageWorth(
+        value: carriedOut.values.reduce(0) { $0 + Int128($1.count) }, digits: 0, unit: "projects", isMaximised: true)
+    case "money":
+      let currency = instance.lists.currency
+      return StageWorth(
+        value: cost.values.reduce(0, +), digits: currency.digits, unit: currency.code, isMaximised: true)
+    case "value":
+      // Millionths of a need by thousandths of its value, and by ten-thousandths of its place's weight.
+      let formula = instance.lists.weightFormula
+      let sum = credits.reduce(Int128(0)) { sum, entry in
+        let need = instance.need(entry.key)
+        let points = formula.map { Int128(weight(of: need.place, $0, instance).weight.basisPoints) } ?? 1
+        // An edited plan may credit anything; what is beyond the need is a breach besides.
+        let served = max(0, min(entry.value.values.reduce(0, +), Int128(need.quantity.milli) * 1000))
+        return sum + served * Int128(need.value.milli) * Int128(need.urgency) * points
+      }
+      return StageWorth(value: sum, digits: formula == nil ? 9 : 13, unit: "points", isMaximised: true)
+    default: return nil
+    }
+  }
+
+  /// What is missing of each floor, in millionths of the need's unit.
+  private func missing() -> [(missing: Int128, required: Int128)] {
+    instance.lists.needs.compactMap { need in
+      let required = floor(of: need)
+      let credited = (credits[need.id] ?? [:]).values.reduce(0, +)
+      return required > credited ? (required - credited, required) : nil
+    }
+  }
+
+  private func rosterWorth(_ stage: String, _ staff: Staff) -> StageWorth? {
+    func sum(_ of: (Staff.Work) -> Int128) -> Int128 { staff.all.reduce(0) { $0 + of($1) } }
+    switch stage {
+    case "roster-wishes":
+      return StageWorth(
+        value: sum { Int128($0.volunteer.offer.preferences[$0.project.id]?.milli ?? 0) }, digits: 3,
+        unit: "points of preference", isMaximised: true)
+    case "roster-minutes": return StageWorth(value: sum { Int128($0.minutes) }, digits: 0, unit: "minutes")
+    case "roster-travel":
+      let minutes = sum { work in
+        let way = work.volunteer.offer.home.flatMap {
+          instance.travel(from: [$0], to: instance.sites(of: work.role, in: work.project))
+        }
+        return Int128(way ?? 0) * Int128(work.role.slots.isEmpty ? 1 : work.slots.count)
+      }
+      return StageWorth(value: minutes, digits: 0, unit: "minutes of travel")
+    case "roster-continuity":
+      return StageWorth(
+        value: sum { $0.volunteer.offer.past.contains($0.project.id) ? 1 : 0 }, digits: 0, unit: "assignments",
+        isMaximised: true)
+    case "roster-load":
+      let loads = Dictionary(grouping: staff.all, by: \.volunteer.id).values.map { works in
+        works.reduce(Int128(0)) { $0 + Int128($1.minutes) }
+      }
+      return StageWorth(value: loads.max() ?? 0, digits: 0, unit: "minutes")
+    default: return nil
+    }
+  }
+}

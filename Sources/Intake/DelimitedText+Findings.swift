@@ -1,0 +1,51 @@
+import Foundation
+import Model
+
+// What keeps a file from being a table at all, as findings.
+
+/// The UTF-8 bytes of a table's file.
+func listBytes(of data: Data, file: String) throws(Finding) -> [UInt8] {
+  let bytes: [UInt8]
+  do { bytes = try utf8Bytes(of: data) } catch .binary {
+    throw Finding(
+      "file-binary", file: file, expected: Bilingual("文本文件（CSV）", "a text file (CSV)"),
+      mend: Bilingual("请在电子表格中另存为 CSV", "save it as CSV from the spreadsheet"))
+  } catch {
+    throw Finding(
+      "encoding-unknown", file: file, expected: Bilingual("UTF-8 或 GB18030（GBK）编码", "UTF-8 or GB18030 (GBK)"),
+      mend: Bilingual("请另存为“CSV UTF-8”", "save it as “CSV UTF-8”"))
+  }
+  if bytes.allSatisfy({ $0 <= 0x20 }) { throw noHeader(file) }
+  return bytes
+}
+
+func noHeader(_ file: String) -> Finding {
+  Finding(
+    "file-empty", file: file, expected: Bilingual("第一行为表头", "a first line with the column names"),
+    mend: Bilingual("请填入表头；没有内容的可选表可以删去", "add the header; an optional list without rows may be deleted"))
+}
+
+/// The records and cells of a table.
+func delimitedText(_ bytes: [UInt8], file: String, delimiter: UInt8) throws(Finding) -> DelimitedText {
+  do { return try DelimitedText(bytes, delimiter: delimiter) } catch {
+    let (code, expected, mend) =
+      switch error.flaw {
+      case .quoteUnclosed:
+        (
+          "quote-unclosed", Bilingual("成对的双引号", "a closing double quote"),
+          Bilingual("请补上引号；单元格内的引号写两次", "add it; a quote inside a cell is written twice")
+        )
+      case .textAfterQuote:
+        (
+          "quote-unclosed", Bilingual("引号之后是分隔符", "a separator after the closing quote"),
+          Bilingual("单元格内的引号写两次", "write a quote inside a cell twice")
+        )
+      case .lineTooLong:
+        (
+          "line-too-long", Bilingual("每行不超过 1 MB", "at most 1 MB in one line"),
+          Bilingual("请检查换行符或引号是否损坏", "look for a lost line break or quote")
+        )
+      }
+    throw Finding(code, file: file, line: error.line, column: error.column, expected: expected, mend: mend)
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Model
+
+extension Language {
+  /// The language of what is said before any option is read: help, usage and what is wrong with it.
+  static let ofHelp: Language = {
+    let words = CommandLine.arguments
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      if let language = Language(rawValue: word == "--lang" ? next : String(word.drop { $0 != "=" }.dropFirst())),
+        word.hasPrefix("--lang")
+      {
+        return language
+      }
+    }
+    return .fromLocale
+  }()
+}
+
+func inWords(_ zh: String, _ en: String) -> String { Bilingual(zh, en)[.ofHelp] }
+
+extension ArgumentHelp {
+  init(_ zh: String, _ en: String) { self.init(stringLiteral: inWords(zh, en)) }
+}
+
+extension Allot {
+  /// As the parser does it, but for the language of its own words.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      var text = fullMessage(for: error)
+      // A script for a shell is no prose.
+      let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
+      if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
+      if !text.isEmpty {
+        if status == .success { try? reporting(.ofHelp) { try say(text) } } else { complain(text) }
+      }
+      exit(withError: status)
+    }
+  }
+
+  /// The parser's own words, as far as a reader meets them; names of options and what we wrote stay as they are.
+  static func inChinese(_ text: String) -> String {
+    var text = text
+    for (english, chinese) in parserWords { text.replace(english, with: chinese) }
+    // What follows may stand on a line of its own.
+    text.replace(/;(\s+)default:/) { "；\($0.1)默认：" }
+    text.replace(/Unknown option ('[^']*')/) { "没有选项 \($0.1)" }
+    text.replace(/\. Did you mean ('[^']*')\?/) { "；是否应为 \($0.1)？" }
+    text.replace(/Unexpected argument ('[^']*')/) { "多余的参数 \($0.1)" }
+    text.replace(/([0-9]+) unexpected arguments:[ ]/) { "多余的 \($0.1) 个参数：" }
+    text.replace(/Missing expected argument ('[^']*')/) { "缺少参数 \($0.1)" }
+    text.replace(/Missing one of:[ ]/) { _ in "缺少其中之一：" }
+    text.replace(/Missing value for ('[^']*')/) { "\($0.1) 后缺少取值" }
+    text.replace(/The value ('[^']*') is invalid for ('[^']*')/) { "\($0.2) 的取值 \($0.1) 无效" }
+    text.replace(/\. Please provide one of ([^\n]*) or ('[^']*')\./) { "；可填 \($0.1) 或 \($0.2)。" }
+    text.replace(/The option ('[^']*') does not take any value, but ('[^']*') was specified\./) {
+      "选项 \($0.1) 不带取值，却给了 \($0.2)。"
+    }
+    text.replace(/See '([^'\n]*)' for (?:more information|detailed help)\./) { "详见 \($0.1)。" }
+    return text
+  }
+
+  private static let parserWords = [
+    ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+    ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Help:  ", "说明："), ("Show help information.", "显示帮助。"),
+    ("Show subcommand help information.", "显示命令的帮助。"), ("(values:", "(可填："), ("(default:", "(默认："),
+    ("<subcommand>", "<命令>"), ("Missing required subcommand.", "缺少命令。"),
+  ]
+}
