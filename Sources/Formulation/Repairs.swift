@@ -44,7 +44,12 @@ extension StagedSolve {
         conflicts.append(next.decisions.filter(isWaivable))
       }
     }
-    return Repairs(sets: sets, isProven: !sets.isEmpty, isComplete: false)
+    // Every repair hits all conflicts: where nothing else as small does, there is no other.
+    let next = Self.smallestHitting(conflicts, besides: sets)
+    let isLast = next.map { $0.count > (sets.first?.count ?? .max) } ?? false
+    let ways = conflicts.reduce(1.0) { $0 * Double($1.count) }
+    return Repairs(
+      sets: sets, isProven: !sets.isEmpty, isComplete: !sets.isEmpty && (isLast || next == nil && ways < 10_000))
   }
 
   /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'
