@@ -46,13 +46,19 @@ public struct Formulation: Sendable {
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
-  let rosters = KnownRosters()
+  let rosters: KnownRosters
   let hall = KnownHall()
 
   /// - Parameter inquiry: What a question changes; by default the rules as they are.
   public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
+    self.init(instance, inquiry, rosters: KnownRosters())
+  }
+
+  /// - Parameter rosters: What is known of the same people on the same roles.
+  init(_ instance: Instance, _ inquiry: Inquiry, rosters: KnownRosters) {
     self.instance = instance
     self.inquiry = inquiry
+    self.rosters = rosters
     payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
     let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
@@ -100,6 +106,7 @@ public struct Formulation: Sendable {
   private init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
     self.instance = instance
     inquiry = Inquiry()
+    rosters = KnownRosters()
     let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
     let starts = Dictionary(
       awards.compactMap { award in award.period.flatMap { instance.periodIndex[$0] }.map { (award.project, $0) } },

@@ -77,7 +77,7 @@ extension Formulation {
   }
 
   /// What somebody bears in each period in which they bear anything.
-  private func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
+  func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
     instance.timeline.indices.compactMap { period in
       let portions = people.ofVolunteer[volunteer].flatMap { people.duties[$0].portions }.filter { $0.period == period }
       return portions.isEmpty ? nil : (period, portions.map(\.minutes).sum())

@@ -10,10 +10,28 @@ struct RosterSearch {
 
   /// - Returns: nil where the awards cannot be staffed.
   func best(_ awards: [Allocation.Award]) -> (score: Score, assignments: [Allocation.Assignment])? {
+    possible(awards).lazy.filter(\.isLawful).map { ($0.score, $0.assignments) }.first
+  }
+
+  /// Every roster.
+  func all(_ awards: [Allocation.Award]) -> [[Allocation.Assignment]] {
+    possible(awards).filter(\.isLawful).map(\.assignments)
+  }
+
+  /// One whose lawfulness is asked of the audit when it is needed.
+  private struct Candidate {
+    let score: Score
+    let assignments: [Allocation.Assignment]
+    let judge: ([Allocation.Assignment]) -> Bool
+    var isLawful: Bool { judge(assignments) }
+  }
+
+  /// The best first; each obeys the rules about one person.
+  private func possible(_ awards: [Allocation.Award]) -> [Candidate] {
     let roles = awards.flatMap { award in
       instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map { (award.project, $0) }
     }
-    if roles.isEmpty { return ([], []) }
+    if roles.isEmpty { return [Candidate(score: [], assignments: []) { _ in true }] }
     let ofOne: Set = [
       "form", "skill", "vetting", "willingness", "travel", "slot", "rest", "volunteer-minutes", "volunteer-projects",
       "one-role", "least-minutes", "whole-shifts", "same-throughout",
@@ -39,10 +57,9 @@ struct RosterSearch {
       let possible = works.filter { $0.count < 2 || !breaks(ofOne, $0) }
       rosters = rosters.flatMap { roster in possible.map { roster + $0 } }
     }
-    let scored = rosters.map { (score: score($0, awards), assignments: $0) }.sorted {
-      $1.score.lexicographicallyPrecedes($0.score)
-    }
-    return scored.first { !breaks(ofAll, $0.assignments) }
+    return rosters.map { roster in
+      Candidate(score: score(roster, awards), assignments: roster) { !breaks(ofAll, $0) }
+    }.sorted { $1.score.lexicographicallyPrecedes($0.score) }
   }
 
   /// The periods in which an award runs.
