@@ -208,7 +208,7 @@ import Testing
 
 /// Random lists with people, without their third project.
 @Sendable func twoProjectsWithPeople(seed: UInt64) -> Lists {
-  var lists = randomPeople(seed: seed)
+  var lists = randomPeople(seed)
   let last = lists.projects.removeLast().id
   lists.volunteers = Array(lists.volunteers.prefix(2))
   lists.pins.removeAll { $0.project == last }
