@@ -56,7 +56,12 @@ extension Ledger {
         "least-minutes", "时长 \(minutesText(Int128(work.minutes)))，少于 \(minutesText(Int128(max(1, offer.minutesMin))))",
         "but for \(minutesText(Int128(work.minutes))), less than \(minutesText(Int128(max(1, offer.minutesMin))))")
     }
-    if let shift = offer.shift, work.minutes % shift != 0 {
+    let lasts = Int64(work.run?.count ?? 1)
+    if role.slots.isEmpty, lasts > 1, work.minutes % lasts != 0 {
+      breach(
+        "whole-shifts", "时长 \(minutesText(Int128(work.minutes)))，不能平分到 \(lasts) 期",
+        "but for \(minutesText(Int128(work.minutes))), which is not as much in each of \(lasts) periods")
+    } else if let shift = offer.shift, work.minutes % (role.slots.isEmpty ? shift * lasts : shift) != 0 {
       breach(
         "whole-shifts", "时长 \(minutesText(Int128(work.minutes)))，不是整班（每班 \(minutesText(Int128(shift)))）",
         "but for \(minutesText(Int128(work.minutes))), which are no whole shifts of \(minutesText(Int128(shift)))")
@@ -76,13 +81,14 @@ extension Ledger {
   private func breaches(ofOne works: [Staff.Work]) -> [Breach] {
     var found: [Breach] = []
     let id = works[0].volunteer.id, offer = works[0].volunteer.offer
-    let total = works.reduce(Int128(0)) { $0 + Int128($1.minutes) }
-    if total > Int128(offer.minutes) {
+    for (period, total) in load(of: works) where total > Int128(offer.minutes) {
+      let when = instance.hasPeriods ? Bilingual("在 \(name(period)) ", " in \(name(period))") : Bilingual("", "")
       found.append(
         Breach(
-          "volunteer-minutes", [id.text],
-          "志愿者 \(id) 共服务 \(minutesText(total))，超过可用的 \(minutesText(Int128(offer.minutes)))",
-          "volunteer \(id) serves \(minutesText(total)), more than the \(minutesText(Int128(offer.minutes))) offered"))
+          "volunteer-minutes", [id.text] + (instance.hasPeriods ? [name(period)] : []),
+          "志愿者 \(id) \(when.zh)共服务 \(minutesText(total))，超过可用的 \(minutesText(Int128(offer.minutes)))",
+          "volunteer \(id) serves \(minutesText(total))\(when.en), more than the \(minutesText(Int128(offer.minutes))) offered"
+        ))
     }
     let projects = Set(works.map(\.project.id))
     if let most = offer.projectsMax, projects.count > most {
@@ -107,6 +113,24 @@ extension Ledger {
       for b in times[(index + 1)...] { found += clash(id, offer, a, b) }
     }
     return found
+  }
+
+  /// How long one person serves in each period: in slots on their days, else as much in each period of the project's.
+  func load(of works: [Staff.Work]) -> [(period: Int, minutes: Int128)] {
+    var load = instance.timeline.map { _ in Int128(0) }
+    for work in works {
+      if work.slots.isEmpty {
+        let run = instance.hasPeriods ? work.run.map(Array.init) ?? [] : [0]
+        let (each, rest) = Int128(work.minutes).quotientAndRemainder(dividingBy: Int128(max(1, run.count)))
+        for period in run { load[period] += each + (rest > 0 ? 1 : 0) }
+      }
+      for slot in work.slots {
+        let day = Period(from: slot.day, to: slot.day)
+        let period = instance.timeline.firstIndex { $0.span.overlaps(day) } ?? (instance.hasPeriods ? nil : 0)
+        if let period { load[period] += Int128(slot.minutes) }
+      }
+    }
+    return Array(load.enumerated()).map { ($0.offset, $0.element) }
   }
 
   private func clash(

@@ -8,6 +8,8 @@ struct Staff {
     let role: Role
     let slots: [Slot]
     let minutes: Int64
+    /// The periods in which its variant runs; none where the plan does not say.
+    let run: ClosedRange<Int>?
 
     var subjects: [String] { [volunteer.id.text, project.id.text, role.id.text] }
     /// `V1 on role cook of project P3`.
@@ -37,7 +39,9 @@ struct Staff {
       }
       let project = instance.project(item.project)
       let carried = ledger.carriedOut[item.project] ?? []
-      guard let role = carried.lazy.flatMap(\.variant.roles).first(where: { $0.id == item.role }) else {
+      guard let variant = carried.lazy.map(\.variant).first(where: { $0.roles.contains { $0.id == item.role } }),
+        let role = variant.roles.first(where: { $0.id == item.role })
+      else {
         if project.variants.contains(where: { $0.roles.contains { $0.id == item.role } }) {
           form.append(
             Breach(
@@ -64,7 +68,8 @@ struct Staff {
       all.append(
         Work(
           volunteer: instance.volunteer(item.volunteer), project: project, role: role,
-          slots: item.slots.map(instance.slot), minutes: item.minutes))
+          slots: item.slots.map(instance.slot), minutes: item.minutes,
+          run: ledger.starts[project.id]?[variant.id].map { ledger.run(of: variant, from: $0) }))
     }
   }
 }

@@ -102,9 +102,7 @@ extension Ledger {
         value: sum { $0.volunteer.offer.past.contains($0.project.id) ? 1 : 0 }, digits: 0, unit: "assignments",
         isMaximised: true)
     case "roster-load":
-      let loads = Dictionary(grouping: staff.all, by: \.volunteer.id).values.map { works in
-        works.reduce(Int128(0)) { $0 + Int128($1.minutes) }
-      }
+      let loads = Dictionary(grouping: staff.all, by: \.volunteer.id).values.flatMap { load(of: $0).map(\.minutes) }
       return StageWorth(value: loads.max() ?? 0, digits: 0, unit: "minutes")
     default: return nil
     }

@@ -21,11 +21,11 @@ struct FirstBasis {
   private let keptRows: [Int]
 
   /// Nil where there are too few such columns to be worth while.
-  init?(_ problem: Problem) {
+  init?(_ problem: Problem, leastRows: Int = 1000) {
     self.problem = problem
     let index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
     envelopes = (0..<problem.columnCount).compactMap { FirstBasis.envelope($0, problem, index) }
-    guard 10 * envelopes.count > problem.columnCount, problem.rows.count > 1000 else { return nil }
+    guard 10 * envelopes.count > problem.columnCount, problem.rows.count > leastRows else { return nil }
     var byColumn = [Int: Int](), byRow = [Int: Int]()
     for (k, envelope) in envelopes.enumerated() {
       byColumn[envelope.column] = k

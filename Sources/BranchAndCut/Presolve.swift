@@ -44,6 +44,7 @@ struct Presolve {
       if !hasChanged { break }
     }
     for i in problem.rows.indices where isRowAlive[i] { tidy(i) }
+    moveSidesToSums()
     fixAll()
     return isInfeasible ? .infeasible : .reduced
   }

@@ -15,6 +15,9 @@ final class Search {
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
   private var leaders: Leaders?
+  /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
+  private var nextNeighbourhood = 50
+  private var restBetween = 50
   private(set) var rescues = 0
   var onProgress: () -> Void = {}
 
@@ -161,8 +164,11 @@ final class Search {
     let vertex = relaxation.point.values
     let dive = Dive(guide: number % 100 == 0 ? .vertex : guide, part: number % 150 == 0 ? 0.3 : 0.1)
     try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
-    guard !settings.isNested, number % 200 == 0, let known = incumbent.reduced else { return }
-    try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
+    guard !settings.isNested, number >= nextNeighbourhood, let known = incumbent.reduced else { return }
+    // What brings nothing is tried ever more seldom.
+    let hasImproved = try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
+    restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
+    nextNeighbourhood = number + restBetween
   }
 
   /// Relaxation enforced and induced neighbourhood searches: what is whole in the vertex stays; then, as long as that brings
@@ -216,7 +222,7 @@ final class Search {
     guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
     let inner = Incumbent(
-      small, reduced, presolve.wayBack, relativeGap: max(1e-4, 0.2 * incumbent.relativeGap), ceiling: incumbent.target)
+      small, reduced, presolve.wayBack, relativeGap: 0.2 * incumbent.relativeGap, ceiling: incumbent.target)
     let wayBack = presolve.wayBack
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
     if reduced.columnCount == 0 {

@@ -103,6 +103,8 @@ extension Value {
     case .item(let id, let name): .object([("id", .text(id)), ("name", .text(name))])
     case .items(let items): .array(items.map(\.tree))
     case .text(let text): .object([("zh", .text(text.zh)), ("en", .text(text.en))])
+    case .labelled(let label, let value):
+      .object([("zh", .text(label.zh)), ("en", .text(label.en)), ("value", value.tree)])
     }
   }
 }

@@ -8,6 +8,7 @@ extension Explainer {
     var answers: [Answer] = []
     func add(_ name: String, _ body: (inout AnswerBuilder) throws -> Void) rethrows {
       var out = AnswerBuilder(name, style)
+      out.record(planRecord)
       try body(&out)
       if !out.answer.sentences.isEmpty { answers.append(out.answer) }
     }
@@ -28,7 +29,6 @@ extension Explainer {
       most > done ? .urgentUnserved : .urgentNoServer,
       ["need": item(need.id), "missing": .amount(whole - done, unit: need.unit)], depth: 0)
     guard most > done else { return }
-    out.record(planRecord)
     try price(
       .served(need.id, atLeast: Int64(most)), Bilingual("如果尽量补上", "If it were made up as far as it can"),
       "with \(need.id)", &out)

@@ -5,52 +5,100 @@ import Model
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
   private func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
-  private var search: ChangeSearch { ChangeSearch(instance, objective, solve: solve) }
+  /// Many amounts are tried, each with a part of the work.
+  private var search: ChangeSearch {
+    var part = solve
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 3) } }
+    return ChangeSearch(formulation, objective, solve: part)
+  }
 
-  func sayLeastCost(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  /// Cost, money, people, rules: each is looked for on its own, on every core.
+  func sayLeastChanges(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    try out.sayTogether([
+      { try sayLeastCost(id, &$0) }, { try sayLeastMoney(id, &$0) }, { try sayLeastHours(id, base: base, &$0) },
+      { try sayLeastWaiver(id, &$0) },
+    ])
+  }
+
+  private func sayLeastCost(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
     switch try search.least(
-      .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base,
-      near: plan.allocation)
+      .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
     {
-    case .found(let changes, let amount, let bound, _, let after, let plan):
-      out.record(
-        SolveRecord(
-          name: record, asked: wish(id).map(\.description), status: amount == bound ? "optimal" : "feasible",
-          ladder: after,
-          measure: (amount, bound)))
-      guard try confirm(changes, id, from: plan, record, &out) else {
-        return say(undecided: record, Bilingual("费用减少", "A lower cost"), bound, &out)
+    case .found(let found):
+      guard try confirm(found, id, record, &out) else {
+        return say(undecided: record, Bilingual("费用减少", "A lower cost"), nil, &out)
       }
-      let lines = changes.compactMap { change -> Value? in
+      let lines = found.changes.compactMap { change -> Value? in
         guard case .cost(_, let variant, let line, let less) = change else { return nil }
         let item = instance.project(id).variants.first { $0.id == variant }!
         let type = item.costs[line].type
-        let money = style.text(.money(Int128(less.minorUnits)), .zh),
-          en = style.text(.money(Int128(less.minorUnits)), .en)
-        return .text(Bilingual("\(variant)的“\(type)”减 \(money)", "\(en) off ‘\(type)’ of \(variant)"))
+        let amount = Value.money(Int128(less.minorUnits))
+        return .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
       }
       out.say(
-        .takeCost, ["amount": .money(amount), "bound": .money(bound), "lines": .items(lines)],
+        .takeCost, ["amount": .money(found.amount), "lines": .items(lines)],
         from: ["plan", record, "confirmed: " + record])
+      sayLess(found, Value.money, record, &out)
     case .none:
       out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
       out.say(.takeNoCost, from: ["plan", record])
-    case .undecided(let bound): say(undecided: record, Bilingual("费用减少", "A lower cost"), bound, &out)
+    case .unclear:
+      out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "feasible", ladder: nil))
+      out.say(.takeCostUnclear, from: ["plan", record])
+    case .undecided(let less):
+      say(undecided: record, Bilingual("费用减少", "A lower cost"), less.map(Value.money), &out)
     }
   }
 
-  private func say(undecided record: String, _ what: Bilingual, _ bound: Int128, _ out: inout AnswerBuilder) {
-    out.record(SolveRecord(name: record, asked: [], status: "undecided", ladder: nil, measure: (bound, bound)))
-    out.say(bound > 0 ? .takeUndecided : .undecided, ["what": .text(what), "bound": .money(bound)], from: [record])
+  /// How much less might do: nothing; more than was shown to be too little; or nothing is known.
+  private func sayLess(
+    _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, _ out: inout AnswerBuilder
+  ) {
+    if found.isLeast {
+      out.say(.nothingLess, ["amount": value(found.amount)], from: [record], depth: 2)
+    } else if let less = found.tooLittle {
+      out.say(.tooLittle, ["less": value(less)], from: [record], depth: 2)
+    } else {
+      out.say(.lessUnknown, from: [record], depth: 2)
+    }
+  }
+
+  private func say(undecided record: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
+    var solve = SolveRecord(name: record, asked: [], status: "undecided", ladder: nil)
+    switch less {
+    case .money(let amount), .minutes(let amount): solve.measure = (amount, amount)
+    default: break
+    }
+    out.record(solve)
+    out.say(
+      less == nil ? .undecided : .takeUndecided, ["what": .text(what), "less": less ?? .count(0)], from: [record])
   }
 
   /// Solves the changed lists without any force, from the plan found: the answer is never worse, and nothing as good lacks
-  /// the project, so it must be in.
+  /// the project, so it must be in. Records both.
+  private func confirm(
+    _ found: LeastChange.Found, _ id: ProjectID, _ record: String, _ out: inout AnswerBuilder
+  ) throws -> Bool {
+    out.record(
+      SolveRecord(
+        name: record, asked: wish(id).map(\.description) + found.changes.map(\.description),
+        status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
+        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0)))
+    if let without = found.without {
+      out.record(
+        SolveRecord(
+          name: record + " without it",
+          asked: found.changes.map(\.description) + wish(id).map(\.opposite.description), status: "feasible",
+          ladder: without))
+    }
+    return try confirm(found.changes, id, from: found.plan, record, &out)
+  }
+
   private func confirm(
     _ changes: [Change], _ id: ProjectID, from start: Allocation, _ record: String, _ out: inout AnswerBuilder
   ) throws -> Bool {
-    let changed = try Formulation(instance, changedBy: changes)
+    let changed = try formulation.changed(by: changes)
     var solve = solve
     solve.workLimit = solve.workLimit.map { max(1, $0 / 4) }
     let stages = changed.decidingStages(objective)
@@ -61,79 +109,132 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: "confirmed: " + record, asked: changes.map(\.description),
-        status: solution.limit == nil ? "optimal" : "feasible",
-        ladder: solution.ladder))
+        status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
     return changed.allocation(of: solution).awards.contains { $0.project == id }
   }
 
   /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
-  func sayLeastMoney(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
-    let record = "least money \(id)"
+  private func sayLeastMoney(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return }
-    let funds = Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2)
+    let funds = Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
     guard !funds.isEmpty else { return }
-    var best: (fund: FundID, changes: [Change], amount: Int128, before: Ladder?, after: Ladder, plan: Allocation)?
-    var lowest: Int128?
+    func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
+    var best: (fund: FundID, found: LeastChange.Found)?
+    var most: Int128?
+    var isOpen = false
+    var unclear: (fund: FundID, most: Int128)?
     for fund in funds {
       switch try search.least(
-        .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base,
-        near: plan.allocation)
+        .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation,
+        atMost: best.map { $0.found.amount - 1 })
       {
-      case .found(let changes, let amount, let bound, let before, let after, let plan):
-        lowest = min(lowest ?? bound, bound)
-        if best.map({ amount < $0.amount }) ?? true { best = (fund, changes, amount, before, after, plan) }
-      case .none: continue
-      case .undecided(let bound): lowest = min(lowest ?? bound, bound)
+      case .found(let found): best = (fund, found)
+      case .none(let tried):
+        most = [most, tried].compactMap(\.self).max()
+        out.record(
+          SolveRecord(
+            name: record(fund), asked: wish(id).map(\.description), status: "infeasible", ladder: nil,
+            measure: tried.map { ($0, $0) }))
+      case .unclear(let tried):
+        unclear = (fund, tried)
+        out.record(
+          SolveRecord(
+            name: record(fund), asked: wish(id).map(\.description), status: "feasible", ladder: nil,
+            measure: (tried, tried)))
+      case .undecided: isOpen = true
       }
     }
-    guard let lowest else {
-      out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
-      return out.say(.takeNoMoney, ["funds": .items(funds.map(item))], from: ["plan", record])
+    if let best, try confirm(best.found, id, record(best.fund), &out) {
+      let name = record(best.fund)
+      out.say(
+        .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
+        from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
+      sayLess(best.found, Value.money, name, &out)
+    } else if best != nil || isOpen {
+      say(undecided: record(best?.fund ?? funds[0]), Bilingual("资金增加", "More money"), nil, &out)
+    } else if let unclear {
+      out.say(
+        .takeMoneyUnclear, ["fund": item(unclear.fund), "most": .money(unclear.most)],
+        from: ["plan", record(unclear.fund)])
+    } else {
+      out.say(
+        most == nil ? .takeNoMoney : .takeNoMoneyUpTo,
+        ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
     }
-    guard let best else { return say(undecided: record, Bilingual("资金增加", "More money"), lowest, &out) }
-    out.record(
-      SolveRecord(
-        name: record, asked: wish(id).map(\.description), status: best.amount == lowest ? "optimal" : "feasible",
-        ladder: best.after, measure: (best.amount, lowest)))
-    if let before = best.before {
-      out.record(
-        SolveRecord(
-          name: "changed lists without \(id)", asked: best.changes.map(\.description), status: "feasible",
-          ladder: before))
+    let others = formulation.payers(of: id).filter { !funds.contains($0) }
+    if !others.isEmpty { out.say(.fundsUntried, ["count": .count(others.count)], depth: 2) }
+  }
+
+  /// Of the skills that its roles ask for, the one of which least time is missing.
+  /// - Parameter base: nil where it is impossible, and any plan with it will do; then only what helps is told.
+  func sayLeastHours(_ id: ProjectID, base: Ladder?, _ out: inout AnswerBuilder) throws {
+    let kinds = newcomers(for: id)
+    guard !kinds.isEmpty else { return }
+    func record(_ kind: Newcomer) -> String { "least time \(kind.skill ?? "any") \(id)" }
+    var best: (kind: Newcomer, found: LeastChange.Found)?
+    var open: Newcomer?
+    for kind in kinds {
+      switch try search.leastHours(kind, of: id, base: base, near: plan.allocation) {
+      case .found(let found): if best.map({ found.amount < $0.found.amount }) ?? true { best = (kind, found) }
+      case .none:
+        out.record(
+          SolveRecord(name: record(kind), asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
+      case .undecided, .unclear: open = open ?? kind
+      }
     }
-    guard try confirm(best.changes, id, from: best.plan, record, &out) else {
-      return say(undecided: record, Bilingual("资金增加", "More money"), lowest, &out)
+    let what = Bilingual("增加人手", "More people")
+    guard let best else {
+      if let open { return say(undecided: record(open), what, nil, &out) }
+      if base != nil { out.say(.takeNoHours, from: ["plan"] + kinds.map(record)) }
+      return
+    }
+    let name = record(best.kind)
+    let isChosen = try confirm(best.found, id, name, &out)
+    guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || isChosen else {
+      return say(undecided: name, what, nil, &out)
+    }
+    let skill = best.kind.skill.map { name in
+      Bilingual("会“\(name)”（\(best.kind.level) 级）的", " with ‘\(name)’ at level \(best.kind.level)")
     }
     out.say(
-      .takeMoney, ["fund": item(best.fund), "amount": .money(best.amount), "bound": .money(lowest)],
-      from: ["plan", record, "confirmed: " + record])
+      base == nil ? .possibleWithHours : .takeHours,
+      [
+        "count": .count(count), "skill": .text(skill ?? Bilingual("", "")), "each": .minutes(Int128(minutes)),
+        "level": .count(best.kind.level),
+      ], from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
+    sayLess(best.found, Value.minutes, name, &out)
+    if base == nil { out.say(isChosen ? .thenChosen : .thenPossible, from: ["confirmed: " + name], depth: 2) }
+  }
+
+  /// A kind for each skill that the project's roles ask for, at the highest level that they do.
+  private func newcomers(for id: ProjectID) -> [Newcomer] {
+    var levels: [String: Int] = [:]
+    for role in instance.project(id).variants.flatMap(\.roles) {
+      levels[role.skill ?? "", default: 1] = max(levels[role.skill ?? ""] ?? 1, role.level)
+    }
+    return levels.sorted { $0.key < $1.key }.map { Newcomer(skill: $0.key.isEmpty ? nil : $0.key, level: $0.value) }
   }
 
   /// The first rule that touches the project whose giving up alone has it chosen.
-  func sayLeastWaiver(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
-    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: wish(id), instance)))
-    var settled = 0
-    for decision in spelled.decisions(about: id) where decision.rule != "fund-cap" {
-      let change = [Change.waived(decision)]
-      guard settled < 3, let better = try search.beating(base, under: change, with: wish(id)) else { continue }
-      settled += 1
-      let changed = try Formulation(instance, changedBy: change)
-      guard
-        case .allocated(let without) = try solve.run(
-          changed, stages: changed.decidingStages(objective), forcing: [.notCarriedOut(id)], holding: base)
-      else { continue }
-      guard better.ladder.beats(without.ladder, stages) else { continue }
-      let record = "waiver \(id)"
-      out.record(
-        SolveRecord(name: record, asked: [decision.description], status: "feasible", ladder: better.ladder))
+  private func sayLeastWaiver(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    let record = "waiver \(id)"
+    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 6) {
+    case .none(let settled, let all):
       out.record(
         SolveRecord(
-          name: "waiver without \(id)", asked: [decision.description], status: "feasible", ladder: without.ladder))
-      guard try confirm(change, id, from: better.plan, record, &out) else { continue }
+          name: record, asked: wish(id).map(\.description), status: settled == all ? "infeasible" : "undecided",
+          ladder: nil, measure: (Int128(settled), Int128(all))))
+      guard all > 0 else { return }
       out.say(
-        .takeWaiver, ["rule": sentence(decision), "subjects": subjects(decision)],
-        from: [record, "waiver without \(id)", "confirmed: " + record])
-      return
+        settled == all ? .takeNoWaiver : .takeWaiverOpen, ["settled": .count(settled), "all": .count(all)],
+        from: ["plan", record])
+    case .found(let rule, let found):
+      guard try confirm(found, id, record, &out) else {
+        return out.say(.undecided, ["what": .text(Bilingual("放开一条规定", "Waiving one rule"))], from: [record])
+      }
+      out.say(
+        .takeWaiver, ["rule": sentence(rule), "subjects": subjects(rule)],
+        from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))
     }
   }
 }

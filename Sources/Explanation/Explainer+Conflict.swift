@@ -87,11 +87,11 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
-        status: repairs.isProven ? "optimal" : "feasible", ladder: nil,
+        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
         measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
     guard let fewest = repairs.sets.first?.count else {
-      out.say(conflict.isAboutPeopleAlone ? .repairPeople : .noRepair, from: [record], depth: 2)
-      return
+      let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
+      return out.say(none, from: [record], depth: 2)
     }
     for set in repairs.sets.filter({ $0.count == fewest }) {
       out.say(
@@ -108,19 +108,21 @@ extension Explainer {
         ], from: [record], depth: 2)
       if set.count == 1, set[0].rule == "fund-cap" { try sayMoney(FundID(set[0].subjects[0]), forces, name, &out) }
     }
+    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
   }
 
   private func sayMoney(_ fund: FundID, _ forces: [Force], _ name: String, _ out: inout AnswerBuilder) throws {
-    let search = ChangeSearch(instance, objective, solve: solve)
+    let search = ChangeSearch(formulation, objective, solve: solve)
     guard
-      case .found(_, let amount, let bound, _, let after, _) = try search.least(
-        .extraMoney(fund), bringing: forces, against: [], base: nil)
+      case .found(let found) = try search.least(.extraMoney(fund), bringing: forces, against: [], base: nil)
     else { return }
     let record = "least money \(fund): \(name)"
     out.record(
       SolveRecord(
-        name: record, asked: forces.map(\.description), status: "optimal", ladder: after, measure: (amount, bound)))
-    out.say(.repairMoney, ["fund": item(fund), "amount": .money(amount)], from: [record], depth: 3)
+        name: record, asked: forces.map(\.description), status: found.isLeast ? "optimal" : "feasible",
+        ladder: found.with,
+        measure: (found.amount, found.isLeast ? found.amount : 0)))
+    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
   }
 }
 

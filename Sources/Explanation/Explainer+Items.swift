@@ -63,7 +63,7 @@ extension Explainer {
     guard need.status == .open else { return out.say(.needClosed) }
     if done > 0 {
       try price(
-        .servedLess(id, than: 1), Bilingual("如果不管这项需求", "If it were not served"), "without \(id)", &out)
+        .unserved(id), Bilingual("如果不管这项需求", "If it were not served"), "without \(id)", &out)
     }
     guard done < whole else { return }
     let most = formulation.mostServed(id)

@@ -13,7 +13,7 @@ extension Explainer {
         "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
         "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
       ], depth: 0)
-    guard !works.isEmpty else { return sayNotAsked(id, &out) }
+    guard !works.isEmpty else { return try sayNotAsked(id, &out) }
     for work in works { say(work, &out) }
     for decision in formulation.bindingRoster(plan.allocation, about: id.text) {
       out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
@@ -21,14 +21,33 @@ extension Explainer {
     try sayWithout(id, &out)
   }
 
-  private func sayNotAsked(_ id: VolunteerID, _ out: inout AnswerBuilder) {
+  /// Roles that a rule about themselves keeps them from, those that no roster of what is done has room for, and those that
+  /// they could hold but others do.
+  private func sayNotAsked(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let roles = formulation.roles(for: id, in: plan.allocation.awards)
     if roles.isEmpty { return out.say(.volunteerNoRole) }
-    func names(_ roles: some Sequence<(project: ProjectID, role: RoleID, barrier: String?)>) -> Value {
+    typealias RoleFor = (project: ProjectID, role: RoleID, barrier: String?)
+    func names(_ roles: [RoleFor]) -> Value {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
     }
-    let free = roles.filter { $0.barrier == nil }
-    if !free.isEmpty { out.say(.volunteerSpare, ["roles": names(free)]) }
+    var (spare, full, open): ([RoleFor], [RoleFor], [RoleFor]) = ([], [], [])
+    var room = RoomFor(id, in: plan.allocation, formulation, solve)
+    for role in roles where role.barrier == nil {
+      switch try room.isThere(on: role.role, of: role.project) {
+      case true?: spare.append(role)
+      case false?: full.append(role)
+      case nil: open.append(role)
+      }
+    }
+    if !spare.isEmpty { out.say(.volunteerSpare, ["roles": names(spare)]) }
+    if !full.isEmpty {
+      out.record(
+        SolveRecord(
+          name: "roster with \(id)", asked: full.map { "holds(\(id),\($0.project),\($0.role))" }, status: "infeasible",
+          ladder: nil))
+      out.say(.volunteerNoRoom, ["roles": names(full)], from: ["roster with \(id)"])
+    }
+    if !open.isEmpty { out.say(.volunteerOpen, ["roles": names(open)]) }
     for rule in Set(roles.compactMap(\.barrier)).sorted() {
       let kept = roles.filter { $0.barrier == rule }
       out.say(
@@ -72,6 +91,7 @@ extension Explainer {
     }
     let bounded = solution.bounded(by: base)
     record(solution.limit == nil ? "optimal" : "feasible", bounded.ladder)
+    sayFloors(bounded.ladder, without.shortfalls(of: without.allocation(of: solution)), what, name, &out)
     sayDifference(bounded.ladder, what, name, &out)
     sayChanges(to: without.allocation(of: solution), name, &out)
   }

@@ -63,7 +63,7 @@ extension Explainer {
     switch force {
     case .notCarriedOut(let id), .unpaid(_, let id): [id]
     case .unused(let fund): Set(plan.allocation.payments.filter { $0.fund == fund }.map(\.project))
-    case .servedLess(let need, _): Set(plan.allocation.credits.filter { $0.need == need }.map(\.project))
+    case .unserved(let need): Set(plan.allocation.credits.filter { $0.need == need }.map(\.project))
     case .carriedOut, .paid, .served, .spent: []
     }
   }
@@ -77,21 +77,24 @@ extension Explainer {
     case .impossible: try sayConflict([force], what, name, &out)
     case .plan(let solution, let other):
       try sayPrice(solution.ladder, other, what, name, force, &out)
-      sayChanges(to: other, name, &out)
+      sayChanges(to: other, name, &out, asked: asked(force))
     }
     return consequence
+  }
+
+  private func asked(_ force: Force) -> Set<ProjectID> {
+    switch force {
+    case .carriedOut(let id), .paid(_, let id): [id]
+    default: []
+    }
   }
 
   private func sayPrice(
     _ ladder: Ladder, _ other: Allocation, _ what: Bilingual, _ name: String, _ force: Force, _ out: inout AnswerBuilder
   ) throws {
     let from = ["plan", name]
-    let below = Set(formulation.shortfalls(of: other).map(\.need)).subtracting(plan.shortfalls.map(\.need)).sorted()
     let floorsFall = ladder.fallsBelow(base)
-    if floorsFall {
-      let needs = below.isEmpty ? formulation.shortfalls(of: other).map(\.need) : below
-      out.say(.floorsWorse, ["what": .text(what), "needs": .items(needs.map { item($0) })], from: from)
-    }
+    sayFloors(ladder, formulation.shortfalls(of: other), what, name, &out)
     let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
     let price = mine.value - theirs.value
     let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
@@ -101,6 +104,13 @@ extension Explainer {
     ]
     if mine.isExact, theirs.isExact, price == 0, !floorsFall {
       out.say(.priceZero, ["what": .text(what), "tie": .text(try tie(force))], from: from)
+    } else if mine.isExact, theirs.isExact, price < 0 {
+      out.say(
+        .priceGain,
+        [
+          "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
+          "gain": .objective(-price), "least": .objective(-price),
+        ], from: from)
     } else if mine.isExact, theirs.isExact {
       out.say(.priceExact, values, from: from)
     } else if least <= 0, !floorsFall {
@@ -111,6 +121,24 @@ extension Explainer {
       values["least"] = .objective(least)
       values["most"] = .objective(most)
       out.say(.priceWithin, values, from: from)
+    }
+  }
+
+  /// Needs that fall below their floor, or no longer do, where that makes one plan worse than another.
+  func sayFloors(
+    _ ladder: Ladder, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
+  ) {
+    let (before, after) = (plan.shortfalls.map(\.need), shortfalls.map(\.need))
+    func say(_ message: Message, _ needs: [NeedID], besides others: [NeedID]) {
+      let new = needs.filter { !others.contains($0) }
+      out.say(
+        message, ["what": .text(what), "needs": .items((new.isEmpty ? needs : new).map { item($0) })],
+        from: ["plan", name])
+    }
+    if ladder.fallsBelow(base) {
+      say(.floorsWorse, after, besides: before)
+    } else if base.fallsBelow(ladder) {
+      say(.floorsBetter, before, besides: after)
     }
   }
 
@@ -135,9 +163,12 @@ extension Explainer {
   }
 
   /// What leaves, what comes, and who is next in line.
-  func sayChanges(to other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
+  /// - Parameter asked: What was asked to come in, which is no consequence.
+  func sayChanges(
+    to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = []
+  ) {
     let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
-    let (gone, come) = (old.subtracting(new), new.subtracting(old))
+    let (gone, come) = (old.subtracting(new), new.subtracting(old).subtracting(asked))
     if !gone.isEmpty { out.say(.goesOut, ["projects": items(gone)], from: ["plan", name], depth: 2) }
     if !come.isEmpty { out.say(.comesIn, ["projects": items(come)], from: ["plan", name], depth: 2) }
     func money(_ id: ProjectID) -> Int128 {
@@ -145,7 +176,9 @@ extension Explainer {
     }
     if let next = come.sorted().max(by: { money($0) < money($1) }) {
       out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
-    } else if !gone.isEmpty {
+    } else if gone.isEmpty, !asked.isEmpty {
+      out.say(.nothingGivenUp, from: ["plan", name], depth: 2)
+    } else if asked.isEmpty, !gone.isEmpty {
       out.say(.nothingInstead, from: ["plan", name], depth: 2)
     }
   }

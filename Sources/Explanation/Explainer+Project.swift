@@ -10,7 +10,7 @@ extension Explainer {
   }
 
   func project(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
-    guard isCarriedOut(id) else { return try projectOutside(id, &out, asksForWaivers: false) }
+    guard isCarriedOut(id) else { return try projectOutside(id, &out, asksWhatItTakes: false) }
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
     for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
@@ -22,20 +22,18 @@ extension Explainer {
     try price(.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)", &out)
   }
 
-  /// - Parameter asksForWaivers: Also which single rule, waived, would have it chosen: more solves than a batch should take.
-  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksForWaivers: Bool) throws {
+  /// - Parameter asksWhatItTakes: Also the least changes that would have it chosen: more solves than a batch should take.
+  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksWhatItTakes: Bool) throws {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
     sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
-    switch try price(.carriedOut(id), what, "with \(id)", &out) {
-    case .plan:
-      if asksForWaivers {
-        try sayLeastCost(id, &out)
-        try sayLeastMoney(id, &out)
-        try sayLeastWaiver(id, &out)
-      }
-    case .impossible, .undecided: break
+    let consequence = try price(.carriedOut(id), what, "with \(id)", &out)
+    guard asksWhatItTakes else { return }
+    switch consequence {
+    case .plan: try sayLeastChanges(id, &out)
+    case .impossible: try sayLeastHours(id, base: nil, &out)
+    case .undecided: break
     }
   }
 

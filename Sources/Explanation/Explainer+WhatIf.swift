@@ -14,7 +14,7 @@ extension Explainer {
   public func whatIf(_ supposition: Supposition) throws -> Answer {
     var out = AnswerBuilder("what-if", style)
     out.record(planRecord)
-    let changed = try Formulation(instance, changedBy: supposition.changes)
+    let changed = try formulation.changed(by: supposition.changes)
     let changes = supposition.changes.map(text) + supposition.forces.map(text)
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
     let asked = supposition.changes.map(\.description) + supposition.forces.map(\.description)
@@ -36,6 +36,7 @@ extension Explainer {
         SolveRecord(
           name: "what-if", asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder
         ))
+      sayFloors(solution.ladder, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
       sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
       sayChanges(to: other, "what-if", &out)
       if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
@@ -57,7 +58,12 @@ extension Explainer {
       values["gain"] = .objective(gain)
       values["least"] = .objective(least)
       out.say(.priceGain, values, from: ["plan", name])
-    } else if most < 0 || (gain < 0 && mine.isExact && theirs.isExact) {
+    } else if gain == 0, mine.isExact, theirs.isExact {
+      out.say(.sameAchieved, values, from: ["plan", name])
+    } else if gain < 0, mine.isExact, theirs.isExact {
+      values["price"] = .objective(-gain)
+      out.say(.priceExact, values, from: ["plan", name])
+    } else if most < 0 {
       values["price"] = .objective(-gain)
       values["least"] = .objective(-most)
       values["most"] = .objective(-least)
@@ -81,6 +87,12 @@ extension Explainer {
       return Bilingual(
         "项目 \(style.text(item(id), .zh)) 少花 \(style.text(amount, .zh))",
         "project \(style.text(item(id), .en)) cost \(style.text(amount, .en)) less")
+    case .newcomers(let count, let kind, let minutes):
+      let time = Value.minutes(Int128(minutes))
+      return Bilingual(
+        "多来 \(count) 位\(kind.skill.map { "会“\($0)”（\(kind.level) 级）的" } ?? "")志愿者，每位 \(style.text(time, .zh))",
+        "\(count) more volunteers\(kind.skill.map { " with ‘\($0)’ (level \(kind.level))" } ?? "") gave \(style.text(time, .en)) each"
+      )
     case .waived(let decision):
       return Bilingual(
         "放开“\(style.text(sentence(decision), .zh))”（\(style.text(subjects(decision), .zh))）",
@@ -104,7 +116,7 @@ extension Explainer {
         "\(name(item(fund), .zh)) 不支付 \(name(item(id), .zh))",
         "\(name(item(fund), .en)) did not pay for \(name(item(id), .en))")
     case .served(let id, _): return Bilingual("满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were served")
-    case .servedLess(let id, _):
+    case .unserved(let id):
       return Bilingual("不满足 \(name(item(id), .zh))", "\(name(item(id), .en)) were not served")
     case .spent(let id, _): return Bilingual("用掉 \(name(item(id), .zh))", "\(name(item(id), .en)) were spent")
     case .unused(let id): return Bilingual("不用 \(name(item(id), .zh))", "\(name(item(id), .en)) were not used")
@@ -124,7 +136,7 @@ extension Explainer {
     let mine = base.rungs.last!
     for percent in percents {
       let more = Money(max(1, instance.fund(id).available.minorUnits / 100 * Int64(percent)))
-      let changed = try Formulation(instance, changedBy: [.money(id, more)])
+      let changed = try formulation.changed(by: [.money(id, more)])
       let name = "\(id) + \(more.minorUnits)"
       let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
       guard

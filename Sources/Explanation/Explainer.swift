@@ -65,9 +65,15 @@ public struct Explainer: Sendable {
   let cell: @Sendable (Citation, Language) -> String
   private let known = KnownConsequences()
 
-  /// Simplex iterations for one solve unless more are asked for; a question takes a few solves.
-  public static let workLimit = 2_000
+  /// Simplex iterations for one solve.
+  public var workLimit: Int { solve.workLimit! }
 
+  /// Fewer where each takes longer: a question takes a few solves and is to be answered within a minute.
+  private static func workLimit(_ formulation: Formulation) -> Int {
+    min(20_000, max(2_000, 130_000_000 / max(1, formulation.size)))
+  }
+
+  /// - Parameter solve: Its work limit is for one solve; where it has none, one that goes with the size of the lists is set.
   /// - Returns: nil where the plan does not obey the lists, so that nothing can be said about it.
   public init?(
     _ plan: Plan, _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
@@ -85,6 +91,7 @@ public struct Explainer: Sendable {
     var solve = solve
     solve.gap = plan.requestedGap
     solve.timeLimit = nil
+    solve.workLimit = solve.workLimit ?? Self.workLimit(formulation)
     self.solve = solve
   }
 
@@ -125,7 +132,7 @@ public struct Explainer: Sendable {
     var out = AnswerBuilder(question.text, style)
     out.record(planRecord)
     switch question {
-    case .project(let id): try projectOutside(id, &out, asksForWaivers: true)
+    case .project(let id): try projectOutside(id, &out, asksWhatItTakes: true)
     default: return try answer(question)
     }
     return out.answer
@@ -143,7 +150,7 @@ public struct Explainer: Sendable {
   /// A need that one project alone serves is served exactly where that project is carried out.
   func canonical(_ force: Force) -> Force {
     switch force {
-    case .servedLess(let id, than: 1):
+    case .unserved(let id):
       let servers = formulation.servers(of: id)
       return servers.count == 1 && servers[0].always ? .notCarriedOut(servers[0].project) : force
     case .served(let id, let micro):

@@ -7,16 +7,20 @@ public enum Message: String, Sendable, CaseIterable {
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
   case startsIn, uses, costShare, weight
-  case volunteerTitle, volunteerKept, volunteerSpare, volunteerNoRole, volunteerReplaced, holds, roleGap, roleKept
+  case volunteerTitle, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen, volunteerNoRole,
+    volunteerReplaced, holds, roleGap, roleKept
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
-  case priceExact, priceWithin, priceUnclear, priceZero, priceGain, floorsWorse
-  case goesOut, comesIn, runnerUp, nothingInstead, undecided
+  case priceExact, priceWithin, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
+  case goesOut, comesIn, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
-  case repairSelects, repairNotEnough, noRepair, repairPeople
+  case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
-  case takeCost, takeMoney, takeWaiver, takeNoCost, takeNoMoney, takeUndecided
+  case takeCost, takeMoney, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
+  case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
+    tooLittle, lessUnknown
+  case possibleWithHours, thenChosen, thenPossible
   // What if, what next, what else.
   case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing
   case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
@@ -75,7 +79,15 @@ public enum Message: String, Sendable, CaseIterable {
         "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
     case .volunteerKept:
       Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "{count} roles do not suit: {rule} ({roles})")
-    case .volunteerSpare: Bilingual("能担任 {roles}，但那里人手已经够了。", "Could hold {roles}, where there are enough people.")
+    case .volunteerSpare:
+      Bilingual("能担任 {roles}，但那里有别人，人手已经够了。", "Could hold {roles}, but others do, and there are enough of them.")
+    case .volunteerNoRoom:
+      Bilingual(
+        "够条件，但排不进去：{roles}。安排的项目不变，时间、班次或人数上限不允许（重新排过班）。",
+        "Fit for {roles}, but with what is carried out there is no room: times, shifts or numbers forbid it (a roster was worked out anew)."
+      )
+    case .volunteerOpen:
+      Bilingual("够条件，但没有逐一查清能不能排进去：{roles}。", "Fit for {roles}; whether there is room was not settled for each.")
     case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
     case .volunteerReplaced:
       Bilingual(
@@ -119,9 +131,15 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
     case .floorsWorse:
       Bilingual("{what}，这些需求保不住底：{needs}。", "{what}, these needs fall below their floor: {needs}.")
+    case .floorsBetter:
+      Bilingual("{what}，这些需求保得住底了：{needs}。", "{what}, these needs no longer fall below their floor: {needs}.")
+    case .sameAchieved:
+      Bilingual("{what}，全镇做到的一样多：{after}。", "{what}, just as much is achieved: {after}.")
     case .goesOut: Bilingual("要退出：{projects}", "Given up: {projects}")
     case .comesIn: Bilingual("换成：{projects}", "Instead: {projects}")
     case .runnerUp: Bilingual("下一个轮到的是 {project}，得 {amount}。", "The runner-up is {project}, with {amount}.")
+    case .nothingGivenUp:
+      Bilingual("没有项目要退出，只是钱要另作安排。", "No project is given up for it; money is placed otherwise.")
     case .nothingInstead: Bilingual("没有别的项目接上来。", "No other project takes its place.")
     case .undecided:
       Bilingual("{what}：在规定的计算量内没有算出来。", "{what}: not settled within the set amount of work.")
@@ -147,21 +165,40 @@ public enum Message: String, Sendable, CaseIterable {
         "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
     case .repairPeople:
       Bilingual("这里缺的是人手，放开别的规定没有用。", "What is missing here is people; waiving other rules does not help.")
+    case .repairOpen:
+      Bilingual("放开哪些规定就行，在规定的次数内没有找到。", "Which rules to waive was not found within the set number of tries.")
+    case .repairMore:
+      Bilingual("别的放法没有逐一试过，也许还有一样少的。", "Other ways were not all tried; some may be as few.")
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
-        "费用减少 {amount}（{lines}）就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
-        "If it cost {amount} less ({lines}), it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
-      )
+        "费用减少 {amount}（{lines}）就能排上。照此改过清单重新算，确实排上。",
+        "If it cost {amount} less ({lines}), it would be chosen: solved again with the lists so changed, it is.")
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount} 就能排上；再少就不一定（确数不少于 {bound}）。照此改过清单重新算，确实排上。",
-        "If fund {fund} had {amount} more, it would be chosen; the least lies at {bound} or above. Solved again with the lists so changed, it is chosen."
+        "资金 {fund} 增加 {amount} 就能排上。照此改过清单重新算，确实排上。",
+        "If fund {fund} had {amount} more, it would be chosen: solved again with the lists so changed, it is.")
+    case .takeHours:
+      Bilingual(
+        "多来 {count} 位{skill}志愿者、每位 {each}，就能排上。照此改过清单重新算，确实排上。",
+        "With more volunteers ({count}{skill}, {each} each) it would be chosen: solved again with the lists so changed, it is."
       )
+    case .possibleWithHours:
+      Bilingual(
+        "多来 {count} 位{skill}志愿者、每位 {each}，就排得开人手。",
+        "With more volunteers ({count}{skill}, {each} each) it could be staffed.")
+    case .thenChosen: Bilingual("照此改过清单重新算，它确实排上。", "Solved again with the lists so changed, it is chosen.")
+    case .thenPossible:
+      Bilingual(
+        "照此改过清单重新算，它还排不上：别的项目在先。", "Solved again with the lists so changed, other projects still come before it.")
     case .takeWaiver:
       Bilingual(
         "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
-        "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is chosen.")
+        "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is.")
+    case .nothingLess: Bilingual("少于 {amount} 就不行。", "Less than {amount} would not do.")
+    case .tooLittle: Bilingual("再少也许也行；试过 {less}，还不够。", "Less might do; {less} was tried and is not enough.")
+    case .lessUnknown:
+      Bilingual("再少够不够，在规定的计算量内没有算清。", "Whether less would do was not settled within the set amount of work.")
     case .takeNoCost:
       Bilingual(
         "最小规模的费用减到零，也不能让它明显占先。",
@@ -170,10 +207,40 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "试过 {funds}：哪一笔单独增加都不能让它明显占先。",
         "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
+    case .fundsUntried:
+      Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "{count} other funds may pay for it; they were not tried.")
+    case .takeNoHours:
+      Bilingual(
+        "缺的不是人手：多来一位志愿者，时间再多，也不能让它明显占先。",
+        "It is not people that it lacks: one more volunteer, with any time, would not have it clearly chosen.")
+    case .takeNoWaiver:
+      Bilingual(
+        "与它有关的规定共 {all} 条，只放开其中任何一条都不能让它明显占先。",
+        "Of the {all} rules that touch it, waiving any one alone would not have it clearly chosen.")
+    case .takeWaiverOpen:
+      Bilingual(
+        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条，只放开其中任何一条都不能让它明显占先。",
+        "Of the {all} rules that touch it, {settled} were settled within the set amount of work: waiving any one of these alone would not have it clearly chosen."
+      )
+    case .takeCostUnclear:
+      Bilingual(
+        "即使最小规模的费用减到零，它和别的方案也分不出先后：差别比计算的精度还小。",
+        "Even if what it costs at its least scale fell to nothing, it could not be told from other plans: they differ by less than the precision."
+      )
+    case .takeMoneyUnclear:
+      Bilingual(
+        "资金 {fund} 哪怕增加 {most}，它和别的方案也分不出先后：差别比计算的精度还小。",
+        "Even if fund {fund} had {most} more, it could not be told from other plans: they differ by less than the precision."
+      )
+    case .takeNoMoneyUpTo:
+      Bilingual(
+        "试过 {funds}：哪一笔单独增加，哪怕增加到 {most}，它也排不上：别的项目在先。",
+        "Tried with {funds}: none of them, larger by itself by as much as {most}, has it chosen, as other projects come before it."
+      )
     case .takeUndecided:
       Bilingual(
-        "{what}至少要 {bound}；够不够，在规定的计算量内没有算出来。",
-        "{what}: at least {bound}; whether that is enough was not settled within the set amount of work.")
+        "{what} {less} 还不够；要多少才够，在规定的计算量内没有算出来。",
+        "{what}: {less} is not enough; how much is was not settled within the set amount of work.")
     case .whatIfTitle: Bilingual("如果{changes}：", "If {changes}:")
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")

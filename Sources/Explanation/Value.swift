@@ -16,6 +16,8 @@ public enum Value: Sendable, Hashable {
   case item(String, String)
   case items([Value])
   case text(Bilingual)
+  /// Words and the number that they are about.
+  indirect case labelled(Bilingual, Value)
 }
 
 /// How values read: the currency and what the policy counts.
@@ -50,6 +52,7 @@ public struct ValueStyle: Sendable {
     case .items(let items):
       return items.isEmpty ? (zh ? "无" : "none") : items.map { text($0, language) }.joined(separator: zh ? "、" : ", ")
     case .text(let text): return text[language]
+    case .labelled(let label, let value): return label[language] + " " + text(value, language)
     }
   }
 

@@ -8,11 +8,7 @@ extension Instance {
     if !Vetting.permits(offer, role) { return Vetting.self }
     if !Willingness.permits(offer, lists.projects[post.project], self) { return Willingness.self }
     if !Travel.permits(offer, post, self) { return Travel.self }
-    if let slots = offer.slots, !role.slots.isEmpty {
-      let open = role.slots.count(where: slots.contains)
-      if role.sameThroughout ? open < role.slots.count : open == 0 { return SlotRule.self }
-    }
-    return nil
+    return SlotRule.permits(offer, role) ? nil : SlotRule.self
   }
 }
 

@@ -7,6 +7,8 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   /// Less for one cost line: of the project's variant, by type and position.
   case cost(ProjectID, VariantID, line: Int, Money)
   case waived(Meaning)
+  /// So many more volunteers, each with these minutes.
+  case newcomers(Int, Newcomer, minutes: Int64)
 
   /// In the program's words, such as `amount(F03) + 5000000`.
   public var description: String {
@@ -14,7 +16,21 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
     case .money(let id, let more): "amount(\(id)) + \(more.minorUnits)"
     case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
     case .waived(let decision): "waived \(decision)"
+    case .newcomers(let count, let kind, let minutes):
+      "volunteers + \(count)(\(kind.skill.map { "\($0) \(kind.level)" } ?? "any")) * \(minutes) minutes"
     }
+  }
+}
+
+/// A volunteer whom the lists do not have: vetted, in every slot, from anywhere, for any kind of project.
+public struct Newcomer: Sendable, Hashable {
+  /// Nil for somebody without any.
+  public var skill: String?
+  public var level: Int
+
+  public init(skill: String?, level: Int = 1) {
+    self.skill = skill
+    self.level = level
   }
 }
 
@@ -31,19 +47,42 @@ extension Instance {
         let v = lists.projects[p].variants.firstIndex { $0.id == variant }!
         let fixed = lists.projects[p].variants[v].costs[line].fixed
         lists.projects[p].variants[v].costs[line].fixed = fixed - less
+      case .newcomers(let count, let kind, let minutes):
+        for id in newcomers(count) {
+          var volunteer = Volunteer(id: id)
+          volunteer.offer.minutes = minutes
+          volunteer.offer.isVetted = true
+          if let skill = kind.skill { volunteer.offer.skills[skill] = kind.level }
+          lists.volunteers.append(volunteer)
+        }
       case .waived: continue
       }
     }
     return try Instance(lists)
   }
+
+  /// Ids that nobody has.
+  func newcomers(_ count: Int) -> [VolunteerID] {
+    var mark = "+"
+    while lists.volunteers.contains(where: { $0.id.text.hasPrefix(mark) }) { mark += "+" }
+    return (0..<count).map { VolunteerID(mark + String($0 + 1)) }
+  }
 }
 
 extension Formulation {
-  /// The rules as they would be.
-  public init(_ instance: Instance, changedBy changes: [Change]) throws(Findings) {
+  /// The rules as they would be. Where the people stay, what is known of rosters stays.
+  public func changed(by changes: [Change]) throws(Findings) -> Formulation {
     var inquiry = Inquiry()
-    for case .waived(let decision) in changes { inquiry.waived.insert(decision) }
-    self.init(try instance.changed(by: changes), inquiry)
+    var keepsPeople = true
+    for change in changes {
+      switch change {
+      case .waived(let decision): inquiry.waived.insert(decision)
+      case .newcomers: keepsPeople = false
+      case .money, .cost: continue
+      }
+    }
+    return Formulation(
+      try instance.changed(by: changes), inquiry, rosters: keepsPeople ? rosters : KnownRosters())
   }
 
   /// What a point makes of the lever of this formulation.

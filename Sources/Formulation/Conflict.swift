@@ -105,17 +105,18 @@ struct AskedProgram {
         }
       }
       // Projects that may go unstaffed together need no roster.
-      let carried = Set(Staffing.staffed(formulation, at: point))
-      if cuts.contains(where: { away.contains($0.key) && carried.isSuperset(of: $0.value.variants) }) { return .some }
+      let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
+      if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.cut(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
-      let meaning = exact.meaning(of: cut, formulation)
-      exact.add(cut, formulation)
+      let row = formulation.row(of: cut)
+      let meaning = row.meaning
+      exact.add(row)
       cuts[meaning] = cut
       if known.insert(meaning).inserted { decisions.append(meaning) }
     }
   }
 
   /// The roster that a `staffing` says there is none of.
-  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
+  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.works) } }
 }

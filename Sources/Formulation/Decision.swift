@@ -27,8 +27,16 @@ private let waivable = Set(waivableRules)
 func isWaivable(_ decision: Meaning) -> Bool { waivable.contains(decision.rule) }
 
 extension Formulation {
+  /// The numbers in all rows.
+  public var size: Int { exact.rows.reduce(0) { $0 + $1.terms.count } }
+
   /// Whether there is any cost that a fund may pay.
   public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
+
+  /// The funds that may pay any cost of a project.
+  public func payers(of id: ProjectID) -> [FundID] {
+    payments[instance.projectIndex[id]!].keys.sorted().map { funds[$0].id }
+  }
 
   /// What all projects together could do for a need, each by itself, in millionths of its unit.
   public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(instance.needIndex[id]!)).most }

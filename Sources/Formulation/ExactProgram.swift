@@ -11,8 +11,6 @@ struct ExactProgram: Sendable {
     case amount
     /// What follows from the rest, such as the credit for a need: as fine, and nothing is lost if it is not whole.
     case credit
-    /// Part of a relaxation, which any number serves: its rows guide the solver and are judged elsewhere.
-    case relaxed
   }
 
   struct Column: Sendable {
@@ -31,8 +29,6 @@ struct ExactProgram: Sendable {
     var lower: Int128?
     var upper: Int128?
     var block: String?
-    /// Whether a relaxed column takes part.
-    var isRelaxed = false
   }
 
   private(set) var columns: [Column] = []
@@ -57,8 +53,7 @@ struct ExactProgram: Sendable {
     rows.append(
       Row(
         meaning: meaning, decision: decision, terms: terms, lower: binding.0 ? lower! - expression.constant : nil,
-        upper: binding.1 ? upper! - expression.constant : nil, block: block,
-        isRelaxed: terms.contains { columns[$0.column].nature == .relaxed }))
+        upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
   mutating func add(_ row: Row) { rows.append(row) }
@@ -73,6 +68,8 @@ struct ExactProgram: Sendable {
     }
     return (least, most)
   }
+
+  mutating func limit(_ column: Int, to upper: Int128) { columns[column].upper = min(columns[column].upper, upper) }
 
   mutating func fix(_ column: Int, at value: Int128) {
     columns[column].lower = value
@@ -105,30 +102,28 @@ struct ExactProgram: Sendable {
     }
     let rest = columns.map(\.lower)
     var isOpen = [Bool](repeating: false, count: columns.count)
-    for row in rows where miss(row, at: rest) > 0 { row.terms.first.map { isOpen[root($0.column)] = true } }
+    for row in rows where violation(row, at: rest) > 0 { row.terms.first.map { isOpen[root($0.column)] = true } }
     var index = [Int](repeating: -1, count: columns.count)
     var out = ExactProgram()
     for column in columns.indices where isOpen[root(column)] {
       index[column] = out.columns.count
       out.columns.append(columns[column])
     }
-    for var row in rows where row.terms.first.map({ isOpen[root($0.column)] }) ?? (miss(row, at: []) > 0) {
+    for var row in rows where row.terms.first.map({ isOpen[root($0.column)] }) ?? (violation(row, at: []) > 0) {
       row.terms = row.terms.map { (index[$0.column], $0.coefficient) }
       out.rows.append(row)
     }
     return (out, columns.indices.filter { index[$0] >= 0 })
   }
 
-  /// Whether a point obeys every bound and row but the relaxed ones, exactly.
+  /// Whether a point obeys every bound and row, exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }
   }
 
-  /// How far a row is from holding; a relaxed one always does.
-  func violation(_ row: Row, at point: [Int128]) -> Int128 { row.isRelaxed ? 0 : miss(row, at: point) }
-
-  private func miss(_ row: Row, at point: [Int128]) -> Int128 {
+  /// How far a row is from holding.
+  func violation(_ row: Row, at point: [Int128]) -> Int128 {
     let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
     if let lower = row.lower, value < lower { return lower - value }
     if let upper = row.upper, value > upper { return value - upper }

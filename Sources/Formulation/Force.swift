@@ -10,7 +10,8 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
   case unused(FundID)
   /// At least so many millionths of the need are served.
   case served(NeedID, atLeast: Int64)
-  case servedLess(NeedID, than: Int64)
+  /// Nothing that would serve the need is carried out.
+  case unserved(NeedID)
   /// The fund pays for the project.
   case paid(FundID, ProjectID)
   case unpaid(FundID, ProjectID)
@@ -23,7 +24,7 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
     case .spent(let id, let amount): "spent(\(id)) >= \(amount.minorUnits)"
     case .unused(let id): "unused(\(id))"
     case .served(let id, let micro): "served(\(id)) >= \(micro)"
-    case .servedLess(let id, let micro): "served(\(id)) < \(micro)"
+    case .unserved(let id): "unserved(\(id))"
     case .paid(let fund, let project): "paid(\(fund),\(project))"
     case .unpaid(let fund, let project): "unpaid(\(fund),\(project))"
     }
@@ -36,8 +37,8 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
     case .notCarriedOut(let id): .carriedOut(id)
     case .spent(let id, _): .unused(id)
     case .unused(let id): .spent(id, Money(1))
-    case .served(let id, let micro): .servedLess(id, than: micro)
-    case .servedLess(let id, let micro): .served(id, atLeast: micro)
+    case .served(let id, _): .unserved(id)
+    case .unserved(let id): .served(id, atLeast: 1)
     case .paid(let fund, let project): .unpaid(fund, project)
     case .unpaid(let fund, let project): .paid(fund, project)
     }
@@ -47,7 +48,7 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
   public func projects(_ instance: Instance) -> [ProjectID] {
     switch self {
     case .carriedOut(let id), .notCarriedOut(let id), .paid(_, let id), .unpaid(_, let id): [id]
-    case .served(let need, _), .servedLess(let need, _):
+    case .served(let need, _), .unserved(let need):
       instance.lists.projects.filter { $0.variants.contains { $0.services.contains { $0.need == need } } }.map(\.id)
     case .spent, .unused: []
     }
@@ -70,9 +71,27 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
     case .spent(let id, let amount): add([id.text], spending(id), atLeast: Int128(amount.minorUnits))
     case .unused(let id): add([id.text], spending(id), atMost: 0)
     case .served(let id, let micro): add([id.text], f.served(f.instance.needIndex[id]!), atLeast: Int128(micro))
-    case .servedLess(let id, let micro): add([id.text], f.served(f.instance.needIndex[id]!), atMost: Int128(micro) - 1)
+    case .unserved(let id): for offer in f.offers(to: f.instance.needIndex[id]!) { add([id.text], offer, atMost: 0) }
     case .paid(let fund, let project): add([fund.text, project.text], paid(fund, project), atLeast: 1)
     case .unpaid(let fund, let project): add([fund.text, project.text], paid(fund, project), atMost: 0)
+    }
+  }
+}
+
+extension Formulation {
+  /// What each variant that may serve a need does for it, credited or not: nothing exactly where the variant serves it not.
+  fileprivate func offers(to n: Int) -> [Expression] {
+    let need = instance.lists.needs[n]
+    return credits[n].keys.sorted().flatMap { p in
+      projects[p].variants.indices.flatMap { v -> [Expression] in
+        let variant = projects[p].variants[v]
+        let inTime = DuePeriod.inTime(self, p, v, need)
+        return variant.services.filter { $0.need == need.id && $0.micro(at: variant.scaleMax) > 0 }.map { service in
+          if service.micro(at: variant.scaleMin) > 0 { return inTime }
+          // At no scale nothing is done, and out of time whatever the scale.
+          return scale[p][v] - (chosen[p][v] - inTime) * Int128(variant.scaleMax.milli)
+        }
+      }
     }
   }
 }

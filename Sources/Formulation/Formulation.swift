@@ -8,7 +8,7 @@ import Model
 /// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
 /// need, the credit is what it offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)` (Assets.swift) exist only where
 /// there is a choice of periods or assets.
-/// People stand in it as ``People`` says.
+/// People are left out of it: ``Hall`` and ``Staffing`` say what they can do.
 public struct Formulation: Sendable {
   public let instance: Instance
   public let inquiry: Inquiry
@@ -46,12 +46,19 @@ public struct Formulation: Sendable {
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
-  let rosters = KnownRosters()
+  let rosters: KnownRosters
+  let hall = KnownHall()
 
   /// - Parameter inquiry: What a question changes; by default the rules as they are.
   public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
+    self.init(instance, inquiry, rosters: KnownRosters())
+  }
+
+  /// - Parameter rosters: What is known of the same people on the same roles.
+  init(_ instance: Instance, _ inquiry: Inquiry, rosters: KnownRosters) {
     self.instance = instance
     self.inquiry = inquiry
+    self.rosters = rosters
     payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
     let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
@@ -62,13 +69,6 @@ public struct Formulation: Sendable {
     addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()
-    if hasRoles {
-      // A role that asks for nobody takes nobody away from others.
-      addPeople(Formulation.classes(instance.lists.volunteers), isRoster: false) { _, _, role in
-        role.headsMin > 0 || role.minutes > 0 || role.needsMentor
-      }
-      for rule in peopleRules { rule.emit(into: &self) }
-    }
   }
 
   private mutating func addExtraMoney() {
@@ -93,11 +93,24 @@ public struct Formulation: Sendable {
     return cut
   }
 
-  /// The roster of what is carried out: each volunteer a crew of one, in whole people and whole shifts.
-  init(roster instance: Instance, awards: [Allocation.Award]) {
+  /// The roster of what is carried out.
+  init(roster instance: Instance, awards: [Allocation.Award], _ able: Able? = nil) {
+    self.init(roster: instance, awards: awards) { (able ?? Able(instance)).holders(of: $0) }
+  }
+
+  /// - Parameter holders: For each post, volunteers who may hold it; nobody, where it is empty.
+  init(roster instance: Instance, awards: [Allocation.Award], holders: [[Int]]) {
+    self.init(roster: instance, awards: awards) { holders.isEmpty ? $0.map { _ in [] } : holders }
+  }
+
+  private init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
     self.instance = instance
     inquiry = Inquiry()
+    rosters = KnownRosters()
     let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
+    let starts = Dictionary(
+      awards.compactMap { award in award.period.flatMap { instance.periodIndex[$0] }.map { (award.project, $0) } },
+      uniquingKeysWith: { a, _ in a })
     for project in instance.lists.projects {
       chosen.append(
         project.variants.map { variant in
@@ -105,11 +118,16 @@ public struct Formulation: Sendable {
           isChosen.constant = variants[project.id] == variant.id ? 1 : 0
           return isChosen
         })
+      begun.append(
+        project.variants.enumerated().map { v, variant in
+          let start = starts[project.id] ?? instance.starts(variant, of: project).first ?? 0
+          return [(start, chosen.last![v])]
+        })
       payments.append([:])
     }
     let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
-    let each = instance.lists.volunteers.enumerated().map { Crew(offer: $1.offer, members: [$0]) }
-    addPeople(each, isRoster: true) { p, v, _ in isCarriedOut[p][v] }
+    let posts = posts { isCarriedOut[$0][$1] }
+    addPeople(posts, holders(posts))
     for rule in peopleRules { rule.emit(into: &self) }
     addLoads()
   }

@@ -46,7 +46,7 @@ struct Homecoming {
       index[column] = program.addColumn(
         Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
     }
-    for row in exact.rows where !row.isRelaxed {
+    for row in exact.rows {
       let terms = row.terms.filter { index[$0.column] != nil }
       if terms.isEmpty {
         if exact.violation(row, at: point) != 0 { return nil }

@@ -3,116 +3,126 @@ import Model
 
 /// The least of one kind of change that brings something about.
 public enum LeastChange: Sendable {
-  /// - Parameters:
-  ///   - amount: In minor units of money.
-  ///   - bound: Nothing less will do.
-  ///   - before: What the changed lists give without it, at best; nil where they give nothing.
-  ///   - after: What they give with it.
-  case found(changes: [Change], amount: Int128, bound: Int128, before: Ladder?, after: Ladder, plan: Allocation)
-  /// No change of this kind does it.
-  case none
-  /// A limit came first; nothing less than the bound will do.
-  case undecided(atLeast: Int128)
+  case found(Found)
+  /// No change of this kind does it; with `most`, only that was shown not to do.
+  case none(most: Int128?)
+  /// With as much as this it cannot be told within the gap.
+  case unclear(most: Int128)
+  /// A limit came before any that does it was found.
+  case undecided(tooLittle: Int128?)
+
+  public struct Found: Sendable {
+    public let changes: [Change]
+    /// In minor units of money, or minutes.
+    public let amount: Int128
+    /// Nothing less will do.
+    public var isLeast = false
+    /// So much was shown not to do.
+    public var tooLittle: Int128?
+    /// How far plans without it get on the changed lists; nil where there is none, or where any plan with it will do.
+    public let without: Ladder?
+    public let with: Ladder
+    public let plan: Allocation
+  }
 }
 
-/// Asks for the least change that brings something about: a program in which the change itself is a column.
+/// Asks for the least change that brings something about.
 ///
 /// What is wished for must beat every plan without it *on the changed lists*, and these plans get better with the change
-/// too. So the threshold is raised in rounds: the least change that beats the plans known so far is found; what the lists
-/// so changed give without the wish is solved; if that is as good, it becomes the threshold. Each round's change is a lower
-/// bound of the answer, so the first that holds is the least (a cutting scheme for a monotone bilevel program).
+/// too. Where numbers are exact, ``ColumnSearch/exactly(_:isUntouched:_:)`` raises a threshold until it holds; within a gap,
+/// ``ColumnSearch/narrowed(_:against:isUntouched:guess:near:)`` halves the range of what the change may be.
 public struct ChangeSearch: Sendable {
   public var solve: StagedSolve
-  public var rounds = 6
-  let instance: Instance
+  let formulation: Formulation
   let objective: PolicyObjective
+  var instance: Instance { formulation.instance }
 
-  public init(_ instance: Instance, _ objective: PolicyObjective, solve: StagedSolve) {
-    self.instance = instance
+  /// - Parameter formulation: Of the lists as they are; what it knows of rosters is used.
+  public init(_ formulation: Formulation, _ objective: PolicyObjective, solve: StagedSolve) {
+    self.formulation = formulation
     self.objective = objective
     self.solve = solve
   }
 
+  /// The least cost cut or extra money.
   /// - Parameters:
   ///   - base: How far plans without the wish get now; nil where only the rules forbid it and any plan with it will do.
-  ///   - plan: A plan without the wish, to begin from with the wish besides.
+  ///   - plan: A plan without the wish, to begin from.
+  ///   - cap: More is not asked for.
   public func least(
     _ lever: Inquiry.Lever, bringing wish: [Force], against rival: [Force], base: Ladder?,
-    near plan: Allocation? = nil
+    near plan: Allocation? = nil, atMost cap: Int128? = nil
   ) throws -> LeastChange {
-    let open = Formulation(instance, Inquiry(lever: lever))
-    guard let measure = open.measure else { return .none }
-    let stages = open.decidingStages(objective)
-    var exact = open.exact
-    for force in wish { force.add(to: &exact, open) }
-    var start: [Int128]?
-    if case .carriedOut(let id) = wish.first, let plan { start = open.adding(id, to: plan) }
-    var threshold = base
-    var bound: Int128 = 0
-    for _ in 0..<rounds {
-      let ways = threshold.map { open.waysToBeat($0, stages) } ?? [{ _ in }]
-      guard let best = try least(measure, ways, exact, open, start, &bound) else { return .none }
-      guard let point = best.point else { return .undecided(atLeast: bound) }
-      let changes = open.changes(at: point)
-      let after = open.ladder(at: point, stages)
-      func found(_ before: Ladder?) -> LeastChange {
-        .found(
-          changes: changes, amount: best.amount, bound: bound, before: before, after: after,
-          plan: open.allocation(at: point))
-      }
-      guard let known = threshold else { return found(nil) }
-      // A project's cost is nothing to plans without it.
-      if case .costCut(let id) = lever, rival == [.notCarriedOut(id)] { return found(known) }
-      let changed = try Formulation(instance, changedBy: changes)
-      switch try solve.run(changed, stages: changed.decidingStages(objective), forcing: rival) {
-      case .infeasible: return found(nil)
-      case .undecided: return .undecided(atLeast: bound)
-      case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
-        return .undecided(atLeast: bound)
-      case .allocated(let solution):
-        if after.beats(solution.ladder, stages) { return found(solution.ladder) }
-        threshold = solution.ladder
-      }
-      exact.add(Meaning("least-change"), measure, atLeast: bound)
+    let open = Formulation(instance, Inquiry(lever: lever), rosters: formulation.rosters)
+    guard let measure = open.measure else { return .none(most: nil) }
+    var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
+    var guess: Int128?
+    if case .carriedOut(let id) = wish.first {
+      if let plan, let start = open.adding(id, to: plan) { search.starts = [start] }
+      guess = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
+        .min()
     }
-    return .undecided(atLeast: bound)
+    guard let base else { return try search.anyWay() }
+    // A project's cost is nothing to plans without it.
+    let isUntouched = if case .costCut(let id) = lever { rival == [.notCarriedOut(id)] } else { false }
+    if solve.gap > 0, base.hasNoShortfall {
+      return try search.narrowed(base, against: rival, isUntouched: isUntouched, guess: guess, near: plan)
+    }
+    return try search.exactly(base, isUntouched: isUntouched) { changes in
+      try rivals(under: changes, rival, base, from: plan)
+    }
   }
 
-  /// The least over all ways; raises the bound to what no way passes.
-  /// - Returns: nil where no way is open; a nil point where a limit came first.
-  private func least(
-    _ measure: Expression, _ ways: [(inout ExactProgram) -> Void], _ exact: ExactProgram, _ open: Formulation,
-    _ start: [Int128]?, _ bound: inout Int128
-  ) throws(SolverFault) -> (amount: Int128, point: [Int128]?)? {
-    let stage = Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+  enum Reach { case none, some(Ladder), unknown }
+
+  /// How far plans without the wish get on changed lists. Floors that all hold stay held; only those that are missed gain.
+  func rivals(under changes: [Change], _ rival: [Force], _ base: Ladder, from plan: Allocation?) throws -> Reach {
+    let changed = try formulation.changed(by: changes)
+    let stages = changed.decidingStages(objective)
+    let held = base.floors.allSatisfy { $0.bound == 0 && $0.value == 0 } ? base : nil
+    switch try solve.run(changed, stages: stages, forcing: rival, holding: held, from: plan) {
+    case .infeasible: return .none
+    case .allocated(let solution) where solution.ladder.rungs.count == stages.count: return .some(solution.ladder)
+    case .undecided, .allocated: return .unknown
+    }
+  }
+
+  /// Whether some plan on changed lists has what is wished for and beats a ladder.
+  enum Beating {
+    case some(Ladder, Allocation), none, unknown
+
+    var isUnknown: Bool { if case .unknown = self { true } else { false } }
+  }
+
+  /// - Parameter part: Of the work limit, one in so many.
+  func beating(
+    _ ladder: Ladder?, under changes: [Change], with wish: [Force], work part: Int
+  ) throws -> Beating {
+    let changed = try formulation.changed(by: changes)
+    let stages = changed.decidingStages(objective)
     var solve = solve
-    // Where the plan itself is known within a gap, a hundredth of a change is as good as the least.
-    if solve.gap > 0 { solve.gap = 0.01 }
-    var best: (amount: Int128, point: [Int128]?)?
-    var lowest: Int128?
-    for way in ways {
-      var program = exact
-      way(&program)
-      // A better way must be cheaper than the best so far.
-      if let best, best.point != nil { program.add(Meaning("least-change"), measure, atMost: best.amount - 1) }
-      switch try solve.staffed(stage, program, open, from: start) {
+    solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
+    // The first that is found will do; what is asked for is the policy all the same, since that leads to it.
+    solve.gap = 10
+    var isOpen = false
+    for way in ladder.map({ changed.waysToBeat($0, stages) }) ?? [{ _ in }] {
+      var exact = changed.exact
+      for force in wish { force.add(to: &exact, changed) }
+      way(&exact)
+      switch try solve.staffed(ladder == nil ? .any : stages.last!, exact, changed) {
+      case .solved(let end): return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
       case .infeasible: continue
-      case .undecided:
-        best = best ?? (0, nil)
-        lowest = min(lowest ?? bound, bound)
-      case .solved(let end):
-        let proven =
-          end.isProven ? end.value : abs(end.bound) < 1e37 ? min(end.value, Int128(end.bound.rounded(.down))) : 0
-        lowest = min(lowest ?? proven, proven)
-        best = (end.value, end.point)
+      case .undecided: isOpen = true
       }
     }
-    if let lowest { bound = max(bound, lowest) }
-    return best
+    return isOpen ? .unknown : .none
   }
 }
 
 extension Ladder {
+  var isExact: Bool { rungs.allSatisfy(\.isExact) }
+  var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
+
   /// Whether this is better than anything within the other's bounds.
   public func beats(_ other: Ladder, _ stages: [Stage]) -> Bool {
     for (stage, (mine, theirs)) in zip(stages, zip(rungs, other.rungs)) {
@@ -121,27 +131,6 @@ extension Ladder {
       if gain < -stage.slack { return false }
     }
     return false
-  }
-}
-
-extension ChangeSearch {
-  /// A plan with what is wished for that beats a ladder on the lists so changed; nil where none was found.
-  public func beating(
-    _ ladder: Ladder, under changes: [Change], with wish: [Force]
-  ) throws -> (ladder: Ladder, plan: Allocation)? {
-    let changed = try Formulation(instance, changedBy: changes)
-    let stages = changed.decidingStages(objective)
-    for way in changed.waysToBeat(ladder, stages) {
-      var exact = changed.exact
-      for force in wish { force.add(to: &exact, changed) }
-      way(&exact)
-      var solve = solve
-      solve.workLimit = solve.workLimit.map { max(1, $0 / 8) }
-      if case .solved(let end) = try solve.staffed(.any, exact, changed) {
-        return (changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
-      }
-    }
-    return nil
   }
 }
 

@@ -20,7 +20,7 @@ extension StagedSolve {
     let addsSomething: Bool
     switch force {
     case .carriedOut, .paid, .served, .spent: addsSomething = true
-    case .notCarriedOut, .unpaid, .servedLess: addsSomething = false
+    case .notCarriedOut, .unpaid, .unserved: addsSomething = false
     case .unused(let fund):
       addsSomething = false
       free = Set(plan.payments.filter { $0.fund == fund }.map(\.project))

@@ -6,6 +6,17 @@ extension Formulation {
   ///
   /// - Returns: nil where the allocation does not obey the rows, as an edited plan may not.
   func point(of allocation: Allocation) -> [Int128]? {
+    values(of: allocation).flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
+  }
+
+  /// The rules that an allocation breaks, each once, where they have rows.
+  func broken(by allocation: Allocation) -> Set<Meaning>? {
+    guard let point = values(of: allocation) else { return nil }
+    return Set(exact.rows.compactMap { exact.violation($0, at: point) > 0 ? $0.decision : nil })
+  }
+
+  /// The columns' values, whether or not they obey the rows; nil where there is no column for something.
+  private func values(of allocation: Allocation) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
     // What has no column of its own follows from others, which it must not overwrite.
     func set(_ expression: Expression, _ rule: String, _ value: Int128) {
@@ -52,8 +63,7 @@ extension Formulation {
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
     if let worstShortfall { set(worstShortfall, "worst-shortfall", worst) }
-    guard enter(allocation.assignments, into: &point) else { return nil }
-    return exact.isSatisfied(by: point) ? point : nil
+    return point
   }
 
   /// The rules that touch some projects and leave no room in this allocation, each once.
@@ -77,7 +87,7 @@ extension Formulation {
     return exact.rows.compactMap { row in
       // What classes leave room for is not what people do; a roster says that. A row about something that is not done at all
       // is tight at nothing.
-      guard let decision = row.decision, !row.isRelaxed, !definitions.contains(decision.rule),
+      guard let decision = row.decision, !definitions.contains(decision.rule),
         row.terms.contains(where: { point[$0.column] != 0 }),
         !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
       else { return nil }

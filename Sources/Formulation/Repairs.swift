@@ -5,6 +5,8 @@ public struct Repairs: Sendable, Equatable {
   public let sets: [[Meaning]]
   /// No set is smaller than the first; where there is none, no waiver helps. False where a limit came first.
   public let isProven: Bool
+  /// There are no others of the size of the first.
+  public let isComplete: Bool
 }
 
 extension StagedSolve {
@@ -23,19 +25,31 @@ extension StagedSolve {
     var sets: [[Meaning]] = []
     for _ in 0..<tries where sets.count < count {
       // What no rule forbids that could be waived cannot be repaired.
-      if conflicts.contains(where: \.isEmpty) { return Repairs(sets: sets, isProven: true) }
-      guard let set = Self.smallestHitting(conflicts, besides: sets) else { break }
+      if conflicts.contains(where: \.isEmpty) { return Repairs(sets: sets, isProven: true, isComplete: true) }
+      guard let set = Self.smallestHitting(conflicts, besides: sets) else {
+        // Where there are few ways to hit all, all were tried.
+        let ways = conflicts.reduce(1.0) { $0 * Double($1.count) }
+        return Repairs(sets: sets, isProven: !sets.isEmpty, isComplete: ways < 10_000)
+      }
+      if let first = sets.first, set.count > first.count {
+        return Repairs(sets: sets, isProven: true, isComplete: true)
+      }
       switch try asked.find(without: Set(set)) {
       case .some: sets.append(set)
-      case .unknown: return Repairs(sets: sets, isProven: !sets.isEmpty)
+      case .unknown: return Repairs(sets: sets, isProven: !sets.isEmpty, isComplete: false)
       case .none:
         guard let next = try conflict(in: &asked, without: Set(set)) else {
-          return Repairs(sets: sets, isProven: !sets.isEmpty)
+          return Repairs(sets: sets, isProven: !sets.isEmpty, isComplete: false)
         }
         conflicts.append(next.decisions.filter(isWaivable))
       }
     }
-    return Repairs(sets: sets, isProven: !sets.isEmpty)
+    // Every repair hits all conflicts: where nothing else as small does, there is no other.
+    let next = Self.smallestHitting(conflicts, besides: sets)
+    let isLast = next.map { $0.count > (sets.first?.count ?? .max) } ?? false
+    let ways = conflicts.reduce(1.0) { $0 * Double($1.count) }
+    return Repairs(
+      sets: sets, isProven: !sets.isEmpty, isComplete: !sets.isEmpty && (isLast || next == nil && ways < 10_000))
   }
 
   /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'

@@ -15,19 +15,21 @@ extension Formulation {
     }
     var wishes = Expression.zero, minutes = Expression.zero, travel = Expression.zero, known = Expression.zero
     for duty in people.duties {
-      let post = people.posts[duty.post], offer = people.crews[duty.crew].offer, project = projects[post.project].id
+      let post = people.posts[duty.post], offer = volunteers[duty.volunteer].offer, project = projects[post.project].id
       wishes += duty.heads * Int128(offer.preferences[project]?.milli ?? 0)
       minutes += duty.minutes
       travel += visits(duty) * Int128(Travel.minutes(offer, post, instance) ?? 0)
       if offer.past.contains(project) { known += duty.heads }
     }
+    var load = stage("roster-load", people.heaviest ?? .zero, .minimize, 0, "minutes")
+    load.isLeastLoad = true
     return [
       stage("roster-wishes", wishes, .maximize, 3, "points of preference", share: 0.05),
       stage("roster-minutes", minutes, .minimize, 0, "minutes"),
       stage("roster-travel", travel, .minimize, 0, "minutes of travel"),
       stage("roster-continuity", known, .maximize, 0, "assignments"),
-      stage("roster-load", people.heaviest ?? .zero, .minimize, 0, "minutes"),
-      stage("roster-spread", people.excess.reduce(.zero, +), .minimize, 0, "minutes"),
+      load,
+      stage("roster-spread", people.excess.map(\.above).sum(), .minimize, 0, "minutes", share: 0.001),
     ].filter { !$0.objective.terms.isEmpty }
   }
 
@@ -41,24 +43,45 @@ extension Formulation {
     duty.presence.isEmpty ? duty.heads : duty.presence.sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
   }
 
-  /// What every person bears: none more than the heaviest load; what is above an equal share of what the roles ask.
+  /// What every person bears: in no period more than the heaviest load; over the plan, what is above an equal share of what
+  /// the roles ask.
   mutating func addLoads() {
-    let crews = people.crews.indices.filter { !people.ofCrew[$0].isEmpty }
-    guard !crews.isEmpty else { return }
-    let most = Int128(crews.map { people.crews[$0].offer.minutes }.max()!)
+    let able = people.able
+    guard !able.isEmpty else { return }
+    let most = Int128(able.map { volunteers[$0].offer.minutes }.max()!)
+    let periods = Int128(instance.timeline.count)
+    let equal = equalShare
     let heaviest = exact.addColumn(Meaning("heaviest-load"), .choice, upper: most)
+    for n in able {
+      let load = people.ofVolunteer[n].map { people.duties[$0].minutes }.sum()
+      let above = exact.addColumn(Meaning("load-above", [subject(n)]), .choice, upper: most * periods)
+      for (period, load) in loads(of: n) {
+        let name = instance.hasPeriods ? [instance.timeline[period].id.text] : []
+        exact.add(Meaning("heaviest-load", [subject(n)] + name), heaviest - load, atLeast: 0)
+      }
+      exact.add(Meaning("load-above", [subject(n)]), above - load, atLeast: -equal)
+      // Who is not asked bears no share: for a part of a person, a part of it.
+      let heads = people.ofVolunteer[n].map { people.duties[$0].heads }.sum()
+      exact.add(Meaning("load-above", [subject(n), "heads"]), above - load + heads * equal, atLeast: 0)
+      people.excess.append((n, above))
+    }
+    people.heaviest = heaviest
+  }
+
+  /// What everybody would bear, if all bore the same.
+  private var equalShare: Int128 {
     let asked = people.posts.reduce(Int128(0)) { sum, post in
       sum + max(Int128(post.role.minutes), post.slots.reduce(0) { $0 + Int128($1.minutes * Int64(post.role.headsMin)) })
     }
-    let equal = asked / Int128(people.crews.count)
-    for crew in crews {
-      let load = people.ofCrew[crew].reduce(Expression.zero) { $0 + people.duties[$1].minutes }
-      let above = exact.addColumn(Meaning("load-above", [subject(crew)]), .choice, upper: most)
-      exact.add(Meaning("heaviest-load", [subject(crew)]), heaviest - load, atLeast: 0)
-      exact.add(Meaning("load-above", [subject(crew)]), above - load, atLeast: -equal)
-      people.excess.append(above)
+    return asked / Int128(volunteers.count)
+  }
+
+  /// What somebody bears in each period in which they bear anything.
+  func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
+    instance.timeline.indices.compactMap { period in
+      let portions = people.ofVolunteer[volunteer].flatMap { people.duties[$0].portions }.filter { $0.period == period }
+      return portions.isEmpty ? nil : (period, portions.map(\.minutes).sum())
     }
-    people.heaviest = heaviest
   }
 
   /// Reads a roster's point.
@@ -66,49 +89,38 @@ extension Formulation {
     people.duties.filter { $0.heads.value(at: point) > 0 }.map { duty in
       let post = people.posts[duty.post]
       return .init(
-        volunteer: instance.lists.volunteers[people.crews[duty.crew].members[0]].id,
+        volunteer: volunteers[duty.volunteer].id,
         project: projects[post.project].id, role: post.role.id,
         slots: post.slots.map(\.id).filter { (duty.presence[$0]?.value(at: point) ?? 0) > 0 },
         minutes: Int64(duty.minutes.value(at: point)))
     }.sorted { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) }
   }
 
-  /// Replaces the parts of people that a solver chose by the people of a roster, who obey all that classes do.
-  func hold(_ assignments: [Allocation.Assignment], at point: inout [Int128]) {
-    for column in people.duties.flatMap(\.columns) { point[column] = 0 }
-    _ = enter(assignments, into: &point)
-  }
-
   /// Enters assignments into a point.
   /// - Returns: false where there is no duty for one of them, or not all of it fits a duty.
   func enter(_ assignments: [Allocation.Assignment], into point: inout [Int128]) -> Bool {
-    if people.posts.isEmpty { return true }
-    let crewOf = Dictionary(
-      uniqueKeysWithValues: people.crews.enumerated().flatMap { crew, item in
-        item.members.map { (instance.lists.volunteers[$0].id, crew) }
-      })
     for item in assignments {
       let posts = people.posts.indices.filter {
         projects[people.posts[$0].project].id == item.project && people.posts[$0].role.id == item.role
           && people.posts[$0].carried.value(at: point) == 1
       }
-      guard let post = posts.first else {
-        if people.isRoster { return false } else { continue }
-      }
-      guard let crew = crewOf[item.volunteer],
-        let index = people.ofPost[post].first(where: { people.duties[$0].crew == crew })
+      guard let post = posts.first, let n = instance.volunteerIndex[item.volunteer],
+        let index = people.ofPost[post].first(where: { people.duties[$0].volunteer == n })
       else { return false }
       let duty = people.duties[index]
-      if let column = duty.headsColumn { point[column] += 1 }
-      for slot in item.slots where people.isRoster {
+      point[duty.headsColumn] += 1
+      for slot in item.slots {
         guard duty.presence[slot] != nil else { return false }
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
       if let column = duty.minutesColumn {
-        let shift = people.isRoster ? people.crews[crew].offer.shift ?? 1 : 1
+        // As much in each period as in any other.
+        let shift = (volunteers[n].offer.shift ?? 1) * Int64(people.posts[post].lasts)
         guard item.minutes % shift == 0 else { return false }
         point[column] += Int128(item.minutes / shift)
-      } else if item.minutes != item.slots.reduce(0, { $0 + instance.slot($1).minutes })
+        continue
+      }
+      if item.minutes != item.slots.reduce(0, { $0 + instance.slot($1).minutes })
         || people.posts[post].role.sameThroughout && item.slots.count != people.posts[post].slots.count
       {
         return false
@@ -118,19 +130,24 @@ extension Formulation {
     return true
   }
 
+  /// Sets the load stages' columns to what a point's duties make of them.
+  func setLoads(_ point: inout [Int128]) {
+    guard let heaviest = people.heaviest else { return }
+    let heavy = people.able.flatMap { loads(of: $0) }.map { $0.load.value(at: point) }
+    point[heaviest.terms[0].column] = heavy.max() ?? 0
+    let equal = equalShare
+    for (n, above) in people.excess {
+      let load = people.ofVolunteer[n].reduce(Int128(0)) { $0 + people.duties[$1].minutes.value(at: point) }
+      point[above.terms[0].column] = max(0, load - equal)
+    }
+  }
+
   /// A roster's point for these assignments; nil where they do not obey its rows.
   func point(ofRoster assignments: [Allocation.Assignment]) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
     let pairs = Set(assignments.map { [$0.volunteer.text, $0.project.text, $0.role.text] })
     guard pairs.count == assignments.count, enter(assignments, into: &point) else { return nil }
-    if let heaviest = people.heaviest {
-      var loads: [VolunteerID: Int128] = [:]
-      for item in assignments { loads[item.volunteer, default: 0] += Int128(item.minutes) }
-      point[heaviest.terms[0].column] = loads.values.max() ?? 0
-      for row in exact.rows where row.meaning.rule == "load-above" {
-        point[row.terms.last!.column] = max(0, (loads[VolunteerID(row.meaning.subjects[0])] ?? 0) + row.lower!)
-      }
-    }
+    setLoads(&point)
     guard exact.isSatisfied(by: point) else { return nil }
     // A point that says more than the assignments do, such as a slot that follows from the role, is of others.
     func sorted(_ assignments: [Allocation.Assignment]) -> [Allocation.Assignment] {

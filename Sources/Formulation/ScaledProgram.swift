@@ -9,9 +9,12 @@ struct ScaledProgram: Sendable {
   /// What one unit of the program's objective is.
   let objectiveUnit: Double
 
-  /// - Parameter wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
+  /// - Parameters:
+  ///   - wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
+  ///   - isRelaxed: Makes no column an integer one.
   init(
-    _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false
+    _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false,
+    isRelaxed: Bool = false
   ) {
     var program = Program(sense: sense)
     func isWhole(_ column: ExactProgram.Column) -> Bool {
@@ -30,7 +33,7 @@ struct ScaledProgram: Sendable {
     for (column, unit) in zip(exact.columns, units) {
       program.addColumn(
         Column(
-          column.meaning, isWhole(column) ? .integer : .continuous, lower: column.lower.rounded / unit,
+          column.meaning, isWhole(column) && !isRelaxed ? .integer : .continuous, lower: column.lower.rounded / unit,
           upper: column.upper.rounded / unit, block: block(column.block)))
     }
     for row in exact.rows {

@@ -2,18 +2,35 @@ import IntegerProgram
 import Model
 import Synchronization
 
-/// Judges by named people what the program of the money decided with classes: a roster, or the cut that forbids it
+/// Judges by named people what the program of the money decided without them: a roster, or the rows that forbid it
 /// (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
   private var solve: StagedSolve
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
-  private(set) var cuts: [Cut] = []
+  /// How often what was decided could not be staffed.
+  private(set) var refusals = 0
 
-  /// Variants that cannot all be staffed.
+  /// Rows that hold wherever people can be found.
+  struct Refusal {
+    typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
+    let rows: [Row]
+    /// False where the search for a roster was cut short: what the rows forbid might have been staffed.
+    let isProven: Bool
+  }
+
+  /// A variant that is carried out, and the period in which it starts.
+  struct Work: Hashable, Sendable {
+    let project: Int
+    let variant: Int
+    /// nil: whichever.
+    let start: Int?
+  }
+
+  /// Works that cannot all be staffed.
   struct Cut: Sendable {
-    let variants: [[Int]]
+    let works: [Work]
     /// False where the search for a roster was cut short: what the cut forbids might have been staffed.
     let isProven: Bool
   }
@@ -27,15 +44,21 @@ struct Staffing {
     self.solve = solve
   }
 
-  /// Rosters are looked for within the time that is left.
-  mutating func limit(to left: Duration?) { solve.timeLimit = left }
+  /// When rosters are no longer looked for.
+  var deadline: ContinuousClock.Instant?
+  private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
   /// The variants that nobody's work can staff even alone, found before any stage is solved.
   func cutsAlone() throws(SolverFault) -> [Cut] {
+    let known = formulation.hall.of(formulation)
     var out: [Cut] = []
     for (p, project) in formulation.projects.enumerated() {
-      for v in project.variants.indices where !project.variants[v].roles.isEmpty {
-        if case .none(true) = try roster(of: [[p, v]]) { out.append(Cut(variants: [[p, v]], isProven: true)) }
+      for v in project.variants.indices
+      where !project.variants[v].roles.isEmpty && !formulation.begun[p][v].isEmpty {
+        // Alone, it is as hard to staff whenever it starts.
+        if known.canStaff(p, v, formulation.instance) { continue }
+        let work = Work(project: p, variant: v, start: nil)
+        if case .none(true) = try roster(of: [work]) { out.append(Cut(works: [work], isProven: true)) }
       }
     }
     return out
@@ -56,48 +79,92 @@ struct Staffing {
       var minimal = staffed
       // Without what is not to blame, the cut forbids more.
       if isProven {
-        for variant in staffed {
-          let fewer = minimal.filter { $0 != variant }
+        for work in staffed {
+          let fewer = minimal.filter { $0 != work }
           if case .none(true) = try roster(of: fewer) { minimal = fewer }
         }
       }
-      let cut = Cut(variants: minimal, isProven: isProven)
-      cuts.append(cut)
-      return cut
+      return Cut(works: minimal, isProven: isProven)
     }
+  }
+
+  /// - Returns: nil where there is a roster, which ``assignments`` then holds.
+  mutating func refusal(at point: [Int128]) throws(SolverFault) -> Refusal? {
+    let rows = formulation.hall.of(formulation).rows(at: { Double(point[$0]) }, formulation)
+    if !rows.isEmpty {
+      refusals += 1
+      return Refusal(rows: rows, isProven: true)
+    }
+    guard let cut = try cut(at: point) else { return nil }
+    refusals += 1
+    return Refusal(rows: [formulation.row(of: cut)], isProven: cut.isProven)
+  }
+
+  /// The rows of ``Hall`` that a stage's relaxation breaks, round by round; none where it is not solved in time.
+  func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [Refusal.Row] {
+    let hall = formulation.hall.of(formulation)
+    guard !hall.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
+    var exact = exact
+    var found: [Refusal.Row] = []
+    // Most of the time is the stage's own.
+    let clock = ContinuousClock(), end = left.map { ContinuousClock().now + $0 / 3 }
+    for _ in 0..<12 {
+      let left = end.map { $0 - clock.now }
+      if let left, left <= .zero { break }
+      let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, isRelaxed: true)
+      let request = SolveRequest(workLimit: solve.workLimit, timeLimit: left, interruption: solve.interruption)
+      guard case .optimal(let solution) = try solve.solver.solve(scaled.program, request) else { break }
+      let rows = hall.rows(at: { solution.values[$0] * scaled.units[$0] }, formulation)
+      if rows.isEmpty { break }
+      for row in rows { exact.add(row.meaning, row.expression, atMost: row.most) }
+      found += rows
+    }
+    return found
   }
 
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// Variants with roles that a point carries out.
-  static func staffed(_ formulation: Formulation, at point: [Int128]) -> [[Int]] {
+  static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
-      }.map { [p, $0] }
+      }.map { v in
+        let starts = formulation.begun[p][v]
+        // Where there is but one, a cut need not name it.
+        let start = starts.count > 1 ? starts.first { $0.begun.value(at: point) == 1 }?.period : nil
+        return Work(project: p, variant: v, start: start)
+      }
     }
   }
 
-  func program(_ variants: [[Int]]) -> Formulation {
-    Formulation(
-      roster: formulation.instance,
-      awards: variants.map { pair in
-        let project = formulation.projects[pair[0]]
-        return .init(project: project.id, variant: project.variants[pair[1]].id, scale: .zero)
-      })
+  func program(_ works: [Work]) -> Formulation {
+    Formulation(roster: formulation.instance, awards: awards(works), formulation.hall.of(formulation).able)
   }
 
-  func roster(of variants: [[Int]]) throws(SolverFault) -> Answer {
-    if let known = formulation.rosters[Set(variants)] { return known }
-    let answer = try search(variants)
+  private func awards(_ works: [Work]) -> [Allocation.Award] {
+    works.map { work in
+      let project = formulation.projects[work.project]
+      return .init(
+        project: project.id, variant: project.variants[work.variant].id, scale: .zero,
+        period: work.start.map { formulation.instance.timeline[$0].id })
+    }
+  }
+
+  func roster(of works: [Work]) throws(SolverFault) -> Answer {
+    if let known = formulation.rosters[Set(works)] { return known }
+    let answer = try search(works)
     // What a limit cut short is no answer.
     if case .none(false) = answer { return answer }
-    formulation.rosters[Set(variants)] = answer
+    formulation.rosters[Set(works)] = answer
     return answer
   }
 
-  private func search(_ variants: [[Int]]) throws(SolverFault) -> Answer {
-    let roster = program(variants)
+  private func search(_ works: [Work]) throws(SolverFault) -> Answer {
+    if let sketch = sketch(works) { return .found(sketch) }
+    var solve = solve
+    solve.timeLimit = left ?? solve.timeLimit
+    let roster = program(works)
     // A row without columns is there only because it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
     if roster.exact.rows.isEmpty || roster.exact.isSatisfied(by: roster.exact.columns.map(\.lower)) {
@@ -108,6 +175,22 @@ struct Staffing {
     case .infeasible: return .none(isProven: true)
     case .undecided: return .none(isProven: false)
     }
+  }
+
+  /// A roster made by hand, checked against every row.
+  private func sketch(_ works: [Work]) -> [Allocation.Assignment]? {
+    let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
+    let holders = formulation.hall.of(formulation).able.holders(of: empty.people.posts)
+    var sketch = Sketch(formulation.instance, empty.people.posts, holders)
+    guard let assignments = sketch.assignments() else { return nil }
+    let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
+    let chosen = empty.people.posts.map { post in
+      (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
+        formulation.instance.volunteerIndex[$0.volunteer]!
+      }.sorted()
+    }
+    let roster = Formulation(roster: formulation.instance, awards: awards(works), holders: chosen)
+    return roster.point(ofRoster: assignments).map(roster.assignments)
   }
 
   /// The best roster of what a point carries out, stage by stage.
@@ -127,22 +210,24 @@ struct Staffing {
 
 /// Rosters that were asked for already, by what is carried out: they depend on nothing else.
 final class KnownRosters: Sendable {
-  private let found = Mutex<[Set<[Int]>: Staffing.Answer]>([:])
+  private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
 
-  subscript(variants: Set<[Int]>) -> Staffing.Answer? {
-    get { found.withLock { $0[variants] } }
-    set { found.withLock { $0[variants] = newValue } }
+  subscript(works: Set<Staffing.Work>) -> Staffing.Answer? {
+    get { found.withLock { $0[works] } }
+    set { found.withLock { $0[works] = newValue } }
   }
 }
 
 extension StagedSolve {
   /// Whether people can be found for all that an allocation carries out.
   public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool {
-    let variants = awards.map { award in
+    let works = awards.map { award in
       let p = formulation.instance.projectIndex[award.project]!
-      return [p, formulation.projects[p].variants.firstIndex { $0.id == award.variant }!]
+      return Staffing.Work(
+        project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
+        start: award.period.flatMap { formulation.instance.periodIndex[$0] })
     }
-    if case .found = try Staffing(formulation, self).roster(of: variants) { return true }
+    if case .found = try Staffing(formulation, self).roster(of: works) { return true }
     return false
   }
 
@@ -153,28 +238,46 @@ extension StagedSolve {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
-    for cut in try staffing.cutsAlone() { solve.add(cut, formulation) }
+    for cut in try staffing.cutsAlone() { solve.add(formulation.row(of: cut)) }
+    for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
     while true {
       let result = try solve.end(from: start)
-      guard case .solved(var end) = result else { return result }
-      guard let cut = try staffing.cut(at: end.point) else {
-        formulation.hold(staffing.assignments, at: &end.point)
-        return .solved(end)
-      }
-      guard cut.isProven else { return .undecided(.work) }
-      solve.add(cut, formulation)
+      guard case .solved(let end) = result, let refusal = try staffing.refusal(at: end.point) else { return result }
+      guard refusal.isProven else { return .undecided(.work) }
+      for row in refusal.rows { solve.add(row) }
     }
   }
 }
 
-extension ExactProgram {
+extension Formulation {
   /// Forbids that all of these are carried out together.
-  mutating func add(_ cut: Staffing.Cut, _ f: Formulation) {
-    let all = cut.variants.reduce(Expression.zero) { $0 + f.chosen[$1[0]][$1[1]] }
-    add(meaning(of: cut, f), all, atMost: Int128(cut.variants.count - 1), decision: meaning(of: cut, f))
+  func row(of cut: Staffing.Cut) -> Staffing.Refusal.Row {
+    let all = cut.works.map { work in
+      work.start.map { start in started(work.project, work.variant) { $0 == start } }
+        ?? chosen[work.project][work.variant]
+    }.sum()
+    return (
+      Meaning("staffing", cut.works.map { projects[$0.project].id.text }), all, Int128(cut.works.count - 1)
+    )
   }
+}
 
-  func meaning(of cut: Staffing.Cut, _ f: Formulation) -> Meaning {
-    Meaning("staffing", cut.variants.map { f.projects[$0[0]].id.text })
+extension ExactProgram {
+  mutating func add(_ row: Staffing.Refusal.Row) {
+    add(row.meaning, row.expression, atMost: row.most, decision: row.meaning)
+  }
+}
+
+/// What follows for all people together: found when it is first asked for.
+final class KnownHall: Sendable {
+  private let found = Mutex<Hall?>(nil)
+
+  func of(_ formulation: Formulation) -> Hall {
+    found.withLock { known in
+      if let known { return known }
+      let hall = Hall(formulation, formulation.posts { _, _ in true }, Able(formulation.instance))
+      known = hall
+      return hall
+    }
   }
 }

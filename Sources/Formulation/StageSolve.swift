@@ -40,7 +40,7 @@ struct StageSolve {
   }
 
   /// A row that a roster taught.
-  mutating func add(_ cut: Staffing.Cut, _ formulation: Formulation) { exact.add(cut, formulation) }
+  mutating func add(_ row: Staffing.Refusal.Row) { exact.add(row) }
 
   /// - Parameter start: The point of the stage before.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.

@@ -68,11 +68,14 @@ public struct StagedSolve: Sendable {
     _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
     beginning: [Int128]? = nil, from start: [Int128]?
   ) throws(SolverFault) -> StagedOutcome {
+    let clock = ContinuousClock()
+    let began = clock.now
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
     var point = start
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
-    for cut in try staffing?.cutsAlone() ?? [] { exact.add(cut, formulation) }
+    staffing?.deadline = timeLimit.map { began + $0 }
+    for cut in try staffing?.cutsAlone() ?? [] { exact.add(formulation.row(of: cut)) }
     var ended: [Ended] = []
     var rungs: [Ladder.Rung] = []
     var stages = stages
@@ -87,18 +90,17 @@ public struct StagedSolve: Sendable {
     }
     let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + rungs.count
     var begin = beginning
-    if begin != nil, let cut = try staffing?.cut(at: begin!) {
-      exact.add(cut, formulation)
+    if begin != nil, let refusal = try staffing?.refusal(at: begin!) {
+      for row in refusal.rows { exact.add(row) }
       begin = nil
     }
-    if let staffing, begin != nil { formulation.hold(staffing.assignments, at: &begin!) }
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
     var durations: [String: Duration] = [:]
-    let clock = ContinuousClock()
-    let began = clock.now
     for stage in stages {
+      // No load is written larger than it is.
+      if formulation.people.isRoster, point != nil { formulation.setLoads(&point!) }
       if let point, let best = trivialEnd(stage, point, exact) {
         ended.append(best)
         rungs.append(stage.rung(at: point))
@@ -114,22 +116,36 @@ public struct StagedSolve: Sendable {
         continue
       }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
+      let before = clock.now
+      if let staffing, !stage.holdsAwards {
+        for row in try staffing.rows(for: stage, in: exact) { exact.add(row) }
+      }
       let program =
         point.map {
           stage.holdsAwards ? formulation.holdingAwards(of: exact, at: $0, freesStarts: stage.freesStarts) : exact
         } ?? exact
-      let before = clock.now
-      staffing?.limit(to: left)
-      var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
-      let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
-      var result = try solve.end(from: usable ?? point)
-      if !stage.holdsAwards {
-        while case .solved(let end) = result, let cut = try staffing?.cut(at: end.point) {
-          exact.add(cut, formulation)
-          solve.add(cut, formulation)
-          result = try solve.end(from: usable ?? point)
-          if !cut.isProven { limit = limit ?? .work }
+      var learned: [ExactProgram.Row] = []
+      let result: StageSolve.Result
+      if stage.isLeastLoad, let point {
+        let least = try leastLoad(stage, program, formulation, from: point, workLimit: share, timeLimit: left)
+        exact = least.capped
+        result = .solved(least.end)
+      } else {
+        var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
+        let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
+        var ended = try solve.end(from: usable ?? point)
+        if !stage.holdsAwards || stage.freesStarts {
+          while case .solved(let end) = ended, let refusal = try staffing?.refusal(at: end.point) {
+            for row in refusal.rows {
+              exact.add(row)
+              solve.add(row)
+            }
+            ended = try solve.end(from: usable ?? point)
+            if !refusal.isProven { limit = limit ?? .work }
+          }
         }
+        result = ended
+        learned = solve.learned
       }
       durations[stage.name] = clock.now - before
       switch result {
@@ -140,12 +156,11 @@ public struct StagedSolve: Sendable {
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
         ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: reason))
-      case .solved(var end):
-        if let staffing { formulation.hold(staffing.assignments, at: &end.point) }
+      case .solved(let end):
         point = end.point
         work += end.work
         limit = end.limit?.orGraver(limit) ?? limit
-        for row in solve.learned { exact.add(row) }
+        for row in learned { exact.add(row) }
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
         ended.append(Ended(stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
@@ -167,7 +182,7 @@ public struct StagedSolve: Sendable {
       durations: durations)
     if let staffing {
       solution.assignments = staffing.assignments
-      solution.cuts = staffing.cuts.count
+      solution.cuts = staffing.refusals
       if stages.contains(where: \.holdsAwards) { try improveRoster(&solution, staffing, began) }
     }
     return .allocated(solution)

@@ -28,6 +28,8 @@ public struct Stage: Sendable {
   var slack: Int128 = 0
   /// The stage's part of the work limit.
   var share = 1.0
+  /// The most that anybody bears is made least.
+  var isLeastLoad = false
   /// Values of plans differ by multiples of this, if it is known better than from the objective's coefficients.
   var granularity: Int128?
 
@@ -85,9 +87,6 @@ extension Formulation {
     {
       held.fix(index, at: point[index])
     }
-    for duty in people.duties {
-      for column in duty.columns { held.fix(column, at: point[column]) }
-    }
     return held
   }
 
@@ -102,18 +101,18 @@ extension Formulation {
         name: "utilitarian", objective: money, sense: .maximize, digits: instance.lists.currency.digits,
         unit: instance.lists.currency.code, isPolicy: true)
     case .value:
-      var value = Expression.zero
+      var parts: [Expression] = []
       let weights = self.weights.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.place, $0.weight) }) }
       var granularity: Int128 = 0
       for (n, need) in instance.lists.needs.enumerated() where !credits[n].isEmpty {
         let weight =
           Int128(need.value.milli) * Int128(need.urgency) * Int128(weights?[need.place]!.basisPoints ?? 1)
-        value += served(n) * weight
+        parts.append(served(n) * weight)
         granularity = greatestCommonDivisor(granularity, weight * serviceGranularity(of: need, by: credits[n].keys))
       }
       // Millionths of a need by thousandths of its value, and by ten-thousandths of its place's weight.
       var stage = Stage(
-        name: "utilitarian", objective: value, sense: .maximize, digits: weights == nil ? 9 : 13, unit: "points",
+        name: "utilitarian", objective: parts.sum(), sense: .maximize, digits: weights == nil ? 9 : 13, unit: "points",
         isPolicy: true)
       stage.granularity = granularity
       return stage
@@ -145,12 +144,10 @@ extension Formulation {
   /// spent without need, and what expires first goes first.
   private var expiryObjective: Expression {
     let ends = Set(funds.map { $0.period.to?.number ?? Int.max }).sorted()
-    var sum = Expression.zero
-    for (fund, item) in funds.enumerated() {
+    return funds.enumerated().flatMap { fund, item in
       let weight = 1 + ends.firstIndex(of: item.period.to?.number ?? Int.max)!
-      for (_, paid) in spending(fund) { sum += paid * Int128(weight) }
-    }
-    return sum
+      return spending(fund).map { $0.paid * Int128(weight) }
+    }.sum()
   }
 
   /// The villages' own ranks, summed; a project without one stands last.

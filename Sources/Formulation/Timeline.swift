@@ -21,6 +21,11 @@ extension Instance {
     lists.periods.isEmpty ? 0..<1 : first..<first + variant.lasts
   }
 
+  /// The period in which a slot's day lies; the first where the plan is not divided.
+  func period(of slot: Slot) -> Int {
+    timeline.firstIndex { $0.span.overlaps(Period(from: slot.day, to: slot.day)) } ?? 0
+  }
+
   /// When a fund may be spent; what is carried over, for a year longer.
   func window(_ fund: Fund) -> Period {
     var window = fund.period

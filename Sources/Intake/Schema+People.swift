@@ -10,7 +10,9 @@ extension TableSchema {
       C("id", "编号", .identifier, "稳定不变的编号", "stable id", required: true),
       C("name", "姓名", .text, "只写入花名册", "written to rosters only"),
       C("home", "住地", .identifier, "住在哪里", "place where they live"),
-      C("minutes", "可用时长", .minutes, "本期至多服务多久，如 8小时", "most time in the plan's period, such as 8 h", required: true),
+      C(
+        "minutes", "可用时长", .minutes, "每期至多服务多久，如 8小时；方案不分期即全程",
+        "most time in each period of the plan, such as 8 h; in all of it, where it is not divided", required: true),
       C("travel_max", "路程上限", .minutes, "单程至多多久；空白为不限", "most time to a project, one way; blank: any"),
       C("projects_max", "项目数上限", .integer, "至多参加几个项目", "most projects"),
       C("minutes_min", "每项最少", .minutes, "每个岗位至少服务多久", "least time of an assignment"),
@@ -70,7 +72,9 @@ extension TableSchema {
       C("level", "等级", .integer, "技能至少几级，默认 1", "least level of the skill; 1 unless given"),
       C("heads_min", "人数下限", .integer, "同时至少几人，默认 1", "least people at once; 1 unless given"),
       C("heads_max", "人数上限", .integer, "同时至多几人；空白为不限", "most people at once; blank: any"),
-      C("minutes", "总时长", .minutes, "所有人本期合计至少", "least time of all people together in the plan's period"),
+      C(
+        "minutes", "总时长", .minutes, "所有人合计至少；没有时段的，项目实施各期平分",
+        "least time of all people together; without slots, as much in each period in which the project runs"),
       C("slots", "时段", .identifiers, "哪些时段要有人；空白为自行商定", "when; blank: as agreed"),
       C("same_throughout", "全程同一人", .flag, "是：每个人都到所有时段", "yes: whoever comes takes every slot"),
       C("with_minors", "接触未成年人", .flag, "是：须已审查", "yes: vetted people only"),

@@ -20,7 +20,7 @@ public struct Volunteer: Sendable {
 /// All that decides what a volunteer may do; volunteers with the same offer are interchangeable.
 public struct Offer: Hashable, Sendable {
   public var home: PlaceID?
-  /// The most minutes in the plan's period.
+  /// The most minutes in each period of the plan.
   public var minutes: Int64 = 0
   /// The most minutes from home to a project, one way.
   public var travelMax: Int64?
@@ -79,7 +79,7 @@ public struct Role: Sendable {
   /// People at once: in each slot, or altogether where there are no slots.
   public var headsMin = 1
   public var headsMax: Int?
-  /// The least minutes of all people together in the plan's period.
+  /// The least minutes of all people together; without slots, as many in each period in which the variant runs.
   public var minutes: Int64 = 0
   public var slots: [SlotID] = []
   /// 全程同一人: whoever takes the role takes all of its slots.
@@ -117,7 +117,7 @@ public struct Beneficiary: Sendable {
   public var project: ProjectID
   /// Minutes asked for.
   public var minutes: Int64 = 0
-  /// The most minutes in the plan's period.
+  /// The most minutes in the whole plan.
   public var most: Int64?
   /// 高龄优先.
   public var isElder = false

@@ -42,7 +42,10 @@ public struct Rosters: Sendable {
       ]
       if work.slots.isEmpty {
         rows.append(
-          ((.max, work.project.text, work.volunteer.text), start + ["", "", "", minutesText(Int128(work.minutes))]))
+          (
+            (.max, work.project.text, work.volunteer.text),
+            start + [periods(of: work), "", "", minutesText(Int128(work.minutes))]
+          ))
       }
       for slot in work.slots.map(instance.slot) {
         rows.append(
@@ -55,6 +58,11 @@ public struct Rosters: Sendable {
       }
     }
     return [header] + rows.sorted { $0.key < $1.key }.map(\.cells)
+  }
+
+  /// When there are no slots: the periods of a plan that is divided.
+  private func periods(of work: Allocation.Assignment) -> String {
+    plan.allocation.awards.first { $0.project == work.project }?.periods(in: instance) ?? ""
   }
 
   func place(of work: Allocation.Assignment, _ language: Language) -> String {

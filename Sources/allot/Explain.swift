@@ -45,7 +45,7 @@ struct Explain: ParsableCommand {
   /// Every decision, on every core, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
-    let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: options.workLimit)
+    let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: explainer.workLimit)
     let isTerminal = isatty(STDERR_FILENO) == 1
     let done = Mutex<(count: Int, fault: (any Error)?)>((questions.count { kept[$0.text] != nil }, nil))
     let open = questions.filter { kept[$0.text] == nil }

@@ -17,13 +17,15 @@ struct QuestionOptions: ParsableArguments {
   var json = false
   @Option(
     help: .init(
-      "每次求解的单纯形迭代数：越多，代价知道得越准。", "Simplex iterations for each solve: more of them narrow what is known of a price."))
-  var workLimit =
-    Explainer.workLimit
+      "每次求解的单纯形迭代数：越多，代价知道得越准（默认按清单大小定）。",
+      "Simplex iterations for each solve: more of them narrow what is known of a price (default: by the lists' size)."))
+  var workLimit: Int?
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
+    guard workLimit.map({ $0 > 0 }) ?? true else {
+      throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive"))
+    }
   }
 
   /// Reads the plan, warns of lists that changed and hands over what answers.
@@ -118,7 +120,11 @@ struct WhatIf: ParsableCommand {
       "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'."))
 
   @OptionGroup var options: QuestionOptions
-  @Option(help: .init("增减资金：fund:F03=50000，以元等货币单位计。", "More or less money: fund:F03=50000, in the currency's units."))
+  @Option(
+    help: .init(
+      "增减资金：fund:F03=50000，以元等货币单位计；增加人手：hours:护理=6，一位会这项技能的志愿者出这么多小时。",
+      "More or less money: fund:F03=50000, in the currency's units; or one more volunteer with a skill and so many hours: hours:NAME=6."
+    ))
   var add: [String] = []
   @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
   @Option(help: .init("必须安排的项目，或 F03>P07。", "A project that must be carried out, or F03>P07.")) var force: [String] = []
@@ -128,12 +134,23 @@ struct WhatIf: ParsableCommand {
   func run() throws {
     try options.ask { read, explainer, _ in
       var supposition = Supposition()
-      for text in add { supposition.changes.append(try money(text, read.instance)) }
+      for text in add {
+        supposition.changes.append(try newcomer(text, read.instance) ?? money(text, read.instance))
+      }
       for text in waive { supposition.changes.append(.waived(try rule(text))) }
       for text in force { supposition.forces.append(try wish(text, read.instance)) }
       for text in forbid { supposition.forces.append(try wish(text, read.instance).opposite) }
       try options.show([explainer.whatIf(supposition)])
     }
+  }
+
+  /// One more volunteer, at the highest level of the skill that any role asks for.
+  private func newcomer(_ text: String, _ instance: Instance) -> Change? {
+    guard let match = text.wholeMatch(of: /hours:([^=]*)=(\d{1,4})/), let hours = Int64(match.2) else { return nil }
+    let skill = match.1.isEmpty ? nil : String(match.1)
+    let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }
+    let level = roles.filter { $0.skill == skill }.map(\.level).max() ?? 1
+    return .newcomers(1, Newcomer(skill: skill, level: level), minutes: hours * 60)
   }
 
   private func money(_ text: String, _ instance: Instance) throws -> Change {

@@ -19,30 +19,46 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
+  /// Every plan with what it does for needs, the best first; found once.
+  private var candidates: [(score: Score, allocation: Allocation)]?
+  /// Whether the audit passes a candidate, where it was asked.
+  private var isLawful: [Int: Bool] = [:]
   /// Rosters by what is carried out; nil where there is none.
-  private var rosters: [[VariantID?]: [Allocation.Assignment]?] = [:]
+  private var rosters: [[String]: [Allocation.Assignment]?] = [:]
 
   init(instance: Instance) { self.instance = instance }
 
   /// - Returns: nil where no plan that is wanted passes the audit.
   mutating func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
-    let options = instance.lists.projects.map(options)
-    var candidates: [(Score, Allocation)] = []
-    combine(options[...], Allocation()) { allocation in
-      if isWanted(allocation) { candidates.append((score(of: allocation), allocation)) }
-    }
-    candidates.sort { $1.0 < $0.0 }
-    for (score, allocation) in candidates {
-      guard let assignments = roster(allocation.awards) else { continue }
-      var staffed = credited(allocation)
-      staffed.assignments = assignments
-      if audit(staffed, of: instance, shortfalls: shortfalls(allocation)).isEmpty { return score }
+    bestPlan(where: isWanted)?.score
+  }
+
+  mutating func bestPlan(where isWanted: (Allocation) -> Bool) -> (score: Score, allocation: Allocation)? {
+    let all = candidates ?? everyPlan()
+    candidates = all
+    for (index, candidate) in all.enumerated() where isWanted(candidate.allocation) {
+      if isLawful[index] == nil { isLawful[index] = passes(candidate.allocation) }
+      if isLawful[index]! { return candidate }
     }
     return nil
   }
 
+  private func everyPlan() -> [(score: Score, allocation: Allocation)] {
+    var out: [(score: Score, allocation: Allocation)] = []
+    combine(instance.lists.projects.map(options)[...], Allocation()) { out.append((score(of: $0), credited($0))) }
+    out.sort { $1.score < $0.score }
+    return out
+  }
+
+  private mutating func passes(_ allocation: Allocation) -> Bool {
+    guard let assignments = roster(allocation.awards) else { return false }
+    var staffed = allocation
+    staffed.assignments = assignments
+    return audit(staffed, of: instance, shortfalls: shortfalls(allocation)).isEmpty
+  }
+
   private mutating func roster(_ awards: [Allocation.Award]) -> [Allocation.Assignment]? {
-    let key = instance.lists.projects.map { project in awards.first { $0.project == project.id }?.variant }
+    let key = awards.map { "\($0.project) \($0.variant) \($0.period?.text ?? "")" }
     if let known = rosters[key] { return known }
     let found = RosterSearch(instance: instance).best(awards)?.assignments
     rosters[key] = .some(found)

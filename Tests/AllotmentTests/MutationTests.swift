@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct MutationTests {
   /// The audit and the rows of the program know nothing of each other; on every changed plan they must agree.
-  @Test(arguments: 0..<8, [randomLists, randomListsWithResources])
+  @Test(arguments: 0..<8, [randomLists, randomListsWithResources, randomTownship])
   func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64, lists: @Sendable (UInt64) -> Lists) throws {
     var (legal, broken) = (0, 0)
     for seed in batch * 60..<batch * 60 + 60 {
@@ -37,10 +37,13 @@ import Testing
     #expect(legal > 20 && broken > 200)
   }
 
-  @Test(arguments: 0..<8) func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(batch: UInt64) throws {
+  @Test(arguments: 0..<8, [randomPeople, randomTownship])
+  func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(
+    batch: UInt64, lists: @Sendable (UInt64) -> Lists
+  ) throws {
     var (legal, broken) = (0, 0)
     for seed in batch * 60..<batch * 60 + 60 {
-      let instance = try Instance(randomPeople(seed: seed))
+      let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
       var solve = StagedSolve(solver: productSolver)
       solve.gap = 0
@@ -64,7 +67,7 @@ import Testing
         if isAllowed { legal += 1 } else { broken += 1 }
       }
     }
-    #expect(legal > 20 && broken > 200, "\(legal) legal, \(broken) broken")
+    #expect(legal > 10 && broken > 100, "\(legal) legal, \(broken) broken")
   }
 
   /// One assignment more, less, longer, shorter, of somebody else or in another slot.
@@ -91,7 +94,7 @@ import Testing
       out.append(
         .init(
           volunteer: random.pick(instance.lists.volunteers).id, project: project, role: role.id, slots: slots,
-          minutes: role.slots.isEmpty ? Int64.random(in: 1...3, using: &random) : minutes(slots)))
+          minutes: role.slots.isEmpty ? Int64.random(in: 1...4, using: &random) : minutes(slots)))
     }
     return out
   }

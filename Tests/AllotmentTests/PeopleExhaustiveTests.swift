@@ -9,22 +9,28 @@ import Testing
 @Suite struct PeopleExhaustiveTests {
   /// With people: what is done is the best of all that the audit passes, and so is who does it.
   @Test(arguments: 0..<20) func theRosterIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
+    try expectTheBestRosters(batch, randomPeople)
+  }
+
+  /// The same with periods, goods and venues besides.
+  @Test(arguments: 0..<20) func theRosterIsTheBestWithPeriodsGoodsAndVenues(batch: UInt64) throws {
+    try expectTheBestRosters(batch, randomTownship)
+  }
+
+  private func expectTheBestRosters(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
     var staffed = 0
     for seed in batch * 100..<batch * 100 + 100 {
-      guard let (instance, allocation) = try expectTheBest(randomPeople(seed: seed), seed) else { continue }
+      guard let (instance, allocation) = try expectTheBest(lists(seed), seed) else { continue }
       guard let roster = RosterSearch(instance: instance).best(allocation.awards) else {
         Issue.record("seed \(seed): a roster, and exhaustive search has none")
         continue
       }
       if roster.score.isEmpty { continue }
       staffed += 1
-      let roles = allocation.awards.flatMap { award in
-        instance.project(award.project).variants.first { $0.id == award.variant }!.roles
-      }
-      let mine = RosterSearch(instance: instance).score(allocation.assignments, roles)
+      let mine = RosterSearch(instance: instance).score(allocation.assignments, allocation.awards)
       #expect(mine == roster.score, "seed \(seed): \(allocation.assignments), exhaustive \(roster.assignments)")
     }
-    #expect(staffed > 10)
+    #expect(staffed > 5)
   }
 
   @Test func theOrderOfRowsNeverChangesARoster() throws {
@@ -39,7 +45,7 @@ import Testing
     }
     var assigned = 0
     for seed in 0..<80 as Range<UInt64> {
-      var lists = randomPeople(seed: seed)
+      var lists = randomPeople(seed)
       let plain = try plan(lists)
       var random = SplitMix64(state: seed)
       lists.volunteers.shuffle(using: &random)
@@ -56,8 +62,8 @@ import Testing
     #expect(assigned > 20)
   }
 
-  /// Two alike have 180 minutes together and 90 each: as a class they could do three hours' work, as people only two.
-  @Test func whatAClassCouldDoAndNoTwoPeopleCanComesBackAsACut() throws {
+  /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
+  @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = Lists()
     lists.places = [Place(id: "V")]
     lists.funds = [Fund(id: "F")]
@@ -85,7 +91,6 @@ import Testing
       lists.projects.append(project)
     }
     let formulation = Formulation(try Instance(lists))
-    #expect(formulation.people.crews.map(\.members) == [[0, 1]])
     let solve = StagedSolve(solver: productSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       Issue.record("no plan")

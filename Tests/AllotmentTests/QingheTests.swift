@@ -53,9 +53,8 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
       }
       for need in instance.needs(of: project) where !need.due.overlaps(project.period) { busy.insert(DuePeriod.name) }
     }
-    let others: Set = [
-      "plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use", "asset-stock", "venue-capacity",
-    ]
+    // Shimen's: Qinghe is planned as one period. Which assets may be used is a matter of columns, not of rows.
+    let others: Set = ["plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use"]
     for rule in Set(rules.map { $0.name } + ["scale-bounds"]).subtracting(others)
     where !busy.contains(rule) {
       var free = formulation

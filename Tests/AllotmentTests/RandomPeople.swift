@@ -2,24 +2,45 @@ import Model
 
 /// ``randomLists(seed:)`` with few people and fewer minutes, so that every roster can be listed; every rule about people is
 /// switched on in some of them.
-func randomPeople(seed: UInt64) -> Lists {
+func randomPeople(_ seed: UInt64) -> Lists {
   var lists = randomLists(seed: seed)
   var random = SplitMix64(state: seed ^ 0xFEED)
+  addPeople(to: &lists, days: [Day(2026, 3, 1)!], &random)
+  return lists
+}
+
+/// People, periods, goods and venues at once: who is where depends on when it starts.
+func randomTownship(_ seed: UInt64) -> Lists {
+  var lists = randomListsWithResources(seed: seed)
+  var random = SplitMix64(state: seed ^ 0xF00D)
+  // With people, slots are no names alone.
+  if lists.slots.isEmpty {
+    for (slot, month) in [("S1", 2), ("S2", 10)] as [(SlotID, Int)] {
+      lists.slots.append(Slot(id: slot, day: Day(2026, month, 1)!, start: 540, end: 600))
+    }
+  }
+  addPeople(to: &lists, days: [Day(2026, 3, 1)!, Day(2026, 3, 1)!, Day(2026, 7, 1)!, Day(2026, 10, 1)!], &random)
+  return lists
+}
+
+private func addPeople(to lists: inout Lists, days: [Day], _ random: inout SplitMix64) {
+  var slots: [SlotID] = []
   for id in 1...Int.random(in: 1...3, using: &random) {
     let start = Int64.random(in: 480...484, using: &random)
+    let day = days.count > 1 ? random.pick(days) : days[0]
+    slots.append(SlotID("W\(id)"))
     lists.slots.append(
-      Slot(
-        id: SlotID("S\(id)"), day: Day(2026, 3, 1)!, start: start, end: start + Int64.random(in: 1...2, using: &random))
-    )
+      Slot(id: slots.last!, day: day, start: start, end: start + Int64.random(in: 1...2, using: &random)))
   }
-  let slots = lists.slots.map(\.id)
   if random.chance(60) {
     lists.travel = [TravelTime(from: "V1", to: "V2", minutes: Int64.random(in: 1...2, using: &random))]
   }
   for p in lists.projects.indices {
     for v in lists.projects[p].variants.indices where random.chance(65) {
       let count = random.chance(15) ? 2 : 1
-      lists.projects[p].variants[v].roles = (1...count).map { role(RoleID("R\($0)"), slots, &random) }
+      lists.projects[p].variants[v].roles = (1...count).map {
+        role(RoleID("R\($0)"), slots, days.count > 1 ? 35 : 60, &random)
+      }
     }
   }
   let projects = lists.projects.map(\.id)
@@ -41,17 +62,16 @@ func randomPeople(seed: UInt64) -> Lists {
     person.balance = Int64.random(in: 0...3, using: &random)
     lists.beneficiaries.append(person)
   }
-  return lists
 }
 
-private func role(_ id: RoleID, _ slots: [SlotID], _ random: inout SplitMix64) -> Role {
+private func role(_ id: RoleID, _ slots: [SlotID], _ slotted: Int, _ random: inout SplitMix64) -> Role {
   var role = Role(id: id)
   if random.chance(20) { role.skill = random.pick(["s1", "s2"]) }
   role.level = random.chance(30) ? 2 : 1
   role.headsMin = random.pick([0, 1, 1, 1, 1, 2])
   if random.chance(30) { role.headsMax = role.headsMin + Int.random(in: 0...1, using: &random) }
   if random.chance(40) { role.minutes = Int64.random(in: 1...4, using: &random) }
-  if random.chance(60) { role.slots = random.some(slots, 60) }
+  if random.chance(slotted) { role.slots = random.some(slots, 60) }
   role.sameThroughout = random.chance(30)
   role.withMinors = random.chance(15)
   role.needsMentor = random.chance(12)

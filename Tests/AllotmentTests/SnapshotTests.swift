@@ -65,26 +65,6 @@ private let scenario = root.appending(path: "Scenarios/xiaohe")
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
   }
 
-  /// Each sentence's numbers stand in the JSON, with solves that the JSON has.
-  @Test func everySolveThatASentenceNamesIsInTheJSON() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let plan = folder.path + "/plan"
-    #expect(try run(["solve", scenario.appending(path: "lists").path, "--out", plan, "--gap", "0"]).status == 0)
-    for arguments in [["explain", plan, "--json"], ["why-not", plan, "P4", "--json"], ["next", plan, "--json"]] {
-      let text = try run(arguments).out
-      let answers = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
-      #expect(!answers.isEmpty)
-      for answer in answers {
-        let solves = Set((answer["solves"] as! [[String: Any]]).map { $0["name"] as! String })
-        for sentence in answer["sentences"] as! [[String: Any]] {
-          let from = sentence["from"] as! [String]
-          #expect(Set(from).isSubset(of: solves), "\(answer["question"] ?? ""): \(from), \(solves)")
-        }
-      }
-    }
-  }
-
   @Test func unknownIdsAndRulesAreRefused() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

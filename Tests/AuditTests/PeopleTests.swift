@@ -99,6 +99,40 @@ import Testing
     #expect(try rules { $0.shift = 60 } == [])
   }
 
+  /// P2 starts in either half year; the hours of a role without slots are as many in each period in which it runs.
+  @Test func howLongSomebodyServesInEachPeriod() throws {
+    func halves(_ lasts: Int, _ change: (inout Lists) -> Void = { _ in }) throws -> Instance {
+      try staffed {
+        $0.periods = [(1, 6), (7, 12)].map { from, to in
+          PlanPeriod(
+            id: PeriodID("K\(from)"), span: Period(from: Day(2026, from, 1)!, to: Day(2026, to, to == 6 ? 30 : 31)!))
+        }
+        $0.projects[1].variants[0].lasts = lasts
+        change(&$0)
+      }
+    }
+    func plan(_ start: PeriodID, _ minutes: Int64) -> Allocation {
+      var out = plain.held(by: work("H1", "P1", "cook", ["S1", "S2"], 120), work("H2", "P2", "drive", [], minutes))
+      for i in out.awards.indices { out.awards[i].period = "K1" }
+      out.awards[1].period = start
+      return out
+    }
+    func broken(_ plan: Allocation, _ instance: Instance) -> [String] {
+      audit(plan, of: instance, shortfalls: []).map { ([$0.rule] + $0.subjects).joined(separator: " ") }
+    }
+    let once = try halves(1) { $0.volunteers[1].offer.minutes = 60 }
+    #expect(broken(plan("K7", 60), once) == [])
+    #expect(broken(plan("K7", 61), once) == ["volunteer-minutes H2 K7"])
+    // Over two periods, twice as much.
+    let twice = try halves(2) { $0.volunteers[1].offer.minutes = 60 }
+    #expect(broken(plan("K1", 120), twice) == [])
+    #expect(broken(plan("K1", 122), twice) == ["volunteer-minutes H2 K1", "volunteer-minutes H2 K7"])
+    #expect(broken(plan("K1", 119), twice) == ["whole-shifts H2 P2 drive"])
+    let shifts = try halves(2) { $0.volunteers[1].offer.shift = 60 }
+    #expect(broken(plan("K1", 60), shifts) == ["whole-shifts H2 P2 drive"])
+    #expect(broken(plan("K1", 120), shifts) == [])
+  }
+
   @Test func oneRoleOfAProject() throws {
     let instance = try staffed { $0.projects[1].variants[0].roles.append(Role(id: "guide")) }
     let legal = plain.held(

@@ -78,6 +78,91 @@ private struct LostEngine: LinearSolver {
     }
   }
 
+  /// Payments from funds to projects, each at least a tenth of a project if anything, from few funds.
+  private func payments(_ random: inout SplitMix64) -> Problem {
+    let (funds, projects) = (Int.random(in: 2...4, using: &random), Int.random(in: 2...6, using: &random))
+    var problem = Problem(objective: [], constant: 0, lower: [], upper: [], isInteger: [], rows: [])
+    func column(_ cost: Double, isInteger: Bool = true, upper: Double = 1) -> Int {
+      problem.objective.append(cost)
+      problem.lower.append(0)
+      problem.upper.append(upper)
+      problem.isInteger.append(isInteger)
+      return problem.columnCount - 1
+    }
+    var spent = [LinearRow](repeating: LinearRow(), count: funds)
+    for f in spent.indices { spent[f].upper = Double(Int.random(in: 1...12, using: &random)) }
+    for _ in 0..<projects {
+      let cost = Double(Int.random(in: 1...9, using: &random))
+      let y = column(-Double(Int.random(in: 1...9, using: &random)))
+      var full = LinearRow(columns: [y], values: [-cost], lower: 0, upper: 0)
+      var most = LinearRow(columns: [y], values: [-2], upper: 0)
+      for f in 0..<funds where Bool.random(using: &random) {
+        let x = column(0, isInteger: false, upper: cost)
+        let z = column(0)
+        problem.rows.append(LinearRow(columns: [x, z], values: [1, -cost], upper: 0))
+        problem.rows.append(LinearRow(columns: [x, z], values: [1, -cost / 10], lower: 0))
+        problem.rows.append(LinearRow(columns: [z, y], values: [1, -1], upper: 0))
+        full.columns.append(x)
+        full.values.append(1)
+        most.columns.append(z)
+        most.values.append(1)
+        spent[f].columns.append(x)
+        spent[f].values.append(1)
+      }
+      problem.rows += [full, most]
+    }
+    problem.rows += spent
+    return problem
+  }
+
+  @Test func aFirstBasisIsOptimalForTheWholeProgram() throws {
+    var random = SplitMix64(state: 5)
+    var seen = 0
+    for trial in 0..<300 {
+      let problem = payments(&random)
+      guard let first = FirstBasis(problem, leastRows: 0) else { continue }
+      let budget = Budget(SolveRequest())
+      let solver = GLPKSolver()
+      guard let basis = try first.basis(solver, budget, memoryLimitMiB: nil) else {
+        Issue.record("trial \(trial)")
+        continue
+      }
+      func solved(from basis: LinearBasis?) throws -> (bound: Double, iterations: Int) {
+        try solver.withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+          let relaxation = Relaxation(problem, engine, budget)
+          if let basis { relaxation.basis = basis }
+          _ = try relaxation.solve(method: .primal)
+          return (relaxation.bound, relaxation.iterations)
+        }
+      }
+      let (warm, cold) = (try solved(from: basis), try solved(from: nil))
+      #expect(abs(warm.bound - cold.bound) <= 1e-9 * max(1, abs(cold.bound)), "trial \(trial)")
+      #expect(warm.iterations <= 1, "trial \(trial)")
+      seen += 1
+    }
+    #expect(seen > 200)
+  }
+
+  @Test func aFollowerIsNothingWhereItsLeaderIs() throws {
+    var random = SplitMix64(state: 6)
+    var seen = 0
+    for _ in 0..<300 {
+      let problem = payments(&random)
+      var propagation = Propagation(problem)
+      let leaders = Leaders(problem, &propagation, Domain(problem))
+      for z in 0..<problem.columnCount {
+        guard let leader = leaders[z] else { continue }
+        seen += 1
+        // With the follower at one and its leader at nothing there is no point.
+        var box = Domain(problem)
+        #expect(propagation.fix(leader, at: 0, &box))
+        #expect(!propagation.fix(z, at: 1, &box))
+        #expect(!leaders.isFollower(leader) || leaders[leader] != z)
+      }
+    }
+    #expect(seen > 500)
+  }
+
   @Test func whereTheEngineIsLostAnotherSolverTakesOver() throws {
     let program = knapsack(values: [5, 4, 3], weights: [2, 3, 1], capacity: 5)
     let solver = BranchAndCut(engine: LostEngine(), fallback: GLPKSolver())

@@ -6,8 +6,8 @@ enum Rest: Rule {
   static let sentence = Bilingual("两个时段之间有足够的休息。", "Between two slots there is the rest that the volunteer asks for.")
 
   static func emit(into f: inout Formulation) {
-    for (crew, item) in f.people.crews.enumerated() where item.offer.rest > 0 {
-      f.addMoments(self, crew, rest: item.offer.rest)
+    for volunteer in f.people.able where f.volunteers[volunteer].offer.rest > 0 {
+      f.addMoments(self, volunteer, rest: f.volunteers[volunteer].offer.rest)
     }
   }
 }

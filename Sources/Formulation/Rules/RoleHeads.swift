@@ -11,21 +11,10 @@ enum RoleHeads: Rule {
       let duties = f.people.ofPost[index].map { f.people.duties[$0] }
       func limit(_ subjects: [String], _ heads: Expression) {
         let y = post.carried
-        f.add(
-          people: self, f.subjects(post) + subjects, heads - y * Int128(post.role.headsMin), atLeast: 0,
-          project: post.project)
+        f.add(self, f.subjects(post) + subjects, heads - y * Int128(post.role.headsMin), atLeast: 0)
         if let most = post.role.headsMax {
-          f.add(people: self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0, project: post.project)
+          f.add(self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0)
         }
-      }
-      if !f.people.isRoster && !post.isWhole {
-        // Where a class counts minutes, people at once are minutes altogether; each is there for one at least.
-        let each = post.slots.isEmpty ? 1 : post.slots.reduce(0) { $0 + $1.minutes }
-        f.add(
-          people: self, f.subjects(post),
-          duties.map(\.minutes).sum() - post.carried * (Int128(post.role.headsMin) * Int128(each)),
-          atLeast: 0, project: post.project)
-        continue
       }
       if post.slots.isEmpty { limit([], duties.map(\.heads).sum()) }
       for slot in post.slots {

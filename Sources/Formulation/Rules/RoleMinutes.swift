@@ -8,10 +8,8 @@ enum RoleMinutes: Rule {
 
   static func emit(into f: inout Formulation) {
     for (index, post) in f.people.posts.enumerated() where post.role.minutes > 0 {
-      let minutes = f.people.ofPost[index].reduce(Expression.zero) { $0 + f.people.duties[$1].minutes }
-      f.add(
-        people: self, f.subjects(post), minutes - post.carried * Int128(post.role.minutes),
-        atLeast: 0, project: post.project)
+      let minutes = f.people.ofPost[index].map { f.people.duties[$0].minutes }.sum()
+      f.add(self, f.subjects(post), minutes - post.carried * Int128(post.role.minutes), atLeast: 0)
     }
   }
 }

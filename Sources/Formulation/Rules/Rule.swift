@@ -26,7 +26,7 @@ let rules: [any Rule.Type] = [
   FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
-/// The rules about people, which hold for classes in the program of the money and for each person in a roster.
+/// The rules about people, which hold in a roster; ``Hall`` says what follows from them for the program of the money.
 let peopleRules: [any Rule.Type] = [
   Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
   VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,

@@ -6,15 +6,15 @@ enum SameThroughout: Rule {
   static let sentence = Bilingual("要求全程同一人的岗位，每个人到所有时段。", "Where the same people are asked for, each takes every slot.")
 
   static func emit(into f: inout Formulation) {
-    for duty in f.people.duties where duty.headsColumn != nil && !duty.presenceColumns.isEmpty {
+    for duty in f.people.duties where !duty.presenceColumns.isEmpty {
       let post = f.people.posts[duty.post]
-      let subjects = f.subjects(post) + [f.subject(duty.crew)]
+      let subjects = f.subjects(post) + [f.subject(duty.volunteer)]
       for slot in post.slots {
         guard let presence = duty.presence[slot.id] else { continue }
-        f.add(people: self, subjects + [slot.id.text], presence - duty.heads, atMost: 0, project: post.project)
+        f.add(self, subjects + [slot.id.text], presence - duty.heads, atMost: 0)
       }
       let all = post.slots.reduce(Expression.zero) { $0 + (duty.presence[$1.id] ?? .zero) }
-      f.add(people: self, subjects, all - duty.heads, atLeast: 0, project: post.project)
+      f.add(self, subjects, all - duty.heads, atLeast: 0)
     }
   }
 }

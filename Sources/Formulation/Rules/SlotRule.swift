@@ -7,34 +7,40 @@ enum SlotRule: Rule {
   static let sentence = Bilingual(
     "只在有空的时段，任何人不同时在两处，赶得到下一处。", "Nobody is in two places at once, or later than the way there allows.")
 
+  static func permits(_ offer: Offer, _ role: Role) -> Bool {
+    offer.slots.map { slots in permits(role, role.slots.map(slots.contains)) } ?? true
+  }
+
+  /// - Parameter isOpen: For each slot of the role, whether somebody is available.
+  static func permits(_ role: Role, _ isOpen: [Bool]) -> Bool {
+    isOpen.isEmpty || (role.sameThroughout ? isOpen.allSatisfy(\.self) : isOpen.contains(true))
+  }
+
   static func emit(into f: inout Formulation) {
-    for crew in f.people.crews.indices {
-      f.addMoments(self, crew, rest: 0)
-      // Classes leave the ways between places to the roster.
-      if f.people.isRoster { emitWays(crew, into: &f) }
+    for volunteer in f.people.able {
+      f.addMoments(self, volunteer, rest: 0)
+      emitWays(volunteer, into: &f)
     }
   }
 
-  private static func emitWays(_ crew: Int, into f: inout Formulation) {
-    let presences = f.presences(crew)
+  private static func emitWays(_ volunteer: Int, into f: inout Formulation) {
+    let presences = f.presences(volunteer)
     for (i, a) in presences.enumerated() {
       for b in presences[(i + 1)...] where b.slot.day == a.slot.day && a.post != b.post && b.slot.begins >= a.slot.ends
       {
         let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
         guard a.slot.ends + way > b.slot.begins else { continue }
-        f.add(
-          people: self, [f.subject(crew), a.slot.id.text, b.slot.id.text], a.presence + b.presence,
-          atMost: f.people.count(crew))
+        f.add(self, [f.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)
       }
     }
   }
 }
 
 extension Formulation {
-  /// Where members of a crew may be, by the beginning of the slot.
-  func presences(_ crew: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
+  /// Where a volunteer may be, by the beginning of the slot.
+  func presences(_ volunteer: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
     var out: [(slot: Slot, post: Int, presence: Expression)] = []
-    for duty in people.ofCrew[crew].map({ people.duties[$0] }) {
+    for duty in people.ofVolunteer[volunteer].map({ people.duties[$0] }) {
       for slot in people.posts[duty.post].slots {
         if let presence = duty.presence[slot.id] { out.append((slot, duty.post, presence)) }
       }
@@ -43,16 +49,14 @@ extension Formulation {
   }
 
   /// One row for each moment at which a slot begins: intervals that pairwise overlap share such a moment.
-  mutating func addMoments(_ rule: any Rule.Type, _ crew: Int, rest: Int64) {
-    let presences = presences(crew)
+  mutating func addMoments(_ rule: any Rule.Type, _ volunteer: Int, rest: Int64) {
+    let presences = presences(volunteer)
     var last: Int64?
     for now in presences where now.slot.begins != last {
       last = now.slot.begins
       let here = presences.filter { $0.slot.begins <= now.slot.begins && now.slot.begins < $0.slot.ends + rest }
       guard here.count > 1 else { continue }
-      add(
-        people: rule, [subject(crew), now.slot.id.text], here.map(\.presence).sum(),
-        atMost: people.count(crew))
+      add(rule, [subject(volunteer), now.slot.id.text], here.map(\.presence).sum(), atMost: 1)
     }
   }
 }

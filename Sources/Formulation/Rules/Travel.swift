@@ -6,8 +6,12 @@ enum Travel: Rule {
   static let sentence = Bilingual("从住地到项目的路程不超过本人的上限。", "Nobody travels further than their limit.")
 
   static func permits(_ offer: Offer, _ post: Post, _ instance: Instance) -> Bool {
-    guard let most = offer.travelMax, offer.home != nil, !post.sites.isEmpty else { return true }
-    return minutes(offer, post, instance).map { $0 <= most } ?? false
+    offer.home == nil || post.sites.isEmpty || permits(offer.travelMax, way: minutes(offer, post, instance))
+  }
+
+  /// - Parameter way: Minutes from home; nil where they are unknown.
+  static func permits(_ most: Int64?, way: Int64?) -> Bool {
+    most.map { most in way.map { $0 <= most } ?? false } ?? true
   }
 
   /// One way, from home; nil where it is unknown.

@@ -1,21 +1,20 @@
 import Model
 
-/// `minutes(d) = shift × n`, *n* whole. Minutes without slots are counted in shifts from the beginning.
+/// `minutes(d) = shift × n`, *n* whole. Minutes without slots are counted in shifts of a period from the beginning.
 enum WholeShifts: Rule {
   static let name = "whole-shifts"
-  static let sentence = Bilingual("有班次的人只排整班。", "Who works in shifts works whole shifts.")
+  static let sentence = Bilingual(
+    "有班次的人只排整班；跨期的岗位各期时长相同。",
+    "Who works in shifts works whole shifts; a role over several periods takes as much of each.")
 
   static func emit(into f: inout Formulation) {
-    // Parts of people work parts of shifts: nothing would be said.
-    guard f.people.isRoster else { return }
     for (index, duty) in f.people.duties.enumerated() {
       let post = f.people.posts[duty.post]
-      guard let shift = f.people.crews[duty.crew].offer.shift,
+      guard let shift = f.volunteers[duty.volunteer].offer.shift,
         !duty.minutes.terms.allSatisfy({ $0.coefficient % Int128(shift) == 0 })
       else { continue }
       let whole = f.wholeShifts(of: index) * Int128(shift)
-      f.add(
-        people: self, f.subjects(post) + [f.subject(duty.crew)], duty.minutes - whole, atLeast: 0, atMost: 0)
+      f.add(self, f.subjects(post) + [f.subject(duty.volunteer)], duty.minutes - whole, atLeast: 0, atMost: 0)
     }
   }
 }

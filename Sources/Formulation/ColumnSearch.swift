@@ -1,0 +1,112 @@
+import IntegerProgram
+import Model
+
+/// Makes a change least that is a column of the program, among plans with what is wished for that reach a threshold.
+struct ColumnSearch {
+  let open: Formulation
+  let measure: Expression
+  let stages: [Stage]
+  /// The rules, with what is wished for.
+  private(set) var exact: ExactProgram
+  let solve: StagedSolve
+  /// More is not asked for.
+  let cap: Int128?
+  /// Points to begin from, where they reach the threshold.
+  var starts: [[Int128]] = []
+
+  init(
+    _ open: Formulation, _ measure: Expression, _ stages: [Stage], _ wish: [Force], _ solve: StagedSolve,
+    atMost cap: Int128? = nil
+  ) {
+    self.open = open
+    self.measure = measure
+    self.stages = stages
+    self.solve = solve
+    exact = open.exact
+    for force in wish { force.add(to: &exact, open) }
+    self.cap = cap
+    exact.add(Meaning("least-change"), measure, atMost: cap)
+  }
+
+  /// The least with which there is any plan at all.
+  func anyWay() throws(SolverFault) -> LeastChange {
+    switch try coarse.staffed(stage, exact, open) {
+    case .infeasible: return .none(most: nil)
+    case .undecided: return .undecided(tooLittle: nil)
+    case .solved(let end):
+      return .found(
+        .init(
+          changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
+          with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point)))
+    }
+  }
+
+  private var stage: Stage {
+    Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+  }
+
+  /// Where the plan itself is known within a gap, a hundredth of a change is as good as the least.
+  private var coarse: StagedSolve {
+    var solve = solve
+    if solve.gap > 0 { solve.gap = 0.01 }
+    return solve
+  }
+}
+
+extension ColumnSearch {
+  /// The least change that reaches a threshold is found, then what plans without the wish reach on the lists so changed;
+  /// while that is as much, it is the next threshold. As each is proven, each change is a lower bound of the answer, so the
+  /// first that holds is the least (a cutting scheme for a monotone bilevel program).
+  mutating func exactly(
+    _ base: Ladder, isUntouched: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
+  ) throws -> LeastChange {
+    var threshold = base
+    var low: Int128 = 0
+    for _ in 0..<40 {
+      guard let end = try least(beating: threshold, atLeast: low) else { return .none(most: nil) }
+      guard let point = end.point else { break }
+      low = end.isProven ? max(low, end.amount) : low
+      let changes = open.changes(at: point)
+      let with = open.ladder(at: point, stages)
+      func found(_ without: Ladder?) -> LeastChange {
+        .found(
+          .init(
+            changes: changes, amount: end.amount, isLeast: end.isProven, without: without, with: with,
+            plan: open.allocation(at: point)))
+      }
+      switch isUntouched ? .some(base) : try rivals(changes) {
+      case .none: return found(nil)
+      case .some(let without):
+        if with.beats(without, stages) { return found(without) }
+        threshold = without
+      case .unknown: return .undecided(tooLittle: low > 0 ? low - 1 : nil)
+      }
+    }
+    return .undecided(tooLittle: low > 0 ? low - 1 : nil)
+  }
+
+  /// The least over all ways to beat a ladder.
+  /// - Parameter low: Nothing less will do, as is known already.
+  /// - Returns: nil where no change is enough; a nil point where a limit came before any.
+  private mutating func least(
+    beating ladder: Ladder, atLeast low: Int128
+  ) throws(SolverFault) -> (amount: Int128, isProven: Bool, point: [Int128]?)? {
+    var best: (amount: Int128, isProven: Bool, point: [Int128]?)?
+    for way in open.waysToBeat(ladder, stages) {
+      var program = exact
+      program.add(Meaning("least-change"), measure, atLeast: low)
+      way(&program)
+      // A better way must be cheaper than the best so far.
+      if let best, best.point != nil { program.add(Meaning("least-change"), measure, atMost: best.amount - 1) }
+      let start = starts.filter(program.isSatisfied).min { measure.value(at: $0) < measure.value(at: $1) }
+      switch try coarse.staffed(stage, program, open, from: start) {
+      case .infeasible: continue
+      case .undecided: best = (best?.amount ?? 0, false, best?.point)
+      case .solved(let end):
+        best = (end.value, end.isProven && best?.isProven ?? true, end.point)
+        starts.append(end.point)
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,195 @@
+import IntegerProgram
+import Model
+
+/// What people can do at most, as rows over what is carried out: posts cannot ask for more than those give who may hold them
+/// (Hall 1935). Three things are given: minutes of a period, presence at a moment, places in as many projects as one wants.
+struct Hall: Sendable {
+  /// One of these things: who gives how much, and to which posts.
+  struct Supply: Sendable {
+    /// By class of volunteers: how much they have, and what they could give to each post.
+    var classes: [(most: Int128, gives: [(demand: Int, most: Int128)])] = []
+    var demands: [(post: Int, asked: Int128, isAsked: Expression)] = []
+  }
+
+  private let posts: [Post]
+  let able: Able
+  private let holders: [[Int]]
+  /// By post, as they stand in the lists.
+  private let slots: [[Int]]
+  private(set) var supplies: [Supply] = []
+
+  init(_ formulation: Formulation, _ posts: [Post], _ able: Able) {
+    self.posts = posts
+    self.able = able
+    holders = able.holders(of: posts)
+    let (instance, volunteers) = (formulation.instance, formulation.volunteers)
+    slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
+    for period in instance.timeline.indices {
+      add(
+        posts.map { $0.minutesAsked(in: period, instance) },
+        isAsked: { $0.isRunning(in: period, instance) }, has: volunteers.map(\.offer.minutes)
+      ) { post, isOpen in
+        post.slots.isEmpty ? .max : post.open(isOpen, in: period, instance)
+      }
+    }
+    let moments = Set(posts.flatMap(\.slots).map(\.begins)).sorted()
+    for moment in moments {
+      func here(_ post: Post) -> [Slot] { post.slots.filter { $0.begins <= moment && moment < $0.ends } }
+      add(
+        posts.map { Int128(here($0).isEmpty ? 0 : $0.role.headsMin) }, isAsked: \.carried,
+        has: volunteers.map { _ in 1 }
+      ) { post, isOpen in
+        zip(post.slots, isOpen).contains { $1 && $0.begins <= moment && moment < $0.ends } ? 1 : 0
+      }
+    }
+    add(
+      posts.map { Int128($0.role.headsMin) }, isAsked: \.carried,
+      has: volunteers.map { Int64($0.offer.projectsMax ?? posts.count) }
+    ) { _, _ in 1 }
+  }
+
+  /// Adds a supply, of which only the posts are kept that may lack something.
+  /// - Parameters:
+  ///   - has: What each volunteer has.
+  ///   - open: What a post takes of somebody at most who is available in these of its slots.
+  private mutating func add(
+    _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64],
+    open: (Post, [Bool]) -> Int64
+  ) {
+    let kindOf = able.kindOf
+    var wanted = posts.indices.filter { asked[$0] > 0 }
+    func opens(_ post: Int) -> [Int64] {
+      slots[post].isEmpty
+        ? [open(posts[post], [])] : able.kinds.map { open(posts[post], able.isOpen(slots[post], to: $0)) }
+    }
+    let opens = Dictionary(uniqueKeysWithValues: wanted.map { post in (post, opens(post)) })
+    // A post that gets all that is asked for anywhere lacks nothing.
+    while true {
+      let all = wanted.reduce(Int128(0)) { $0 + asked[$1] }
+      let scarce = wanted.filter { post in
+        let most = opens[post]!
+        return holders[post].reduce(Int128(0)) {
+          $0 + Int128(min(has[$1], most.count == 1 ? most[0] : most[kindOf[$1]]))
+        } < all
+      }
+      if scarce.count == wanted.count { break }
+      wanted = scarce
+    }
+    func supply(_ kept: [Int]) -> Supply {
+      var gives = [[(demand: Int, most: Int128)]](repeating: [], count: has.count)
+      for (demand, post) in kept.enumerated() {
+        let most = opens[post]!
+        for n in holders[post] {
+          let given = min(has[n], most.count == 1 ? most[0] : most[kindOf[n]])
+          if given > 0 { gives[n].append((demand, Int128(given))) }
+        }
+      }
+      var out = Supply()
+      out.demands = kept.map { ($0, asked[$0], isAsked(posts[$0])) }
+      // Who could do the same is one class.
+      var index: [[Int128]: Int] = [:]
+      for (n, list) in gives.enumerated() where !list.isEmpty {
+        let key = [Int128(has[n])] + list.flatMap { [Int128($0.demand), $0.most] }
+        if let known = index[key] {
+          out.classes[known].most += Int128(has[n])
+          for i in list.indices { out.classes[known].gives[i].most += list[i].most }
+        } else {
+          index[key] = out.classes.count
+          out.classes.append((Int128(has[n]), list))
+        }
+      }
+      return out
+    }
+    guard !wanted.isEmpty else { return }
+    // Were all asked for at once, what lacks nothing could always be served besides: deficiency is supermodular.
+    let (lacking, _) = supply(wanted).shortage(at: wanted.map { _ in 1 })
+    guard !lacking.isEmpty else { return }
+    supplies.append(supply(lacking.map { wanted[$0] }))
+  }
+
+  /// Whether a sketch staffs a variant alone; where it does not, somebody else may.
+  func canStaff(_ p: Int, _ v: Int, _ instance: Instance) -> Bool {
+    let own = posts.indices.filter { posts[$0].project == p && posts[$0].variant == v }
+    var sketch = Sketch(instance, own.map { posts[$0] }, own.map { holders[$0] })
+    return sketch.assignments() != nil
+  }
+
+  /// The rows that a point breaks: for each supply, of the posts that lack most.
+  /// - Parameter value: What a column is at the point; it need not be whole.
+  func rows(at value: (Int) -> Double, _ f: Formulation) -> [(meaning: Meaning, expression: Expression, most: Int128)] {
+    supplies.compactMap { supply in
+      let share = supply.demands.map { demand in
+        demand.isAsked.terms.reduce(Double(demand.isAsked.constant)) {
+          $0 + Double($1.coefficient) * value($1.column)
+        }
+      }
+      let (lacking, full) = supply.shortage(at: share)
+      guard !lacking.isEmpty else { return nil }
+      // Those who give all they have, and what of the others depends on what is carried out.
+      let isLacking = Set(lacking)
+      let most = full.reduce(Int128(0)) { $0 + supply.classes[$1].most }
+      let isFull = Set(full)
+      var asked = Dictionary(uniqueKeysWithValues: lacking.map { ($0, supply.demands[$0].asked) })
+      for (index, item) in supply.classes.enumerated() where !isFull.contains(index) {
+        for give in item.gives where isLacking.contains(give.demand) { asked[give.demand]! -= give.most }
+      }
+      // What has enough of the others alone needs nothing of those who are full.
+      let needy = lacking.filter { asked[$0]! > 0 }
+      let expression = needy.map { supply.demands[$0].isAsked * asked[$0]! }.sum()
+      let broken = needy.reduce(0.0) { $0 + share[$1] * Double(asked[$1]!) }
+      guard broken > Double(most) + 1e-6 * max(1, broken) else { return nil }
+      let names = Set(needy.map { f.projects[posts[supply.demands[$0].post].project].id.text }).sorted()
+      return (Meaning("staffing", names), expression, most)
+    }
+  }
+}
+
+extension Hall.Supply {
+  /// The posts that together lack most, and the classes that give them all they have.
+  func shortage(at share: [Double]) -> (lacking: [Int], full: [Int]) {
+    let (source, sink) = (classes.count + demands.count, classes.count + demands.count + 1)
+    let asked = zip(demands, share).reduce(0.0) { $0 + Double($1.0.asked) * $1.1 }
+    var flow = Flow(nodes: sink + 1, tolerance: max(1e-9, asked * 1e-12))
+    for (index, item) in classes.enumerated() {
+      flow.addArc(from: source, to: index, Double(item.most))
+      for give in item.gives where share[give.demand] > 0 {
+        flow.addArc(from: index, to: classes.count + give.demand, Double(give.most) * share[give.demand])
+      }
+    }
+    for (index, demand) in demands.enumerated() where share[index] > 0 {
+      flow.addArc(from: classes.count + index, to: sink, Double(demand.asked) * share[index])
+    }
+    guard flow.maximum(from: source, to: sink) < asked * (1 - 1e-7) - 1e-7 else { return ([], []) }
+    return (
+      demands.indices.filter { share[$0] > 0 && !flow.isBeforeCut(classes.count + $0) },
+      classes.indices.filter { !flow.isBeforeCut($0) }
+    )
+  }
+}
+
+extension Post {
+  /// The least minutes that it takes in a period, if it runs.
+  fileprivate func minutesAsked(in period: Int, _ instance: Instance) -> Int128 {
+    if slots.isEmpty {
+      guard starts.contains(where: { $0.run.contains(period) }) else { return 0 }
+      return ceilDivide(max(Int128(role.minutes), Int128(role.headsMin)), Int128(lasts))
+    }
+    let here = slots.filter { instance.period(of: $0) == period }
+    let there = here.reduce(Int128(0)) { $0 + Int128($1.minutes) * Int128(role.headsMin) }
+    return here.count == slots.count ? max(there, Int128(role.minutes)) : there
+  }
+
+  fileprivate func isRunning(in period: Int, _ instance: Instance) -> Expression {
+    if !slots.isEmpty { return carried }
+    let running = starts.filter { $0.run.contains(period) }
+    return running.count == starts.count ? carried : running.map(\.begun).sum()
+  }
+
+  /// For how long of a period somebody can be there.
+  /// - Parameter isOpen: In which of its slots.
+  fileprivate func open(_ isOpen: [Bool], in period: Int, _ instance: Instance) -> Int64 {
+    zip(slots, isOpen).reduce(0) { sum, slot in
+      slot.1 && instance.period(of: slot.0) == period ? sum + slot.0.minutes : sum
+    }
+  }
+}

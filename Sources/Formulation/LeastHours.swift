@@ -1,0 +1,102 @@
+import IntegerProgram
+import Model
+
+extension ChangeSearch {
+  /// The least time of newcomers of one kind: one of them if that is enough, else two alike, up to as many as a role of
+  /// the project asks for at once.
+  ///
+  /// A newcomer with more time can do all that one with less can, so the least is found from above: what the newcomers do
+  /// in the best roster of a plan that is good enough is enough, and whether a minute less is, is asked again.
+  /// - Returns: In minutes of all newcomers together.
+  public func leastHours(
+    _ kind: Newcomer, of id: ProjectID, base: Ladder?, near plan: Allocation? = nil
+  ) throws -> LeastChange {
+    let wish = [Force.carriedOut(id)], rival = [Force.notCarriedOut(id)]
+    let roles = instance.project(id).variants.flatMap(\.roles).filter { $0.skill == kind.skill }
+    let most = Int64(clamping: mostMinutes)
+    guard most > 0 else { return .none(most: nil) }
+    for count in 1...max(1, roles.map(\.headsMin).max() ?? 1) {
+      var threshold = base
+      // The least that a proven threshold asks for.
+      var low: Int64 = 0
+      rounds: for _ in 0..<(solve.gap == 0 ? 20 : 3) {
+        func changes(_ minutes: Int64) -> [Change] { [.newcomers(count, kind, minutes: minutes)] }
+        var enough: (minutes: Int64, with: Ladder, plan: Allocation)?
+        var floor = low
+        probes: while enough.map({ floor < $0.minutes }) ?? true {
+          let minutes = enough.map { $0.minutes - 1 } ?? most
+          switch try beating(threshold, under: changes(minutes), with: wish, work: 2) {
+          case .some(let with, let plan):
+            enough = (try leastLoad(of: count, plan.awards, under: changes(minutes)) ?? minutes, with, plan)
+          case .none where enough == nil: break rounds
+          case .none: floor = enough!.minutes
+          case .unknown: break probes
+          }
+        }
+        guard let enough else { return .undecided(tooLittle: nil) }
+        low = threshold?.isExact ?? true ? max(low, floor) : low
+        func found(_ without: Ladder?) -> LeastChange {
+          .found(
+            .init(
+              changes: changes(enough.minutes), amount: Int128(enough.minutes) * Int128(count),
+              isLeast: floor >= enough.minutes && threshold?.isExact ?? true, without: without, with: enough.with,
+              plan: enough.plan))
+        }
+        guard let base else { return found(nil) }
+        switch try rivals(under: changes(enough.minutes), rival, base, from: plan) {
+        case .none: return found(nil)
+        case .unknown: return .undecided(tooLittle: nil)
+        case .some(let without):
+          if enough.with.beats(without, formulation.decidingStages(objective)) { return found(without) }
+          threshold = without
+        }
+      }
+    }
+    return .none(most: nil)
+  }
+
+  /// More than this nobody can work: the time of all roles.
+  private var mostMinutes: Int128 {
+    instance.lists.projects.reduce(0) { sum, project in
+      let roles = project.variants.map { variant in
+        variant.roles.reduce(Int128(0)) { $0 + time(of: $1) }
+      }
+      return sum + (roles.max() ?? 0)
+    }
+  }
+
+  private func time(of role: Role) -> Int128 {
+    let shifts = role.slots.reduce(Int128(0)) { $0 + Int128(instance.slot($1).minutes) }
+    return max(1, Int128(role.minutes), Int128(role.headsMin) * max(1, shifts), shifts)
+  }
+
+  /// The heaviest load of a newcomer, made least, where these projects are staffed; nil where a limit came first.
+  private func leastLoad(
+    of count: Int, _ awards: [Allocation.Award], under changes: [Change]
+  ) throws -> Int64? {
+    let lists = try instance.changed(by: changes)
+    var roster = Formulation(roster: lists, awards: awards)
+    let newcomers = Set(instance.newcomers(count))
+    let load = roster.heaviestLoad(
+      of: roster.volunteers.indices.filter { newcomers.contains(roster.volunteers[$0].id) })
+    let stage = Stage(name: "newcomers", objective: load, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+    var solve = solve
+    solve.gap = 0
+    guard case .allocated(let solution) = try solve.run(roster, stages: [stage], from: nil) else { return nil }
+    return Int64(load.value(at: solution.point))
+  }
+}
+
+extension Formulation {
+  /// A column that is no less than what any of these volunteers serves in any period.
+  fileprivate mutating func heaviestLoad(of some: [Int]) -> Expression {
+    let heaviest = exact.addColumn(
+      Meaning("newcomers"), .choice, upper: Int128(some.map { volunteers[$0].offer.minutes }.max() ?? 0))
+    for volunteer in some {
+      for (period, load) in loads(of: volunteer) {
+        exact.add(Meaning("newcomers", [subject(volunteer), String(period)]), heaviest - load, atLeast: 0)
+      }
+    }
+    return heaviest
+  }
+}

@@ -1,0 +1,67 @@
+import IntegerProgram
+import Model
+
+/// The least heaviest load: as one program, then by bisection.
+///
+/// As one program it often has hardly a bound: parts of a person, each with a part of what they offer, look as good as whole
+/// ones. With a cap on every load, who comes is worth no more than the cap, and a cap that is too low is soon infeasible.
+extension StagedSolve {
+  /// - Returns: The end of the stage, and the program with the cap that was reached.
+  func leastLoad(
+    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], workLimit: Int?,
+    timeLimit: Duration?
+  ) throws(SolverFault) -> (end: StageSolve.End, capped: ExactProgram) {
+    let clock = ContinuousClock(), began = ContinuousClock().now
+    func left() -> Duration? { timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) } }
+    var solve = StageSolve(
+      stage: stage, exact: exact, settings: self, workLimit: workLimit.map { max(1, $0 / 2) }, timeLimit: left())
+    guard case .solved(var end) = try solve.end(from: start) else {
+      throw SolverFault("stage \(stage.name): a roster was lost")
+    }
+    guard end.limit != nil else { return (end, f.capped(exact, at: end.value)) }
+    var proven = max(0, Int128((end.bound - 1e-6).rounded(.up)))
+    end.limit = nil
+    var (low, tries) = (proven, 0)
+    while low < end.value, Double(end.value - low) > gap * Double(end.value) {
+      let cap = (low + end.value) / 2
+      var solve = StageSolve(
+        stage: f.anyRoster, exact: f.capped(exact, at: cap), settings: self,
+        workLimit: workLimit.map { max(1, $0 / 8) },
+        timeLimit: left())
+      switch try solve.end(from: nil) {
+      case .solved(let found):
+        end.point = found.point
+        end.work += found.work
+        f.setLoads(&end.point)
+        end.value = stage.objective.value(at: end.point)
+      case .infeasible:
+        low = cap + 1
+        proven = low
+      case .undecided(let limit):
+        low = cap + 1
+        end.limit = limit
+        tries += 1
+      }
+      if tries == 3 || end.limit == .time || end.limit == .interruption { break }
+    }
+    end.bound = Double(proven)
+    end.isProven = proven == end.value
+    // What a limit left open may have been closed from above.
+    if Double(end.value - proven) <= gap * Double(end.value) { end.limit = nil }
+    return (end, f.capped(exact, at: end.value))
+  }
+}
+
+extension Formulation {
+  /// A roster's program in which nobody bears more than so much in a period.
+  fileprivate func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
+    var out = exact
+    out.limit(people.heaviest!.terms[0].column, to: cap)
+    for duty in people.duties where duty.minutesColumn != nil && Int128(volunteers[duty.volunteer].offer.minutes) > cap
+    {
+      let subjects = subjects(people.posts[duty.post]) + [subject(duty.volunteer)]
+      out.add(Meaning("heaviest-load", subjects), duty.portions[0].minutes - duty.heads * cap, atMost: 0)
+    }
+    return out
+  }
+}

@@ -1,0 +1,92 @@
+import IntegerProgram
+import Model
+
+/// A rule whose giving up, alone, brings a project in.
+public enum LeastWaiver: Sendable {
+  case found(Meaning, LeastChange.Found)
+  /// None of the rules that were settled.
+  case none(settled: Int, of: Int)
+}
+
+extension ChangeSearch {
+  /// Rules that touch a project, one of which is given up. All are given up together first: what the best plan then breaks is
+  /// tried first. Halves of the others follow: where giving up all of a half does not let the project beat every plan
+  /// without it, none of its members does.
+  /// - Parameter tries: Sets of rules that are given up, at most.
+  public func leastWaiver(
+    _ id: ProjectID, base: Ladder, near plan: Allocation? = nil, tries: Int = .max
+  ) throws -> LeastWaiver {
+    let spelled = Formulation(
+      instance, Inquiry(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)), rosters: formulation.rosters)
+    // What a fund has is asked in money.
+    let rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
+    guard !rules.isEmpty else { return .none(settled: 0, of: 0) }
+    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, left: tries)
+    switch try search.giveUp(rules[...]) {
+    case .none: return .none(settled: rules.count, of: rules.count)
+    case .some(_, let best):
+      let first = rules.filter { spelled.broken(by: best)?.contains($0) ?? false }
+      for rule in first { if let found = try search.alone(rule) { return found } }
+      if let found = try search.halves(rules.filter { !first.contains($0) }[...]) { return found }
+    case .unknown:
+      if let found = try search.halves(rules[...]) { return found }
+    }
+    return .none(settled: rules.count - search.open, of: rules.count)
+  }
+}
+
+private struct WaiverSearch {
+  let search: ChangeSearch
+  let id: ProjectID
+  let base: Ladder
+  let plan: Allocation?
+  var left: Int
+  /// Rules that were not settled.
+  private(set) var open = 0
+
+  init(search: ChangeSearch, id: ProjectID, base: Ladder, plan: Allocation?, left: Int) {
+    (self.search, self.id, self.base, self.plan, self.left) = (search, id, base, plan, left)
+  }
+
+  mutating func giveUp(_ rules: ArraySlice<Meaning>, beating ladder: Ladder? = nil) throws -> ChangeSearch.Beating {
+    left -= 1
+    return try search.beating(ladder ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], work: 4)
+  }
+
+  mutating func halves(_ rules: ArraySlice<Meaning>) throws -> LeastWaiver? {
+    if rules.count < 2 { return try rules.first.flatMap { try alone($0) } }
+    guard left > 0 else {
+      open += rules.count
+      return nil
+    }
+    if case .none = try giveUp(rules) { return nil }
+    let middle = rules.startIndex + rules.count / 2
+    return try halves(rules[..<middle]) ?? halves(rules[middle...])
+  }
+
+  /// Whether giving up this rule is enough. Plans without the project may gain from it, too: what they reach must be beaten.
+  mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
+    var threshold: Ladder?
+    for _ in 0..<2 {
+      guard left > 0, case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
+      guard case .some(let with, let best) = given else { return nil }
+      let changes = [Change.waived(rule)]
+      func found(_ without: Ladder?) -> LeastWaiver {
+        .found(
+          rule, .init(changes: changes, amount: 1, isLeast: true, without: without, with: with, plan: best))
+      }
+      if let threshold { return found(threshold) }
+      switch try search.rivals(under: changes, [.notCarriedOut(id)], base, from: plan) {
+      case .none: return found(nil)
+      case .unknown: break
+      case .some(let without):
+        if with.beats(without, search.formulation.decidingStages(search.objective)) { return found(without) }
+        threshold = without
+        continue
+      }
+      break
+    }
+    open += 1
+    return nil
+  }
+}

@@ -1,0 +1,73 @@
+import IntegerProgram
+import Model
+
+/// Whether a roster of what is carried out has room for somebody on a role.
+public struct RoomFor {
+  private let id: VolunteerID
+  private let allocation: Allocation
+  private let roster: Formulation
+  private let solve: StagedSolve
+  /// Rosters that may yet be solved for: one question is to be answered within seconds.
+  private var left = 12
+
+  public init(_ id: VolunteerID, in allocation: Allocation, _ formulation: Formulation, _ solve: StagedSolve) {
+    self.id = id
+    self.allocation = allocation
+    self.solve = solve
+    roster = Formulation(roster: formulation.instance, awards: allocation.awards)
+  }
+
+  /// - Returns: nil where a limit came first.
+  public mutating func isThere(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Bool? {
+    if fitsAsItIs(role, project) { return true }
+    guard let duty = duty(role, project) else { return false }
+    guard left > 0 else { return nil }
+    left -= 1
+    var exact = roster.exact
+    exact.add(Meaning("forced", [id.text, role.text]), duty.heads, atLeast: 1)
+    var stage = StageSolve(
+      stage: .any, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
+    // A row without columns that does not hold is an answer already.
+    if exact.rows.contains(where: { $0.terms.isEmpty && exact.violation($0, at: []) > 0 }) { return false }
+    switch try stage.end(from: nil) {
+    case .solved: return true
+    case .infeasible: return false
+    case .undecided: return nil
+    }
+  }
+
+  private func duty(_ role: RoleID, _ project: ProjectID) -> Duty? {
+    roster.people.duties.first { duty in
+      let post = roster.people.posts[duty.post]
+      return post.role.id == role && roster.projects[post.project].id == project
+        && roster.volunteers[duty.volunteer].id == id
+    }
+  }
+
+  /// Besides those who hold it, or in place of one of them, without any other change.
+  private func fitsAsItIs(_ role: RoleID, _ project: ProjectID) -> Bool {
+    let works = allocation.assignments
+    let holders = works.filter { $0.project == project && $0.role == role }
+    let offer = roster.instance.volunteer(id).offer
+    func fits(_ slots: [SlotID], _ minutes: Int64, without holder: Allocation.Assignment?) -> Bool {
+      let mine = Allocation.Assignment(volunteer: id, project: project, role: role, slots: slots, minutes: minutes)
+      let rest = works.filter { $0 != holder }
+      return roster.point(
+        ofRoster: (rest + [mine]).sorted { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) })
+        != nil
+    }
+    for holder in holders where fits(holder.slots, holder.minutes, without: holder) { return true }
+    guard let item = roster.instance.project(project).variants.flatMap(\.roles).first(where: { $0.id == role }) else {
+      return false
+    }
+    if item.slots.isEmpty {
+      let least = max(1, offer.minutesMin), shift = offer.shift ?? 1
+      return fits([], (least + shift - 1) / shift * shift, without: nil)
+    }
+    let open = item.slots.filter { slot in offer.slots.map { $0.contains(slot) } ?? true }
+    let choices = item.sameThroughout ? [item.slots] : open.map { [$0] } + [open]
+    return choices.contains { slots in
+      fits(slots, slots.reduce(0) { $0 + roster.instance.slot($1).minutes }, without: nil)
+    }
+  }
+}

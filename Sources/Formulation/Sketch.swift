@@ -1,0 +1,204 @@
+import Model
+
+/// A roster made by hand, as a coordinator would: the hardest posts first, each by the people nearest to it. It obeys every
+/// rule where it succeeds, and proves nothing where it fails.
+struct Sketch {
+  private let instance: Instance
+  private let posts: [Post]
+  private let holders: [[Int]]
+  private var people: [Int: Person] = [:]
+
+  private struct Person {
+    var left: [Int64]
+    var projects: Int
+    var served: Set<Int> = []
+    var busy: [(slot: Slot, post: Int)] = []
+  }
+
+  init(_ instance: Instance, _ posts: [Post], _ holders: [[Int]]) {
+    self.instance = instance
+    self.posts = posts
+    self.holders = holders
+  }
+
+  /// - Returns: nil where some post stays short, however often it is put first.
+  mutating func assignments() -> [Allocation.Assignment]? {
+    let asked = posts.map { max($0.role.minutes, Int64($0.role.headsMin)) }
+    // Few who may hold it for much that is asked.
+    var order = posts.indices.filter { posts[$0].asks }.sorted {
+      let (a, b) = (holders[$0].count * Int(asked[$1]), holders[$1].count * Int(asked[$0]))
+      return a == b ? $0 < $1 : a < b
+    }
+    for _ in 0..<min(40, posts.count + 1) {
+      people = [:]
+      var out: [Allocation.Assignment] = []
+      var short: Int?
+      for post in order {
+        guard let more = fill(post) else {
+          short = post
+          break
+        }
+        out += more
+      }
+      guard let short else { return out }
+      if order.first == short { return nil }
+      order.removeAll { $0 == short }
+      order.insert(short, at: 0)
+    }
+    return nil
+  }
+
+  private func offer(_ n: Int) -> Offer { instance.lists.volunteers[n].offer }
+
+  private func person(_ n: Int) -> Person {
+    people[n]
+      ?? Person(left: instance.timeline.map { _ in offer(n).minutes }, projects: offer(n).projectsMax ?? .max)
+  }
+
+  /// - Returns: nil where nobody is left for some of it.
+  private mutating func fill(_ p: Int) -> [Allocation.Assignment]? {
+    let post = posts[p]
+    var ways: [PlaceID?: Int64] = [:]
+    func way(_ n: Int) -> Int64 {
+      let offer = offer(n)
+      if let known = ways[offer.home] { return known }
+      let way = Travel.minutes(offer, post, instance) ?? 0
+      ways[offer.home] = way
+      return way
+    }
+    let free = holders[p].filter { n in
+      people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (offer(n).projectsMax != 0)
+    }
+    let near = free.map { (n: $0, way: way($0)) }.sorted { ($0.way, $0.n) < ($1.way, $1.n) }.map(\.n)
+    let isMentor = { [self] (n: Int) in offer(n).canMentor }
+    let mentor = near.first { isMentor($0) && takes(post, $0) != nil }
+    if post.role.needsMentor, mentor == nil { return nil }
+    // Newcomers come where somebody is who can mentor.
+    let needs = { [self] (n: Int) in offer(n).wantsMentor && !isMentor(n) }
+    let candidates =
+      post.role.needsMentor
+      ? [mentor!] + near.filter { $0 != mentor! }
+      : near.filter { !needs($0) } + (mentor == nil ? [] : near.filter(needs))
+    return post.slots.isEmpty ? agreed(p, candidates, needs, mentor) : inSlots(p, candidates, needs, mentor)
+  }
+
+  /// What somebody could give to a post without slots in each period, between the least and the most; or to one with slots,
+  /// how long all of those take that are open to them.
+  private func takes(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
+    let offer = offer(n)
+    if post.slots.isEmpty {
+      let unit = offer.shift ?? 1, lasts = Int64(post.lasts)
+      let run = post.starts.first?.run ?? 0..<1
+      let left = person(n).left
+      let most = run.map { left[$0] }.min()! / unit * unit
+      let asked = (max(1, offer.minutesMin) + lasts - 1) / lasts
+      let least = (asked + unit - 1) / unit * unit
+      return least <= most ? (least, most) : nil
+    }
+    let open = openSlots(post, n)
+    if post.isWhole, open.count < post.slots.count { return nil }
+    let minutes = open.reduce(0) { $0 + $1.minutes }
+    return open.isEmpty ? nil : (minutes, minutes)
+  }
+
+  private func openSlots(_ post: Post, _ n: Int) -> [Slot] {
+    let offer = offer(n)
+    var left = person(n).left
+    return post.slots.filter { slot in
+      guard offer.slots.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post) else { return false }
+      let period = instance.period(of: slot)
+      left[period] -= slot.minutes
+      return left[period] >= 0
+    }
+  }
+
+  private func isFree(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {
+    (people[n]?.busy ?? []).allSatisfy { other, p in
+      let (first, second) = other.begins <= slot.begins ? (other, slot) : (slot, other)
+      let pause = second.begins - first.ends
+      guard pause >= max(0, offer(n).rest) else { return false }
+      guard first.day == second.day else { return true }
+      return instance.travel(from: posts[p].sites, to: post.sites).map { $0 <= pause } ?? true
+    }
+  }
+
+  private mutating func agreed(
+    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool, _ mentor: Int?
+  ) -> [Allocation.Assignment]? {
+    let post = posts[p], lasts = Int64(post.lasts)
+    let asked = (post.role.minutes + lasts - 1) / lasts
+    var chosen: [(n: Int, least: Int64, most: Int64)] = []
+    func isEnough() -> Bool {
+      chosen.count >= post.role.headsMin && chosen.reduce(0) { $0 + $1.most } >= asked
+    }
+    let able = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
+    for next in able where !isEnough() {
+      if needs(next.n), !chosen.contains(where: { $0.n == mentor }) { continue }
+      chosen.append(next)
+    }
+    let heads = post.role.headsMax ?? .max
+    if !isEnough() || chosen.count > heads {
+      // With few places, those who can give most.
+      let first = post.role.needsMentor ? able.prefix(1) : []
+      let rest = able.dropFirst(first.count).filter { !needs($0.n) }.sorted { ($1.most, $0.n) < ($0.most, $1.n) }
+      chosen = Array(first)
+      for next in rest where !isEnough() { chosen.append(next) }
+      guard isEnough(), chosen.count <= heads else { return nil }
+    }
+    var left = asked - chosen.reduce(0) { $0 + $1.least }
+    return chosen.map { n, least, most in
+      let unit = offer(n).shift ?? 1
+      let more = min(most - least, max(0, (left + unit - 1) / unit * unit))
+      left -= more
+      return hold(p, n, [], (least + more) * lasts) { person in
+        for period in post.starts.first?.run ?? 0..<1 { person.left[period] -= least + more }
+      }
+    }
+  }
+
+  private mutating func inSlots(
+    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool, _ mentor: Int?
+  ) -> [Allocation.Assignment]? {
+    let post = posts[p]
+    var there: [SlotID: Int] = [:], minutes: Int64 = 0
+    var chosen: [(n: Int, slots: [Slot])] = []
+    func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
+    for n in candidates where post.slots.contains(where: wants) {
+      if needs(n), !chosen.contains(where: { $0.n == mentor && $0.slots.count == post.slots.count }) { continue }
+      let open = openSlots(post, n)
+      var slots = post.isWhole ? (open.count == post.slots.count ? open : []) : open.filter(wants)
+      if n == mentor, post.role.needsMentor { slots = open }
+      slots = slots.filter { there[$0.id, default: 0] < post.role.headsMax ?? .max }
+      let time = slots.reduce(0) { $0 + $1.minutes }
+      guard !slots.isEmpty, time >= max(1, offer(n).minutesMin), time % (offer(n).shift ?? 1) == 0,
+        !post.isWhole || slots.count == post.slots.count
+      else { continue }
+      for slot in slots { there[slot.id, default: 0] += 1 }
+      minutes += time
+      chosen.append((n, slots))
+    }
+    guard !post.slots.contains(where: wants) else { return nil }
+    return chosen.map { n, slots in
+      let periods = slots.map(instance.period)
+      return hold(p, n, slots.map(\.id), slots.reduce(0) { $0 + $1.minutes }) { person in
+        for (slot, period) in zip(slots, periods) {
+          person.left[period] -= slot.minutes
+          person.busy.append((slot, p))
+        }
+      }
+    }
+  }
+
+  private mutating func hold(
+    _ p: Int, _ n: Int, _ slots: [SlotID], _ minutes: Int64, _ take: (inout Person) -> Void
+  ) -> Allocation.Assignment {
+    var person = person(n)
+    take(&person)
+    person.projects -= 1
+    person.served.insert(posts[p].project)
+    people[n] = person
+    return Allocation.Assignment(
+      volunteer: instance.lists.volunteers[n].id, project: instance.lists.projects[posts[p].project].id,
+      role: posts[p].role.id, slots: slots, minutes: minutes)
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// A reader who has the JSON can check each sentence: its numbers stand among its values, and what was solved for stands in
+/// the solves that it names.
+@Suite struct CheckableSentencesTests {
+  private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  @Test func everyNumberOfEverySentenceStandsInTheJSON() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let plan = folder.path + "/plan"
+    let lists = root.appending(path: "Scenarios/xiaohe/lists").path
+    #expect(try run(["solve", lists, "--out", plan, "--gap", "0"]).status == 0)
+    var seen: Set<String> = []
+    for kind in SnapshotTests.kinds where kind.arguments[0] != "conflicts" {
+      try check(kind.arguments.map { $0 == "PLAN" ? plan : $0 }, &seen)
+    }
+    try check(["explain", plan], &seen)
+    try check(["conflicts", root.appending(path: "Scenarios/xiaohe/contradiction").path], &seen)
+    // The same within a gap, with people.
+    let qinghe = folder.path + "/qinghe"
+    #expect(
+      try run(["solve", root.appending(path: "Scenarios/qinghe/lists").path, "--out", qinghe, "--work-limit", "60000"])
+        .status == 0)
+    for arguments in [
+      ["explain", qinghe, "P01", "P04", "P36", "F05", "N01", "N36", "V02", "H001", "H050", "F01>P04"],
+      ["why-not", qinghe, "P68"], ["why-not", qinghe, "P19"], ["next", qinghe, "F05"],
+    ] {
+      try check(arguments + ["--work-limit", "2000"], &seen)
+    }
+    #expect(seen.count > 45, "\(seen.sorted())")
+  }
+
+  private func check(_ arguments: [String], _ seen: inout Set<String>) throws {
+    let arguments = arguments.filter { $0 != "--json" } + ["--json"]
+    let object = try JSONSerialization.jsonObject(with: Data(try run(arguments).out.utf8))
+    let answers = try #require(object as? [[String: Any]] ?? (object as? [String: Any]).map { [$0] })
+    for answer in answers {
+      var solves: [String: [String: Any]] = [:]
+      for solve in answer["solves"] as! [[String: Any]] { solves[solve["name"] as! String] = solve }
+      for sentence in answer["sentences"] as! [[String: Any]] {
+        let message = sentence["message"] as! String
+        seen.insert(message)
+        let values = sentence["values"] as! [String: Any]
+        let comment = "\(arguments.dropFirst(2)) \(answer["question"]!) \(message)"
+        for language in ["zh", "en"] {
+          let known = values.values.reduce(into: Set<String>()) { $0.formUnion(numbers(of: $1, language)) }
+          let said = Set((sentence[language] as! String).matches(of: /[0-9][0-9,.:]*/).map { trimmed(String($0.0)) })
+          #expect(said.isSubset(of: known), "\(comment): \(said.subtracting(known)) in \(sentence[language]!)")
+        }
+        let from = (sentence["from"] as! [String]).map { solves[$0] }
+        #expect(!from.contains { $0 == nil }, "\(comment): \(sentence["from"]!)")
+        checkSolved(message, values, from.compactMap(\.self), comment)
+      }
+    }
+  }
+
+  /// What the policy comes to is a value or a bound of a solve that is named, or a difference of two.
+  private func checkSolved(_ message: String, _ values: [String: Any], _ from: [[String: Any]], _ comment: String) {
+    let rungs = from.compactMap { ($0["stages"] as! [[String: Any]]).last }
+    let reached = rungs.flatMap { [whole($0["value"]), whole($0["bound"])] }.compactMap(\.self)
+    let differences = Set(reached.flatMap { a in reached.map { a - $0 } })
+    for (name, value) in values {
+      guard let objective = whole((value as? [String: Any])?["objective"]) else { continue }
+      let isKnown = reached.contains(objective) || differences.contains(objective)
+      // How exact a difference is: the gaps of both.
+      let error = rungs.compactMap { rung in
+        whole(rung["bound"]).flatMap { bound in whole(rung["value"]).map { bound - $0 } }
+      }.reduce(0, +)
+      #expect(isKnown || name == "error" && objective == error, "\(comment): \(name) \(objective)")
+    }
+    if message.hasPrefix("price") || message.hasPrefix("nextStep") { #expect(from.count >= 2, "\(comment)") }
+    guard ["takeCost", "takeMoney", "repairMoney"].contains(message) else { return }
+    let amount = whole((values["amount"] as? [String: Any])?["money"])
+    #expect(from.contains { whole(($0["measure"] as? [String: Any])?["value"]) == amount }, "\(comment)")
+  }
+
+  private func whole(_ value: Any?) -> Decimal? { (value as? NSNumber).map { Decimal($0.int64Value) } }
+
+  /// How a value may read.
+  private func numbers(of value: Any, _ language: String) -> Set<String> {
+    if let number = value as? NSNumber { return [number.stringValue] }
+    if let list = value as? [Any] { return list.reduce(into: []) { $0.formUnion(numbers(of: $1, language)) } }
+    if let text = value as? String { return inText(text) }
+    guard let fields = value as? [String: Any] else { return [] }
+    var out: Set<String> = []
+    if let text = fields[language] as? String { out.formUnion(inText(text)) }
+    for key in ["id", "name", "unit"] { if let text = fields[key] as? String { out.formUnion(inText(text)) } }
+    if let inner = fields["value"] { out.formUnion(numbers(of: inner, language)) }
+    if let money = whole(fields["money"]) { out.formUnion([grouped(money / 100), grouped(money / 1_000_000)]) }
+    if let points = whole(fields["objective"]) {
+      for digits in [9, 13] { out.formUnion([grouped(scaled(points, digits), 2), grouped(scaled(points, digits))]) }
+    }
+    if let micro = whole(fields["millionths"]) { out.insert(grouped(micro / 1_000_000)) }
+    if let minutes = (fields["minutes"] as? NSNumber)?.intValue {
+      out.formUnion([String(minutes / 60), String(minutes % 60)])
+    }
+    if let share = whole(fields["basis_points"]) { out.formUnion([grouped(share / 100), grouped(share / 10_000)]) }
+    return out
+  }
+
+  private func scaled(_ value: Decimal, _ digits: Int) -> Decimal { value / pow(10, digits) }
+
+  private func inText(_ text: String) -> Set<String> {
+    Set(text.matches(of: /[0-9][0-9,.:]*/).map { trimmed(String($0.0)) })
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = text
+    while let last = text.last, ",.:".contains(last) { text.removeLast() }
+    return text
+  }
+
+  /// `1,234.5`, without its sign.
+  private func grouped(_ value: Decimal, _ digits: Int = 15) -> String {
+    var (value, rounded) = (abs(value), Decimal())
+    NSDecimalRound(&rounded, &value, digits, .plain)
+    let parts = "\(rounded)".split(separator: ".")
+    var (head, out) = (Array(parts[0]), "")
+    while head.count > 3 {
+      out = "," + String(head.suffix(3)) + out
+      head.removeLast(3)
+    }
+    return String(head) + out + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}

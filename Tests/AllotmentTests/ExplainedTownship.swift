@@ -1,0 +1,100 @@
+import Explanation
+import Formulation
+import Model
+import Testing
+
+@testable import allot
+
+/// A small instance, its plan at gap nought, and what answers about it.
+struct ExplainedTownship {
+  let instance: Instance
+  let plan: Plan
+  let explainer: Explainer
+  let solve: StagedSolve
+
+  /// - Returns: nil where there is no plan.
+  init?(_ lists: Lists) throws {
+    instance = try Instance(lists)
+    var solve = StagedSolve(solver: productSolver)
+    solve.gap = 0
+    let formulation = Formulation(instance)
+    guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+      return nil
+    }
+    var plan = Plan()
+    plan.objective = "value"
+    plan.requestedGap = 0
+    plan.stages = solution.stages
+    plan.allocation = formulation.allocation(of: solution)
+    plan.shortfalls = formulation.shortfalls(of: plan.allocation)
+    self.plan = plan
+    self.solve = solve
+    guard let explainer = Explainer(plan, instance, solve: solve, cell: { cell, _ in "\(cell.list) \(cell.field)" })
+    else {
+      Issue.record("the plan does not obey its lists")
+      return nil
+    }
+    self.explainer = explainer
+  }
+
+  var projects: Set<ProjectID> { Set(plan.allocation.awards.map(\.project)) }
+
+  func served(_ id: NeedID, in allocation: Allocation) -> Int128 {
+    allocation.credits.filter { $0.need == id }.reduce(0) { $0 + Int128($1.micro) }
+  }
+}
+
+extension Allocation {
+  var projects: Set<ProjectID> { Set(awards.map(\.project)) }
+
+  func spent(_ fund: FundID) -> Int64 {
+    payments.filter { $0.fund == fund }.reduce(0) { $0 + $1.amount.minorUnits }
+  }
+}
+
+/// What an answer says of one force: a price, what leaves and what comes; or that it is impossible.
+struct SaidPrice {
+  var isImpossible = false
+  var isZero = false
+  var floorsFall = false
+  var price: Int128?
+  var gone: Set<ProjectID> = []
+  var come: Set<ProjectID> = []
+
+  /// - Parameter sentences: Those from the one that says `what` to the next that says so of something else.
+  init(_ sentences: some Sequence<Sentence>) {
+    func ids(_ value: Value?) -> Set<ProjectID> {
+      guard case .items(let items) = value else { return [] }
+      return Set(items.compactMap { if case .item(let id, _) = $0 { ProjectID(id) } else { nil } })
+    }
+    for sentence in sentences {
+      switch sentence.message {
+      case .impossible, .impossibleAlone, .contradiction: isImpossible = true
+      case .priceZero: isZero = true
+      case .floorsWorse: floorsFall = true
+      case .priceExact: if case .objective(let whole) = sentence.values["price"] { price = whole }
+      case .priceGain: if case .objective(let whole) = sentence.values["gain"] { price = -whole }
+      case .goesOut: gone = ids(sentence.values["projects"])
+      case .comesIn: come = ids(sentence.values["projects"])
+      default: break
+      }
+    }
+  }
+}
+
+extension Answer {
+  /// What is said under `if` this, as the texts begin.
+  func price(_ what: String) -> SaidPrice? {
+    guard
+      let first = sentences.firstIndex(where: { sentence in
+        if case .text(let text) = sentence.values["what"] { text.en == what } else { false }
+      })
+    else { return nil }
+    let rest = sentences[first...]
+    let end =
+      rest.firstIndex { sentence in
+        if case .text(let text) = sentence.values["what"] { text.en != what } else { false }
+      } ?? sentences.endIndex
+    return SaidPrice(rest[..<end])
+  }
+}

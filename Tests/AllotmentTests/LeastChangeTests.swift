@@ -1,0 +1,230 @@
+import Audit
+import Explanation
+import Formulation
+import IntegerProgram
+import Model
+import Testing
+
+@testable import allot
+
+/// The least change that has a project chosen, against every change and every plan of small instances.
+@Suite struct LeastChangeTests {
+  /// In lists with two projects every allocation is known, so the least money can be read off.
+  @Test(arguments: 0..<4) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
+    var found = 0
+    for seed in batch * 250..<batch * 250 + 250 {
+      guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 400) else { continue }
+      let (instance, best) = (township.instance, universe.best(where: { _ in true })!)
+      let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
+      for project in outside(township) {
+        let without = universe.best { !$0.projects.contains(project) }
+        guard let without, !(without < best) else { continue }
+        for fund in instance.lists.funds {
+          let cap = Meaning("fund-cap", [fund.id.text])
+          let needed = universe.entries.map { max(0, ($0.spent[fund.id] ?? 0) - fund.available.minorUnits) }
+          let least = Set(needed).sorted().first { more in
+            func reach(_ has: Bool) -> ExhaustiveSearch.Score? {
+              universe.best(givingUp: [cap]) {
+                $0.projects.contains(project) == has && ($0.spent[fund.id] ?? 0) <= fund.available.minorUnits + more
+              }
+            }
+            guard let with = reach(true) else { return false }
+            return reach(false).map { $0 < with } ?? true
+          }
+          found += try expect(
+            least, .extraMoney(fund.id), project, township, search, "seed \(seed) \(project) \(fund.id)")
+        }
+      }
+    }
+    #expect(found > 0)
+  }
+
+  @Test(arguments: 0..<4) func leastCostCutsAreExhaustiveSearchs(batch: UInt64) throws {
+    var found = 0
+    for seed in batch * 100..<batch * 100 + 100 {
+      guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
+      found += try expectLeastCosts(township, "seed \(seed)")
+    }
+    #expect(found > 0)
+  }
+
+  /// The same where people must be found, and where there are periods, goods and venues.
+  @Test(arguments: [twoProjectsWithPeople, randomListsWithResources])
+  func leastChangesAreExhaustiveSearchsWithPeopleAndAssets(lists: @Sendable (UInt64) -> Lists) throws {
+    var found = 0
+    for seed in 0..<48 as Range<UInt64> {
+      guard let township = try ExplainedTownship(lists(seed)) else { continue }
+      found += try expectLeastCosts(township, "seed \(seed)")
+      let search = ChangeSearch(Formulation(township.instance), .value, solve: township.solve)
+      for project in outside(township) {
+        for fund in township.instance.lists.funds {
+          let most = township.instance.lists.projects.reduce(Int64(0)) { sum, project in
+            sum + project.variants.flatMap { v in v.costs.map { Int64($0.cost(at: v.scaleMax)) } }.reduce(0, +)
+          }
+          let least = try (0...most).first {
+            try isChosen(project, after: [.money(fund.id, Money($0))], township.instance)
+          }
+          found += try expect(
+            least, .extraMoney(fund.id), project, township, search, "seed \(seed) \(project) \(fund.id)")
+        }
+      }
+    }
+    #expect(found > 0)
+  }
+
+  /// One rule that touches the project, waived alone: there is one exactly where exhaustive search has one.
+  @Test(arguments: 0..<4) func waiversAreExhaustiveSearchs(batch: UInt64) throws {
+    var found = 0
+    for seed in batch * 250..<batch * 250 + 250 {
+      guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 250) else { continue }
+      let instance = township.instance
+      for project in outside(township) {
+        let wish = [Force.carriedOut(project)]
+        let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: wish, instance)))
+        func isEnough(_ rule: Meaning) -> Bool {
+          guard let with = universe.best(givingUp: [rule], where: { $0.projects.contains(project) }) else {
+            return false
+          }
+          return universe.best(givingUp: [rule]) { !$0.projects.contains(project) }.map { $0 < with } ?? true
+        }
+        let enough = spelled.decisions(about: project).filter {
+          $0.rule != "fund-cap" && waivableRules.contains($0.rule) && !floors.contains($0.rule) && isEnough($0)
+        }
+        let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
+        let base = try #require(Formulation(instance).ladder(of: township.plan, .value))
+        switch try search.leastWaiver(project, base: base, near: township.plan.allocation) {
+        case .found(let rule, _):
+          found += 1
+          #expect(floors.contains(rule.rule) || isEnough(rule), "seed \(seed) \(project): \(rule)")
+        case .none(let settled, let all):
+          #expect(settled == all && enough.isEmpty, "seed \(seed) \(project): \(enough)")
+        }
+      }
+    }
+    #expect(found > 10)
+  }
+
+  /// What these are given up for changes the score, which the universe does not say.
+  private let floors: Set = ["basic-floor", "must-serve", "due-period"]
+
+  /// So many hours of a skill: a newcomer with every number of minutes is tried.
+  @Test(arguments: 0..<2) func leastHoursAreExhaustiveSearchs(batch: UInt64) throws {
+    var found = 0
+    for seed in batch * 60..<batch * 60 + 60 {
+      guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
+      let instance = township.instance
+      let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
+      let base = try #require(Formulation(instance).ladder(of: township.plan, .value))
+      for project in outside(township) {
+        let roles = instance.project(project).variants.flatMap(\.roles)
+        guard !roles.isEmpty, roles.allSatisfy({ $0.headsMin < 2 }) else { continue }
+        for skill in Set(roles.map { $0.skill ?? "" }).sorted() {
+          let kind = Newcomer(skill: skill.isEmpty ? nil : skill, level: 2)
+          func isEnough(_ minutes: Int64) throws -> Bool {
+            try isChosen(project, after: [.newcomers(1, kind, minutes: minutes)], instance)
+          }
+          let comment = "seed \(seed) \(project) \(skill)"
+          switch try search.leastHours(kind, of: project, base: base, near: township.plan.allocation) {
+          case .found(let change):
+            found += 1
+            #expect(change.isLeast, "\(comment)")
+            #expect(try isEnough(Int64(change.amount)), "\(comment): \(change.amount)")
+            for less in 0..<Int64(change.amount) { #expect(try !isEnough(less), "\(comment): \(less)") }
+          case .none: #expect(try !isEnough(12), "\(comment): none")
+          case .unclear, .undecided: Issue.record("\(comment)")
+          }
+        }
+      }
+    }
+    #expect(found > 0)
+  }
+
+  // MARK: What exhaustive search says
+
+  private func outside(_ township: ExplainedTownship) -> [ProjectID] {
+    township.instance.lists.projects.map(\.id).filter { !township.projects.contains($0) }
+  }
+
+  private func tried(_ lists: Lists, atMost limit: Int) throws -> (ExplainedTownship, Universe)? {
+    guard let universe = Universe(try Instance(lists), atMost: limit), universe.best(where: { _ in true }) != nil,
+      let township = try ExplainedTownship(lists)
+    else { return nil }
+    return (township, universe)
+  }
+
+  /// Whether every best plan of the changed lists has a project.
+  private func isChosen(_ project: ProjectID, after changes: [Change], _ instance: Instance) throws -> Bool {
+    var search = ExhaustiveSearch(instance: try instance.changed(by: changes))
+    guard let with = search.best(where: { $0.projects.contains(project) }) else { return false }
+    return search.best { !$0.projects.contains(project) }.map { $0 < with } ?? true
+  }
+
+  /// - Returns: how many changes were found.
+  private func expect(
+    _ least: Int64?, _ lever: Inquiry.Lever, _ project: ProjectID, _ township: ExplainedTownship,
+    _ search: ChangeSearch, _ comment: String
+  ) throws -> Int {
+    let base = try #require(Formulation(township.instance).ladder(of: township.plan, .value))
+    switch try search.least(
+      lever, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
+      near: township.plan.allocation)
+    {
+    case .found(let found):
+      #expect(Int64(found.amount) == least && found.isLeast, "\(comment): \(found.amount), \(least ?? -1)")
+      // The lists so changed, solved without any force, have the project.
+      let lists = try township.instance.changed(by: found.changes)
+      let changed = Formulation(lists)
+      guard case .allocated(let after) = try township.solve.run(changed, stages: changed.stages(.value)) else {
+        Issue.record("\(comment): no plan after the change")
+        return 0
+      }
+      let plan = changed.allocation(of: after)
+      #expect(plan.projects.contains(project), "\(comment)")
+      #expect(audit(plan, of: lists, shortfalls: changed.shortfalls(of: plan)).isEmpty, "\(comment)")
+      return 1
+    case .none: #expect(least == nil, "\(comment): none, \(least ?? -1)")
+    case .unclear, .undecided: Issue.record("\(comment): undecided, \(least ?? -1)")
+    }
+    return 0
+  }
+
+  /// Of projects with one cost line that costs little, so that every cut of it can be tried.
+  private func expectLeastCosts(_ township: ExplainedTownship, _ comment: String) throws -> Int {
+    var found = 0
+    let search = ChangeSearch(Formulation(township.instance), .value, solve: township.solve)
+    for id in outside(township) {
+      let project = township.instance.project(id)
+      guard project.variants.count == 1, project.variants[0].costs.count == 1 else { continue }
+      let variant = project.variants[0]
+      let most = Int64(variant.costs[0].cost(at: variant.scaleMin))
+      let least = try (0...most).first {
+        try isChosen(id, after: [.cost(id, variant.id, line: 0, Money($0))], township.instance)
+      }
+      found += try expect(least, .costCut(id), id, township, search, "\(comment) \(id) cost")
+    }
+    return found
+  }
+}
+
+/// Random lists with people, without their third project.
+@Sendable func twoProjectsWithPeople(seed: UInt64) -> Lists {
+  var lists = randomPeople(seed)
+  let last = lists.projects.removeLast().id
+  lists.volunteers = Array(lists.volunteers.prefix(2))
+  lists.pins.removeAll { $0.project == last }
+  for i in lists.projects.indices {
+    lists.projects[i].requires.removeAll { $0 == last }
+    lists.projects[i].incompatible.removeAll { $0 == last }
+  }
+  for i in lists.funds.indices { lists.funds[i].projects.removeAll { $0 == last } }
+  for i in lists.volunteers.indices {
+    lists.volunteers[i].offer.past.removeAll { $0 == last }
+    lists.volunteers[i].offer.preferences[last] = nil
+  }
+  let known = Set(lists.volunteers.map(\.id))
+  lists.beneficiaries.removeAll { $0.project == last }
+  for i in lists.beneficiaries.indices {
+    if let donor = lists.beneficiaries[i].donor, !known.contains(donor) { lists.beneficiaries[i].donor = nil }
+  }
+  return lists
+}

@@ -1,0 +1,78 @@
+import Audit
+import Explanation
+import Formulation
+import Model
+import Testing
+
+@testable import allot
+
+/// What volunteers are told, against every roster of small instances.
+@Suite struct VolunteerAnswerTests {
+  @Test(arguments: 0..<4) func whatVolunteersAreToldHoldsInEveryRoster(batch: UInt64) throws {
+    var (notAsked, missed) = (0, 0)
+    for seed in batch * 50..<batch * 50 + 50 {
+      guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
+      let plan = township.plan.allocation
+      let rosters = RosterSearch(instance: township.instance).all(plan.awards)
+      for volunteer in township.instance.lists.volunteers.map(\.id) {
+        let answer = try township.explainer.answer(.volunteer(volunteer))
+        if plan.assignments.contains(where: { $0.volunteer == volunteer }) {
+          missed += try expectWithout(volunteer, answer, township, "seed \(seed) \(volunteer)")
+          continue
+        }
+        notAsked += 1
+        func roles(_ messages: Set<Message>) -> Set<String> {
+          Set(
+            answer.sentences.filter { messages.contains($0.message) }.flatMap { sentence -> [String] in
+              guard case .items(let items) = sentence.values["roles"] else { return [] }
+              return items.compactMap { if case .text(let text) = $0 { text.en } else { nil } }
+            })
+        }
+        let spare = roles([.volunteerSpare]), barred = roles([.volunteerKept, .volunteerNoRoom])
+        // Every role of what is carried out is told of, and each as some roster has it.
+        let held = Set(
+          rosters.flatMap { $0 }.filter { $0.volunteer == volunteer }.map { "\($0.project)/\($0.role)" })
+        let all = Set(
+          plan.awards.flatMap { award in
+            township.instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map {
+              "\(award.project)/\($0.id)"
+            }
+          })
+        #expect(spare == held, "seed \(seed) \(volunteer)")
+        #expect(spare.union(barred) == all && spare.isDisjoint(with: barred), "seed \(seed) \(volunteer)")
+      }
+    }
+    #expect(notAsked > 5 && missed > 0)
+  }
+
+  /// Whether others can do the same; else what is lost, by lists without the volunteer.
+  private func expectWithout(
+    _ id: VolunteerID, _ answer: Answer, _ township: ExplainedTownship, _ comment: String
+  ) throws -> Int {
+    var lists = township.instance.lists
+    lists.volunteers.removeAll { $0.id == id }
+    for i in lists.beneficiaries.indices where lists.beneficiaries[i].donor == id { lists.beneficiaries[i].donor = nil }
+    let without = try Instance(lists)
+    let isReplaced = RosterSearch(instance: without).best(township.plan.allocation.awards) != nil
+    #expect(answer.sentences.contains { $0.message == .volunteerReplaced } == isReplaced, "\(comment)")
+    guard !isReplaced else { return 0 }
+    var (search, fewer) = (ExhaustiveSearch(instance: township.instance), ExhaustiveSearch(instance: without))
+    let best = search.best()!
+    let said = answer.sentences.first { [.priceExact, .priceGain].contains($0.message) }
+    guard let other = fewer.best() else {
+      #expect(said == nil, "\(comment)")
+      return 1
+    }
+    // Where a floor falls, more may be achieved elsewhere.
+    let isLess = other.value < best.value
+    if other.value == best.value {
+      #expect(answer.sentences.contains { $0.message == .sameAchieved }, "\(comment)")
+    } else {
+      #expect(
+        said?.values[isLess ? "price" : "gain"] == .objective(abs(best.value - other.value)), "\(comment)")
+    }
+    let fall = other.worstShortfall > best.worstShortfall || other.shortfallSum > best.shortfallSum + 1e-9
+    #expect(answer.sentences.contains { $0.message == .floorsWorse } == fall, "\(comment)")
+    return 1
+  }
+}
