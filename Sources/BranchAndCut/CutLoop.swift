@@ -11,11 +11,10 @@ func tightenByCuts(
   let problem = relaxation.problem
   var stalled = 0
   var rounds = 0
-  var status = Relaxation.Status.optimal
   // What only has to be possible is asked first: without it the vertex is not worth cutting.
   for _ in 0..<mostRounds {
     guard try relaxation.addLazyRows() else { break }
-    status = try relaxation.solve(cutoff: incumbent.cutoff)
+    let status = try relaxation.solve(cutoff: incumbent.cutoff)
     guard status == .optimal else { return status }
     try onRound()
   }

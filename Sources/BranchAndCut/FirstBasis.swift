@@ -98,14 +98,12 @@ struct FirstBasis {
   /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
   func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
     // Short rows are many and few of them hold: those that a vertex violates come in by and by.
-    let first = small.rows.indices.filter {
-      small.rows[$0].columns.count > 3 || small.rows[$0].lower == small.rows[$0].upper
-    }
-    var order = first
-    var waiting = Set(small.rows.indices).subtracting(first).sorted()
+    let isLong = small.rows.map { $0.columns.count > 3 || $0.lower == $0.upper }
+    var order = small.rows.indices.filter { isLong[$0] }
+    var waiting = small.rows.indices.filter { !isLong[$0] }
     let part = Problem(
       objective: small.objective, constant: 0, lower: small.lower, upper: small.upper,
-      isInteger: [Bool](repeating: false, count: small.lower.count), rows: first.map { small.rows[$0] })
+      isInteger: [Bool](repeating: false, count: small.lower.count), rows: order.map { small.rows[$0] })
     let found = try solver.withEngine(part.relaxation, memoryLimitMiB: memoryLimitMiB) {
       (engine) throws(EngineFault) -> LinearBasis? in
       let relaxation = Relaxation(part, engine, budget)
@@ -119,7 +117,8 @@ struct FirstBasis {
           return activity < row.lower - noise || activity > row.upper + noise
         }
         if violated.isEmpty { return engine.basis }
-        waiting = Set(waiting).subtracting(violated).sorted()
+        let coming = Set(violated)
+        waiting.removeAll(where: coming.contains)
         order += violated
         relaxation.append(violated.map { small.rows[$0] })
         status = try relaxation.solve()

@@ -99,9 +99,7 @@ final class Search {
     }
     var tree = Tree(
       relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries,
-      isOver: { [settings, budget, incumbent] nodes in
-        nodes >= settings.mostNodes || budget.work >= settings.mostWork || incumbent.objective <= settings.enough
-      },
+      isOver: { nodes in nodes >= self.settings.mostNodes || self.isOver },
       onNode: { bound, nodes in
         self.nodes = nodes
         self.raise(min(bound, self.incumbent.objective))
@@ -145,11 +143,7 @@ final class Search {
     let size = problem.rows.count + problem.columnCount
     try dive.run(
       relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 500 + 2 * size,
-      finish: settings.isNested
-        ? nil
-        : { (point) throws(EngineFault) in
-          try self.neighbourhood(of: point) { j in abs(point[j] - point[j].rounded()) > 1e-6 }
-        })
+      finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.roundNear(point) })
     relaxation.apply(domain)
     relaxation.basis = basis
     let status = try relaxation.solve()
@@ -166,28 +160,36 @@ final class Search {
     try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
     guard !settings.isNested, number >= nextNeighbourhood, let known = incumbent.reduced else { return }
     // What brings nothing is tried ever more seldom.
-    let hasImproved = try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
+    let hasImproved = try searchBetween(known, vertex)
     restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
     nextNeighbourhood = number + restBetween
   }
 
-  /// Relaxation enforced and induced neighbourhood searches: what is whole in the vertex stays; then, as long as that brings
-  /// anything, what the vertex and the best point agree on.
-  /// - Source: Berthold 2014; Danna, Rothberg and Le Pape 2005.
+  /// What is whole in the vertex stays (relaxation enforced neighbourhood search, Berthold 2014).
+  /// - Returns: whether a better point was found.
+  @discardableResult
+  private func roundNear(_ vertex: [Double]) throws(EngineFault) -> Bool {
+    try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
+  }
+
+  /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
+  /// - Returns: whether a better point was found.
+  private func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
+    try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
+  }
+
+  /// Near the vertex, then, as long as that brings anything, between it and the best point.
   private func searchAround(_ vertex: [Double]) throws(EngineFault) {
-    try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > 1e-6 }
+    try roundNear(vertex)
     var tries = 0
     while tries < 3, !budget.isSpent, bound < incumbent.cutoff, let known = incumbent.reduced {
-      let before = incumbent.objective
-      try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > 1e-6 }
-      if incumbent.objective >= before { break }
+      guard try searchBetween(known, vertex) else { break }
       tries += 1
     }
   }
 
   /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
   /// - Returns: whether a better point was found.
-  @discardableResult
   private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
     let leaders = self.leaders!
     var opens = [Bool](repeating: false, count: problem.columnCount)

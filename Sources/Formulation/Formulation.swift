@@ -94,8 +94,8 @@ public struct Formulation: Sendable {
   }
 
   /// The roster of what is carried out.
-  init(roster instance: Instance, awards: [Allocation.Award], _ able: Able? = nil) {
-    self.init(roster: instance, awards: awards) { (able ?? Able(instance)).holders(of: $0) }
+  init(roster instance: Instance, awards: [Allocation.Award]) {
+    self.init(roster: instance, awards: awards) { Able(instance).holders(of: $0) }
   }
 
   /// - Parameter holders: For each post, volunteers who may hold it; nobody, where it is empty.
@@ -103,7 +103,8 @@ public struct Formulation: Sendable {
     self.init(roster: instance, awards: awards) { holders.isEmpty ? $0.map { _ in [] } : holders }
   }
 
-  private init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
+  /// - Parameter holders: Finds for each post the volunteers who may hold it.
+  init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
     self.instance = instance
     inquiry = Inquiry()
     rosters = KnownRosters()

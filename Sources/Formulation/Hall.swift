@@ -12,16 +12,19 @@ struct Hall: Sendable {
   }
 
   private let posts: [Post]
-  let able: Able
+  private let able: Able
   private let holders: [[Int]]
   /// By post, as they stand in the lists.
   private let slots: [[Int]]
+  /// By project, variant and role.
+  private let position: [[String]: Int]
   private(set) var supplies: [Supply] = []
 
   init(_ formulation: Formulation, _ posts: [Post], _ able: Able) {
     self.posts = posts
     self.able = able
     holders = able.holders(of: posts)
+    position = Dictionary(uniqueKeysWithValues: posts.enumerated().map { (formulation.subjects($1), $0) })
     let (instance, volunteers) = (formulation.instance, formulation.volunteers)
     slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
     for period in instance.timeline.indices {
@@ -105,6 +108,11 @@ struct Hall: Sendable {
     let (lacking, _) = supply(wanted).shortage(at: wanted.map { _ in 1 })
     guard !lacking.isEmpty else { return }
     supplies.append(supply(lacking.map { wanted[$0] }))
+  }
+
+  /// For each post of a roster the volunteers who may hold it, as they were found for all posts together.
+  func holders(of posts: [Post], in roster: Formulation) -> [[Int]] {
+    posts.map { holders[position[roster.subjects($0)]!] }
   }
 
   /// Whether a sketch staffs a variant alone; where it does not, somebody else may.

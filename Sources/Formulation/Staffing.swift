@@ -116,7 +116,7 @@ struct Staffing {
       guard case .optimal(let solution) = try solve.solver.solve(scaled.program, request) else { break }
       let rows = hall.rows(at: { solution.values[$0] * scaled.units[$0] }, formulation)
       if rows.isEmpty { break }
-      for row in rows { exact.add(row.meaning, row.expression, atMost: row.most) }
+      for row in rows { exact.add(row) }
       found += rows
     }
     return found
@@ -139,7 +139,9 @@ struct Staffing {
   }
 
   func program(_ works: [Work]) -> Formulation {
-    Formulation(roster: formulation.instance, awards: awards(works), formulation.hall.of(formulation).able)
+    Formulation(roster: formulation.instance, awards: awards(works)) {
+      formulation.hall.of(formulation).holders(of: $0, in: formulation)
+    }
   }
 
   private func awards(_ works: [Work]) -> [Allocation.Award] {
@@ -180,11 +182,12 @@ struct Staffing {
   /// A roster made by hand, checked against every row.
   private func sketch(_ works: [Work]) -> [Allocation.Assignment]? {
     let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
-    let holders = formulation.hall.of(formulation).able.holders(of: empty.people.posts)
-    var sketch = Sketch(formulation.instance, empty.people.posts, holders)
+    let posts = empty.people.posts
+    var sketch = Sketch(
+      formulation.instance, posts, formulation.hall.of(formulation).holders(of: posts, in: formulation))
     guard let assignments = sketch.assignments() else { return nil }
     let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
-    let chosen = empty.people.posts.map { post in
+    let chosen = posts.map { post in
       (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
         formulation.instance.volunteerIndex[$0.volunteer]!
       }.sorted()

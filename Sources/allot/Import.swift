@@ -17,18 +17,6 @@ struct Import: ParsableCommand {
   }
 }
 
-/// Reads a whole file, or says why not.
-private func contents(of path: String) throws -> Data {
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw Findings([
-      Finding(
-        "file-unreadable", file: path, expected: Bilingual("可以读取的文件", "a file that can be read"),
-        mend: Bilingual("请检查路径", "check the path"))
-    ])
-  }
-  return data
-}
-
 /// What every import takes and says.
 struct ImportOptions: ParsableArguments {
   @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String

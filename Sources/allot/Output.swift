@@ -59,6 +59,18 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
   }
 }
 
+/// Reads a whole file, or says why not.
+func contents(
+  of path: String, expected: Bilingual = Bilingual("可以读取的文件", "a file that can be read")
+) throws -> Data {
+  guard let data = FileManager.default.contents(atPath: path) else {
+    throw Findings([
+      Finding("file-unreadable", file: path, expected: expected, mend: Bilingual("请检查路径", "check the path"))
+    ])
+  }
+  return data
+}
+
 /// Lists that hold together, with what is to be said of them all the same.
 struct CheckedLists {
   let folder: ListsFolder
@@ -76,6 +88,15 @@ struct CheckedLists {
   }
 }
 
+/// Which plan a command is about.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+    String?
+
+  func read(_ language: Language) throws -> PlanWithLists { try PlanWithLists(plan, lists: lists, language) }
+}
+
 /// A plan and the lists it was made from: those beside it unless others are named.
 struct PlanWithLists {
   let plan: Plan
@@ -91,14 +112,7 @@ struct PlanWithLists {
     file =
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
       ? path + "/plan.json" : path
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw Findings([
-        Finding(
-          "file-unreadable", file: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"),
-          mend: Bilingual("请检查路径", "check the path"))
-      ])
-    }
-    self.data = data
+    data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
     let folder = try readLists(other ?? (file as NSString).deletingLastPathComponent + "/lists")
     instance = try Instance(folder.lists)

@@ -8,9 +8,7 @@ import Model
 
 /// What every command takes that asks about a plan.
 struct QuestionOptions: ParsableArguments {
-  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
-  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
-    String?
+  @OptionGroup var chosen: PlanOptions
   @Flag(
     help: .init(
       "打印 JSON：各句及其精确数字，以及数字出自哪次求解。", "Print JSON: sentences with exact numbers, and the solves that they came from."))
@@ -32,7 +30,7 @@ struct QuestionOptions: ParsableArguments {
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
     let lang = language.lang
     try reporting(lang, json: json) {
-      let read = try PlanWithLists(plan, lists: lists, lang)
+      let read = try chosen.read(lang)
       read.warnOfChanges(lang)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
@@ -46,7 +44,7 @@ struct QuestionOptions: ParsableArguments {
       else {
         throw Findings([
           Finding(
-            "plan-breaks-rules", file: plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
+            "plan-breaks-rules", file: chosen.plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
             mend: Bilingual(
               "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
         ])
@@ -67,7 +65,7 @@ struct QuestionOptions: ParsableArguments {
   func finding(_ code: String, _ value: String, _ expected: Bilingual, _ known: [String]) -> Findings {
     Findings([
       Finding(
-        code, file: plan, value: value, expected: expected,
+        code, file: chosen.plan, value: value, expected: expected,
         mend: nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
           ?? Bilingual("请核对编号", "check the id"))
     ])

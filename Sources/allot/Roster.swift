@@ -13,16 +13,14 @@ struct Roster: ParsableCommand {
       "含姓名，只给需要的人看。同时写出时间银行台账。",
       "With names, so keep the folder to those who need it. Writes the time bank's ledger too."))
 
-  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @OptionGroup var chosen: PlanOptions
   @Option(help: .init("写出花名册的文件夹。", "Folder for the rosters.")) var out: String
-  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
-    String?
   @Flag(help: .init("打印一个 JSON 对象：写出的文件。", "Print one JSON object: the files written.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     try reporting(language.lang, json: json) {
-      let read = try PlanWithLists(plan, lists: lists, language.lang)
+      let read = try chosen.read(language.lang)
       let files = Rosters(read.plan, read.instance).files(language.lang)
       try writeAtomically(files.mapValues { Data($0.utf8) }, into: out)
       if json { return try say(jsonText(WrittenAnswer(files.keys))) }

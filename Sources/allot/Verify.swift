@@ -15,9 +15,7 @@ struct Verify: ParsableCommand {
       tables in its folder. Given plan.json instead of its folder, the tables are not looked at.
       """))
 
-  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
-  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
-    String?
+  @OptionGroup var chosen: PlanOptions
   @Flag(
     help: .init(
       "只看规定：用于有意改过的方案，或对照别的清单。", "Judge the rules alone, for a plan that was edited on purpose or for other lists."))
@@ -27,7 +25,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang, json: json) {
-      let read = try PlanWithLists(plan, lists: lists, language.lang)
+      let read = try chosen.read(language.lang)
       let zh = language.lang == .zh
       let breaches = try breaches(read)
       if rulesOnly { read.warnOfChanges(language.lang) }
@@ -69,7 +67,7 @@ struct Verify: ParsableCommand {
       found.append(
         change("plan.json", "plan.json 的文字不是 allot 写出的样子", "the text of plan.json is not as allot writes it"))
     }
-    guard hasForm, read.file != plan else { return found }
+    guard hasForm, read.file != chosen.plan else { return found }
     let made = Language.allCases.map { planTables(read.plan, read.instance, $0) }
     for name in made[0].keys.sorted() {
       let beside = (read.file as NSString).deletingLastPathComponent + "/" + name
