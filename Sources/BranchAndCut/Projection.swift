@@ -74,29 +74,21 @@ struct Projection {
   /// The columns of components that only have to be possible and are large beside their ties.
   private static func parts(_ problem: Problem, columnsPerTie: Int) -> [Bool] {
     func isFree(_ j: Int) -> Bool { !problem.isInteger[j] && problem.objective[j] == 0 }
-    var root = Array(0..<problem.columnCount)
-    func find(_ j: Int) -> Int {
-      var j = j
-      while root[j] != j {
-        root[j] = root[root[j]]
-        j = root[j]
-      }
-      return j
-    }
+    var sets = DisjointSets(count: problem.columnCount)
     for row in problem.rows {
       let free = row.columns.filter(isFree)
-      for j in free.dropFirst() { root[find(j)] = find(free[0]) }
+      for j in free.dropFirst() { sets.join(j, with: free[0]) }
     }
     var size = [Int](repeating: 0, count: problem.columnCount)
-    for j in root.indices where isFree(j) { size[find(j)] += 1 }
+    for j in size.indices where isFree(j) { size[sets.root(of: j)] += 1 }
     var ties = [Set<Int>](repeating: [], count: problem.columnCount)
     for row in problem.rows {
       guard let free = row.columns.first(where: isFree) else { continue }
-      for j in row.columns where !isFree(j) { ties[find(free)].insert(j) }
+      for j in row.columns where !isFree(j) { ties[sets.root(of: free)].insert(j) }
     }
-    return root.indices.map { j in
+    return size.indices.map { j in
       guard isFree(j) else { return false }
-      let component = find(j)
+      let component = sets.root(of: j)
       return size[component] >= columnsPerTie * max(20, ties[component].count)
         && ties[component].allSatisfy { problem.isInteger[$0] }
     }

@@ -87,29 +87,24 @@ struct ExactProgram: Sendable {
   /// group whose rows all hold there has a point whatever the rest does.
   /// - Returns: the rest, and the columns here that its columns are.
   func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
-    var parent = Array(columns.indices)
-    func root(_ column: Int) -> Int {
-      var column = column
-      while parent[column] != column {
-        parent[column] = parent[parent[column]]
-        column = parent[column]
-      }
-      return column
-    }
+    var sets = DisjointSets(count: columns.count)
     for row in rows {
       guard let first = row.terms.first else { continue }
-      for term in row.terms { parent[root(term.column)] = root(first.column) }
+      for term in row.terms { sets.join(term.column, with: first.column) }
     }
     let rest = columns.map(\.lower)
     var isOpen = [Bool](repeating: false, count: columns.count)
-    for row in rows where violation(row, at: rest) > 0 { row.terms.first.map { isOpen[root($0.column)] = true } }
+    for row in rows where violation(row, at: rest) > 0 {
+      row.terms.first.map { isOpen[sets.root(of: $0.column)] = true }
+    }
     var index = [Int](repeating: -1, count: columns.count)
     var out = ExactProgram()
-    for column in columns.indices where isOpen[root(column)] {
+    for column in columns.indices where isOpen[sets.root(of: column)] {
       index[column] = out.columns.count
       out.columns.append(columns[column])
     }
-    for var row in rows where row.terms.first.map({ isOpen[root($0.column)] }) ?? (violation(row, at: []) > 0) {
+    for var row in rows where row.terms.first.map({ isOpen[sets.root(of: $0.column)] }) ?? (violation(row, at: []) > 0)
+    {
       row.terms = row.terms.map { (index[$0.column], $0.coefficient) }
       out.rows.append(row)
     }
