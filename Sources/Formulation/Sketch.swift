@@ -71,45 +71,36 @@ struct Sketch {
     }
     let near = free.map { (n: $0, way: way($0)) }.sorted { ($0.way, $0.n) < ($1.way, $1.n) }.map(\.n)
     let isMentor = { [self] (n: Int) in offer(n).canMentor }
-    let mentor = near.first { isMentor($0) && takes(post, $0) != nil }
-    if post.role.needsMentor, mentor == nil { return nil }
     // Newcomers come where somebody is who can mentor.
     let needs = { [self] (n: Int) in offer(n).wantsMentor && !isMentor(n) }
-    let candidates =
-      post.role.needsMentor
-      ? [mentor!] + near.filter { $0 != mentor! }
-      : near.filter { !needs($0) } + (mentor == nil ? [] : near.filter(needs))
-    return post.slots.isEmpty ? agreed(p, candidates, needs, mentor) : inSlots(p, candidates, needs, mentor)
+    let others = near.filter { !needs($0) && !(post.role.needsMentor && isMentor($0)) }
+    let candidates = (post.role.needsMentor ? near.filter(isMentor) : []) + others + near.filter(needs)
+    return post.slots.isEmpty ? agreed(p, candidates, needs) : inSlots(p, candidates, needs)
   }
 
-  /// What somebody could give to a post without slots in each period, between the least and the most; or to one with slots,
-  /// how long all of those take that are open to them.
+  /// What somebody could give to a post without slots in each period, between the least and the most.
   private func takes(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
-    let offer = offer(n)
-    if post.slots.isEmpty {
-      let unit = offer.shift ?? 1, lasts = Int64(post.lasts)
-      let run = post.starts.first?.run ?? 0..<1
-      let left = person(n).left
-      let most = run.map { left[$0] }.min()! / unit * unit
-      let asked = (max(1, offer.minutesMin) + lasts - 1) / lasts
-      let least = (asked + unit - 1) / unit * unit
-      return least <= most ? (least, most) : nil
-    }
-    let open = openSlots(post, n)
-    if post.isWhole, open.count < post.slots.count { return nil }
-    let minutes = open.reduce(0) { $0 + $1.minutes }
-    return open.isEmpty ? nil : (minutes, minutes)
+    let offer = offer(n), unit = offer.shift ?? 1, lasts = Int64(post.lasts)
+    let left = person(n).left
+    let most = (post.starts.first?.run ?? 0..<1).map { left[$0] }.min()! / unit * unit
+    let asked = (max(1, offer.minutesMin) + lasts - 1) / lasts
+    let least = (asked + unit - 1) / unit * unit
+    return least <= most ? (least, most) : nil
   }
 
   private func openSlots(_ post: Post, _ n: Int) -> [Slot] {
     let offer = offer(n)
     var left = person(n).left
-    return post.slots.filter { slot in
-      guard offer.slots.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post) else { return false }
+    var open: [Slot] = []
+    for slot in post.slots.sorted(by: { ($0.begins, $0.id) < ($1.begins, $1.id) }) {
       let period = instance.period(of: slot)
+      guard offer.slots.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post), left[period] >= slot.minutes,
+        open.last.map({ slot.begins - $0.ends >= max(0, offer.rest) }) ?? true
+      else { continue }
       left[period] -= slot.minutes
-      return left[period] >= 0
+      open.append(slot)
     }
+    return open
   }
 
   private func isFree(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {
@@ -123,17 +114,19 @@ struct Sketch {
   }
 
   private mutating func agreed(
-    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool, _ mentor: Int?
+    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p], lasts = Int64(post.lasts)
     let asked = (post.role.minutes + lasts - 1) / lasts
     var chosen: [(n: Int, least: Int64, most: Int64)] = []
     func isEnough() -> Bool {
       chosen.count >= post.role.headsMin && chosen.reduce(0) { $0 + $1.most } >= asked
+        && (!post.role.needsMentor || chosen.contains { offer($0.n).canMentor })
     }
     let able = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
+    if post.role.needsMentor, able.first.map({ !offer($0.n).canMentor }) ?? true { return nil }
     for next in able where !isEnough() {
-      if needs(next.n), !chosen.contains(where: { $0.n == mentor }) { continue }
+      if needs(next.n), !chosen.contains(where: { offer($0.n).canMentor }) { continue }
       chosen.append(next)
     }
     let heads = post.role.headsMax ?? .max
@@ -157,27 +150,28 @@ struct Sketch {
   }
 
   private mutating func inSlots(
-    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool, _ mentor: Int?
+    _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p]
-    var there: [SlotID: Int] = [:], minutes: Int64 = 0
+    var there: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
     var chosen: [(n: Int, slots: [Slot])] = []
     func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
-    for n in candidates where post.slots.contains(where: wants) {
-      if needs(n), !chosen.contains(where: { $0.n == mentor && $0.slots.count == post.slots.count }) { continue }
-      let open = openSlots(post, n)
-      var slots = post.isWhole ? (open.count == post.slots.count ? open : []) : open.filter(wants)
-      if n == mentor, post.role.needsMentor { slots = open }
-      slots = slots.filter { there[$0.id, default: 0] < post.role.headsMax ?? .max }
+    func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
+    for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
+      let open = openSlots(post, n), isMentor = offer(n).canMentor
+      let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
+        there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
+      }
       let time = slots.reduce(0) { $0 + $1.minutes }
       guard !slots.isEmpty, time >= max(1, offer(n).minutesMin), time % (offer(n).shift ?? 1) == 0,
         !post.isWhole || slots.count == post.slots.count
       else { continue }
       for slot in slots { there[slot.id, default: 0] += 1 }
+      if isMentor { mentored.formUnion(slots.map(\.id)) }
       minutes += time
       chosen.append((n, slots))
     }
-    guard !post.slots.contains(where: wants) else { return nil }
+    guard !post.slots.contains(where: { wants($0) || wantsMentor($0) }) else { return nil }
     return chosen.map { n, slots in
       let periods = slots.map(instance.period)
       return hold(p, n, slots.map(\.id), slots.reduce(0) { $0 + $1.minutes }) { person in

@@ -62,6 +62,33 @@ import Testing
     #expect(assigned > 20)
   }
 
+  /// A roster made by hand is a roster, mentors, pauses and shifts included; and it is found nearly wherever there is one.
+  @Test func aSketchObeysEveryRule() throws {
+    var (found, all) = (0, 0)
+    for seed in 0..<600 as Range<UInt64> {
+      let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
+      for project in instance.lists.projects {
+        for variant in project.variants where !variant.roles.isEmpty {
+          guard let start = instance.starts(variant, of: project).first else { continue }
+          let award = Allocation.Award(
+            project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
+          let roster = Formulation(roster: instance, awards: [award])
+          let holders = roster.people.ofPost.map { $0.map { roster.people.duties[$0].volunteer } }
+          var sketch = Sketch(instance, roster.people.posts, holders)
+          let assignments = sketch.assignments()
+          if let assignments {
+            #expect(roster.point(ofRoster: assignments) != nil, "seed \(seed) \(project.id): \(assignments)")
+            found += 1
+          }
+          if try assignments != nil || StagedSolve(solver: productSolver).canStaff([award], Formulation(instance)) {
+            all += 1
+          }
+        }
+      }
+    }
+    #expect(found > 200 && found * 10 > all * 8, "\(found) of \(all)")
+  }
+
   /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
   @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = Lists()
