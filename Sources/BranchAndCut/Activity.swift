@@ -11,23 +11,31 @@ struct Activity {
   var size = 0.0
 
   init(_ row: LinearRow, _ lower: [Double], _ upper: [Double]) {
-    for k in row.columns.indices {
-      let a = row.values[k]
-      let j = row.columns[k]
-      let (low, high) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
-      if low > -.infinity {
-        least += low
-        size = max(size, abs(low))
-      } else {
-        infiniteBelow += 1
-      }
-      if high < .infinity {
-        greatest += high
-        size = max(size, abs(high))
-      } else {
-        infiniteAbove += 1
-      }
+    for k in row.columns.indices { add(row.values[k], lower[row.columns[k]], upper[row.columns[k]]) }
+  }
+
+  private mutating func add(_ a: Double, _ lower: Double, _ upper: Double) {
+    let (low, high) = a > 0 ? (a * lower, a * upper) : (a * upper, a * lower)
+    if low > -.infinity {
+      least += low
+      size = max(size, abs(low))
+    } else {
+      infiniteBelow += 1
     }
+    if high < .infinity {
+      greatest += high
+      size = max(size, abs(high))
+    } else {
+      infiniteAbove += 1
+    }
+  }
+
+  /// A column's bounds moved. The size of its part before stays counted, as the rounding of it does.
+  mutating func replace(_ a: Double, _ before: (lower: Double, upper: Double), by now: (lower: Double, upper: Double)) {
+    let (low, high) = a > 0 ? (a * before.lower, a * before.upper) : (a * before.upper, a * before.lower)
+    if low > -.infinity { least -= low } else { infiniteBelow -= 1 }
+    if high < .infinity { greatest -= high } else { infiniteAbove -= 1 }
+    add(a, now.lower, now.upper)
   }
 
   var minimum: Double { infiniteBelow > 0 ? -.infinity : least }

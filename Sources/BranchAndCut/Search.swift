@@ -58,7 +58,7 @@ final class Search {
 
   private func run(_ relaxation: Relaxation) throws(EngineFault) -> Ending {
     var propagation = Propagation(problem)
-    var root = Domain(problem)
+    var root = Domain(problem, propagation.index)
     guard propagation.run(&root, changed: nil) else { return settled(.infeasible) }
     leaders = Leaders(problem, &propagation, root)
     relaxation.apply(root)
