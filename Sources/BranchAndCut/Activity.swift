@@ -15,7 +15,7 @@ struct Activity {
   }
 
   private mutating func add(_ a: Double, _ lower: Double, _ upper: Double) {
-    let (low, high) = a > 0 ? (a * lower, a * upper) : (a * upper, a * lower)
+    let (low, high) = ends(a, lower, upper)
     if low > -.infinity {
       least += low
       size = max(size, abs(low))
@@ -32,7 +32,7 @@ struct Activity {
 
   /// A column's bounds moved. The size of its part before stays counted, as the rounding of it does.
   mutating func replace(_ a: Double, _ before: (lower: Double, upper: Double), by now: (lower: Double, upper: Double)) {
-    let (low, high) = a > 0 ? (a * before.lower, a * before.upper) : (a * before.upper, a * before.lower)
+    let (low, high) = ends(a, before.lower, before.upper)
     if low > -.infinity { least -= low } else { infiniteBelow -= 1 }
     if high < .infinity { greatest -= high } else { infiniteAbove -= 1 }
     add(a, now.lower, now.upper)
@@ -53,6 +53,12 @@ struct Activity {
   func slack(_ side: Double) -> Double { Tolerance.feasibility * max(1, abs(side)) + 1e-12 * size }
 }
 
+/// The least and the greatest that a column between its bounds adds to a row in which it has this coefficient.
+@inline(__always)
+private func ends(_ a: Double, _ lower: Double, _ upper: Double) -> (least: Double, greatest: Double) {
+  a > 0 ? (a * lower, a * upper) : (a * upper, a * lower)
+}
+
 /// The bounds that a row forces on one of its columns, given the bounds of the others.
 ///
 /// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Whole numbers are rounded inwards;
@@ -65,7 +71,7 @@ func impliedBounds(
   let j = row.columns[k]
   var low = -Double.infinity
   var high = Double.infinity
-  let (leastPart, greatestPart) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
+  let (leastPart, greatestPart) = ends(a, lower[j], upper[j])
   if row.upper < .infinity {
     let rest = activity.minimum(without: leastPart)
     if rest > -.infinity {

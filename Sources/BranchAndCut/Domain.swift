@@ -14,16 +14,12 @@ struct Domain {
   private var sums: [(row: Int, activity: Activity)] = []
   private var isRecording = false
 
-  init(_ problem: Problem) { self.init(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount)) }
-
   init(_ problem: Problem, _ index: ColumnIndex) {
     lower = problem.lower
     upper = problem.upper
     self.index = index
     activities = problem.rows.map { Activity($0, problem.lower, problem.upper) }
   }
-
-  func isFixed(_ column: Int) -> Bool { lower[column] == upper[column] }
 
   /// - Complexity: O(rows of the column).
   mutating func set(_ column: Int, _ low: Double, _ high: Double) {

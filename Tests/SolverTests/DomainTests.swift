@@ -29,7 +29,7 @@ import Testing
     var random = SplitMix64(state: 31)
     for _ in 0..<200 {
       let problem = problem(&random)
-      var box = Domain(problem)
+      var box = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
       for _ in 0..<20 {
         let j = Int.random(in: 0..<problem.columnCount, using: &random)
         let (low, high) = narrower(j, box, &random)
@@ -48,7 +48,7 @@ import Testing
     var random = SplitMix64(state: 32)
     for _ in 0..<200 {
       let problem = problem(&random)
-      var box = Domain(problem)
+      var box = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
       box.set(0, max(0, box.lower[0]), 3)
       let before = box
       box.beginStep()
