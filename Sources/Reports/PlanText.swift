@@ -61,6 +61,9 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
       stage.gap == 0 && stage.limit == nil
       ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
     if let limit = stage.limit { line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)" }
+    if let rescues = stage.rescues {
+      line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+    }
     lines.append(line)
   }
   return lines.joined(separator: "\n")
