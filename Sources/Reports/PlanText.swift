@@ -67,6 +67,9 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
       line += zh ? "（未证明最优；不会好过 \(bound)）" : " (not proven best; none is better than \(bound))"
     }
     if let limit = stage.limit { line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)" }
+    if let rescues = stage.rescues {
+      line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+    }
     lines.append(line)
   }
   return lines.joined(separator: "\n")
