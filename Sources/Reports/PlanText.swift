@@ -57,16 +57,22 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
     var line = "  \(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
-    if stage.gap == 0, stage.limit == nil {
+    // The bound is the value: no other plan is better, whatever ended the search.
+    let isProven = stage.gap == 0
+    if isProven {
       line += zh ? "（已证明最优）" : " (proven best)"
     } else if stage.gap < 0.1 {
       line += zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)"
     } else {
       // So wide a gap, often of a few assignments, says less than the bound itself.
+      line += zh ? "（未证明最优" : " (not proven best"
       let bound = shown(stage.bound, stage)
-      line += zh ? "（未证明最优；不会好过 \(bound)）" : " (not proven best; none is better than \(bound))"
+      if bound != "0" { line += zh ? "；不会好过 \(bound)" : "; none is better than \(bound)" }
+      line += zh ? "）" : ")"
     }
-    if let limit = stage.limit { line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)" }
+    if !isProven, let limit = stage.limit {
+      line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
+    }
     if let rescues = stage.rescues {
       line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
     }
