@@ -51,13 +51,13 @@ extension Ledger {
         breach("slot", "但在时段 \(slot.id) 没有空", "but is not available in slot \(slot.id)")
       }
     }
-    let least = offer.leastMinutes(on: role)
+    let lasts = Int64(work.run?.count ?? 1)
+    let least = offer.leastMinutes(on: role, lasts: lasts)
     if work.minutes < least {
       breach(
         "least-minutes", "时长 \(minutesText(Int128(work.minutes)))，少于 \(minutesText(Int128(least)))",
         "but for \(minutesText(Int128(work.minutes))), less than \(minutesText(Int128(least)))")
     }
-    let lasts = Int64(work.run?.count ?? 1)
     if role.slots.isEmpty, lasts > 1, work.minutes % lasts != 0 {
       breach(
         "whole-shifts", "时长 \(minutesText(Int128(work.minutes)))，不能平分到 \(lasts) 期",
@@ -157,7 +157,7 @@ extension Ledger {
     }
     let sites = [first, second].map { $0.work.role.place.map { [$0] } ?? $0.work.project.places.map(\.place) }
     let ways = sites[0].flatMap { from in sites[1].compactMap { instance.travel(from: from, to: $0) } }
-    if first.slot.day == second.slot.day, let way = ways.min(), way > pause {
+    if let way = ways.min(), way > pause {
       found.append(
         Breach(
           "slot", subjects, "志愿者 \(id) 从时段 \(first.slot.id) 赶不到时段 \(second.slot.id)：路上 \(way) 分钟，间隔 \(pause) 分钟",

@@ -61,8 +61,9 @@ public struct RoomFor {
       return false
     }
     if item.slots.isEmpty {
-      let least = offer.leastMinutes(on: item), shift = offer.shift ?? 1
-      return fits([], (least + shift - 1) / shift * shift, without: nil)
+      let lasts = Int64(duty(role, project).map { roster.people.posts[$0.post].lasts } ?? 1)
+      let least = offer.leastMinutes(on: item, lasts: lasts), step = (offer.shift ?? 1) * lasts
+      return fits([], (least + step - 1) / step * step, without: nil)
     }
     let open = item.slots.filter { slot in offer.slots.map { $0.contains(slot) } ?? true }
     let choices = item.sameThroughout ? [item.slots] : open.map { [$0] } + [open]

@@ -83,7 +83,7 @@ struct Sketch {
     let offer = offer(n), unit = offer.shift ?? 1, lasts = Int64(post.lasts)
     let left = person(n).left
     let most = (post.starts.first?.run ?? 0..<1).map { left[$0] }.min()! / unit * unit
-    let asked = (offer.leastMinutes(on: post.role) + lasts - 1) / lasts
+    let asked = (offer.leastMinutes(on: post.role, lasts: lasts) + lasts - 1) / lasts
     let least = (asked + unit - 1) / unit * unit
     return least <= most ? (least, most) : nil
   }
@@ -109,7 +109,6 @@ struct Sketch {
       let (first, second) = other.begins <= slot.begins ? (other, slot) : (slot, other)
       let pause = second.begins - first.ends
       guard pause >= max(0, offer(n).rest) else { return false }
-      guard first.day == second.day else { return true }
       return instance.travel(from: posts[p].sites, to: post.sites).map { $0 <= pause } ?? true
     }
   }
@@ -165,7 +164,8 @@ struct Sketch {
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }
       let time = slots.reduce(0) { $0 + $1.minutes }
-      guard !slots.isEmpty, time >= offer(n).leastMinutes(on: post.role), time % (offer(n).shift ?? 1) == 0,
+      guard !slots.isEmpty, time >= offer(n).leastMinutes(on: post.role, lasts: Int64(post.lasts)),
+        time % (offer(n).shift ?? 1) == 0,
         !post.isWhole || slots.count == post.slots.count
       else { continue }
       for slot in slots { there[slot.id, default: 0] += 1 }

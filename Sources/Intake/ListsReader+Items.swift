@@ -205,8 +205,13 @@ extension RowReader {
   fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
     let columns = table.schema.identity.compactMap { key in table.schema.columns.first { $0.key == key } }
     let cells = columns.compactMap { column -> String? in
-      if case .identifier = column.kind { return optionalText(column.key).map(halfWidthID) }
-      return optionalText(column.key)
+      guard let text = optionalText(column.key) else { return nil }
+      switch column.kind {
+      case .identifier: return halfWidthID(text)
+      case .identifiers: return listParts(text, commas: true).map(halfWidthID).sorted().joined(separator: ";")
+      case .choice(let words): return words.first { $0.zh == text }?.key ?? halfWidth(text).lowercased()
+      default: return text
+      }
     }
     guard let last = columns.last, cells.count == columns.count else { return }
     guard let line = lines[cells] else {
@@ -215,7 +220,7 @@ extension RowReader {
     }
     let (zh, en) = (columns.map(\.zh).joined(separator: "、"), columns.map(\.key).joined(separator: ", "))
     add(
-      "id-repeated", last.key, cells.last!,
+      "id-repeated", last.key, text(last.key),
       Bilingual("“\(zh)”相同的只有一行", columns.count == 1 ? "one row for each \(en)" : "one row for each set of \(en)"),
       Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
   }

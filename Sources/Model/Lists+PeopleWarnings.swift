@@ -2,67 +2,124 @@ extension Lists {
   /// What may be meant and is most likely a slip of the pen: each leaves a role that nobody can hold, or hours that nobody
   /// can draw, and without a word the project would be missing from the plan.
   func peopleWarnings() -> [Finding] {
-    slotsOutside() + skillsMissing() + waysUnknown() + claimsUnserved()
+    // A row for every variant of a project is one row.
+    var seen: Set<[String]> = []
+    return (slotsOutside() + rolesUnheld() + waysUnknown() + claimsUnserved()).filter {
+      seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted
+    }
   }
 
   private func slotsOutside() -> [Finding] {
     let days = Dictionary(slots.map { ($0.id, $0.day) }, uniquingKeysWith: { a, _ in a })
+    let inOrder = periods.map(\.span).sorted { ($0.from ?? Day(number: 0)) < ($1.from ?? Day(number: 0)) }
     return projects.flatMap { project in
-      let needed = project.variants.flatMap { variant in
-        variant.roles.map { ($0.slots, $0.origin) } + variant.demands.map { ($0.slots, $0.origin) }
-      }
-      return needed.flatMap { ids, origin in
-        ids.compactMap { id -> Finding? in
-          guard let day = days[id], !project.period.overlaps(Period(from: day, to: day)) else { return nil }
-          return Finding(
-            "slot-outside", severity: .warning, at: origin, "slots", value: id.text,
-            expected: Bilingual("项目起止日期之内的时段", "a slot on the project's own days"),
+      project.variants.flatMap { variant -> [Finding] in
+        let needed = variant.roles.map { ($0.slots, $0.origin) } + variant.demands.map { ($0.slots, $0.origin) }
+        let pairs = needed.flatMap { ids, origin in
+          ids.compactMap { id in days[id].map { (id: id, today: Period(from: $0, to: $0), origin: origin) } }
+        }
+        func finding(_ id: SlotID, _ origin: Origin, _ expected: Bilingual, _ why: Bilingual) -> Finding {
+          Finding(
+            "slot-outside", severity: .warning, at: origin, "slots", value: id.text, expected: expected,
             mend: Bilingual(
-              "时段在 \(day)，项目 \(project.id) 当时不实施，因此不能立项；请改正时段或项目日期",
-              "it is on \(day), when project \(project.id) does not run, so that it cannot be carried out; correct either"
-            ))
+              "\(why.zh)，项目 \(project.id) 因此不能立项；请改正时段或日期",
+              "\(why.en), so that project \(project.id) cannot be carried out; correct the slot or the days"))
         }
+        let outside = pairs.filter { !$0.today.overlaps(project.period) }
+        guard outside.isEmpty else {
+          return outside.map { id, today, origin in
+            finding(
+              id, origin, Bilingual("项目起止日期之内的时段", "a slot on the project's own days"),
+              Bilingual("时段在 \(today.from!)，当时项目不实施", "it is on \(today.from!), when the project does not run"))
+          }
+        }
+        // The periods in which it runs are next to one another and hold all its slots.
+        guard !periods.isEmpty, let first = pairs.min(by: { $0.today.from! < $1.today.from! }) else { return [] }
+        let held = inOrder.indices.filter { k in pairs.contains { $0.today.overlaps(inOrder[k]) } }
+        let isOutside = pairs.contains { pair in !inOrder.contains { $0.overlaps(pair.today) } }
+        guard isOutside || held.last! - held.first! >= variant.lasts else { return [] }
+        let item = pairs.first { pair in !inOrder.contains { $0.overlaps(pair.today) } } ?? first
+        return [
+          finding(
+            item.id, item.origin,
+            Bilingual("方案各期之内、项目历时之内的时段", "slots within the plan, in as many periods as it lasts"),
+            isOutside
+              ? Bilingual("时段在 \(item.today.from!)，不在方案的任何一期", "it is on \(item.today.from!), in no period of the plan")
+              : Bilingual(
+                "所用时段跨 \(held.last! - held.first! + 1) 期，项目只历时 \(variant.lasts) 期",
+                "its slots span \(held.last! - held.first! + 1) periods, and it lasts \(variant.lasts)"))
+        ]
       }
     }
   }
 
-  private func skillsMissing() -> [Finding] {
-    guard !volunteers.isEmpty else { return [] }
-    var best: [String: Int] = [:]
-    for volunteer in volunteers { best.merge(volunteer.offer.skills, uniquingKeysWith: max) }
-    return projects.flatMap { $0.variants.flatMap(\.roles) }.compactMap { role in
-      guard let skill = role.skill, role.level > best[skill] ?? 0, role.headsMin > 0 || role.minutes > 0 else {
-        return nil
+  /// Roles for which too few have the skill and, for minors, the vetting; who is free when is for the plan to say.
+  private func rolesUnheld() -> [Finding] {
+    let skills = Set(volunteers.flatMap(\.offer.skills.keys)).sorted()
+    return projects.flatMap { project in project.variants.flatMap(\.roles).map { (project, $0) } }.compactMap {
+      project, role in
+      let wanted = max(role.headsMin, role.minutes > 0 ? 1 : 0)
+      let able = volunteers.lazy.map(\.offer).filter { offer in
+        (role.skill.map { offer.skills[$0] ?? 0 >= role.level } ?? true) && (!role.withMinors || offer.isVetted)
       }
-      let guess = best[skill] == nil ? nearest(skill, best.keys.sorted()) : nil
+      guard able.prefix(wanted).count < wanted else { return nil }
+      let isUnknown = role.skill.map { !skills.contains($0) } ?? false
+      let known = skills.prefix(12).joined(separator: "、")
       return Finding(
-        "skill-missing", severity: .warning, at: role.origin, "skill", value: skill,
-        expected: Bilingual("有志愿者达到 \(role.level) 级的技能", "a skill that some volunteer has at level \(role.level)"),
-        mend: guess.map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
-          ?? Bilingual(
-            "没有人能担任，项目因此不能立项；请核对技能与等级，或招募志愿者",
-            "nobody can hold the role, so that the project cannot be carried out; check it, or find somebody"))
+        "role-unheld", severity: .warning, at: role.origin, role.skill == nil ? "role" : "skill",
+        value: role.skill ?? role.id.text,
+        expected: Bilingual(
+          "至少 \(wanted) 名志愿者能担任项目 \(project.id) 的岗位 \(role.id)（技能、等级、审查）",
+          "enough volunteers (\(wanted)) who can hold role \(role.id) of project \(project.id) (skill, level, vetting)"),
+        mend: isUnknown && !skills.isEmpty
+          ? Bilingual(
+            "没有人有此技能，项目不能立项；名册里有：\(known)",
+            "nobody has this skill, and the project cannot be carried out; the lists have: \(known)")
+          : Bilingual(
+            "现有 \(able.count) 人，项目不能立项；请核对岗位要求，或招募志愿者",
+            "there are \(able.count), and the project cannot be carried out; check the role, or find somebody"))
     }
   }
 
-  /// Without a way between two places nobody is kept from both, one after the other.
+  /// Places without coordinates from which the table has no way to some other place where it matters: from a home with a
+  /// limit to a role (too far, then), or from a role in slots to another (no time at all).
   private func waysUnknown() -> [Finding] {
-    guard !volunteers.isEmpty else { return [] }
-    let sites = Set(
-      projects.flatMap { project in
-        project.variants.flatMap(\.roles).filter { !$0.slots.isEmpty }.flatMap { role in
-          role.place.map { [$0] } ?? project.places.map(\.place)
-        }
-      })
-    let known = Set(travel.flatMap { [$0.from, $0.to] })
-    guard sites.count > 1 else { return [] }
-    return places.filter { sites.contains($0.id) && $0.coordinates == nil && !known.contains($0.id) }.map { place in
-      Finding(
-        "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
-        expected: Bilingual("坐标，或路程表中到其他地点的时长", "coordinates, or rows in travel"),
-        mend: Bilingual(
-          "不知道去别处要多久，排班时不计路上时间；请补上其一",
-          "how long the way elsewhere takes is not known, and rosters reckon without it; add one of the two"))
+    guard !volunteers.isEmpty, places.contains(where: { $0.coordinates == nil }) else { return [] }
+    func sites(_ isWanted: (Role) -> Bool) -> Set<PlaceID> {
+      Set(
+        projects.flatMap { project in
+          project.variants.flatMap(\.roles).filter(isWanted).flatMap { role in
+            role.place.map { [$0] } ?? project.places.map(\.place)
+          }
+        })
+    }
+    let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
+    let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
+    let byID = Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+    let ways = Set(travel.flatMap { [[$0.from, $0.to], [$0.to, $0.from]] })
+    func holds(_ outer: PlaceID, _ inner: PlaceID) -> Bool {
+      var (next, left): (PlaceID?, Int) = (inner, places.count)
+      while let here = next, left > 0 {
+        if here == outer { return true }
+        (next, left) = (byID[here]?.parent, left - 1)
+      }
+      return false
+    }
+    return places.filter { $0.coordinates == nil }.compactMap { place in
+      let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
+        .union(homes.contains(place.id) ? all : [])
+      let unknown = others.sorted().first { other in
+        !ways.contains([place.id, other]) && !holds(place.id, other) && !holds(other, place.id)
+      }
+      return unknown.map { other in
+        Finding(
+          "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
+          expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
+          mend: Bilingual(
+            "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
+            "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
+          ))
+      }
     }
   }
 

@@ -50,8 +50,9 @@ public struct Offer: Hashable, Sendable {
 
   /// The least minutes of an assignment to a role: as the volunteer says, else any slot will do, and where time is as
   /// agreed half an hour or all that they have, since nobody sets out for a minute.
-  public func leastMinutes(on role: Role) -> Int64 {
-    max(1, minutesMin ?? (role.slots.isEmpty ? min(30, minutes) : 1))
+  /// - Parameter lasts: Periods of the plan in which it is held, half an hour in each.
+  public func leastMinutes(on role: Role, lasts: Int64) -> Int64 {
+    max(1, minutesMin ?? (role.slots.isEmpty ? min(30, minutes) * lasts : 1))
   }
 }
 

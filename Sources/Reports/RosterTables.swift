@@ -134,7 +134,8 @@ private func quoted(_ cell: String) -> String {
     ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell
 }
 
-/// An id may hold a slash; a file's name may not.
+/// An id may hold a slash or begin with a dot; a file's name may not. No id has a percent sign, so that two ids never share one.
 private func fileName(_ id: String) -> String {
-  String(id.map { $0 == "/" || $0 == "." ? "_" : $0 })
+  let name = id.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+  return name.hasPrefix(".") ? "%2E" + name.dropFirst() : name
 }

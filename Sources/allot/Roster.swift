@@ -45,8 +45,8 @@ struct Roster: ParsableCommand {
   /// Rosters in the folder that this plan did not write: somebody might still go where they are no longer expected.
   private func earlierRosters(besides written: some Collection<String>) -> [String] {
     let written = Set(written)
-    return ["projects", "volunteers"].flatMap { folder in
-      ((try? FileManager.default.contentsOfDirectory(atPath: out + "/" + folder)) ?? []).map { folder + "/" + $0 }
+    return ["", "projects/", "volunteers/"].flatMap { folder in
+      ((try? FileManager.default.contentsOfDirectory(atPath: out + "/" + folder)) ?? []).map { folder + $0 }
     }.filter { !written.contains($0) && ($0.hasSuffix(".csv") || $0.hasSuffix(".ics")) }.sorted()
   }
 }

@@ -56,6 +56,9 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try Instance(lists).travel(from: "A", to: "T") == 0)
     lists.travel = [TravelTime(from: "B", to: "A", minutes: 12)]
     #expect(try Instance(lists).travel(from: "A", to: "B") == 12)
+    // A township is wide: who lives in it may have a way to each of its villages.
+    lists.travel.append(TravelTime(from: "T", to: "A", minutes: 7))
+    #expect(try Instance(lists).travel(from: "A", to: "T") == 7)
     lists.places[1].coordinates = nil
     lists.travel = []
     #expect(try Instance(lists).travel(from: "A", to: "B") == nil)
@@ -100,6 +103,19 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
   @Test func theLedgerCreditsWhatIsGiven() throws {
     let ledger = try #require(try rosters("t")["时间银行台账.csv"])
     #expect(ledger.hasSuffix("志愿者,H1,王秀英,0:00,1:00,0:00,1:00,\r\n"))
+  }
+
+  @Test func idsThatDifferInAnySignHaveFilesOfTheirOwn() throws {
+    var lists = Lists()
+    let ids: [VolunteerID] = ["H/1", "H.1", "H_1", ".H1", "H1"]
+    lists.volunteers = ids.map { Volunteer(id: $0) }
+    lists.projects = [Project(id: "P1", category: "c")]
+    lists.projects[0].variants = [Variant(id: "1")]
+    lists.projects[0].variants[0].roles = [Role(id: "R")]
+    var plan = Plan()
+    plan.allocation.assignments = ids.map { .init(volunteer: $0, project: "P1", role: "R", slots: [], minutes: 60) }
+    let files = Rosters(plan, try Instance(lists)).files(.en).keys.filter { $0.hasPrefix("volunteers/") }
+    #expect(files.count == 10 && files.allSatisfy { $0.split(separator: "/").count == 2 && !$0.contains("/.") })
   }
 
   /// A donor's account loses what the beneficiary has from it.
@@ -173,11 +189,11 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(
       (try String(contentsOfFile: folder.path + "/r/time-bank.csv", encoding: .utf8)).contains("H1,刘桂兰,0:00,1:00"))
     // Whoever held a role in an earlier plan is not to set out after all.
-    for name in ["volunteers/H9.ics", "volunteers/notes.txt"] {
+    for name in ["volunteers/H9.ics", "volunteers/notes.txt", "时间银行台账.csv"] {
       try Data().write(to: folder.appending(path: "r/" + name))
     }
     let again = try run(["roster", out, "--out", folder.path + "/r", "--lang", "en"])
-    #expect(again.status == 0 && again.error.contains("volunteers/H9.ics"))
+    #expect(again.status == 0 && again.error.contains("volunteers/H9.ics") && again.error.contains("时间银行台账.csv"))
     #expect(!again.error.contains("notes") && !again.error.contains("H1"))
     let why = try run(["explain", out, "H1", "--lang", "en"])
     #expect(

@@ -4,14 +4,16 @@ import Model
 enum LeastMinutes: Rule {
   static let name = "least-minutes"
   static let sentence = Bilingual(
-    "每个岗位的时长不少于本人要求的最少时长。", "An assignment is worth the way: as long as the volunteer asks at least.")
+    "每个岗位的时长不少于本人要求的最少时长；本人没有说、时间自行商定的，不少于半小时。",
+    "An assignment is worth the way: as long as the volunteer asks at least, or half an hour where neither they nor slots say."
+  )
 
   static func emit(into f: inout Formulation) {
     for duty in f.people.duties {
       let post = f.people.posts[duty.post], offer = f.volunteers[duty.volunteer].offer
       f.add(
         self, f.subjects(post) + [f.subject(duty.volunteer)],
-        duty.minutes - duty.heads * Int128(offer.leastMinutes(on: post.role)), atLeast: 0)
+        duty.minutes - duty.heads * Int128(offer.leastMinutes(on: post.role, lasts: Int64(post.lasts))), atLeast: 0)
     }
   }
 }

@@ -26,8 +26,7 @@ enum SlotRule: Rule {
   private static func emitWays(_ volunteer: Int, into f: inout Formulation) {
     let presences = f.presences(volunteer)
     for (i, a) in presences.enumerated() {
-      for b in presences[(i + 1)...] where b.slot.day == a.slot.day && a.post != b.post && b.slot.begins >= a.slot.ends
-      {
+      for b in presences[(i + 1)...] where a.post != b.post && b.slot.begins >= a.slot.ends {
         let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
         guard a.slot.ends + way > b.slot.begins else { continue }
         f.add(self, [f.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)

@@ -24,14 +24,14 @@ extension SyntheticTownship {
   func meetings(of projects: [[String: String]]) -> [String: [String]] {
     var random = SplitMix64(state: seed ^ 0x51_07)
     let periods = size.periods > 1 ? Self.calendar(size.periods) : []
+    func period(_ n: Int) -> Int? { periods.firstIndex { Self.slots[n].day.description <= $0["to"]! } }
     return Dictionary(
       uniqueKeysWithValues: projects.map { project in
         let able = Self.slots.indices.filter { n in
           let day = Self.slots[n].day.description
-          return (project["from"] ?? "") <= day && day <= project["to"] ?? "9"
+          return (project["from"] ?? "") <= day && day <= project["to"] ?? "9" && (periods.isEmpty || period(n) != nil)
         }
         guard let first = able.randomElement(using: &random) else { return (project["id"]!, []) }
-        func period(_ n: Int) -> Int? { periods.firstIndex { Self.slots[n].day.description <= $0["to"]! } }
         return (
           project["id"]!,
           able.filter { (first...first + 2).contains($0) && period($0) == period(first) }.map { Self.slots[$0].id }
