@@ -5,10 +5,10 @@ import Model
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
   private func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
-  /// Many amounts are tried, each with a part of the work.
+  /// Many things are tried, each with a part of the work: what is decided at all is decided early.
   private var search: ChangeSearch {
     var part = solve
-    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 3) } }
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 10) } }
     return ChangeSearch(formulation, objective, solve: part)
   }
 
@@ -100,7 +100,8 @@ extension Explainer {
   ) throws -> Bool {
     let changed = try formulation.changed(by: changes)
     var solve = solve
-    solve.workLimit = solve.workLimit.map { max(1, $0 / 4) }
+    // It is never worse than what it begins from.
+    solve.workLimit = solve.workLimit.map { max(1, $0 / 10) }
     let stages = changed.decidingStages(objective)
     guard
       case .allocated(let solution) = try solve.run(

@@ -27,6 +27,7 @@ extension Explainer {
   }
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
+    let condensed = sayEarmarks(conflict, record, &out)
     // Many funds shut out for the same reason are one line.
     var groups: [[Meaning]] = []
     // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
@@ -38,7 +39,7 @@ extension Explainer {
         sharesFirst(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
       return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
     }
-    for decision in conflict.decisions {
+    for decision in conflict.decisions where !condensed.contains(decision) {
       if let index = groups.firstIndex(where: { key($0[0]) == key(decision) && decision.subjects.count > 1 }) {
         groups[index].append(decision)
       } else {

@@ -41,8 +41,13 @@ extension Explainer {
         ladder: nil, measure: most))
     if most.bound <= used {
       out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
-      let force = Force.spent(id, Money(Int64(used) + 1))
-      try sayConflict([force], Bilingual("如果再多付一点", "If it paid any more"), "more of \(id)", &out)
+      // So much that doubles tell it from nothing.
+      let more = min(idle, max(1, Int128(instance.fund(id).available.minorUnits) / 1000))
+      let amount = Value.money(more)
+      try sayConflict(
+        [.spent(id, Money(Int64(used + more)))],
+        Bilingual("如果再多付 \(style.text(amount, .zh))", "If it paid \(style.text(amount, .en)) more"), "more of \(id)",
+        &out)
     } else {
       out.say(.fundIdleChosen, ["most": .money(max(most.value, used))], from: [record])
       guard most.value > used else { return }

@@ -14,7 +14,8 @@ public enum Message: String, Sendable, CaseIterable {
   case priceExact, priceWithin, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
   case goesOut, comesIn, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
-  case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
+  case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
+    earmarksOfFund, repair, repairMoney
   case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
   case takeCost, takeMoney, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
@@ -22,7 +23,8 @@ public enum Message: String, Sendable, CaseIterable {
     tooLittle, lessUnknown
   case possibleWithHours, thenChosen, thenPossible
   // What if, what next, what else.
-  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing
+  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
+    nextAssetTitle, nextSkillTitle, nextUnused
   case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
@@ -155,6 +157,12 @@ public enum Message: String, Sendable, CaseIterable {
     case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
     case .ruleLines:
       Bilingual("{rule}（{count} 条：{subjects}）{cells}", "{rule} ({count} of them: {subjects}) {cells}")
+    case .earmarksOfProject:
+      Bilingual(
+        "{count} 笔资金都不能为 {one} 付款：{reasons}。", "None of {count} funds may pay for {one}: {reasons}.")
+    case .earmarksOfFund:
+      Bilingual(
+        "资金 {one} 不能为 {count} 个项目付款：{reasons}。", "Fund {one} may pay for none of {count} projects: {reasons}.")
     case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
     case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
     case .repairSelects:
@@ -245,6 +253,12 @@ public enum Message: String, Sendable, CaseIterable {
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
+    case .nextAssetTitle: Bilingual("物资场地 {asset} 再多一点，值多少：", "What a little more of {asset} is worth:")
+    case .nextSkillTitle:
+      Bilingual(
+        "再来一位会“{skill}”（{level} 级）的志愿者，值多少（现有 {count} 位）：",
+        "What one more volunteer with ‘{skill}’ (level {level}) is worth ({count} there are):")
+    case .nextUnused: Bilingual("没有项目要用它，多了也没有用。", "No project asks for it, so more of it is worth nothing.")
     case .nextStep:
       Bilingual(
         "多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",

@@ -2,35 +2,36 @@ import IntegerProgram
 import Model
 
 extension ColumnSearch {
-  /// Tries the most that the change can be, then halves: an amount does where the best plan with the wish is proven to beat
-  /// every plan without it, and is too little where it is proven not to.
+  /// An amount that does, where some plan with the wish is proven to beat every plan without it; then, with that much to be
+  /// beaten, as little of it as possible; and an amount that is proven to be too little.
   /// - Parameters:
   ///   - isUntouched: The change is nothing to plans without the wish.
-  ///   - guess: What is tried second.
+  ///   - guess: What is tried before the most that the change can be, since the most helps others, too.
   mutating func narrowed(
     _ base: Ladder, against rival: [Force], isUntouched: Bool, guess: Int128?, near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
     let most = min(exact.range(of: measure).most, cap ?? .max)
     guard most > 0 else { return .none(most: nil) }
     var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
-    var best: LeastChange.Found
-    switch try narrowing.verdict(of: most) {
-    case .does(let found): best = found
-    case .tooLittle: return .none(most: most)
-    case .unclear: return .unclear(most: most)
-    case .unknown: return .undecided(tooLittle: nil)
-    }
-    // Where a verdict is open, what does lies above, though what is too little lies below.
-    var low: Int128 = 0
-    var next = guess.flatMap { $0 < best.amount ? $0 : nil }
-    for _ in 0..<5 where (best.amount - low) * 10 > best.amount {
-      let middle = low == 0 ? best.amount / 2 : Int128((Double(low) * Double(best.amount)).squareRoot())
-      let amount = next ?? min(max(middle, low + 1), best.amount - 1)
-      next = nil
+    var amounts = [most]
+    if !isUntouched, let guess, guess < most { amounts.insert(guess, at: 0) }
+    var best: LeastChange.Found?
+    for amount in amounts where best == nil {
       switch try narrowing.verdict(of: amount) {
       case .does(let found): best = found
-      case .tooLittle, .unclear, .unknown: low = amount
+      case .tooLittle where amount == most: return .none(most: most)
+      case .unclear where amount == most: return .unclear(most: most)
+      case .unknown where amount == most: return .undecided(tooLittle: nil)
+      case .tooLittle, .unclear, .unknown: continue
       }
+    }
+    guard var best else { return .undecided(tooLittle: nil) }
+    best = try narrowing.lessened(best)
+    best.isLeast = try narrowing.showTooLittle(below: best)
+    // Plans without the wish gain less from less, which leaves less to be beaten.
+    if !isUntouched, best.amount / 2 > max(1, narrowing.shown) {
+      let middle = (Double(max(1, narrowing.shown)) * Double(best.amount)).squareRoot()
+      if case .does(let found) = try narrowing.verdict(of: Int128(middle)) { best = try narrowing.lessened(found) }
     }
     best.tooLittle = narrowing.shown > 0 ? narrowing.shown : nil
     return .found(best)
@@ -38,7 +39,8 @@ extension ColumnSearch {
 }
 
 /// Judges one amount after another. Plans with and without the wish only gain from more, so what they reach with less or
-/// with more bounds what they reach between, and few amounts need both solved.
+/// with more bounds what they reach between. What is asked is always whether so much is reached: that ends as soon as it is,
+/// or is seen not to be, while the best would have to be searched for to the end.
 private struct Narrowing {
   private let search: ColumnSearch
   private let base: Ladder
@@ -46,11 +48,12 @@ private struct Narrowing {
   private let without: ExactProgram
   private let plan: [Int128]?
   private var starts: [[Int128]]
-  /// What plans without the wish reach with no more than any amount that is still open, and with no less.
+  /// What plans without the wish reach with any amount.
   private var below: Ladder.Rung
-  private var above: Ladder.Rung?
+  private let isUntouched: Bool
   /// The most that was shown to be too little.
   private(set) var shown: Int128 = 0
+  private var policy: Stage { search.stages.last! }
 
   enum Verdict { case does(LeastChange.Found), tooLittle, unclear, unknown }
 
@@ -58,9 +61,9 @@ private struct Narrowing {
     self.search = search
     self.base = base
     self.plan = plan.flatMap { search.open.point(of: $0) }
+    self.isUntouched = isUntouched
     starts = search.starts
     below = base.rungs.last!
-    above = isUntouched ? below : nil
     var (with, without) = (search.exact, search.open.exact)
     for force in rival { force.add(to: &without, search.open) }
     for (floor, rung) in zip(search.stages.dropLast(), base.rungs) {
@@ -71,54 +74,90 @@ private struct Narrowing {
   }
 
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    func tooLittle() -> Verdict {
-      shown = max(shown, amount)
-      return .tooLittle
-    }
-    switch try reach(with, atMost: amount, atLeast: below.value, from: starts) {
-    case .none: return tooLittle()
-    case .unknown: return .unknown
-    case .some(let mine, let point):
-      starts.append(point)
-      func found(_ theirs: Ladder.Rung) -> Verdict {
-        above = theirs
-        return .does(
-          .init(
-            changes: search.open.changes(at: point), amount: search.measure.value(at: point),
-            without: Ladder(rungs: base.floors + [theirs]), with: Ladder(rungs: base.floors + [mine]),
-            plan: search.open.allocation(at: point)))
-      }
-      if let above, mine.value > above.bound { return found(above) }
-      if above == below { return .unclear }
-      guard
-        case .some(let theirs, _) = try reach(without, atMost: amount, atLeast: nil, from: plan.map { [$0] } ?? [])
-      else { return .unknown }
-      if mine.value > theirs.bound { return found(theirs) }
-      guard mine.bound < theirs.value else { return .unclear }
-      below = theirs
-      return tooLittle()
+    // A plan at hand may be good enough.
+    if let point = best(atMost: amount), let found = try found(point, of: amount) { return .does(found) }
+    let asked = program(with, atMost: amount, atLeast: below.value)
+    switch try solve(toGap: search.solve.gap / 10).staffed(policy, asked, search.open, from: best(atMost: amount)) {
+    case .infeasible: return tooLittle(amount)
+    case .undecided: return .unknown
+    case .solved(let end):
+      starts.append(end.point)
+      if let found = try found(end.point, of: amount) { return .does(found) }
+      let most = policy.rung(end, asked.range(of: policy.objective)).bound
+      if most <= below.value { return tooLittle(amount) }
+      if isUntouched { return .unclear }
+      let rivals = program(without, atMost: amount, atLeast: most)
+      if case .solved = try solve(toGap: 10).staffed(policy, rivals, search.open) { return tooLittle(amount) }
+      return .unclear
     }
   }
 
-  private enum Reach { case none, some(Ladder.Rung, [Int128]), unknown }
+  private mutating func tooLittle(_ amount: Int128) -> Verdict {
+    shown = max(shown, amount)
+    return .tooLittle
+  }
 
-  /// The policy's best with so much of the change.
-  private func reach(
-    _ program: ExactProgram, atMost amount: Int128, atLeast least: Int128?, from starts: [[Int128]]
-  ) throws(SolverFault) -> Reach {
-    var program = program
-    let stage = search.stages.last!
-    program.add(Meaning("least-change"), search.measure, atMost: amount)
-    program.add(Meaning("reach", [stage.name]), stage.objective, atLeast: least)
-    let start = starts.filter(program.isSatisfied).max { stage.objective.value(at: $0) < stage.objective.value(at: $1) }
-    var half = search.solve
-    half.workLimit = half.workLimit.map { max(1, $0 / 2) }
-    // Two values are compared, each with its gap: as much of it is closed as the work allows.
-    half.gap /= 10
-    switch try half.staffed(stage, program, search.open, from: start) {
-    case .infeasible: return .none
-    case .undecided: return .unknown
-    case .solved(let end): return .some(stage.rung(end, program.range(of: stage.objective)), end.point)
+  /// - Returns: nil where plans without the wish may reach as much as this point.
+  private func found(_ point: [Int128], of amount: Int128) throws(SolverFault) -> LeastChange.Found? {
+    let value = policy.objective.value(at: point)
+    if value <= below.bound { return nil }
+    if isUntouched { return found(point, beating: below.bound) }
+    let rivals = program(without, atMost: amount, atLeast: value)
+    guard case .infeasible = try solve(toGap: 10).staffed(policy, rivals, search.open) else { return nil }
+    return found(point, beating: value - 1)
+  }
+
+  private func found(_ point: [Int128], beating bound: Int128) -> LeastChange.Found {
+    let theirs = Ladder.Rung(stage: below.stage, value: below.value, bound: bound, slack: below.slack)
+    return .init(
+      changes: search.open.changes(at: point), amount: search.measure.value(at: point),
+      without: Ladder(rungs: base.floors + [theirs]), with: search.open.ladder(at: point, search.stages),
+      plan: search.open.allocation(at: point))
+  }
+
+  /// As little as does it with what plans without the wish cannot reach.
+  mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
+    guard let bound = found.without?.rungs.last?.bound, let end = try least(atMost: found.amount, reaching: bound + 1),
+      search.measure.value(at: end.point) < found.amount
+    else { return found }
+    starts.append(end.point)
+    return self.found(end.point, beating: bound)
+  }
+
+  /// Below the least with which the wish reaches what plans without it reach anyway, nothing does.
+  /// - Returns: whether that is so of all that is less than what was found.
+  mutating func showTooLittle(below found: LeastChange.Found) throws(SolverFault) -> Bool {
+    guard let end = try least(atMost: found.amount, reaching: below.value + 1) else { return false }
+    let bound = search.stage.rung(end, search.exact.range(of: search.measure)).bound
+    shown = max(shown, bound - 1)
+    return bound >= found.amount
+  }
+
+  private func least(atMost amount: Int128, reaching value: Int128) throws(SolverFault) -> StageSolve.End? {
+    let asked = program(with, atMost: amount, atLeast: value)
+    let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
+    guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start) else {
+      return nil
     }
+    return end
+  }
+
+  private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128) -> ExactProgram {
+    var program = program
+    program.add(Meaning("least-change"), search.measure, atMost: amount)
+    program.add(Meaning("reach", [policy.name]), policy.objective, atLeast: value)
+    return program
+  }
+
+  private func best(atMost amount: Int128) -> [Int128]? {
+    starts.filter { with.isSatisfied(by: $0) && search.measure.value(at: $0) <= amount }
+      .max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
+  }
+
+  private func solve(toGap gap: Double) -> StagedSolve {
+    var part = search.solve
+    part.workLimit = part.workLimit.map { max(1, $0 / 2) }
+    part.gap = gap
+    return part
   }
 }

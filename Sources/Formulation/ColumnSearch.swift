@@ -41,7 +41,7 @@ struct ColumnSearch {
     }
   }
 
-  private var stage: Stage {
+  var stage: Stage {
     Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
 

@@ -24,7 +24,18 @@ struct Explain: ParsableCommand {
       """))
 
   @OptionGroup var options: QuestionOptions
+  @Option(
+    help: .init(
+      "逐一说明时用几个线程（默认每个处理器核一个）；答案与线程数无关。",
+      "Threads that explain every decision (default: one for each core); the answers do not depend on it."))
+  var threads: Int?
   @Argument(help: .init("要说明的编号（默认每一项决定）。", "Ids to explain (default: every decision).")) var ids: [String] = []
+
+  func validate() throws {
+    guard threads.map({ (1...1024).contains($0) }) ?? true else {
+      throw ValidationError(inWords("--threads 应在 1 至 1024 之间", "--threads lies in 1...1024"))
+    }
+  }
 
   func run() throws {
     try options.ask { read, explainer, interruption in
@@ -42,7 +53,7 @@ struct Explain: ParsableCommand {
     }
   }
 
-  /// Every decision, on every core, in the order of the lists whatever is done first.
+  /// Every decision, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
     let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: explainer.workLimit)
@@ -50,8 +61,8 @@ struct Explain: ParsableCommand {
     let done = Mutex<(count: Int, fault: (any Error)?)>((questions.count { kept[$0.text] != nil }, nil))
     let open = questions.filter { kept[$0.text] == nil }
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), ProcessInfo.processInfo.activeProcessorCount)) {
-      _ in
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), threads)) { _ in
       while !interruption.isRaised, done.withLock({ $0.fault == nil }) {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < open.count else { return }
