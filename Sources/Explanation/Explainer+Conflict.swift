@@ -72,6 +72,23 @@ extension Explainer {
     if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
   }
 
+  /// Rules at their limit, one sentence for each that it is about whatever is said of it.
+  func sayBinding(_ decisions: [Meaning], _ out: inout AnswerBuilder) {
+    var rules: [String] = []
+    for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
+    for rule in rules {
+      let mine = decisions.filter { $0.rule == rule }
+      var subjects: [String] = []
+      for subject in mine.flatMap(\.subjects) where !subjects.contains(subject) { subjects.append(subject) }
+      out.say(
+        .binds,
+        [
+          "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))),
+          "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
+        ])
+    }
+  }
+
   func sentence(_ decision: Meaning) -> Value {
     .text(ruleSentence(decision.rule)?.withoutStop ?? Bilingual(decision.rule, decision.rule))
   }

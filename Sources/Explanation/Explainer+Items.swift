@@ -95,10 +95,8 @@ extension Explainer {
     out.say(.assignmentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
     for payment in payments { say(payment, &out) }
     let subjects = [fund.text, id.text]
-    for decision in formulation.binding(plan.allocation, about: [id])
-    where !Set(decision.subjects).isDisjoint(with: subjects) {
-      out.say(.binds, ["rule": sentence(decision), "subjects": self.subjects(decision)])
-    }
+    sayBinding(
+      formulation.binding(plan.allocation, about: [id]).filter { !Set($0.subjects).isDisjoint(with: subjects) }, &out)
     try price(.unpaid(fund, id), Bilingual("如果它不付", "If it did not pay"), "without \(fund)>\(id)", &out)
   }
 

@@ -46,7 +46,7 @@ private struct Narrowing {
   private let base: Ladder
   private let with: ExactProgram
   private let without: ExactProgram
-  private let plan: [Int128]?
+  private let plan: Allocation?
   private var starts: [[Int128]]
   /// What plans without the wish reach with any amount.
   private var below: Ladder.Rung
@@ -60,7 +60,7 @@ private struct Narrowing {
   init(_ search: ColumnSearch, _ base: Ladder, _ rival: [Force], isUntouched: Bool, near plan: Allocation?) {
     self.search = search
     self.base = base
-    self.plan = plan.flatMap { search.open.point(of: $0) }
+    self.plan = plan
     self.isUntouched = isUntouched
     starts = search.starts
     below = base.rungs.last!
@@ -115,31 +115,30 @@ private struct Narrowing {
       plan: search.open.allocation(at: point))
   }
 
-  /// As little as does it with what plans without the wish cannot reach.
+  /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new.
   mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
-    guard let bound = found.without?.rungs.last?.bound, let end = try least(atMost: found.amount, reaching: bound + 1),
+    guard let bound = found.without?.rungs.last?.bound else { return found }
+    var asked = program(with, atMost: found.amount, atLeast: bound + 1)
+    if let plan { search.open.keepOut(allBut: plan, search.wish, search.company, &asked) }
+    let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
+    guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start),
       search.measure.value(at: end.point) < found.amount
     else { return found }
     starts.append(end.point)
     return self.found(end.point, beating: bound)
   }
 
-  /// Below the least with which the wish reaches what plans without it reach anyway, nothing does.
-  /// - Returns: whether that is so of all that is less than what was found.
+  /// Below the least with which the wish reaches what plans without it reach anyway, nothing does. That least is bounded by
+  /// leaving out that decisions are whole.
+  /// - Returns: whether nothing less than what was found does.
   mutating func showTooLittle(below found: LeastChange.Found) throws(SolverFault) -> Bool {
-    guard let end = try least(atMost: found.amount, reaching: below.value + 1) else { return false }
-    let bound = search.stage.rung(end, search.exact.range(of: search.measure)).bound
-    shown = max(shown, bound - 1)
+    let asked = program(with, atMost: found.amount, atLeast: below.value + 1)
+    let relaxed = ScaledProgram(asked, objective: search.measure, sense: .minimize, isRelaxed: true)
+    let request = SolveRequest(workLimit: search.solve.workLimit, interruption: search.solve.interruption)
+    guard case .optimal(let solution) = try search.solve.solver.solve(relaxed.program, request) else { return false }
+    let bound = Int128((solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
+    shown = max(shown, min(bound, found.amount) - 1)
     return bound >= found.amount
-  }
-
-  private func least(atMost amount: Int128, reaching value: Int128) throws(SolverFault) -> StageSolve.End? {
-    let asked = program(with, atMost: amount, atLeast: value)
-    let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
-    guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start) else {
-      return nil
-    }
-    return end
   }
 
   private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128) -> ExactProgram {

@@ -33,6 +33,9 @@ public enum LeastChange: Sendable {
 /// ``ColumnSearch/narrowed(_:against:isUntouched:guess:near:)`` halves the range of what the change may be.
 public struct ChangeSearch: Sendable {
   public var solve: StagedSolve
+  /// Projects that may come in with what is wished for, where only plans near the one that is known are looked at: those of
+  /// the best plan that has it as things are.
+  public var company: Set<ProjectID> = []
   let formulation: Formulation
   let objective: PolicyObjective
   var instance: Instance { formulation.instance }
@@ -56,6 +59,7 @@ public struct ChangeSearch: Sendable {
     let open = Formulation(instance, Inquiry(lever: lever), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
+    search.company = company
     var guess: Int128?
     if case .carriedOut(let id) = wish.first {
       if let plan, let start = open.adding(id, to: plan), try solve.canStaff(open.allocation(at: start).awards, open) {
@@ -115,6 +119,16 @@ public struct ChangeSearch: Sendable {
         return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
       }
     }
+    if let plan, self.solve.gap > 0 {
+      // Near the plan first; what is not found there is proven at a glance or not at all.
+      for var exact in programs {
+        changed.keepOut(allBut: plan, wish, company, &exact)
+        if case .solved(let end) = try solve.staffed(stages.last!, exact, changed) {
+          return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
+        }
+      }
+      return try programs.allSatisfy { try isRefuted($0) } ? .none : .unknown
+    }
     var isOpen = false
     for exact in programs {
       switch try solve.staffed(ladder == nil ? .any : stages.last!, exact, changed) {
@@ -130,12 +144,14 @@ public struct ChangeSearch: Sendable {
   func isRefuted(_ ladder: Ladder, under changes: [Change], with wish: [Force]) throws -> Bool {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    for exact in changed.programs(beating: ladder.kept(stages), stages, wish) {
-      let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
-      let request = SolveRequest(workLimit: solve.workLimit, interruption: solve.interruption)
-      guard case .infeasible = try solve.solver.solve(relaxed.program, request) else { return false }
-    }
-    return true
+    return try changed.programs(beating: ladder.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
+  }
+
+  private func isRefuted(_ exact: ExactProgram) throws -> Bool {
+    let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
+    let request = SolveRequest(workLimit: solve.workLimit, interruption: solve.interruption)
+    if case .infeasible = try solve.solver.solve(relaxed.program, request) { return true }
+    return false
   }
 
   /// Whether nothing beats a ladder even where there are people for everything.
@@ -199,6 +215,16 @@ extension Formulation {
       for force in wish { force.add(to: &exact, self) }
       way(&exact)
       return exact
+    }
+  }
+
+  /// Nothing is carried out but what a plan carries out, what is wished for and what goes with it; who pays, and how much is done, is free.
+  func keepOut(
+    allBut plan: Allocation, _ wish: [Force], _ company: Set<ProjectID>, _ exact: inout ExactProgram
+  ) {
+    let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
+    for (p, project) in projects.enumerated() where !kept.contains(project.id) {
+      exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
     }
   }
 
