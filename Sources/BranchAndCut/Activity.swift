@@ -11,23 +11,31 @@ struct Activity {
   var size = 0.0
 
   init(_ row: LinearRow, _ lower: [Double], _ upper: [Double]) {
-    for k in row.columns.indices {
-      let a = row.values[k]
-      let j = row.columns[k]
-      let (low, high) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
-      if low > -.infinity {
-        least += low
-        size = max(size, abs(low))
-      } else {
-        infiniteBelow += 1
-      }
-      if high < .infinity {
-        greatest += high
-        size = max(size, abs(high))
-      } else {
-        infiniteAbove += 1
-      }
+    for k in row.columns.indices { add(row.values[k], lower[row.columns[k]], upper[row.columns[k]]) }
+  }
+
+  private mutating func add(_ a: Double, _ lower: Double, _ upper: Double) {
+    let (low, high) = ends(a, lower, upper)
+    if low > -.infinity {
+      least += low
+      size = max(size, abs(low))
+    } else {
+      infiniteBelow += 1
     }
+    if high < .infinity {
+      greatest += high
+      size = max(size, abs(high))
+    } else {
+      infiniteAbove += 1
+    }
+  }
+
+  /// A column's bounds moved. The size of its part before stays counted, as the rounding of it does.
+  mutating func replace(_ a: Double, _ before: (lower: Double, upper: Double), by now: (lower: Double, upper: Double)) {
+    let (low, high) = ends(a, before.lower, before.upper)
+    if low > -.infinity { least -= low } else { infiniteBelow -= 1 }
+    if high < .infinity { greatest -= high } else { infiniteAbove -= 1 }
+    add(a, now.lower, now.upper)
   }
 
   var minimum: Double { infiniteBelow > 0 ? -.infinity : least }
@@ -45,6 +53,12 @@ struct Activity {
   func slack(_ side: Double) -> Double { Tolerance.feasibility * max(1, abs(side)) + 1e-12 * size }
 }
 
+/// The least and the greatest that a column between its bounds adds to a row in which it has this coefficient.
+@inline(__always)
+private func ends(_ a: Double, _ lower: Double, _ upper: Double) -> (least: Double, greatest: Double) {
+  a > 0 ? (a * lower, a * upper) : (a * upper, a * lower)
+}
+
 /// The bounds that a row forces on one of its columns, given the bounds of the others.
 ///
 /// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Whole numbers are rounded inwards;
@@ -57,7 +71,7 @@ func impliedBounds(
   let j = row.columns[k]
   var low = -Double.infinity
   var high = Double.infinity
-  let (leastPart, greatestPart) = a > 0 ? (a * lower[j], a * upper[j]) : (a * upper[j], a * lower[j])
+  let (leastPart, greatestPart) = ends(a, lower[j], upper[j])
   if row.upper < .infinity {
     let rest = activity.minimum(without: leastPart)
     if rest > -.infinity {

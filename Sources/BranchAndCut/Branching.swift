@@ -96,7 +96,11 @@ struct Branching {
       }
       if isClosed[0], isClosed[1] { return .infeasible }
       if isClosed[0] || isClosed[1] {
-        if isClosed[0] { domain.lower[j] = point[j].rounded(.up) } else { domain.upper[j] = point[j].rounded(.down) }
+        if isClosed[0] {
+          domain.set(j, point[j].rounded(.up), domain.upper[j])
+        } else {
+          domain.set(j, domain.lower[j], point[j].rounded(.down))
+        }
         narrowed.append(j)
         if narrowed.count >= 4 { break }
         continue

@@ -44,9 +44,9 @@ final class Node {
     while let here = node {
       let own = here.column >= 0 ? [(column: here.column, lower: here.lower, upper: here.upper)] : []
       for (j, lower, upper) in own + here.narrowed {
-        domain.lower[j] = max(domain.lower[j], lower)
-        domain.upper[j] = min(domain.upper[j], upper)
-        if domain.lower[j] > domain.upper[j] { return nil }
+        let (low, high) = (max(domain.lower[j], lower), min(domain.upper[j], upper))
+        if low > high { return nil }
+        domain.set(j, low, high)
         changed.append(j)
       }
       node = here.parent

@@ -126,12 +126,12 @@ extension Presolve {
 
   private mutating func tightenBounds(_ i: Int, _ activity: Activity) {
     let row = problem.rows[i]
-    // The activity is the one before; bounds that follow from it hold all the same.
-    let (lower, upper) = (problem.lower, problem.upper)
-    for k in row.columns.indices {
-      let j = row.columns[k]
-      let (low, high) = impliedBounds(row, k, activity, lower, upper, isInteger: problem.isInteger[j])
-      if low > lower[j] || high < upper[j] { narrow(j, lower: low, upper: high) }
+    // All by the bounds before, which hold all the same; a copy of them for each row would cost more than all else.
+    let implied = row.columns.indices.map { k in
+      impliedBounds(row, k, activity, problem.lower, problem.upper, isInteger: problem.isInteger[row.columns[k]])
+    }
+    for (j, (low, high)) in zip(row.columns, implied) where low > problem.lower[j] || high < problem.upper[j] {
+      narrow(j, lower: low, upper: high)
       if isInfeasible { return }
     }
   }

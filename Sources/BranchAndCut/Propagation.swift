@@ -1,30 +1,24 @@
 import IntegerProgram
 
-/// A box of bounds, narrowed by what the rows force.
-struct Domain {
-  var lower: [Double]
-  var upper: [Double]
-
-  init(_ problem: Problem) {
-    lower = problem.lower
-    upper = problem.upper
-  }
-}
-
 /// Bound propagation over a problem's rows.
 struct Propagation {
   let problem: Problem
   let index: ColumnIndex
   private var isQueued: [Bool]
   private var queue: [Int] = []
-  /// Bounds as they were before they moved, while a step may have to be undone.
-  private var trail: [(column: Int, lower: Double, upper: Double)] = []
-  private var isRecording = false
+  /// By row: the most that any one column can move it.
+  private let reach: [Double]
 
   init(_ problem: Problem) {
     self.problem = problem
     index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
     isQueued = [Bool](repeating: false, count: problem.rows.count)
+    reach = problem.rows.map { row in
+      row.columns.indices.reduce(0) { most, k in
+        let j = row.columns[k]
+        return max(most, abs(row.values[k]) * (problem.upper[j] - problem.lower[j]))
+      }
+    }
   }
 
   /// Narrows `domain` after the bounds of `changed` columns moved; all rows are looked at where it is nil.
@@ -59,14 +53,11 @@ struct Propagation {
   ///
   /// - Returns: false if no point is left with it.
   mutating func fix(_ column: Int, at value: Double, _ domain: inout Domain) -> Bool {
-    trail.removeAll(keepingCapacity: true)
-    isRecording = true
-    defer { isRecording = false }
-    record(column, domain)
-    domain.lower[column] = value
-    domain.upper[column] = value
+    domain.beginStep()
+    defer { domain.endStep() }
+    domain.set(column, value, value)
     if run(&domain, changed: [column]) { return true }
-    undo(&domain)
+    domain.takeBack()
     return false
   }
 
@@ -75,20 +66,9 @@ struct Propagation {
     -> [(column: Int, lower: Double, upper: Double)]?
   {
     guard fix(column, at: value, &domain) else { return nil }
-    let moved = Set(trail.map(\.column)).sorted().map { ($0, domain.lower[$0], domain.upper[$0]) }
-    undo(&domain)
+    let moved = domain.moved.map { ($0, domain.lower[$0], domain.upper[$0]) }
+    domain.takeBack()
     return moved
-  }
-
-  private func undo(_ domain: inout Domain) {
-    for (j, lower, upper) in trail.reversed() {
-      domain.lower[j] = lower
-      domain.upper[j] = upper
-    }
-  }
-
-  private mutating func record(_ column: Int, _ domain: Domain) {
-    if isRecording { trail.append((column, domain.lower[column], domain.upper[column])) }
   }
 
   private mutating func enqueueRows(of column: Int) {
@@ -103,11 +83,16 @@ struct Propagation {
 
   private mutating func visit(_ i: Int, _ domain: inout Domain) -> Bool {
     let row = problem.rows[i]
-    let activity = Activity(row, domain.lower, domain.upper)
+    let activity = domain.activities[i]
     if activity.minimum > row.upper + activity.slack(row.upper) { return false }
     if activity.maximum < row.lower - activity.slack(row.lower) { return false }
     if activity.maximum <= row.upper, activity.minimum >= row.lower { return true }
     if activity.infiniteBelow > 1, activity.infiniteAbove > 1 { return true }
+    // With room for the widest column nothing is forced.
+    let isRoomyAbove = row.upper == .infinity || activity.infiniteBelow == 0 && row.upper - activity.least >= reach[i]
+    let isRoomyBelow =
+      row.lower == -.infinity || activity.infiniteAbove == 0 && activity.greatest - row.lower >= reach[i]
+    if isRoomyAbove, isRoomyBelow { return true }
     for k in row.columns.indices {
       let j = row.columns[k]
       guard domain.lower[j] < domain.upper[j] else { continue }
@@ -122,23 +107,19 @@ struct Propagation {
   private mutating func narrow(_ j: Int, _ low: Double, _ high: Double, _ isInteger: Bool, _ domain: inout Domain)
     -> Bool
   {
-    var hasMoved = false
-    record(j, domain)
-    let width = domain.upper[j] - domain.lower[j]
+    var (lower, upper) = (domain.lower[j], domain.upper[j])
+    let width = upper - lower
     let least = isInteger ? 0.5 : max(1e-6, 0.05 * min(width, 1e6))
-    if low > domain.lower[j] + least || (domain.lower[j] == -.infinity && low > -1e7) {
-      domain.lower[j] = low
-      hasMoved = true
+    let isHigher = low > lower + least || (lower == -.infinity && low > -1e7)
+    let isLower = high < upper - least || (upper == .infinity && high < 1e7)
+    guard isHigher || isLower else { return true }
+    if isHigher { lower = low }
+    if isLower { upper = high }
+    if lower > upper {
+      if lower > upper + Tolerance.feasibility * max(1, abs(upper)) { return false }
+      lower = upper
     }
-    if high < domain.upper[j] - least || (domain.upper[j] == .infinity && high < 1e7) {
-      domain.upper[j] = high
-      hasMoved = true
-    }
-    guard hasMoved else { return true }
-    if domain.lower[j] > domain.upper[j] {
-      if domain.lower[j] > domain.upper[j] + Tolerance.feasibility * max(1, abs(domain.upper[j])) { return false }
-      domain.lower[j] = domain.upper[j]
-    }
+    domain.set(j, lower, upper)
     enqueueRows(of: j)
     return true
   }

@@ -15,6 +15,7 @@ final class Search {
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
   private var leaders: Leaders?
+  private var propagation: Propagation?
   /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
   private var nextNeighbourhood = 50
   private var restBetween = 50
@@ -60,9 +61,10 @@ final class Search {
 
   private func run(_ relaxation: Relaxation) throws(EngineFault) -> Ending {
     var propagation = Propagation(problem)
-    var root = Domain(problem)
+    var root = Domain(problem, propagation.index)
     guard propagation.run(&root, changed: nil) else { return settled(.infeasible) }
     leaders = Leaders(problem, &propagation, root)
+    self.propagation = propagation
     relaxation.apply(root)
     if !settings.isNested, let first = FirstBasis(problem),
       let basis = try first.basis(solver, budget, memoryLimitMiB: settings.memoryLimitMiB)
@@ -158,7 +160,7 @@ final class Search {
 
   private func searchNear(_ relaxation: Relaxation, _ domain: Domain, _ number: Int) throws(EngineFault) {
     guard number > 1 else { return }
-    var propagation = Propagation(problem)
+    var propagation = propagation!
     let guide: Dive.Guide = incumbent.reduced.map { .incumbent($0) } ?? .vertex
     let size = problem.rows.count + problem.columnCount
     let vertex = relaxation.point.values

@@ -207,11 +207,11 @@ struct Tree {
       guard abs(d) > 1e-7 else { continue }
       let reach = (room / abs(d) + 1e-6).rounded(.down)
       if d > 0, domain.lower[j] + reach < domain.upper[j] {
-        domain.upper[j] = domain.lower[j] + reach
+        domain.set(j, domain.lower[j], domain.lower[j] + reach)
         node.narrowed.append((j, domain.lower[j], domain.upper[j]))
         hasNarrowed = true
       } else if d < 0, domain.upper[j] - reach > domain.lower[j] {
-        domain.lower[j] = domain.upper[j] - reach
+        domain.set(j, domain.upper[j] - reach, domain.upper[j])
         node.narrowed.append((j, domain.lower[j], domain.upper[j]))
         hasNarrowed = true
       }

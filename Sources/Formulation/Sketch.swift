@@ -88,11 +88,12 @@ struct Sketch {
     return least <= most ? (least, most) : nil
   }
 
-  private func openSlots(_ post: Post, _ n: Int) -> [Slot] {
+  /// - Parameter slots: Those of the post, by their beginning.
+  private func open(_ slots: [Slot], of post: Post, to n: Int) -> [Slot] {
     let offer = offer(n)
     var left = person(n).left
     var open: [Slot] = []
-    for slot in post.slots.sorted(by: { ($0.begins, $0.id) < ($1.begins, $1.id) }) {
+    for slot in slots {
       let period = instance.period(of: slot)
       guard offer.slots.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post), left[period] >= slot.minutes,
         open.last.map({ slot.begins - $0.ends >= max(0, offer.rest) }) ?? true
@@ -153,12 +154,13 @@ struct Sketch {
     _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p]
+    let inOrder = post.slots.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) }
     var there: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
     var chosen: [(n: Int, slots: [Slot])] = []
     func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
     func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
     for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
-      let open = openSlots(post, n), isMentor = offer(n).canMentor
+      let open = open(inOrder, of: post, to: n), isMentor = offer(n).canMentor
       let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }

@@ -28,6 +28,8 @@ struct StageSolve {
   var workLimit: Int?
   let timeLimit: Duration?
   private let began = ContinuousClock().now
+  /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
+  private var bound: Double?
   /// Points without a home that are learned from before the stage gives up.
   private var lessons = 200
 
@@ -46,7 +48,10 @@ struct StageSolve {
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
   mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
     let result = try search(from: start)
-    guard settings.gap == 0, case .solved(var end) = result, end.limit == nil, !end.isProven else { return result }
+    guard case .solved(var end) = result else { return result }
+    if let bound { end.bound = stage.sense == .maximize ? min(end.bound, bound) : max(end.bound, bound) }
+    bound = end.bound
+    guard settings.gap == 0, end.limit == nil, !end.isProven else { return .solved(end) }
     // Values this close are one and the same in doubles: a better one is asked for, exactly, until there is none.
     var better = self
     better.lessons = 40

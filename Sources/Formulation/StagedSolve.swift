@@ -141,11 +141,6 @@ public struct StagedSolve: Sendable {
               solve.add(row)
             }
             ended = try solve.end(from: usable ?? point)
-            // What was a bound with fewer rows is one with more.
-            if case .solved(var next) = ended {
-              next.bound = stage.sense == .maximize ? min(next.bound, end.bound) : max(next.bound, end.bound)
-              ended = .solved(next)
-            }
             if !refusal.isProven { limit = limit ?? .work }
           }
         }

@@ -149,12 +149,12 @@ private struct LostEngine: LinearSolver {
     for _ in 0..<300 {
       let problem = payments(&random)
       var propagation = Propagation(problem)
-      let leaders = Leaders(problem, &propagation, Domain(problem))
+      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
       for z in 0..<problem.columnCount {
         guard let leader = leaders[z] else { continue }
         seen += 1
         // With the follower at one and its leader at nothing there is no point.
-        var box = Domain(problem)
+        var box = Domain(problem, propagation.index)
         #expect(propagation.fix(leader, at: 0, &box))
         #expect(!propagation.fix(z, at: 1, &box))
         #expect(!leaders.isFollower(leader) || leaders[leader] != z)
