@@ -8,7 +8,7 @@ extension Explainer {
   /// Many things are tried, each with a part of the work: what is decided at all is decided early.
   private func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
-    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 10) } }
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 6) } }
     var search = ChangeSearch(formulation, objective, solve: part)
     if case .plan(_, let forced) = try consequence(of: .carriedOut(id)) {
       search.company = Set(forced.awards.map(\.project))
@@ -108,7 +108,7 @@ extension Explainer {
     let changed = try formulation.changed(by: changes)
     var solve = solve
     // It is never worse than what it begins from.
-    solve.workLimit = solve.workLimit.map { max(1, $0 / 10) }
+    solve.workLimit = solve.workLimit.map { max(1, $0 / 20) }
     let stages = changed.decidingStages(objective)
     guard
       case .allocated(let solution) = try solve.run(
@@ -131,7 +131,13 @@ extension Explainer {
     var most: Int128?
     var isOpen = false
     var unclear: (fund: FundID, most: Int128)?
+    // Within a gap the first that does is named; what another would need is not known to be less.
+    var untried = formulation.payers(of: id).filter { !funds.contains($0) }
     for fund in funds {
+      if best != nil, solve.gap > 0 {
+        untried.append(fund)
+        continue
+      }
       switch try search(id).least(
         .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation,
         atMost: best.map { $0.found.amount - 1 })
@@ -169,8 +175,7 @@ extension Explainer {
         most == nil ? .takeNoMoney : .takeNoMoneyUpTo,
         ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
     }
-    let others = formulation.payers(of: id).filter { !funds.contains($0) }
-    if !others.isEmpty { out.say(.fundsUntried, ["count": .count(others.count)], depth: 2) }
+    if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
   }
 
   /// Of the skills that its roles ask for, the one of which least time is missing.

@@ -28,7 +28,7 @@ extension Explainer {
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
     let condensed = sayEarmarks(conflict, record, &out)
-    // Many funds shut out for the same reason are one line.
+    // Many of one kind, with the same cells, are one line.
     var groups: [[Meaning]] = []
     // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
     func sharesFirst(_ rule: String) -> Bool {
@@ -49,15 +49,22 @@ extension Explainer {
     for group in groups {
       if group.count > 2 {
         let varying = sharesFirst(group[0].rule) ? 1 : 0
-        let names = group.map { $0.subjects[varying] }.joined(separator: "、")
-        let shared = instance.cells(of: group[0]).map { cell in
-          cell.id == group[0].subjects[varying] ? Citation(cell.list, names, cell.field) : cell
+        let subjects = group.map { item(named: $0.subjects[varying]) }
+        let names = examples(of: group.map { .text(Bilingual($0.subjects[varying], $0.subjects[varying])) })
+        func shared(_ language: Language) -> String {
+          instance.cells(of: group[0]).map { citation in
+            let isOwn = citation.id == group[0].subjects[varying]
+            return cell(
+              isOwn ? Citation(citation.list, style.text(names, language), citation.field) : citation, language)
+          }.joined(separator: language == .zh ? "、" : "; ")
         }
         out.say(
           .ruleLines,
           [
-            "rule": sentence(group[0]), "count": .count(group.count),
-            "subjects": .items(group.map { item(named: $0.subjects[varying]) }), "cells": cells(shared),
+            "rule": sentence(group[0]), "count": .count(group.count), "examples": examples(of: subjects),
+            "where": .text(Bilingual(shared(.zh), shared(.en))), "subjects": .items(subjects),
+            "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
+            "cells": .items(group.map { cells(instance.cells(of: $0)) }),
           ], from: [record], depth: 2)
       } else {
         for decision in group {

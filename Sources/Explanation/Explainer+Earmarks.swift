@@ -34,37 +34,45 @@ extension Explainer {
     var open = decisions
     var parts: [Bilingual] = []
     while !open.isEmpty {
-      var shut: [String: [Meaning]] = [:]
+      var shut: [Bilingual: [Meaning]] = [:]
       for decision in open {
-        for word in Set(instance.cells(of: decision).filter { $0.list == "funds" }.map { earmarkWord($0.field).en }) {
+        for word in Set(instance.cells(of: decision).filter { $0.list == "funds" }.map { earmarkWord($0.field) }) {
           shut[word, default: []].append(decision)
         }
       }
       // Every earmark is some column of the fund's.
-      guard let (word, some) = shut.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { break }
-      let names = some.map { $0.subjects[subject] }
-      let zh = earmarkWords.first { $0.value.en == word }?.value.zh ?? word
+      guard let (word, some) = shut.max(by: { ($0.value.count, $1.key.en) < ($1.value.count, $0.key.en) }) else {
+        break
+      }
+      let names = examples(of: some.map { .text(Bilingual($0.subjects[subject], $0.subjects[subject])) })
       parts.append(
         Bilingual(
-          "\(zh)不符的 \(some.count) \(subject == 0 ? "笔" : "个")（\(names.joined(separator: "、"))）",
-          "\(some.count) for \(word) (\(names.joined(separator: ", ")))"))
+          "\(word.zh) \(some.count) \(subject == 0 ? "笔" : "个")（\(style.text(names, .zh))）",
+          "\(word.en) \(some.count) (\(style.text(names, .en)))"))
       open.removeAll { some.contains($0) }
     }
-    return Bilingual(
-      parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
+    return Bilingual(parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
+  }
+
+  /// All of a few; of many, the first three: a text is read aloud, and its values hold the rest.
+  func examples(of values: [Value]) -> Value {
+    if values.count <= 5 { return .items(values) }
+    let first = Value.items(Array(values.prefix(3)))
+    return .text(Bilingual(style.text(first, .zh) + "等", style.text(first, .en) + " and others"))
   }
 }
 
 private let earmarkRules: Set = ["eligibility", "fund-period", "no-double-funding"]
 
-private func earmarkWord(_ field: String) -> Bilingual { earmarkWords[field] ?? Bilingual("用途", "their purpose") }
+private func earmarkWord(_ field: String) -> Bilingual { earmarkWords[field] ?? purpose }
 
-/// What a column of the list of funds restricts, as it is spoken of.
+private let purpose = Bilingual("用途不符", "purpose")
+
+/// What a column of the list of funds keeps out, as it is spoken of.
 private let earmarkWords: [String: Bilingual] = [
-  "categories": Bilingual("用途", "their purpose"), "excluded_categories": Bilingual("用途", "their purpose"),
-  "places": Bilingual("地点", "their places"), "groups": Bilingual("人群", "whom they are for"),
-  "tiers": Bilingual("层次", "the tier of need"), "cost_types": Bilingual("支出", "the kind of cost"),
-  "excluded_cost_types": Bilingual("支出", "the kind of cost"), "projects": Bilingual("指定项目", "the projects they name"),
-  "to": Bilingual("使用期限", "their period"),
-  "excludes_government_funded": Bilingual("“不重复资助”", "paying for nothing twice"),
+  "places": Bilingual("地点不符", "place"), "groups": Bilingual("人群不符", "people"),
+  "tiers": Bilingual("需求层次不符", "tier of need"), "cost_types": Bilingual("支出类型不符", "kind of cost"),
+  "excluded_cost_types": Bilingual("支出类型不符", "kind of cost"), "projects": Bilingual("不是指定项目", "projects named"),
+  "to": Bilingual("使用期限不符", "period"),
+  "excludes_government_funded": Bilingual("不重复资助", "nothing paid for twice"),
 ]

@@ -161,13 +161,13 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
     case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
     case .ruleLines:
-      Bilingual("{rule}（{count} 条：{subjects}）{cells}", "{rule} ({count} of them: {subjects}) {cells}")
+      Bilingual("{rule}（{count} 条：{examples}）{where}", "{rule} ({count} of them: {examples}) {where}")
     case .earmarksOfProject:
       Bilingual(
-        "{count} 笔资金都不能为 {one} 付款：{reasons}。", "None of {count} funds may pay for {one}: {reasons}.")
+        "有 {count} 笔资金不能为 {one} 付款：{reasons}。", "{count} funds may not pay for {one}: {reasons}.")
     case .earmarksOfFund:
       Bilingual(
-        "资金 {one} 不能为 {count} 个项目付款：{reasons}。", "Fund {one} may pay for none of {count} projects: {reasons}.")
+        "资金 {one} 不能为 {count} 个项目付款：{reasons}。", "Fund {one} may not pay for {count} projects: {reasons}.")
     case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
     case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
     case .repairSelects:

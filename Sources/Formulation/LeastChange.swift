@@ -20,7 +20,7 @@ public enum LeastChange: Sendable {
     /// So much was shown not to do.
     public var tooLittle: Int128?
     /// How far plans without it get on the changed lists; nil where there is none, or where any plan with it will do.
-    public let without: Ladder?
+    public var without: Ladder?
     public let with: Ladder
     public let plan: Allocation
   }
