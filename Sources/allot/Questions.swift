@@ -193,6 +193,7 @@ struct Next: ParsableCommand {
       "说明资金、技能、物资场地再多一点值多少。", "Say what a little more of a fund, a skill, goods or a venue is worth."))
 
   @OptionGroup var options: QuestionOptions
+  @OptionGroup var threads: ThreadsOption
   @Argument(
     help: .init("资金或物资场地的编号，或技能名称（默认全部）。", "Funds, goods and venues by id, skills by name (default: all)."))
   var supplies: [String] = []
@@ -213,12 +214,11 @@ struct Next: ParsableCommand {
     try options.ask { read, explainer, interruption in
       let chosen =
         try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
-      var answers: [Answer] = []
-      for supply in chosen where !interruption.isRaised {
-        let answer = try explainer.next(supply, percents: percent)
-        if options.json { answers.append(answer) } else if !interruption.isRaised { try options.show([answer]) }
+      let percents = percent
+      let answers = try inTurn(chosen.count, threads: threads.count) {
+        try explainer.next(chosen[$0], percents: percents)
       }
-      if options.json { try options.show(answers) }
+      if !interruption.isRaised { try options.show(answers.compactMap(\.self)) }
     }
   }
 
@@ -261,9 +261,10 @@ struct Advise: ParsableCommand {
       "Warn of urgent needs unserved, idle money and villages nobody asked, each with the move that helps."))
 
   @OptionGroup var options: QuestionOptions
+  @OptionGroup var threads: ThreadsOption
 
   func run() throws {
-    try options.ask { _, explainer, _ in try options.show(explainer.advice()) }
+    try options.ask { _, explainer, _ in try options.show(explainer.advice(threads: threads.count)) }
   }
 }
 

@@ -1,10 +1,10 @@
 import Audit
 import Explanation
-import Formulation
 import IntegerProgram
 import Model
 import Testing
 
+@testable import Formulation
 @testable import allot
 
 /// The least change that has a project chosen, against every change and every plan of small instances.
@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: 0..<4) func leastCostCutsAreExhaustiveSearchs(batch: UInt64) throws {
     var found = 0
-    for seed in batch * 100..<batch * 100 + 100 {
+    for seed in seeds(batch, of: 4, count: 400) {
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       found += try expectLeastCosts(township, "seed \(seed)")
     }
@@ -52,7 +52,7 @@ import Testing
   @Test(arguments: [twoProjectsWithPeople, randomListsWithResources])
   func leastChangesAreExhaustiveSearchsWithPeopleAndAssets(lists: @Sendable (UInt64) -> Lists) throws {
     var found = 0
-    for seed in 0..<48 as Range<UInt64> {
+    for seed in seeds(0, of: 1, count: 48) {
       guard let township = try ExplainedTownship(lists(seed)) else { continue }
       found += try expectLeastCosts(township, "seed \(seed)")
       let search = ChangeSearch(Formulation(township.instance), .value, solve: township.solve)
@@ -70,6 +70,56 @@ import Testing
       }
     }
     #expect(found > 0)
+  }
+
+  /// Where the plan is known within a gap only, what is said to do does, and what is said to be too little is. Least is what
+  /// is said to be least.
+  @Test(arguments: 0..<4) func whatIsSaidWithinAGapHolds(batch: UInt64) throws {
+    var (found, less) = (0, 0)
+    for seed in seeds(batch, of: 4, count: 1000) {
+      guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
+      let instance = township.instance
+      var solve = township.solve
+      solve.gap = 0.001
+      let search = ChangeSearch(Formulation(instance), .value, solve: solve)
+      var rungs = try #require(Formulation(instance).ladder(of: township.plan, .value)).rungs
+      // The bound is as loose as the gap allows.
+      let policy = rungs.removeLast()
+      rungs.append(.init(stage: policy.stage, value: policy.value, bound: policy.value + policy.value / 1000))
+      let base = Ladder(rungs: rungs)
+      guard base.hasNoShortfall else { continue }
+      for project in outside(township) {
+        let levers = [Inquiry.Lever.costCut(project)] + instance.lists.funds.map { .extraMoney($0.id) }
+        for lever in levers {
+          let comment = "seed \(seed) \(project) \(lever)"
+          switch try search.least(
+            lever, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
+            near: township.plan.allocation)
+          {
+          case .found(let change):
+            found += 1
+            #expect(try isChosen(project, after: change.changes, instance), "\(comment): \(change.changes)")
+            guard case .extraMoney(let fund) = lever else { continue }
+            func isEnough(_ more: Int128) throws -> Bool {
+              try isChosen(project, after: [.money(fund, Money(Int64(more)))], instance)
+            }
+            if let tooLittle = change.tooLittle {
+              less += 1
+              #expect(try !isEnough(tooLittle), "\(comment): \(tooLittle)")
+            }
+            if change.isLeast {
+              #expect(try !isEnough(change.amount - 1), "\(comment): \(change.amount)")
+            }
+          case .none(let most):
+            guard case .extraMoney(let fund) = lever, let most, most < 100 else { continue }
+            #expect(try !isChosen(project, after: [.money(fund, Money(Int64(most)))], instance), "\(comment): \(most)")
+          case .unclear, .undecided: continue
+          }
+        }
+      }
+    }
+    #expect(found > 0)
+    #expect(batch != 1 || less > 0)
   }
 
   /// One rule that touches the project, waived alone: there is one exactly where exhaustive search has one.
@@ -111,7 +161,7 @@ import Testing
   /// So many hours of a skill: a newcomer with every number of minutes is tried.
   @Test(arguments: 0..<2) func leastHoursAreExhaustiveSearchs(batch: UInt64) throws {
     var (found, several) = (0, 0)
-    for seed in batch * 60..<batch * 60 + 60 {
+    for seed in seeds(batch, of: 2, count: 120) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       let instance = township.instance
       let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)

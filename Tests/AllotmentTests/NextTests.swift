@@ -9,7 +9,7 @@ import Testing
 @Suite struct NextTests {
   @Test(arguments: 0..<4) func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
     var gains = 0
-    for seed in batch * 250..<batch * 250 + 250 {
+    for seed in seeds(batch, of: 4, count: 1000) {
       // More money makes more ways to split it.
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       for fund in township.instance.lists.funds.map(\.id) {
@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: 0..<2) func aLittleMoreOfAnAssetIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
     var gains = 0
-    for seed in batch * 60..<batch * 60 + 60 {
+    for seed in seeds(batch, of: 2, count: 120) {
       guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }
       for asset in township.instance.lists.assets.map(\.id) {
         gains += try expect(.asset(asset), township, percents: [50, 200], "seed \(seed) \(asset)")
@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: 0..<2) func oneMoreVolunteerIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
     var gains = 0
-    for seed in batch * 60..<batch * 60 + 60 {
+    for seed in seeds(batch, of: 2, count: 120) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       for skill in township.instance.skillsAsked {
         gains += try expect(.skill(skill), township, percents: [10, 50], "seed \(seed) \(skill)")
