@@ -51,10 +51,11 @@ extension Ledger {
         breach("slot", "但在时段 \(slot.id) 没有空", "but is not available in slot \(slot.id)")
       }
     }
-    if work.minutes < max(1, offer.minutesMin) {
+    let least = offer.leastMinutes(on: role)
+    if work.minutes < least {
       breach(
-        "least-minutes", "时长 \(minutesText(Int128(work.minutes)))，少于 \(minutesText(Int128(max(1, offer.minutesMin))))",
-        "but for \(minutesText(Int128(work.minutes))), less than \(minutesText(Int128(max(1, offer.minutesMin))))")
+        "least-minutes", "时长 \(minutesText(Int128(work.minutes)))，少于 \(minutesText(Int128(least)))",
+        "but for \(minutesText(Int128(work.minutes))), less than \(minutesText(Int128(least)))")
     }
     let lasts = Int64(work.run?.count ?? 1)
     if role.slots.isEmpty, lasts > 1, work.minutes % lasts != 0 {

@@ -1,10 +1,11 @@
 import Model
 
 extension Ledger {
-  /// `plan-period`, `fund-period` and `fund-release`; a plan that is not divided breaks none of them.
+  /// `plan-period`, `fund-period` and `fund-release`; of these a plan that is not divided has only slots to keep to.
   func periodBreaches() -> [Breach] {
-    guard !instance.lists.periods.isEmpty else { return [] }
-    return instance.lists.projects.flatMap(planPeriod)
+    let slots = instance.lists.projects.flatMap(slotDays)
+    guard !instance.lists.periods.isEmpty else { return slots }
+    return slots + instance.lists.projects.flatMap(planPeriod)
       + spending.keys.sorted().flatMap { fundPeriod(instance.fund($0)) }
       + instance.lists.funds.flatMap(releases)
   }
@@ -41,18 +42,26 @@ extension Ledger {
             "plan-period", subjects, "项目 \(id) 在 \(name(period)) 实施，与其起止日期 \(own.zh) 不重叠",
             "project \(id) runs in \(name(period)), which does not overlap its own days, \(own.en)"))
       }
-      let running = run(of: variant, from: start).map { instance.timeline[$0].span }
-      for slot in Set(variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)).sorted() {
-        guard instance.slotIndex[slot] != nil else { continue }
-        let day = instance.slot(slot).day
-        if running.contains(where: { $0.overlaps(Period(from: day, to: day)) }) { continue }
-        found.append(
-          Breach(
-            "plan-period", subjects, "项目 \(id) 需要时段 \(slot)（\(day)），当时并不在实施期内",
-            "project \(id) needs slot \(slot), on \(day), when it does not run"))
-      }
     }
     return found
+  }
+
+  /// Every slot that is needed lies on the project's own days and in the periods in which it runs.
+  private func slotDays(_ project: Project) -> [Breach] {
+    (carriedOut[project.id] ?? []).flatMap { variant, _ -> [Breach] in
+      let start = starts[project.id]?[variant.id]
+      let running = start.map { run(of: variant, from: $0).map { instance.timeline[$0].span } }
+      return Set(variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)).sorted().compactMap { slot in
+        guard instance.slotIndex[slot] != nil else { return nil }
+        let day = instance.slot(slot).day
+        let today = Period(from: day, to: day)
+        if today.overlaps(project.period), running?.contains(where: { $0.overlaps(today) }) ?? true { return nil }
+        return Breach(
+          "plan-period", [project.id.text, variant.id.text],
+          "项目 \(project.id) 需要时段 \(slot)（\(day)），当时并不在实施期内",
+          "project \(project.id) needs slot \(slot), on \(day), when it does not run")
+      }
+    }
   }
 
   private func fundPeriod(_ fund: Fund) -> [Breach] {

@@ -29,7 +29,7 @@ public struct BranchAndCut: Solver {
       throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
     }
     if flat.isEmpty { return .infeasible }
-    let run = Run(flat, request, engine, columnsPerTie)
+    let run = Run(flat, request, WatchedEngines(engine, request.onRescue), columnsPerTie)
     do throws(EngineFault) {
       return try run.outcome()
     } catch {
@@ -38,7 +38,30 @@ public struct BranchAndCut: Solver {
         return run.stopped()
       }
       guard let fallback else { throw SolverFault("\(engine.name) failed in every way", log: error.log) }
+      request.onRescue?()
       return try run.handedOver(program, request, to: fallback)
+    }
+  }
+}
+
+/// Tells of each failure that an engine contained.
+private struct WatchedEngines: LinearSolver {
+  private let engines: any LinearSolver
+  private let onRescue: (@Sendable () -> Void)?
+
+  init(_ engines: any LinearSolver, _ onRescue: (@Sendable () -> Void)?) {
+    self.engines = engines
+    self.onRescue = onRescue
+  }
+
+  var name: String { engines.name }
+
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    try engines.withEngine(program, memoryLimitMiB: memoryLimitMiB) { (engine) throws(EngineFault) -> Result in
+      defer { for _ in 0..<engine.rescues { onRescue?() } }
+      return try body(engine)
     }
   }
 }

@@ -57,6 +57,8 @@ struct Dive {
         if status == .spent { return }
         if status == .optimal {
           path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
+          // A failure takes back one step and those that it turned before: no more than so many are ever asked for.
+          if path.count > 2 * Dive.mostFailures { path.removeFirst() }
           fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
           box = next
           (count, isTurned) = (nil, false)

@@ -29,7 +29,6 @@ final class Relaxation {
   }
 
   var iterations: Int { engine.iterations }
-  var rescues: Int { engine.rescues }
   var basis: LinearBasis {
     get { engine.basis }
     set { engine.basis = newValue }

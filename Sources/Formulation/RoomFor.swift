@@ -61,7 +61,7 @@ public struct RoomFor {
       return false
     }
     if item.slots.isEmpty {
-      let least = max(1, offer.minutesMin), shift = offer.shift ?? 1
+      let least = offer.leastMinutes(on: item), shift = offer.shift ?? 1
       return fits([], (least + shift - 1) / shift * shift, without: nil)
     }
     let open = item.slots.filter { slot in offer.slots.map { $0.contains(slot) } ?? true }

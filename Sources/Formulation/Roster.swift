@@ -25,7 +25,7 @@ extension Formulation {
     load.isLeastLoad = true
     return [
       stage("roster-wishes", wishes, .maximize, 3, "points of preference", share: 0.05),
-      stage("roster-minutes", minutes, .minimize, 0, "minutes"),
+      stage("roster-minutes", minutes, .minimize, 0, "minutes", share: 0.002),
       stage("roster-travel", travel, .minimize, 0, "minutes of travel"),
       stage("roster-continuity", known, .maximize, 0, "assignments"),
       load,

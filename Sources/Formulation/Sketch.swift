@@ -83,7 +83,7 @@ struct Sketch {
     let offer = offer(n), unit = offer.shift ?? 1, lasts = Int64(post.lasts)
     let left = person(n).left
     let most = (post.starts.first?.run ?? 0..<1).map { left[$0] }.min()! / unit * unit
-    let asked = (max(1, offer.minutesMin) + lasts - 1) / lasts
+    let asked = (offer.leastMinutes(on: post.role) + lasts - 1) / lasts
     let least = (asked + unit - 1) / unit * unit
     return least <= most ? (least, most) : nil
   }
@@ -165,7 +165,7 @@ struct Sketch {
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }
       let time = slots.reduce(0) { $0 + $1.minutes }
-      guard !slots.isEmpty, time >= max(1, offer(n).minutesMin), time % (offer(n).shift ?? 1) == 0,
+      guard !slots.isEmpty, time >= offer(n).leastMinutes(on: post.role), time % (offer(n).shift ?? 1) == 0,
         !post.isWhole || slots.count == post.slots.count
       else { continue }
       for slot in slots { there[slot.id, default: 0] += 1 }

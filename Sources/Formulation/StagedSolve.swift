@@ -37,14 +37,15 @@ public struct StageProgress: Sendable {
 
 /// Solves the stages in turn; each fixes what it won before the next begins.
 public struct StagedSolve: Sendable {
-  public var solver: any Solver
+  public var solver: any Solver { watched }
+  private let watched: WatchedSolver
   public var gap = 0.001
   public var workLimit: Int? = 3_000_000
   public var timeLimit: Duration?
   public var interruption: Interruption?
   public var progress: (@Sendable (StageProgress) -> Void)?
 
-  public init(solver: any Solver) { self.solver = solver }
+  public init(solver: any Solver) { watched = WatchedSolver(solver) }
 
   /// - Parameters:
   ///   - extra: rows that hold besides the rules, such as a project forced in.
@@ -117,6 +118,7 @@ public struct StagedSolve: Sendable {
       }
       let share = workLimit.map { max(1, Int(Double($0) * stage.share)) }
       let before = clock.now
+      let rescuesBefore = watched.rescues
       if let staffing, !stage.holdsAwards {
         for row in try staffing.rows(for: stage, in: exact) { exact.add(row) }
       }
@@ -148,6 +150,7 @@ public struct StagedSolve: Sendable {
         learned = solve.learned
       }
       durations[stage.name] = clock.now - before
+      let rescues = watched.rescues - rescuesBefore
       switch result {
       case .infeasible: return .infeasible
       case .undecided(let reason):
@@ -155,7 +158,7 @@ public struct StagedSolve: Sendable {
         limit = reason.orGraver(limit)
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
-        ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: reason))
+        ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: reason, rescues: rescues))
       case .solved(let end):
         point = end.point
         work += end.work
@@ -163,7 +166,9 @@ public struct StagedSolve: Sendable {
         for row in learned { exact.add(row) }
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
-        ended.append(Ended(stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit))
+        ended.append(
+          Ended(
+            stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues))
         rungs.append(stage.rung(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
@@ -229,11 +234,13 @@ private struct Ended {
   let bound: Double
   var isProven = false
   var limit: Limit?
+  var rescues = 0
 
   /// What the stage is worth in the plan as it is written.
   func record(at point: [Int128]?) -> Plan.Stage {
     stage.record(
-      value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit)
+      value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit,
+      rescues: rescues)
   }
 }
 
@@ -264,11 +271,11 @@ extension Stage {
     return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
   }
 
-  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?) -> Plan.Stage {
+  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?, rescues: Int = 0) -> Plan.Stage {
     let whole = wholeBound(value: value, bound: bound, isProven: isProven)
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded(.up) / 1e9, unit: unit,
-      limit: limit?.rawValue)
+      limit: limit?.rawValue, rescues: rescues > 0 ? rescues : nil)
   }
 }

@@ -3,11 +3,12 @@ import Model
 
 extension Instance {
   /// The periods of the timeline in which a variant may start: all those in which it then runs overlap the project's own
-  /// days, the days of all slots that it names lie in them, and the plan does not end before it.
+  /// days, the days of all slots that it names lie in both, and the plan does not end before it.
   func starts(_ variant: Variant, of project: Project) -> [Int] {
-    if lists.periods.isEmpty { return [0] }
     let named = variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)
     let days = named.compactMap { slotIndex[$0].map { lists.slots[$0].day } }
+    guard days.allSatisfy({ project.period.overlaps(Period(from: $0, to: $0)) }) else { return [] }
+    if lists.periods.isEmpty { return [0] }
     return timeline.indices.filter { first in
       guard first + variant.lasts <= timeline.count else { return false }
       let run = timeline[first..<first + variant.lasts]

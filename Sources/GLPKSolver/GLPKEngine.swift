@@ -80,11 +80,11 @@ final class GLPKEngine: LinearEngine {
     let other: SimplexMethod = method == .primal ? .dual : .primal
     // As asked, then the other method, then both again on a program that was loaded anew from a basis of rows.
     for (attempt, method) in [method, other, other, method].enumerated() {
+      if attempt > 0 || isLost { rescues += 1 }
       if attempt >= 2 || isLost {
         try load()
         if attempt >= 2 { try check(cglpk_engine_crash(raw)) }
       }
-      if attempt > 0 { rescues += attempt > 1 ? 1 : 0 }
       do throws(EngineFault) {
         try tellBounds()
         var status: Int32 = 0
@@ -171,7 +171,6 @@ final class GLPKEngine: LinearEngine {
     }
     try check(code)
     guard wasLost, known.columns.count == program.lower.count, known.rows.count == program.rows.count else { return }
-    rescues += 1
     try check(cglpk_engine_set_basis(raw, known.columns, known.rows))
   }
 

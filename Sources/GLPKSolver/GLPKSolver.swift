@@ -22,7 +22,8 @@ public struct GLPKSolver: Solver {
     var log = ""
     let clock = ContinuousClock()
     let began = clock.now
-    for way in Way.inOrder {
+    for (attempt, way) in Way.inOrder.enumerated() {
+      if attempt > 0 { request.onRescue?() }
       var request = request
       // The limit is for all ways together.
       if let limit = request.timeLimit { request.timeLimit = max(.milliseconds(1), limit - (clock.now - began)) }

@@ -23,6 +23,7 @@ struct ListsReader {
 
   mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
     guard let table = tables[schema.key], table.hasAllRequired else { return }
+    var lines: [[String]: Int] = [:]
     for record in table.rows(&findings) {
       if let total = table.total(record) {
         findings.append(
@@ -34,6 +35,7 @@ struct ListsReader {
         continue
       }
       var row = RowReader(table, record, lists.currency, guesses: findings.count < 200)
+      row.refuseAgain(&lines)
       body(&row, &lists)
       findings += row.findings
     }
@@ -198,6 +200,26 @@ struct ListsReader {
 }
 
 extension RowReader {
+  /// What a list without ids says of one thing, it says once: which of two rows holds must not hang on their order.
+  /// - Parameter lines: Where each was said.
+  fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
+    let columns = table.schema.identity.compactMap { key in table.schema.columns.first { $0.key == key } }
+    let cells = columns.compactMap { column -> String? in
+      if case .identifier = column.kind { return optionalText(column.key).map(halfWidthID) }
+      return optionalText(column.key)
+    }
+    guard let last = columns.last, cells.count == columns.count else { return }
+    guard let line = lines[cells] else {
+      lines[cells] = origin.line
+      return
+    }
+    let (zh, en) = (columns.map(\.zh).joined(separator: "、"), columns.map(\.key).joined(separator: ", "))
+    add(
+      "id-repeated", last.key, cells.last!,
+      Bilingual("“\(zh)”相同的只有一行", columns.count == 1 ? "one row for each \(en)" : "one row for each set of \(en)"),
+      Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
+  }
+
   /// The cell names an item that its list does not have.
   mutating func dangling(_ key: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
     dangling(key, text(key), list, known())

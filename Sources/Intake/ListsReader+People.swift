@@ -21,7 +21,7 @@ extension ListsReader {
       offer.minutes = minutes ?? 0
       offer.travelMax = row.minutes("travel_max")
       offer.projectsMax = row.integer("projects_max", 0...1000).map { Int($0) }
-      offer.minutesMin = row.minutes("minutes_min") ?? 0
+      offer.minutesMin = row.minutes("minutes_min")
       offer.shift = row.minutes("shift").flatMap { $0 > 0 ? $0 : nil }
       offer.willing = row.identifiers("willing")
       offer.unwilling = row.identifiers("unwilling")

@@ -12,7 +12,7 @@ extension TableSchema {
     columns: [
       C("key", "项", .text, "title、currency 或 digits", "title, currency or digits", required: true),
       C("value", "值", .text, "该项的值", "its value", required: true),
-    ])
+    ], identity: ["key"])
 
   static let places = TableSchema(
     key: "places", zh: "地点", required: false,
@@ -36,7 +36,7 @@ extension TableSchema {
       C("place", "地点", .identifier, "地点编号", "id of the place", required: true),
       C("indicator", "指标", .text, "如老年人口占比", "such as the share of elderly people", required: true),
       C("value", "数值", .quantity, "至多三位小数", "at most three decimals", required: true),
-    ])
+    ], identity: ["place", "indicator"])
 
   static let categories = TableSchema(
     key: "categories", zh: "类别", required: false,
@@ -106,7 +106,7 @@ extension TableSchema {
       C(
         "ratio", "比例", .share, "每支付 1 元须配套多少；1:1 即 100%", "for each yuan so much from the others; 1:1 is 100%",
         required: true),
-    ])
+    ], identity: ["fund", "with"])
 
   static let fundSetAsides = TableSchema(
     key: "fund_setasides", zh: "专门比例", required: false, meaning: Bilingual("支出中须专门用于某类的比例", "set-asides"),
@@ -117,7 +117,7 @@ extension TableSchema {
         "group, category or place", required: true),
       C("of", "范围", .text, "哪个人群、类别或地点", "which one", required: true),
       C("share", "比例", .share, "占该资金支出的至少", "at least this share of what is spent", required: true),
-    ])
+    ], identity: ["fund", "kind", "of"])
 
   static let projects = TableSchema(
     key: "projects", zh: "项目", required: true, meaning: Bilingual("项目清单", "what could be done"),
@@ -150,7 +150,7 @@ extension TableSchema {
       C("project", "项目", .identifier, "项目编号", "the project", required: true),
       C("place", "地点", .identifier, "参与的地点", "a place that takes part", required: true),
       C("share", "比例", .share, "各地合计 100%", "add up to 100%", required: true),
-    ])
+    ], identity: ["project", "place"])
 
   static let variants = TableSchema(
     key: "variants", zh: "方案", required: false, meaning: Bilingual("同一项目互斥的做法；没有时为规模 1 的一种", "ways of doing a project"),

@@ -15,7 +15,9 @@ extension TableSchema {
         "most time in each period of the plan, such as 8 h; in all of it, where it is not divided", required: true),
       C("travel_max", "路程上限", .minutes, "单程至多多久；空白为不限", "most time to a project, one way; blank: any"),
       C("projects_max", "项目数上限", .integer, "至多参加几个项目", "most projects"),
-      C("minutes_min", "每项最少", .minutes, "每个岗位至少服务多久", "least time of an assignment"),
+      C(
+        "minutes_min", "每项最少", .minutes, "每个岗位至少服务多久；空白为自行商定的岗位 30 分钟",
+        "least time of an assignment; blank: half an hour on a role without slots"),
       C("shift", "班次", .minutes, "一班多久；只接整班", "length of a shift; whole shifts only"),
       C("willing", "愿意类别", .identifiers, "空白为不限", "categories; blank: any"),
       C("unwilling", "不愿类别", .identifiers, "不愿参加的类别", "categories they decline"),
@@ -33,7 +35,7 @@ extension TableSchema {
       C("volunteer", "志愿者", .identifier, "志愿者编号", "the volunteer", required: true),
       C("skill", "技能", .text, "如护理、电工", "such as nursing", required: true),
       C("level", "等级", .integer, "1 至 9，默认 1", "1 to 9; 1 unless given"),
-    ])
+    ], identity: ["volunteer", "skill"])
 
   static let slots = TableSchema(
     key: "slots", zh: "时段", required: false, meaning: Bilingual("某一天的几点到几点", "some hours of one day"),
@@ -59,7 +61,7 @@ extension TableSchema {
       C("volunteer", "志愿者", .identifier, "志愿者编号", "the volunteer", required: true),
       C("project", "项目", .identifier, "项目编号", "the project", required: true),
       C("preference", "意向", .quantity, "越大越愿意", "the greater the dearer", required: true),
-    ])
+    ], identity: ["volunteer", "project"])
 
   static let projectRoles = TableSchema(
     key: "project_roles", zh: "岗位", required: false,
@@ -90,7 +92,7 @@ extension TableSchema {
       C("from", "起点", .identifier, "地点编号", "a place", required: true),
       C("to", "终点", .identifier, "地点编号；往返不同时写两行", "a place; two rows where the way back differs", required: true),
       C("minutes", "时长", .minutes, "单程", "one way", required: true),
-    ])
+    ], identity: ["from", "to"])
 
   static let timeBank = TableSchema(
     key: "time_bank", zh: "时间银行", required: false,

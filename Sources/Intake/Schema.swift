@@ -40,6 +40,8 @@ public struct TableSchema: Sendable {
   public let required: Bool
   public let meaning: Bilingual
   public let columns: [ColumnSchema]
+  /// Columns whose cells together stand in one row only, where a list has no id of its own.
+  var identity: [String] = []
 
   /// The column with this header in either language, whatever the case and the spaces around it.
   func column(named header: String) -> ColumnSchema? {

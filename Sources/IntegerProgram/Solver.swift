@@ -35,10 +35,13 @@ public struct SolveRequest: Sendable {
   public var start: [Double]?
   public var interruption: Interruption?
   public var progress: (@Sendable (Progress) -> Void)?
+  /// Called for each failure that was contained and retried another way.
+  public var onRescue: (@Sendable () -> Void)?
 
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
-    start: [Double]? = nil, interruption: Interruption? = nil, progress: (@Sendable (Progress) -> Void)? = nil
+    start: [Double]? = nil, interruption: Interruption? = nil, progress: (@Sendable (Progress) -> Void)? = nil,
+    onRescue: (@Sendable () -> Void)? = nil
   ) {
     self.relativeGap = relativeGap
     self.workLimit = workLimit
@@ -47,6 +50,28 @@ public struct SolveRequest: Sendable {
     self.start = start
     self.interruption = interruption
     self.progress = progress
+    self.onRescue = onRescue
+  }
+}
+
+/// A solver that keeps count of the failures that were contained, over all that it is asked.
+public final class WatchedSolver: Solver {
+  private let solver: any Solver
+  private let count = Atomic<Int>(0)
+
+  public init(_ solver: any Solver) { self.solver = solver }
+
+  public var name: String { solver.name }
+  public var boundTolerance: Double { solver.boundTolerance }
+  public var rescues: Int { count.load(ordering: .relaxed) }
+
+  public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
+    var watched = request
+    watched.onRescue = { [self] in
+      count.add(1, ordering: .relaxed)
+      request.onRescue?()
+    }
+    return try solver.solve(program, watched)
   }
 }
 

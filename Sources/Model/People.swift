@@ -25,8 +25,8 @@ public struct Offer: Hashable, Sendable {
   /// The most minutes from home to a project, one way.
   public var travelMax: Int64?
   public var projectsMax: Int?
-  /// The least minutes of an assignment.
-  public var minutesMin: Int64 = 0
+  /// The least minutes of an assignment; nil where the volunteer leaves it open.
+  public var minutesMin: Int64?
   /// Minutes of a shift; an assignment is a whole number of them.
   public var shift: Int64?
   /// 愿意的类别; empty means any.
@@ -47,6 +47,12 @@ public struct Offer: Hashable, Sendable {
   /// 志愿意向: how much each project is wished for.
   public var preferences: [ProjectID: Quantity] = [:]
   public init() {}
+
+  /// The least minutes of an assignment to a role: as the volunteer says, else any slot will do, and where time is as
+  /// agreed half an hour or all that they have, since nobody sets out for a minute.
+  public func leastMinutes(on role: Role) -> Int64 {
+    max(1, minutesMin ?? (role.slots.isEmpty ? min(30, minutes) : 1))
+  }
 }
 
 /// 时段: some hours of one day.

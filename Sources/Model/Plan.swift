@@ -12,13 +12,18 @@ public struct Plan: Sendable, Codable, Equatable {
     public var unit: String
     /// The limit that ended the stage before its proof: `work`, `time`, `memory` or `interruption`.
     public var limit: String?
-    public init(name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil) {
+    /// How often the solver failed and went on another way; nil where it never did.
+    public var rescues: Int?
+    public init(
+      name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil, rescues: Int? = nil
+    ) {
       self.name = name
       self.value = value
       self.bound = bound
       self.gap = gap
       self.unit = unit
       self.limit = limit
+      self.rescues = rescues
     }
   }
 

@@ -19,10 +19,11 @@ extension Rosters {
       }
       if work.slots.isEmpty {
         let hours = minutesText(Int128(work.minutes))
+        let days = plan.allocation.awards.first { $0.project == work.project }?.days(in: instance) ?? project.period
         lines += [
-          "BEGIN:VTODO", "UID:\(escaped(id))@allot", "DTSTAMP:\(date(project.period.from ?? Day(number: 0)))T000000Z",
+          "BEGIN:VTODO", "UID:\(escaped(id))@allot", "DTSTAMP:\(date(days.from ?? Day(number: 0)))T000000Z",
         ]
-        if let to = project.period.to { lines.append("DUE;VALUE=DATE:\(date(to))") }
+        if let to = days.to { lines.append("DUE;VALUE=DATE:\(date(to))") }
         lines += [
           "SUMMARY:\(escaped(summary))", "LOCATION:\(escaped(place(of: work, language)))",
           "DESCRIPTION:\(escaped(language == .zh ? "时长 \(hours)，时间自行商定" : "\(hours), when as agreed"))", "END:VTODO",

@@ -3,10 +3,24 @@ import Model
 extension Allocation.Award {
   /// The plan periods in which it runs: `2026Q2`, or `2026Q2..2026Q4`.
   func periods(in instance: Instance) -> String {
-    guard let period, let first = instance.periodIndex[period] else { return "" }
+    guard let run = run(in: instance) else { return "" }
+    let (first, last) = (instance.timeline[run.lowerBound].id, instance.timeline[run.upperBound].id)
+    return first == last ? first.text : "\(first)..\(last)"
+  }
+
+  /// The days on which it runs: its project's own, within these periods.
+  func days(in instance: Instance) -> Period {
+    let own = instance.project(project).period
+    guard let run = run(in: instance) else { return own }
+    let (first, last) = (instance.timeline[run.lowerBound].span, instance.timeline[run.upperBound].span)
+    return Period(
+      from: [own.from, first.from].compactMap(\.self).max(), to: [own.to, last.to].compactMap(\.self).min())
+  }
+
+  private func run(in instance: Instance) -> ClosedRange<Int>? {
+    guard let period, let first = instance.periodIndex[period] else { return nil }
     let lasts = instance.project(project).variants.first { $0.id == variant }?.lasts ?? 1
-    let last = min(first + lasts, instance.timeline.count) - 1
-    return last == first ? period.text : "\(period)..\(instance.timeline[last].id)"
+    return first...min(first + lasts, instance.timeline.count) - 1
   }
 }
 

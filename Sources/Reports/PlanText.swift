@@ -56,11 +56,20 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += ["", zh ? "各阶段" : "Stages"]
   for stage in plan.stages {
     let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-    var line = "  \(stageName(stage.name)[language]): \(shown(stage)) \(unitName(stage.unit)[language])"
-    line +=
-      stage.gap == 0 && stage.limit == nil
-      ? (zh ? "（已证明最优）" : " (proven best)") : (zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)")
+    var line = "  \(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
+    if stage.gap == 0, stage.limit == nil {
+      line += zh ? "（已证明最优）" : " (proven best)"
+    } else if stage.gap < 0.1 {
+      line += zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)"
+    } else {
+      // So wide a gap, often of a few assignments, says less than the bound itself.
+      let bound = shown(stage.bound, stage)
+      line += zh ? "（未证明最优；不会好过 \(bound)）" : " (not proven best; none is better than \(bound))"
+    }
     if let limit = stage.limit { line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)" }
+    if let rescues = stage.rescues {
+      line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+    }
     lines.append(line)
   }
   return lines.joined(separator: "\n")
@@ -137,7 +146,7 @@ func unitName(_ unit: String) -> Bilingual {
 
 /// A stage's value for people: a sum of shares was added up from shares that were each rounded down, and is shown to six
 /// digits.
-private func shown(_ stage: Plan.Stage) -> String {
-  guard stage.unit == "share", let value = Double(stage.value) else { return stage.value }
+private func shown(_ text: String, _ stage: Plan.Stage) -> String {
+  guard stage.unit == "share", let value = Double(text) else { return text }
   return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)
 }

@@ -73,7 +73,8 @@ public struct Rosters: Sendable {
   }
 }
 
-/// 时间银行台账: every account with what it had, earned, spent and has; a beneficiary's own and each volunteer's.
+/// 时间银行台账: every account with what it had, earned, spent and has, each volunteer's and each beneficiary's; to whom a
+/// donor's hours go stands with the one who has them.
 public func ledger(_ plan: Plan, _ instance: Instance, _ language: Language) -> [[String]] {
   var earned: [VolunteerID: Int64] = [:], spent: [VolunteerID: Int64] = [:], drawn: [BeneficiaryID: Int64] = [:]
   let awards = Dictionary(plan.allocation.awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
@@ -88,19 +89,24 @@ public func ledger(_ plan: Plan, _ instance: Instance, _ language: Language) -> 
     let person = instance.lists.beneficiaries.first { $0.id == draw.beneficiary }
     if let donor = person?.donor { spent[donor, default: 0] += draw.minutes }
   }
-  func row(_ kind: Bilingual, _ id: String, _ name: String, _ had: Int64, _ got: Int64, _ gave: Int64) -> [String] {
-    [kind[language], id, name] + [had, got, gave, had + got - gave].map { minutesText(Int128($0)) }
+  func row(
+    _ kind: Bilingual, _ id: String, _ name: String, _ had: Int64, _ got: Int64, _ gave: Int64, by donor: String = ""
+  ) -> [String] {
+    [kind[language], id, name] + [had, got, gave, had + got - gave].map { minutesText(Int128($0)) } + [donor]
   }
   let header =
     language == .zh
-    ? ["类别", "编号", "姓名", "原有", "记入", "支取", "结余"]
-    : ["account", "id", "name", "opening", "credited", "debited", "closing"]
+    ? ["类别", "编号", "姓名", "原有", "记入", "支取", "结余", "转赠人"]
+    : ["account", "id", "name", "opening", "credited", "debited", "closing", "donor"]
   return [header]
     + instance.lists.volunteers.filter { $0.balance > 0 || earned[$0.id] != nil }.map {
       row(Bilingual("志愿者", "volunteer"), $0.id.text, $0.name, $0.balance, earned[$0.id] ?? 0, spent[$0.id] ?? 0)
     }
-    + instance.lists.beneficiaries.filter { $0.donor == nil }.map {
-      row(Bilingual("受益人", "beneficiary"), $0.id.text, $0.name, $0.balance, 0, drawn[$0.id] ?? 0)
+    + instance.lists.beneficiaries.map {
+      let used = drawn[$0.id] ?? 0
+      return row(
+        Bilingual("受益人", "beneficiary"), $0.id.text, $0.name, $0.balance, $0.donor == nil ? 0 : used, used,
+        by: $0.donor?.text ?? "")
     }
 }
 

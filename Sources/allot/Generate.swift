@@ -33,6 +33,9 @@ struct Generate: ParsableCommand {
   @Option(help: .init("物资与场地数。", "Goods and venues.")) var assets = 0
   @Option(help: .init("方案分几期：四期以内为季，多则为月。", "Periods of the plan: up to four are quarters, more are months."))
   var periods = 1
+  @Option(help: .init("几个项目由多村联合申报。", "Projects of several villages.")) var joint = 0
+  @Flag(help: .init("附村情指标与权重公式。", "With village profiles and the formula that makes weights of them.")) var profiles =
+    false
   @Option(help: .init("种子。", "Seed.")) var seed: UInt64 = 1
   @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
   @OptionGroup var language: LanguageOption
@@ -46,6 +49,8 @@ struct Generate: ParsableCommand {
     out.volunteers = volunteers ?? out.volunteers
     out.assets = assets
     out.periods = periods
+    out.joint = joint
+    out.hasProfiles = profiles
     return out
   }
 
@@ -59,11 +64,13 @@ struct Generate: ParsableCommand {
           "--places、--funds、--projects 至少为 1，--needs 至少为 0",
           "--places, --funds and --projects are at least 1, --needs at least 0"))
     }
-    guard (0...100_000).contains(assets), (0...1_000_000).contains(size.volunteers), (1...36).contains(periods) else {
+    guard (0...100_000).contains(assets), (0...1_000_000).contains(size.volunteers), (1...36).contains(periods),
+      (0...1_000_000).contains(joint)
+    else {
       throw ValidationError(
         inWords(
-          "--assets、--volunteers 至少为 0，--periods 为 1 至 36",
-          "--assets and --volunteers are at least 0, --periods from 1 to 36"))
+          "--assets、--volunteers、--joint 至少为 0，--periods 为 1 至 36",
+          "--assets, --volunteers and --joint are at least 0, --periods from 1 to 36"))
     }
   }
 

@@ -41,6 +41,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         "\(line)")
     }
     for rule in rules + peopleRules { #expect(names.contains(rule.name), "\(rule.name)") }
+    for list in TableSchema.all { #expect(names.contains(list.key + ".csv"), "\(list.key)") }
+    #expect(names.isSuperset(of: ["continuity", "fair load", "wishes", "place-weight", "scale-bounds"]))
     let pages = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)
     for rule in rules + peopleRules { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
   }

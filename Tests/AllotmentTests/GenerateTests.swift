@@ -27,6 +27,12 @@ import Testing
     #expect(lists.needs.count == 300 && lists.projects.count == 200 && lists.funds.count == 9)
     #expect(lists.volunteers.count == 600 && !lists.projects.flatMap(\.variants).flatMap(\.roles).isEmpty)
     #expect(lists.assets.count == 12 && lists.periods.map(\.id) == ["2026Q1", "2026Q2", "2026Q3"])
+    let offers = lists.volunteers.map(\.offer), roles = lists.projects.flatMap(\.variants).flatMap(\.roles)
+    #expect(offers.contains { !$0.willing.isEmpty } && offers.contains { !$0.past.isEmpty })
+    #expect(offers.contains { $0.rest > 0 } && offers.contains { !$0.preferences.isEmpty })
+    #expect(roles.contains { $0.headsMax != nil } && roles.contains(where: \.sameThroughout))
+    #expect(lists.beneficiaries.contains { $0.donor != nil } && lists.beneficiaries.contains { $0.balance > 0 })
+    #expect(!lists.travel.isEmpty && lists.weightFormula == nil)
     let large = try Instance(read(generateLists(.extraLarge, seed: 1).files).lists).lists
     #expect(large.places.count == 1_001 && large.needs.count == 10_000)
     #expect(large.funds.count == 200 && large.projects.count == 8_000 && large.volunteers.count == 30_000)
@@ -39,6 +45,18 @@ import Testing
     let (plain, equipped) = (generateLists(size, seed: 4).files, generateLists(more, seed: 4).files)
     #expect(plain.allSatisfy { equipped[$0.key] == $0.value })
     #expect(Set(equipped.keys).subtracting(plain.keys).contains("assets.csv"))
+  }
+
+  @Test func jointProjectsAndProfilesAreDrawnApartFromTheRest() throws {
+    let size = TownshipSize(places: 5, needs: 20, funds: 5, projects: 15, volunteers: 10)
+    var more = size
+    (more.joint, more.hasProfiles) = (4, true)
+    let (plain, whole) = (generateLists(size, seed: 4).files, generateLists(more, seed: 4).files)
+    #expect(plain.allSatisfy { whole[$0.key] == $0.value })
+    #expect(
+      Set(whole.keys).subtracting(plain.keys) == ["project_places.csv", "place_indicators.csv", "weights.csv"])
+    let lists = try Instance(read(whole).lists).lists
+    #expect(lists.projects.count { $0.places.count > 1 } == 4 && lists.weightFormula?.terms.count == 2)
   }
 
   /// Months, releases, goods and venues: whatever the order of the rows, the same audited plan, printed with all of them.

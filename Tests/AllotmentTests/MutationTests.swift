@@ -42,7 +42,7 @@ import Testing
     batch: UInt64, lists: @Sendable (UInt64) -> Lists
   ) throws {
     var (legal, broken) = (0, 0)
-    for seed in batch * 60..<batch * 60 + 60 {
+    for seed in batch * 90..<batch * 90 + 90 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
       var solve = StagedSolve(solver: productSolver)

@@ -86,7 +86,7 @@ private func offer(_ slots: [SlotID], _ projects: [ProjectID], _ random: inout S
   offer.minutes = Int64.random(in: 1...4, using: &random)
   if random.chance(20) { offer.travelMax = Int64.random(in: 0...2, using: &random) }
   if random.chance(30) { offer.projectsMax = random.pick([1, 1, 2]) }
-  if random.chance(20) { offer.minutesMin = 2 }
+  if random.chance(90) { offer.minutesMin = random.chance(22) ? 2 : 1 }
   if random.chance(25) { offer.shift = 2 }
   if random.chance(12) { offer.willing = [random.pick(["c1", "c2"])] }
   if random.chance(12) { offer.unwilling = [random.pick(["c1", "c2"])] }

@@ -125,6 +125,33 @@ func temporaryFolder() throws -> URL {
     #expect(try codes(["needs": "id,place,category,quantity\nN#,V,c,2\n"]) == ["id-malformed"])
   }
 
+  /// Which of two rows holds would hang on their order, and the copy beside a plan has another.
+  @Test(arguments: [
+    ("settings", "key,value\ntitle,a\ntitle,b\n"),
+    ("place_indicators", "place,indicator,value\nV,x,1\nＶ,x,2\n"),
+    ("project_places", "project,place,share\nP,V,50%\nP,V,50%\n"),
+    ("fund_matching", "fund,with,ratio\nF,G,50%\nF,G,100%\n"),
+    ("fund_setasides", "fund,kind,of,share\nF,place,V,10%\nF,place,V,20%\n"),
+    ("volunteer_skills", "volunteer,skill,level\nH,cook,1\nH,cook,2\n"),
+    ("volunteer_preferences", "volunteer,project,preference\nH,P,5\nH,P,1\n"),
+    ("travel", "from,to,minutes\nV,W,20\nV,W,10\n"),
+  ]) func whatIsSaidTwiceIsRefused(list: String, rows: String) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "places": "id\nV\nW\n", "funds": "id,amount\nF,10\nG,10\n", "costs": "project,cost_type,fixed\nP,t,5\n",
+      "projects": "id,category,responsible,approved\nP,c,A,yes\n", "volunteers": "id,minutes\nH,60\n", list: rows,
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name + ".csv")) }
+    let read = Result { () throws(Findings) in try readLists(folder.path) }
+    guard case .failure(let findings) = read else {
+      Issue.record("two rows for one thing were read")
+      return
+    }
+    let found = findings.errors.filter { $0.code == "id-repeated" }
+    #expect(found.map(\.line) == [3] && found.allSatisfy { $0.file == list + ".csv" && $0.mend.en.contains("line 2") })
+  }
+
   @Test func encodingsSeparatorsAndQuotesReadTheSame() throws {
     let source = refused.appending(path: "column-unknown/lists")
     var texts: [[String: String]] = []

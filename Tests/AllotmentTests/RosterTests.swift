@@ -99,7 +99,57 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 
   @Test func theLedgerCreditsWhatIsGiven() throws {
     let ledger = try #require(try rosters("t")["时间银行台账.csv"])
-    #expect(ledger.hasSuffix("志愿者,H1,王秀英,0:00,1:00,0:00,1:00\r\n"))
+    #expect(ledger.hasSuffix("志愿者,H1,王秀英,0:00,1:00,0:00,1:00,\r\n"))
+  }
+
+  /// A donor's account loses what the beneficiary has from it.
+  @Test func theLedgerSaysWhoHasTheHoursThatADonorGives() throws {
+    var lists = Lists()
+    lists.volunteers = [Volunteer(id: "H1")]
+    lists.volunteers[0].balance = 120
+    lists.projects = [Project(id: "P1", category: "c")]
+    for (id, donor, balance) in [("B1", "H1", 0), ("B2", nil, 90)] as [(BeneficiaryID, VolunteerID?, Int64)] {
+      var person = Beneficiary(id: id, project: "P1")
+      (person.donor, person.balance) = (donor, balance)
+      lists.beneficiaries.append(person)
+    }
+    var plan = Plan()
+    plan.allocation.draws = [.init(beneficiary: "B1", minutes: 60), .init(beneficiary: "B2", minutes: 30)]
+    let rows = ledger(plan, try Instance(lists), .en).dropFirst().map { $0.joined(separator: " ") }
+    #expect(
+      rows == [
+        "volunteer H1  2:00 0:00 1:00 1:00 ", "beneficiary B1  0:00 1:00 1:00 0:00 H1",
+        "beneficiary B2  1:30 0:00 0:30 1:00 ",
+      ])
+  }
+
+  /// In a calendar what has no slots is due when the last period ends in which its project runs, or before.
+  @Test func aTaskIsDueWhenItsProjectEnds() throws {
+    func due(_ to: Day?, lasts: Int) throws -> String? {
+      var lists = Lists()
+      lists.periods = (1...3).map {
+        PlanPeriod(id: PeriodID("M\($0)"), span: Period(from: Day(2026, $0, 1), to: Day(2026, $0, 28)))
+      }
+      lists.periods[0].span.to = Day(2026, 1, 31)
+      lists.volunteers = [Volunteer(id: "H1")]
+      var project = Project(id: "P1", category: "c")
+      project.period = Period(to: to)
+      var variant = Variant(id: "1")
+      variant.lasts = lasts
+      variant.roles = [Role(id: "R")]
+      project.variants = [variant]
+      lists.projects = [project]
+      var plan = Plan()
+      plan.allocation.awards = [.init(project: "P1", variant: "1", scale: .one)]
+      plan.allocation.awards[0].period = "M1"
+      plan.allocation.assignments = [.init(volunteer: "H1", project: "P1", role: "R", slots: [], minutes: 60)]
+      let text = try #require(try Rosters(plan, Instance(lists)).files(.en)["projects/P1.ics"])
+      #expect(text.contains("DTSTAMP:20260101T000000Z"))
+      return text.components(separatedBy: "\r\n").first { $0.hasPrefix("DUE") }
+    }
+    #expect(try due(nil, lasts: 1) == "DUE;VALUE=DATE:20260131")
+    #expect(try due(Day(2026, 12, 31), lasts: 2) == "DUE;VALUE=DATE:20260228")
+    #expect(try due(Day(2026, 1, 9), lasts: 1) == "DUE;VALUE=DATE:20260109")
   }
 
   /// Names stand in the rosters and in the lists, and nowhere in the plan.
@@ -122,6 +172,13 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect((try String(contentsOfFile: folder.path + "/r/volunteers/H1.csv", encoding: .utf8)).contains("刘桂兰"))
     #expect(
       (try String(contentsOfFile: folder.path + "/r/time-bank.csv", encoding: .utf8)).contains("H1,刘桂兰,0:00,1:00"))
+    // Whoever held a role in an earlier plan is not to set out after all.
+    for name in ["volunteers/H9.ics", "volunteers/notes.txt"] {
+      try Data().write(to: folder.appending(path: "r/" + name))
+    }
+    let again = try run(["roster", out, "--out", folder.path + "/r", "--lang", "en"])
+    #expect(again.status == 0 && again.error.contains("volunteers/H9.ics"))
+    #expect(!again.error.contains("notes") && !again.error.contains("H1"))
     let why = try run(["explain", out, "H1", "--lang", "en"])
     #expect(
       why.out.contains("holds role R of project P")

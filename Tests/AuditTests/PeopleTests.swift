@@ -99,6 +99,25 @@ import Testing
     #expect(try rules { $0.shift = 60 } == [])
   }
 
+  /// Where time is as agreed, half an hour unless the volunteer says less or has less; a slot may be as short as it is.
+  @Test func nobodySetsOutForAMinute() throws {
+    func rules(_ minutes: Int64, _ change: (inout Offer) -> Void = { _ in }) throws -> [String] {
+      let held = plain.held(
+        by: work("H1", "P1", "cook", ["S1", "S2"], 2), work("H2", "P2", "drive", [], minutes))
+      return audit(
+        held,
+        of: try staffed {
+          for n in 0...1 { $0.slots[n].end = $0.slots[n].start + 1 }
+          change(&$0.volunteers[1].offer)
+        }, shortfalls: []
+      ).map(\.rule)
+    }
+    #expect(try rules(29) == ["least-minutes"])
+    #expect(try rules(30) == [])
+    #expect(try rules(1) { $0.minutesMin = 0 } == [])
+    #expect(try rules(20) { $0.minutes = 20 } == [])
+  }
+
   /// P2 starts in either half year; the hours of a role without slots are as many in each period in which it runs.
   @Test func howLongSomebodyServesInEachPeriod() throws {
     func halves(_ lasts: Int, _ change: (inout Lists) -> Void = { _ in }) throws -> Instance {

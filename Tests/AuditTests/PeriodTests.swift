@@ -45,6 +45,25 @@ import Testing
     expect("plan-period", ["P1", "V1"], in: instance, legal: late, broken: early)
   }
 
+  /// Also where the plan is not divided: nobody comes to a project before it has begun.
+  @Test func itsSlotsLieOnItsOwnDays() throws {
+    func breaches(_ month: Int) throws -> [[String]] {
+      let instance = try township {
+        $0.slots = [Slot(id: "S1", day: Day(2026, month, 5)!, start: 540, end: 600)]
+        $0.assets = [Asset(id: "A1")]
+        $0.assets[0].kind = .venue
+        $0.assets[0].quantity = .one
+        $0.projects[0].period = Period(from: Day(2026, 5, 1), to: Day(2026, 8, 31))
+        $0.projects[0].variants[0].demands = [AssetDemand(asset: "A1", fixed: .one, slots: ["S1"])]
+      }
+      var plan = plain
+      plan.uses = [.init(project: "P1", asset: "A1", slots: ["S1"], micro: 1_000_000)]
+      return audit(plan, of: instance, shortfalls: []).map { [$0.rule] + $0.subjects }
+    }
+    #expect(try breaches(6) == [])
+    #expect(try breaches(4) == [["plan-period", "P1", "V1"]])
+  }
+
   @Test func endsWithinThePlan() throws {
     let long = try halves { $0.projects[0].variants[0].lasts = 2 }
     expect("plan-period", ["P1", "V1"], in: long, legal: starting("H1", "H2"), broken: starting("H2", "H2"))

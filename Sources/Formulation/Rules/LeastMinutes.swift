@@ -1,6 +1,6 @@
 import Model
 
-/// `minutes(d) ≥ max(1, minutes_min) × heads(d)`.
+/// `minutes(d) ≥ least(d) × heads(d)`, where a blank cell means half an hour of a role without slots.
 enum LeastMinutes: Rule {
   static let name = "least-minutes"
   static let sentence = Bilingual(
@@ -11,7 +11,7 @@ enum LeastMinutes: Rule {
       let post = f.people.posts[duty.post], offer = f.volunteers[duty.volunteer].offer
       f.add(
         self, f.subjects(post) + [f.subject(duty.volunteer)],
-        duty.minutes - duty.heads * Int128(max(1, offer.minutesMin)), atLeast: 0)
+        duty.minutes - duty.heads * Int128(offer.leastMinutes(on: post.role)), atLeast: 0)
     }
   }
 }

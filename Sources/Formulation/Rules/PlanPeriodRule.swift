@@ -4,8 +4,8 @@ import Model
 enum PlanPeriodRule: Rule {
   static let name = "plan-period"
   static let sentence = Bilingual(
-    "项目在一个期间开始，其历时各期都与项目起止日期相交、包含所用时段的日期，并在方案期内结束。",
-    "A project starts in one period; all in which it runs overlap its own days, hold those of its slots and lie within the plan."
+    "项目在一个期间开始，其历时各期都与项目起止日期相交，并在方案期内结束；所用时段的日期都在其中。",
+    "A project starts in one period; all in which it runs overlap its own days and lie within the plan; so do its slots."
   )
 
   static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("projects", 0, "to")]

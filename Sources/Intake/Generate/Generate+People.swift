@@ -45,7 +45,9 @@ extension SyntheticTownship {
     _ projects: [[String: String]], _ meetings: [String: [String]], into out: inout WrittenLists
   ) {
     var random = SplitMix64(state: seed ^ 0x70E0_91E)
-    var skills: [[String: String]] = [], times: [[String: String]] = []
+    // Drawn apart, so that all else is as it is without.
+    var wishes = SplitMix64(state: seed ^ 0x3157_E5)
+    var skills: [[String: String]] = [], times: [[String: String]] = [], preferences: [[String: String]] = []
     let volunteers = (0..<size.volunteers).map { n -> [String: String] in
       let id = "U\(n + 1)"
       for (rarity, skill) in Self.skills.enumerated() where random.chance(8 + rarity * 3) {
@@ -57,12 +59,22 @@ extension SyntheticTownship {
           "volunteer": id, "slots": (free.isEmpty ? [Self.slots[n % 28].id] : free).joined(separator: ";"),
         ])
       }
+      if wishes.chance(15) {
+        preferences.append([
+          "volunteer": id, "project": wishes.pick(projects)["id"]!,
+          "preference": String(Int.random(in: 1...3, using: &wishes)),
+        ])
+      }
       return [
         "id": id, "name": "志愿者\(n + 1)", "home": village(Int.random(in: 0..<size.places, using: &random)),
         "minutes": String(Int.random(in: 2...10, using: &random) * 180),
         "travel_max": random.chance(70) ? String(Int.random(in: 3...9, using: &random) * 5) : "",
         "projects_max": String(Int.random(in: 1...3, using: &random)),
         "minutes_min": random.chance(20) ? "60" : "", "shift": random.chance(10) ? "60" : "",
+        "willing": wishes.chance(8) ? wishes.some(Self.categories, 60).joined(separator: ";") : "",
+        "past_projects": wishes.chance(15) ? wishes.pick(projects)["id"]! : "",
+        "balance": wishes.chance(10) ? String(Int.random(in: 1...6, using: &wishes) * 60) : "",
+        "rest": wishes.chance(12) ? "30" : "",
         "unwilling": random.chance(12) ? random.pick(Self.categories) : "", "vetted": random.chance(30) ? "是" : "",
         "wants_mentor": random.chance(8) ? "是" : "", "can_mentor": random.chance(12) ? "是" : "",
       ]
@@ -70,6 +82,8 @@ extension SyntheticTownship {
     out.write("volunteers", volunteers)
     if !skills.isEmpty { out.write("volunteer_skills", skills) }
     if !times.isEmpty { out.write("volunteer_slots", times) }
+    if !preferences.isEmpty { out.write("volunteer_preferences", preferences) }
+    lengthenWays(&wishes, into: &out)
     var roles: [[String: String]] = []
     for project in projects where random.chance(45) {
       for number in 1...(random.chance(30) ? 2 : 1) {
@@ -88,10 +102,14 @@ extension SyntheticTownship {
         if project["category"] == "教育" { role["with_minors"] = "是" }
         if random.chance(6) { role["needs_mentor"] = "是" }
         if random.chance(8) { role["time_bank"] = "是" }
+        let heads = Int(role["heads_min"]!)!
+        if wishes.chance(20) { role["heads_max"] = String(heads + Int.random(in: 1...2, using: &wishes)) }
+        if wishes.chance(20), role["slots"] != nil { role["same_throughout"] = "是" }
         roles.append(role)
       }
     }
     if !roles.isEmpty { out.write("project_roles", roles) }
+    openAccounts(roles, donors: volunteers.filter { !$0["balance"]!.isEmpty }, &wishes, into: &out)
   }
 
   /// Villages on a grid some kilometres apart, so that travel can be told.

@@ -45,6 +45,8 @@ struct SyntheticTownship {
     }
     var funds = funds(total: total, into: &out)
     if size.periods > 1 { divide(&projects, &variants, &needs, &funds, into: &out) }
+    if size.joint > 0 { join(projects, into: &out) }
+    if size.hasProfiles { profile(into: &out) }
     if size.assets > 0 || size.volunteers > 0 { writeSlots(into: &out) }
     let meetings = meetings(of: projects)
     if size.assets > 0 { equip(projects, variants, meetings, into: &out) }

@@ -9,8 +9,13 @@ public struct TownshipSize: Sendable {
   /// Up to four are quarters, more are months.
   public var periods: Int
   public var volunteers: Int
+  /// Projects of several villages.
+  public var joint: Int
+  /// Whether indicators and a formula give each village its weight.
+  public var hasProfiles: Bool
   public init(
-    places: Int, needs: Int, funds: Int, projects: Int, assets: Int = 0, periods: Int = 1, volunteers: Int = 0
+    places: Int, needs: Int, funds: Int, projects: Int, assets: Int = 0, periods: Int = 1, volunteers: Int = 0,
+    joint: Int = 0, hasProfiles: Bool = false
   ) {
     self.places = places
     self.needs = needs
@@ -19,6 +24,8 @@ public struct TownshipSize: Sendable {
     self.assets = assets
     self.periods = periods
     self.volunteers = volunteers
+    self.joint = joint
+    self.hasProfiles = hasProfiles
   }
 
   /// A township, a large one, a county, a city.

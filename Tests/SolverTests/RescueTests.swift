@@ -1,0 +1,134 @@
+import BranchAndCut
+import GLPKSolver
+import IntegerProgram
+import Model
+import Testing
+
+/// GLPK's engine, which from some optimisation on fails for good.
+private struct FailingEngines: LinearSolver {
+  let name = "failing"
+  let optimisations: Int
+
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    try GLPKSolver().withEngine(program, memoryLimitMiB: memoryLimitMiB) { (engine) throws(EngineFault) -> Result in
+      try body(Failing(engine, optimisations))
+    }
+  }
+
+  private final class Failing: LinearEngine {
+    let engine: any LinearEngine
+    var left: Int
+    init(_ engine: any LinearEngine, _ optimisations: Int) { (self.engine, left) = (engine, optimisations) }
+    var iterations: Int { engine.iterations }
+    /// As if one failure in an engine had been mended within it.
+    var rescues: Int { 1 }
+    var basis: LinearBasis {
+      get { engine.basis }
+      set { engine.basis = newValue }
+    }
+    func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
+      engine.setBounds(ofColumn: column, lower: lower, upper: upper)
+    }
+    func setObjective(_ objective: [Double]) { engine.setObjective(objective) }
+    func append(_ rows: [LinearRow]) { engine.append(rows) }
+    func remove(_ rows: [Int]) { engine.remove(rows) }
+    func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
+      left -= 1
+      if left < 0 { throw EngineFault(isMemoryLimit: false, log: "lost") }
+      return try engine.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
+    }
+    func point() throws(EngineFault) -> LinearPoint { try engine.point() }
+    func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
+      try engine.tableauMultipliers(ofColumn: column)
+    }
+  }
+}
+
+/// An engine that always says there is more to do.
+private struct CyclingEngines: LinearSolver {
+  let name = "cycling"
+
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    try body(Cycling(columns: program.lower.count, rows: program.rows.count))
+  }
+
+  private final class Cycling: LinearEngine {
+    var iterations = 0
+    let rescues = 0
+    var basis: LinearBasis
+    init(columns: Int, rows: Int) {
+      basis = LinearBasis(
+        columns: [UInt8](repeating: LinearBasis.atLower, count: columns),
+        rows: [UInt8](repeating: LinearBasis.basic, count: rows))
+    }
+    func setBounds(ofColumn column: Int, lower: Double, upper: Double) {}
+    func setObjective(_ objective: [Double]) {}
+    func append(_ rows: [LinearRow]) {}
+    func remove(_ rows: [Int]) {}
+    func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
+      iterations += iterationLimit
+      return .iterationLimit
+    }
+    func point() throws(EngineFault) -> LinearPoint { throw EngineFault(isMemoryLimit: false, log: "no point") }
+    func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? { nil }
+  }
+}
+
+@Suite struct RescueTests {
+  /// Worths and weights of a random knapsack with three rows.
+  private func program(_ random: inout SplitMix64) -> Program {
+    var program = Program()
+    let columns = (0..<12).map {
+      program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: Double(Int.random(in: 1...3, using: &random))))
+    }
+    for row in 0..<3 {
+      program.addRow(
+        Row(
+          Meaning("row", ["\(row)"]),
+          columns.map { Term($0, Double(Int.random(in: 3...40, using: &random))) }, upper: 150))
+    }
+    program.objective.terms = columns.map { Term($0, Double(Int.random(in: 5...60, using: &random))) }
+    return program
+  }
+
+  private func best(_ outcome: Outcome) -> Double? {
+    guard case .optimal(let solution) = outcome else { return nil }
+    return solution.objective
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 5, 8, 13])
+  func whereverTheEngineFailsTheOptimumIsFoundAndTheFailuresAreCounted(optimisations: Int) throws {
+    var random = SplitMix64(state: UInt64(optimisations))
+    for trial in 0..<20 {
+      let program = program(&random)
+      let request = SolveRequest(relativeGap: 0)
+      let right = best(try GLPKSolver().solve(program, request))
+      let solver = WatchedSolver(
+        BranchAndCut(engine: FailingEngines(optimisations: optimisations), fallback: GLPKSolver()))
+      #expect(best(try solver.solve(program, request)) == right, "trial \(trial)")
+      // One for each engine that was open, and one for the solver that went on.
+      #expect(solver.rescues >= (optimisations == 0 ? 2 : 1), "trial \(trial)")
+    }
+  }
+
+  @Test func aSimplexMethodThatCyclesIsLeft() throws {
+    var random = SplitMix64(state: 7)
+    let program = program(&random)
+    let request = SolveRequest(relativeGap: 0)
+    let solver = WatchedSolver(BranchAndCut(engine: CyclingEngines(), fallback: GLPKSolver()))
+    #expect(best(try solver.solve(program, request)) == best(try GLPKSolver().solve(program, request)))
+    #expect(solver.rescues == 1)
+    #expect(throws: SolverFault.self) { try BranchAndCut(engine: CyclingEngines()).solve(program, request) }
+  }
+
+  @Test func whereNothingFailsNothingIsCounted() throws {
+    var random = SplitMix64(state: 8)
+    let solver = WatchedSolver(BranchAndCut(engine: GLPKSolver(), fallback: GLPKSolver()))
+    for _ in 0..<20 { _ = try solver.solve(program(&random), SolveRequest(relativeGap: 0)) }
+    #expect(solver.rescues == 0)
+  }
+}
