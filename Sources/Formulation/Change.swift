@@ -44,7 +44,17 @@ extension Instance {
     for change in changes {
       switch change {
       case .money(let id, let more):
-        lists.funds[fundIndex[id]!].amount += more
+        let f = fundIndex[id]!
+        lists.funds[f].amount += more
+        // Where a fund is released by and by, what it has more is there from the beginning.
+        if !lists.funds[f].releases.isEmpty, more > .zero {
+          let first = timeline[0].id
+          if let known = lists.funds[f].releases.firstIndex(where: { $0.period == first }) {
+            lists.funds[f].releases[known].amount += more
+          } else {
+            lists.funds[f].releases.append(Release(period: first, amount: more))
+          }
+        }
       case .asset(let id, let more):
         let a = assetIndex[id]!
         lists.assets[a].quantity = Quantity(milli: lists.assets[a].quantity.milli + more.milli)
