@@ -20,7 +20,9 @@ enum FundRelease: Rule {
         guard isStep, released < f.room(fund) else { continue }
         var soFar: [Expression] = []
         for p in f.payees[fund] { if let paid = f.paidBy(k, fund, p) { soFar.append(paid) } }
-        f.add(self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum() - (f.extra[fund] ?? .zero), atMost: released)
+        f.add(
+          self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum() - (f.extra[fund] ?? .zero), atMost: released
+        )
       }
     }
   }
