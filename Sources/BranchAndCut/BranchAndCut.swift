@@ -123,6 +123,7 @@ private final class Run {
     }
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB
+    settings.isAnyEnough = request.relativeGap >= 1
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search

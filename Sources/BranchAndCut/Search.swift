@@ -34,6 +34,8 @@ final class Search {
     /// An objective that is good enough for the search around this one.
     var enough = -Double.infinity
     var memoryLimitMiB: Int?
+    /// The first point will do, so that one is looked for before the bound is raised.
+    var isAnyEnough = false
   }
 
   init(
@@ -79,6 +81,10 @@ final class Search {
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
+    if settings.isAnyEnough {
+      if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.5)) { return .spent }
+      if bound >= incumbent.cutoff { return settledWithinGap() }
+    }
     let status = try tightenByCuts(relaxation, incumbent, budget, mostRounds: settings.cutRounds) {
       () throws(EngineFault) in raise(relaxation.bound)
     }

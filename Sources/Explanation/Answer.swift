@@ -1,8 +1,6 @@
-import Dispatch
 import Formulation
 import IntegerProgram
 import Model
-import Synchronization
 
 /// One sentence of an answer: what it says, its numbers and the solves they came from.
 public struct Sentence: Sendable, Equatable {
@@ -75,14 +73,12 @@ struct AnswerBuilder {
   /// Works out parts that need nothing of each other at the same time; they are said in their order.
   mutating func sayTogether(_ parts: [@Sendable (inout AnswerBuilder) throws -> Void]) throws {
     let (question, style) = (answer.question, style)
-    let done = Mutex<[Int: Result<Answer, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+    let done = try inTurn(parts.count, threads: parts.count) { index in
       var builder = AnswerBuilder(question, style)
-      let result = Result { try parts[index](&builder) }.map { builder.answer }
-      done.withLock { $0[index] = result }
+      try parts[index](&builder)
+      return builder.answer
     }
-    for (_, result) in done.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-      let part = try result.get()
+    for part in done.compactMap(\.self) {
       answer.sentences += part.sentences
       for solve in part.solves { record(solve) }
     }

@@ -4,21 +4,43 @@ import Model
 extension Explainer {
   /// 事件预警、资源调度建议: urgent needs that are not served, money that lies idle and places nobody has asked, each with
   /// the move that helps at least cost.
-  public func advice() throws -> [Answer] {
-    var answers: [Answer] = []
-    func add(_ name: String, _ body: (inout AnswerBuilder) throws -> Void) rethrows {
-      var out = AnswerBuilder(name, style)
-      out.record(planRecord)
-      try body(&out)
-      if !out.answer.sentences.isEmpty { answers.append(out.answer) }
+  /// - Parameter threads: Matters that are worked out at the same time; the answers do not depend on it.
+  public func advice(threads: Int = 1) throws -> [Answer] {
+    let needs = instance.lists.needs.filter { $0.status == .open && $0.urgency >= 5 }
+    let matters: [Matter] =
+      needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + surveyable.map { .place($0) }
+    let answers = try inTurn(matters.count, threads: threads) { index in
+      var out = builder(matters[index].name)
+      switch matters[index] {
+      case .need(let need): try urgent(need, &out)
+      case .fund(let fund): try idle(fund, &out)
+      case .place(let place): surveyed(place, &out)
+      }
+      return out.answer
+    }.compactMap(\.self).filter { !$0.sentences.isEmpty }
+    if !answers.isEmpty { return answers }
+    var out = builder("all")
+    out.say(.allWell, depth: 0)
+    return [out.answer]
+  }
+
+  private func builder(_ name: String) -> AnswerBuilder {
+    var out = AnswerBuilder(name, style)
+    out.record(planRecord)
+    return out
+  }
+
+  /// What may be warned of.
+  private enum Matter {
+    case need(Need), fund(Fund), place(Place)
+
+    var name: String {
+      switch self {
+      case .need(let need): need.id.text
+      case .fund(let fund): fund.id.text
+      case .place(let place): place.id.text
+      }
     }
-    for need in instance.lists.needs where need.status == .open && need.urgency >= 5 {
-      try add(need.id.text) { try urgent(need, &$0) }
-    }
-    for fund in instance.lists.funds { try add(fund.id.text) { try idle(fund, &$0) } }
-    for place in surveyable { add(place.id.text) { surveyed(place, &$0) } }
-    if answers.isEmpty { add("all") { $0.say(.allWell, depth: 0) } }
-    return answers
   }
 
   private func urgent(_ need: Need, _ out: inout AnswerBuilder) throws {

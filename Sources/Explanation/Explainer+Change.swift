@@ -5,11 +5,15 @@ import Model
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
   private func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
-  /// Many amounts are tried, each with a part of the work.
-  private var search: ChangeSearch {
+  /// Many things are tried, each with a part of the work: what is decided at all is decided early.
+  private func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
-    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 3) } }
-    return ChangeSearch(formulation, objective, solve: part)
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 6) } }
+    var search = ChangeSearch(formulation, objective, solve: part)
+    if case .plan(_, let forced) = try consequence(of: .carriedOut(id)) {
+      search.company = Set(forced.awards.map(\.project))
+    }
+    return search
   }
 
   /// Cost, money, people, rules: each is looked for on its own, on every core.
@@ -22,7 +26,7 @@ extension Explainer {
 
   private func sayLeastCost(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
-    switch try search.least(
+    switch try search(id).least(
       .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
     {
     case .found(let found):
@@ -34,7 +38,10 @@ extension Explainer {
         let item = instance.project(id).variants.first { $0.id == variant }!
         let type = item.costs[line].type
         let amount = Value.money(Int128(less.minorUnits))
-        return .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
+        // Where there is one way of doing it, its name says nothing.
+        return instance.project(id).variants.count == 1
+          ? .labelled(Bilingual("“\(type)”减", "‘\(type)’ less by"), amount)
+          : .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
       }
       out.say(
         .takeCost, ["amount": .money(found.amount), "lines": .items(lines)],
@@ -100,7 +107,8 @@ extension Explainer {
   ) throws -> Bool {
     let changed = try formulation.changed(by: changes)
     var solve = solve
-    solve.workLimit = solve.workLimit.map { max(1, $0 / 4) }
+    // It is never worse than what it begins from.
+    solve.workLimit = solve.workLimit.map { max(1, $0 / 20) }
     let stages = changed.decidingStages(objective)
     guard
       case .allocated(let solution) = try solve.run(
@@ -123,8 +131,14 @@ extension Explainer {
     var most: Int128?
     var isOpen = false
     var unclear: (fund: FundID, most: Int128)?
+    // Within a gap the first that does is named; what another would need is not known to be less.
+    var untried = formulation.payers(of: id).filter { !funds.contains($0) }
     for fund in funds {
-      switch try search.least(
+      if best != nil, solve.gap > 0 {
+        untried.append(fund)
+        continue
+      }
+      switch try search(id).least(
         .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation,
         atMost: best.map { $0.found.amount - 1 })
       {
@@ -161,8 +175,7 @@ extension Explainer {
         most == nil ? .takeNoMoney : .takeNoMoneyUpTo,
         ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
     }
-    let others = formulation.payers(of: id).filter { !funds.contains($0) }
-    if !others.isEmpty { out.say(.fundsUntried, ["count": .count(others.count)], depth: 2) }
+    if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
   }
 
   /// Of the skills that its roles ask for, the one of which least time is missing.
@@ -174,7 +187,7 @@ extension Explainer {
     var best: (kind: Newcomer, found: LeastChange.Found)?
     var open: Newcomer?
     for kind in kinds {
-      switch try search.leastHours(kind, of: id, base: base, near: plan.allocation) {
+      switch try search(id).leastHours(kind, of: id, base: base, near: plan.allocation) {
       case .found(let found): if best.map({ found.amount < $0.found.amount }) ?? true { best = (kind, found) }
       case .none:
         out.record(
@@ -218,19 +231,21 @@ extension Explainer {
   /// The first rule that touches the project whose giving up alone has it chosen.
   private func sayLeastWaiver(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let record = "waiver \(id)"
-    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 6) {
+    let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
+    switch try search(id).leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 6) {
     case .none(let settled, let all):
       out.record(
         SolveRecord(
           name: record, asked: wish(id).map(\.description), status: settled == all ? "infeasible" : "undecided",
           ladder: nil, measure: (Int128(settled), Int128(all))))
       guard all > 0 else { return }
+      guard settled > 0 else { return out.say(.undecided, ["what": .text(whatWaiver)], from: [record]) }
       out.say(
         settled == all ? .takeNoWaiver : .takeWaiverOpen, ["settled": .count(settled), "all": .count(all)],
         from: ["plan", record])
     case .found(let rule, let found):
       guard try confirm(found, id, record, &out) else {
-        return out.say(.undecided, ["what": .text(Bilingual("放开一条规定", "Waiving one rule"))], from: [record])
+        return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
       }
       out.say(
         .takeWaiver, ["rule": sentence(rule), "subjects": subjects(rule)],

@@ -27,7 +27,8 @@ extension Explainer {
   }
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
-    // Many funds shut out for the same reason are one line.
+    let condensed = sayEarmarks(conflict, record, &out)
+    // Many of one kind, with the same cells, are one line.
     var groups: [[Meaning]] = []
     // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
     func sharesFirst(_ rule: String) -> Bool {
@@ -38,7 +39,7 @@ extension Explainer {
         sharesFirst(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
       return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
     }
-    for decision in conflict.decisions {
+    for decision in conflict.decisions where !condensed.contains(decision) {
       if let index = groups.firstIndex(where: { key($0[0]) == key(decision) && decision.subjects.count > 1 }) {
         groups[index].append(decision)
       } else {
@@ -48,15 +49,22 @@ extension Explainer {
     for group in groups {
       if group.count > 2 {
         let varying = sharesFirst(group[0].rule) ? 1 : 0
-        let names = group.map { $0.subjects[varying] }.joined(separator: "、")
-        let shared = instance.cells(of: group[0]).map { cell in
-          cell.id == group[0].subjects[varying] ? Citation(cell.list, names, cell.field) : cell
+        let subjects = group.map { item(named: $0.subjects[varying]) }
+        let names = examples(of: group.map { .text(Bilingual($0.subjects[varying], $0.subjects[varying])) })
+        func shared(_ language: Language) -> String {
+          instance.cells(of: group[0]).map { citation in
+            let isOwn = citation.id == group[0].subjects[varying]
+            return cell(
+              isOwn ? Citation(citation.list, style.text(names, language), citation.field) : citation, language)
+          }.joined(separator: language == .zh ? "、" : "; ")
         }
         out.say(
           .ruleLines,
           [
-            "rule": sentence(group[0]), "count": .count(group.count),
-            "subjects": .items(group.map { item(named: $0.subjects[varying]) }), "cells": cells(shared),
+            "rule": sentence(group[0]), "count": .count(group.count), "examples": examples(of: subjects),
+            "where": .text(Bilingual(shared(.zh), shared(.en))), "subjects": .items(subjects),
+            "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
+            "cells": .items(group.map { cells(instance.cells(of: $0)) }),
           ], from: [record], depth: 2)
       } else {
         for decision in group {
@@ -69,6 +77,23 @@ extension Explainer {
       }
     }
     if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
+  }
+
+  /// Rules at their limit, one sentence for each that it is about whatever is said of it.
+  func sayBinding(_ decisions: [Meaning], _ out: inout AnswerBuilder) {
+    var rules: [String] = []
+    for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
+    for rule in rules {
+      let mine = decisions.filter { $0.rule == rule }
+      var subjects: [String] = []
+      for subject in mine.flatMap(\.subjects) where !subjects.contains(subject) { subjects.append(subject) }
+      out.say(
+        .binds,
+        [
+          "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))),
+          "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
+        ])
+    }
   }
 
   func sentence(_ decision: Meaning) -> Value {

@@ -41,8 +41,13 @@ extension Explainer {
         ladder: nil, measure: most))
     if most.bound <= used {
       out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
-      let force = Force.spent(id, Money(Int64(used) + 1))
-      try sayConflict([force], Bilingual("如果再多付一点", "If it paid any more"), "more of \(id)", &out)
+      // So much that doubles tell it from nothing.
+      let more = min(idle, max(1, Int128(instance.fund(id).available.minorUnits) / 1000))
+      let amount = Value.money(more)
+      try sayConflict(
+        [.spent(id, Money(Int64(used + more)))],
+        Bilingual("如果再多付 \(style.text(amount, .zh))", "If it paid \(style.text(amount, .en)) more"), "more of \(id)",
+        &out)
     } else {
       out.say(.fundIdleChosen, ["most": .money(max(most.value, used))], from: [record])
       guard most.value > used else { return }
@@ -90,10 +95,8 @@ extension Explainer {
     out.say(.assignmentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
     for payment in payments { say(payment, &out) }
     let subjects = [fund.text, id.text]
-    for decision in formulation.binding(plan.allocation, about: [id])
-    where !Set(decision.subjects).isDisjoint(with: subjects) {
-      out.say(.binds, ["rule": sentence(decision), "subjects": self.subjects(decision)])
-    }
+    sayBinding(
+      formulation.binding(plan.allocation, about: [id]).filter { !Set($0.subjects).isDisjoint(with: subjects) }, &out)
     try price(.unpaid(fund, id), Bilingual("如果它不付", "If it did not pay"), "without \(fund)>\(id)", &out)
   }
 

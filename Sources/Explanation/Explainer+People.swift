@@ -15,9 +15,7 @@ extension Explainer {
       ], depth: 0)
     guard !works.isEmpty else { return try sayNotAsked(id, &out) }
     for work in works { say(work, &out) }
-    for decision in formulation.bindingRoster(plan.allocation, about: id.text) {
-      out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
-    }
+    sayBinding(formulation.bindingRoster(plan.allocation, about: id.text), &out)
     try sayWithout(id, &out)
   }
 

@@ -117,6 +117,12 @@ extension Explainer {
       values["price"] = .objective(Int128(price.magnitude))
       values["error"] = .objective(most - least)
       out.say(.priceUnclear, values, from: from)
+    } else if price < 0 {
+      // Where floors fall, more may be achieved elsewhere.
+      values["gain"] = .objective(-price)
+      values["least"] = .objective(-most)
+      values["most"] = .objective(-least)
+      out.say(.priceMore, values, from: from)
     } else {
       values["least"] = .objective(least)
       values["most"] = .objective(most)

@@ -16,9 +16,7 @@ extension Explainer {
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
     sayResources(of: instance.project(id), &out)
     for work in plan.allocation.assignments where work.project == id { say(work, &out) }
-    for decision in formulation.binding(plan.allocation, about: [id]) {
-      out.say(.binds, ["rule": sentence(decision), "subjects": subjects(decision)])
-    }
+    sayBinding(formulation.binding(plan.allocation, about: [id]), &out)
     try price(.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)", &out)
   }
 

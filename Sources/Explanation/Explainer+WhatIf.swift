@@ -82,6 +82,11 @@ extension Explainer {
       return Bilingual(
         "资金 \(style.text(item(id), .zh)) 增加 \(style.text(amount, .zh))",
         "fund \(style.text(item(id), .en)) had \(style.text(amount, .en)) more")
+    case .asset(let id, let more):
+      let amount = Value.amount(Int128(more.milli) * 1000, unit: instance.asset(id).unit)
+      return Bilingual(
+        "物资场地 \(style.text(item(id), .zh)) 增加 \(style.text(amount, .zh))",
+        "there were \(style.text(amount, .en)) more of \(style.text(item(id), .en))")
     case .cost(let id, _, _, let less):
       let amount = Value.money(Int128(less.minorUnits))
       return Bilingual(
@@ -121,43 +126,6 @@ extension Explainer {
     case .spent(let id, _): return Bilingual("用掉 \(name(item(id), .zh))", "\(name(item(id), .en)) were spent")
     case .unused(let id): return Bilingual("不用 \(name(item(id), .zh))", "\(name(item(id), .en)) were not used")
     }
-  }
-
-  /// What a little more of a fund is worth, solved at several points.
-  /// - Parameter percents: Of what the fund has to spend.
-  public func next(_ id: FundID, percents: [Int]) throws -> Answer {
-    var out = AnswerBuilder("next \(id)", style)
-    out.record(planRecord)
-    out.say(.nextTitle, ["fund": item(id)], depth: 0)
-    guard formulation.mayPayAnything(id) else {
-      out.say(.nextNothing)
-      return out.answer
-    }
-    let mine = base.rungs.last!
-    for percent in percents {
-      let more = Money(max(1, instance.fund(id).available.minorUnits / 100 * Int64(percent)))
-      let changed = try formulation.changed(by: [.money(id, more)])
-      let name = "\(id) + \(more.minorUnits)"
-      let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
-      guard
-        case .allocated(let solution) = try solve.run(
-          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation),
-        solution.ladder.rungs.count == stages.count
-      else { continue }
-      out.record(
-        SolveRecord(
-          name: name, asked: [Change.money(id, more).description],
-          status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
-      let theirs = solution.ladder.rungs.last!
-      out.say(
-        mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
-        [
-          "more": .money(Int128(more.minorUnits)), "after": .objective(theirs.value),
-          "gain": .objective(theirs.value - mine.value), "least": .objective(max(0, theirs.value - mine.bound)),
-          "most": .objective(theirs.bound - mine.value),
-        ], from: ["plan", name])
-    }
-    return out.answer
   }
 
   /// Plans at most a little worse that differ from the plan and each other as much as they can.

@@ -11,10 +11,11 @@ public enum Message: String, Sendable, CaseIterable {
     volunteerReplaced, holds, roleGap, roleKept
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
-  case priceExact, priceWithin, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
+  case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
   case goesOut, comesIn, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
-  case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, repair, repairMoney
+  case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
+    earmarksOfFund, repair, repairMoney
   case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
   case takeCost, takeMoney, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
@@ -22,7 +23,8 @@ public enum Message: String, Sendable, CaseIterable {
     tooLittle, lessUnknown
   case possibleWithHours, thenChosen, thenPossible
   // What if, what next, what else.
-  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing
+  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
+    nextAssetTitle, nextSkillTitle, nextUnused
   case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
@@ -118,6 +120,11 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
         "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
       )
+    case .priceMore:
+      Bilingual(
+        "{what}，全镇做到的由 {before} 变为 {after}，多 {gain}（重新算过，确数在 {least} 和 {most} 之间）。",
+        "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; the true figure lies between {least} and {most})."
+      )
     case .priceUnclear:
       Bilingual(
         "{what}，全镇做到的由 {before} 变为 {after}，相差 {price}；这比计算的精度 {error} 还小，分不出究竟有没有差别。",
@@ -154,7 +161,13 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
     case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
     case .ruleLines:
-      Bilingual("{rule}（{count} 条：{subjects}）{cells}", "{rule} ({count} of them: {subjects}) {cells}")
+      Bilingual("{rule}（{count} 条：{examples}）{where}", "{rule} ({count} of them: {examples}) {where}")
+    case .earmarksOfProject:
+      Bilingual(
+        "有 {count} 笔资金不能为 {one} 付款：{reasons}。", "{count} funds may not pay for {one}: {reasons}.")
+    case .earmarksOfFund:
+      Bilingual(
+        "资金 {one} 不能为 {count} 个项目付款：{reasons}。", "Fund {one} may not pay for {count} projects: {reasons}.")
     case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
     case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
     case .repairSelects:
@@ -201,11 +214,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("再少够不够，在规定的计算量内没有算清。", "Whether less would do was not settled within the set amount of work.")
     case .takeNoCost:
       Bilingual(
-        "最小规模的费用减到零，也不能让它明显占先。",
+        "按最小规模做，费用一分不要，也不能让它明显占先。",
         "Even if what it costs at its least scale fell to nothing, it would not clearly be chosen.")
     case .takeNoMoney:
       Bilingual(
-        "试过 {funds}：哪一笔单独增加都不能让它明显占先。",
+        "试过给 {funds} 加钱：单独加多少都不能让它明显占先。",
         "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
     case .fundsUntried:
       Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "{count} other funds may pay for it; they were not tried.")
@@ -215,26 +228,26 @@ public enum Message: String, Sendable, CaseIterable {
         "It is not people that it lacks: one more volunteer, with any time, would not have it clearly chosen.")
     case .takeNoWaiver:
       Bilingual(
-        "与它有关的规定共 {all} 条，只放开其中任何一条都不能让它明显占先。",
+        "与它有关的规定共 {all} 条，单独放开哪一条都不能让它明显占先。",
         "Of the {all} rules that touch it, waiving any one alone would not have it clearly chosen.")
     case .takeWaiverOpen:
       Bilingual(
-        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条，只放开其中任何一条都不能让它明显占先。",
+        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条：单独放开其中哪一条都不能让它明显占先。",
         "Of the {all} rules that touch it, {settled} were settled within the set amount of work: waiving any one of these alone would not have it clearly chosen."
       )
     case .takeCostUnclear:
       Bilingual(
-        "即使最小规模的费用减到零，它和别的方案也分不出先后：差别比计算的精度还小。",
+        "按最小规模做，费用一分不要，它和别的方案也分不出先后：差别比计算的精度还小。",
         "Even if what it costs at its least scale fell to nothing, it could not be told from other plans: they differ by less than the precision."
       )
     case .takeMoneyUnclear:
       Bilingual(
-        "资金 {fund} 哪怕增加 {most}，它和别的方案也分不出先后：差别比计算的精度还小。",
+        "给资金 {fund} 再加 {most}，它和别的方案也分不出先后：差别比计算的精度还小。",
         "Even if fund {fund} had {most} more, it could not be told from other plans: they differ by less than the precision."
       )
     case .takeNoMoneyUpTo:
       Bilingual(
-        "试过 {funds}：哪一笔单独增加，哪怕增加到 {most}，它也排不上：别的项目在先。",
+        "试过给 {funds} 加钱：单独加到 {most}，它也排不上，别的项目在先。",
         "Tried with {funds}: none of them, larger by itself by as much as {most}, has it chosen, as other projects come before it."
       )
     case .takeUndecided:
@@ -245,6 +258,12 @@ public enum Message: String, Sendable, CaseIterable {
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
+    case .nextAssetTitle: Bilingual("物资场地 {asset} 再多一点，值多少：", "What a little more of {asset} is worth:")
+    case .nextSkillTitle:
+      Bilingual(
+        "再来一位会“{skill}”（{level} 级）的志愿者，值多少（现有 {count} 位）：",
+        "What one more volunteer with ‘{skill}’ (level {level}) is worth ({count} there are):")
+    case .nextUnused: Bilingual("没有项目要用它，多了也没有用。", "No project asks for it, so more of it is worth nothing.")
     case .nextStep:
       Bilingual(
         "多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",

@@ -4,6 +4,8 @@ import Model
 /// A change of the lists or of the rules, small enough to be put to a meeting.
 public enum Change: Sendable, Hashable, CustomStringConvertible {
   case money(FundID, Money)
+  /// More of a stock, or of what a venue holds in each slot.
+  case asset(AssetID, Quantity)
   /// Less for one cost line: of the project's variant, by type and position.
   case cost(ProjectID, VariantID, line: Int, Money)
   case waived(Meaning)
@@ -14,6 +16,7 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .money(let id, let more): "amount(\(id)) + \(more.minorUnits)"
+    case .asset(let id, let more): "quantity(\(id)) + \(more.milli)"
     case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
     case .waived(let decision): "waived \(decision)"
     case .newcomers(let count, let kind, let minutes):
@@ -41,7 +44,24 @@ extension Instance {
     for change in changes {
       switch change {
       case .money(let id, let more):
-        lists.funds[fundIndex[id]!].amount += more
+        let f = fundIndex[id]!
+        lists.funds[f].amount += more
+        // Where a fund is released by and by, what it has more is there from the beginning.
+        if !lists.funds[f].releases.isEmpty, more > .zero {
+          let first = timeline[0].id
+          if let known = lists.funds[f].releases.firstIndex(where: { $0.period == first }) {
+            lists.funds[f].releases[known].amount += more
+          } else {
+            lists.funds[f].releases.append(Release(period: first, amount: more))
+          }
+        }
+      case .asset(let id, let more):
+        let a = assetIndex[id]!
+        lists.assets[a].quantity = Quantity(milli: lists.assets[a].quantity.milli + more.milli)
+        for slot in lists.assets[a].slots.indices {
+          let capacity = lists.assets[a].slots[slot].capacity
+          lists.assets[a].slots[slot].capacity = Quantity(milli: capacity.milli + more.milli)
+        }
       case .cost(let id, let variant, let line, let less):
         let p = projectIndex[id]!
         let v = lists.projects[p].variants.firstIndex { $0.id == variant }!
@@ -78,7 +98,7 @@ extension Formulation {
       switch change {
       case .waived(let decision): inquiry.waived.insert(decision)
       case .newcomers: keepsPeople = false
-      case .money, .cost: continue
+      case .money, .asset, .cost: continue
       }
     }
     return Formulation(
@@ -129,9 +149,12 @@ extension Formulation {
     }
   }
 
-  /// A plan with a project besides, at its least scale: for nothing, or paid for by the fund that the question is about.
+  /// A plan with a project besides, at its least scale: for nothing, or paid for by one fund, which is the one that the
+  /// question is about if it is about one.
   /// - Returns: nil where that breaks a rule.
-  func adding(_ id: ProjectID, to plan: Allocation) -> [Int128]? {
+  func adding(_ id: ProjectID, to plan: Allocation, paidBy payer: FundID? = nil) -> [Int128]? {
+    var payer = payer
+    if case .extraMoney(let fund) = inquiry.lever { payer = fund }
     let project = instance.project(id)
     for variant in project.variants {
       var more = plan
@@ -141,11 +164,11 @@ extension Formulation {
       }
       more.awards.append(award)
       more.awards.sort { $0.project < $1.project }
-      if case .extraMoney(let fund) = inquiry.lever {
+      if let payer {
         var costs: [String: Int128] = [:]
         for line in variant.costs { costs[line.type, default: 0] += line.cost(at: variant.scaleMin) }
         more.payments += costs.sorted { $0.key < $1.key }.map {
-          .init(fund: fund, project: id, costType: $0.key, amount: Money(Int64($0.value)))
+          .init(fund: payer, project: id, costType: $0.key, amount: Money(Int64($0.value)))
         }
       }
       if let point = point(of: credited(more)) { return point }

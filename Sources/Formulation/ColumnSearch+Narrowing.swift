@@ -2,65 +2,71 @@ import IntegerProgram
 import Model
 
 extension ColumnSearch {
-  /// Tries the most that the change can be, then halves: an amount does where the best plan with the wish is proven to beat
-  /// every plan without it, and is too little where it is proven not to.
+  /// An amount that does, where some plan with the wish is proven to beat every plan without it; then, with that much to be
+  /// beaten, as little of it as possible; and an amount that is proven to be too little.
   /// - Parameters:
   ///   - isUntouched: The change is nothing to plans without the wish.
-  ///   - guess: What is tried second.
+  ///   - guess: What the wish costs: three times that is tried before the most that the change can be, since more helps others,
+  ///     too.
   mutating func narrowed(
     _ base: Ladder, against rival: [Force], isUntouched: Bool, guess: Int128?, near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
     let most = min(exact.range(of: measure).most, cap ?? .max)
     guard most > 0 else { return .none(most: nil) }
     var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
-    var best: LeastChange.Found
-    switch try narrowing.verdict(of: most) {
-    case .does(let found): best = found
-    case .tooLittle: return .none(most: most)
-    case .unclear: return .unclear(most: most)
-    case .unknown: return .undecided(tooLittle: nil)
-    }
-    // Where a verdict is open, what does lies above, though what is too little lies below.
-    var low: Int128 = 0
-    var next = guess.flatMap { $0 < best.amount ? $0 : nil }
-    for _ in 0..<5 where (best.amount - low) * 10 > best.amount {
-      let middle = low == 0 ? best.amount / 2 : Int128((Double(low) * Double(best.amount)).squareRoot())
-      let amount = next ?? min(max(middle, low + 1), best.amount - 1)
-      next = nil
+    var amounts = [most]
+    if !isUntouched, let guess, 3 * guess < most { amounts.insert(3 * guess, at: 0) }
+    var best: LeastChange.Found?
+    for amount in amounts where best == nil {
       switch try narrowing.verdict(of: amount) {
       case .does(let found): best = found
-      case .tooLittle, .unclear, .unknown: low = amount
+      case .tooLittle where amount == most: return .none(most: most)
+      case .unclear where amount == most: return .unclear(most: most)
+      case .unknown where amount == most: return .undecided(tooLittle: narrowing.tried)
+      case .tooLittle, .unclear, .unknown: continue
       }
     }
+    guard var best else { return .undecided(tooLittle: narrowing.tried) }
+    best = try narrowing.lessened(best)
+    // Plans without the wish gain less from less, which leaves less to be beaten.
+    if !isUntouched, let found = try narrowing.beatingLess(best) { best = try narrowing.lessened(found) }
+    best.isLeast = try narrowing.showTooLittle(below: best)
     best.tooLittle = narrowing.shown > 0 ? narrowing.shown : nil
     return .found(best)
   }
 }
 
-/// Judges one amount after another. Plans with and without the wish only gain from more, so what they reach with less or
-/// with more bounds what they reach between, and few amounts need both solved.
+/// Judges one amount after another. What is asked is always whether so much is reached, by plans with the wish and by plans
+/// without it in turn: that ends as soon as it is, or is seen not to be, while the best would have to be searched for to the
+/// end.
 private struct Narrowing {
   private let search: ColumnSearch
   private let base: Ladder
   private let with: ExactProgram
   private let without: ExactProgram
-  private let plan: [Int128]?
+  private let plan: Allocation?
   private var starts: [[Int128]]
-  /// What plans without the wish reach with no more than any amount that is still open, and with no less.
-  private var below: Ladder.Rung
-  private var above: Ladder.Rung?
-  /// The most that was shown to be too little.
+  /// What plans without the wish reach as things are.
+  private let below: Ladder.Rung
+  /// What they were seen to reach with the amounts so far: more money takes nothing away.
+  private var reached: Int128
+  private let isUntouched: Bool
+  /// The most that was tried and is too little.
+  private(set) var tried: Int128?
+  /// Neither this nor anything less is enough.
   private(set) var shown: Int128 = 0
+  private var policy: Stage { search.stages.last! }
 
   enum Verdict { case does(LeastChange.Found), tooLittle, unclear, unknown }
 
   init(_ search: ColumnSearch, _ base: Ladder, _ rival: [Force], isUntouched: Bool, near plan: Allocation?) {
     self.search = search
     self.base = base
-    self.plan = plan.flatMap { search.open.point(of: $0) }
+    self.plan = plan
+    self.isUntouched = isUntouched
     starts = search.starts
     below = base.rungs.last!
-    above = isUntouched ? below : nil
+    reached = below.value
     var (with, without) = (search.exact, search.open.exact)
     for force in rival { force.add(to: &without, search.open) }
     for (floor, rung) in zip(search.stages.dropLast(), base.rungs) {
@@ -70,55 +76,118 @@ private struct Narrowing {
     (self.with, self.without) = (with, without)
   }
 
+  /// - Parameter amount: No less than those before.
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    func tooLittle() -> Verdict {
-      shown = max(shown, amount)
-      return .tooLittle
-    }
-    switch try reach(with, atMost: amount, atLeast: below.value, from: starts) {
-    case .none: return tooLittle()
-    case .unknown: return .unknown
-    case .some(let mine, let point):
+    // To be told apart, it is farther ahead than what is known of the plan.
+    let threshold = reached + below.bound - below.value + 1
+    var known = best(atMost: amount, atLeast: threshold)
+    if known == nil { known = try asked(with, amount, threshold) }
+    guard let point = known else { return .unknown }
+    if point.isEmpty { return try behindOrUnclear(amount) }
+    starts.append(point)
+    if isUntouched { return .does(found(point, beating: below)) }
+    let value = policy.objective.value(at: point)
+    let rivals = program(without, atMost: amount, atLeast: value)
+    switch try solve(toGap: 10).staffed(policy, rivals, search.open) {
+    case .undecided: return .unknown
+    case .infeasible: return .does(found(point, beating: theirs(below: value)))
+    case .solved(let end):
+      // Their bound may yet be passed.
+      reached = end.value
+      let bound = policy.rung(end, rivals.range(of: policy.objective)).bound
+      guard let point = try asked(with, amount, bound + 1), !point.isEmpty else { return .unknown }
       starts.append(point)
-      func found(_ theirs: Ladder.Rung) -> Verdict {
-        above = theirs
-        return .does(
-          .init(
-            changes: search.open.changes(at: point), amount: search.measure.value(at: point),
-            without: Ladder(rungs: base.floors + [theirs]), with: Ladder(rungs: base.floors + [mine]),
-            plan: search.open.allocation(at: point)))
-      }
-      if let above, mine.value > above.bound { return found(above) }
-      if above == below { return .unclear }
-      guard
-        case .some(let theirs, _) = try reach(without, atMost: amount, atLeast: nil, from: plan.map { [$0] } ?? [])
-      else { return .unknown }
-      if mine.value > theirs.bound { return found(theirs) }
-      guard mine.bound < theirs.value else { return .unclear }
-      below = theirs
-      return tooLittle()
+      return .does(found(point, beating: theirs(below: bound + 1)))
     }
   }
 
-  private enum Reach { case none, some(Ladder.Rung, [Int128]), unknown }
+  /// No plan with the wish is clearly ahead: it is behind, or cannot be told from others.
+  private mutating func behindOrUnclear(_ amount: Int128) throws(SolverFault) -> Verdict {
+    guard let point = try asked(with, amount, reached) else { return .unknown }
+    if !point.isEmpty { return .unclear }
+    tried = max(tried ?? 0, amount)
+    return .tooLittle
+  }
 
-  /// The policy's best with so much of the change.
-  private func reach(
-    _ program: ExactProgram, atMost amount: Int128, atLeast least: Int128?, from starts: [[Int128]]
-  ) throws(SolverFault) -> Reach {
-    var program = program
-    let stage = search.stages.last!
-    program.add(Meaning("least-change"), search.measure, atMost: amount)
-    program.add(Meaning("reach", [stage.name]), stage.objective, atLeast: least)
-    let start = starts.filter(program.isSatisfied).max { stage.objective.value(at: $0) < stage.objective.value(at: $1) }
-    var half = search.solve
-    half.workLimit = half.workLimit.map { max(1, $0 / 2) }
-    // Two values are compared, each with its gap: as much of it is closed as the work allows.
-    half.gap /= 10
-    switch try half.staffed(stage, program, search.open, from: start) {
-    case .infeasible: return .none
-    case .undecided: return .unknown
-    case .solved(let end): return .some(stage.rung(end, program.range(of: stage.objective)), end.point)
+  /// The same change with less to beat, where that can be shown.
+  mutating func beatingLess(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found? {
+    guard let bound = found.without?.rungs.last?.bound else { return nil }
+    let middle = (below.bound + bound) / 2
+    guard middle > reached, let rival = try asked(without, found.amount, middle), rival.isEmpty else { return nil }
+    var found = found
+    found.without = Ladder(rungs: base.floors + [theirs(below: middle)])
+    return found
+  }
+
+  /// A plan that reaches a value with an amount; empty where there is none, nil where a limit came first.
+  private func asked(
+    _ rules: ExactProgram, _ amount: Int128, _ value: Int128
+  ) throws(SolverFault) -> [Int128]? {
+    switch try solve(toGap: 10).staffed(policy, program(rules, atMost: amount, atLeast: value), search.open) {
+    case .solved(let end): end.point
+    case .infeasible: []
+    case .undecided: nil
     }
+  }
+
+  /// Plans without the wish do not reach so much.
+  private func theirs(below value: Int128) -> Ladder.Rung {
+    .init(stage: below.stage, value: min(reached, value - 1), bound: value - 1, slack: below.slack)
+  }
+
+  private func found(_ point: [Int128], beating theirs: Ladder.Rung) -> LeastChange.Found {
+    .init(
+      changes: search.open.changes(at: point), amount: search.measure.value(at: point),
+      without: Ladder(rungs: base.floors + [theirs]), with: search.open.ladder(at: point, search.stages),
+      plan: search.open.allocation(at: point))
+  }
+
+  /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new.
+  mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
+    guard let theirs = found.without?.rungs.last else { return found }
+    var asked = program(with, atMost: found.amount, atLeast: theirs.bound + 1)
+    if let plan { search.open.keepOut(allBut: plan, search.wish, search.company, &asked) }
+    let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
+    guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start),
+      search.measure.value(at: end.point) < found.amount
+    else { return found }
+    starts.append(end.point)
+    return self.found(end.point, beating: theirs)
+  }
+
+  /// Below the least with which the wish reaches what plans without it reach anyway, nothing does. That least is bounded by
+  /// leaving out that decisions are whole; where that says nothing, half of what was found is tried.
+  /// - Returns: whether nothing less than what was found does.
+  mutating func showTooLittle(below found: LeastChange.Found) throws(SolverFault) -> Bool {
+    let asked = program(with, atMost: found.amount, atLeast: below.value + 1)
+    let relaxed = ScaledProgram(asked, objective: search.measure, sense: .minimize, isRelaxed: true)
+    let request = SolveRequest(workLimit: search.solve.workLimit, interruption: search.solve.interruption)
+    if case .optimal(let solution) = try search.solve.solver.solve(relaxed.program, request) {
+      let bound = Int128((solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
+      shown = max(0, min(bound, found.amount) - 1)
+    }
+    if shown < found.amount / 2, let point = try self.asked(with, found.amount / 2, below.value + 1), point.isEmpty {
+      shown = found.amount / 2
+    }
+    return shown == found.amount - 1
+  }
+
+  private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128) -> ExactProgram {
+    var program = program
+    program.add(Meaning("least-change"), search.measure, atMost: amount)
+    program.add(Meaning("reach", [policy.name]), policy.objective, atLeast: value)
+    return program
+  }
+
+  private func best(atMost amount: Int128, atLeast value: Int128) -> [Int128]? {
+    starts.filter {
+      with.isSatisfied(by: $0) && search.measure.value(at: $0) <= amount && policy.objective.value(at: $0) >= value
+    }.max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
+  }
+
+  private func solve(toGap gap: Double) -> StagedSolve {
+    var part = search.solve
+    part.gap = gap
+    return part
   }
 }

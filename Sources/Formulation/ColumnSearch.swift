@@ -9,6 +9,8 @@ struct ColumnSearch {
   /// The rules, with what is wished for.
   private(set) var exact: ExactProgram
   let solve: StagedSolve
+  let wish: [Force]
+  var company: Set<ProjectID> = []
   /// More is not asked for.
   let cap: Int128?
   /// Points to begin from, where they reach the threshold.
@@ -22,6 +24,7 @@ struct ColumnSearch {
     self.measure = measure
     self.stages = stages
     self.solve = solve
+    self.wish = wish
     exact = open.exact
     for force in wish { force.add(to: &exact, open) }
     self.cap = cap
@@ -41,7 +44,7 @@ struct ColumnSearch {
     }
   }
 
-  private var stage: Stage {
+  var stage: Stage {
     Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
 

@@ -93,7 +93,7 @@ extension Formulation {
       { exact in
         for (index, (stage, rung)) in zip(stages, ladder.rungs).enumerated().prefix(way + 1) {
           let range = exact.range(of: stage.objective)
-          let step = index == way ? max(1 + stage.slack, (range.most - range.least) / 300_000) : -stage.slack
+          let step = index == way ? max(1 + stage.slack, (range.most - range.least) / 100_000) : -stage.slack
           let threshold = index == way ? rung.bound : rung.value
           if stage.sense == .maximize {
             exact.add(Meaning("better", [stage.name]), stage.objective, atLeast: threshold + step)

@@ -20,7 +20,7 @@ public enum LeastChange: Sendable {
     /// So much was shown not to do.
     public var tooLittle: Int128?
     /// How far plans without it get on the changed lists; nil where there is none, or where any plan with it will do.
-    public let without: Ladder?
+    public var without: Ladder?
     public let with: Ladder
     public let plan: Allocation
   }
@@ -33,6 +33,9 @@ public enum LeastChange: Sendable {
 /// ``ColumnSearch/narrowed(_:against:isUntouched:guess:near:)`` halves the range of what the change may be.
 public struct ChangeSearch: Sendable {
   public var solve: StagedSolve
+  /// Projects that may come in with what is wished for, where only plans near the one that is known are looked at: those of
+  /// the best plan that has it as things are.
+  public var company: Set<ProjectID> = []
   let formulation: Formulation
   let objective: PolicyObjective
   var instance: Instance { formulation.instance }
@@ -56,9 +59,12 @@ public struct ChangeSearch: Sendable {
     let open = Formulation(instance, Inquiry(lever: lever), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
+    search.company = company
     var guess: Int128?
     if case .carriedOut(let id) = wish.first {
-      if let plan, let start = open.adding(id, to: plan) { search.starts = [start] }
+      if let plan, let start = open.adding(id, to: plan), try solve.canStaff(open.allocation(at: start).awards, open) {
+        search.starts = [start]
+      }
       guess = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
         .min()
     }
@@ -94,21 +100,37 @@ public struct ChangeSearch: Sendable {
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
   }
 
-  /// - Parameter part: Of the work limit, one in so many.
+  /// - Parameters:
+  ///   - part: Of the work limit, one in so many.
+  ///   - plan: With the project that is wished for, and one fund to pay for it, it may be good enough already.
   func beating(
-    _ ladder: Ladder?, under changes: [Change], with wish: [Force], work part: Int
+    _ ladder: Ladder?, under changes: [Change], with wish: [Force], near plan: Allocation? = nil, work part: Int
   ) throws -> Beating {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    var solve = solve
-    solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
-    // The first that is found will do; what is asked for is the policy all the same, since that leads to it.
-    solve.gap = 10
+    let solve = firstFound(part)
+    let programs = changed.programs(beating: ladder?.kept(stages), stages, wish)
+    if let plan, case .carriedOut(let id) = wish.first {
+      for fund in instance.byIdleMoney(plan) {
+        guard let point = changed.adding(id, to: plan, paidBy: fund),
+          programs.contains(where: { $0.isSatisfied(by: point) }),
+          try solve.canStaff(changed.allocation(at: point).awards, changed)
+        else { continue }
+        return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
+      }
+    }
+    if let plan, self.solve.gap > 0 {
+      // Near the plan first; what is not found there is proven at a glance or not at all.
+      for var exact in programs {
+        changed.keepOut(allBut: plan, wish, company, &exact)
+        if case .solved(let end) = try solve.staffed(stages.last!, exact, changed) {
+          return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
+        }
+      }
+      return try programs.allSatisfy { try isRefuted($0) } ? .none : .unknown
+    }
     var isOpen = false
-    for way in ladder.map({ changed.waysToBeat($0, stages) }) ?? [{ _ in }] {
-      var exact = changed.exact
-      for force in wish { force.add(to: &exact, changed) }
-      way(&exact)
+    for exact in programs {
       switch try solve.staffed(ladder == nil ? .any : stages.last!, exact, changed) {
       case .solved(let end): return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
       case .infeasible: continue
@@ -117,11 +139,62 @@ public struct ChangeSearch: Sendable {
     }
     return isOpen ? .unknown : .none
   }
+
+  /// Whether nothing beats a ladder even where amounts and decisions need not be whole and people are plenty.
+  func isRefuted(_ ladder: Ladder, under changes: [Change], with wish: [Force]) throws -> Bool {
+    let changed = try formulation.changed(by: changes)
+    let stages = changed.decidingStages(objective)
+    return try changed.programs(beating: ladder.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
+  }
+
+  private func isRefuted(_ exact: ExactProgram) throws -> Bool {
+    let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
+    let request = SolveRequest(workLimit: solve.workLimit, interruption: solve.interruption)
+    if case .infeasible = try solve.solver.solve(relaxed.program, request) { return true }
+    return false
+  }
+
+  /// Whether nothing beats a ladder even where there are people for everything.
+  /// - Returns: nil where a limit came first.
+  func isRefutedWithoutPeople(_ ladder: Ladder, with wish: [Force]) throws -> Bool? {
+    let stages = formulation.decidingStages(objective)
+    let solve = firstFound(2)
+    for exact in formulation.programs(beating: ladder, stages, wish) {
+      var search = StageSolve(
+        stage: stages.last!, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
+      switch try search.end(from: nil) {
+      case .infeasible: continue
+      case .solved: return false
+      case .undecided: return nil
+      }
+    }
+    return true
+  }
+
+  /// The first that is found will do; what is asked for is the policy all the same, since that leads to it.
+  private func firstFound(_ part: Int) -> StagedSolve {
+    var solve = solve
+    solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
+    solve.gap = 10
+    return solve
+  }
+}
+
+extension Instance {
+  /// Funds with money left in a plan, the one with most first.
+  fileprivate func byIdleMoney(_ plan: Allocation) -> [FundID] {
+    var idle = Dictionary(uniqueKeysWithValues: lists.funds.map { ($0.id, Int128($0.available.minorUnits)) })
+    for payment in plan.payments { idle[payment.fund]! -= Int128(payment.amount.minorUnits) }
+    return lists.funds.map(\.id).filter { idle[$0]! > 0 }.sorted { (idle[$1]!, $0) < (idle[$0]!, $1) }
+  }
 }
 
 extension Ladder {
   var isExact: Bool { rungs.allSatisfy(\.isExact) }
   var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
+
+  /// The rungs of these stages: where all floors are waived there are none.
+  func kept(_ stages: [Stage]) -> Ladder { Ladder(rungs: stages.compactMap { self[$0.name] }) }
 
   /// Whether this is better than anything within the other's bounds.
   public func beats(_ other: Ladder, _ stages: [Stage]) -> Bool {
@@ -135,6 +208,33 @@ extension Ladder {
 }
 
 extension Formulation {
+  /// The rules with what is wished for, and each way to beat a ladder as a program of its own.
+  fileprivate func programs(beating ladder: Ladder?, _ stages: [Stage], _ wish: [Force]) -> [ExactProgram] {
+    (ladder.map { waysToBeat($0, stages) } ?? [{ _ in }]).map { way in
+      var exact = exact
+      for force in wish { force.add(to: &exact, self) }
+      way(&exact)
+      return exact
+    }
+  }
+
+  /// Nothing is carried out but what a plan carries out, what is wished for and what goes with it; who pays, and how much is done, is free.
+  func keepOut(
+    allBut plan: Allocation, _ wish: [Force], _ company: Set<ProjectID>, _ exact: inout ExactProgram
+  ) {
+    let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
+    for (p, project) in projects.enumerated() where !kept.contains(project.id) {
+      exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
+    }
+  }
+
+  /// Whether giving up a rule is nothing to plans without a project: its rows are about that project alone.
+  func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
+    exact.rows.allSatisfy { row in
+      row.decision != decision || row.terms.allSatisfy { exact.columns[$0.column].block == id.text }
+    }
+  }
+
   /// The rules whose rows touch a project, each once.
   public func decisions(about id: ProjectID) -> [Meaning] {
     var seen: Set<Meaning> = []

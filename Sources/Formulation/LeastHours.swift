@@ -15,6 +15,11 @@ extension ChangeSearch {
     let roles = instance.project(id).variants.flatMap(\.roles).filter { $0.skill == kind.skill }
     let most = Int64(clamping: mostMinutes)
     guard most > 0 else { return .none(most: nil) }
+    if let base, formulation.hasRoles {
+      let isRefuted = try isRefutedWithoutPeople(base, with: wish)
+      if isRefuted == true { return .none(most: nil) }
+      if isRefuted == nil, solve.gap > 0 { return .undecided(tooLittle: nil) }
+    }
     for count in 1...max(1, roles.map(\.headsMin).max() ?? 1) {
       var threshold = base
       // The least that a proven threshold asks for.

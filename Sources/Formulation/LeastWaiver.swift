@@ -9,10 +9,10 @@ public enum LeastWaiver: Sendable {
 }
 
 extension ChangeSearch {
-  /// Rules that touch a project, one of which is given up. All are given up together first: what the best plan then breaks is
-  /// tried first. Halves of the others follow: where giving up all of a half does not let the project beat every plan
-  /// without it, none of its members does.
-  /// - Parameter tries: Sets of rules that are given up, at most.
+  /// Rules that touch a project, one of which is given up. All are given up together first: what a plan then breaks that
+  /// beats the others is tried first. Halves of the others follow: where giving up all of a half does not let the project beat
+  /// every plan without it, none of its members does.
+  /// - Parameter tries: Rules that are given up alone, at most, and as many halves for each.
   public func leastWaiver(
     _ id: ProjectID, base: Ladder, near plan: Allocation? = nil, tries: Int = .max
   ) throws -> LeastWaiver {
@@ -21,7 +21,7 @@ extension ChangeSearch {
     // What a fund has is asked in money.
     let rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
     guard !rules.isEmpty else { return .none(settled: 0, of: 0) }
-    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, left: tries)
+    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
     switch try search.giveUp(rules[...]) {
     case .none: return .none(settled: rules.count, of: rules.count)
     case .some(_, let best):
@@ -40,35 +40,44 @@ private struct WaiverSearch {
   let id: ProjectID
   let base: Ladder
   let plan: Allocation?
+  let spelled: Formulation
   var left: Int
+  /// Sets that may yet be looked at without a search.
+  private var glances: Int
   /// Rules that were not settled.
   private(set) var open = 0
 
-  init(search: ChangeSearch, id: ProjectID, base: Ladder, plan: Allocation?, left: Int) {
+  init(search: ChangeSearch, id: ProjectID, base: Ladder, plan: Allocation?, spelled: Formulation, left: Int) {
     (self.search, self.id, self.base, self.plan, self.left) = (search, id, base, plan, left)
+    self.spelled = spelled
+    glances = left == .max ? .max : 4 * left
   }
 
   mutating func giveUp(_ rules: ArraySlice<Meaning>, beating ladder: Ladder? = nil) throws -> ChangeSearch.Beating {
-    left -= 1
-    return try search.beating(ladder ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], work: 4)
+    try search.beating(
+      ladder ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], near: plan, work: 4)
   }
 
+  /// A set that is not seen at a glance to be of no use is halved; only what stands alone is searched.
   mutating func halves(_ rules: ArraySlice<Meaning>) throws -> LeastWaiver? {
-    if rules.count < 2 { return try rules.first.flatMap { try alone($0) } }
-    guard left > 0 else {
+    guard let first = rules.first else { return nil }
+    guard left > 0, glances > 0 else {
       open += rules.count
       return nil
     }
-    if case .none = try giveUp(rules) { return nil }
+    if glances < .max { glances -= 1 }
+    if try search.isRefuted(base, under: rules.map(Change.waived), with: [.carriedOut(id)]) { return nil }
+    if rules.count == 1 { return try alone(first) }
     let middle = rules.startIndex + rules.count / 2
     return try halves(rules[..<middle]) ?? halves(rules[middle...])
   }
 
   /// Whether giving up this rule is enough. Plans without the project may gain from it, too: what they reach must be beaten.
   mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
+    if left < .max { left -= 1 }
     var threshold: Ladder?
     for _ in 0..<2 {
-      guard left > 0, case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
+      guard case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
       guard case .some(let with, let best) = given else { return nil }
       let changes = [Change.waived(rule)]
       func found(_ without: Ladder?) -> LeastWaiver {
@@ -76,11 +85,13 @@ private struct WaiverSearch {
           rule, .init(changes: changes, amount: 1, isLeast: true, without: without, with: with, plan: best))
       }
       if let threshold { return found(threshold) }
+      if spelled.isAboutNothingBut(id, rule) { return found(base) }
       switch try search.rivals(under: changes, [.notCarriedOut(id)], base, from: plan) {
       case .none: return found(nil)
       case .unknown: break
       case .some(let without):
-        if with.beats(without, search.formulation.decidingStages(search.objective)) { return found(without) }
+        let stages = try search.formulation.changed(by: changes).decidingStages(search.objective)
+        if with.beats(without, stages) { return found(without) }
         threshold = without
         continue
       }

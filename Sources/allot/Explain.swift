@@ -1,6 +1,5 @@
 import Allotment
 import ArgumentParser
-import Dispatch
 import Explanation
 import Foundation
 import IntegerProgram
@@ -24,52 +23,34 @@ struct Explain: ParsableCommand {
       """))
 
   @OptionGroup var options: QuestionOptions
+  @OptionGroup var threads: ThreadsOption
   @Argument(help: .init("要说明的编号（默认每一项决定）。", "Ids to explain (default: every decision).")) var ids: [String] = []
 
   func run() throws {
     try options.ask { read, explainer, interruption in
       let questions = try ids.map { try options.question($0, read.instance) }
-      guard questions.isEmpty else {
-        for question in questions where !options.json {
-          let answer = try explainer.answer(question)
-          if interruption.isRaised { return }
-          try options.show([answer])
-        }
-        if options.json { try options.show(questions.map(explainer.answer)) }
-        return
-      }
-      try all(read, explainer, interruption)
+      if questions.isEmpty { return try all(read, explainer, interruption) }
+      let answers = try inTurn(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
+      // What was interrupted is no answer.
+      if !interruption.isRaised { try options.show(answers.compactMap(\.self)) }
     }
   }
 
-  /// Every decision, on every core, in the order of the lists whatever is done first.
+  /// Every decision, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
     let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: explainer.workLimit)
     let isTerminal = isatty(STDERR_FILENO) == 1
-    let done = Mutex<(count: Int, fault: (any Error)?)>((questions.count { kept[$0.text] != nil }, nil))
     let open = questions.filter { kept[$0.text] == nil }
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(max(1, open.count), ProcessInfo.processInfo.activeProcessorCount)) {
-      _ in
-      while !interruption.isRaised, done.withLock({ $0.fault == nil }) {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < open.count else { return }
-        do {
-          let answer = try explainer.answer(open[index])
-          // What was interrupted is no answer.
-          guard !interruption.isRaised else { return }
-          try kept.keep(answer)
-          let count = done.withLock {
-            $0.count += 1
-            return $0.count
-          }
-          if isTerminal { progress("\(count)/\(questions.count) \(open[index].text)") }
-        } catch { done.withLock { $0.fault = $0.fault ?? error } }
-      }
+    let done = Atomic<Int>(questions.count - open.count)
+    _ = try inTurn(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
+      let answer = try explainer.answer(open[index])
+      guard !interruption.isRaised else { return }
+      try kept.keep(answer)
+      let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+      if isTerminal { progress("\(count)/\(questions.count) \(open[index].text)") }
     }
     if isTerminal { progress("") }
-    if let fault = done.withLock({ $0.fault }) { throw fault }
     let answers = questions.compactMap { kept[$0.text] }
     if options.json {
       try say("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")

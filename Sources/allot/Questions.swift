@@ -189,12 +189,20 @@ struct WhatIf: ParsableCommand {
 
 struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: inWords("说明每笔资金再多一点值多少。", "Say what a little more of each fund is worth."))
+    abstract: inWords(
+      "说明资金、技能、物资场地再多一点值多少。", "Say what a little more of a fund, a skill, goods or a venue is worth."))
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: .init("资金（默认全部）。", "Funds (default: all).")) var funds: [String] = []
-  @Option(parsing: .upToNextOption, help: .init("资金增加百分之几。", "By how many per cent the fund is larger.")) var percent =
-    [5, 10, 25, 50]
+  @OptionGroup var threads: ThreadsOption
+  @Argument(
+    help: .init("资金或物资场地的编号，或技能名称（默认全部）。", "Funds, goods and venues by id, skills by name (default: all)."))
+  var supplies: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: .init(
+      "增加百分之几；技能是现有的人所出时间的百分之几，由新来的一位出。",
+      "By how many per cent; for a skill, of the time that those who have it offer, given by one who comes new."))
+  var percent = [5, 10, 25, 50]
 
   func validate() throws {
     guard percent.allSatisfy({ (1...10_000).contains($0) }) else {
@@ -205,14 +213,21 @@ struct Next: ParsableCommand {
   func run() throws {
     try options.ask { read, explainer, interruption in
       let chosen =
-        try funds.isEmpty ? read.instance.lists.funds.map(\.id) : funds.map { try options.fund($0, read.instance) }
-      var answers: [Answer] = []
-      for fund in chosen where !interruption.isRaised {
-        let answer = try explainer.next(fund, percents: percent)
-        if options.json { answers.append(answer) } else if !interruption.isRaised { try options.show([answer]) }
+        try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
+      let percents = percent
+      let answers = try inTurn(chosen.count, threads: threads.count) {
+        try explainer.next(chosen[$0], percents: percents)
       }
-      if options.json { try options.show(answers) }
+      if !interruption.isRaised { try options.show(answers.compactMap(\.self)) }
     }
+  }
+
+  private func supply(_ text: String, _ instance: Instance) throws -> Supply {
+    let all = Supply.all(instance)
+    if let supply = all.first(where: { $0.text == text }) { return supply }
+    throw options.finding(
+      "id-unknown", text, Bilingual("资金、物资场地的编号，或岗位要求的技能", "a fund, goods, a venue, or a skill that a role asks for"),
+      all.map(\.text))
   }
 }
 
@@ -246,9 +261,10 @@ struct Advise: ParsableCommand {
       "Warn of urgent needs unserved, idle money and villages nobody asked, each with the move that helps."))
 
   @OptionGroup var options: QuestionOptions
+  @OptionGroup var threads: ThreadsOption
 
   func run() throws {
-    try options.ask { _, explainer, _ in try options.show(explainer.advice()) }
+    try options.ask { _, explainer, _ in try options.show(explainer.advice(threads: threads.count)) }
   }
 }
 

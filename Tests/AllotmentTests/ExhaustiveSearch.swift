@@ -1,4 +1,5 @@
 import Audit
+import IntegerProgram
 import Model
 
 /// The best plan by trying all of them, judged by the audit alone.
@@ -19,6 +20,9 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
+  /// Needs whose floor is given up, and projects with needs that they serve whenever they run.
+  var floorsGivenUp: Set<NeedID> = []
+  var dueGivenUp: Set<[String]> = []
   /// Every plan with what it does for needs, the best first; found once.
   private var candidates: [(score: Score, allocation: Allocation)]?
   /// Whether the audit passes a candidate, where it was asked.
@@ -26,7 +30,16 @@ struct ExhaustiveSearch {
   /// Rosters by what is carried out; nil where there is none.
   private var rosters: [[String]: [Allocation.Assignment]?] = [:]
 
-  init(instance: Instance) { self.instance = instance }
+  init(instance: Instance, givingUp rules: Set<Meaning> = []) {
+    self.instance = instance
+    for rule in rules {
+      switch rule.rule {
+      case "basic-floor", "must-serve": floorsGivenUp.insert(NeedID(rule.subjects[0]))
+      case "due-period": dueGivenUp.insert(rule.subjects)
+      default: break
+      }
+    }
+  }
 
   /// - Returns: nil where no plan that is wanted passes the audit.
   mutating func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
@@ -121,7 +134,10 @@ struct ExhaustiveSearch {
       let project = instance.project(award.project)
       for service in project.variants.first(where: { $0.id == award.variant })!.services {
         let need = instance.need(service.need)
-        guard need.status == .open, need.due.overlaps(project.period), runs(award, in: need.due) else { continue }
+        guard need.status == .open,
+          dueGivenUp.contains([project.id.text, need.id.text])
+            || need.due.overlaps(project.period) && runs(award, in: need.due)
+        else { continue }
         let already = (out[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
         let micro = min(service.micro(at: award.scale), Int128(need.quantity.milli) * 1000 - already)
         if micro > 0 { out[need.id, default: []].append((project.id, micro)) }
@@ -142,7 +158,7 @@ struct ExhaustiveSearch {
     let served = served(allocation)
     return instance.lists.needs.compactMap { need in
       let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil
-      guard need.status == .open, let share else { return nil }
+      guard need.status == .open, !floorsGivenUp.contains(need.id), let share else { return nil }
       let required = (Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints) + 9999) / 10_000
       let done = (served[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
       return done < required ? (need, required, required - done) : nil

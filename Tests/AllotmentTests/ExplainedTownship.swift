@@ -1,9 +1,18 @@
 import Explanation
 import Formulation
+import Foundation
 import Model
 import Testing
 
 @testable import allot
+
+/// The random lists of one batch of a test: so many in all batches, and more where `ALLOT_EXHAUSTIVE` asks for more, such as
+/// a thousand, which take too long for every run.
+func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64) -> Range<UInt64> {
+  let asked = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(UInt64.init) ?? 0
+  let each = (max(count, asked) + batches - 1) / batches
+  return batch * each..<(batch + 1) * each
+}
 
 /// A small instance, its plan at gap nought, and what answers about it.
 struct ExplainedTownship {

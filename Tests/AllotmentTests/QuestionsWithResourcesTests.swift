@@ -13,7 +13,7 @@ import Testing
   ) throws {
     var solve = StagedSolve(solver: productSolver)
     solve.gap = 0
-    for seed in batch * 15..<batch * 15 + 15 {
+    for seed in seeds(batch, of: 8, count: 120) {
       let instance = try Instance(lists(seed))
       var search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)

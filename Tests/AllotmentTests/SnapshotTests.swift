@@ -57,6 +57,16 @@ private let scenario = root.appending(path: "Scenarios/xiaohe")
       #expect(all.contains(try run(["explain", plan, question, "--lang", "zh"]).out), "\(question)")
     }
     let file = folder.appending(path: "plan/explanations.jsonl")
+    for threads in ["1", "2", "7"] {
+      try FileManager.default.removeItem(at: file)
+      #expect(try run(["explain", plan, "--lang", "zh", "--threads", threads]).out == all, "\(threads)")
+    }
+    #expect(try run(["explain", plan, "--threads", "0"]).status == 64)
+    for command in [["next", plan], ["advise", plan], ["explain", plan, "P4", "F2", "N1"]] {
+      let one = try run(command + ["--json", "--threads", "1"])
+      #expect(one.status == 0 && one.out.count > 1000)
+      #expect(try run(command + ["--json", "--threads", "2"]).out == one.out, "\(command)")
+    }
     let kept = try Data(contentsOf: file)
     try kept.prefix(kept.count / 2).write(to: file)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)

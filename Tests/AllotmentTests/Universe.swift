@@ -16,8 +16,9 @@ struct Universe {
   let entries: [Entry]
 
   /// - Returns: nil where there are more allocations than are worth trying.
-  init?(_ instance: Instance, atMost limit: Int) {
-    let search = ExhaustiveSearch(instance: instance)
+  /// - Parameter rules: Floors and due periods that are given up, which change what a plan is worth.
+  init?(_ instance: Instance, atMost limit: Int, givingUp rules: Set<Meaning> = []) {
+    let search = ExhaustiveSearch(instance: instance, givingUp: rules)
     let options = instance.lists.projects.map { Self.options($0, instance) }
     guard options.reduce(1, { $0 * $1.count }) <= limit else { return nil }
     var entries: [Entry] = []
@@ -65,6 +66,7 @@ struct Universe {
   private static func decision(_ breach: Breach) -> Meaning {
     switch breach.rule {
     case "eligibility": Meaning(breach.rule, Array(breach.subjects.prefix(2)))
+    case "due-period": Meaning(breach.rule, breach.subjects.reversed())
     case "cost-shares": Meaning(breach.rule, Array(breach.subjects.prefix(1)))
     default: Meaning(breach.rule, breach.subjects)
     }

@@ -17,10 +17,12 @@ enum FundRelease: Rule {
         released += amount
         // Only the last period before more is released can bind, and only where less is there than may be spent at all.
         let isStep = k + 1 == byPeriod.count || byPeriod[k + 1] > 0
-        guard isStep, released < Int128(item.available.minorUnits) else { continue }
+        guard isStep, released < f.room(fund) else { continue }
         var soFar: [Expression] = []
         for p in f.payees[fund] { if let paid = f.paidBy(k, fund, p) { soFar.append(paid) } }
-        f.add(self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum(), atMost: released)
+        f.add(
+          self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum() - (f.extra[fund] ?? .zero), atMost: released
+        )
       }
     }
   }

@@ -1,0 +1,78 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// Many earmarks in one sentence: a conflict may name one for every fund of a township.
+extension Explainer {
+  /// Says in one sentence what keeps many funds from one project, or one fund from many projects; all of them stand in its
+  /// values.
+  /// - Returns: The decisions that it has told.
+  func sayEarmarks(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) -> Set<Meaning> {
+    let earmarks = conflict.decisions.filter { earmarkRules.contains($0.rule) && $0.subjects.count == 2 }
+    var told: Set<Meaning> = []
+    // By the project that is paid for, or by the fund that pays.
+    for shared in [1, 0] {
+      let groups = Dictionary(grouping: earmarks.filter { !told.contains($0) }) { $0.subjects[shared] }
+      for (name, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > 3 {
+        told.formUnion(group)
+        out.say(
+          shared == 1 ? .earmarksOfProject : .earmarksOfFund,
+          [
+            "one": item(named: name), "count": .count(group.count),
+            "reasons": .text(reasons(group, naming: 1 - shared)),
+            "others": .items(group.map { item(named: $0.subjects[1 - shared]) }),
+            "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
+            "cells": .items(group.map { cells(instance.cells(of: $0)) }),
+          ], from: [record], depth: 2)
+      }
+    }
+    return told
+  }
+
+  /// Each under the reason that most of them share, so that there are few.
+  private func reasons(_ decisions: [Meaning], naming subject: Int) -> Bilingual {
+    var open = decisions
+    var parts: [Bilingual] = []
+    while !open.isEmpty {
+      var shut: [Bilingual: [Meaning]] = [:]
+      for decision in open {
+        for word in Set(instance.cells(of: decision).filter { $0.list == "funds" }.map { earmarkWord($0.field) }) {
+          shut[word, default: []].append(decision)
+        }
+      }
+      // Every earmark is some column of the fund's.
+      guard let (word, some) = shut.max(by: { ($0.value.count, $1.key.en) < ($1.value.count, $0.key.en) }) else {
+        break
+      }
+      let names = examples(of: some.map { .text(Bilingual($0.subjects[subject], $0.subjects[subject])) })
+      parts.append(
+        Bilingual(
+          "\(word.zh) \(some.count) \(subject == 0 ? "笔" : "个")（\(style.text(names, .zh))）",
+          "\(word.en) \(some.count) (\(style.text(names, .en)))"))
+      open.removeAll { some.contains($0) }
+    }
+    return Bilingual(parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
+  }
+
+  /// All of a few; of many, the first three: a text is read aloud, and its values hold the rest.
+  func examples(of values: [Value]) -> Value {
+    if values.count <= 5 { return .items(values) }
+    let first = Value.items(Array(values.prefix(3)))
+    return .text(Bilingual(style.text(first, .zh) + "等", style.text(first, .en) + " and others"))
+  }
+}
+
+private let earmarkRules: Set = ["eligibility", "fund-period", "no-double-funding"]
+
+private func earmarkWord(_ field: String) -> Bilingual { earmarkWords[field] ?? purpose }
+
+private let purpose = Bilingual("用途不符", "purpose")
+
+/// What a column of the list of funds keeps out, as it is spoken of.
+private let earmarkWords: [String: Bilingual] = [
+  "places": Bilingual("地点不符", "place"), "groups": Bilingual("人群不符", "people"),
+  "tiers": Bilingual("需求层次不符", "tier of need"), "cost_types": Bilingual("支出类型不符", "kind of cost"),
+  "excluded_cost_types": Bilingual("支出类型不符", "kind of cost"), "projects": Bilingual("不是指定项目", "projects named"),
+  "to": Bilingual("使用期限不符", "period"),
+  "excludes_government_funded": Bilingual("不重复资助", "nothing paid for twice"),
+]

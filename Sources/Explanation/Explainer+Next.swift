@@ -1,0 +1,129 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// What there may be a little more of.
+public enum Supply: Sendable, Hashable {
+  case fund(FundID)
+  /// One more volunteer with a skill, at the highest level that any role asks for.
+  case skill(String)
+  case asset(AssetID)
+
+  /// Everything that a project may be short of: the funds, the skills that roles ask for, the goods and venues.
+  public static func all(_ instance: Instance) -> [Supply] {
+    instance.lists.funds.map { .fund($0.id) } + instance.skillsAsked.map { .skill($0) }
+      + instance.lists.assets.map { .asset($0.id) }
+  }
+
+  public var text: String {
+    switch self {
+    case .fund(let id): id.text
+    case .skill(let name): name
+    case .asset(let id): id.text
+    }
+  }
+}
+
+extension Instance {
+  /// The skills that roles ask for, each once.
+  public var skillsAsked: [String] {
+    Set(lists.projects.flatMap { $0.variants.flatMap(\.roles) }.compactMap(\.skill)).sorted()
+  }
+}
+
+extension Explainer {
+  /// What a little more of something is worth, solved at several points.
+  /// - Parameter percents: Of what a fund has to spend, of a stock or of what a venue holds, or of the time that all who
+  ///   have a skill offer, which one more volunteer then gives.
+  /// - Complexity: One solve of the policy for each point.
+  public func next(_ supply: Supply, percents: [Int]) throws -> Answer {
+    var out = AnswerBuilder("next \(supply.text)", style)
+    out.record(planRecord)
+    guard let steps = steps(supply, percents, &out) else { return out.answer }
+    let mine = base.rungs.last!
+    for (more, change) in steps {
+      let changed = try formulation.changed(by: [change])
+      let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
+      guard
+        case .allocated(let solution) = try solve.run(
+          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation),
+        solution.ladder.rungs.count == stages.count
+      else {
+        out.say(.undecided, ["what": .text(Bilingual(style.text(more, .zh), style.text(more, .en)))])
+        continue
+      }
+      let name = change.description
+      out.record(
+        SolveRecord(
+          name: name, asked: [name], status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
+      // More may better the floors, which come before what is achieved.
+      sayFloors(
+        solution.ladder, changed.shortfalls(of: changed.allocation(of: solution)),
+        Bilingual("多 \(style.text(more, .zh))", "With \(style.text(more, .en)) more"), name, &out)
+      let theirs = solution.ladder.rungs.last!
+      out.say(
+        mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
+        [
+          "more": more, "after": .objective(theirs.value), "gain": .objective(theirs.value - mine.value),
+          "least": .objective(max(0, theirs.value - mine.bound)), "most": .objective(theirs.bound - mine.value),
+        ], from: ["plan", name])
+    }
+    return out.answer
+  }
+
+  /// How much more is tried, and what changes; nil where more of it is of no use, which is then said.
+  private func steps(
+    _ supply: Supply, _ percents: [Int], _ out: inout AnswerBuilder
+  ) -> [(more: Value, change: Change)]? {
+    switch supply {
+    case .fund(let id):
+      out.say(.nextTitle, ["fund": item(id)], depth: 0)
+      guard formulation.mayPayAnything(id) else {
+        out.say(.nextNothing)
+        return nil
+      }
+      return parts(of: instance.fund(id).available.minorUnits, percents).map {
+        (.money(Int128($0)), .money(id, Money($0)))
+      }
+    case .asset(let id):
+      let asset = instance.asset(id)
+      out.say(.nextAssetTitle, ["asset": item(id)], depth: 0)
+      guard isAskedFor(asset) else {
+        out.say(.nextUnused)
+        return nil
+      }
+      let has = asset.slots.map(\.capacity.milli).max() ?? asset.quantity.milli
+      // Who has whole pieces gets whole pieces.
+      let piece: Int64 = has % 1000 == 0 ? 1000 : 1
+      let steps = parts(of: has, percents).map { max(1, ($0 + piece - 1) / piece) * piece }
+      return Set(steps).sorted().map {
+        (.amount(Int128($0) * 1000, unit: asset.unit), .asset(id, Quantity(milli: $0)))
+      }
+    case .skill(let name):
+      let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }.filter { $0.skill == name }
+      let level = roles.map(\.level).max() ?? 1
+      let able = instance.lists.volunteers.filter { ($0.offer.skills[name] ?? 0) >= level }
+      out.say(
+        .nextSkillTitle,
+        ["skill": .text(Bilingual(name, name)), "level": .count(level), "count": .count(able.count)], depth: 0)
+      let offered = able.reduce(Int64(0)) { $0 + $1.offer.minutes }
+      let asked = roles.reduce(Int64(0)) { $0 + max($1.minutes, 60) }
+      return parts(of: offered > 0 ? offered : asked, percents).map {
+        (.minutes(Int128($0)), .newcomers(1, Newcomer(skill: name, level: level), minutes: $0))
+      }
+    }
+  }
+
+  /// Each once, and none of them nothing.
+  private func parts(of whole: Int64, _ percents: [Int]) -> [Int64] {
+    Set(percents.map { max(1, Int64(clamping: Int128(whole) * Int128($0) / 100)) }).sorted()
+  }
+
+  private func isAskedFor(_ asset: Asset) -> Bool {
+    instance.lists.projects.contains { project in
+      project.variants.contains { variant in
+        variant.demands.contains { $0.asset == asset.id || $0.asset == nil && $0.type == asset.type }
+      }
+    }
+  }
+}

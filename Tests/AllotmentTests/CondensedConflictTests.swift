@@ -1,0 +1,77 @@
+import Explanation
+import Foundation
+import Formulation
+import Model
+import Testing
+
+@testable import allot
+
+/// A conflict of very many earmarks is told in a few words; all of them stand in the JSON.
+@Suite struct CondensedConflictTests {
+  /// Funds for another kind of project, for another village, and for another type of cost.
+  private func lists(_ category: Int, _ place: Int, _ type: Int) -> Lists {
+    var lists = Lists()
+    var (town, home, away) = (Place(id: "T"), Place(id: "V1"), Place(id: "V2"))
+    (town.name, home.parent, away.parent) = ("镇", "T", "T")
+    lists.places = [town, home, away]
+    lists.categories = [Category(id: "c1"), Category(id: "c2")]
+    var need = Need(id: "N1", place: "V1", category: "c1")
+    need.quantity = Quantity(milli: 1000)
+    lists.needs = [need]
+    for n in 1...(category + place + type) {
+      var fund = Fund(id: FundID("F\(n)"))
+      fund.amount = Money(10)
+      if n <= category {
+        fund.categories = ["c2"]
+      } else if n <= category + place {
+        fund.places = ["V2"]
+      } else {
+        fund.costTypes = ["other"]
+      }
+      lists.funds.append(fund)
+    }
+    var project = Project(id: "P1", category: "c1")
+    project.places = [("V1", .whole)]
+    project.responsible = "负责人"
+    project.approved = true
+    var variant = Variant(id: "v1")
+    variant.costs = [CostLine(type: "t1", fixed: Money(5), perUnit: .zero)]
+    variant.services = [Service(need: "N1", perUnit: Quantity(milli: 1000), atMost: nil)]
+    project.variants = [variant]
+    lists.projects = [project]
+    return lists
+  }
+
+  @Test func manyFundsAreCountedByReasonWithAFewExamples() throws {
+    let township = try #require(try ExplainedTownship(lists(20, 8, 2)))
+    let answer = try township.explainer.answer(.project("P1"))
+    let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
+    #expect(sentence.text.zh == "有 30 笔资金不能为 P1 付款：用途不符 20 笔（F1、F10、F11等），地点不符 8 笔（F21、F22、F23等），支出类型不符 2 笔（F29、F30）。")
+    #expect(
+      sentence.text.en
+        == "30 funds may not pay for P1: purpose 20 (F1, F10, F11 and others), place 8 (F21, F22, F23 and others), kind of cost 2 (F29, F30)."
+    )
+    for key in ["others", "rules", "cells"] {
+      guard case .items(let items)? = sentence.values[key] else {
+        Issue.record("no \(key)")
+        continue
+      }
+      #expect(items.count == 30, "\(key)")
+    }
+    let json = answer.json()
+    for fund in township.instance.lists.funds { #expect(json.contains("eligibility(\(fund.id),P1)")) }
+    // None of them is told twice.
+    #expect(!answer.sentences.contains { [.ruleLine, .ruleLines].contains($0.message) })
+  }
+
+  @Test func aFewFundsAreAllNamed() throws {
+    let township = try #require(try ExplainedTownship(lists(4, 0, 0)))
+    let answer = try township.explainer.answer(.project("P1"))
+    let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
+    #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：用途不符 4 笔（F1、F2、F3、F4）。")
+    // Three are no crowd.
+    let small = try #require(try ExplainedTownship(lists(3, 0, 0)))
+    let lines = try small.explainer.answer(.project("P1")).sentences.map(\.message)
+    #expect(lines.contains(.ruleLines) && !lines.contains(.earmarksOfProject))
+  }
+}
