@@ -100,7 +100,16 @@ extension Explainer {
     .text(ruleSentence(decision.rule)?.withoutStop ?? Bilingual(decision.rule, decision.rule))
   }
 
-  func subjects(_ decision: Meaning) -> Value { .items(decision.subjects.map(item(named:))) }
+  func subjects(_ decision: Meaning) -> Value {
+    let all = decision.subjects
+    // Where there is one way of doing a project, its name says nothing.
+    let telling = all.indices.filter { n in
+      guard n > 0, let p = instance.projectIndex[ProjectID(all[n - 1])] else { return true }
+      let variants = instance.lists.projects[p].variants
+      return variants.count > 1 || variants[0].id.text != all[n]
+    }
+    return .items(telling.map { item(named: all[$0]) })
+  }
 
   /// The fewest rules to waive; where that is what a fund has, how much more it would need.
   func sayRepairs(

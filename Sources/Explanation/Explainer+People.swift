@@ -7,12 +7,12 @@ extension Explainer {
   /// What a volunteer does and what would be done without them; or why nobody asked them.
   func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
-    out.say(
-      .volunteerTitle,
-      [
-        "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
-        "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
-      ], depth: 0)
+    var title: [String: Value] = [
+      "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
+      "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
+    ]
+    if instance.hasPeriods { title["count"] = .count(instance.timeline.count) }
+    out.say(instance.hasPeriods ? .volunteerTitleInPeriods : .volunteerTitle, title, depth: 0)
     guard !works.isEmpty else { return try sayNotAsked(id, &out) }
     for work in works { say(work, &out) }
     sayBinding(formulation.bindingRoster(plan.allocation, about: id.text), &out)

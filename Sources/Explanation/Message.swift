@@ -7,7 +7,8 @@ public enum Message: String, Sendable, CaseIterable {
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
   case startsIn, uses, costShare, weight
-  case volunteerTitle, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen, volunteerNoRole,
+  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen,
+    volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
@@ -38,7 +39,7 @@ public enum Message: String, Sendable, CaseIterable {
         "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
         "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
-    case .binds: Bilingual("已经用到头的规定：{rule}（{subjects}）", "At its limit: {rule} ({subjects})")
+    case .binds: Bilingual("正好卡住的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
     case .assignmentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .assignmentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -75,6 +76,10 @@ public enum Message: String, Sendable, CaseIterable {
     case .volunteerTitle:
       Bilingual(
         "志愿者 {volunteer}：可用 {offered}，安排 {served}。", "Volunteer {volunteer}: {offered} offered, {served} served.")
+    case .volunteerTitleInPeriods:
+      Bilingual(
+        "志愿者 {volunteer}：每期可用 {offered}，{count} 期共安排 {served}。",
+        "Volunteer {volunteer}: {offered} offered in each period, {served} served in all {count}.")
     case .holds:
       Bilingual(
         "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
