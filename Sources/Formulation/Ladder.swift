@@ -85,7 +85,7 @@ extension Formulation {
   /// The ways in which a plan can beat every plan within a ladder's bounds, each as rows to add: a better floor with those
   /// before it as good, or all floors as good and a better policy.
   ///
-  /// By a three-hundred-thousandth of its range at least, as much less cannot be told in doubles.
+  /// By a hundred-thousandth of its range at least, as much less cannot be told in doubles.
   func waysToBeat(_ ladder: Ladder, _ stages: [Stage]) -> [(inout ExactProgram) -> Void] {
     // Where no floor is missed, none can be better.
     let ways = ladder.floors.contains { $0.bound > 0 } ? Array(stages.indices) : [stages.count - 1]
