@@ -86,7 +86,7 @@ extension Explainer {
     for rule in rules {
       let mine = decisions.filter { $0.rule == rule }
       var subjects: [String] = []
-      for subject in mine.flatMap(\.subjects) where !subjects.contains(subject) { subjects.append(subject) }
+      for subject in mine.flatMap(tellingSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       out.say(
         .binds,
         [
@@ -100,15 +100,16 @@ extension Explainer {
     .text(ruleSentence(decision.rule)?.withoutStop ?? Bilingual(decision.rule, decision.rule))
   }
 
-  func subjects(_ decision: Meaning) -> Value {
+  func subjects(_ decision: Meaning) -> Value { .items(tellingSubjects(decision).map(item(named:))) }
+
+  /// Where there is one way of doing a project, its name says nothing.
+  private func tellingSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
-    // Where there is one way of doing a project, its name says nothing.
-    let telling = all.indices.filter { n in
+    return all.indices.filter { n in
       guard n > 0, let p = instance.projectIndex[ProjectID(all[n - 1])] else { return true }
       let variants = instance.lists.projects[p].variants
       return variants.count > 1 || variants[0].id.text != all[n]
-    }
-    return .items(telling.map { item(named: all[$0]) })
+    }.map { all[$0] }
   }
 
   /// The fewest rules to waive; where that is what a fund has, how much more it would need.
