@@ -39,7 +39,7 @@ extension Explainer {
         let type = item.costs[line].type
         let amount = Value.money(Int128(less.minorUnits))
         // Where there is one way of doing it, its name says nothing.
-        return instance.project(id).variants.count == 1
+        return isOnlyWay(variant, of: id)
           ? .labelled(Bilingual("“\(type)”减", "‘\(type)’ less by"), amount)
           : .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
       }

@@ -106,10 +106,12 @@ extension Explainer {
   private func tellingSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
     return all.indices.filter { n in
-      guard n > 0, let p = instance.projectIndex[ProjectID(all[n - 1])] else { return true }
-      let variants = instance.lists.projects[p].variants
-      return variants.count > 1 || variants[0].id.text != all[n]
+      n == 0 || !isOnlyWay(VariantID(all[n]), of: ProjectID(all[n - 1]))
     }.map { all[$0] }
+  }
+
+  func isOnlyWay(_ variant: VariantID, of id: ProjectID) -> Bool {
+    instance.projectIndex[id].map { instance.lists.projects[$0].variants.map(\.id) == [variant] } ?? false
   }
 
   /// The fewest rules to waive; where that is what a fund has, how much more it would need.

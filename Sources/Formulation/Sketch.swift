@@ -109,6 +109,7 @@ struct Sketch {
       let (first, second) = other.begins <= slot.begins ? (other, slot) : (slot, other)
       let pause = second.begins - first.ends
       guard pause >= max(0, offer(n).rest) else { return false }
+      guard pause < instance.longestWay else { return true }
       return instance.travel(from: posts[p].sites, to: post.sites).map { $0 <= pause } ?? true
     }
   }

@@ -1,8 +1,11 @@
 import Model
 
 extension Formulation {
+  /// What the lists ask for and no plan can ever do.
+  public var warnings: [Finding] { unusableFunds + peopleWarnings }
+
   /// Funds that may pay for nothing at all, with the earmark that shuts out most.
-  public var warnings: [Finding] {
+  private var unusableFunds: [Finding] {
     funds.enumerated().compactMap { index, fund in
       guard fund.available > .zero, payees[index].isEmpty else { return nil }
       var reasons: [String: Int] = [:]

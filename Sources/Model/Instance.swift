@@ -17,6 +17,8 @@ public struct Instance: Sendable {
   public private(set) var slotIndex: [SlotID: Int] = [:]
   public private(set) var beneficiaryIndex: [BeneficiaryID: Int] = [:]
   private(set) var travelTimes: [[PlaceID]: Int64] = [:]
+  /// No way takes longer, in minutes: after a longer pause nobody need ask how long it is.
+  public let longestWay: Int64
   public let warnings: [Finding]
 
   /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
@@ -27,6 +29,7 @@ public struct Instance: Sendable {
     warnings = findings.warnings
     self.lists = lists.canonical()
     timeline = self.lists.periods.isEmpty ? [PlanPeriod(id: "", span: Period())] : self.lists.periods
+    longestWay = self.lists.longestWay
     for (index, item) in self.lists.places.enumerated() { placeIndex[item.id] = index }
     for (index, item) in self.lists.categories.enumerated() { categoryIndex[item.id] = index }
     for (index, item) in self.lists.needs.enumerated() { needIndex[item.id] = index }

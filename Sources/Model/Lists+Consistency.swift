@@ -14,7 +14,7 @@ extension Lists {
     for variant in projects.flatMap(\.variants) {
       found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, key: "role")
     }
-    found += peopleInconsistencies() + peopleWarnings()
+    found += peopleInconsistencies()
 
     let placeIDs = Set(places.map(\.id))
     let categoryIDs = Set(categories.map(\.id))

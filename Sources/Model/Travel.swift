@@ -8,7 +8,7 @@ extension Instance {
     if let minutes = travelTimes[[from, to]] ?? travelTimes[[to, from]] { return minutes }
     if lies(from, within: to) || lies(to, within: from) { return 0 }
     guard let a = place(from).coordinates, let b = place(to).coordinates else { return nil }
-    return (a.metres(to: b) * 13 + 4999) / 5000
+    return minutes(along: a.metres(to: b))
   }
 
   /// Where the holders of a role work.
@@ -21,6 +21,20 @@ extension Instance {
     from.flatMap { a in to.compactMap { travel(from: a, to: $0) } }.min()
   }
 }
+
+extension Lists {
+  /// At least as long as any way between two places: those of the table, and the sides of the rectangle that holds all that
+  /// have coordinates, of which a degree is nowhere longer than at the equator.
+  var longestWay: Int64 {
+    let all = places.compactMap(\.coordinates)
+    let longitudes = all.map(\.longitude).sorted(), latitudes = all.map(\.latitude).sorted()
+    let sides = all.isEmpty ? 0 : longitudes.last! - longitudes[0] + latitudes.last! - latitudes[0]
+    return max(travel.map(\.minutes).max() ?? 0, minutes(along: sides * 111_195 / 1_000_000 + 1))
+  }
+}
+
+/// 1.3 times the straight line at 30 km/h, rounded up.
+private func minutes(along metres: Int64) -> Int64 { (metres * 13 + 4999) / 5000 }
 
 /// A point on the globe in millionths of a degree.
 public struct Coordinates: Hashable, Sendable {

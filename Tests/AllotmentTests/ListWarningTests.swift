@@ -1,10 +1,11 @@
+import Formulation
 import Model
 import Testing
 
 /// What is pointed out before a plan is made, since without a word a project would be missing from it.
 @Suite struct ListWarningTests {
   /// Two places without coordinates, a role at each in slots of its own, people who live in a third.
-  private func lists(_ change: (inout Lists) -> Void = { _ in }) -> [String] {
+  private func lists(_ change: (inout Lists) -> Void = { _ in }) throws -> [String] {
     var lists = Lists()
     lists.places = ["V1", "V2", "V3"].map { Place(id: $0) }
     lists.travel = [TravelTime(from: "V1", to: "V2", minutes: 20)]
@@ -23,7 +24,8 @@ import Testing
       lists.projects[n].variants = [variant]
     }
     change(&lists)
-    return lists.inconsistencies().map { "\($0.code) \($0.value)" }
+    let instance = try Instance(lists)
+    return (instance.warnings + Formulation(instance).warnings).map { "\($0.code) \($0.value)" }
   }
 
   private func quarters(_ lists: inout Lists, _ count: Int) {
@@ -32,33 +34,33 @@ import Testing
     }
   }
 
-  @Test func soundListsAreNotRemarkedOn() { #expect(lists() == []) }
+  @Test func soundListsAreNotRemarkedOn() throws { #expect(try lists() == []) }
 
-  @Test func slotsThatNoPeriodOrTooFewPeriodsHold() {
-    #expect(lists { quarters(&$0, 2) } == [])
+  @Test func slotsThatNoPeriodOrTooFewPeriodsHold() throws {
+    #expect(try lists { quarters(&$0, 2) } == [])
     // In April there is no plan any more.
-    let late = lists {
+    let late = try lists {
       quarters(&$0, 1)
       $0.projects[0].variants[0].roles[0].slots = ["M4"]
     }
     #expect(late == ["slot-outside M4"])
-    func spanning(_ lasts: Int) -> [String] {
-      lists {
+    func spanning(_ lasts: Int) throws -> [String] {
+      try lists {
         quarters(&$0, 2)
         $0.projects[0].variants[0].roles[0].slots = ["M1", "M4"]
         $0.projects[0].variants[0].lasts = lasts
       }
     }
-    #expect(spanning(1) == ["slot-outside M1"])
-    #expect(spanning(2) == [])
+    #expect(try spanning(1) == ["slot-outside M1"])
+    #expect(try spanning(2) == [])
   }
 
-  @Test func rolesForWhichTooFewWillDo() {
-    #expect(lists { $0.projects[0].variants[0].roles[0].headsMin = 3 } == ["role-unheld R"])
-    #expect(lists { $0.projects[0].variants[0].roles[0].withMinors = true } == ["role-unheld R"])
+  @Test func rolesForWhichTooFewWillDo() throws {
+    #expect(try lists { $0.projects[0].variants[0].roles[0].headsMin = 3 } == ["role-unheld R"])
+    #expect(try lists { $0.projects[0].variants[0].roles[0].withMinors = true } == ["role-unheld R"])
     // Made, not read, both roles have one origin, as a row for several variants has.
-    #expect(lists { $0.volunteers = [] } == ["role-unheld R"])
-    let skilled = lists {
+    #expect(try lists { $0.volunteers = [] } == ["role-unheld R"])
+    let skilled = try lists {
       $0.projects[0].variants[0].roles[0].skill = "烹饪"
       $0.projects[0].variants[0].roles[0].headsMin = 2
       $0.volunteers[0].offer.skills = ["烹饪": 1]
@@ -66,22 +68,22 @@ import Testing
     #expect(skilled == ["role-unheld 烹饪"])
   }
 
-  @Test func waysThatNobodyKnows() {
+  @Test func waysThatNobodyKnows() throws {
     // A way to somewhere else does not help.
-    let elsewhere = lists { $0.travel = [TravelTime(from: "V2", to: "V3", minutes: 5)] }
+    let elsewhere = try lists { $0.travel = [TravelTime(from: "V2", to: "V3", minutes: 5)] }
     #expect(elsewhere == ["way-unknown V1", "way-unknown V2"])
-    let mapped = lists {
+    let mapped = try lists {
       $0.travel = []
       $0.places[0].coordinates = Coordinates(latitude: 0, longitude: 0)
     }
     #expect(mapped == ["way-unknown V2"])
     // From home it matters only to who has a limit.
-    #expect(lists { $0.volunteers[0].offer.home = "V3" } == [])
-    let limited = lists {
+    #expect(try lists { $0.volunteers[0].offer.home = "V3" } == [])
+    let limited = try lists {
       $0.volunteers[0].offer.home = "V3"
       $0.volunteers[0].offer.travelMax = 30
     }
     #expect(limited == ["way-unknown V1", "way-unknown V2", "way-unknown V3"])
-    #expect(lists { ($0.places[1].parent, $0.travel) = ("V1", []) } == [])
+    #expect(try lists { ($0.places[1].parent, $0.travel) = ("V1", []) } == [])
   }
 }

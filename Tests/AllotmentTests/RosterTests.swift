@@ -64,6 +64,32 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try Instance(lists).travel(from: "A", to: "B") == nil)
   }
 
+  /// After so long a pause nobody asks how long the way is; if one were longer, a roster could not be followed.
+  @Test func noWayIsLongerThanTheLongest() throws {
+    var random = SplitMix64(state: 11)
+    for _ in 0..<200 {
+      var lists = Lists()
+      lists.places = (0..<6).map { n in
+        var place = Place(id: PlaceID("V\(n)"))
+        let latitude = Int64.random(in: -90_000_000...90_000_000, using: &random)
+        let longitude = Int64.random(in: -180_000_000...180_000_000, using: &random)
+        if random.chance(80) {
+          place.coordinates = Coordinates(
+            latitude: random.chance(50) ? latitude : latitude / 1000,
+            longitude: random.chance(50) ? longitude : 180_000_000)
+        }
+        return place
+      }
+      if random.chance(50) {
+        lists.travel = [TravelTime(from: "V0", to: "V1", minutes: Int64.random(in: 0...90_000, using: &random))]
+      }
+      let instance = try Instance(lists)
+      for a in lists.places {
+        for b in lists.places { #expect(instance.travel(from: a.id, to: b.id) ?? 0 <= instance.longestWay) }
+      }
+    }
+  }
+
   private func rosters(_ title: String) throws -> [String: String] {
     var lists = Lists()
     lists.slots = [Slot(id: "S1", day: Day(2026, 4, 6)!, start: 1380, end: 1440)]

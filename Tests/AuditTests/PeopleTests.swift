@@ -88,6 +88,24 @@ import Testing
     #expect(audit(works, of: closed, shortfalls: []).map(\.rule) == ["slot"])
   }
 
+  @Test func midnightTakesNoWayAway() throws {
+    func rules(_ minutes: Int64) throws -> [String] {
+      let held = plain.held(by: work("H1", "P1", "cook", ["S1"], 120), work("H1", "P2", "drive", ["S2"], 120))
+      return audit(
+        held,
+        of: try staffed {
+          $0.slots[0] = Slot(id: "S1", day: Day(2026, 4, 6)!, start: 1320, end: 1440)
+          $0.slots[1] = Slot(id: "S2", day: Day(2026, 4, 7)!, start: 0, end: 120)
+          $0.travel[0].minutes = minutes
+          $0.projects[0].variants[0].roles[0].slots = ["S1"]
+          $0.projects[1].variants[0].roles[0].slots = ["S2"]
+        }, shortfalls: []
+      ).map(\.rule)
+    }
+    #expect(try rules(0) == [])
+    #expect(try rules(90) == ["slot"])
+  }
+
   @Test func howLongSomebodyServes() throws {
     func rules(_ change: (inout Offer) -> Void) throws -> [String] {
       audit(works, of: try staffed { change(&$0.volunteers[0].offer) }, shortfalls: []).map(\.rule)

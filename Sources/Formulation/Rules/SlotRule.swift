@@ -26,7 +26,10 @@ enum SlotRule: Rule {
   private static func emitWays(_ volunteer: Int, into f: inout Formulation) {
     let presences = f.presences(volunteer)
     for (i, a) in presences.enumerated() {
-      for b in presences[(i + 1)...] where a.post != b.post && b.slot.begins >= a.slot.ends {
+      for b in presences[(i + 1)...] {
+        // The rest begin later still.
+        guard b.slot.begins < a.slot.ends + f.instance.longestWay else { break }
+        guard a.post != b.post, b.slot.begins >= a.slot.ends else { continue }
         let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
         guard a.slot.ends + way > b.slot.begins else { continue }
         f.add(self, [f.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)

@@ -1,7 +1,9 @@
-extension Lists {
+import Model
+
+extension Formulation {
   /// What may be meant and is most likely a slip of the pen: each leaves a role that nobody can hold, or hours that nobody
   /// can draw, and without a word the project would be missing from the plan.
-  func peopleWarnings() -> [Finding] {
+  var peopleWarnings: [Finding] {
     // A row for every variant of a project is one row.
     var seen: Set<[String]> = []
     return (slotsOutside() + rolesUnheld() + waysUnknown() + claimsUnserved()).filter {
@@ -10,13 +12,15 @@ extension Lists {
   }
 
   private func slotsOutside() -> [Finding] {
-    let days = Dictionary(slots.map { ($0.id, $0.day) }, uniquingKeysWith: { a, _ in a })
-    let inOrder = periods.map(\.span).sorted { ($0.from ?? Day(number: 0)) < ($1.from ?? Day(number: 0)) }
-    return projects.flatMap { project in
-      project.variants.flatMap { variant -> [Finding] in
+    let spans = instance.timeline.map(\.span)
+    return projects.enumerated().flatMap { p, project in
+      project.variants.enumerated().filter { begun[p][$0.offset].isEmpty }.flatMap { _, variant -> [Finding] in
         let needed = variant.roles.map { ($0.slots, $0.origin) } + variant.demands.map { ($0.slots, $0.origin) }
         let pairs = needed.flatMap { ids, origin in
-          ids.compactMap { id in days[id].map { (id: id, today: Period(from: $0, to: $0), origin: origin) } }
+          ids.filter { instance.slotIndex[$0] != nil }.map { id in
+            let day = instance.slot(id).day
+            return (id: id, today: Period(from: day, to: day), origin: origin)
+          }
         }
         func finding(_ id: SlotID, _ origin: Origin, _ expected: Bilingual, _ why: Bilingual) -> Finding {
           Finding(
@@ -34,11 +38,11 @@ extension Lists {
           }
         }
         // The periods in which it runs are next to one another and hold all its slots.
-        guard !periods.isEmpty, let first = pairs.min(by: { $0.today.from! < $1.today.from! }) else { return [] }
-        let held = inOrder.indices.filter { k in pairs.contains { $0.today.overlaps(inOrder[k]) } }
-        let isOutside = pairs.contains { pair in !inOrder.contains { $0.overlaps(pair.today) } }
+        guard let first = pairs.min(by: { $0.today.from! < $1.today.from! }) else { return [] }
+        let held = spans.indices.filter { k in pairs.contains { $0.today.overlaps(spans[k]) } }
+        let isOutside = pairs.contains { pair in !spans.contains { $0.overlaps(pair.today) } }
         guard isOutside || held.last! - held.first! >= variant.lasts else { return [] }
-        let item = pairs.first { pair in !inOrder.contains { $0.overlaps(pair.today) } } ?? first
+        let item = pairs.first { pair in !spans.contains { $0.overlaps(pair.today) } } ?? first
         return [
           finding(
             item.id, item.origin,
@@ -55,13 +59,12 @@ extension Lists {
 
   /// Roles for which too few have the skill and, for minors, the vetting; who is free when is for the plan to say.
   private func rolesUnheld() -> [Finding] {
-    let skills = Set(volunteers.flatMap(\.offer.skills.keys)).sorted()
+    let offers = volunteers.map(\.offer)
+    let skills = Set(offers.flatMap(\.skills.keys)).sorted()
     return projects.flatMap { project in project.variants.flatMap(\.roles).map { (project, $0) } }.compactMap {
       project, role in
       let wanted = max(role.headsMin, role.minutes > 0 ? 1 : 0)
-      let able = volunteers.lazy.map(\.offer).filter { offer in
-        (role.skill.map { offer.skills[$0] ?? 0 >= role.level } ?? true) && (!role.withMinors || offer.isVetted)
-      }
+      let able = offers.lazy.filter { Skill.permits($0, role) && Vetting.permits($0, role) }
       guard able.prefix(wanted).count < wanted else { return nil }
       let isUnknown = role.skill.map { !skills.contains($0) } ?? false
       let known = skills.prefix(12).joined(separator: "、")
@@ -84,33 +87,20 @@ extension Lists {
   /// Places without coordinates from which the table has no way to some other place where it matters: from a home with a
   /// limit to a role (too far, then), or from a role in slots to another (no time at all).
   private func waysUnknown() -> [Finding] {
-    guard !volunteers.isEmpty, places.contains(where: { $0.coordinates == nil }) else { return [] }
+    let places = instance.lists.places.filter { $0.coordinates == nil }
+    guard !volunteers.isEmpty, !places.isEmpty else { return [] }
     func sites(_ isWanted: (Role) -> Bool) -> Set<PlaceID> {
       Set(
         projects.flatMap { project in
-          project.variants.flatMap(\.roles).filter(isWanted).flatMap { role in
-            role.place.map { [$0] } ?? project.places.map(\.place)
-          }
+          project.variants.flatMap(\.roles).filter(isWanted).flatMap { instance.sites(of: $0, in: project) }
         })
     }
     let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
     let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
-    let byID = Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-    let ways = Set(travel.flatMap { [[$0.from, $0.to], [$0.to, $0.from]] })
-    func holds(_ outer: PlaceID, _ inner: PlaceID) -> Bool {
-      var (next, left): (PlaceID?, Int) = (inner, places.count)
-      while let here = next, left > 0 {
-        if here == outer { return true }
-        (next, left) = (byID[here]?.parent, left - 1)
-      }
-      return false
-    }
-    return places.filter { $0.coordinates == nil }.compactMap { place in
+    return places.compactMap { place in
       let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
         .union(homes.contains(place.id) ? all : [])
-      let unknown = others.sorted().first { other in
-        !ways.contains([place.id, other]) && !holds(place.id, other) && !holds(other, place.id)
-      }
+      let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
       return unknown.map { other in
         Finding(
           "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
@@ -126,10 +116,9 @@ extension Lists {
   private func claimsUnserved() -> [Finding] {
     let serving = Set(
       projects.filter { $0.variants.contains { $0.roles.contains(where: \.isTimeBank) } }.map(\.id))
-    let known = Set(projects.map(\.id))
-    return beneficiaries.flatMap { person -> [Finding] in
+    return instance.lists.beneficiaries.flatMap { person -> [Finding] in
       var found: [Finding] = []
-      if known.contains(person.project), !serving.contains(person.project) {
+      if !serving.contains(person.project) {
         found.append(
           Finding(
             "claim-unserved", severity: .warning, at: person.origin, "project", value: person.project.text,
