@@ -78,6 +78,7 @@ private final class Run {
   private var search: Search?
   private var bound = -Double.infinity
   private var sign: Double { flat.maximize ? -1 : 1 }
+  private let enough: Double?
 
   init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int) {
     self.columnsPerTie = columnsPerTie
@@ -86,8 +87,9 @@ private final class Run {
     self.engine = engine
     budget = Budget(request)
     problem = Problem(flat)
+    enough = request.target.map { flat.maximize ? -$0 : $0 }
     incumbent = Incumbent(
-      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap)
+      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap, enough: enough)
     if let start = request.start { incumbent.offer(full: start) }
   }
 
@@ -113,7 +115,7 @@ private final class Run {
   ) throws(EngineFault) -> Outcome {
     let start = incumbent.point
     let core = projected?.projection.core ?? reduced
-    incumbent = Incumbent(problem, core, wayBack, relativeGap: request.relativeGap)
+    incumbent = Incumbent(problem, core, wayBack, relativeGap: request.relativeGap, enough: enough)
     if let part = projected?.part { incumbent.completion = { point in try? part.completed(point) } }
     if let start {
       // Presolve may have left the start out; then it stands for its objective alone.

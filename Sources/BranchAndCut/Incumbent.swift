@@ -10,6 +10,8 @@ final class Incumbent {
   private let program: Problem
   private let wayBack: WayBack
   let relativeGap: Double
+  /// An objective that is good enough: then nothing else is of interest, and before it nothing that cannot come to it.
+  let enough: Double?
   /// Multiples of it, from `stepOffset`, are all that the objective can be.
   private let step: Double?
   private let stepOffset: Double
@@ -21,8 +23,12 @@ final class Incumbent {
   var completion: (([Double]) -> [Double]?)?
 
   /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
-  init(_ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity) {
+  init(
+    _ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity,
+    enough: Double? = nil
+  ) {
     objective = ceiling
+    self.enough = enough
     self.program = program
     self.wayBack = wayBack
     self.relativeGap = relativeGap
@@ -65,13 +71,16 @@ final class Incumbent {
     return true
   }
 
-  /// A node whose bound is no less is of no use: no point in it is better by more than the gap.
+  /// A node whose bound is no less is of no use: no point in it is better by more than the gap, or is good enough.
   var cutoff: Double {
+    if let enough { return isEnough ? -.infinity : enough + 1e-9 * max(1, abs(enough)) }
     guard objective < .infinity else { return .infinity }
     let least = max(relativeGap * abs(objective), 1e-9 * max(1, abs(objective)))
     guard let step else { return objective - least }
     return objective - max(least, step * (1 - 1e-4))
   }
+
+  var isEnough: Bool { enough.map { objective <= $0 } ?? false }
 
   /// What a heuristic aims below: a point that is better by less than the gap still brings the gap nearer.
   var target: Double {

@@ -20,6 +20,8 @@ struct MixedRounding {
   // Room for one try.
   private var whole: [Double]
   private var isWholeListed: [Bool]
+  /// Of the cut that is being made, by column; no number where it has none.
+  private var terms: [Double]
 
   init(_ problem: Problem) {
     self.problem = problem
@@ -33,6 +35,7 @@ struct MixedRounding {
     isInSupport = [Bool](repeating: false, count: problem.columnCount)
     whole = weights
     isWholeListed = isInSupport
+    terms = [Double](repeating: .nan, count: problem.columnCount)
   }
 
   // MARK: The sum of rows
@@ -279,15 +282,23 @@ struct MixedRounding {
   }
 
   /// The cut in terms of the columns alone.
-  private func made(
+  private mutating func made(
     _ wholes: [Whole], _ continuous: [Continuous], _ sign: Double, _ delta: Double, _ right: Double, _ point: [Double],
     _ row: (Int) -> LinearRow
   ) -> Cut? {
-    var dense = [Int: Double]()
+    var dense = [Double]()
     var order: [Int] = []
+    swap(&dense, &terms)
+    defer {
+      for j in order { dense[j] = .nan }
+      swap(&dense, &terms)
+    }
     func add(_ j: Int, _ value: Double) {
-      if dense[j] == nil { order.append(j) }
-      dense[j, default: 0] += value
+      if dense[j].isNaN {
+        order.append(j)
+        dense[j] = 0
+      }
+      dense[j] += value
     }
     let floor = (right / delta).rounded(.down)
     let f0 = right / delta - floor
@@ -333,6 +344,6 @@ struct MixedRounding {
       for k in row.columns.indices { add(row.columns[k], slack.isUpper ? -g * row.values[k] : g * row.values[k]) }
       side -= slack.isUpper ? g * row.upper : -g * row.lower
     }
-    return Cut(order.map { ($0, dense[$0]!) }, side: side, problem: problem, point: point)
+    return Cut(order.map { ($0, dense[$0]) }, side: side, problem: problem, point: point)
   }
 }

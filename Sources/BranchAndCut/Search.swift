@@ -244,7 +244,7 @@ final class Search {
     settings.mostNodes = 2000
     settings.mostTries = 0
     settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
-    settings.enough = bound + incumbent.relativeGap * abs(bound)
+    settings.enough = max(bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity)
     settings.cutRounds = 10
     settings.isNested = true
     settings.memoryLimitMiB = self.settings.memoryLimitMiB

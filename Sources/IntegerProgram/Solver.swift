@@ -33,6 +33,9 @@ public struct SolveRequest: Sendable {
   public var memoryLimitMiB: Int?
   /// A point known to be feasible, one value for each column; the answer is never worse.
   public var start: [Double]?
+  /// How far is far enough: the search may end as soon as a point comes to this objective, or none can; how near to it is
+  /// not asked. A solver that knows nothing of targets goes on to the best.
+  public var target: Double?
   public var interruption: Interruption?
   public var progress: (@Sendable (Progress) -> Void)?
   /// Called for each failure that was contained and retried another way.
@@ -40,7 +43,8 @@ public struct SolveRequest: Sendable {
 
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
-    start: [Double]? = nil, interruption: Interruption? = nil, progress: (@Sendable (Progress) -> Void)? = nil,
+    start: [Double]? = nil, target: Double? = nil, interruption: Interruption? = nil,
+    progress: (@Sendable (Progress) -> Void)? = nil,
     onRescue: (@Sendable () -> Void)? = nil
   ) {
     self.relativeGap = relativeGap
@@ -48,6 +52,7 @@ public struct SolveRequest: Sendable {
     self.timeLimit = timeLimit
     self.memoryLimitMiB = memoryLimitMiB
     self.start = start
+    self.target = target
     self.interruption = interruption
     self.progress = progress
     self.onRescue = onRescue

@@ -132,6 +132,45 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     }
   }
 
+  /// Short of the best, at it, and beyond it: the answer says which, and what it says of the best holds.
+  @Test(arguments: solvers) func aTargetIsReachedExactlyWhereAPointReachesIt(_ solver: any Solver) throws {
+    var random = SplitMix64(state: 12)
+    var (reached, beyond) = (0, 0)
+    for trial in 0..<400 {
+      let isMaximum = Bool.random(using: &random)
+      var program = Program(sense: isMaximum ? .maximize : .minimize)
+      let columns = (0..<8).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
+      program.objective.terms = columns.map { Term($0, Double(Int.random(in: 20...99, using: &random))) }
+      for row in 0..<3 {
+        let terms = columns.map { Term($0, Double(Int.random(in: 5...40, using: &random))) }
+        let half = terms.reduce(0) { $0 + $1.coefficient } / 2
+        program.addRow(
+          Row(
+            Meaning("row", ["\(row)"]), terms, lower: isMaximum ? -.infinity : half.rounded(),
+            upper: isMaximum ? half.rounded() : .infinity))
+      }
+      let optimum = Double(try #require(exhaustiveOptimum(program)))
+      let target = optimum + Double(Int.random(in: -30...30, using: &random))
+      let start = try solver.solve(program, SolveRequest(relativeGap: 0.5)).solution?.values
+      // A solver that knows nothing of targets gets to the best.
+      let request = SolveRequest(
+        relativeGap: solver is BranchAndCut ? 0.01 : 0, start: Bool.random(using: &random) ? start : nil, target: target
+      )
+      let outcome = try solver.solve(program, request)
+      let isReachable = isMaximum ? optimum >= target : optimum <= target
+      guard let solution = outcome.solution else {
+        #expect(!isReachable, "trial \(trial)")
+        continue
+      }
+      let isReached = isMaximum ? solution.objective >= target - 1e-6 : solution.objective <= target + 1e-6
+      #expect(isReached == isReachable, "trial \(trial): target \(target), best \(optimum)")
+      let slack = 1e-6 * optimum
+      #expect(isMaximum ? solution.bound >= optimum - slack : solution.bound <= optimum + slack, "trial \(trial)")
+      if isReached { reached += 1 } else { beyond += 1 }
+    }
+    #expect(reached > 50 && beyond > 50)
+  }
+
   @Test(arguments: solvers) func onSmallProgramsTheOptimumIsTheExhaustiveOne(_ solver: any Solver) throws {
     var random = SplitMix64(state: 1)
     for trial in 0..<500 {
