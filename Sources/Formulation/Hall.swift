@@ -115,11 +115,29 @@ struct Hall: Sendable {
     posts.map { holders[position[roster.subjects($0)]!] }
   }
 
-  /// Whether a sketch staffs a variant alone; where it does not, somebody else may.
-  func canStaff(_ p: Int, _ v: Int, _ instance: Instance) -> Bool {
-    let own = posts.indices.filter { posts[$0].project == p && posts[$0].variant == v }
+  /// Whether a sketch staffs these works together; where it does not, somebody else may.
+  func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
+    let own = works.flatMap(posts(of:))
     var sketch = Sketch(instance, own.map { posts[$0] }, own.map { holders[$0] })
     return sketch.assignments() != nil
+  }
+
+  private func posts(of work: Staffing.Work) -> [Int] {
+    posts.indices.filter { posts[$0].project == work.project && posts[$0].variant == work.variant }
+  }
+
+  /// Two works that may want the same people: some post of one has no more who may hold it than both ask for.
+  func rivals(_ works: [Staffing.Work]) -> [[Staffing.Work]] {
+    let posts = works.map(posts(of:))
+    let heads = posts.map { $0.reduce(0) { $0 + max(1, self.posts[$1].role.headsMin) } }
+    let people = posts.map { $0.reduce(into: Set<Int>()) { $0.formUnion(holders[$1]) } }
+    let fewest = posts.map { $0.map { holders[$0].count }.min() ?? .max }
+    return works.indices.flatMap { a in
+      works.indices.dropFirst(a + 1).filter { b in
+        works[a].project != works[b].project && min(fewest[a], fewest[b]) <= heads[a] + heads[b]
+          && !people[a].isDisjoint(with: people[b])
+      }.map { b in [works[a], works[b]] }
+    }
   }
 
   /// The rows that a point breaks: for each supply, of the posts that lack most.

@@ -48,18 +48,30 @@ struct Staffing {
   var deadline: ContinuousClock.Instant?
   private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
-  /// The variants that nobody's work can staff even alone, found before any stage is solved.
-  func cutsAlone() throws(SolverFault) -> [Cut] {
-    let known = formulation.hall.of(formulation)
-    var out: [Cut] = []
+  /// What cannot be staffed even alone, or alone but not two by two, found before any stage is solved.
+  func cutsInAdvance() throws(SolverFault) -> [Cut] {
+    var alone: [Work] = []
     for (p, project) in formulation.projects.enumerated() {
       for v in project.variants.indices
       where !project.variants[v].roles.isEmpty && !formulation.begun[p][v].isEmpty {
-        // Alone, it is as hard to staff whenever it starts.
-        if known.canStaff(p, v, formulation.instance) { continue }
-        let work = Work(project: p, variant: v, start: nil)
-        if case .none(true) = try roster(of: [work]) { out.append(Cut(works: [work], isProven: true)) }
+        alone.append(Work(project: p, variant: v, start: nil))
       }
+    }
+    if let known = formulation.rosters.cuts(of: alone) { return known }
+    let single = try cuts(alone.map { [$0] })
+    let isCut = Set(single.flatMap(\.works))
+    let pairs = formulation.hall.of(formulation).rivals(alone.filter { !isCut.contains($0) })
+    let found = try single + cuts(pairs)
+    formulation.rosters.learn(found, of: alone)
+    return found
+  }
+
+  /// Of these sets of works, those that have no roster.
+  private func cuts(_ sets: [[Work]]) throws(SolverFault) -> [Cut] {
+    let known = formulation.hall.of(formulation)
+    var out: [Cut] = []
+    for works in sets where !known.canStaff(works, formulation.instance) {
+      if case .none(true) = try roster(of: works) { out.append(Cut(works: works, isProven: true)) }
     }
     return out
   }
@@ -214,11 +226,16 @@ struct Staffing {
 /// Rosters that were asked for already, by what is carried out: they depend on nothing else.
 final class KnownRosters: Sendable {
   private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
+  private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.Cut]]>([:])
 
   subscript(works: Set<Staffing.Work>) -> Staffing.Answer? {
     get { found.withLock { $0[works] } }
     set { found.withLock { $0[works] = newValue } }
   }
+
+  /// What of these works, one or two of them, has no roster.
+  func cuts(of works: [Staffing.Work]) -> [Staffing.Cut]? { foundCuts.withLock { $0[works] } }
+  func learn(_ cuts: [Staffing.Cut], of works: [Staffing.Work]) { foundCuts.withLock { $0[works] = cuts } }
 }
 
 extension StagedSolve {
@@ -236,19 +253,56 @@ extension StagedSolve {
 
   /// One stage alone, of plans that can be staffed.
   func staffed(
-    _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil
+    _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
+    reaching target: Int128? = nil
   ) throws(SolverFault) -> StageSolve.Result {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
+    solve.target = target
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
-    for cut in try staffing.cutsAlone() { solve.add(formulation.row(of: cut)) }
+    for cut in try staffing.cutsInAdvance() { solve.add(formulation.row(of: cut)) }
     for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
+    var start = start
     while true {
       let result = try solve.end(from: start)
       guard case .solved(let end) = result, let refusal = try staffing.refusal(at: end.point) else { return result }
       guard refusal.isProven else { return .undecided(.work) }
       for row in refusal.rows { solve.add(row) }
+      start = try staffing.start(near: end.point, refusal, &solve) ?? start
     }
+  }
+}
+
+extension StagedSolve {
+  /// Whether some plan that can be staffed gets so far.
+  /// - Returns: Such a point, or none where there is none; nil where a limit came first.
+  func reached(
+    _ value: Int128, _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]?
+  ) throws(SolverFault) -> (point: [Int128]?, Void)? {
+    switch try staffed(stage, exact, formulation, from: start, reaching: value) {
+    case .solved(let end) where end.value >= value: (end.point, ())
+    case .solved(let end): end.bound < Double(value) ? (nil, ()) : nil
+    case .infeasible: (nil, ())
+    case .undecided: nil
+    }
+  }
+}
+
+extension Staffing {
+  /// A point that can be staffed, near one that was refused.
+  /// - Parameter solve: Learns the rows of what else is refused on the way.
+  mutating func start(
+    near point: [Int128], _ refusal: Refusal, _ solve: inout StageSolve
+  ) throws(SolverFault) -> [Int128]? {
+    var (point, rows) = (point, refusal.rows)
+    for _ in 0..<3 {
+      guard let near = solve.point(near: point, freedBy: rows) else { return nil }
+      guard let next = try self.refusal(at: near) else { return near }
+      guard next.isProven else { return nil }
+      for row in next.rows { solve.add(row) }
+      (point, rows) = (near, rows + next.rows)
+    }
+    return nil
   }
 }
 

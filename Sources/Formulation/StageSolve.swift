@@ -27,6 +27,8 @@ struct StageSolve {
   let settings: StagedSolve
   var workLimit: Int?
   let timeLimit: Duration?
+  /// A value that is far enough: only whether it is reached is asked.
+  var target: Int128?
   private let began = ContinuousClock().now
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
@@ -69,6 +71,19 @@ struct StageSolve {
       end.work += improved.work
     }
     return .solved(end)
+  }
+
+  /// The best point near one that new rows forbid, to begin the next search from: what is decided about the projects that
+  /// the rows are about is open, what is decided about others stays.
+  func point(near point: [Int128], freedBy rows: [Staffing.Refusal.Row]) -> [Int128]? {
+    let free = Set(rows.flatMap { $0.expression.terms.compactMap { exact.columns[$0.column].block } })
+    var small = self
+    small.workLimit = workLimit.map { max(1, $0 / 10) }
+    for (j, column) in exact.columns.enumerated() where column.nature == .choice {
+      if let block = column.block, !free.contains(block) { small.exact.fix(j, at: point[j]) }
+    }
+    guard case .solved(let end)? = try? small.search(from: nil) else { return nil }
+    return end.point
   }
 
   /// Two values differ by a multiple of this.
@@ -162,11 +177,14 @@ struct StageSolve {
   private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
     let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
     let (report, name) = (settings.progress, stage.name)
+    // Half a unit short of the target, as the values themselves are whole.
+    let half = stage.sense == .maximize ? -0.5 : 0.5
     // A fifth of the gap is left for what whole minor units cost.
     return SolveRequest(
       relativeGap: settings.gap * 0.8, workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
-      start: start.map(scaled.start), interruption: settings.interruption,
+      start: start.map(scaled.start), target: target.map { (Double($0) + half - constant) / unit },
+      interruption: settings.interruption,
       progress: { moment in
         report?(
           StageProgress(

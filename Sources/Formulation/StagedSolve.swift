@@ -76,7 +76,7 @@ public struct StagedSolve: Sendable {
     var point = start
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
     staffing?.deadline = timeLimit.map { began + $0 }
-    for cut in try staffing?.cutsAlone() ?? [] { exact.add(formulation.row(of: cut)) }
+    for cut in try staffing?.cutsInAdvance() ?? [] { exact.add(formulation.row(of: cut)) }
     var ended: [Ended] = []
     var rungs: [Ladder.Rung] = []
     var stages = stages

@@ -89,6 +89,36 @@ import Testing
     #expect(found > 200 && found * 10 > all * 8, "\(found) of \(all)")
   }
 
+  /// What is forbidden before anything is solved has no roster, and it is most of what two works cannot have.
+  @Test func whatTwoWorksCannotHaveIsKnownInAdvance() throws {
+    var (cuts, missed) = (0, 0)
+    for seed in 0..<400 as Range<UInt64> {
+      let formulation = Formulation(try Instance(randomPeople(seed)))
+      let search = RosterSearch(instance: formulation.instance)
+      func award(_ work: Staffing.Work) -> Allocation.Award {
+        let project = formulation.projects[work.project]
+        let variant = project.variants[work.variant]
+        return .init(project: project.id, variant: variant.id, scale: variant.scaleMin)
+      }
+      let found = try Staffing(formulation, StagedSolve(solver: productSolver)).cutsInAdvance()
+      for cut in found {
+        cuts += cut.works.count == 2 ? 1 : 0
+        #expect(search.best(cut.works.map(award)) == nil, "seed \(seed): \(cut)")
+      }
+      let forbidden = Set(found.map { Set($0.works.map(\.project)) })
+      let works = formulation.projects.indices.filter { p in
+        formulation.projects[p].variants.count == 1 && !formulation.projects[p].variants[0].roles.isEmpty
+          && !forbidden.contains([p])
+      }.map { Staffing.Work(project: $0, variant: 0, start: nil) }
+      for a in works {
+        for b in works where a.project < b.project && !forbidden.contains([a.project, b.project]) {
+          if search.best([award(a), award(b)]) == nil { missed += 1 }
+        }
+      }
+    }
+    #expect(cuts > 40 && missed * 5 < cuts, "\(cuts), and \(missed) besides")
+  }
+
   /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
   @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = Lists()
