@@ -8,23 +8,39 @@ extension Explainer {
   /// Many things are tried, each with a part of the work: what is decided at all is decided early.
   private func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
-    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 6) } }
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 2) } }
     var search = ChangeSearch(formulation, objective, solve: part)
     if case .plan(_, let forced) = try consequence(of: .carriedOut(id)) {
       search.company = Set(forced.awards.map(\.project))
+      search.forced = forced
     }
     return search
   }
 
+  /// What no plan exceeds, closer than the plan itself was proven: what would be chosen has to be told from what would not.
+  private func closeBase() throws -> Ladder {
+    guard solve.gap > 0 else { return base }
+    if let bound = known.bound { return base.bounded(by: bound) }
+    var close = solve
+    close.gap = solve.gap / 10
+    guard
+      case .allocated(let solution) = try close.run(formulation, stages: stages, holding: base, from: plan.allocation)
+    else { return base }
+    if solve.interruption?.isRaised != true { known.bound = solution.ladder }
+    return base.bounded(by: solution.ladder)
+  }
+
   /// Cost, money, people, rules: each is looked for on its own, on every core.
   func sayLeastChanges(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    let base = try closeBase()
     try out.sayTogether([
-      { try sayLeastCost(id, &$0) }, { try sayLeastMoney(id, &$0) }, { try sayLeastHours(id, base: base, &$0) },
-      { try sayLeastWaiver(id, &$0) },
+      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoney(id, base, &$0) },
+      { try sayLeastHours(id, base: base, &$0) },
+      { try sayLeastWaiver(id, base, &$0) },
     ])
   }
 
-  private func sayLeastCost(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  private func sayLeastCost(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
     switch try search(id).least(
       .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
@@ -122,7 +138,7 @@ extension Explainer {
   }
 
   /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
-  private func sayLeastMoney(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  private func sayLeastMoney(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
     guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return }
     let funds = Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
     guard !funds.isEmpty else { return }
@@ -229,10 +245,13 @@ extension Explainer {
   }
 
   /// The first rule that touches the project whose giving up alone has it chosen.
-  private func sayLeastWaiver(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  private func sayLeastWaiver(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
     let record = "waiver \(id)"
     let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
-    switch try search(id).leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 6) {
+    var search = try search(id)
+    // There are many rules.
+    if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
+    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 4) {
     case .none(let settled, let all):
       out.record(
         SolveRecord(

@@ -4,6 +4,8 @@ import Model
 
 /// Volunteers, and projects that people are missing for.
 extension Explainer {
+  private typealias RoleFor = (project: ProjectID, role: RoleID, barrier: String?)
+
   /// What a volunteer does and what would be done without them; or why nobody asked them.
   func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
@@ -13,18 +15,45 @@ extension Explainer {
     ]
     if instance.hasPeriods { title["count"] = .count(instance.timeline.count) }
     out.say(instance.hasPeriods ? .volunteerTitleInPeriods : .volunteerTitle, title, depth: 0)
-    guard !works.isEmpty else { return try sayNotAsked(id, &out) }
+    guard !works.isEmpty else {
+      let roles = formulation.roles(for: id, in: plan.allocation.awards)
+      return try roles.isEmpty ? out.say(.volunteerNoRole) : sayNotAsked(id, roles, &out)
+    }
     for work in works { say(work, &out) }
     sayBinding(formulation.bindingRoster(plan.allocation, about: id.text), &out)
-    try sayWithout(id, &out)
+    var lists = instance.lists
+    lists.volunteers.removeAll { $0.id == id }
+    for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
+      lists.beneficiaries[index].donor = nil
+    }
+    try sayPlan(
+      of: lists, "without \(id)", Bilingual("如果没有这个人", "Without this person"), replaced: .volunteerReplaced, &out)
+  }
+
+  /// What a volunteer does for a project and what would be done if they did not; or why they do nothing for it.
+  func post(_ id: VolunteerID, _ project: ProjectID, _ out: inout AnswerBuilder) throws {
+    let works = plan.allocation.assignments.filter { $0.volunteer == id && $0.project == project }
+    let values = ["volunteer": item(id), "project": item(project)]
+    guard !works.isEmpty else {
+      out.say(.postOut, values, depth: 0)
+      guard isCarriedOut(project) else { return out.say(.postNotDone, values) }
+      let roles = formulation.roles(for: id, in: plan.allocation.awards.filter { $0.project == project })
+      return try roles.isEmpty ? out.say(.postNoRole, values) : sayNotAsked(id, roles, &out)
+    }
+    out.say(.postIn, values, depth: 0)
+    for work in works { say(work, &out) }
+    sayBinding(
+      formulation.bindingRoster(plan.allocation, about: id.text).filter { $0.subjects.contains(project.text) }, &out)
+    var lists = instance.lists
+    lists.volunteers[instance.volunteerIndex[id]!].offer.keptFrom = [project]
+    try sayPlan(
+      of: lists, "without \(id)>\(project)", Bilingual("如果这个人不做这一项", "If this person did not serve there"),
+      replaced: .postReplaced, &out)
   }
 
   /// Roles that a rule about themselves keeps them from, those that no roster of what is done has room for, and those that
   /// they could hold but others do.
-  private func sayNotAsked(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
-    let roles = formulation.roles(for: id, in: plan.allocation.awards)
-    if roles.isEmpty { return out.say(.volunteerNoRole) }
-    typealias RoleFor = (project: ProjectID, role: RoleID, barrier: String?)
+  private func sayNotAsked(_ id: VolunteerID, _ roles: [RoleFor], _ out: inout AnswerBuilder) throws {
     func names(_ roles: [RoleFor]) -> Value {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
     }
@@ -53,28 +82,27 @@ extension Explainer {
     }
   }
 
-  /// Where others can staff what is done, nothing is lost; else the plan is solved anew from the lists without them.
-  private func sayWithout(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
-    var lists = instance.lists
-    lists.volunteers.removeAll { $0.id == id }
-    for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
-      lists.beneficiaries[index].donor = nil
-    }
-    // Lists that held together hold together without somebody to whom nothing points any more.
+  /// Where the same projects can be done with lists that lack something, nothing is lost; else the plan is solved anew from
+  /// these lists.
+  func sayPlan(
+    of lists: Lists, _ name: String, _ what: Bilingual, replaced: Message?, from start: Allocation? = nil,
+    _ out: inout AnswerBuilder
+  ) throws {
+    // Lists that held together hold together without something to which nothing points any more.
     guard let instance = try? Instance(lists) else { return }
     let without = Formulation(instance)
-    let name = "without \(id)"
-    func record(_ status: String, _ ladder: Ladder?) {
-      out.record(SolveRecord(name: name, asked: ["lists without \(id)"], status: status, ladder: ladder))
-    }
-    if try solve.canStaff(plan.allocation.awards, without) {
-      record("optimal", base)
-      return out.say(.volunteerReplaced, from: ["plan", name])
-    }
     let stages = without.decidingStages(objective)
-    var outcome = try solve.run(without, stages: stages, holding: base)
+    func record(_ status: String, _ ladder: Ladder?) {
+      out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder))
+    }
+    if let replaced, without.reached(plan.allocation, stages) != nil,
+      try solve.canStaff(plan.allocation.awards, without)
+    {
+      record("optimal", base)
+      return out.say(replaced, from: ["plan", name])
+    }
+    var outcome = try solve.run(without, stages: stages, holding: base, from: start)
     if case .infeasible = outcome, stages.count > 1 { outcome = try solve.run(without, stages: stages) }
-    let what = Bilingual("如果没有这个人", "Without this person")
     if case .infeasible = outcome {
       let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
       if let conflict = try solve.conflict(spelled) {

@@ -217,6 +217,13 @@ extension Allocation {
 /// What has been solved already, shared by the questions of one run.
 final class KnownConsequences: Sendable {
   private let found = Mutex<[Force: Consequence]>([:])
+  private let closest = Mutex<Ladder?>(nil)
+
+  /// How far any plan gets, within a part of the gap.
+  var bound: Ladder? {
+    get { closest.withLock { $0 } }
+    set { closest.withLock { $0 = newValue } }
+  }
 
   subscript(force: Force) -> Consequence? {
     get { found.withLock { $0[force] } }

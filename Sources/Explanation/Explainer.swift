@@ -10,14 +10,23 @@ public enum Question: Sendable, Hashable {
   case place(PlaceID)
   case assignment(FundID, ProjectID)
   case volunteer(VolunteerID)
+  case post(VolunteerID, ProjectID)
+  case asset(AssetID)
 
-  /// `P07`, `F03`, `N12`, `V04`, `H042`, or `F03>P07` for what one fund pays for one project; nil for an id that no list has.
+  /// `P07`, `F03`, `N12`, `V04`, `H042`, `A05`, or `F03>P07` for what one fund pays for one project, `H042>P07` for what one
+  /// volunteer does for it; nil for an id that no list has.
   public init?(_ text: String, in instance: Instance) {
     let parts = text.split(whereSeparator: { ">＞".contains($0) }).map(String.init)
     if parts.count == 2 {
-      let (fund, project) = (FundID(parts[0]), ProjectID(parts[1]))
-      guard instance.fundIndex[fund] != nil, instance.projectIndex[project] != nil else { return nil }
-      self = .assignment(fund, project)
+      let project = ProjectID(parts[1])
+      guard instance.projectIndex[project] != nil else { return nil }
+      if instance.fundIndex[FundID(parts[0])] != nil {
+        self = .assignment(FundID(parts[0]), project)
+      } else if instance.volunteerIndex[VolunteerID(parts[0])] != nil {
+        self = .post(VolunteerID(parts[0]), project)
+      } else {
+        return nil
+      }
     } else if instance.projectIndex[ProjectID(text)] != nil {
       self = .project(ProjectID(text))
     } else if instance.fundIndex[FundID(text)] != nil {
@@ -28,6 +37,8 @@ public enum Question: Sendable, Hashable {
       self = .place(PlaceID(text))
     } else if instance.volunteerIndex[VolunteerID(text)] != nil {
       self = .volunteer(VolunteerID(text))
+    } else if instance.assetIndex[AssetID(text)] != nil {
+      self = .asset(AssetID(text))
     } else {
       return nil
     }
@@ -40,14 +51,17 @@ public enum Question: Sendable, Hashable {
     case .need(let id): id.text
     case .place(let id): id.text
     case .volunteer(let id): id.text
+    case .asset(let id): id.text
     case .assignment(let fund, let project): "\(fund)>\(project)"
+    case .post(let volunteer, let project): "\(volunteer)>\(project)"
     }
   }
 
-  /// Every decision of a plan: each project, fund, need and volunteer.
+  /// Every decision of a plan: each project, fund, need, volunteer and asset.
   public static func all(_ instance: Instance) -> [Question] {
     instance.lists.projects.map { .project($0.id) } + instance.lists.funds.map { .fund($0.id) }
       + instance.lists.needs.map { .need($0.id) } + instance.lists.volunteers.map { .volunteer($0.id) }
+      + instance.lists.assets.map { .asset($0.id) }
   }
 }
 
@@ -63,7 +77,7 @@ public struct Explainer: Sendable {
   var solve: StagedSolve
   /// Names a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
-  private let known = KnownConsequences()
+  let known = KnownConsequences()
 
   /// Simplex iterations for one solve.
   public var workLimit: Int { solve.workLimit! }
@@ -123,6 +137,8 @@ public struct Explainer: Sendable {
     case .place(let id): try place(id, &out)
     case .assignment(let fund, let id): try assignment(fund, id, &out)
     case .volunteer(let id): try volunteer(id, &out)
+    case .post(let volunteer, let id): try post(volunteer, id, &out)
+    case .asset(let id): try asset(id, &out)
     }
     return out.answer
   }

@@ -10,6 +10,7 @@ public enum Message: String, Sendable, CaseIterable {
   case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen,
     volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
+  case postIn, postOut, postNotDone, postNoRole, postReplaced, stockTitle, venueTitle, assetUse, assetIdle, assetUseless
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
   case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
@@ -85,7 +86,7 @@ public enum Message: String, Sendable, CaseIterable {
         "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
         "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
     case .volunteerKept:
-      Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "{count} roles do not suit: {rule} ({roles})")
+      Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "Roles that do not suit: {count}. {rule} ({roles})")
     case .volunteerSpare:
       Bilingual("能担任 {roles}，但那里有别人，人手已经够了。", "Could hold {roles}, but others do, and there are enough of them.")
     case .volunteerNoRoom:
@@ -101,6 +102,29 @@ public enum Message: String, Sendable, CaseIterable {
         "如果没有这个人，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
         "Without this person others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
       )
+    case .postIn: Bilingual("志愿者 {volunteer} 参加项目 {project}。", "Volunteer {volunteer} serves project {project}.")
+    case .postOut:
+      Bilingual("志愿者 {volunteer} 没有参加项目 {project}。", "Volunteer {volunteer} does not serve project {project}.")
+    case .postNotDone: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .postNoRole: Bilingual("项目 {project} 不需要志愿者。", "Project {project} asks for no volunteers.")
+    case .postReplaced:
+      Bilingual(
+        "如果这个人不做这一项，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
+        "If this person did not serve there, others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
+      )
+    case .stockTitle:
+      Bilingual(
+        "{asset}：共有 {held}，安排 {used}，{count} 个项目使用。",
+        "{asset}: {held} in all, {used} placed; projects that use it: {count}."
+      )
+    case .venueTitle:
+      Bilingual("{asset}：同时容纳 {held}，{count} 个项目使用。", "{asset}: holds {held} at once; projects that use it: {count}.")
+    case .assetUse: Bilingual("项目 {project}：{amount}{slots}", "Project {project}: {amount} {slots}")
+    case .assetIdle:
+      Bilingual(
+        "安排的项目都没有用它；申报的项目中可以用它的有：{projects}",
+        "Nothing that is carried out uses it; of what was proposed these could: {projects}")
+    case .assetUseless: Bilingual("申报的项目都用不上它。", "Nothing that was proposed could use it.")
     case .roleGap:
       Bilingual(
         "岗位 {role} 需要 {wanted} 人，能担任的只有 {able} 人：", "Role {role} needs {wanted} people, and {able} may hold it:")
@@ -226,7 +250,7 @@ public enum Message: String, Sendable, CaseIterable {
         "试过给 {funds} 加钱：单独加多少都不能让它明显占先。",
         "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
     case .fundsUntried:
-      Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "{count} other funds may pay for it; they were not tried.")
+      Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "Other funds that may pay for it, not tried: {count}.")
     case .takeNoHours:
       Bilingual(
         "缺的不是人手：多来一位志愿者，时间再多，也不能让它明显占先。",
@@ -252,8 +276,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeNoMoneyUpTo:
       Bilingual(
-        "试过给 {funds} 加钱：单独加到 {most}，它也排不上，别的项目在先。",
-        "Tried with {funds}: none of them, larger by itself by as much as {most}, has it chosen, as other projects come before it."
+        "试过给 {funds} 单独加 {most}：它还是排不上，别的项目在先。",
+        "Tried with {funds}: with {most} more in one of them alone it would still not be chosen, as other projects come before it."
       )
     case .takeUndecided:
       Bilingual(

@@ -12,7 +12,7 @@ struct Able: Sendable {
     self.instance = instance
     volunteers = instance.lists.volunteers
     bySkills = Groups(volunteers) { AnyHashable([AnyHashable($0.skills), AnyHashable($0.isVetted)]) }
-    byWishes = Groups(volunteers) { AnyHashable([$0.willing, $0.unwilling]) }
+    byWishes = Groups(volunteers) { AnyHashable([AnyHashable([$0.willing, $0.unwilling]), AnyHashable($0.keptFrom)]) }
     byHome = Groups(volunteers) { AnyHashable($0.home) }
     bySlots = Groups(volunteers) { AnyHashable($0.slots) }
     travelMax = volunteers.map(\.offer.travelMax)

@@ -66,6 +66,12 @@ extension Formulation {
     return all
   }
 
+  /// The projects that could use an asset.
+  public func users(of id: AssetID) -> [ProjectID] {
+    let ways = usesByAsset()[instance.assetIndex[id]!]
+    return Set(ways.map(\.p)).sorted().map { projects[$0].id }
+  }
+
   /// Every way of using an asset, by asset.
   func usesByAsset() -> [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] {
     var out: [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] = Array(repeating: [], count: assets.count)

@@ -6,27 +6,24 @@ extension ColumnSearch {
   /// beaten, as little of it as possible; and an amount that is proven to be too little.
   /// - Parameters:
   ///   - isUntouched: The change is nothing to plans without the wish.
-  ///   - guess: What the wish costs: three times that is tried before the most that the change can be, since more helps others,
-  ///     too.
+  ///   - cost: Of the wish. More than ten times that is not asked for where it helps others, too.
   mutating func narrowed(
-    _ base: Ladder, against rival: [Force], isUntouched: Bool, guess: Int128?, near plan: Allocation?
+    _ base: Ladder, against rival: [Force], isUntouched: Bool, cost: Int128?, near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
-    let most = min(exact.range(of: measure).most, cap ?? .max)
+    var most = min(exact.range(of: measure).most, cap ?? .max)
+    if !isUntouched, let cost { most = min(most, 10 * cost) }
     guard most > 0 else { return .none(most: nil) }
     var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
-    var amounts = [most]
-    if !isUntouched, let guess, 3 * guess < most { amounts.insert(3 * guess, at: 0) }
-    var best: LeastChange.Found?
-    for amount in amounts where best == nil {
-      switch try narrowing.verdict(of: amount) {
-      case .does(let found): best = found
-      case .tooLittle where amount == most: return .none(most: most)
-      case .unclear where amount == most: return .unclear(most: most)
-      case .unknown where amount == most: return .undecided(tooLittle: narrowing.tried)
-      case .tooLittle, .unclear, .unknown: continue
-      }
+    var best: LeastChange.Found
+    switch try narrowing.verdict(of: most) {
+    case .does(let found): best = found
+    case .tooLittle: return .none(most: most)
+    case .unclear: return .unclear(most: most)
+    case .unknown: return .undecided(tooLittle: nil)
     }
-    guard var best else { return .undecided(tooLittle: narrowing.tried) }
+    if !isUntouched, let cost, 3 * cost < best.amount, case .does(let found) = try narrowing.verdict(of: 3 * cost) {
+      best = found
+    }
     best = try narrowing.lessened(best)
     // Plans without the wish gain less from less, which leaves less to be beaten.
     if !isUntouched, let found = try narrowing.beatingLess(best) { best = try narrowing.lessened(found) }
@@ -48,11 +45,7 @@ private struct Narrowing {
   private var starts: [[Int128]]
   /// What plans without the wish reach as things are.
   private let below: Ladder.Rung
-  /// What they were seen to reach with the amounts so far: more money takes nothing away.
-  private var reached: Int128
   private let isUntouched: Bool
-  /// The most that was tried and is too little.
-  private(set) var tried: Int128?
   /// Neither this nor anything less is enough.
   private(set) var shown: Int128 = 0
   private var policy: Stage { search.stages.last! }
@@ -64,9 +57,8 @@ private struct Narrowing {
     self.base = base
     self.plan = plan
     self.isUntouched = isUntouched
-    starts = search.starts
+    starts = search.starts + [plan.flatMap { search.open.point(of: $0) }].compactMap(\.self)
     below = base.rungs.last!
-    reached = below.value
     var (with, without) = (search.exact, search.open.exact)
     for force in rival { force.add(to: &without, search.open) }
     for (floor, rung) in zip(search.stages.dropLast(), base.rungs) {
@@ -76,63 +68,71 @@ private struct Narrowing {
     (self.with, self.without) = (with, without)
   }
 
-  /// - Parameter amount: No less than those before.
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    // To be told apart, it is farther ahead than what is known of the plan.
-    let threshold = reached + below.bound - below.value + 1
-    var known = best(atMost: amount, atLeast: threshold)
-    if known == nil { known = try asked(with, amount, threshold) }
-    guard let point = known else { return .unknown }
-    if point.isEmpty { return try behindOrUnclear(amount) }
-    starts.append(point)
-    if isUntouched { return .does(found(point, beating: below)) }
-    let value = policy.objective.value(at: point)
-    let rivals = program(without, atMost: amount, atLeast: value)
-    switch try solve(toGap: 10).staffed(policy, rivals, search.open) {
-    case .undecided: return .unknown
-    case .infeasible: return .does(found(point, beating: theirs(below: value)))
-    case .solved(let end):
-      // Their bound may yet be passed.
-      reached = end.value
-      let bound = policy.rung(end, rivals.range(of: policy.objective)).bound
-      guard let point = try asked(with, amount, bound + 1), !point.isEmpty else { return .unknown }
-      starts.append(point)
-      return .does(found(point, beating: theirs(below: bound + 1)))
+    if isUntouched {
+      // To be told apart, it is farther ahead than what is known of the plan.
+      guard let point = try asked(with, amount, below.bound + 1) else { return .unknown }
+      if !point.isEmpty { return .does(found(point, beating: below)) }
+      guard let point = try asked(with, amount, below.value) else { return .unknown }
+      return point.isEmpty ? .tooLittle : .unclear
     }
+    // As far as it gets; then whether others get as far; if so, whether they get farther than is possible with it.
+    guard let mine = try best(with, amount) else { return .unknown }
+    let value = policy.objective.value(at: mine.point)
+    if mine.bound < Double(reached(amount)) { return .tooLittle }
+    guard let rival = try asked(without, amount, value) else { return .unknown }
+    if rival.isEmpty { return .does(found(mine.point, beating: theirs(below: value, amount))) }
+    if mine.bound < Double(reached(amount)) { return .tooLittle }
+    guard let rival = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1) else { return .unclear }
+    return rival.isEmpty ? .unclear : .tooLittle
   }
 
-  /// No plan with the wish is clearly ahead: it is behind, or cannot be told from others.
-  private mutating func behindOrUnclear(_ amount: Int128) throws(SolverFault) -> Verdict {
-    guard let point = try asked(with, amount, reached) else { return .unknown }
-    if !point.isEmpty { return .unclear }
-    tried = max(tried ?? 0, amount)
-    return .tooLittle
+  /// What plans without the wish were seen to reach with an amount, or less of it.
+  private func reached(_ amount: Int128) -> Int128 {
+    let known = starts.filter { search.measure.value(at: $0) <= amount && without.isSatisfied(by: $0) }
+    return known.reduce(below.value) { max($0, policy.objective.value(at: $1)) }
+  }
+
+  /// How far plans get with an amount, within the gap.
+  private mutating func best(_ rules: ExactProgram, _ amount: Int128) throws(SolverFault) -> StageSolve.End? {
+    let program = program(rules, atMost: amount)
+    guard case .solved(let end) = try search.solve.staffed(policy, program, search.open, from: start(of: program))
+    else { return nil }
+    starts.append(end.point)
+    return end
+  }
+
+  private func start(of program: ExactProgram) -> [Int128]? {
+    starts.filter(program.isSatisfied).max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
   }
 
   /// The same change with less to beat, where that can be shown.
   mutating func beatingLess(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found? {
     guard let bound = found.without?.rungs.last?.bound else { return nil }
     let middle = (below.bound + bound) / 2
-    guard middle > reached, let rival = try asked(without, found.amount, middle), rival.isEmpty else { return nil }
+    guard middle > reached(found.amount), let rival = try asked(without, found.amount, middle), rival.isEmpty else {
+      return nil
+    }
     var found = found
-    found.without = Ladder(rungs: base.floors + [theirs(below: middle)])
+    found.without = Ladder(rungs: base.floors + [theirs(below: middle, found.amount)])
     return found
   }
 
   /// A plan that reaches a value with an amount; empty where there is none, nil where a limit came first.
-  private func asked(
+  private mutating func asked(
     _ rules: ExactProgram, _ amount: Int128, _ value: Int128
   ) throws(SolverFault) -> [Int128]? {
-    switch try solve(toGap: 10).staffed(policy, program(rules, atMost: amount, atLeast: value), search.open) {
-    case .solved(let end): end.point
-    case .infeasible: []
-    case .undecided: nil
-    }
+    let program = program(rules, atMost: amount)
+    let start = start(of: program)
+    if let start, policy.objective.value(at: start) >= value { return start }
+    guard let end = try search.solve.reached(value, policy, program, search.open, from: start) else { return nil }
+    if let point = end.point { starts.append(point) }
+    return end.point ?? []
   }
 
   /// Plans without the wish do not reach so much.
-  private func theirs(below value: Int128) -> Ladder.Rung {
-    .init(stage: below.stage, value: min(reached, value - 1), bound: value - 1, slack: below.slack)
+  private func theirs(below value: Int128, _ amount: Int128) -> Ladder.Rung {
+    .init(stage: below.stage, value: min(reached(amount), value - 1), bound: value - 1, slack: below.slack)
   }
 
   private func found(_ point: [Int128], beating theirs: Ladder.Rung) -> LeastChange.Found {
@@ -146,7 +146,10 @@ private struct Narrowing {
   mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
     guard let theirs = found.without?.rungs.last else { return found }
     var asked = program(with, atMost: found.amount, atLeast: theirs.bound + 1)
-    if let plan { search.open.keepOut(allBut: plan, search.wish, search.company, &asked) }
+    if let plan {
+      let company = search.company.union(found.plan.awards.map(\.project))
+      search.open.keepOut(allBut: plan, search.wish, company, &asked)
+    }
     let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
     guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start),
       search.measure.value(at: end.point) < found.amount
@@ -172,17 +175,12 @@ private struct Narrowing {
     return shown == found.amount - 1
   }
 
-  private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128) -> ExactProgram {
+  private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128? = nil) -> ExactProgram {
     var program = program
     program.add(Meaning("least-change"), search.measure, atMost: amount)
+    guard let value else { return program }
     program.add(Meaning("reach", [policy.name]), policy.objective, atLeast: value)
     return program
-  }
-
-  private func best(atMost amount: Int128, atLeast value: Int128) -> [Int128]? {
-    starts.filter {
-      with.isSatisfied(by: $0) && search.measure.value(at: $0) <= amount && policy.objective.value(at: $0) >= value
-    }.max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
   }
 
   private func solve(toGap gap: Double) -> StagedSolve {

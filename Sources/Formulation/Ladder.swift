@@ -20,6 +20,15 @@ public struct Ladder: Sendable, Equatable {
 
   public subscript(stage: String) -> Rung? { rungs.first { $0.stage == stage } }
 
+  /// With the last bound no better than another's, of the same floors.
+  public func bounded(by other: Ladder) -> Ladder {
+    var out = self
+    guard let mine = rungs.last, let theirs = other.rungs.last, mine.stage == theirs.stage else { return self }
+    out.rungs[rungs.count - 1] = Rung(
+      stage: mine.stage, value: mine.value, bound: max(mine.value, min(mine.bound, theirs.bound)), slack: mine.slack)
+    return out
+  }
+
   /// The floors alone.
   var floors: ArraySlice<Rung> { rungs.dropLast() }
 

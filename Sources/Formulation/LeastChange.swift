@@ -30,12 +30,14 @@ public enum LeastChange: Sendable {
 ///
 /// What is wished for must beat every plan without it *on the changed lists*, and these plans get better with the change
 /// too. Where numbers are exact, ``ColumnSearch/exactly(_:isUntouched:_:)`` raises a threshold until it holds; within a gap,
-/// ``ColumnSearch/narrowed(_:against:isUntouched:guess:near:)`` halves the range of what the change may be.
+/// ``ColumnSearch/narrowed(_:against:isUntouched:cost:near:)`` halves the range of what the change may be.
 public struct ChangeSearch: Sendable {
   public var solve: StagedSolve
   /// Projects that may come in with what is wished for, where only plans near the one that is known are looked at: those of
   /// the best plan that has it as things are.
   public var company: Set<ProjectID> = []
+  /// A plan with what is wished for, as things are.
+  public var forced: Allocation?
   let formulation: Formulation
   let objective: PolicyObjective
   var instance: Instance { formulation.instance }
@@ -60,19 +62,20 @@ public struct ChangeSearch: Sendable {
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
     search.company = company
-    var guess: Int128?
+    var cost: Int128?
     if case .carriedOut(let id) = wish.first {
       if let plan, let start = open.adding(id, to: plan), try solve.canStaff(open.allocation(at: start).awards, open) {
         search.starts = [start]
       }
-      guess = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
+      if let forced, let start = open.point(of: forced) { search.starts.append(start) }
+      cost = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
         .min()
     }
     guard let base else { return try search.anyWay() }
     // A project's cost is nothing to plans without it.
     let isUntouched = if case .costCut(let id) = lever { rival == [.notCarriedOut(id)] } else { false }
     if solve.gap > 0, base.hasNoShortfall {
-      return try search.narrowed(base, against: rival, isUntouched: isUntouched, guess: guess, near: plan)
+      return try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
     }
     return try search.exactly(base, isUntouched: isUntouched) { changes in
       try rivals(under: changes, rival, base, from: plan)
@@ -119,15 +122,8 @@ public struct ChangeSearch: Sendable {
         return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
       }
     }
-    if let plan, self.solve.gap > 0 {
-      // Near the plan first; what is not found there is proven at a glance or not at all.
-      for var exact in programs {
-        changed.keepOut(allBut: plan, wish, company, &exact)
-        if case .solved(let end) = try solve.staffed(stages.last!, exact, changed) {
-          return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
-        }
-      }
-      return try programs.allSatisfy { try isRefuted($0) } ? .none : .unknown
+    if self.solve.gap > 0, let ladder = ladder?.kept(stages), ladder.hasNoShortfall {
+      return try reaching(ladder, changed, stages, wish)
     }
     var isOpen = false
     for exact in programs {
@@ -138,6 +134,22 @@ public struct ChangeSearch: Sendable {
       }
     }
     return isOpen ? .unknown : .none
+  }
+
+  /// Whether a plan with what is wished for gets clearly farther than a ladder's bound, its floors held.
+  private func reaching(
+    _ ladder: Ladder, _ changed: Formulation, _ stages: [Stage], _ wish: [Force]
+  ) throws -> Beating {
+    var exact = changed.exact
+    for force in wish { force.add(to: &exact, changed) }
+    for (floor, rung) in zip(stages.dropLast(), ladder.rungs) {
+      exact.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
+    }
+    let (policy, target) = (stages.last!, ladder.rungs.last!.bound + 1)
+    let start = forced.flatMap { changed.point(of: $0) }
+    guard let end = try solve.reached(target, policy, exact, changed, from: start) else { return .unknown }
+    guard let point = end.point else { return .none }
+    return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
   }
 
   /// Whether nothing beats a ladder even where amounts and decisions need not be whole and people are plenty.

@@ -46,6 +46,8 @@ public struct Offer: Hashable, Sendable {
   public var slots: [SlotID]?
   /// 志愿意向: how much each project is wished for.
   public var preferences: [ProjectID: Quantity] = [:]
+  /// Projects that a question keeps them from; no list has any.
+  public var keptFrom: [ProjectID] = []
   public init() {}
 
   /// The least minutes of an assignment to a role: as the volunteer says, else any slot will do, and where time is as

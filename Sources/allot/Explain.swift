@@ -13,12 +13,12 @@ struct Explain: ParsableCommand {
       "Say what permits each decision, what binds, what it costs and what would be done instead."),
     discussion: inWords(
       """
-      编号是项目、资金、需求、地点或志愿者的编号；F03>P07 问一笔资金之于一个项目。不给编号则逐一说明每个项目、资金、需求和志愿者；\
-      答案保存在方案旁，中断后再运行会接着做。
+      编号是项目、资金、需求、地点、志愿者或物资场地的编号；F03>P07 问一笔资金之于一个项目，H042>P07 问一位志愿者之于一个项目。\
+      不给编号则逐一说明每个项目、资金、需求、志愿者和物资场地；答案保存在方案旁，中断后再运行会接着做。
       """,
       """
-      An id is that of a project, a fund, a need, a place or a volunteer; F03>P07 asks about one fund on one project. \
-      Without any, every project, fund, need and volunteer is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
+      An id is that of a project, a fund, a need, a place, a volunteer or an asset; F03>P07 asks about one fund on one project, \
+      H042>P07 about one volunteer. Without any, every project, fund, need, volunteer and asset is explained; answers are kept beside the plan, so that a run that was interrupted goes on \
       where it stopped.
       """))
 

@@ -76,9 +76,10 @@ struct QuestionOptions: ParsableArguments {
     let lists = instance.lists
     throw finding(
       "id-unknown", text,
-      Bilingual("清单中的项目、资金、需求、地点或志愿者编号", "the id of a project, a fund, a need, a place or a volunteer"),
+      Bilingual(
+        "清单中的项目、资金、需求、地点、志愿者或物资场地编号", "the id of a project, a fund, a need, a place, a volunteer or an asset"),
       lists.projects.map(\.id.text) + lists.funds.map(\.id.text) + lists.needs.map(\.id.text)
-        + lists.places.map(\.id.text) + lists.volunteers.map(\.id.text))
+        + lists.places.map(\.id.text) + lists.volunteers.map(\.id.text) + lists.assets.map(\.id.text))
   }
 
   func project(_ text: String, _ instance: Instance) throws -> ProjectID {
@@ -100,7 +101,10 @@ struct WhyNot: ParsableCommand {
       "说明某一项为什么没有安排，以及至少要怎样才能安排。", "Say why something is not in the plan, and the least that would bring it in."))
 
   @OptionGroup var options: QuestionOptions
-  @Argument(help: .init("项目、资金、需求、地点或志愿者的编号，或 F03>P07。", "A project, fund, need, place or volunteer, or F03>P07."))
+  @Argument(
+    help: .init(
+      "项目、资金、需求、地点、志愿者或物资场地的编号，或 F03>P07、H042>P07。",
+      "A project, fund, need, place, volunteer or asset, or F03>P07, H042>P07."))
   var id: String
 
   func run() throws {

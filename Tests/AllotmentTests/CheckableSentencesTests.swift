@@ -25,7 +25,10 @@ import Testing
       try run(["solve", root.appending(path: "Scenarios/qinghe/lists").path, "--out", qinghe, "--work-limit", "60000"])
         .status == 0)
     for arguments in [
-      ["explain", qinghe, "P01", "P04", "P36", "F05", "N01", "N36", "V02", "H001", "H050", "F01>P04"],
+      [
+        "explain", qinghe, "P01", "P04", "P36", "F05", "N01", "N36", "V02", "H001", "H050", "F01>P04", "H050>P04",
+        "H001>P04", "A07", "A08",
+      ],
       ["why-not", qinghe, "P68"], ["why-not", qinghe, "P19"], ["next", qinghe, "F05"],
     ] {
       try check(arguments + ["--work-limit", "2000"], &seen)

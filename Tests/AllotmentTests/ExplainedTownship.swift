@@ -107,3 +107,25 @@ extension Answer {
     return SaidPrice(rest[..<end])
   }
 }
+
+/// Whether an answer says of what is lost what exhaustive search says.
+/// - Parameter other: The best without what was asked about; nil where there is no plan.
+func expectPrice(
+  _ answer: Answer, from best: ExhaustiveSearch.Score, to other: ExhaustiveSearch.Score?, _ comment: String
+) {
+  let said = answer.sentences.first { [.priceExact, .priceGain].contains($0.message) }
+  guard let other else {
+    #expect(said == nil, "\(comment)")
+    return
+  }
+  // Where a floor falls, more may be achieved elsewhere.
+  if other.value == best.value {
+    #expect(answer.sentences.contains { $0.message == .sameAchieved }, "\(comment)")
+  } else {
+    #expect(
+      said?.values[other.value < best.value ? "price" : "gain"] == .objective(abs(best.value - other.value)),
+      "\(comment)")
+  }
+  let fall = other.worstShortfall > best.worstShortfall || other.shortfallSum > best.shortfallSum + 1e-9
+  #expect(answer.sentences.contains { $0.message == .floorsWorse } == fall, "\(comment)")
+}

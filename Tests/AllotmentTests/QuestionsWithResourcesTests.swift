@@ -1,3 +1,4 @@
+import Explanation
 import Formulation
 import IntegerProgram
 import Model
@@ -51,5 +52,30 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: 0..<4) func whatGoodsAndVenuesAreSaidToBeWorthIsExhaustiveSearchs(batch: UInt64) throws {
+    var (used, idle) = (0, 0)
+    for seed in seeds(batch, of: 4, count: 600) {
+      guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }
+      for asset in township.instance.lists.assets {
+        let answer = try township.explainer.answer(.asset(asset.id))
+        guard township.plan.allocation.uses.contains(where: { $0.asset == asset.id }) else {
+          idle += 1
+          #expect(answer.sentences.contains { [.assetIdle, .assetUseless].contains($0.message) }, "seed \(seed)")
+          continue
+        }
+        used += 1
+        var lists = township.instance.lists
+        let index = lists.assets.firstIndex { $0.id == asset.id }!
+        lists.assets[index].quantity = .zero
+        for slot in lists.assets[index].slots.indices { lists.assets[index].slots[slot].capacity = .zero }
+        var (search, without) = (
+          ExhaustiveSearch(instance: township.instance), ExhaustiveSearch(instance: try Instance(lists))
+        )
+        expectPrice(answer, from: search.best()!, to: without.best(), "seed \(seed) \(asset.id)")
+      }
+    }
+    #expect(used > 5 && idle > 5, "\(used) \(idle)")
   }
 }

@@ -3,10 +3,11 @@ import Testing
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
-private let scenario = root.appending(path: "Scenarios/xiaohe")
+private let scenarios = root.appending(path: "Scenarios")
+private let scenario = scenarios.appending(path: "xiaohe")
 
-/// Each kind of answer for a township of three villages, in both languages, as `expected` has it; a text that is missing
-/// there is written and fails.
+/// Each kind of answer for two townships of three villages, one of them with people, periods, goods and venues, in both
+/// languages, as `expected` has it; a text that is missing there is written and fails.
 @Suite struct SnapshotTests {
   static let kinds: [(name: String, arguments: [String])] = [
     ("explain-project", ["explain", "PLAN", "P1", "P3"]),
@@ -25,12 +26,24 @@ private let scenario = root.appending(path: "Scenarios/xiaohe")
     ("json", ["why-not", "PLAN", "P4", "--json"]),
   ]
 
-  @Test func everyKindOfAnswerReadsAsExpected() throws {
+  static let kindsWithPeople: [(name: String, arguments: [String])] = [
+    ("explain-project", ["explain", "PLAN", "P3", "P5"]),
+    ("explain-volunteer", ["explain", "PLAN", "H1", "H2", "H3", "H4"]),
+    ("explain-post", ["explain", "PLAN", "H1>P3", "H3>P6", "H2>P3", "H4>P2"]),
+    ("explain-asset", ["explain", "PLAN", "A1", "A2", "A3"]),
+    ("why-not", ["why-not", "PLAN", "P2"]),
+    ("next", ["next", "PLAN", "F1", "A2", "授课"]),
+    ("advise", ["advise", "PLAN"]),
+  ]
+
+  @Test(arguments: [("xiaohe", kinds), ("shimen", kindsWithPeople)])
+  func everyKindOfAnswerReadsAsExpected(_ name: String, _ kinds: [(name: String, arguments: [String])]) throws {
+    let scenario = scenarios.appending(path: name)
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let plan = folder.path + "/plan"
     #expect(try run(["solve", scenario.appending(path: "lists").path, "--out", plan, "--gap", "0"]).status == 0)
-    for kind in Self.kinds {
+    for kind in kinds {
       for language in ["zh", "en"] {
         let arguments = kind.arguments.map { $0 == "PLAN" ? plan : $0 } + ["--lang", language]
         let out = try run(arguments).out

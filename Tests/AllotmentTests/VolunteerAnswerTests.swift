@@ -57,22 +57,42 @@ import Testing
     #expect(answer.sentences.contains { $0.message == .volunteerReplaced } == isReplaced, "\(comment)")
     guard !isReplaced else { return 0 }
     var (search, fewer) = (ExhaustiveSearch(instance: township.instance), ExhaustiveSearch(instance: without))
-    let best = search.best()!
-    let said = answer.sentences.first { [.priceExact, .priceGain].contains($0.message) }
-    guard let other = fewer.best() else {
-      #expect(said == nil, "\(comment)")
-      return 1
-    }
-    // Where a floor falls, more may be achieved elsewhere.
-    let isLess = other.value < best.value
-    if other.value == best.value {
-      #expect(answer.sentences.contains { $0.message == .sameAchieved }, "\(comment)")
-    } else {
-      #expect(
-        said?.values[isLess ? "price" : "gain"] == .objective(abs(best.value - other.value)), "\(comment)")
-    }
-    let fall = other.worstShortfall > best.worstShortfall || other.shortfallSum > best.shortfallSum + 1e-9
-    #expect(answer.sentences.contains { $0.message == .floorsWorse } == fall, "\(comment)")
+    expectPrice(answer, from: search.best()!, to: fewer.best(), comment)
     return 1
+  }
+
+  /// One volunteer on one project: whether the same projects can be staffed otherwise; else what is lost, by every roster
+  /// in which they do not serve there.
+  @Test(arguments: 0..<4) func whatOnePostIsSaidToBeWorthHoldsInEveryRoster(batch: UInt64) throws {
+    var (replaced, missed, out) = (0, 0, 0)
+    for seed in batch * 50..<batch * 50 + 50 {
+      guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
+      let plan = township.plan.allocation
+      let rosters = RosterSearch(instance: township.instance)
+      for volunteer in township.instance.lists.volunteers.map(\.id) {
+        for project in township.instance.lists.projects.map(\.id) {
+          let answer = try township.explainer.answer(.post(volunteer, project))
+          let comment = "seed \(seed) \(volunteer)>\(project)"
+          func serves(_ roster: [Allocation.Assignment]) -> Bool {
+            roster.contains { $0.volunteer == volunteer && $0.project == project }
+          }
+          guard serves(plan.assignments) else {
+            out += 1
+            let could = rosters.all(plan.awards).contains(where: serves)
+            #expect(answer.sentences.contains { $0.message == .volunteerSpare } == could, "\(comment)")
+            continue
+          }
+          let isReplaced = !rosters.all(plan.awards).allSatisfy(serves)
+          #expect(answer.sentences.contains { $0.message == .postReplaced } == isReplaced, "\(comment)")
+          replaced += isReplaced ? 1 : 0
+          if isReplaced { continue }
+          missed += 1
+          var search = ExhaustiveSearch(instance: township.instance)
+          let other = search.best { !rosters.all($0.awards).allSatisfy(serves) }
+          expectPrice(answer, from: search.best()!, to: other, comment)
+        }
+      }
+    }
+    #expect(replaced > 0 && missed > 3 && out > 20, "\(replaced) \(missed) \(out)")
   }
 }
