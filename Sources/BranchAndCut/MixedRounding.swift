@@ -96,7 +96,24 @@ struct MixedRounding {
     let value: Double
     let lower: Double
     let upper: Double
-    var isComplemented: Bool
+    /// Measured from its upper bound.
+    private(set) var isComplemented: Bool
+    /// Its weight and its distance, as it is measured.
+    private(set) var measured: Double
+    private(set) var distance: Double
+
+    init(column: Int, weight: Double, value: Double, lower: Double, upper: Double) {
+      (self.column, self.weight, self.value, self.lower, self.upper) = (column, weight, value, lower, upper)
+      isComplemented = lower == -.infinity || (upper < .infinity && value - lower > upper - value)
+      measured = isComplemented ? -weight : weight
+      distance = isComplemented ? upper - value : value - lower
+    }
+
+    mutating func toggle() {
+      isComplemented.toggle()
+      measured = -measured
+      distance = isComplemented ? upper - value : value - lower
+    }
   }
 
   /// Where continuous columns are measured from.
@@ -179,10 +196,7 @@ struct MixedRounding {
       let low = problem.lower[j]
       let high = problem.upper[j]
       if low == -.infinity, high == .infinity { return nil }
-      wholes.append(
-        Whole(
-          column: j, weight: whole[j], value: point[j], lower: low, upper: high,
-          isComplemented: low == -.infinity || (high < .infinity && point[j] - low > high - point[j])))
+      wholes.append(Whole(column: j, weight: whole[j], value: point[j], lower: low, upper: high))
     }
     if wholes.isEmpty { return nil }
     // Slacks: whole ones are rounded like columns, others count where their weight is negative.
@@ -210,8 +224,8 @@ struct MixedRounding {
       var left = -floor - negative * slope / delta
       var norm = 0.0
       for item in wholes {
-        let g = roundedDown((item.isComplemented ? -item.weight : item.weight) / delta, f0, slope)
-        left += g * (item.isComplemented ? item.upper - item.value : item.value - item.lower)
+        let g = roundedDown(item.measured / delta, f0, slope)
+        left += g * item.distance
         norm += g * g
       }
       for item in wholeSlacks { left += roundedDown(item.weight / delta, f0, slope) * item.value }
@@ -250,24 +264,33 @@ struct MixedRounding {
       return (a, $0) < (b, $1)
     }
     for i in middle.prefix(deltas > 1 ? 10 : 0) {
-      wholes[i].isComplemented.toggle()
+      wholes[i].toggle()
       let other = rightSide(wholes)
       let depth = depth(best.delta, other, wholes)
       if depth > best.depth + 1e-9 {
         best.depth = depth
         base = other
       } else {
-        wholes[i].isComplemented.toggle()
+        wholes[i].toggle()
       }
     }
     return made(wholes, continuous, sign, best.delta, base, point, row)
   }
 
   /// `F`, with what is a whole number but for rounding taken for one.
+  @inline(__always)
   private func roundedDown(_ value: Double, _ f0: Double, _ slope: Double) -> Double {
-    let floor = (value + 1e-9).rounded(.down)
+    let floor = floor(value + 1e-9)
     let fraction = value - floor
     return floor + (fraction > f0 ? (fraction - f0) * slope : 0)
+  }
+
+  /// As `rounded(.down)`, which is a call into the C library where the processor may be an old one.
+  @inline(__always)
+  private func floor(_ value: Double) -> Double {
+    guard abs(value) < 0x1p52 else { return value }
+    let truncated = Double(Int64(value))
+    return truncated > value ? truncated - 1 : truncated
   }
 
   private func isWholeSide(_ row: LinearRow, _ isUpper: Bool) -> Bool {
@@ -305,7 +328,7 @@ struct MixedRounding {
     let slope = 1 / (1 - f0)
     var side = floor
     for item in wholes {
-      let g = roundedDown((item.isComplemented ? -item.weight : item.weight) / delta, f0, slope)
+      let g = roundedDown(item.measured / delta, f0, slope)
       if g == 0 { continue }
       if item.isComplemented {
         add(item.column, -g)

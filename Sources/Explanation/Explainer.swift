@@ -84,7 +84,7 @@ public struct Explainer: Sendable {
 
   /// Fewer where each takes longer: a question takes a few solves and is to be answered within a minute.
   private static func workLimit(_ formulation: Formulation) -> Int {
-    min(20_000, max(2_000, 130_000_000 / max(1, formulation.size)))
+    min(20_000, max(2_000, 200_000_000 / max(1, formulation.size)))
   }
 
   /// - Parameter solve: Its work limit is for one solve; where it has none, one that goes with the size of the lists is set.

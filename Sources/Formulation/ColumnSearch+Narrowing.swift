@@ -69,22 +69,33 @@ private struct Narrowing {
   }
 
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    if isUntouched {
-      // To be told apart, it is farther ahead than what is known of the plan.
-      guard let point = try asked(with, amount, below.bound + 1) else { return .unknown }
-      if !point.isEmpty { return .does(found(point, beating: below)) }
-      guard let point = try asked(with, amount, below.value) else { return .unknown }
-      return point.isEmpty ? .tooLittle : .unclear
-    }
+    if isUntouched { return try ownVerdict(of: amount) }
     // As far as it gets; then whether others get as far; if so, whether they get farther than is possible with it.
     guard let mine = try best(with, amount) else { return .unknown }
     let value = policy.objective.value(at: mine.point)
     if mine.bound < Double(reached(amount)) { return .tooLittle }
-    guard let rival = try asked(without, amount, value) else { return .unknown }
-    if rival.isEmpty { return .does(found(mine.point, beating: theirs(below: value, amount))) }
-    if mine.bound < Double(reached(amount)) { return .tooLittle }
-    guard let rival = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1) else { return .unclear }
-    return rival.isEmpty ? .unclear : .tooLittle
+    switch try asked(without, amount, value) {
+    case .open: return .unknown
+    case .beyond: return .does(found(mine.point, beating: theirs(below: value, amount)))
+    case .reached:
+      if mine.bound < Double(reached(amount)) { return .tooLittle }
+      let farther = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1)
+      return if case .reached = farther { .tooLittle } else { .unclear }
+    }
+  }
+
+  /// Where others gain nothing, the plan's own bound is what is to be passed.
+  private mutating func ownVerdict(of amount: Int128) throws(SolverFault) -> Verdict {
+    switch try asked(with, amount, below.bound + 1) {
+    case .open: return .unknown
+    case .reached(let point): return .does(found(point, beating: below))
+    case .beyond:
+      switch try asked(with, amount, below.value) {
+      case .open: return .unknown
+      case .reached: return .unclear
+      case .beyond: return .tooLittle
+      }
+    }
   }
 
   /// What plans without the wish were seen to reach with an amount, or less of it.
@@ -110,24 +121,22 @@ private struct Narrowing {
   mutating func beatingLess(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found? {
     guard let bound = found.without?.rungs.last?.bound else { return nil }
     let middle = (below.bound + bound) / 2
-    guard middle > reached(found.amount), let rival = try asked(without, found.amount, middle), rival.isEmpty else {
-      return nil
-    }
+    guard middle > reached(found.amount), case .beyond = try asked(without, found.amount, middle) else { return nil }
     var found = found
     found.without = Ladder(rungs: base.floors + [theirs(below: middle, found.amount)])
     return found
   }
 
-  /// A plan that reaches a value with an amount; empty where there is none, nil where a limit came first.
+  /// Whether some plan reaches a value with an amount.
   private mutating func asked(
     _ rules: ExactProgram, _ amount: Int128, _ value: Int128
-  ) throws(SolverFault) -> [Int128]? {
+  ) throws(SolverFault) -> StagedSolve.Reach {
     let program = program(rules, atMost: amount)
     let start = start(of: program)
-    if let start, policy.objective.value(at: start) >= value { return start }
-    guard let end = try search.solve.reached(value, policy, program, search.open, from: start) else { return nil }
-    if let point = end.point { starts.append(point) }
-    return end.point ?? []
+    if let start, policy.objective.value(at: start) >= value { return .reached(start) }
+    let answer = try search.solve.reach(value, policy, program, search.open, from: start)
+    if case .reached(let point) = answer { starts.append(point) }
+    return answer
   }
 
   /// Plans without the wish do not reach so much.
@@ -142,20 +151,35 @@ private struct Narrowing {
       plan: search.open.allocation(at: point))
   }
 
-  /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new.
+  /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new;
+  /// where the least is not found so, half of what is between is tried, and half of that.
   mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
     guard let theirs = found.without?.rungs.last else { return found }
-    var asked = program(with, atMost: found.amount, atLeast: theirs.bound + 1)
+    let target = theirs.bound + 1
+    var best = found
+    var small = program(with, atMost: found.amount, atLeast: target)
     if let plan {
       let company = search.company.union(found.plan.awards.map(\.project))
-      search.open.keepOut(allBut: plan, search.wish, company, &asked)
+      search.open.keepOut(allBut: plan, search.wish, company, &small)
     }
-    let start = starts.filter(asked.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
-    guard case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, asked, search.open, from: start),
-      search.measure.value(at: end.point) < found.amount
-    else { return found }
-    starts.append(end.point)
-    return self.found(end.point, beating: theirs)
+    let start = starts.filter(small.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
+    var isLeast = false
+    if case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, small, search.open, from: start) {
+      if search.measure.value(at: end.point) < best.amount { best = self.found(end.point, beating: theirs) }
+      starts.append(end.point)
+      isLeast = end.limit == nil
+    }
+    var less: Int128 = 0
+    for _ in 0..<(isLeast ? 0 : 3) {
+      let middle = (less + best.amount) / 2
+      guard middle > less else { break }
+      switch try asked(with, middle, target) {
+      case .reached(let point): best = self.found(point, beating: theirs)
+      case .beyond: less = middle
+      case .open: return best
+      }
+    }
+    return best
   }
 
   /// Below the least with which the wish reaches what plans without it reach anyway, nothing does. That least is bounded by
@@ -169,7 +193,7 @@ private struct Narrowing {
       let bound = Int128((solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
       shown = max(0, min(bound, found.amount) - 1)
     }
-    if shown < found.amount / 2, let point = try self.asked(with, found.amount / 2, below.value + 1), point.isEmpty {
+    if shown < found.amount / 2, case .beyond = try self.asked(with, found.amount / 2, below.value + 1) {
       shown = found.amount / 2
     }
     return shown == found.amount - 1

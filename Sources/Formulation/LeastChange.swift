@@ -147,9 +147,11 @@ public struct ChangeSearch: Sendable {
     }
     let (policy, target) = (stages.last!, ladder.rungs.last!.bound + 1)
     let start = forced.flatMap { changed.point(of: $0) }
-    guard let end = try solve.reached(target, policy, exact, changed, from: start) else { return .unknown }
-    guard let point = end.point else { return .none }
-    return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
+    switch try solve.reach(target, policy, exact, changed, from: start) {
+    case .open: return .unknown
+    case .beyond: return .none
+    case .reached(let point): return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
+    }
   }
 
   /// Whether nothing beats a ladder even where amounts and decisions need not be whole and people are plenty.

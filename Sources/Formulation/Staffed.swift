@@ -1,0 +1,74 @@
+import IntegerProgram
+import Model
+
+/// Plans that can be staffed: one stage of them, alone, for a question.
+extension StagedSolve {
+  /// Whether people can be found for all that an allocation carries out.
+  public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool {
+    let works = awards.map { award in
+      let p = formulation.instance.projectIndex[award.project]!
+      return Staffing.Work(
+        project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
+        start: award.period.flatMap { formulation.instance.periodIndex[$0] })
+    }
+    if case .found = try Staffing(formulation, self).roster(of: works) { return true }
+    return false
+  }
+
+  /// One stage alone, of plans that can be staffed.
+  func staffed(
+    _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
+    reaching target: Int128? = nil
+  ) throws(SolverFault) -> StageSolve.Result {
+    var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
+    solve.target = target
+    guard formulation.hasRoles else { return try solve.end(from: start) }
+    var staffing = Staffing(formulation, self)
+    for cut in try staffing.cutsInAdvance() { solve.add(formulation.row(of: cut)) }
+    for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
+    var start = start
+    while true {
+      let result = try solve.end(from: start)
+      guard case .solved(let end) = result, let refusal = try staffing.refusal(at: end.point) else { return result }
+      guard refusal.isProven else { return .undecided(.work) }
+      for row in refusal.rows { solve.add(row) }
+      start = try staffing.start(near: end.point, refusal, &solve) ?? start
+    }
+  }
+
+  /// Whether some plan that can be staffed gets so far.
+  enum Reach {
+    case reached([Int128]), beyond
+    /// A limit came first.
+    case open
+  }
+
+  func reach(
+    _ value: Int128, _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]?
+  ) throws(SolverFault) -> Reach {
+    switch try staffed(stage, exact, formulation, from: start, reaching: value) {
+    case .solved(let end) where end.value >= value: .reached(end.point)
+    case .solved(let end): end.bound < Double(value) ? .beyond : .open
+    case .infeasible: .beyond
+    case .undecided: .open
+    }
+  }
+}
+
+extension Staffing {
+  /// A point that can be staffed, near one that was refused.
+  /// - Parameter solve: Learns the rows of what else is refused on the way.
+  mutating func start(
+    near point: [Int128], _ refusal: Refusal, _ solve: inout StageSolve
+  ) throws(SolverFault) -> [Int128]? {
+    var (point, rows) = (point, refusal.rows)
+    for _ in 0..<3 {
+      guard let near = solve.point(near: point, freedBy: rows) else { return nil }
+      guard let next = try self.refusal(at: near) else { return near }
+      guard next.isProven else { return nil }
+      for row in next.rows { solve.add(row) }
+      (point, rows) = (near, rows + next.rows)
+    }
+    return nil
+  }
+}
