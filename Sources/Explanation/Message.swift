@@ -27,7 +27,7 @@ public enum Message: String, Sendable, CaseIterable {
   // What if, what next, what else.
   case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
-  case alternativeTitle, alternativeNone, alternativeMoney, feasible, infeasible
+  case alternativeTitle, alternativeNone, alternativeOpen, alternativeMoney, feasible, infeasible
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
 
@@ -305,6 +305,10 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "另一方案 {number}：与原方案有 {count} 个项目不同，全镇做到 {after}，比原方案少 {price}。",
         "Alternative {number}: {count} projects differ from the plan; {after} is achieved, {price} less than the plan.")
+    case .alternativeOpen:
+      Bilingual(
+        "在规定的计算量内没有找到别的同样好的方案；也许还有。",
+        "No other plan that is as good was found within the set amount of work; there may be some.")
     case .alternativeNone:
       Bilingual("再没有这样好而又不同的方案。", "There is no other plan that is as good and differs.")
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")

@@ -17,35 +17,65 @@ extension StagedSolve {
   /// from any of some plans is made largest.
   /// - Parameters:
   ///   - worst: The least that the policy may come to.
-  /// - Returns: nil where nothing else is as good.
   public func alternative(
     _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation]
-  ) throws(SolverFault) -> (plan: Allocation, ladder: Ladder, difference: Int128, bound: Int128)? {
+  ) throws(SolverFault) -> Alternative {
     var exact = formulation.exact
-    for (stage, rung) in zip(stages, base.rungs) {
-      if stage.isPolicy {
-        exact.add(Meaning("stage", [stage.name]), stage.objective, atLeast: worst)
-      } else {
-        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
-      }
+    for (stage, rung) in zip(stages, base.rungs) where !stage.isPolicy {
+      exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
     }
     let least = exact.addColumn(Meaning("difference"), .choice, upper: Int128(formulation.projects.count))
     for (index, plan) in known.enumerated() {
-      let carried = Set(plan.awards.map(\.project))
-      let distance = formulation.projects.indices.reduce(Expression.zero) { sum, p in
-        let y = formulation.carried(p)
-        return sum + (carried.contains(formulation.projects[p].id) ? Expression(constant: 1) - y : y)
-      }
-      exact.add(Meaning("difference", [String(index)]), distance - least, atLeast: 0)
+      exact.add(
+        Meaning("difference", [String(index)]), formulation.difference(from: plan) - least, atLeast: 0)
     }
+    let policy = stages.last!
+    var good = exact
+    good.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
     let stage = Stage(name: "difference", objective: least, sense: .maximize, digits: 0, unit: "", isPolicy: false)
     let start = known.first.flatMap { formulation.point(of: $0) }.map { $0 + [0] }
-    guard case .solved(let end) = try staffed(stage, exact, formulation, from: start), end.value > 0 else { return nil }
-    let rung = stage.rung(end, exact.range(of: least))
+    guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
+    let rung = stage.rung(end, good.range(of: least))
+    var (best, value) = (end.point, end.value)
+    // What leads to good plans is the policy: ever more difference is asked of it, as long as it comes far enough.
+    var step: Int128 = 1
+    while value + step <= rung.bound {
+      var farther = exact
+      farther.add(Meaning("difference"), least, atLeast: value + step)
+      guard case .reached(let point) = try reach(worst, policy, farther, formulation, from: nil) else {
+        if step == 1 { break }
+        step = 1
+        continue
+      }
+      best = point
+      value = known.map { formulation.difference(from: $0).value(at: point) }.min() ?? value + step
+      step *= 2
+    }
+    guard value > 0 else { return rung.bound == 0 ? .none : .open }
     // Of all that differ as much, the best.
-    exact.add(Meaning("difference"), least, atLeast: end.value)
-    var best = end.point
-    if case .solved(let better) = try staffed(stages.last!, exact, formulation, from: best) { best = better.point }
-    return (formulation.allocation(at: best), formulation.ladder(at: best, stages), rung.value, rung.bound)
+    good.add(Meaning("difference"), least, atLeast: value)
+    if case .solved(let better) = try staffed(policy, good, formulation, from: best) { best = better.point }
+    return .found(
+      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: rung.bound)
+  }
+}
+
+/// What came of asking for another plan.
+public enum Alternative: Sendable {
+  /// - Parameter bound: No plan as good differs in more projects.
+  case found(Allocation, Ladder, difference: Int128, bound: Int128)
+  /// Nothing else is as good.
+  case none
+  /// A limit came before any.
+  case open
+}
+
+extension Formulation {
+  /// The number of projects that are carried out here or in a plan, but not in both.
+  fileprivate func difference(from plan: Allocation) -> Expression {
+    let carried = Set(plan.awards.map(\.project))
+    return projects.indices.reduce(Expression.zero) { sum, p in
+      sum + (carried.contains(projects[p].id) ? Expression(constant: 1) - self.carried(p) : self.carried(p))
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Audit
 import Explanation
 import Formulation
 import Model
@@ -135,6 +136,46 @@ import Testing
       }
     }
     #expect(found > 20)
+  }
+
+  /// With hardly any work, within a gap: that there is no other plan is said only where there is none, and what is given
+  /// differs and is as good.
+  @Test(arguments: 0..<4) func noAlternativeIsDeniedThatALimitLeftOpen(batch: UInt64) throws {
+    var (found, open) = (0, 0)
+    for seed in batch * 50..<batch * 50 + 50 {
+      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
+      var search = ExhaustiveSearch(instance: township.instance)
+      guard let best = search.best() else { continue }
+      let formulation = Formulation(township.instance)
+      let stages = formulation.decidingStages(.value)
+      let base = try #require(formulation.reached(township.plan.allocation, stages))
+      let worst = best.value - best.value * 3000 / 10_000
+      for work in [1, 10, 10_000] {
+        var solve = township.solve
+        solve.gap = 0.001
+        solve.workLimit = work
+        switch try solve.alternative(
+          formulation, stages, holding: base, worst: worst, besides: [township.plan.allocation])
+        {
+        case .found(let other, let ladder, let difference, let bound):
+          found += 1
+          #expect(other.projects.symmetricDifference(township.projects).count == Int(difference), "seed \(seed)")
+          #expect(difference <= bound && ladder.rungs.last!.value >= worst, "seed \(seed)")
+          #expect(
+            audit(other, of: township.instance, shortfalls: formulation.shortfalls(of: other)) == [], "seed \(seed)")
+        case .open: open += 1
+        case .none:
+          let other = search.best {
+            $0.projects != township.projects
+          }
+          let isAsGood = other.map {
+            $0.worstShortfall <= best.worstShortfall && $0.shortfallSum <= best.shortfallSum + 1e-9 && $0.value >= worst
+          }
+          #expect(isAsGood != true, "seed \(seed) work \(work)")
+        }
+      }
+    }
+    #expect(found > 10 && open > 0, "\(found) \(open)")
   }
 
   /// Urgent needs with the move that makes them up, and idle money with what spends it.
