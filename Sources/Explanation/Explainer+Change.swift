@@ -100,8 +100,10 @@ extension Explainer {
 
   /// Solves the changed lists without any force, from the plan found: the answer is never worse, and nothing as good lacks
   /// the project, so it must be in. Records both.
+  /// - Parameter plan: Without it, to begin from; nil for the plan that was found, which beats every other.
   private func confirm(
-    _ found: LeastChange.Found, _ id: ProjectID, _ record: String, _ out: inout AnswerBuilder
+    _ found: LeastChange.Found, _ id: ProjectID, _ record: String, from plan: Allocation? = nil,
+    _ out: inout AnswerBuilder
   ) throws -> Bool {
     out.record(
       SolveRecord(
@@ -115,25 +117,20 @@ extension Explainer {
           asked: found.changes.map(\.description) + wish(id).map(\.opposite.description), status: "feasible",
           ladder: without))
     }
-    return try confirm(found.changes, id, from: found.plan, record, &out)
-  }
-
-  private func confirm(
-    _ changes: [Change], _ id: ProjectID, from start: Allocation, _ record: String, _ out: inout AnswerBuilder
-  ) throws -> Bool {
-    let changed = try formulation.changed(by: changes)
+    let changed = try formulation.changed(by: found.changes)
+    let stages = changed.decidingStages(objective)
+    let start = plan ?? found.plan
     var solve = solve
     // It is never worse than what it begins from.
-    solve.workLimit = solve.workLimit.map { max(1, $0 / 20) }
-    let stages = changed.decidingStages(objective)
+    if plan == nil { solve.workLimit = solve.workLimit.map { max(1, $0 / 20) } }
     guard
       case .allocated(let solution) = try solve.run(
         changed, stages: stages, holding: changed.reached(start, stages), from: start)
     else { return false }
     out.record(
       SolveRecord(
-        name: "confirmed: " + record, asked: changes.map(\.description),
-        status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
+        name: "confirmed: " + record, asked: found.changes.map(\.description), status: solution.status,
+        ladder: solution.ladder))
     return changed.allocation(of: solution).awards.contains { $0.project == id }
   }
 
@@ -179,6 +176,9 @@ extension Explainer {
       out.say(
         .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
         from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
+      if let first = instance.timeline.first, !instance.fund(best.fund).releases.isEmpty {
+        out.say(.moneyReleased, ["period": .text(Bilingual(first.id.text, first.id.text))], depth: 2)
+      }
       sayLess(best.found, Value.money, name, &out)
     } else if best != nil || isOpen {
       say(undecided: record(best?.fund ?? funds[0]), Bilingual("资金增加", "More money"), nil, &out)
@@ -218,7 +218,8 @@ extension Explainer {
       return
     }
     let name = record(best.kind)
-    let isChosen = try confirm(best.found, id, name, &out)
+    // Where it was impossible, it has to come before what the plan does without it.
+    let isChosen = try confirm(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
     guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || isChosen else {
       return say(undecided: name, what, nil, &out)
     }

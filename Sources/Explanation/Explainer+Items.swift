@@ -22,7 +22,17 @@ extension Explainer {
       ], depth: 0)
     for payment in plan.allocation.payments where payment.fund == id { say(payment, &out) }
     try sayIdle(id, &out)
-    if used > 0 { try price(.unused(id), Bilingual("如果没有这笔钱", "Without this money"), "without \(id)", &out) }
+    guard used > 0 else { return }
+    let (what, name) = (Bilingual("如果没有这笔钱", "Without this money"), "without \(id)")
+    if fund.minimumSpend == .zero { return _ = try price(.unused(id), what, name, &out) }
+    // Money that is not there need not be spent.
+    var lists = instance.lists
+    let f = instance.fundIndex[id]!
+    (lists.funds[f].amount, lists.funds[f].reserve, lists.funds[f].minimumSpend) = (.zero, .zero, .zero)
+    lists.funds[f].releases = []
+    let payers = plan.allocation.payments.filter { $0.fund == id }.map(\.project)
+    try sayPlan(
+      of: lists, name, what, replaced: nil, from: plan.allocation.without(Set(payers), formulation), &out)
   }
 
   /// Why money is left: the rules let no more be spent, or spending it gains nothing.
@@ -49,8 +59,10 @@ extension Explainer {
         Bilingual("如果再多付 \(style.text(amount, .zh))", "If it paid \(style.text(amount, .en)) more"), "more of \(id)",
         &out)
     } else {
-      out.say(.fundIdleChosen, ["most": .money(max(most.value, used))], from: [record])
-      guard most.value > used else { return }
+      guard most.value > used else {
+        return out.say(.undecided, ["what": .text(Bilingual("最多能付多少", "The most that it can pay"))], from: [record])
+      }
+      out.say(.fundIdleChosen, ["most": .money(most.value), "more": .money(most.value - used)], from: [record])
       try price(
         .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
         "spend \(id)", &out)

@@ -41,21 +41,24 @@ extension Explainer {
     out.record(planRecord)
     guard let steps = steps(supply, percents, &out) else { return out.answer }
     let mine = base.rungs.last!
+    // What so much more allows, still more does, too.
+    var start = plan.allocation
     for (more, change) in steps {
       let changed = try formulation.changed(by: [change])
       let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
       guard
         case .allocated(let solution) = try solve.run(
-          changed, stages: changed.decidingStages(objective), holding: held, from: plan.allocation),
+          changed, stages: changed.decidingStages(objective), holding: held, from: start),
         solution.ladder.rungs.count == stages.count
       else {
         out.say(.undecided, ["what": .text(Bilingual(style.text(more, .zh), style.text(more, .en)))])
         continue
       }
       let name = change.description
+      start = changed.allocation(of: solution)
       out.record(
         SolveRecord(
-          name: name, asked: [name], status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder))
+          name: name, asked: [name], status: solution.status, ladder: solution.ladder))
       // More may better the floors, which come before what is achieved.
       sayFloors(
         solution.ladder, changed.shortfalls(of: changed.allocation(of: solution)),

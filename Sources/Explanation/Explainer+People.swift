@@ -116,7 +116,7 @@ extension Explainer {
       return out.say(.undecided, ["what": .text(what)], from: [name])
     }
     let bounded = solution.bounded(by: base)
-    record(solution.limit == nil ? "optimal" : "feasible", bounded.ladder)
+    record(solution.status, bounded.ladder)
     sayFloors(bounded.ladder, without.shortfalls(of: without.allocation(of: solution)), what, name, &out)
     sayDifference(bounded.ladder, what, name, &out)
     sayChanges(to: without.allocation(of: solution), name, &out)

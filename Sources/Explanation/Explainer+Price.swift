@@ -16,7 +16,7 @@ extension Explainer {
     let found = try consequence(of: force)
     let (status, ladder): (String, Ladder?) =
       switch found {
-      case .plan(let solution, _): (solution.limit == nil ? "optimal" : "feasible", solution.ladder)
+      case .plan(let solution, _): (solution.status, solution.ladder)
       case .impossible: ("infeasible", nil)
       case .undecided: ("undecided", nil)
       }
@@ -77,16 +77,20 @@ extension Explainer {
     case .impossible: try sayConflict([force], what, name, &out)
     case .plan(let solution, let other):
       try sayPrice(solution.ladder, other, what, name, force, &out)
-      sayChanges(to: other, name, &out, asked: asked(force))
+      sayChanges(to: other, name, &out, asked: asked([force]), next: force.takesAway)
     }
     return consequence
   }
 
-  private func asked(_ force: Force) -> Set<ProjectID> {
-    switch force {
-    case .carriedOut(let id), .paid(_, let id): [id]
-    default: []
-    }
+  /// The projects that forces say in so many words are to be carried out or not.
+  func asked(_ forces: [Force]) -> Set<ProjectID> {
+    Set(
+      forces.flatMap { force -> [ProjectID] in
+        switch force {
+        case .carriedOut(let id), .paid(_, let id), .notCarriedOut(let id): [id]
+        default: []
+        }
+      })
   }
 
   private func sayPrice(
@@ -168,26 +172,65 @@ extension Explainer {
     return Bilingual("在所有方面都一样，按编号次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
   }
 
-  /// What leaves, what comes, and who is next in line.
-  /// - Parameter asked: What was asked to come in, which is no consequence.
+  /// What leaves, what comes, what is done in another way or measure, and who is next in line.
+  /// - Parameters:
+  ///   - asked: What was asked to come in or to leave, which is no consequence.
+  ///   - next: Something was taken away, so that somebody is next in line for it.
   func sayChanges(
-    to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = []
+    to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = [], next: Bool = true
   ) {
     let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
-    let (gone, come) = (old.subtracting(new), new.subtracting(old).subtracting(asked))
+    let (gone, come) = (old.subtracting(new).subtracting(asked), new.subtracting(old).subtracting(asked))
     if !gone.isEmpty { out.say(.goesOut, ["projects": items(gone)], from: ["plan", name], depth: 2) }
     if !come.isEmpty { out.say(.comesIn, ["projects": items(come)], from: ["plan", name], depth: 2) }
+    let altered = alterations(in: other)
+    if !altered.isEmpty { out.say(.alters, ["projects": .items(altered)], from: ["plan", name], depth: 2) }
     func money(_ id: ProjectID) -> Int128 {
       other.payments.filter { $0.project == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
     }
-    if let next = come.sorted().max(by: { money($0) < money($1) }) {
+    if next, let next = come.sorted().max(by: { money($0) < money($1) }) {
       out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
-    } else if gone.isEmpty, !asked.isEmpty {
+    } else if gone.isEmpty, altered.isEmpty, !asked.isDisjoint(with: new.subtracting(old)) {
       out.say(.nothingGivenUp, from: ["plan", name], depth: 2)
-    } else if asked.isEmpty, !gone.isEmpty {
+    } else if next, come.isEmpty, !old.subtracting(new).isEmpty {
       out.say(.nothingInstead, from: ["plan", name], depth: 2)
     }
   }
+
+  /// What both plans carry out, but in another variant, scale or period.
+  private func alterations(in other: Allocation) -> [Value] {
+    plan.allocation.awards.compactMap { mine in
+      guard let theirs = other.awards.first(where: { $0.project == mine.project }) else { return nil }
+      var parts: [Bilingual] = []
+      let project = instance.project(mine.project)
+      func name(_ id: VariantID) -> String {
+        project.variants.first { $0.id == id }.map { $0.title.isEmpty ? $0.id.text : $0.title }!
+      }
+      if mine.variant != theirs.variant { parts.append(change(name(mine.variant), name(theirs.variant))) }
+      if mine.scale != theirs.scale {
+        let unit = project.variants.first { $0.id == theirs.variant }!.scaleUnit
+        parts.append(change(mine.scale.text, theirs.scale.text + unit))
+      }
+      if mine.period != theirs.period { parts.append(change(mine.period?.text ?? "", theirs.period?.text ?? "")) }
+      if parts.isEmpty { return nil }
+      return .labelled(
+        Bilingual(style.text(item(mine.project), .zh), style.text(item(mine.project), .en)),
+        .text(
+          Bilingual(
+            "由" + parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))))
+    }
+  }
+
+  private func change(_ old: String, _ new: String) -> Bilingual { Bilingual("\(old)改为\(new)", "\(old) to \(new)") }
+}
+
+extension Ladder {
+  /// As a plan's status is told: proven best, or within the gap that was asked for.
+  var status: String { rungs.allSatisfy(\.isExact) ? "optimal" : "within_gap" }
+}
+
+extension StagedSolution {
+  var status: String { limit == nil ? ladder.status : "feasible" }
 }
 
 extension StagedOutcome {

@@ -17,13 +17,13 @@ extension Explainer {
     let changed = try formulation.changed(by: supposition.changes)
     let changes = supposition.changes.map(text) + supposition.forces.map(text)
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
-    let asked = supposition.changes.map(\.description) + supposition.forces.map(\.description)
+    let suppositions = supposition.changes.map(\.description) + supposition.forces.map(\.description)
     switch try solve.run(changed, stages: changed.decidingStages(objective), forcing: supposition.forces) {
     case .undecided:
-      out.record(SolveRecord(name: "what-if", asked: asked, status: "undecided", ladder: nil))
+      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "undecided", ladder: nil))
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: ["what-if"])
     case .infeasible:
-      out.record(SolveRecord(name: "what-if", asked: asked, status: "infeasible", ladder: nil))
+      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "infeasible", ladder: nil))
       out.say(.whatIfInfeasible, from: ["what-if"])
       if supposition.changes.isEmpty {
         try sayConflict(supposition.forces, Bilingual("这样", "This"), "what-if", &out)
@@ -34,11 +34,13 @@ extension Explainer {
       let other = changed.allocation(of: solution)
       out.record(
         SolveRecord(
-          name: "what-if", asked: asked, status: solution.limit == nil ? "optimal" : "feasible", ladder: solution.ladder
+          name: "what-if", asked: suppositions, status: solution.status, ladder: solution.ladder
         ))
       sayFloors(solution.ladder, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
       sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
-      sayChanges(to: other, "what-if", &out)
+      sayChanges(
+        to: other, "what-if", &out, asked: asked(supposition.forces),
+        next: supposition.forces.allSatisfy(\.takesAway))
       if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
         out.say(.whatIfSame, from: ["plan", "what-if"])
       }

@@ -177,7 +177,10 @@ public struct Explainer: Sendable {
   }
 
   var planRecord: SolveRecord {
-    SolveRecord(name: "plan", asked: [], status: base.rungs.last!.isExact ? "optimal" : "feasible", ladder: base)
+    SolveRecord(
+      name: "plan", asked: [],
+      status: plan.stages.prefix(base.rungs.count).allSatisfy { $0.limit == nil } ? base.status : "feasible",
+      ladder: base)
   }
 
   // Items by the names that the lists give them.

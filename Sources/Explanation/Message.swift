@@ -14,13 +14,13 @@ public enum Message: String, Sendable, CaseIterable {
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
   case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
-  case goesOut, comesIn, runnerUp, nothingInstead, nothingGivenUp, undecided
+  case goesOut, comesIn, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
     earmarksOfFund, repair, repairMoney
   case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
-  case takeCost, takeMoney, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
+  case takeCost, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
     tooLittle, lessUnknown
   case possibleWithHours, thenChosen, thenPossible
@@ -65,8 +65,8 @@ public enum Message: String, Sendable, CaseIterable {
         "剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
     case .fundIdleChosen:
       Bilingual(
-        "按规定它最多可以付到 {most}，剩下的钱不是不能用，而是有更好的安排：",
-        "By the rules it could pay up to {most}, but there is a better use of what goes with it:")
+        "按规定它最多可以付到 {most}，比现在多 {more}。",
+        "By the rules it could pay up to {most}, {more} more than it does.")
     case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
     case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
     case .uses: Bilingual("使用 {asset}：{amount}{slots}", "Uses {asset}: {amount} {slots}")
@@ -173,6 +173,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("{what}，全镇做到的一样多：{after}。", "{what}, just as much is achieved: {after}.")
     case .goesOut: Bilingual("要退出：{projects}", "Given up: {projects}")
     case .comesIn: Bilingual("换成：{projects}", "Instead: {projects}")
+    case .alters: Bilingual("做法、规模或时间要改：{projects}", "Done otherwise: {projects}")
+    case .moneyReleased:
+      Bilingual(
+        "这笔资金分期下达；增加的部分要在 {period} 就下达。",
+        "This fund is released by and by; what it has more must be released in {period}.")
     case .runnerUp: Bilingual("下一个轮到的是 {project}，得 {amount}。", "The runner-up is {project}, with {amount}.")
     case .nothingGivenUp:
       Bilingual("没有项目要退出，只是钱要另作安排。", "No project is given up for it; money is placed otherwise.")
@@ -206,7 +211,7 @@ public enum Message: String, Sendable, CaseIterable {
         "这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。",
         "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
     case .repairPeople:
-      Bilingual("这里缺的是人手，放开别的规定没有用。", "What is missing here is people; waiving other rules does not help.")
+      Bilingual("这里缺的是人手，只放开别的规定还不够。", "What is missing here is people; waiving other rules alone does not help.")
     case .repairOpen:
       Bilingual("放开哪些规定就行，在规定的次数内没有找到。", "Which rules to waive was not found within the set number of tries.")
     case .repairMore:

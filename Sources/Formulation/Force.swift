@@ -30,6 +30,14 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether it keeps something out of the plan, not in it.
+  public var takesAway: Bool {
+    switch self {
+    case .notCarriedOut, .unused, .unserved, .unpaid: true
+    case .carriedOut, .spent, .served, .paid: false
+    }
+  }
+
   /// What holds where this does not.
   public var opposite: Force {
     switch self {

@@ -95,4 +95,25 @@ import Testing
     }
     #expect(replaced > 0 && missed > 3 && out > 20, "\(replaced) \(missed) \(out)")
   }
+
+  /// With the people who make a project possible, what is solved again is no worse than the plan, so that what it has chosen
+  /// comes before all that the plan does.
+  @Test func morePeopleNeverMakeThePlanWorse() throws {
+    var confirmed = 0
+    for seed in 0..<200 as Range<UInt64> {
+      guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
+      for project in township.instance.lists.projects.map(\.id) where !township.projects.contains(project) {
+        let answer = try township.explainer.whyNot(.project(project))
+        guard answer.sentences.contains(where: { $0.message == .possibleWithHours }),
+          let again = answer.solves.first(where: { $0.name.hasPrefix("confirmed: least time") })?.ladder,
+          let before = answer.solves.first(where: { $0.name == "plan" })?.ladder
+        else { continue }
+        confirmed += 1
+        #expect(!again.fallsBelow(before), "seed \(seed) \(project)")
+        #expect(
+          before.fallsBelow(again) || again.rungs.last!.value >= before.rungs.last!.value, "seed \(seed) \(project)")
+      }
+    }
+    #expect(confirmed > 5, "\(confirmed)")
+  }
 }
