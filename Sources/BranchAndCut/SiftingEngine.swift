@@ -112,14 +112,15 @@ final class SiftingEngine: LinearEngine {
         let point = try engine.point()
         let prices = Prices(sieve, point)
         let attracted = prices.attracted(sieve)
-        let violated = status == .optimal ? sieve.violated(by: point.values) : []
+        // One kind at a time, so that the next vertex is primal or dual feasible to begin with.
+        let violated = status == .optimal && attracted.isEmpty ? sieve.violated(by: point.values) : []
         if attracted.isEmpty, violated.isEmpty {
           vertex = whole(point, prices)
           return status
         }
         for j in attracted.sorted() { keep(column: j) }
-        keep(
-          rows: prices.raised.filter { sieve.program.rows[$0].columns.contains(where: attracted.contains) } + violated)
+        keep(rows: prices.raised.filter { sieve.program.rows[$0].columns.contains(where: attracted.contains) })
+        keep(rows: violated)
         method = violated.isEmpty ? .primal : .dual
       }
     }
