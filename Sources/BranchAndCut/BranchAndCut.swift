@@ -9,13 +9,19 @@ public struct BranchAndCut: Solver {
   private let engine: any LinearSolver
   private let fallback: (any Solver)?
   private let columnsPerTie: Int
+  private let leastSifted: Int
 
-  /// - Parameter columnsPerTie: A part of the program that only has to be possible is projected out where it has so many
-  ///   columns for each whole column that ties it to the rest.
-  public init(engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10) {
+  /// - Parameters:
+  ///   - columnsPerTie: A part of the program that only has to be possible is projected out where it has so many columns for
+  ///     each whole column that ties it to the rest.
+  ///   - leastSifted: Linear programs of so many columns are sifted.
+  public init(
+    engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10, leastSifted: Int = 100_000
+  ) {
     self.engine = engine
     self.fallback = fallback
     self.columnsPerTie = columnsPerTie
+    self.leastSifted = leastSifted
   }
 
   /// What is within rounding of the objective is given as the objective.
@@ -29,7 +35,8 @@ public struct BranchAndCut: Solver {
       throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
     }
     if flat.isEmpty { return .infeasible }
-    let run = Run(flat, request, WatchedEngines(engine, request.onRescue), columnsPerTie)
+    let engines = Sifting(WatchedEngines(engine, request.onRescue), leastColumns: leastSifted)
+    let run = Run(flat, request, engines, columnsPerTie)
     do throws(EngineFault) {
       return try run.outcome()
     } catch {

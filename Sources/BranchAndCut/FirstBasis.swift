@@ -97,8 +97,10 @@ struct FirstBasis {
 
   /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
   func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
-    // Short rows are many and few of them hold: those that a vertex violates come in by and by.
-    let isLong = small.rows.map { $0.columns.count > 3 || $0.lower == $0.upper }
+    // Short rows are many and few of them hold: those that a vertex violates come in by and by. In a program that is
+    // sifted more of them wait, as the dual method would not end with all.
+    let most = small.lower.count < 100_000 ? 3 : 8
+    let isLong = small.rows.map { $0.columns.count > most || $0.lower == $0.upper }
     var order = small.rows.indices.filter { isLong[$0] }
     var waiting = small.rows.indices.filter { !isLong[$0] }
     let part = Problem(

@@ -208,7 +208,8 @@ int32_t cglpk_engine_tableau(cglpk_engine *e, int32_t column, double *multiplier
   GUARD(e);
   *is_basic = 0;
   if (!glp_bf_exists(e->p) && glp_factorize(e->p) != 0) return CGLPK_ALIVE;
-  int position = glp_get_col_bind(e->p, column + 1);
+  int n = glp_get_num_cols(e->p);
+  int position = column < n ? glp_get_col_bind(e->p, column + 1) : glp_get_row_bind(e->p, column - n + 1);
   if (position == 0) return CGLPK_ALIVE;
   memset(e->values, 0, sizeof(double) * ((size_t)m + 1));
   e->values[position] = 1;

@@ -35,7 +35,8 @@ public protocol LinearEngine: AnyObject {
   func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus
   /// The point, and multipliers of the rows, of the last ``optimize(method:iterationLimit:cutoff:)``.
   func point() throws(EngineFault) -> LinearPoint
-  /// The rows' multipliers in the tableau row of a basic column, or nil if it is not basic.
+  /// The rows' multipliers in the tableau row of a basic column, or nil if it is not basic; what a row comes to counts as a
+  /// column, after all others.
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]?
 }
 

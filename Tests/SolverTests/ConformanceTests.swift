@@ -16,7 +16,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
 }
 
 /// What every solver must pass.
-let solvers: [any Solver] = [GLPKSolver(), branchAndCut]
+let solvers: [any Solver] = [GLPKSolver(), branchAndCut, BranchAndCut(engine: GLPKSolver(), leastSifted: 0)]
 let branchAndCut = BranchAndCut(engine: GLPKSolver())
 
 @Suite struct ConformanceTests {

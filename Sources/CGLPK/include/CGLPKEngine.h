@@ -48,7 +48,7 @@ int32_t cglpk_engine_optimize(cglpk_engine *engine, int32_t primal, int32_t iter
                               int32_t *status, int32_t *iterations);
 int32_t cglpk_engine_point(cglpk_engine *engine, double *values, double *duals, uint8_t *is_row_basic,
                            double *objective);
-// *is_basic is 0 where the column is not basic.
+// Rows are counted on after the columns. *is_basic is 0 where the column is not basic.
 int32_t cglpk_engine_tableau(cglpk_engine *engine, int32_t column, double *multipliers, int32_t *is_basic);
 
 enum { CGLPK_BASIC = 1 };

@@ -1,0 +1,166 @@
+import IntegerProgram
+
+/// Multipliers of all rows of a sifted program, and what they make of the columns' costs.
+///
+/// A row that is not kept but tight takes on as much of what draws a column as its other columns bear. So a column whose
+/// cost stands in such a row alone, as that of being used at all does, is not taken for a gift.
+struct Prices {
+  private(set) var duals: [Double]
+  /// The rows that are not kept but have a multiplier.
+  private(set) var raised: [Int] = []
+  private var reducedCosts: [Double]
+
+  /// - Complexity: O(nonzeros).
+  init(_ sieve: Sieve, _ kept: LinearPoint) {
+    duals = [Double](repeating: 0, count: sieve.program.rows.count)
+    reducedCosts = sieve.program.objective
+    for (k, i) in sieve.rows.enumerated() where kept.duals[k] != 0 { add(kept.duals[k], i, sieve) }
+    for i in duals.indices where sieve.place[i] < 0 {
+      let row = sieve.program.rows[i]
+      guard row.isShort, row.columns.contains(where: { gain($0, sieve) > 0 }) else { continue }
+      let activity = row.activity(at: kept.values)
+      for (side, sign) in [(row.lower, 1.0), (row.upper, -1.0)]
+      where side.isFinite && abs(activity - side) <= Tolerance.zero * max(1, abs(side)) {
+        let multiplier = sign * bearable(row, sign, sieve, kept.values)
+        guard multiplier != 0 else { continue }
+        add(multiplier, i, sieve)
+        raised.append(i)
+        break
+      }
+    }
+  }
+
+  private mutating func add(_ multiplier: Double, _ i: Int, _ sieve: Sieve) {
+    let row = sieve.program.rows[i]
+    duals[i] = multiplier
+    for k in row.columns.indices { reducedCosts[row.columns[k]] -= multiplier * row.values[k] }
+  }
+
+  /// The multiplier at which nothing in the row is drawn any more, or the largest that the row's other columns bear.
+  private func bearable(_ row: LinearRow, _ sign: Double, _ sieve: Sieve, _ point: [Double]) -> Double {
+    var needed = 0.0
+    var most = Double.infinity
+    for k in row.columns.indices {
+      let j = row.columns[k]
+      let (lower, upper) = (sieve.program.lower[j], sieve.program.upper[j])
+      guard lower < upper else { continue }
+      // The reduced cost moves by so much for each unit.
+      let slope = -sign * row.values[k]
+      let d = reducedCosts[j]
+      if slope * d < 0, gain(j, sieve) > 0 {
+        needed = max(needed, -d / slope)
+      } else if slope < 0, point[j] < upper - Tolerance.zero {
+        most = min(most, max(0, d) / -slope)
+      } else if slope > 0, point[j] > lower + Tolerance.zero {
+        most = min(most, max(0, -d) / slope)
+      }
+    }
+    return min(needed, most)
+  }
+
+  /// What a unit of a column that stands still would bring.
+  private func gain(_ j: Int, _ sieve: Sieve) -> Double {
+    guard sieve.stands(j) else { return 0 }
+    return sieve.program.lower[j] > -.infinity ? -reducedCosts[j] : reducedCosts[j]
+  }
+
+  /// The columns that would rather move, of each kept row that has a multiplier no more than a few; of those in no such row, all.
+  func attracted(_ sieve: Sieve) -> Set<Int> {
+    func isDrawn(_ j: Int) -> Bool { gain(j, sieve) > 1e-7 * max(1, abs(sieve.program.objective[j])) }
+    var chosen = Set<Int>()
+    for i in sieve.rows where duals[i] != 0 {
+      let drawn = sieve.program.rows[i].columns.filter(isDrawn)
+        .sorted { (gain($0, sieve), $1) > (gain($1, sieve), $0) }
+      chosen.formUnion(drawn.prefix(3))
+    }
+    return chosen.isEmpty ? Set(reducedCosts.indices.filter(isDrawn)) : chosen
+  }
+}
+
+/// Why what is kept has no point, and which columns may help.
+struct Infeasibility {
+  /// Where there is none, the whole program has no point either.
+  private(set) var helping: [Int] = []
+
+  /// Asks each basic column and row beyond its bounds what could bring it back. Where nothing that is kept could, that is the
+  /// proof, and what is not kept but could is all that can break it.
+  init(_ sieve: Sieve, _ engine: any LinearEngine) throws(EngineFault) {
+    let point = try engine.point()
+    let basis = engine.basis
+    var slopes = Slopes(sieve, basis)
+    var others = Set<Int>()
+    for (basic, isBelow) in Infeasibility.violations(sieve, point) {
+      guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
+      let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
+      let few = waiting.prefix(20)
+      if !isHelped {
+        helping = few.sorted()
+        return
+      }
+      if others.count < 200 { others.formUnion(few) }
+    }
+    // Without a proof anything may help.
+    helping = others.isEmpty ? sieve.isKept.indices.filter(sieve.stands) : others.sorted()
+  }
+
+  /// What is beyond its bounds, the furthest first; rows are counted on after the columns, as they stand in the engine.
+  private static func violations(_ sieve: Sieve, _ point: LinearPoint) -> [(basic: Int, isBelow: Bool)] {
+    var found: [(most: Double, basic: Int, isBelow: Bool)] = []
+    func look(_ basic: Int, _ value: Double, _ lower: Double, _ upper: Double) {
+      let most = max(lower - value, value - upper)
+      if most > Tolerance.zero * max(1, abs(value)) { found.append((most, basic, value < lower)) }
+    }
+    for j in sieve.isKept.indices { look(j, point.values[j], sieve.bounds(j).lower, sieve.bounds(j).upper) }
+    for (k, i) in sieve.rows.enumerated() {
+      let row = sieve.program.rows[i]
+      look(sieve.isKept.count + k, row.activity(at: point.values), row.lower, row.upper)
+    }
+    return found.sorted { ($0.most, $1.basic) > ($1.most, $0.basic) }.map { ($0.basic, $0.isBelow) }
+  }
+}
+
+/// Tableau rows, one after the other, in one room.
+private struct Slopes {
+  private let sieve: Sieve
+  private let basis: LinearBasis
+  private var slope: [Double]
+
+  init(_ sieve: Sieve, _ basis: LinearBasis) {
+    self.sieve = sieve
+    self.basis = basis
+    slope = [Double](repeating: 0, count: sieve.isKept.count)
+  }
+
+  /// - Parameter sign: 1 where the basic column has to rise, -1 where it has to fall.
+  /// - Returns: whether something that is kept moves it there, and which columns that are not kept would, the steepest first.
+  mutating func help(for basic: Int, _ multipliers: [Double], _ sign: Double) -> (isHelped: Bool, waiting: [Int]) {
+    let program = sieve.program
+    let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
+    var isHelped = false
+    var touched: [Int] = []
+    for (k, y) in multipliers.enumerated() where abs(y) > noise {
+      let row = program.rows[sieve.rows[k]]
+      let stands = basis.rows[k]
+      // A row's own slope is the multiplier turned round.
+      if stands != LinearBasis.basic, row.lower < row.upper, (-sign * y > 0) == (stands == LinearBasis.atLower) {
+        isHelped = true
+      }
+      for at in row.columns.indices {
+        let j = row.columns[at]
+        if slope[j] == 0 { touched.append(j) }
+        slope[j] += sign * y * row.values[at]
+      }
+    }
+    var waiting: [(slope: Double, column: Int)] = []
+    for j in touched {
+      let a = slope[j]
+      slope[j] = 0
+      guard abs(a) > noise, program.lower[j] < program.upper[j], basis.columns[j] != LinearBasis.basic else { continue }
+      let rises = sieve.isKept[j] ? basis.columns[j] != LinearBasis.atUpper : program.lower[j] > -.infinity
+      guard (a > 0) == rises else { continue }
+      if sieve.isKept[j] { isHelped = true } else { waiting.append((abs(a), j)) }
+    }
+    waiting.sort { ($0.slope, $1.column) > ($1.slope, $0.column) }
+    return (isHelped, waiting.map(\.column))
+  }
+}

@@ -1,0 +1,146 @@
+import IntegerProgram
+
+/// A simplex method for programs far larger than their bases: few of the columns and rows are kept in the engine below.
+///
+/// All other columns stand at a bound, and all other rows hold nothing. Where a column that stands still would rather move, it
+/// comes in, and so does a row that the vertex violates. What is answered is true of the whole program.
+/// - Source: Bixby, Gregory, Lustig, Marsten and Shanno 1992.
+struct Sifting: LinearSolver {
+  private let engines: any LinearSolver
+  private let leastColumns: Int
+
+  /// - Parameter leastColumns: Smaller programs go to the engines as they are.
+  init(_ engines: any LinearSolver, leastColumns: Int) {
+    self.engines = engines
+    self.leastColumns = leastColumns
+  }
+
+  var name: String { engines.name }
+
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    guard program.lower.count >= leastColumns else {
+      return try engines.withEngine(program, memoryLimitMiB: memoryLimitMiB, body)
+    }
+    let sieve = Sieve(program)
+    return try engines.withEngine(sieve.keptProgram, memoryLimitMiB: memoryLimitMiB) {
+      (engine) throws(EngineFault) -> Result in
+      try body(SiftingEngine(sieve, engine))
+    }
+  }
+}
+
+extension LinearRow {
+  /// Short rows are many and few of them hold.
+  var isShort: Bool { columns.count <= 8 && lower < upper }
+}
+
+/// A linear program, and which of its columns and rows are kept.
+struct Sieve {
+  var program: LinearProgram
+  private(set) var isKept: [Bool]
+  /// The rows that are kept, as they stand in the engine; and for each row its place there, or -1.
+  private(set) var rows: [Int]
+  private(set) var place: [Int]
+
+  /// Keeps the long rows, and of the columns those alone that have no bound to stand at.
+  init(_ program: LinearProgram) {
+    self.program = program
+    isKept = program.lower.indices.map { program.lower[$0] == -.infinity && program.upper[$0] == .infinity }
+    rows = program.rows.indices.filter { !program.rows[$0].isShort }
+    place = []
+    renumber()
+  }
+
+  /// The program as the engine has it: every column, and the rows that are kept.
+  var keptProgram: LinearProgram {
+    var kept = program
+    for j in isKept.indices { (kept.lower[j], kept.upper[j]) = bounds(j) }
+    kept.rows = rows.map { program.rows[$0] }
+    return kept
+  }
+
+  /// Where a column stands that is not kept.
+  func home(_ j: Int) -> Double { program.lower[j] > -.infinity ? program.lower[j] : program.upper[j] }
+
+  func bounds(_ j: Int) -> (lower: Double, upper: Double) {
+    isKept[j] ? (program.lower[j], program.upper[j]) : (home(j), home(j))
+  }
+
+  /// Whether a column is not kept but could move.
+  func stands(_ j: Int) -> Bool { !isKept[j] && program.lower[j] < program.upper[j] }
+
+  /// The columns that a first vertex is looked for in: those with a cost, and of each long row a few.
+  func first(ofEachRow few: Int) -> Set<Int> {
+    var found = Set(isKept.indices.filter { program.objective[$0] != 0 })
+    for i in rows {
+      let columns = program.rows[i].columns
+      let count = min(few, columns.count)
+      // From row to row others, so that not all rows lean on the same columns.
+      for k in 0..<count { found.insert(columns[(k * columns.count / count + i) % columns.count]) }
+    }
+    return found
+  }
+
+  mutating func keep(column j: Int) { isKept[j] = true }
+
+  mutating func keep(rows new: [Int]) {
+    for i in new {
+      place[i] = rows.count
+      rows.append(i)
+    }
+  }
+
+  mutating func append(_ new: [LinearRow]) {
+    program.rows += new
+    place += [Int](repeating: -1, count: new.count)
+  }
+
+  mutating func remove(_ gone: [Int]) {
+    let isGone = Set(gone)
+    let left = program.rows.indices.filter { !isGone.contains($0) }
+    var next = [Int](repeating: -1, count: program.rows.count)
+    for (k, i) in left.enumerated() { next[i] = k }
+    rows = rows.filter { !isGone.contains($0) }.map { next[$0] }
+    program.rows = left.map { program.rows[$0] }
+    renumber()
+  }
+
+  private mutating func renumber() {
+    place = [Int](repeating: -1, count: program.rows.count)
+    for (k, i) in rows.enumerated() { place[i] = k }
+  }
+
+  /// The rows that a point violates though they are not kept.
+  func violated(by point: [Double]) -> [Int] {
+    place.indices.filter { i in
+      guard place[i] < 0 else { return false }
+      let row = program.rows[i]
+      let activity = row.activity(at: point)
+      let noise = 1e-7 * max(1, abs(activity))
+      return activity < row.lower - noise || activity > row.upper + noise
+    }
+  }
+
+  /// Where a short row that is not kept holds but one basic column, and that at its bound, the two change places: the vertex
+  /// is the same, and both stay out.
+  func withoutIdle(_ basis: LinearBasis) -> LinearBasis {
+    var basis = basis
+    for i in place.indices where place[i] < 0 && basis.rows[i] != LinearBasis.basic && program.rows[i].isShort {
+      let row = program.rows[i]
+      let basic = row.columns.indices.filter { basis.columns[row.columns[$0]] == LinearBasis.basic }
+      guard basic.count == 1, !isKept[row.columns[basic[0]]] else { continue }
+      var rest = basis.rows[i] == LinearBasis.atUpper ? row.upper : row.lower
+      for k in row.columns.indices where k != basic[0] {
+        let j = row.columns[k]
+        rest -= row.values[k] * (basis.columns[j] == LinearBasis.atUpper ? program.upper[j] : home(j))
+      }
+      let j = row.columns[basic[0]]
+      guard rest / row.values[basic[0]] == home(j) else { continue }
+      basis.columns[j] = program.lower[j] > -.infinity ? LinearBasis.atLower : LinearBasis.atUpper
+      basis.rows[i] = LinearBasis.basic
+    }
+    return basis
+  }
+}
