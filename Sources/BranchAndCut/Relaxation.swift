@@ -99,6 +99,8 @@ final class Relaxation {
 
   private func read() throws(EngineFault) {
     point = try engine.point()
+    // The simplex method's tolerance grows with a bound: a column fixed at a thousand would be fractional for ever.
+    for j in lower.indices where problem.isInteger[j] && lower[j] == upper[j] { point.values[j] = lower[j] }
     let safe = SafeBound(
       objective: problem.objective, rows: [problem.rows, cuts], duals: point.duals, lower: lower, upper: upper)
     reducedCosts = safe.reducedCosts

@@ -15,7 +15,61 @@ private struct LostEngine: LinearSolver {
   }
 }
 
+/// GLPK's engine, whose points are off by as much as its tolerances allow.
+private struct NearEngines: LinearSolver {
+  let name = "near"
+
+  func withEngine<Result>(
+    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
+  ) throws(EngineFault) -> Result {
+    try GLPKSolver().withEngine(program, memoryLimitMiB: memoryLimitMiB) { (engine) throws(EngineFault) -> Result in
+      try body(Near(engine))
+    }
+  }
+
+  private final class Near: LinearEngine {
+    let engine: any LinearEngine
+    init(_ engine: any LinearEngine) { self.engine = engine }
+    var iterations: Int { engine.iterations }
+    var rescues: Int { engine.rescues }
+    var basis: LinearBasis {
+      get { engine.basis }
+      set { engine.basis = newValue }
+    }
+    func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
+      engine.setBounds(ofColumn: column, lower: lower, upper: upper)
+    }
+    func setObjective(_ objective: [Double]) { engine.setObjective(objective) }
+    func append(_ rows: [LinearRow]) { engine.append(rows) }
+    func remove(_ rows: [Int]) { engine.remove(rows) }
+    func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
+      try engine.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
+    }
+    func point() throws(EngineFault) -> LinearPoint {
+      var point = try engine.point()
+      for j in point.values.indices { point.values[j] += 1e-7 * (1 + 0.1 * abs(point.values[j])) }
+      return point
+    }
+    func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
+      try engine.tableauMultipliers(ofColumn: column)
+    }
+  }
+}
+
 @Suite struct SearchTests {
+  /// The simplex method's tolerance grows with a bound, that of whole numbers does not.
+  @Test func aColumnFixedAtAThousandIsNotFractional() throws {
+    let problem = Problem(
+      objective: [-1, -1], constant: 0, lower: [979, 0], upper: [979, 1], isInteger: [true, true],
+      rows: [LinearRow(columns: [0, 1], values: [1, 2], upper: 980)])
+    let fractional = try NearEngines().withEngine(problem.relaxation, memoryLimitMiB: nil) {
+      (engine) throws(EngineFault) -> [Int] in
+      let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+      return try relaxation.solve() == .optimal ? relaxation.fractionalColumns : []
+    }
+    #expect(fractional == [1])
+  }
+
   /// A random program in whole columns from 0 to 2, with the points that satisfy it.
   private func program(_ random: inout SplitMix64) -> (Problem, points: [[Double]]) {
     let count = Int.random(in: 3...6, using: &random)
