@@ -3,7 +3,8 @@ import IntegerProgram
 /// Makes a problem smaller and tighter without losing an optimal point; ``WayBack`` holds the inverse of each step.
 ///
 /// Rows: empty, singleton, doubleton, redundant and parallel ones go; sides of whole rows are rounded; coefficients are
-/// tightened. Columns: bounds are tightened, fixed, dominated and slack ones go, implied whole numbers are marked.
+/// tightened. Columns: bounds are tightened, fixed, dominated and slack ones go, parallel whole
+/// ones become one.
 /// - Source: Savelsbergh 1994; Achterberg, Bixby, Gu, Rothberg and Weninger 2020.
 struct Presolve {
   enum Verdict { case reduced, infeasible }
@@ -45,6 +46,7 @@ struct Presolve {
     }
     for i in problem.rows.indices where isRowAlive[i] { tidy(i) }
     moveSidesToSums()
+    mergeParallelColumns()
     fixAll()
     return isInfeasible ? .infeasible : .reduced
   }

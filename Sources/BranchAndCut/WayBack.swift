@@ -6,6 +6,15 @@ struct WayBack: Sendable {
     case solved(
       column: Int, pivot: Double, columns: [Int], values: [Double], side: ClosedRange<Double>, lower: Double,
       upper: Double)
+    /// The first column stands for the sum of all, each so many times.
+    case merged([Part])
+  }
+
+  /// A column between its bounds that is `times` the first of those that it was merged with.
+  struct Part: Sendable {
+    let column: Int
+    let times: Double
+    let bounds: ClosedRange<Double>
   }
 
   private(set) var steps: [Step] = []
@@ -35,11 +44,27 @@ struct WayBack: Sendable {
         // Of the values that satisfy the row the nearest to zero within the bounds.
         let ends = [(side.lowerBound - rest) / pivot, (side.upperBound - rest) / pivot].sorted()
         full[column] = min(max(min(max(0, ends[0]), ends[1]), lower), upper)
+      case .merged(let parts):
+        // The largest first: what they leave is less than the others come to together.
+        var rest = parts.reduce(full[parts[0].column]) { $0 - $1.times * $1.bounds.lowerBound }
+        for part in parts.reversed() {
+          let most = part.bounds.upperBound - part.bounds.lowerBound
+          let whole = part.times == 1 ? rest : (rest / part.times + Tolerance.integrality).rounded(.down)
+          let taken = min(max(0, whole), most)
+          full[part.column] = part.bounds.lowerBound + taken
+          rest -= part.times * taken
+        }
       }
     }
     return full
   }
 
   /// A point of the problem before, as it stands in the presolved one.
-  func reduced(_ full: [Double]) -> [Double] { kept.map { full[$0] } }
+  func reduced(_ full: [Double]) -> [Double] {
+    var full = full
+    for case .merged(let parts) in steps {
+      full[parts[0].column] = parts.reduce(0) { $0 + $1.times * full[$1.column] }
+    }
+    return kept.map { full[$0] }
+  }
 }

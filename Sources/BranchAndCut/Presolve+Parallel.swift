@@ -1,0 +1,68 @@
+extension Presolve {
+  /// Whole columns that are whole multiples of the least of them, in their cost and in every row, become one, their sum,
+  /// where it can come to every whole number: a tree would search each of the many points that differ only in which of them
+  /// make it up.
+  ///
+  /// The least and as many more as are no greater than the sum of those before, and one, come to every number up to their
+  /// sum, as coins of 1, 2, 2 and 5 do.
+  mutating func mergeParallelColumns() {
+    var entries = [[(row: Int, value: Double)]](repeating: [], count: problem.columnCount)
+    for i in problem.rows.indices where isRowAlive[i] {
+      let row = problem.rows[i]
+      for k in row.columns.indices { entries[row.columns[k]].append((i, row.values[k])) }
+    }
+    var standing: [[Int]: [Int]] = [:]
+    for j in 0..<problem.columnCount
+    where isColumnAlive[j] && problem.isInteger[j] && !isFixed(j) && !isProtected(j) && !entries[j].isEmpty
+      && [problem.lower[j], problem.upper[j]].allSatisfy({ $0.isFinite && $0 == $0.rounded() })
+    {
+      standing[entries[j].map(\.row), default: []].append(j)
+    }
+    var hasMerged = false
+    for group in standing.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
+      var left = group.map { (size: abs(entries[$0][0].value), column: $0) }.sorted { $0 < $1 }.map(\.column)
+      // Of columns that have nothing in common, few are tried.
+      for _ in 0..<50 where left.count > 1 {
+        let parts = self.parts(of: left, entries)
+        if parts.count > 1 {
+          merge(parts)
+          hasMerged = true
+        }
+        let gone = Set(parts.map(\.column))
+        left.removeAll { gone.contains($0) }
+      }
+    }
+    guard hasMerged else { return }
+    for i in problem.rows.indices where isRowAlive[i] {
+      let row = problem.rows[i]
+      let kept = row.columns.indices.filter { isColumnAlive[row.columns[$0]] }
+      problem.rows[i].columns = kept.map { row.columns[$0] }
+      problem.rows[i].values = kept.map { row.values[$0] }
+    }
+  }
+
+  /// The first of some columns, the least first, and those that may be merged with it.
+  private func parts(of columns: [Int], _ entries: [[(row: Int, value: Double)]]) -> [WayBack.Part] {
+    let first = columns[0]
+    var parts: [WayBack.Part] = []
+    var sum = 0.0
+    for j in columns {
+      let times = (entries[j][0].value / entries[first][0].value).rounded()
+      guard times >= 1, times <= sum + 1, problem.objective[j] == times * problem.objective[first],
+        zip(entries[j], entries[first]).allSatisfy({ $0.value == times * $1.value })
+      else { continue }
+      sum += times * (problem.upper[j] - problem.lower[j])
+      parts.append(WayBack.Part(column: j, times: times, bounds: problem.lower[j]...problem.upper[j]))
+      if sum > 0x1p20 { break }
+    }
+    return parts
+  }
+
+  private mutating func merge(_ parts: [WayBack.Part]) {
+    wayBack.append(.merged(parts))
+    let first = parts[0].column
+    problem.lower[first] = parts.reduce(0) { $0 + $1.times * $1.bounds.lowerBound }
+    problem.upper[first] = parts.reduce(0) { $0 + $1.times * $1.bounds.upperBound }
+    for part in parts.dropFirst() { isColumnAlive[part.column] = false }
+  }
+}
