@@ -107,22 +107,28 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     }
   }
 
+  /// Three rows of which about half can be had, or must be.
+  private func budgets(_ count: Int, _ isMaximum: Bool, _ random: inout SplitMix64) -> Program {
+    var program = Program(sense: isMaximum ? .maximize : .minimize)
+    let columns = (0..<count).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
+    program.objective.terms = columns.map { Term($0, Double(Int.random(in: 20...99, using: &random))) }
+    for row in 0..<3 {
+      let terms = columns.map { Term($0, Double(Int.random(in: 5...40, using: &random))) }
+      let half = terms.reduce(0) { $0 + $1.coefficient } / 2
+      program.addRow(
+        Row(
+          Meaning("row", ["\(row)"]), terms, lower: isMaximum ? -.infinity : half.rounded(),
+          upper: isMaximum ? half.rounded() : .infinity))
+    }
+    return program
+  }
+
   /// What lies within the gap is not searched, so it is not ruled out either.
   @Test(arguments: solvers) func withAGapTheBoundStillHoldsTheOptimum(_ solver: any Solver) throws {
     var random = SplitMix64(state: 11)
     for trial in 0..<200 {
       let isMaximum = Bool.random(using: &random)
-      var program = Program(sense: isMaximum ? .maximize : .minimize)
-      let columns = (0..<10).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
-      program.objective.terms = columns.map { Term($0, Double(Int.random(in: 20...99, using: &random))) }
-      for row in 0..<3 {
-        let terms = columns.map { Term($0, Double(Int.random(in: 5...40, using: &random))) }
-        let half = terms.reduce(0) { $0 + $1.coefficient } / 2
-        program.addRow(
-          Row(
-            Meaning("row", ["\(row)"]), terms, lower: isMaximum ? -.infinity : half.rounded(),
-            upper: isMaximum ? half.rounded() : .infinity))
-      }
+      let program = budgets(10, isMaximum, &random)
       let gap = [0.005, 0.02, 0.1, 0.3].randomElement(using: &random)!
       let solution = try #require(try solver.solve(program, SolveRequest(relativeGap: gap)).solution)
       let optimum = Double(try #require(exhaustiveOptimum(program)))
@@ -138,17 +144,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     var (reached, beyond) = (0, 0)
     for trial in 0..<400 {
       let isMaximum = Bool.random(using: &random)
-      var program = Program(sense: isMaximum ? .maximize : .minimize)
-      let columns = (0..<8).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
-      program.objective.terms = columns.map { Term($0, Double(Int.random(in: 20...99, using: &random))) }
-      for row in 0..<3 {
-        let terms = columns.map { Term($0, Double(Int.random(in: 5...40, using: &random))) }
-        let half = terms.reduce(0) { $0 + $1.coefficient } / 2
-        program.addRow(
-          Row(
-            Meaning("row", ["\(row)"]), terms, lower: isMaximum ? -.infinity : half.rounded(),
-            upper: isMaximum ? half.rounded() : .infinity))
-      }
+      let program = budgets(8, isMaximum, &random)
       let optimum = Double(try #require(exhaustiveOptimum(program)))
       let target = optimum + Double(Int.random(in: -30...30, using: &random))
       let start = try solver.solve(program, SolveRequest(relativeGap: 0.5)).solution?.values

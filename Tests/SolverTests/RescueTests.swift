@@ -4,45 +4,21 @@ import IntegerProgram
 import Model
 import Testing
 
-/// GLPK's engine, which from some optimisation on fails for good.
-private struct FailingEngines: LinearSolver {
-  let name = "failing"
-  let optimisations: Int
-
-  func withEngine<Result>(
-    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
-  ) throws(EngineFault) -> Result {
-    try GLPKSolver().withEngine(program, memoryLimitMiB: memoryLimitMiB) { (engine) throws(EngineFault) -> Result in
-      try body(Failing(engine, optimisations))
-    }
+/// From some optimisation on it fails for good.
+private final class FailingEngine: AlteredEngine {
+  private var left: Int
+  init(_ engine: any LinearEngine, _ optimisations: Int) {
+    left = optimisations
+    super.init(engine)
   }
-
-  private final class Failing: LinearEngine {
-    let engine: any LinearEngine
-    var left: Int
-    init(_ engine: any LinearEngine, _ optimisations: Int) { (self.engine, left) = (engine, optimisations) }
-    var iterations: Int { engine.iterations }
-    /// As if one failure in an engine had been mended within it.
-    var rescues: Int { 1 }
-    var basis: LinearBasis {
-      get { engine.basis }
-      set { engine.basis = newValue }
-    }
-    func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
-      engine.setBounds(ofColumn: column, lower: lower, upper: upper)
-    }
-    func setObjective(_ objective: [Double]) { engine.setObjective(objective) }
-    func append(_ rows: [LinearRow]) { engine.append(rows) }
-    func remove(_ rows: [Int]) { engine.remove(rows) }
-    func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
-      left -= 1
-      if left < 0 { throw EngineFault(isMemoryLimit: false, log: "lost") }
-      return try engine.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
-    }
-    func point() throws(EngineFault) -> LinearPoint { try engine.point() }
-    func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
-      try engine.tableauMultipliers(ofColumn: column)
-    }
+  /// As if one failure in an engine had been mended within it.
+  override var rescues: Int { 1 }
+  override func optimize(
+    method: SimplexMethod, iterationLimit: Int, cutoff: Double
+  ) throws(EngineFault) -> LinearStatus {
+    left -= 1
+    if left < 0 { throw EngineFault(isMemoryLimit: false, log: "lost") }
+    return try super.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
   }
 }
 
@@ -108,7 +84,8 @@ private struct CyclingEngines: LinearSolver {
       let request = SolveRequest(relativeGap: 0)
       let right = best(try GLPKSolver().solve(program, request))
       let solver = WatchedSolver(
-        BranchAndCut(engine: FailingEngines(optimisations: optimisations), fallback: GLPKSolver()))
+        BranchAndCut(
+          engine: AlteredEngines(name: "failing") { FailingEngine($0, optimisations) }, fallback: GLPKSolver()))
       #expect(best(try solver.solve(program, request)) == right, "trial \(trial)")
       // One for each engine that was open, and one for the solver that went on.
       #expect(solver.rescues >= (optimisations == 0 ? 2 : 1), "trial \(trial)")

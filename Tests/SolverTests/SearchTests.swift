@@ -15,44 +15,12 @@ private struct LostEngine: LinearSolver {
   }
 }
 
-/// GLPK's engine, whose points are off by as much as its tolerances allow.
-private struct NearEngines: LinearSolver {
-  let name = "near"
-
-  func withEngine<Result>(
-    _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> Result
-  ) throws(EngineFault) -> Result {
-    try GLPKSolver().withEngine(program, memoryLimitMiB: memoryLimitMiB) { (engine) throws(EngineFault) -> Result in
-      try body(Near(engine))
-    }
-  }
-
-  private final class Near: LinearEngine {
-    let engine: any LinearEngine
-    init(_ engine: any LinearEngine) { self.engine = engine }
-    var iterations: Int { engine.iterations }
-    var rescues: Int { engine.rescues }
-    var basis: LinearBasis {
-      get { engine.basis }
-      set { engine.basis = newValue }
-    }
-    func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
-      engine.setBounds(ofColumn: column, lower: lower, upper: upper)
-    }
-    func setObjective(_ objective: [Double]) { engine.setObjective(objective) }
-    func append(_ rows: [LinearRow]) { engine.append(rows) }
-    func remove(_ rows: [Int]) { engine.remove(rows) }
-    func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
-      try engine.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
-    }
-    func point() throws(EngineFault) -> LinearPoint {
-      var point = try engine.point()
-      for j in point.values.indices { point.values[j] += 1e-7 * (1 + 0.1 * abs(point.values[j])) }
-      return point
-    }
-    func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
-      try engine.tableauMultipliers(ofColumn: column)
-    }
+/// Its points are off by as much as the simplex method's tolerances allow.
+private final class NearEngine: AlteredEngine {
+  override func point() throws(EngineFault) -> LinearPoint {
+    var point = try super.point()
+    for j in point.values.indices { point.values[j] += 1e-7 * (1 + 0.1 * abs(point.values[j])) }
+    return point
   }
 }
 
@@ -62,7 +30,9 @@ private struct NearEngines: LinearSolver {
     let problem = Problem(
       objective: [-1, -1], constant: 0, lower: [979, 0], upper: [979, 1], isInteger: [true, true],
       rows: [LinearRow(columns: [0, 1], values: [1, 2], upper: 980)])
-    let fractional = try NearEngines().withEngine(problem.relaxation, memoryLimitMiB: nil) {
+    let fractional = try AlteredEngines(name: "near", altered: NearEngine.init).withEngine(
+      problem.relaxation, memoryLimitMiB: nil
+    ) {
       (engine) throws(EngineFault) -> [Int] in
       let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
       return try relaxation.solve() == .optimal ? relaxation.fractionalColumns : []
