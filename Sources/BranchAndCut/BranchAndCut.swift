@@ -6,6 +6,9 @@ import IntegerProgram
 /// point from every row of the program as it was given. Where the engine fails in a way that it cannot mend, the fallback
 /// goes on from the best point.
 public struct BranchAndCut: Solver {
+  /// Smaller linear programs are solved as they are.
+  public static let leastSiftedColumns = 100_000
+
   private let engine: any LinearSolver
   private let fallback: (any Solver)?
   private let columnsPerTie: Int
@@ -16,7 +19,8 @@ public struct BranchAndCut: Solver {
   ///     each whole column that ties it to the rest.
   ///   - leastSifted: Linear programs of so many columns are sifted.
   public init(
-    engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10, leastSifted: Int = 100_000
+    engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10,
+    leastSifted: Int = BranchAndCut.leastSiftedColumns
   ) {
     self.engine = engine
     self.fallback = fallback

@@ -99,8 +99,8 @@ struct FirstBasis {
   func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
     // Short rows are many and few of them hold: those that a vertex violates come in by and by. In a program that is
     // sifted more of them wait, as the dual method would not end with all.
-    let most = small.lower.count < 100_000 ? 3 : 8
-    let isLong = small.rows.map { $0.columns.count > most || $0.lower == $0.upper }
+    let isSifted = small.lower.count >= BranchAndCut.leastSiftedColumns
+    let isLong = small.rows.map { !(isSifted ? $0.isShort : $0.isShort(of: 3)) }
     var order = small.rows.indices.filter { isLong[$0] }
     var waiting = small.rows.indices.filter { !isLong[$0] }
     let part = Problem(

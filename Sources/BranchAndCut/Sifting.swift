@@ -33,7 +33,9 @@ struct Sifting: LinearSolver {
 
 extension LinearRow {
   /// Short rows are many and few of them hold.
-  var isShort: Bool { columns.count <= 8 && lower < upper }
+  var isShort: Bool { isShort(of: 8) }
+
+  func isShort(of most: Int) -> Bool { columns.count <= most && lower < upper }
 }
 
 /// A linear program, and which of its columns and rows are kept.

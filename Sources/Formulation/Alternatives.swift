@@ -21,13 +21,11 @@ extension StagedSolve {
     _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation]
   ) throws(SolverFault) -> Alternative {
     var exact = formulation.exact
-    for (stage, rung) in zip(stages, base.rungs) where !stage.isPolicy {
-      exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
-    }
+    exact.holdFloors(of: base, stages)
     let least = exact.addColumn(Meaning("difference"), .choice, upper: Int128(formulation.projects.count))
-    for (index, plan) in known.enumerated() {
-      exact.add(
-        Meaning("difference", [String(index)]), formulation.difference(from: plan) - least, atLeast: 0)
+    let differences = known.map(formulation.difference)
+    for (index, difference) in differences.enumerated() {
+      exact.add(Meaning("difference", [String(index)]), difference - least, atLeast: 0)
     }
     let policy = stages.last!
     var good = exact
@@ -48,7 +46,7 @@ extension StagedSolve {
         continue
       }
       best = point
-      value = known.map { formulation.difference(from: $0).value(at: point) }.min() ?? value + step
+      value = differences.map { $0.value(at: point) }.min() ?? value + step
       step *= 2
     }
     guard value > 0 else { return rung.bound == 0 ? .none : .open }

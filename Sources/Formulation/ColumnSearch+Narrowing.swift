@@ -61,10 +61,8 @@ private struct Narrowing {
     below = base.rungs.last!
     var (with, without) = (search.exact, search.open.exact)
     for force in rival { force.add(to: &without, search.open) }
-    for (floor, rung) in zip(search.stages.dropLast(), base.rungs) {
-      with.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
-      without.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
-    }
+    with.holdFloors(of: base, search.stages)
+    without.holdFloors(of: base, search.stages)
     (self.with, self.without) = (with, without)
   }
 

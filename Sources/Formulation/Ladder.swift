@@ -115,6 +115,15 @@ extension Formulation {
   }
 }
 
+extension ExactProgram {
+  /// Only plans whose floors are no worse than a ladder's.
+  mutating func holdFloors(of ladder: Ladder, _ stages: [Stage]) {
+    for (stage, rung) in zip(stages, ladder.rungs) where !stage.isPolicy {
+      add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
+    }
+  }
+}
+
 extension Formulation {
   func ladder(at point: [Int128], _ stages: [Stage]) -> Ladder { Ladder(rungs: stages.map { $0.rung(at: point) }) }
 

@@ -142,9 +142,7 @@ public struct ChangeSearch: Sendable {
   ) throws -> Beating {
     var exact = changed.exact
     for force in wish { force.add(to: &exact, changed) }
-    for (floor, rung) in zip(stages.dropLast(), ladder.rungs) {
-      exact.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
-    }
+    exact.holdFloors(of: ladder, stages)
     let (policy, target) = (stages.last!, ladder.rungs.last!.bound + 1)
     let start = forced.flatMap { changed.point(of: $0) }
     switch try solve.reach(target, policy, exact, changed, from: start) {

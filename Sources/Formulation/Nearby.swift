@@ -11,20 +11,12 @@ extension StagedSolve {
     guard let stage = stages.last else { return nil }
     var exact = formulation.exact
     force.add(to: &exact, formulation)
-    for (floor, rung) in zip(stages.dropLast(), base.rungs) {
-      exact.add(Meaning("stage", [floor.name]), floor.objective, atMost: rung.value + floor.slack)
-    }
+    exact.holdFloors(of: base, stages)
     let inside = Set(plan.awards.map(\.project))
     let instance = formulation.instance
     var free = Set(force.projects(instance))
-    let addsSomething: Bool
-    switch force {
-    case .carriedOut, .paid, .served, .spent: addsSomething = true
-    case .notCarriedOut, .unpaid, .unserved: addsSomething = false
-    case .unused(let fund):
-      addsSomething = false
-      free = Set(plan.payments.filter { $0.fund == fund }.map(\.project))
-    }
+    let addsSomething = !force.takesAway
+    if case .unused(let fund) = force { free = Set(plan.payments.filter { $0.fund == fund }.map(\.project)) }
     if case .spent(let fund, _) = force { free = Set(formulation.payable(by: fund)) }
     for (p, project) in formulation.projects.enumerated()
     where !free.contains(project.id) && inside.contains(project.id) != addsSomething {
