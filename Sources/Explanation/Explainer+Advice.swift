@@ -2,18 +2,20 @@ import Formulation
 import Model
 
 extension Explainer {
-  /// 事件预警、资源调度建议: urgent needs that are not served, money that lies idle and places nobody has asked, each with
-  /// the move that helps at least cost.
+  /// 事件预警、资源调度建议: urgent needs that are not served, money that lies idle, projects that hang on one person, people
+  /// whose time is used up and places nobody has asked, each with the move that helps at least cost.
   /// - Parameter threads: Matters that are worked out at the same time; the answers do not depend on it.
   public func advice(threads: Int = 1) throws -> [Answer] {
     let needs = instance.lists.needs.filter { $0.status == .open && $0.urgency >= 5 }
     let matters: [Matter] =
-      needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + surveyable.map { .place($0) }
+      needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + serving.map { .volunteer($0) }
+      + surveyable.map { .place($0) }
     let answers = try inTurn(matters.count, threads: threads) { index in
       var out = builder(matters[index].name)
       switch matters[index] {
       case .need(let need): try urgent(need, &out)
       case .fund(let fund): try idle(fund, &out)
+      case .volunteer(let id): try reserve(for: id, &out)
       case .place(let place): surveyed(place, &out)
       }
       return out.answer
@@ -24,6 +26,8 @@ extension Explainer {
     return [out.answer]
   }
 
+  private var serving: [VolunteerID] { Set(plan.allocation.assignments.map(\.volunteer)).sorted() }
+
   private func builder(_ name: String) -> AnswerBuilder {
     var out = AnswerBuilder(name, style)
     out.record(planRecord)
@@ -32,12 +36,13 @@ extension Explainer {
 
   /// What may be warned of.
   private enum Matter {
-    case need(Need), fund(Fund), place(Place)
+    case need(Need), fund(Fund), volunteer(VolunteerID), place(Place)
 
     var name: String {
       switch self {
       case .need(let need): need.id.text
       case .fund(let fund): fund.id.text
+      case .volunteer(let id): id.text
       case .place(let place): place.id.text
       }
     }
@@ -54,20 +59,6 @@ extension Explainer {
     try price(
       .served(need.id, atLeast: Int64(most)), Bilingual("如果尽量补上", "If it were made up as far as it can"),
       "with \(need.id)", &out)
-  }
-
-  /// A hundredth of a fund, as less is small change.
-  private func idle(_ fund: Fund, _ out: inout AnswerBuilder) throws {
-    let idle = Int128(fund.available.minorUnits) - used(fund.id)
-    guard idle * 100 >= Int128(fund.available.minorUnits), idle > 0 else { return }
-    var values: [String: Value] = ["fund": item(fund.id), "idle": .money(idle)]
-    if let day = fund.period.to, !fund.carryOver {
-      values["day"] = .day(day)
-      out.say(.expiringMoney, values, depth: 0)
-    } else {
-      out.say(.idleMoney, values, depth: 0)
-    }
-    try sayIdle(fund.id, &out)
   }
 
   /// Villages and communities: what stands below is asked with them.

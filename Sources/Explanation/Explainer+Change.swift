@@ -197,7 +197,7 @@ extension Explainer {
   /// Of the skills that its roles ask for, the one of which least time is missing.
   /// - Parameter base: nil where it is impossible, and any plan with it will do; then only what helps is told.
   func sayLeastHours(_ id: ProjectID, base: Ladder?, _ out: inout AnswerBuilder) throws {
-    let kinds = newcomers(for: id)
+    let kinds = newcomers(for: instance.project(id).variants.flatMap(\.roles))
     guard !kinds.isEmpty else { return }
     func record(_ kind: Newcomer) -> String { "least time \(kind.skill ?? "any") \(id)" }
     var best: (kind: Newcomer, found: LeastChange.Found)?
@@ -223,26 +223,29 @@ extension Explainer {
     guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || isChosen else {
       return say(undecided: name, what, nil, &out)
     }
-    let skill = best.kind.skill.map { name in
-      Bilingual("会“\(name)”（\(best.kind.level) 级）的", " with ‘\(name)’ at level \(best.kind.level)")
-    }
     out.say(
       base == nil ? .possibleWithHours : .takeHours,
       [
-        "count": .count(count), "skill": .text(skill ?? Bilingual("", "")), "each": .minutes(Int128(minutes)),
+        "count": .count(count), "skill": skill(of: best.kind), "each": .minutes(Int128(minutes)),
         "level": .count(best.kind.level),
       ], from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
     sayLess(best.found, Value.minutes, name, &out)
     if base == nil { out.say(isChosen ? .thenChosen : .thenPossible, from: ["confirmed: " + name], depth: 2) }
   }
 
-  /// A kind for each skill that the project's roles ask for, at the highest level that they do.
-  private func newcomers(for id: ProjectID) -> [Newcomer] {
+  /// A kind for each skill that roles ask for, at the highest level that they do.
+  func newcomers(for roles: [Role]) -> [Newcomer] {
     var levels: [String: Int] = [:]
-    for role in instance.project(id).variants.flatMap(\.roles) {
-      levels[role.skill ?? "", default: 1] = max(levels[role.skill ?? ""] ?? 1, role.level)
-    }
+    for role in roles { levels[role.skill ?? "", default: 1] = max(levels[role.skill ?? ""] ?? 1, role.level) }
     return levels.sorted { $0.key < $1.key }.map { Newcomer(skill: $0.key.isEmpty ? nil : $0.key, level: $0.value) }
+  }
+
+  /// How somebody with a skill is spoken of.
+  func skill(of kind: Newcomer) -> Value {
+    .text(
+      kind.skill.map { name in
+        Bilingual("会“\(name)”（\(kind.level) 级）的", " with ‘\(name)’ at level \(kind.level)")
+      } ?? Bilingual("", ""))
   }
 
   /// The first rule that touches the project whose giving up alone has it chosen.

@@ -9,25 +9,37 @@ extension Explainer {
   /// What a volunteer does and what would be done without them; or why nobody asked them.
   func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
-    var title: [String: Value] = [
-      "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
-      "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
-    ]
-    if instance.hasPeriods { title["count"] = .count(instance.timeline.count) }
-    out.say(instance.hasPeriods ? .volunteerTitleInPeriods : .volunteerTitle, title, depth: 0)
+    sayTitle(id, works, &out)
     guard !works.isEmpty else {
       let roles = formulation.roles(for: id, in: plan.allocation.awards)
       return try roles.isEmpty ? out.say(.volunteerNoRole) : sayNotAsked(id, roles, &out)
     }
     for work in works { say(work, &out) }
     sayBinding(formulation.bindingRoster(plan.allocation, about: id.text), &out)
-    var lists = instance.lists
-    lists.volunteers.removeAll { $0.id == id }
-    for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
-      lists.beneficiaries[index].donor = nil
-    }
     try sayPlan(
-      of: lists, "without \(id)", Bilingual("如果没有这个人", "Without this person"), replaced: .volunteerReplaced, &out)
+      of: instance.lists.without(id), "without \(id)", Bilingual("如果没有这个人", "Without this person"),
+      replaced: .volunteerReplaced, &out)
+  }
+
+  /// What a volunteer offers, and how much of it is used.
+  func sayTitle(
+    _ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder, isFull: Bool = false
+  ) {
+    var title: [String: Value] = [
+      "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
+      "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
+    ]
+    if instance.hasPeriods { title["count"] = .count(instance.timeline.count) }
+    let once: Message = isFull ? .volunteerFull : .volunteerTitle
+    let inPeriods: Message = isFull ? .volunteerFullInPeriods : .volunteerTitleInPeriods
+    out.say(instance.hasPeriods ? inPeriods : once, title, depth: 0)
+  }
+
+  /// The lists as they are if somebody serves everywhere but on one project.
+  func lists(keeping id: VolunteerID, from project: ProjectID) -> Lists {
+    var lists = instance.lists
+    lists.volunteers[instance.volunteerIndex[id]!].offer.keptFrom = [project]
+    return lists
   }
 
   /// What a volunteer does for a project and what would be done if they did not; or why they do nothing for it.
@@ -44,10 +56,9 @@ extension Explainer {
     for work in works { say(work, &out) }
     sayBinding(
       formulation.bindingRoster(plan.allocation, about: id.text).filter { $0.subjects.contains(project.text) }, &out)
-    var lists = instance.lists
-    lists.volunteers[instance.volunteerIndex[id]!].offer.keptFrom = [project]
     try sayPlan(
-      of: lists, "without \(id)>\(project)", Bilingual("如果这个人不做这一项", "If this person did not serve there"),
+      of: lists(keeping: id, from: project), "without \(id)>\(project)",
+      Bilingual("如果这个人不做这一项", "If this person did not serve there"),
       replaced: .postReplaced, &out)
   }
 
@@ -96,7 +107,7 @@ extension Explainer {
       out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder))
     }
     if let replaced, without.reached(plan.allocation, stages) != nil,
-      try solve.canStaff(plan.allocation.awards, without)
+      try solve.canStaff(plan.allocation.awards, without) == true
     {
       record("optimal", base)
       return out.say(replaced, from: ["plan", name])
@@ -165,5 +176,17 @@ extension Explainer {
         ],
         from: [record], depth: 3)
     }
+  }
+}
+
+extension Lists {
+  /// Without a volunteer; who gave them hours is forgotten with them.
+  func without(_ id: VolunteerID) -> Lists {
+    var lists = self
+    lists.volunteers.removeAll { $0.id == id }
+    for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
+      lists.beneficiaries[index].donor = nil
+    }
+    return lists
   }
 }

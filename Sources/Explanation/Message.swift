@@ -29,7 +29,9 @@ public enum Message: String, Sendable, CaseIterable {
     nextAssetTitle, nextSkillTitle, nextUnused
   case alternativeTitle, alternativeNone, alternativeOpen, alternativeMoney, feasible, infeasible
   // What to look after.
-  case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, neverSurveyed, surveyedLongAgo, allWell
+  case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
+    permissionCells, permissionBest, permissionBestWithin, hangsOnOne, standIn, standInNone, standInOpen, volunteerFull,
+    volunteerFullInPeriods, relief, neverSurveyed, surveyedLongAgo, allWell
 
   public var template: Bilingual {
     switch self {
@@ -330,6 +332,55 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("资金 {fund} 有 {idle} 没有用。", "{idle} of fund {fund} is idle.")
     case .expiringMoney:
       Bilingual("资金 {fund} 有 {idle} 没有用，{day} 到期。", "{idle} of fund {fund} is idle and expires on {day}.")
+    case .permissionNone:
+      Bilingual(
+        "就是准许它再为随便哪一个项目付款，也多做不成什么（重新算过）。",
+        "Even if it were let pay for any one project more, nothing more would be achieved (worked out anew).")
+    case .permissionUnclear:
+      Bilingual(
+        "准许它再为一个项目付款，能不能多做些什么分不出来：差别比计算的精度还小。",
+        "Whether more would be achieved if it were let pay for one project more cannot be told: the difference is less than the precision."
+      )
+    case .permissionCells: Bilingual("要放宽的是：{cells}", "What keeps it from that: {cells}")
+    case .permissionBest:
+      Bilingual(
+        "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，没有更好的。",
+        "Projects for which it may not pay, or not wholly: {all}. To permit one of them, none is better.")
+    case .permissionBestWithin:
+      Bilingual(
+        "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，最好的也至多再多 {most}。",
+        "Projects for which it may not pay, or not wholly: {all}. To permit one of them, the best would achieve at most {most} more."
+      )
+    case .hangsOnOne:
+      Bilingual(
+        "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人手就排不开（重新排过班）。",
+        "Projects {projects} hang on volunteer {volunteer}{skills}: without this person they cannot be staffed (a roster was worked out anew)."
+      )
+    case .standIn:
+      Bilingual(
+        "再来一位{skill}志愿者、可用 {each}，{projects} 就有人顶得上（重新排过班）。",
+        "One more volunteer{skill} with {each} to offer could stand in on {projects} (a roster was worked out anew).")
+    case .standInNone:
+      Bilingual(
+        "别人替不下来；只多来一位志愿者，时间同样多，也顶不上。",
+        "Nobody else can take over, and one more volunteer with as much time could not stand in either.")
+    case .standInOpen:
+      Bilingual(
+        "再来一位志愿者顶不顶得上，在规定的计算量内没有算出来。",
+        "Whether one more volunteer could stand in was not settled within the set amount of work.")
+    case .volunteerFull:
+      Bilingual(
+        "志愿者 {volunteer} 的时间没有余地：可用 {offered}，安排 {served}。",
+        "Volunteer {volunteer} has hardly any time to spare: {offered} offered, {served} served.")
+    case .volunteerFullInPeriods:
+      Bilingual(
+        "志愿者 {volunteer} 的时间没有余地：每期可用 {offered}，{count} 期共安排 {served}。",
+        "Volunteer {volunteer} has hardly any time to spare: {offered} offered in each period, {served} served in all {count}."
+      )
+    case .relief:
+      Bilingual(
+        "{project} 可以换别人来做，同样的项目照样排得开（重新排过班）。",
+        "Others can do {project} instead, and the same projects are still staffed (a roster was worked out anew).")
     case .neverSurveyed:
       Bilingual(
         "{place} 一项需求也没有提出：是没有需求，还是没有走访过？", "{place} has named no need at all: is there none, or has nobody asked?")

@@ -36,6 +36,8 @@ public struct Formulation: Sendable {
   var worstShortfall: Expression?
   /// By fund: what it has more, where a question asks how much more is needed.
   private(set) var extra: [Int: Expression] = [:]
+  /// By project: whether a fund is let pay for it that may not, where a question leaves that to the program.
+  var permitted: [Int: Expression] = [:]
   /// What a question asks to be made least.
   var measure: Expression?
   /// By fund: the projects that it may pay for.
@@ -66,6 +68,7 @@ public struct Formulation: Sendable {
     for project in instance.lists.projects.indices { addPayments(project, lineages[project], earmarks) }
     addCredits()
     addExtraMoney()
+    addPermissions()
     addAssetChoices(lineages)
     for rule in rules { rule.emit(into: &self) }
     addWorstShortfall()

@@ -9,11 +9,16 @@ public struct Inquiry: Sendable, Hashable {
   public var spelledOut: Scope?
   /// What the answer is to be counted in.
   public var lever: Lever?
+  /// A choice that is left to the program.
+  public var onePermission: OnePermission?
 
-  public init(waived: Set<Meaning> = [], spelledOut: Scope? = nil, lever: Lever? = nil) {
+  public init(
+    waived: Set<Meaning> = [], spelledOut: Scope? = nil, lever: Lever? = nil, onePermission: OnePermission? = nil
+  ) {
     self.waived = waived
     self.spelledOut = spelledOut
     self.lever = lever
+    self.onePermission = onePermission
   }
 
   /// The projects whose absent columns are spelled out; the earmarks on others are taken for granted.
@@ -47,6 +52,7 @@ extension Formulation {
   func opens(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard room(fund) > 0 else { return false }
     if inquiry.spelledOut?.projects.contains(project.id) ?? false { return true }
+    if let one = inquiry.onePermission, one.fund == funds[fund].id, one.rules[project.id] != nil { return true }
     let subjects = [funds[fund].id.text, project.id.text]
     return !inquiry.waived.isEmpty
       && instance.obstacles(funds[fund], project, costType).allSatisfy {

@@ -64,7 +64,9 @@ public struct ChangeSearch: Sendable {
     search.company = company
     var cost: Int128?
     if case .carriedOut(let id) = wish.first {
-      if let plan, let start = open.adding(id, to: plan), try solve.canStaff(open.allocation(at: start).awards, open) {
+      if let plan, let start = open.adding(id, to: plan),
+        try solve.canStaff(open.allocation(at: start).awards, open) == true
+      {
         search.starts = [start]
       }
       if let forced, let start = open.point(of: forced) { search.starts.append(start) }
@@ -117,7 +119,7 @@ public struct ChangeSearch: Sendable {
       for fund in instance.byIdleMoney(plan) {
         guard let point = changed.adding(id, to: plan, paidBy: fund),
           programs.contains(where: { $0.isSatisfied(by: point) }),
-          try solve.canStaff(changed.allocation(at: point).awards, changed)
+          try solve.canStaff(changed.allocation(at: point).awards, changed) == true
         else { continue }
         return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
       }
@@ -203,7 +205,7 @@ extension Instance {
 
 extension Ladder {
   var isExact: Bool { rungs.allSatisfy(\.isExact) }
-  var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
+  public var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
 
   /// The rungs of these stages: where all floors are waived there are none.
   func kept(_ stages: [Stage]) -> Ladder { Ladder(rungs: stages.compactMap { self[$0.name] }) }

@@ -45,6 +45,7 @@ extension Formulation {
       set(expression, "amount", Int128(payment.amount.minorUnits))
     }
     setLevers(allocation, &point)
+    setPermission(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
     for p in projects.indices {
       for (fund, z) in sources[p] { set(z, "source", paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }

@@ -4,15 +4,18 @@ import Model
 /// Plans that can be staffed: one stage of them, alone, for a question.
 extension StagedSolve {
   /// Whether people can be found for all that an allocation carries out.
-  public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool {
+  /// - Returns: nil where a limit came first.
+  public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool? {
     let works = awards.map { award in
       let p = formulation.instance.projectIndex[award.project]!
       return Staffing.Work(
         project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
         start: award.period.flatMap { formulation.instance.periodIndex[$0] })
     }
-    if case .found = try Staffing(formulation, self).roster(of: works) { return true }
-    return false
+    switch try Staffing(formulation, self).roster(of: works) {
+    case .found: return true
+    case .none(let isProven): return isProven ? false : nil
+    }
   }
 
   /// One stage alone, of plans that can be staffed.

@@ -25,7 +25,7 @@ public struct Stage: Sendable {
   /// When it starts, and which assets it uses, may yet change.
   var freesStarts = false
   /// What coefficients rounded to whole numbers may make of a tie: values no further apart are kept as equal.
-  var slack: Int128 = 0
+  public var slack: Int128 = 0
   /// The stage's part of the work limit.
   var share = 1.0
   /// The most that anybody bears is made least.

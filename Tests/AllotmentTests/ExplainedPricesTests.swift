@@ -24,19 +24,21 @@ import Testing
         // What was asked for is no news.
         #expect(!said.come.contains(project) && !said.gone.contains(project), "seed \(seed) \(project)")
         if !said.isImpossible { if isIn { said.gone.insert(project) } else { said.come.insert(project) } }
-        expect(said, township, best, &search, "seed \(seed) \(project)") { $0.projects.contains(project) != isIn }
+        Self.expect(said, township, best, &search, "seed \(seed) \(project)") { $0.projects.contains(project) != isIn }
       }
       for need in township.instance.lists.needs where seed % 4 == 0 {
         let answer = try township.explainer.answer(.need(need.id))
         if let said = answer.price("If it were not served") {
-          expect(said, township, best, &search, "seed \(seed) \(need.id)") { township.served(need.id, in: $0) == 0 }
+          Self.expect(said, township, best, &search, "seed \(seed) \(need.id)") {
+            township.served(need.id, in: $0) == 0
+          }
         }
         for what in ["If it had to be served wholly", "If it had to be served as far as it can"] {
           guard let said = answer.price(what) else { continue }
           let whole = Int128(need.quantity.milli) * 1000
           let most = min(whole, Formulation(township.instance).mostServed(need.id))
           #expect((most == whole) == what.hasSuffix("wholly"))
-          expect(said, township, best, &search, "seed \(seed) \(need.id) \(what)") {
+          Self.expect(said, township, best, &search, "seed \(seed) \(need.id) \(what)") {
             township.served(need.id, in: $0) >= most
           }
         }
@@ -46,7 +48,7 @@ import Testing
   }
 
   /// Against the best of all plans that are otherwise.
-  private func expect(
+  static func expect(
     _ said: SaidPrice, _ township: ExplainedTownship, _ best: ExhaustiveSearch.Score, _ search: inout ExhaustiveSearch,
     _ comment: String, otherwise: (Allocation) -> Bool
   ) {
@@ -176,47 +178,5 @@ import Testing
       }
     }
     #expect(found > 10 && open > 0, "\(found) \(open)")
-  }
-
-  /// Urgent needs with the move that makes them up, and idle money with what spends it.
-  @Test(arguments: 0..<4) func movesThatAreAdvisedAreExhaustiveSearchs(batch: UInt64) throws {
-    var moves = 0
-    for seed in batch * 50..<batch * 50 + 50 {
-      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
-      let lists = township.instance.lists, plan = township.plan.allocation
-      var search = ExhaustiveSearch(instance: township.instance)
-      guard let best = search.best() else { continue }
-      let answers = try township.explainer.advice()
-      func answer(_ id: String) -> Answer? { answers.first { $0.question == id } }
-      for need in lists.needs where need.status == .open {
-        let whole = Int128(need.quantity.milli) * 1000
-        let isMissing = need.urgency >= 5 && township.served(need.id, in: plan) < whole
-        #expect((answer(need.id.text) != nil) == isMissing, "seed \(seed) \(need.id)")
-        guard let said = answer(need.id.text)?.price("If it were made up as far as it can") else { continue }
-        moves += 1
-        let most = min(whole, Formulation(township.instance).mostServed(need.id))
-        expect(said, township, best, &search, "seed \(seed) \(need.id)") { township.served(need.id, in: $0) >= most }
-      }
-      for fund in lists.funds {
-        let idle = fund.available.minorUnits - plan.spent(fund.id)
-        #expect((answer(fund.id.text) != nil) == (idle > 0), "seed \(seed) \(fund.id)")
-        guard let sentences = answer(fund.id.text)?.sentences else { continue }
-        let most = Array(0...fund.available.minorUnits).reversed().first { amount in
-          search.best { $0.spent(fund.id) == amount } != nil
-        }
-        for sentence in sentences {
-          switch sentence.message {
-          case .fundIdleForced, .fundIdleChosen:
-            #expect(sentence.values["most"] == .money(Int128(most ?? -1)), "seed \(seed) \(fund.id)")
-            #expect((sentence.message == .fundIdleForced) == (most == plan.spent(fund.id)), "seed \(seed) \(fund.id)")
-          default: break
-          }
-        }
-        guard let said = answer(fund.id.text)?.price("If so much of it had to be spent"), let most else { continue }
-        moves += 1
-        expect(said, township, best, &search, "seed \(seed) \(fund.id)") { $0.spent(fund.id) >= most }
-      }
-    }
-    #expect(moves > 20)
   }
 }

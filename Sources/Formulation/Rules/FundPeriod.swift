@@ -17,7 +17,8 @@ enum FundPeriod: Rule {
         // What cannot start at all is held back by another rule.
         if f.begun[p].allSatisfy(\.isEmpty) || inTime.terms.elementsEqual(f.carried(p).terms, by: ==) { continue }
         f.add(
-          self, [f.funds[fund].id.text, project.id.text], f.sources[p][fund]! - inTime, atMost: 0, block: project)
+          self, [f.funds[fund].id.text, project.id.text], f.sources[p][fund]! - inTime - f.lifted(self, fund, p),
+          atMost: 0, block: project)
       }
     }
   }

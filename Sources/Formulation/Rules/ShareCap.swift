@@ -10,9 +10,10 @@ enum ShareCap: Rule {
     for (fund, item) in f.funds.enumerated() {
       guard let share = item.shareMax else { continue }
       for (p, paid) in f.spending(fund) {
+        let lifted = f.lifted(self, fund, p) * (f.largest(paid) * 10_000)
         f.add(
-          self, [item.id.text, f.projects[p].id.text], paid * 10_000 - f.cost(p) * Int128(share.basisPoints), atMost: 0,
-          block: f.projects[p])
+          self, [item.id.text, f.projects[p].id.text],
+          paid * 10_000 - f.cost(p) * Int128(share.basisPoints) - lifted, atMost: 0, block: f.projects[p])
       }
     }
   }

@@ -1,0 +1,76 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// Money that lies idle, and for what it would have to be released to do most.
+extension Explainer {
+  /// A hundredth of a fund, as less is small change.
+  func idle(_ fund: Fund, _ out: inout AnswerBuilder) throws {
+    let idle = Int128(fund.available.minorUnits) - used(fund.id)
+    guard idle * 100 >= Int128(fund.available.minorUnits), idle > 0 else { return }
+    var values: [String: Value] = ["fund": item(fund.id), "idle": .money(idle)]
+    if let day = fund.period.to, !fund.carryOver {
+      values["day"] = .day(day)
+      out.say(.expiringMoney, values, depth: 0)
+    } else {
+      out.say(.idleMoney, values, depth: 0)
+    }
+    try sayIdle(fund.id, &out)
+    try sayPermission(fund.id, &out)
+  }
+
+  /// The project for which a fund may not pay, but with which most would be achieved if it might: one more permission, and
+  /// the program itself finds the best.
+  /// - Complexity: One solve of the policy.
+  private func sayPermission(_ id: FundID, _ out: inout AnswerBuilder) throws {
+    let open = instance.permissions(of: id)
+    guard !open.isEmpty else { return }
+    let permitted = formulation.permittingOne(of: open, to: id)
+    let outcome = try solve.run(
+      permitted, stages: permitted.decidingStages(objective), holding: base.hasNoShortfall ? base : nil,
+      from: plan.allocation)
+    let name = "one permission \(id)"
+    let asked = ["one of \(open.map { $0.rules.map(\.description).joined(separator: " + ") }.joined(separator: ", "))"]
+    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else {
+      out.record(SolveRecord(name: name, asked: asked, status: "undecided", ladder: nil))
+      let what = Bilingual("准许它再为一个项目付款，能多做些什么", "What one more permission for it would do")
+      return out.say(.undecided, ["what": .text(what)], from: [name])
+    }
+    let ladder = solution.ladder
+    let best = permitted.permission(in: solution)
+    out.record(
+      SolveRecord(
+        name: name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), status: solution.status, ladder: ladder))
+    guard let best, ladder.beats(base, stages) else {
+      let isSettled = base.hasNoShortfall || ladder.status == "optimal"
+      let isNothing = isSettled && ladder.rungs.last!.bound - base.rungs.last!.value <= stages.last!.slack
+      return out.say(isNothing ? .permissionNone : .permissionUnclear, from: ["plan", name])
+    }
+    let project = instance.project(best.project)
+    let (zh, en) = (style.text(item(project.id), .zh), style.text(item(project.id), .en))
+    let isShare = best.rules.map(\.rule) == ["share-cap"]
+    let what =
+      isShare
+      ? Bilingual("如果不限它在 \(zh) 费用中的占比", "If its share of \(en) were not limited")
+      : Bilingual("如果准许它为 \(zh) 付款", "If it were let pay for \(en)")
+    let allocation = permitted.allocation(of: solution)
+    sayFloors(ladder, permitted.shortfalls(of: allocation), what, name, &out)
+    sayDifference(ladder, what, name, &out)
+    out.say(.permissionCells, ["cells": cells(cellsBarring(id, from: project, best))], depth: 2)
+    sayChanges(to: allocation, name, &out, next: false)
+    let more = ladder.rungs.last!.bound - ladder.rungs.last!.value
+    out.say(
+      more > 0 ? .permissionBestWithin : .permissionBest, ["all": .count(open.count), "most": .objective(more)],
+      from: [name], depth: 2)
+  }
+
+  /// What keeps a fund from paying for a project, each cell once.
+  private func cellsBarring(_ id: FundID, from project: Project, _ permission: Permission) -> [Citation] {
+    let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
+    var cells = types.flatMap { instance.obstacles(instance.fund(id), project, $0).map(\.cell) }
+    if cells.isEmpty { cells = permission.rules.flatMap(instance.cells) }
+    var once: [Citation] = []
+    for cell in cells where !once.contains(cell) { once.append(cell) }
+    return once
+  }
+}

@@ -1,0 +1,100 @@
+import Formulation
+import Model
+
+/// People for whom nobody can stand in, and people whose time is used up.
+extension Explainer {
+  /// Warns of what hangs on one person, and of somebody who has no time to spare, each with who would relieve them.
+  func reserve(for id: VolunteerID, _ out: inout AnswerBuilder) throws {
+    let works = plan.allocation.assignments.filter { $0.volunteer == id }
+    let without = instance.lists.without(id)
+    switch try canStaff(without) {
+    case nil: return
+    case false?:
+      let alone = try projects(of: works).filter { try canStaff(lists(keeping: id, from: $0)) == false }
+      let mine = works.filter { alone.isEmpty || alone.contains($0.project) }
+      out.say(
+        .hangsOnOne,
+        ["projects": items(Set(mine.map(\.project))), "volunteer": item(id), "skills": skills(mine)],
+        from: ["plan", "without \(id)"], depth: 0)
+      try sayPlan(
+        of: without, "without \(id)", Bilingual("如果没有这个人", "Without this person"), replaced: nil, &out)
+      try sayStandIn(without, mine, "stand-in for \(id)", id, &out)
+    case true?:
+      let offered = instance.volunteer(id).offer.minutes * Int64(instance.hasPeriods ? instance.timeline.count : 1)
+      let served = works.reduce(Int64(0)) { $0 + $1.minutes }
+      guard served * 10 >= offered * 9 else { return }
+      sayTitle(id, works, &out, isFull: true)
+      try sayRelief(id, works, &out)
+    }
+  }
+
+  /// Of the projects of somebody, the one that takes most of their time and that others can do.
+  private func sayRelief(_ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder) throws {
+    let projects = projects(of: works)
+    for project in projects where try canStaff(lists(keeping: id, from: project)) == true {
+      let name = "without \(id)>\(project)"
+      out.record(SolveRecord(name: name, asked: ["lists " + name], status: "optimal", ladder: base))
+      return out.say(.relief, ["project": item(project)], from: ["plan", name])
+    }
+    let mine = works.filter { $0.project == projects[0] }
+    try sayStandIn(lists(keeping: id, from: projects[0]), mine, "stand-in for \(id)>\(projects[0])", id, &out)
+  }
+
+  /// One more volunteer who would make up for somebody, with the least time.
+  private func sayStandIn(
+    _ lists: Lists, _ works: [Allocation.Assignment], _ name: String, _ id: VolunteerID, _ out: inout AnswerBuilder
+  ) throws {
+    guard let fewer = try? Instance(lists) else { return }
+    let most = instance.volunteer(id).offer.minutes
+    let (least, isProven) = try solve.leastStandIn(kinds(works), upTo: most, for: plan.allocation.awards, in: fewer)
+    func record(_ status: String, _ changes: [Change]) {
+      out.record(
+        SolveRecord(
+          name: name, asked: ["staffed by others than \(id)"] + changes.map(\.description), status: status, ladder: nil,
+          measure: least.map { (Int128($0.minutes), isProven ? Int128($0.minutes) : 0) }))
+    }
+    guard let least else {
+      record(isProven ? "infeasible" : "undecided", [])
+      return out.say(isProven ? .standInNone : .standInOpen, from: [name])
+    }
+    record(isProven ? "optimal" : "feasible", [.newcomers(1, least.kind, minutes: least.minutes)])
+    out.say(
+      .standIn,
+      [
+        "skill": skill(of: least.kind), "level": .count(least.kind.level), "each": .minutes(Int128(least.minutes)),
+        "projects": items(Set(works.map(\.project))),
+      ], from: [name])
+    if isProven { out.say(.nothingLess, ["amount": .minutes(Int128(least.minutes))], from: [name], depth: 2) }
+  }
+
+  /// Whether the same is carried out with other lists.
+  /// - Returns: nil where a limit came first.
+  private func canStaff(_ lists: Lists) throws -> Bool? {
+    guard let instance = try? Instance(lists) else { return nil }
+    let other = Formulation(instance)
+    guard other.reached(plan.allocation, other.decidingStages(objective)) != nil else { return false }
+    return try solve.canStaff(plan.allocation.awards, other)
+  }
+
+  /// The one that takes most time first.
+  private func projects(of works: [Allocation.Assignment]) -> [ProjectID] {
+    let minutes = Dictionary(grouping: works, by: \.project).mapValues { $0.reduce(0) { $0 + $1.minutes } }
+    return minutes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  /// A kind for each skill that the roles ask for, at the highest level that they do.
+  private func kinds(_ works: [Allocation.Assignment]) -> [Newcomer] {
+    newcomers(
+      for: works.map { work in
+        instance.project(work.project).variants.flatMap(\.roles).first { $0.id == work.role }!
+      })
+  }
+
+  private func skills(_ works: [Allocation.Assignment]) -> Value {
+    let names = kinds(works).compactMap(\.skill)
+    return .text(
+      names.isEmpty
+        ? Bilingual("", "")
+        : Bilingual("（" + names.joined(separator: "、") + "）", " (" + names.joined(separator: ", ") + ")"))
+  }
+}

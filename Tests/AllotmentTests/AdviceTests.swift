@@ -1,0 +1,193 @@
+import Explanation
+import Formulation
+import IntegerProgram
+import Model
+import Testing
+
+@testable import allot
+
+/// What is warned of and the moves that help, against every plan and every roster of small instances.
+@Suite struct AdviceTests {
+  /// Urgent needs with the move that makes them up, and idle money with what spends it.
+  @Test(arguments: 0..<4) func movesThatAreAdvisedAreExhaustiveSearchs(batch: UInt64) throws {
+    var moves = 0
+    for seed in batch * 50..<batch * 50 + 50 {
+      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
+      let lists = township.instance.lists, plan = township.plan.allocation
+      var search = ExhaustiveSearch(instance: township.instance)
+      guard let best = search.best() else { continue }
+      let answers = try township.explainer.advice()
+      func answer(_ id: String) -> Answer? { answers.first { $0.question == id } }
+      for need in lists.needs where need.status == .open {
+        let whole = Int128(need.quantity.milli) * 1000
+        let isMissing = need.urgency >= 5 && township.served(need.id, in: plan) < whole
+        #expect((answer(need.id.text) != nil) == isMissing, "seed \(seed) \(need.id)")
+        guard let said = answer(need.id.text)?.price("If it were made up as far as it can") else { continue }
+        moves += 1
+        let most = min(whole, Formulation(township.instance).mostServed(need.id))
+        ExplainedPricesTests.expect(said, township, best, &search, "seed \(seed) \(need.id)") {
+          township.served(need.id, in: $0) >= most
+        }
+      }
+      for fund in lists.funds {
+        let idle = fund.available.minorUnits - plan.spent(fund.id)
+        #expect((answer(fund.id.text) != nil) == (idle > 0), "seed \(seed) \(fund.id)")
+        guard let sentences = answer(fund.id.text)?.sentences else { continue }
+        let most = Array(0...fund.available.minorUnits).reversed().first { amount in
+          search.best { $0.spent(fund.id) == amount } != nil
+        }
+        for sentence in sentences {
+          switch sentence.message {
+          case .fundIdleForced, .fundIdleChosen:
+            #expect(sentence.values["most"] == .money(Int128(most ?? -1)), "seed \(seed) \(fund.id)")
+            #expect((sentence.message == .fundIdleForced) == (most == plan.spent(fund.id)), "seed \(seed) \(fund.id)")
+          default: break
+          }
+        }
+        guard let said = answer(fund.id.text)?.price("If so much of it had to be spent"), let most else { continue }
+        moves += 1
+        ExplainedPricesTests.expect(said, township, best, &search, "seed \(seed) \(fund.id)") {
+          $0.spent(fund.id) >= most
+        }
+      }
+    }
+    #expect(moves > 20)
+  }
+
+  /// For what idle money would have to be released to do most: each permission alone is tried.
+  @Test(arguments: 0..<4) func theBestPermissionIsExhaustiveSearchs(batch: UInt64) throws {
+    var (helps, none) = (0, 0)
+    for seed in seeds(batch, of: 4, count: 1000) {
+      let lists = twoProjects(seed: seed)
+      guard let universe = Universe(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
+      else { continue }
+      let best = try #require(universe.best(where: { _ in true }), "seed \(seed)")
+      let answers = try township.explainer.advice()
+      for fund in lists.funds {
+        guard let answer = answers.first(where: { $0.question == fund.id.text }) else { continue }
+        let permissions = township.instance.permissions(of: fund.id)
+        let reached = permissions.map { ($0.project, universe.best(givingUp: Set($0.rules), where: { _ in true })!) }
+        let most = reached.map(\.1).max()
+        let comment = "seed \(seed) \(fund.id)"
+        func has(_ message: Message) -> Bool { answer.sentences.contains { $0.message == message } }
+        guard let most, best < most else {
+          none += 1
+          #expect(has(.permissionNone) == !permissions.isEmpty && !has(.permissionCells), "\(comment)")
+          continue
+        }
+        helps += 1
+        let said = answer.sentences.first { sentence in
+          [.priceGain, .sameAchieved, .priceExact].contains(sentence.message)
+            && sentence.values["what"].map {
+              if case .text(let text) = $0 {
+                text.en.contains("let pay") || text.en.contains("its share")
+              } else {
+                false
+              }
+            }
+              ?? false
+        }
+        #expect(said?.values["after"] == .objective(most.value), "\(comment)")
+        #expect(has(.permissionBest), "\(comment)")
+        // The project that is named gets that far.
+        guard case .text(let what)? = said?.values["what"] else { continue }
+        #expect(reached.contains { what.en.contains($0.0.text) && $0.1 == most }, "\(comment): \(what.en)")
+      }
+    }
+    #expect(helps > 5 && none > 5, "\(helps) \(none)")
+  }
+
+  /// Who cannot be done without, who has no time to spare, and who would relieve them.
+  @Test(arguments: 0..<4) func whoIsNeededAndWhoRelievesThemHoldsInEveryRoster(batch: UInt64) throws {
+    var (hangs, standIns, relieved) = (0, 0, 0)
+    for seed in seeds(batch, of: 4, count: 200) {
+      guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
+      let plan = township.plan.allocation, instance = township.instance
+      let answers = try township.explainer.advice()
+      let all = RosterSearch(instance: instance).all(plan.awards)
+      for volunteer in instance.lists.volunteers {
+        let comment = "seed \(seed) \(volunteer.id)"
+        let works = plan.assignments.filter { $0.volunteer == volunteer.id }
+        let said = answers.first { $0.question == volunteer.id.text }?.sentences ?? []
+        guard !works.isEmpty else {
+          #expect(said.isEmpty, "\(comment)")
+          continue
+        }
+        func serves(_ project: ProjectID?) -> Bool {
+          all.allSatisfy { roster in
+            roster.contains { $0.volunteer == volunteer.id && (project == nil || $0.project == project) }
+          }
+        }
+        let projects = Set(works.map(\.project))
+        if serves(nil) {
+          hangs += 1
+          let needed = projects.filter { serves($0) }
+          #expect(said.first?.message == .hangsOnOne, "\(comment)")
+          #expect(
+            SaidProjects(said.first?.values["projects"]).ids == (needed.isEmpty ? projects : needed), "\(comment)")
+          let mine = works.filter { needed.isEmpty || needed.contains($0.project) }
+          let least = try leastStandIn(for: volunteer, mine, plan.awards, instance)
+          standIns += least == nil ? 0 : 1
+          expect(least, said, comment)
+          continue
+        }
+        let periods = Int64(instance.hasPeriods ? instance.timeline.count : 1)
+        let served = works.reduce(Int64(0)) { $0 + $1.minutes }
+        let isFull = served * 10 >= volunteer.offer.minutes * periods * 9
+        #expect((said.first?.message == .volunteerFull) == isFull, "\(comment)")
+        guard isFull else { continue }
+        let relief = said.first { $0.message == .relief }?.values["project"]
+        let free = projects.filter { !serves($0) }
+        #expect((relief == nil) == free.isEmpty, "\(comment)")
+        guard case .item(let id, _)? = relief else { continue }
+        relieved += 1
+        func minutes(_ id: ProjectID) -> Int64 {
+          works.filter { $0.project == id }.reduce(0) { $0 + $1.minutes }
+        }
+        #expect(free.contains(ProjectID(id)), "\(comment)")
+        #expect(free.map(minutes).max() == minutes(ProjectID(id)), "\(comment)")
+      }
+    }
+    #expect(hangs > 3 && standIns > 2 && relieved > 0, "\(hangs) \(standIns) \(relieved)")
+  }
+
+  private func expect(_ least: Int64?, _ said: [Sentence], _ comment: String) {
+    let standIn = said.first { $0.message == .standIn }
+    #expect(standIn?.values["each"] == least.map { .minutes(Int128($0)) }, "\(comment)")
+    #expect(said.contains { $0.message == .standInNone } == (least == nil), "\(comment)")
+  }
+
+  /// Every number of minutes of every kind is tried.
+  private func leastStandIn(
+    for volunteer: Volunteer, _ works: [Allocation.Assignment], _ awards: [Allocation.Award], _ instance: Instance
+  ) throws -> Int64? {
+    var lists = instance.lists
+    lists.volunteers.removeAll { $0.id == volunteer.id }
+    for i in lists.beneficiaries.indices where lists.beneficiaries[i].donor == volunteer.id {
+      lists.beneficiaries[i].donor = nil
+    }
+    let fewer = try Instance(lists)
+    var levels: [String: Int] = [:]
+    for work in works {
+      let role = instance.project(work.project).variants.flatMap(\.roles).first { $0.id == work.role }!
+      levels[role.skill ?? ""] = max(levels[role.skill ?? ""] ?? 1, role.level)
+    }
+    return try (1...max(1, volunteer.offer.minutes)).first { minutes in
+      guard minutes <= volunteer.offer.minutes else { return false }
+      return try levels.contains { skill, level in
+        let kind = Newcomer(skill: skill.isEmpty ? nil : skill, level: level)
+        let changed = try fewer.changed(by: [.newcomers(1, kind, minutes: minutes)])
+        return RosterSearch(instance: changed).best(awards) != nil
+      }
+    }
+  }
+}
+
+private struct SaidProjects {
+  var ids: Set<ProjectID> = []
+
+  init(_ value: Value?) {
+    guard case .items(let items)? = value else { return }
+    ids = Set(items.compactMap { if case .item(let id, _) = $0 { ProjectID(id) } else { nil } })
+  }
+}
