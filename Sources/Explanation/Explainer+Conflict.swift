@@ -4,17 +4,24 @@ import Model
 
 extension Explainer {
   /// Which rules forbid it, and the fewest that would have to be waived.
-  func sayConflict(_ forces: [Force], _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) throws {
-    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: forces, instance)))
+  /// - Parameters:
+  ///   - changes: What is supposed to be otherwise than in the lists.
+  ///   - weighs: Also what each repair would come to: a solve or two for each.
+  func sayConflict(
+    _ forces: [Force], under changes: [Change] = [], _ what: Bilingual, _ name: String, weighs: Bool = false,
+    _ out: inout AnswerBuilder
+  ) throws {
+    let spelled = try Formulation.spelledOut(instance, under: changes, forces)
     let record = "conflict: " + name
+    let asked = changes.map(\.description) + forces.map(\.description)
     guard let conflict = try solve.conflict(spelled, forcing: forces) else {
-      out.record(SolveRecord(name: record, asked: forces.map(\.description), status: "undecided", ladder: nil))
+      out.record(SolveRecord(name: record, asked: asked, status: "undecided", ladder: nil))
       out.say(.undecided, ["what": .text(what)], from: [record])
       return
     }
     out.record(
       SolveRecord(
-        name: record, asked: forces.map(\.description) + conflict.decisions.map(\.description),
+        name: record, asked: asked + conflict.decisions.map(\.description),
         status: conflict.isMinimal ? "infeasible" : "feasible", ladder: nil))
     guard !conflict.decisions.isEmpty else {
       out.say(.contradiction, ["what": .text(what)], from: [record])
@@ -23,7 +30,7 @@ extension Explainer {
     out.say(
       conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [record])
     say(conflict, record, &out)
-    try sayRepairs(spelled, forces, conflict, name, &out)
+    try sayRepairs(spelled, forces, under: changes, conflict, name, weighs: weighs, &out)
   }
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
@@ -103,7 +110,7 @@ extension Explainer {
   func subjects(_ decision: Meaning) -> Value { .items(tellingSubjects(decision).map(item(named:))) }
 
   /// Where there is one way of doing a project, its name says nothing.
-  private func tellingSubjects(_ decision: Meaning) -> [String] {
+  func tellingSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
     return all.indices.filter { n in
       n == 0 || !isOnlyWay(VariantID(all[n]), of: ProjectID(all[n - 1]))
@@ -112,54 +119,6 @@ extension Explainer {
 
   func isOnlyWay(_ variant: VariantID, of id: ProjectID) -> Bool {
     instance.projectIndex[id].map { instance.lists.projects[$0].variants.map(\.id) == [variant] } ?? false
-  }
-
-  /// The fewest rules to waive; where that is what a fund has, how much more it would need.
-  func sayRepairs(
-    _ spelled: Formulation, _ forces: [Force], _ conflict: Conflict, _ name: String, _ out: inout AnswerBuilder
-  ) throws {
-    // Every try is a conflict of its own; a single question is to be answered within seconds.
-    let repairs = try solve.repairs(spelled, forcing: forces, first: conflict, count: 3, tries: 5)
-    let record = "repairs: " + name
-    out.record(
-      SolveRecord(
-        name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
-        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
-        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
-    guard let fewest = repairs.sets.first?.count else {
-      let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
-      return out.say(none, from: [record], depth: 2)
-    }
-    for set in repairs.sets.filter({ $0.count == fewest }) {
-      out.say(
-        .repair,
-        [
-          "rules": .items(
-            set.map { decision in
-              let names = decision.subjects.map { item(named: $0) }
-              return .text(
-                Bilingual(
-                  style.text(sentence(decision), .zh) + "（" + style.text(.items(names), .zh) + "）",
-                  style.text(sentence(decision), .en) + " (" + style.text(.items(names), .en) + ")"))
-            })
-        ], from: [record], depth: 2)
-      if set.count == 1, set[0].rule == "fund-cap" { try sayMoney(FundID(set[0].subjects[0]), forces, name, &out) }
-    }
-    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
-  }
-
-  private func sayMoney(_ fund: FundID, _ forces: [Force], _ name: String, _ out: inout AnswerBuilder) throws {
-    let search = ChangeSearch(formulation, objective, solve: solve)
-    guard
-      case .found(let found) = try search.least(.extraMoney(fund), bringing: forces, against: [], base: nil)
-    else { return }
-    let record = "least money \(fund): \(name)"
-    out.record(
-      SolveRecord(
-        name: record, asked: forces.map(\.description), status: found.isLeast ? "optimal" : "feasible",
-        ladder: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : 0)))
-    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
   }
 }
 

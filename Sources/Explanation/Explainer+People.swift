@@ -167,7 +167,10 @@ extension Explainer {
   func sayPeople(behind decision: Meaning, _ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
     let rules = conflict.people[decision] ?? []
     for rule in Set(rules.map(\.rule)).sorted() {
-      let about = Set(rules.filter { $0.rule == rule }.flatMap(\.subjects)).sorted()
+      var about: [String] = []
+      for subject in rules.filter({ $0.rule == rule }).flatMap(tellingSubjects) where !about.contains(subject) {
+        about.append(subject)
+      }
       out.say(
         .ruleLine,
         [

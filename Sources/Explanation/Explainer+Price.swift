@@ -69,12 +69,15 @@ extension Explainer {
   }
 
   /// What it costs to do otherwise, what changes, and who comes next; or why it is impossible.
+  /// - Parameter weighs: Where it is impossible, also what each repair would come to.
   @discardableResult
-  func price(_ force: Force, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) throws -> Consequence {
+  func price(
+    _ force: Force, _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
+  ) throws -> Consequence {
     let consequence = try best(under: force, named: name, &out)
     switch consequence {
     case .undecided: out.say(.undecided, ["what": .text(what)], from: [name])
-    case .impossible: try sayConflict([force], what, name, &out)
+    case .impossible: try sayConflict([force], what, name, weighs: weighs, &out)
     case .plan(let solution, let other):
       try sayPrice(solution.ladder, other, what, name, force, &out)
       sayChanges(to: other, name, &out, asked: asked([force]), next: force.takesAway)

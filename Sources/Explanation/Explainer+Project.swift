@@ -26,7 +26,7 @@ extension Explainer {
     out.say(.projectOut, ["project": item(id)], depth: 0)
     sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
-    let consequence = try price(.carriedOut(id), what, "with \(id)", &out)
+    let consequence = try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &out)
     guard asksWhatItTakes else { return }
     switch consequence {
     case .plan: try sayLeastChanges(id, &out)

@@ -25,9 +25,8 @@ extension Explainer {
     case .infeasible:
       out.record(SolveRecord(name: "what-if", asked: suppositions, status: "infeasible", ladder: nil))
       out.say(.whatIfInfeasible, from: ["what-if"])
-      if supposition.changes.isEmpty {
-        try sayConflict(supposition.forces, Bilingual("这样", "This"), "what-if", &out)
-      }
+      try sayConflict(
+        supposition.forces, under: supposition.changes, Bilingual("这样", "This"), "what-if", &out)
     case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
     case .allocated(let solution):
@@ -80,10 +79,10 @@ extension Explainer {
   private func text(_ change: Change) -> Bilingual {
     switch change {
     case .money(let id, let more):
-      let amount = Value.money(Int128(more.minorUnits))
+      let amount = Value.money(Int128(more.minorUnits.magnitude))
       return Bilingual(
-        "资金 \(style.text(item(id), .zh)) 增加 \(style.text(amount, .zh))",
-        "fund \(style.text(item(id), .en)) had \(style.text(amount, .en)) more")
+        "资金 \(style.text(item(id), .zh)) \(more < .zero ? "减少" : "增加") \(style.text(amount, .zh))",
+        "fund \(style.text(item(id), .en)) had \(style.text(amount, .en)) \(more < .zero ? "less" : "more")")
     case .asset(let id, let more):
       let amount = Value.amount(Int128(more.milli) * 1000, unit: instance.asset(id).unit)
       return Bilingual(

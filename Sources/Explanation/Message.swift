@@ -18,7 +18,7 @@ public enum Message: String, Sendable, CaseIterable {
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
     earmarksOfFund, repair, repairMoney
-  case repairSelects, repairNotEnough, noRepair, repairPeople, repairOpen, repairMore
+  case repairSelects, repairNotEnough, repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
   case takeCost, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
@@ -207,11 +207,19 @@ public enum Message: String, Sendable, CaseIterable {
     case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
     case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
     case .repairSelects:
-      Bilingual("这样一来它确实会排上，全镇做到 {after}。", "It would then be chosen, and {after} be achieved.")
+      Bilingual(
+        "照此重新算，它确实排上，全镇做到 {after}。", "Solved again so, it is chosen, and {after} is achieved.")
     case .repairNotEnough:
       Bilingual(
-        "这样一来它可以排，但不一定排得上：排上时全镇做到 {after}。",
-        "It would then be possible, but not sure to be chosen: with it, {after} is achieved.")
+        "照此重新算，它可以排，但排不上，别的项目在先；一定要排的话，全镇做到 {after}。",
+        "Solved again so, it is possible but not chosen, as other projects come before it; with it, {after} is achieved."
+      )
+    case .repairOthers:
+      Bilingual(
+        "一样少的放法还找到 {count} 种，算过，都不比这几种好。",
+        "Of ways as few, {count} more were found and worked out; none is better than these.")
+    case .repairPossible:
+      Bilingual("这样可以排；一定要排的话，全镇做到 {after}。", "It would then be possible; with it, {after} is achieved.")
     case .repairPeople:
       Bilingual("这里缺的是人手，只放开别的规定还不够。", "What is missing here is people; waiving other rules alone does not help.")
     case .repairOpen:

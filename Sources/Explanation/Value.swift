@@ -43,7 +43,7 @@ public struct ValueStyle: Sendable {
       switch objective {
       case .money: return money(whole, language)
       case .count: return "\(whole) \(zh ? "个项目" : whole == 1 ? "project" : "projects")"
-      case .value: return points(whole) + (zh ? " 分" : " points")
+      case .value: return points(whole) + (zh ? " 点" : " points")
       }
     case .count(let count): return String(count)
     case .share(let share): return share.text

@@ -12,6 +12,9 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   /// So many more volunteers, each with these minutes.
   case newcomers(Int, Newcomer, minutes: Int64)
 
+  /// Whether it is a rule that changes, not the lists.
+  public var isWaiver: Bool { if case .waived = self { true } else { false } }
+
   /// In the program's words, such as `amount(F03) + 5000000`.
   public var description: String {
     switch self {

@@ -54,3 +54,13 @@ extension Formulation {
     }
   }
 }
+
+extension Formulation {
+  /// Every decision that the lists make and that can be waived.
+  public static func everyDecision(of instance: Instance) -> Set<Meaning> {
+    var scope = Inquiry.Scope()
+    scope.projects = Set(instance.lists.projects.map(\.id))
+    let spelled = Formulation(instance, Inquiry(spelledOut: scope))
+    return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable))
+  }
+}

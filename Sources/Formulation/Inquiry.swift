@@ -66,6 +66,16 @@ extension Formulation {
       || inquiry.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }
 
+  /// Changed lists with the rules spelled out that forces may meet.
+  public static func spelledOut(
+    _ instance: Instance, under changes: [Change], _ forces: [Force]
+  ) throws(Findings) -> Formulation {
+    let instance = try instance.changed(by: changes)
+    var inquiry = Inquiry(spelledOut: scope(of: forces, instance))
+    for case .waived(let decision) in changes { inquiry.waived.insert(decision) }
+    return Formulation(instance, inquiry)
+  }
+
   /// The projects that the forces are about or that must be carried out anyhow, with all that these require.
   public static func scope(of forces: [Force], _ instance: Instance) -> Inquiry.Scope {
     var scope = Inquiry.Scope()

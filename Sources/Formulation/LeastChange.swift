@@ -208,7 +208,7 @@ extension Ladder {
   public var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
 
   /// The rungs of these stages: where all floors are waived there are none.
-  func kept(_ stages: [Stage]) -> Ladder { Ladder(rungs: stages.compactMap { self[$0.name] }) }
+  public func kept(_ stages: [Stage]) -> Ladder { Ladder(rungs: stages.compactMap { self[$0.name] }) }
 
   /// Whether this is better than anything within the other's bounds.
   public func beats(_ other: Ladder, _ stages: [Stage]) -> Bool {

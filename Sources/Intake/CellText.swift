@@ -3,7 +3,7 @@
 
 extension String {
   /// Without the white space at both ends, the ideographic space and the byte order mark among it.
-  var trimmedCell: String {
+  public var trimmedCell: String {
     func isPlain(_ byte: UInt8?) -> Bool {
       guard let byte else { return true }
       // No other lead or trail byte of UTF-8 begins or ends a space.
@@ -34,7 +34,7 @@ extension String {
 }
 
 /// Full-width digits and signs as their ASCII counterparts, as Chinese input methods write them.
-func halfWidth(_ text: String) -> String {
+public func halfWidth(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
   return String(
     String.UnicodeScalarView(
@@ -42,7 +42,7 @@ func halfWidth(_ text: String) -> String {
 }
 
 /// Full-width letters and digits of an id as their ASCII counterparts; its other signs stay as they are.
-func halfWidthID(_ text: String) -> String {
+public func halfWidthID(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
   return String(
     String.UnicodeScalarView(

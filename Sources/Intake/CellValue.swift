@@ -2,11 +2,11 @@ import Foundation
 import Model
 
 /// Why a number could not be read.
-enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
+public enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
 
 /// An exact decimal as a whole number of 10^-digits: `12,345.6` with 2 digits is 1234560. Commas stand only between groups
 /// of three.
-func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -> Int64 {
+public func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -> Int64 {
   var text = Substring(halfWidth(raw).trimmedCell).utf8
   let isNegative = text.first == UInt8(ascii: "-") || text.starts(with: "−".utf8)
   if isNegative { text = text.dropFirst(text.first == UInt8(ascii: "-") ? 1 : "−".utf8.count) }
@@ -37,7 +37,7 @@ func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -
 }
 
 /// `20万元`, `￥1,234.50`, `３００元`.
-func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
+public func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
   var text = halfWidth(raw).trimmedCell
   for sign in ["¥", "￥", "$", "€"] where text.hasPrefix(sign) { text = String(text.dropFirst(sign.count)).trimmedCell }
   if text.hasSuffix("元") { text = String(text.dropLast()).trimmedCell }
@@ -48,7 +48,7 @@ func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money
 }
 
 /// `50%`, `1:1`; also with the ratio sign, `1∶1`.
-func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
+public func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
   let text = halfWidth(raw).trimmedCell
   if text.hasSuffix("%") {
     return Share(basisPoints: try exactDecimal(String(text.dropLast()), digits: 2, limit: 1_000_000))
@@ -59,7 +59,7 @@ func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
 }
 
 /// `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分`, `1:30` as whole minutes; nil where it is none, or more than 10^7.
-func exactMinutes(_ raw: String) -> Int64? {
+public func exactMinutes(_ raw: String) -> Int64? {
   let limit: Int64 = 10_000_000
   var text = halfWidth(raw).trimmedCell.lowercased().replacingOccurrences(of: " ", with: "")
   for (word, sign) in [

@@ -121,6 +121,23 @@ struct PlanWithLists {
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] }.sorted()
   }
 
+  /// - Throws: ``Findings`` where the plan or its lists are not as they were when it was made.
+  func refuseChanges() throws {
+    let mend = Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve")
+    var findings = changed.map { name in
+      Finding(
+        "plan-changed", file: file, value: name,
+        expected: Bilingual("制定方案时的清单", "the lists that the plan was made from"), mend: mend)
+    }
+    if try plan.seal != plan.sealDue() {
+      findings.append(
+        Finding(
+          "plan-changed", file: file, value: "seal",
+          expected: Bilingual("写出后没有改动过的方案", "a plan that was not changed after it was written"), mend: mend))
+    }
+    guard findings.isEmpty else { throw Findings(findings) }
+  }
+
   func warnOfChanges(_ language: Language) {
     for name in changed {
       complain(language == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")

@@ -26,12 +26,11 @@ struct QuestionOptions: ParsableArguments {
     }
   }
 
-  /// Reads the plan, warns of lists that changed and hands over what answers.
+  /// Reads the plan and hands over what answers; a plan that is not as it was written has no bound that could be trusted.
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
     let lang = language.lang
     try reporting(lang, json: json) {
       let read = try chosen.read(lang)
-      read.warnOfChanges(lang)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -49,6 +48,7 @@ struct QuestionOptions: ParsableArguments {
               "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
         ])
       }
+      try read.refuseChanges()
       try body(read, explainer, interruption)
       if interruption.isRaised { throw Exit.interrupted }
     }
@@ -72,7 +72,7 @@ struct QuestionOptions: ParsableArguments {
   }
 
   func question(_ text: String, _ instance: Instance) throws -> Question {
-    if let question = Question(text, in: instance) { return question }
+    if let question = Question(halfWidthID(text), in: instance) { return question }
     let lists = instance.lists
     throw finding(
       "id-unknown", text,
@@ -83,12 +83,14 @@ struct QuestionOptions: ParsableArguments {
   }
 
   func project(_ text: String, _ instance: Instance) throws -> ProjectID {
+    let text = halfWidthID(text)
     if instance.projectIndex[ProjectID(text)] != nil { return ProjectID(text) }
     throw finding(
       "id-unknown", text, Bilingual("清单中的项目编号", "the id of a project"), instance.lists.projects.map(\.id.text))
   }
 
   func fund(_ text: String, _ instance: Instance) throws -> FundID {
+    let text = halfWidthID(text)
     if instance.fundIndex[FundID(text)] != nil { return FundID(text) }
     throw finding(
       "id-unknown", text, Bilingual("清单中的资金编号", "the id of a fund"), instance.lists.funds.map(\.id.text))
@@ -111,83 +113,6 @@ struct WhyNot: ParsableCommand {
     try options.ask { read, explainer, _ in
       try options.show([explainer.whyNot(options.question(id, read.instance))])
     }
-  }
-}
-
-struct WhatIf: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: inWords("在某种假设下重新求解，列出变化。", "Solve again under a supposition and show what changes."),
-    discussion: inWords(
-      "放开一条规定要写它的名称和对象，与 JSON 中的写法相同：--waive 'readiness(P07)'。",
-      "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'."))
-
-  @OptionGroup var options: QuestionOptions
-  @Option(
-    help: .init(
-      "增减资金：fund:F03=50000，以元等货币单位计；增加人手：hours:护理=6，一位会这项技能的志愿者出这么多小时。",
-      "More or less money: fund:F03=50000, in the currency's units; or one more volunteer with a skill and so many hours: hours:NAME=6."
-    ))
-  var add: [String] = []
-  @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
-  @Option(help: .init("必须安排的项目，或 F03>P07。", "A project that must be carried out, or F03>P07.")) var force: [String] = []
-  @Option(help: .init("不得安排的项目，或 F03>P07。", "A project that must not be carried out, or F03>P07.")) var forbid:
-    [String] = []
-
-  func run() throws {
-    try options.ask { read, explainer, _ in
-      var supposition = Supposition()
-      for text in add {
-        supposition.changes.append(try newcomer(text, read.instance) ?? money(text, read.instance))
-      }
-      for text in waive { supposition.changes.append(.waived(try rule(text))) }
-      for text in force { supposition.forces.append(try wish(text, read.instance)) }
-      for text in forbid { supposition.forces.append(try wish(text, read.instance).opposite) }
-      try options.show([explainer.whatIf(supposition)])
-    }
-  }
-
-  /// One more volunteer, at the highest level of the skill that any role asks for.
-  private func newcomer(_ text: String, _ instance: Instance) -> Change? {
-    guard let match = text.wholeMatch(of: /hours:([^=]*)=(\d{1,4})/), let hours = Int64(match.2) else { return nil }
-    let skill = match.1.isEmpty ? nil : String(match.1)
-    let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }
-    let level = roles.filter { $0.skill == skill }.map(\.level).max() ?? 1
-    return .newcomers(1, Newcomer(skill: skill, level: level), minutes: hours * 60)
-  }
-
-  private func money(_ text: String, _ instance: Instance) throws -> Change {
-    guard let match = text.wholeMatch(of: /(?:fund:)?([^=]+)=(-?)(\d{1,12})(?:\.(\d+))?/) else {
-      throw ValidationError(inWords("--add 应写成 fund:编号=金额，而不是“\(text)”", "--add takes fund:ID=AMOUNT, not ‘\(text)’"))
-    }
-    let digits = instance.lists.currency.digits
-    let fraction = String(match.4 ?? "")
-    guard fraction.count <= digits,
-      let minor = Int64(String(match.3) + fraction + String(repeating: "0", count: digits - fraction.count))
-    else {
-      throw ValidationError(
-        inWords(
-          "--add 的金额至多 \(digits) 位小数，而不是“\(text)”",
-          "--add takes an amount with at most \(digits) decimals, not ‘\(text)’"))
-    }
-    return .money(try options.fund(String(match.1), instance), Money(match.2.isEmpty ? minor : -minor))
-  }
-
-  private func rule(_ text: String) throws -> Meaning {
-    let body = text.hasPrefix("rule:") ? String(text.dropFirst(5)) : text
-    guard let match = body.wholeMatch(of: /([a-z-]+)\(([^()]*)\)/), waivableRules.contains(String(match.1)) else {
-      throw options.finding(
-        "rule-unknown", text,
-        Bilingual(
-          "可以放开的规定及其对象，如 readiness(P07)", "a rule that can be waived with its subjects, such as readiness(P07)"),
-        waivableRules)
-    }
-    return Meaning(
-      String(match.1), match.2.split(separator: ",").map { String($0.drop { $0 == " " }) })
-  }
-
-  private func wish(_ text: String, _ instance: Instance) throws -> Force {
-    if case .assignment(let fund, let project) = Question(text, in: instance) { return .paid(fund, project) }
-    return .carriedOut(try options.project(text, instance))
   }
 }
 
@@ -228,7 +153,7 @@ struct Next: ParsableCommand {
 
   private func supply(_ text: String, _ instance: Instance) throws -> Supply {
     let all = Supply.all(instance)
-    if let supply = all.first(where: { $0.text == text }) { return supply }
+    if let supply = all.first(where: { $0.text == text || $0.text == halfWidthID(text) }) { return supply }
     throw options.finding(
       "id-unknown", text, Bilingual("资金、物资场地的编号，或岗位要求的技能", "a fund, goods, a venue, or a skill that a role asks for"),
       all.map(\.text))
@@ -242,18 +167,28 @@ struct Alternatives: ParsableCommand {
 
   @OptionGroup var options: QuestionOptions
   @Option(help: .init("几个。", "How many.")) var count = 3
-  @Option(help: .init("至多可以差百分之几。", "How much worse they may be, in per cent.")) var within = 1
+  @Option(
+    help: .init("至多可以差百分之几，如 1 或 0.5。", "How much worse they may be, in per cent, such as 1 or 0.5."))
+  var within = "1"
 
   func validate() throws {
-    guard (1...20).contains(count), (0...100).contains(within) else {
+    guard (1...20).contains(count), share != nil else {
       throw ValidationError(
-        inWords("--count 应在 1 至 20 之间，--within 应在 0 至 100 之间", "--count lies in 1...20, --within in 0...100"))
+        inWords(
+          "--count 应在 1 至 20 之间，--within 应在 0 至 100 之间，至多两位小数",
+          "--count lies in 1...20, --within in 0...100 with at most two decimals"))
     }
+  }
+
+  private var share: Share? {
+    let text = halfWidth(within)
+    guard let share = try? exactShare(text.hasSuffix("%") ? text : text + "%"), share <= .whole else { return nil }
+    return share
   }
 
   func run() throws {
     try options.ask { _, explainer, _ in
-      try options.show([explainer.alternatives(count, within: Share(basisPoints: Int64(within) * 100))])
+      try options.show([explainer.alternatives(count, within: share!)])
     }
   }
 }

@@ -19,6 +19,7 @@ private let scenario = scenarios.appending(path: "xiaohe")
     ("why-not-forbidden", ["why-not", "PLAN", "P6"]),
     ("what-if", ["what-if", "PLAN", "--add", "fund:F3=50000", "--waive", "rule:readiness(P7)", "--forbid", "P5"]),
     ("what-if-impossible", ["what-if", "PLAN", "--force", "P1", "--force", "P8"]),
+    ("what-if-impossible-lists", ["what-if", "PLAN", "--add", "fund:F3=-15万元", "--force", "P1"]),
     ("next", ["next", "PLAN", "F3", "F4"]),
     ("alternatives", ["alternatives", "PLAN", "--within", "20"]),
     ("advise", ["advise", "PLAN"]),
@@ -95,6 +96,10 @@ private let scenario = scenarios.appending(path: "xiaohe")
     #expect(try run(["solve", scenario.appending(path: "lists").path, "--out", plan]).status == 0)
     #expect(try run(["why-not", plan, "P99"]).status == 65)
     #expect(try run(["what-if", plan, "--waive", "rule:full-funding(P1)"]).status == 65)
-    #expect(try run(["what-if", plan, "--add", "F3"]).status == 64)
+    #expect(try run(["what-if", plan, "--add", "F3"]).status == 65)
+    #expect(try run(["what-if", plan]).status == 64)
+    // Full-width ids and amounts in ten thousands are read as lists read them.
+    #expect(
+      try run(["what-if", plan, "--add", "fund:Ｆ３=５万元"]).out == run(["what-if", plan, "--add", "fund:F3=50000"]).out)
   }
 }

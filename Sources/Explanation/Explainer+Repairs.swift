@@ -1,0 +1,140 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// The fewest rules to waive where something is impossible, and what each way comes to.
+extension Explainer {
+  /// The fewest rules to waive; where that is what a fund has, how much more it would need.
+  func sayRepairs(
+    _ spelled: Formulation, _ forces: [Force], under changes: [Change] = [], _ conflict: Conflict, _ name: String,
+    weighs: Bool = false, _ out: inout AnswerBuilder
+  ) throws {
+    // Every try is a conflict of its own; a single question is to be answered within seconds.
+    let repairs = try solve.repairs(
+      spelled, forcing: forces, first: conflict, count: weighs ? 6 : 3, tries: weighs ? 15 : 5)
+    let record = "repairs: " + name
+    out.record(
+      SolveRecord(
+        name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
+        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
+        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
+    guard let fewest = repairs.sets.first?.count else {
+      let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
+      return out.say(none, from: [record], depth: 2)
+    }
+    let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
+      Repair(rules: rules, end: weighs ? try end(waiving: rules, forces) : nil)
+    }
+    // Of many, the best are said.
+    let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
+    for repair in best {
+      let rules = repair.rules
+      out.say(
+        .repair,
+        [
+          "rules": .items(rules.map(nameOfRule)),
+          "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
+        ], from: [record], depth: 2)
+      if rules.count == 1, rules[0].rule == "fund-cap" {
+        try sayMoney(FundID(rules[0].subjects[0]), forces, under: changes, name, &out)
+      }
+      if weighs { try sayWorth(repair, forces, &out) }
+    }
+    if best.count < all.count {
+      out.say(.repairOthers, ["count": .count(all.count - best.count)], from: [record], depth: 2)
+    }
+    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
+  }
+
+  /// A rule with all that it is about.
+  private func nameOfRule(_ decision: Meaning) -> Value {
+    let names = Value.items(decision.subjects.map { item(named: $0) })
+    return .text(
+      Bilingual(
+        style.text(sentence(decision), .zh) + "（" + style.text(names, .zh) + "）",
+        style.text(sentence(decision), .en) + " (" + style.text(names, .en) + ")"))
+  }
+
+  /// Rules to waive, and the best plan under the forces where they are; nil where a limit came first.
+  private struct Repair {
+    let rules: [Meaning]
+    let end: StagedSolution?
+
+    /// One of which nothing is known is no better than any.
+    func isBetter(than other: Repair) -> Bool {
+      guard let mine = end?.ladder, let theirs = other.end?.ladder else { return end != nil && other.end == nil }
+      if mine.fallsBelow(theirs) || theirs.fallsBelow(mine) { return theirs.fallsBelow(mine) }
+      return mine.rungs.last!.value > theirs.rungs.last!.value
+    }
+  }
+
+  private func end(waiving rules: [Meaning], _ forces: [Force]) throws -> StagedSolution? {
+    let changed = try formulation.changed(by: rules.map(Change.waived))
+    let stages = changed.decidingStages(objective)
+    var part = solve
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
+    let start = try part.nearby(plan.allocation, changed, stages, forcing: forces[0], holding: base.kept(stages))
+    // Floors that can be held are no reason to look for better ones.
+    var outcome = try part.run(
+      changed, stages: stages, forcing: forces, holding: base.hasNoShortfall ? base.kept(stages) : nil, from: start)
+    if case .infeasible = outcome { outcome = try part.run(changed, stages: stages, forcing: forces) }
+    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else { return nil }
+    return solution
+  }
+
+  /// What is achieved with the project once the rules are waived, and whether it is then chosen: the lists are solved again
+  /// without any force, from that plan or the present one, whichever is better.
+  private func sayWorth(_ repair: Repair, _ forces: [Force], _ out: inout AnswerBuilder) throws {
+    let changes = repair.rules.map(Change.waived)
+    let name = changes.map(\.description).joined(separator: " + ")
+    guard let end = repair.end, case .carriedOut(let id)? = forces.first else {
+      return out.say(
+        .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: 3)
+    }
+    let forced = "forced: " + name
+    out.record(
+      SolveRecord(
+        name: forced, asked: forces.map(\.description) + changes.map(\.description), status: end.status,
+        ladder: end.ladder))
+    let changed = try formulation.changed(by: changes)
+    let stages = changed.decidingStages(objective)
+    let isAhead = end.ladder.beats(base.kept(stages), stages)
+    let start = isAhead ? changed.allocation(of: end) : plan.allocation
+    var part = solve
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 10) } }
+    guard
+      case .allocated(let solution) = try part.run(
+        changed, stages: stages, holding: changed.reached(start, stages), from: start),
+      solution.ladder.rungs.count == stages.count
+    else {
+      return out.say(.repairPossible, ["after": .objective(end.ladder.rungs.last!.value)], from: [forced], depth: 3)
+    }
+    let free = "solved again: " + name
+    out.record(
+      SolveRecord(name: free, asked: changes.map(\.description), status: solution.status, ladder: solution.ladder))
+    let isChosen = changed.allocation(of: solution).awards.contains { $0.project == id }
+    let after = (isChosen ? solution : end).ladder.rungs.last!.value
+    out.say(
+      isChosen ? .repairSelects : .repairNotEnough, ["after": .objective(after)],
+      from: isChosen ? [free] : [forced, free], depth: 3)
+  }
+
+  private func sayMoney(
+    _ fund: FundID, _ forces: [Force], under changes: [Change], _ name: String, _ out: inout AnswerBuilder
+  ) throws {
+    // The search knows the rules as they are.
+    if changes.contains(where: \.isWaiver) { return }
+    let search = ChangeSearch(try formulation.changed(by: changes), objective, solve: solve)
+    guard
+      case .found(let found) = try search.least(.extraMoney(fund), bringing: forces, against: [], base: nil)
+    else { return }
+    let record = "least money \(fund): \(name)"
+    out.record(
+      SolveRecord(
+        name: record, asked: changes.map(\.description) + forces.map(\.description),
+        status: found.isLeast ? "optimal" : "feasible",
+        ladder: found.with,
+        measure: (found.amount, found.isLeast ? found.amount : 0)))
+    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
+  }
+}

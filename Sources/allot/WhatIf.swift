@@ -1,0 +1,159 @@
+import ArgumentParser
+import Explanation
+import Formulation
+import Intake
+import IntegerProgram
+import Model
+
+struct WhatIf: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: inWords("在某种假设下重新求解，列出变化。", "Solve again under a supposition and show what changes."),
+    discussion: inWords(
+      "放开一条规定要写它的名称和对象，与 JSON 中的写法相同：--waive 'readiness(P07)'。",
+      "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'."))
+
+  @OptionGroup var options: QuestionOptions
+  @Option(
+    help: .init(
+      "增减资金 fund:F03=50000 或 fund:F03=-5万元；增加物资场地 asset:A02=3；增加人手 hours:护理=6，即一位会这项技能的志愿者出 6 小时。",
+      "More or less money: fund:F03=50000, fund:F03=-200; more goods: asset:A02=3; one more volunteer with a skill and so many hours: hours:NAME=6."
+    ))
+  var add: [String] = []
+  @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
+  @Option(help: .init("必须安排的项目，或 F03>P07。", "A project that must be carried out, or F03>P07.")) var force: [String] = []
+  @Option(help: .init("不得安排的项目，或 F03>P07。", "A project that must not be carried out, or F03>P07.")) var forbid:
+    [String] = []
+
+  func validate() throws {
+    guard !(add + waive + force + forbid).isEmpty else {
+      throw ValidationError(
+        inWords(
+          "请说明假设什么：--add、--waive、--force 或 --forbid", "say what to suppose: --add, --waive, --force or --forbid"))
+    }
+  }
+
+  func run() throws {
+    try options.ask { read, explainer, _ in
+      let reader = SuppositionReader(options: options, instance: read.instance)
+      try options.show([explainer.whatIf(reader.supposition(self))])
+    }
+  }
+}
+
+/// Reads what is supposed, and finds all that is wrong with it at once.
+private struct SuppositionReader {
+  let options: QuestionOptions
+  let instance: Instance
+
+  func supposition(_ command: WhatIf) throws -> Supposition {
+    var findings: [Finding] = []
+    func read<T>(_ texts: [String], _ body: (String) throws -> T) throws -> [T] {
+      try texts.compactMap { text in
+        do { return try body(text) } catch let error as Findings {
+          findings += error.all
+          return nil
+        }
+      }
+    }
+    var out = Supposition()
+    out.changes = try read(command.add, addition) + read(command.waive) { .waived(try rule($0)) }
+    out.forces = try read(command.force, wish) + read(command.forbid) { try wish($0).opposite }
+    guard findings.isEmpty else { throw Findings(findings) }
+    return out
+  }
+
+  private func addition(_ text: String) throws -> Change {
+    let plain = halfWidth(text)
+    guard let equals = plain.firstIndex(of: "=") else { throw malformed(text) }
+    var (kind, id) = ("fund", String(plain[..<equals]).trimmedCell)
+    if let colon = id.firstIndex(of: ":") {
+      kind = String(id[..<colon])
+      id = String(id[id.index(after: colon)...]).trimmedCell
+    }
+    let amount = String(plain[plain.index(after: equals)...]).trimmedCell
+    switch kind {
+    case "fund": return .money(try options.fund(id, instance), try money(amount, text))
+    case "asset":
+      guard let more = try? exactDecimal(amount, digits: 3, limit: Quantity.limit.milli), more > 0 else {
+        throw malformed(text)
+      }
+      return .asset(try asset(id), Quantity(milli: more))
+    case "hours":
+      guard let minutes = exactMinutes(amount.allSatisfy { $0.isNumber || $0 == "." } ? amount + "h" : amount),
+        minutes > 0
+      else { throw malformed(text) }
+      return .newcomers(1, try newcomer(id), minutes: minutes)
+    default: throw malformed(text)
+    }
+  }
+
+  private func malformed(_ text: String) -> Findings {
+    Findings([
+      Finding(
+        "supposition-malformed", file: options.chosen.plan, value: text,
+        expected: Bilingual(
+          "fund:编号=金额、asset:编号=数量 或 hours:技能=小时数", "fund:ID=AMOUNT, asset:ID=QUANTITY or hours:SKILL=HOURS"),
+        mend: Bilingual(
+          "金额至多 \(instance.lists.currency.digits) 位小数，可以带“万元”",
+          "an amount has at most \(instance.lists.currency.digits) decimals"))
+    ])
+  }
+
+  private func money(_ amount: String, _ text: String) throws -> Money {
+    let isLess = amount.hasPrefix("-") || amount.hasPrefix("−")
+    guard let money = try? exactMoney(isLess ? String(amount.dropFirst()) : amount, instance.lists.currency) else {
+      throw malformed(text)
+    }
+    return isLess ? .zero - money : money
+  }
+
+  private func asset(_ id: String) throws -> AssetID {
+    let id = halfWidthID(id)
+    if instance.assetIndex[AssetID(id)] != nil { return AssetID(id) }
+    throw options.finding(
+      "id-unknown", id, Bilingual("清单中的物资场地编号", "the id of an asset"), instance.lists.assets.map(\.id.text))
+  }
+
+  /// At the highest level of the skill that any role asks for.
+  private func newcomer(_ skill: String) throws -> Newcomer {
+    if skill.isEmpty { return Newcomer(skill: nil) }
+    let known = instance.skillsAsked
+    guard known.contains(skill) else {
+      throw options.finding("id-unknown", skill, Bilingual("有岗位要求的技能", "a skill that some role asks for"), known)
+    }
+    let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }.filter { $0.skill == skill }
+    return Newcomer(skill: skill, level: roles.map(\.level).max() ?? 1)
+  }
+
+  private func rule(_ text: String) throws -> Meaning {
+    let plain = halfWidth(text)
+    let body = plain.hasPrefix("rule:") ? String(plain.dropFirst(5)) : plain
+    guard let match = body.wholeMatch(of: /([a-z-]+)\(([^()]*)\)/), waivableRules.contains(String(match.1)) else {
+      throw options.finding(
+        "rule-unknown", text,
+        Bilingual(
+          "可以放开的规定及其对象，如 readiness(P07)", "a rule that can be waived with its subjects, such as readiness(P07)"),
+        waivableRules)
+    }
+    let rule = Meaning(
+      String(match.1), match.2.split(separator: ",").map { String($0).trimmedCell })
+    let known = Formulation.everyDecision(of: instance)
+    guard known.contains(rule) else {
+      let alike = known.filter { $0.rule == rule.rule }.map(\.description)
+      throw options.finding(
+        "rule-unknown", text,
+        Bilingual(
+          "清单里有的一条规定；“\(match.1)”共有 \(alike.count) 条", "one that the lists have; of \(match.1) there are \(alike.count)"
+        ),
+        alike)
+    }
+    return rule
+  }
+
+  private func wish(_ text: String) throws -> Force {
+    if case .assignment(let fund, let project) = Question(halfWidthID(text), in: instance) {
+      return .paid(fund, project)
+    }
+    return .carriedOut(try options.project(text, instance))
+  }
+}
