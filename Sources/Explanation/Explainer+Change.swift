@@ -34,7 +34,8 @@ extension Explainer {
   func sayLeastChanges(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let base = try closeBase()
     try out.sayTogether([
-      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoney(id, base, &$0) },
+      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, base, &$0) },
+      { try sayLeastMoney(id, base, &$0) },
       { try sayLeastHours(id, base: base, &$0) },
       { try sayLeastWaiver(id, base, &$0) },
     ])
@@ -136,8 +137,7 @@ extension Explainer {
 
   /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
   private func sayLeastMoney(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
-    guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return }
-    let funds = Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
+    let funds = try payers(id)
     guard !funds.isEmpty else { return }
     func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
     var best: (fund: FundID, found: LeastChange.Found)?
@@ -192,6 +192,40 @@ extension Explainer {
         ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
     }
     if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
+  }
+
+  /// The funds that pay for it where it is forced in, two at most.
+  private func payers(_ id: ProjectID) throws -> [FundID] {
+    guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return [] }
+    return Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
+  }
+
+  /// The least money with which as much is achieved with it as now without it: within a gap, what has it clearly chosen is
+  /// far more, since other plans gain from the money, too.
+  private func sayLeastMoneyLosingNothing(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
+    guard solve.gap > 0, base.hasNoShortfall else { return }
+    func record(_ fund: FundID) -> String { "least money losing nothing \(fund) \(id)" }
+    var best: (fund: FundID, found: LeastChange.Found)?
+    for fund in try payers(id) {
+      guard
+        case .found(let found) = try search(id).leastMoneyLosingNothing(fund, bringing: id, base: base)
+      else { continue }
+      if best.map({ found.amount < $0.found.amount }) ?? true { best = (fund, found) }
+    }
+    guard let best, best.found.amount > 0 else { return }
+    let (name, found) = (record(best.fund), best.found)
+    out.record(
+      SolveRecord(
+        name: name, asked: wish(id).map(\.description) + found.changes.map(\.description),
+        status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
+        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0)))
+    out.say(
+      .moneyLosingNothing,
+      [
+        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.rungs.last!.value),
+        "after": .objective(found.with.rungs.last!.value),
+      ], from: ["plan", name])
+    sayLess(found, Value.money, name, &out)
   }
 
   /// Of the skills that its roles ask for, the one of which least time is missing.
@@ -255,7 +289,7 @@ extension Explainer {
     var search = try search(id)
     // There are many rules.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
-    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 4) {
+    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 2) {
     case .none(let settled, let all):
       out.record(
         SolveRecord(

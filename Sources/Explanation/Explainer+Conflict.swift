@@ -94,13 +94,46 @@ extension Explainer {
       let mine = decisions.filter { $0.rule == rule }
       var subjects: [String] = []
       for subject in mine.flatMap(tellingSubjects) where !subjects.contains(subject) { subjects.append(subject) }
+      let limits = limits(mine)
       out.say(
-        .binds,
+        limits.isEmpty ? .binds : .bindsAt,
         [
-          "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))),
+          "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))), "limits": .items(limits),
           "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
         ])
     }
+  }
+
+  /// The limits that are one number of a list, each with whose it is.
+  private func limits(_ decisions: [Meaning]) -> [Value] {
+    var said: [String] = []
+    return decisions.compactMap { decision in
+      guard let (id, limit) = limit(decision), !said.contains(id) else { return nil }
+      said.append(id)
+      return .labelled(Bilingual(id, id), limit)
+    }
+  }
+
+  private func limit(_ decision: Meaning) -> (of: String, Value)? {
+    for id in decision.subjects {
+      switch decision.rule {
+      case "fund-cap":
+        guard let f = instance.fundIndex[FundID(id)] else { continue }
+        return (id, .money(Int128(instance.lists.funds[f].available.minorUnits)))
+      case "share-cap":
+        guard let f = instance.fundIndex[FundID(id)], let share = instance.lists.funds[f].shareMax else { continue }
+        return (id, .share(share))
+      case "asset-stock":
+        guard let a = instance.assetIndex[AssetID(id)] else { continue }
+        let asset = instance.lists.assets[a]
+        return (id, .amount(Int128(asset.quantity.milli) * 1000, unit: asset.unit))
+      case "volunteer-minutes":
+        guard let v = instance.volunteerIndex[VolunteerID(id)] else { continue }
+        return (id, .minutes(Int128(instance.lists.volunteers[v].offer.minutes)))
+      default: return nil
+      }
+    }
+    return nil
   }
 
   func sentence(_ decision: Meaning) -> Value {

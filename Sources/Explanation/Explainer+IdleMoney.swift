@@ -25,7 +25,7 @@ extension Explainer {
   private func sayPermission(_ id: FundID, _ out: inout AnswerBuilder) throws {
     let open = instance.permissions(of: id)
     guard !open.isEmpty else { return }
-    let permitted = formulation.permittingOne(of: open, to: id)
+    let permitted = formulation.permittingOne(of: open)
     let outcome = try solve.run(
       permitted, stages: permitted.decidingStages(objective), holding: base.hasNoShortfall ? base : nil,
       from: plan.allocation)

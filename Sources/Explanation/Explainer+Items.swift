@@ -38,6 +38,7 @@ extension Explainer {
   /// Why money is left: the rules let no more be spent, or spending it gains nothing.
   func sayIdle(_ id: FundID, _ out: inout AnswerBuilder) throws {
     let used = used(id)
+    guard instance.fund(id).available > .zero else { return out.say(.fundEmpty) }
     let idle = Int128(instance.fund(id).available.minorUnits) - used
     guard idle > 0 else { return out.say(.fundSpent) }
     guard formulation.mayPayAnything(id) else { return out.say(.fundUseless) }

@@ -18,7 +18,7 @@ extension Explainer {
     let changes = supposition.changes.map(text) + supposition.forces.map(text)
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
     let suppositions = supposition.changes.map(\.description) + supposition.forces.map(\.description)
-    switch try solve.run(changed, stages: changed.decidingStages(objective), forcing: supposition.forces) {
+    switch try end(of: supposition, changed) {
     case .undecided:
       out.record(SolveRecord(name: "what-if", asked: suppositions, status: "undecided", ladder: nil))
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: ["what-if"])
@@ -45,6 +45,20 @@ extension Explainer {
       }
     }
     return out.answer
+  }
+
+  /// One force alone is answered as it is elsewhere; changes of the lists alone begin from the plan.
+  private func end(of supposition: Supposition, _ changed: Formulation) throws -> StagedOutcome {
+    if supposition.changes.isEmpty, supposition.forces.count == 1 {
+      switch try consequence(of: supposition.forces[0]) {
+      case .plan(let solution, _): return .allocated(solution)
+      case .impossible: return .infeasible
+      case .undecided: return .undecided(.work)
+      }
+    }
+    let start = supposition.forces.isEmpty ? plan.allocation : nil
+    return try solve.run(
+      changed, stages: changed.decidingStages(objective), forcing: supposition.forces, from: start)
   }
 
   /// More, less or as much, each with how sure that is.

@@ -3,9 +3,9 @@ import Model
 /// Every sentence that an answer may hold; `{name}` stands for a value.
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
-  case projectIn, projectOut, pays, serves, binds
+  case projectIn, projectOut, pays, serves, binds, bindsAt
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
-  case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent
+  case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
   case startsIn, uses, costShare, weight
   case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen,
     volunteerNoRole,
@@ -20,7 +20,8 @@ public enum Message: String, Sendable, CaseIterable {
     earmarksOfFund, repair, repairMoney
   case repairSelects, repairNotEnough, repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // What it would take.
-  case takeCost, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney, takeNoHours, takeNoWaiver
+  case takeCost, moneyLosingNothing, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney,
+    takeNoHours, takeNoWaiver
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
     tooLittle, lessUnknown
   case possibleWithHours, thenChosen, thenPossible
@@ -43,6 +44,8 @@ public enum Message: String, Sendable, CaseIterable {
         "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds: Bilingual("正好卡住的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
+    case .bindsAt:
+      Bilingual("正好卡住的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
     case .assignmentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .assignmentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -70,6 +73,7 @@ public enum Message: String, Sendable, CaseIterable {
         "按规定它最多可以付到 {most}，比现在多 {more}。",
         "By the rules it could pay up to {most}, {more} more than it does.")
     case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
+    case .fundEmpty: Bilingual("这笔资金没有可用的钱。", "There is nothing to spend in this fund.")
     case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
     case .uses: Bilingual("使用 {asset}：{amount}{slots}", "Uses {asset}: {amount} {slots}")
     case .costShare:
@@ -231,10 +235,16 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "费用减少 {amount}（{lines}）就能排上。照此改过清单重新算，确实排上。",
         "If it cost {amount} less ({lines}), it would be chosen: solved again with the lists so changed, it is.")
+    case .moneyLosingNothing:
+      Bilingual(
+        "资金 {fund} 增加 {amount}，安排它就不吃亏：全镇做到 {after}，不少于现在的 {before}（重新算过）。",
+        "If fund {fund} had {amount} more, nothing would be lost with it: {after} is achieved, no less than the {before} of now (worked out anew)."
+      )
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount} 就能排上。照此改过清单重新算，确实排上。",
-        "If fund {fund} had {amount} more, it would be chosen: solved again with the lists so changed, it is.")
+        "资金 {fund} 增加 {amount}，它就胜过一切不安排它的方案，一定排上。照此改过清单重新算，确实排上。",
+        "If fund {fund} had {amount} more, it would beat every plan without it and be chosen for certain: solved again with the lists so changed, it is."
+      )
     case .takeHours:
       Bilingual(
         "多来 {count} 位{skill}志愿者、每位 {each}，就能排上。照此改过清单重新算，确实排上。",

@@ -3,33 +3,34 @@ import Model
 
 extension ColumnSearch {
   /// An amount that does, where some plan with the wish is proven to beat every plan without it; then, with that much to be
-  /// beaten, as little of it as possible; and an amount that is proven to be too little.
+  /// beaten, as little of it as possible.
   /// - Parameters:
   ///   - isUntouched: The change is nothing to plans without the wish.
-  ///   - cost: Of the wish. More than ten times that is not asked for where it helps others, too.
+  ///   - cost: Of the wish. Where the change helps others, too, three times that is tried, then ten times; more is not asked
+  ///     for.
   mutating func narrowed(
     _ base: Ladder, against rival: [Force], isUntouched: Bool, cost: Int128?, near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
-    var most = min(exact.range(of: measure).most, cap ?? .max)
-    if !isUntouched, let cost { most = min(most, 10 * cost) }
-    guard most > 0 else { return .none(most: nil) }
+    let most = min(exact.range(of: measure).most, cap ?? .max)
+    var tries = [most]
+    if !isUntouched, let cost { tries = cost * 3 < most ? [cost * 3, min(most, cost * 10)] : [most] }
+    guard tries[0] > 0 else { return .none(most: nil) }
     var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
-    var best: LeastChange.Found
-    switch try narrowing.verdict(of: most) {
-    case .does(let found): best = found
-    case .tooLittle: return .none(most: most)
-    case .unclear: return .unclear(most: most)
-    case .unknown: return .undecided(tooLittle: nil)
+    var answer = LeastChange.undecided(tooLittle: nil)
+    for amount in tries {
+      switch try narrowing.verdict(of: amount) {
+      case .does(let found):
+        var best = try narrowing.lessened(found, halvings: isUntouched ? 3 : 0)
+        guard isUntouched else { return .found(best) }
+        best.isLeast = try narrowing.showTooLittle(below: best)
+        best.tooLittle = narrowing.shown > 0 ? narrowing.shown : nil
+        return .found(best)
+      case .tooLittle: answer = .none(most: amount)
+      case .unclear: answer = .unclear(most: amount)
+      case .unknown: answer = .undecided(tooLittle: nil)
+      }
     }
-    if !isUntouched, let cost, 3 * cost < best.amount, case .does(let found) = try narrowing.verdict(of: 3 * cost) {
-      best = found
-    }
-    best = try narrowing.lessened(best)
-    // Plans without the wish gain less from less, which leaves less to be beaten.
-    if !isUntouched, let found = try narrowing.beatingLess(best) { best = try narrowing.lessened(found) }
-    best.isLeast = try narrowing.showTooLittle(below: best)
-    best.tooLittle = narrowing.shown > 0 ? narrowing.shown : nil
-    return .found(best)
+    return answer
   }
 }
 
@@ -115,16 +116,6 @@ private struct Narrowing {
     starts.filter(program.isSatisfied).max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
   }
 
-  /// The same change with less to beat, where that can be shown.
-  mutating func beatingLess(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found? {
-    guard let bound = found.without?.rungs.last?.bound else { return nil }
-    let middle = (below.bound + bound) / 2
-    guard middle > reached(found.amount), case .beyond = try asked(without, found.amount, middle) else { return nil }
-    var found = found
-    found.without = Ladder(rungs: base.floors + [theirs(below: middle, found.amount)])
-    return found
-  }
-
   /// Whether some plan reaches a value with an amount.
   private mutating func asked(
     _ rules: ExactProgram, _ amount: Int128, _ value: Int128
@@ -151,7 +142,7 @@ private struct Narrowing {
 
   /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new;
   /// where the least is not found so, half of what is between is tried, and half of that.
-  mutating func lessened(_ found: LeastChange.Found) throws(SolverFault) -> LeastChange.Found {
+  mutating func lessened(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
     guard let theirs = found.without?.rungs.last else { return found }
     let target = theirs.bound + 1
     var best = found
@@ -168,7 +159,7 @@ private struct Narrowing {
       isLeast = end.limit == nil
     }
     var less: Int128 = 0
-    for _ in 0..<(isLeast ? 0 : 3) {
+    for _ in 0..<(isLeast ? 0 : halvings) {
       let middle = (less + best.amount) / 2
       guard middle > less else { break }
       switch try asked(with, middle, target) {

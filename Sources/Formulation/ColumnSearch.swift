@@ -44,6 +44,28 @@ struct ColumnSearch {
     }
   }
 
+  /// The least with which some plan gets as far as the present one does.
+  func losingNothing(_ base: Ladder) throws(SolverFault) -> LeastChange {
+    var program = exact
+    program.holdFloors(of: base, stages)
+    let (policy, value) = (stages.last!, base.rungs.last!.value)
+    program.add(
+      Meaning("least-change"), policy.objective, atLeast: policy.sense == .maximize ? value : nil,
+      atMost: policy.sense == .maximize ? nil : value)
+    let start = starts.filter(program.isSatisfied).min { measure.value(at: $0) < measure.value(at: $1) }
+    switch try coarse.staffed(stage, program, open, from: start) {
+    case .infeasible: return .none(most: nil)
+    case .undecided: return .undecided(tooLittle: nil)
+    case .solved(let end):
+      var found = LeastChange.Found(
+        changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
+        with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point))
+      let least = Int128(end.bound.rounded(.up))
+      if !end.isProven, least > 0 { found.tooLittle = least - 1 }
+      return .found(found)
+    }
+  }
+
   var stage: Stage {
     Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }

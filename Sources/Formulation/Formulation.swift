@@ -36,8 +36,8 @@ public struct Formulation: Sendable {
   var worstShortfall: Expression?
   /// By fund: what it has more, where a question asks how much more is needed.
   private(set) var extra: [Int: Expression] = [:]
-  /// By project: whether a fund is let pay for it that may not, where a question leaves that to the program.
-  var permitted: [Int: Expression] = [:]
+  /// By project and fund: whether the one is let pay for the other that may not, where a question leaves that to the program.
+  var permitted: [Int: [Int: Expression]] = [:]
   /// What a question asks to be made least.
   var measure: Expression?
   /// By fund: the projects that it may pay for.

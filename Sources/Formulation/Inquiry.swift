@@ -52,7 +52,7 @@ extension Formulation {
   func opens(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard room(fund) > 0 else { return false }
     if inquiry.spelledOut?.projects.contains(project.id) ?? false { return true }
-    if let one = inquiry.onePermission, one.fund == funds[fund].id, one.rules[project.id] != nil { return true }
+    if inquiry.onePermission?.rules[project.id]?[funds[fund].id] != nil { return true }
     let subjects = [funds[fund].id.text, project.id.text]
     return !inquiry.waived.isEmpty
       && instance.obstacles(funds[fund], project, costType).allSatisfy {

@@ -84,6 +84,15 @@ public struct ChangeSearch: Sendable {
     }
   }
 
+  /// The least extra money of a fund with which a project can be carried out and as much be achieved as now.
+  public func leastMoneyLosingNothing(_ fund: FundID, bringing id: ProjectID, base: Ladder) throws -> LeastChange {
+    let open = Formulation(instance, Inquiry(lever: .extraMoney(fund)), rosters: formulation.rosters)
+    guard let measure = open.measure else { return .none(most: nil) }
+    var search = ColumnSearch(open, measure, open.decidingStages(objective), [.carriedOut(id)], solve)
+    if let forced, let start = open.point(of: forced) { search.starts.append(start) }
+    return try search.losingNothing(base)
+  }
+
   enum Reach { case none, some(Ladder), unknown }
 
   /// How far plans without the wish get on changed lists. Floors that all hold stay held; only those that are missed gain.

@@ -19,11 +19,20 @@ extension ChangeSearch {
     let spelled = Formulation(
       instance, Inquiry(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)), rosters: formulation.rosters)
     // What a fund has is asked in money.
-    let rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
+    var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
     guard !rules.isEmpty else { return .none(settled: 0, of: 0) }
     var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
+    let all = rules.count
+    if solve.gap > 0, base.hasNoShortfall {
+      switch try search.permission(base) {
+      case .reached(let found): return found
+      case .beyond: rules.removeAll(where: Set(instance.bars(to: id)).contains)
+      case .open: break
+      }
+    }
+    if rules.isEmpty { return .none(settled: all, of: all) }
     switch try search.giveUp(rules[...]) {
-    case .none: return .none(settled: rules.count, of: rules.count)
+    case .none: return .none(settled: all, of: all)
     case .some(_, let best):
       let first = rules.filter { spelled.broken(by: best)?.contains($0) ?? false }
       for rule in first { if let found = try search.alone(rule) { return found } }
@@ -31,7 +40,7 @@ extension ChangeSearch {
     case .unknown:
       if let found = try search.halves(rules[...]) { return found }
     }
-    return .none(settled: rules.count - search.open, of: rules.count)
+    return .none(settled: all - search.open, of: all)
   }
 }
 
@@ -56,6 +65,39 @@ private struct WaiverSearch {
   mutating func giveUp(_ rules: ArraySlice<Meaning>, beating ladder: Ladder? = nil) throws -> ChangeSearch.Beating {
     try search.beating(
       ladder ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], near: plan, work: 4)
+  }
+
+  enum Permitted { case reached(LeastWaiver), beyond, open }
+
+  /// Whether one fund, let pay for the project by giving up one rule, would have it chosen: the program picks the fund. Such
+  /// a rule is nothing to plans without the project.
+  func permission(_ base: Ladder) throws(SolverFault) -> Permitted {
+    let open = search.instance.permissions(for: id).filter { $0.rules.count == 1 }
+    guard !open.isEmpty else { return .beyond }
+    let permitted = search.formulation.permittingOne(of: open)
+    let stages = permitted.decidingStages(search.objective)
+    let (policy, target) = (stages.last!, base.rungs.last!.bound + 1)
+    var exact = permitted.exact
+    Force.carriedOut(id).add(to: &exact, permitted)
+    exact.holdFloors(of: base, stages)
+    let start = search.forced.flatMap { permitted.point(of: $0) }
+    // It stands for many rules.
+    var solve = search.solve
+    solve.workLimit = solve.workLimit.map { $0 * 4 }
+    switch try solve.reach(target, policy, exact, permitted, from: start) {
+    case .open: return .open
+    case .beyond: return .beyond
+    case .reached(let point):
+      // Without any permission no plan gets so far.
+      guard let rule = permitted.permission(at: point)?.rules.first else { return .open }
+      return .reached(
+        .found(
+          rule,
+          .init(
+            changes: [.waived(rule)], amount: 1, isLeast: true, without: base,
+            with: permitted.ladder(at: point, stages),
+            plan: permitted.allocation(at: point))))
+    }
   }
 
   /// A set that is not seen at a glance to be of no use is halved; only what stands alone is searched.

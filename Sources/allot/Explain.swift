@@ -39,8 +39,8 @@ struct Explain: ParsableCommand {
   /// Every decision, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
-    let kept = try KeptAnswers(beside: read.file, plan: read.plan, workLimit: explainer.workLimit)
-    let isTerminal = isatty(STDERR_FILENO) == 1
+    let kept = try KeptAnswers(
+      beside: read.file, plan: read.plan, workLimit: explainer.workLimit, options.language.lang)
     let open = questions.filter { kept[$0.text] == nil }
     let done = Atomic<Int>(questions.count - open.count)
     _ = try inTurn(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
@@ -48,9 +48,16 @@ struct Explain: ParsableCommand {
       guard !interruption.isRaised else { return }
       try kept.keep(answer)
       let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-      if isTerminal { progress("\(count)/\(questions.count) \(open[index].text)") }
+      progress(count, of: questions.count, open[index].text)
     }
-    if isTerminal { progress("") }
+    if isTerminal { rewrite("") }
+    if interruption.isRaised {
+      let (count, all) = (done.load(ordering: .relaxed), questions.count)
+      complain(
+        options.language.lang == .zh
+          ? "中断：\(all) 项中已说明 \(count) 项，答案已保存，再运行一次会接着做。"
+          : "interrupted: \(count) of \(all) are explained and kept; run it again to go on.")
+    }
     let answers = questions.compactMap { kept[$0.text] }
     if options.json {
       try say("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
@@ -59,5 +66,16 @@ struct Explain: ParsableCommand {
     }
   }
 
-  private func progress(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
+  private var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// A line that is rewritten; where nobody looks on, a line for each tenth.
+  private func progress(_ count: Int, of all: Int, _ what: String) {
+    if isTerminal {
+      rewrite("\(count)/\(all) \(what)")
+    } else if count * 10 / all > (count - 1) * 10 / all {
+      complain("\(count)/\(all)")
+    }
+  }
+
+  private func rewrite(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
 }

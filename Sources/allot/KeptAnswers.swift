@@ -25,9 +25,21 @@ final class KeptAnswers: Sendable {
 
   private let entries: Mutex<[String: Entry]>
   private let path: String
+  /// Held for as long as the answers are.
+  private let lock: FileHandle
 
-  init(beside file: String, plan: Plan, workLimit: Int) throws {
+  /// - Throws: ``WriteFault`` where the file cannot be written, or another run is at work on the same plan.
+  init(beside file: String, plan: Plan, workLimit: Int, _ language: Language) throws {
     path = (file as NSString).deletingLastPathComponent + "/explanations.jsonl"
+    guard let lock = FileHandle(forReadingAtPath: file) else {
+      throw WriteFault(path: path, reason: String(cString: strerror(errno)))
+    }
+    self.lock = lock
+    guard flock(lock.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw WriteFault(
+        path: path,
+        reason: language == .zh ? "另一次运行正在说明这个方案" : "another run is explaining this plan")
+    }
     var timeless = plan
     timeless.timings = [:]
     let encoder = JSONEncoder()
