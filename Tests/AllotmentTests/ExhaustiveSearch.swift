@@ -154,7 +154,7 @@ struct ExhaustiveSearch {
     return out
   }
 
-  private func missing(_ allocation: Allocation) -> [(need: Need, required: Int128, micro: Int128)] {
+  func missing(_ allocation: Allocation) -> [(need: Need, required: Int128, micro: Int128)] {
     let served = served(allocation)
     return instance.lists.needs.compactMap { need in
       let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil

@@ -1,0 +1,178 @@
+import Audit
+import Model
+
+/// Who can pay for one variant at one scale, on its own.
+struct Payable {
+  let project: Project
+  let award: Allocation.Award
+  /// What each type of cost comes to, in minor units; those of nothing left out.
+  let costs: [String: Int128]
+  /// `A(p)`, in minor units.
+  let total: Int128
+  /// By type of cost, the funds that may pay for it: a bit for each in the order of the lists.
+  let permitted: [String: Int]
+  /// Sets of funds that can pay for it together, each at least a minor unit, as far as the project alone decides.
+  var payers: [Int] = []
+
+  /// - Parameter permits: Whether a fund may pay for a type of cost.
+  init(_ project: Project, _ award: Allocation.Award, _ instance: Instance, permits: (Fund, String) -> Bool) {
+    (self.project, self.award) = (project, award)
+    let variant = project.variants.first { $0.id == award.variant }!
+    var costs: [String: Int128] = [:]
+    for line in variant.costs { costs[line.type, default: 0] += line.cost(at: award.scale) }
+    self.costs = costs.filter { $0.value > 0 }
+    total = costs.values.reduce(0, +)
+    permitted = self.costs.reduce(into: [:]) { permitted, cost in
+      permitted[cost.key] = instance.lists.funds.indices.reduce(0) {
+        permits(instance.lists.funds[$1], cost.key) ? $0 | 1 << $1 : $0
+      }
+    }
+    let all = permitted.values.reduce(0, |)
+    payers = (0...all).filter { set in
+      set & ~all == 0 && (set == 0) == (total == 0) && set.nonzeroBitCount <= project.sourcesMax ?? .max
+        && MoneySplit(instance, [(self, set)]).isPossible
+    }
+  }
+}
+
+/// How money can be split over what is carried out, by funds that are decided: every rule about money as rows over whole
+/// minor units `A(f,p)`, decided exactly.
+///
+/// Types of cost need no columns: by Hall's theorem (and as flows of whole capacities are whole) amounts `A(f,p)` that add up
+/// to the project's cost can be divided among its types exactly where every set of funds pays at least what only they may pay.
+/// Scales are decided, so costs are numbers, and a project's rules are rows with whole coefficients: each rule as
+/// docs/rules.md states it, without rounding. With the sets of payers decided too, what is left of `tranche`,
+/// `most-sources` and `most-projects` are bounds and counts. So the answer is the ``OmegaTest``'s, which is complete.
+struct MoneySplit {
+  let instance: Instance
+  let parts: [(payable: Payable, payers: Int)]
+  private var columns: [[Int: Int]] = []
+  private(set) var test: OmegaTest
+
+  init(_ instance: Instance, _ parts: [(payable: Payable, payers: Int)]) {
+    self.instance = instance
+    self.parts = parts
+    var count = 0
+    for (_, payers) in parts {
+      columns.append([:])
+      for fund in instance.lists.funds.indices where payers >> fund & 1 == 1 {
+        columns[columns.count - 1][fund] = count
+        count += 1
+      }
+    }
+    test = OmegaTest(columns: count)
+    for part in parts.indices { addOwnRows(part) }
+  }
+
+  /// Whether each project can be paid for, whatever becomes of the others.
+  var isPossible: Bool { test.point() != nil }
+
+  /// With the rules that look at more than one project, where counts do not forbid it already.
+  func joined() -> MoneySplit? {
+    var out = self
+    for (f, fund) in instance.lists.funds.enumerated() {
+      if let most = fund.projectsMax, parts.count(where: { $0.payers >> f & 1 == 1 }) > most { return nil }
+      out.addTotals(f, fund)
+    }
+    return out
+  }
+
+  /// `A(f,p)` by part and fund; nil where there is no way.
+  /// - Parameter most: No more than so much, each minor unit weighted by its fund.
+  func amounts(weights: [Int128] = [], most: Int128? = nil) -> [[Int: Int128]]? {
+    var test = test
+    if let most {
+      var row = OmegaTest.Row(test.columns)
+      for part in columns { for (fund, column) in part { row.add(-weights[fund], column) } }
+      row.constant = most
+      test.rows.append(row)
+    }
+    return test.point().map { point in columns.map { $0.mapValues { point[$0] } } }
+  }
+
+  private func row(_ constant: Int128, _ terms: [(factor: Int128, column: Int?)]) -> OmegaTest.Row {
+    var row = OmegaTest.Row(test.columns)
+    row.constant = constant
+    for term in terms { if let column = term.column { row.add(term.factor, column) } }
+    return row
+  }
+
+  private mutating func addOwnRows(_ part: Int) {
+    let (payable, payers) = parts[part]
+    let own = columns[part], funds = instance.lists.funds
+    test.equalities.append(row(-payable.total, own.values.map { (1, $0) }))
+    for set in 0...payers where set & ~payers == 0 {
+      let alone = payable.costs.reduce(Int128(0)) {
+        payable.permitted[$1.key]! & payers & ~set == 0 ? $0 + $1.value : $0
+      }
+      test.rows.append(row(-alone, own.filter { set >> $0.key & 1 == 1 }.map { (1, $0.value) }))
+    }
+    for (fund, column) in own {
+      let item = funds[fund]
+      test.rows.append(row(-max(1, Int128(item.trancheMin?.minorUnits ?? 1)), [(1, column)]))
+      if let most = item.trancheMax { test.rows.append(row(Int128(most.minorUnits), [(-1, column)])) }
+      if let most = item.shareMax {
+        test.rows.append(row(Int128(most.basisPoints) * payable.total, [(-10_000, column)]))
+      }
+      for rule in item.matching {
+        let others = Set(rule.with).map { (Int128(10_000), own[instance.fundIndex[$0]!]) }
+        test.rows.append(row(0, others + [(-Int128(rule.ratio.basisPoints), column)]))
+      }
+    }
+    addCostShares(part)
+    for pin in instance.lists.pins where pin.project == payable.project.id && pin.fund != nil {
+      let column = own[instance.fundIndex[pin.fund!]!]
+      switch (pin.kind, pin.amount) {
+      case (.mustNot, _): test.equalities.append(row(0, [(1, column)]))
+      case (.keep, let kept?): test.equalities.append(row(-Int128(kept.minorUnits), [(1, column)]))
+      default: test.rows.append(row(-1, [(1, column)]))
+      }
+    }
+  }
+
+  private mutating func addCostShares(_ part: Int) {
+    let places = parts[part].payable.project.places
+    guard places.count > 1 else { return }
+    let reach = instance.lists.funds.map { fund in
+      places.indices.reduce(0) { set, place in
+        fund.places.isEmpty || fund.places.contains { instance.lies(places[place].place, within: $0) }
+          ? set | 1 << place : set
+      }
+    }
+    for set in 1..<(1 << places.count) - 1 {
+      let share = places.indices.reduce(Int128(0)) {
+        set >> $1 & 1 == 1 ? $0 + Int128(places[$1].share.basisPoints) : $0
+      }
+      let confined = columns[part].filter { reach[$0.key] & ~set == 0 }.map {
+        (factor: Int128(-10_000), column: $0.value as Int?)
+      }
+      test.rows.append(row(share * parts[part].payable.total, confined))
+    }
+  }
+
+  private mutating func addTotals(_ f: Int, _ fund: Fund) {
+    let own = parts.indices.map { (project: parts[$0].payable.project, column: columns[$0][f]) }
+    test.rows.append(row(Int128(fund.available.minorUnits), own.map { (-1, $0.column) }))
+    test.rows.append(row(-Int128(fund.minimumSpend.minorUnits), own.map { (1, $0.column) }))
+    if let most = fund.perPlaceMax {
+      for place in Set(own.flatMap { $0.project.places.map(\.place) }) {
+        let terms = own.flatMap { part in
+          part.project.places.filter { $0.place == place }.map { (-Int128($0.share.basisPoints), part.column) }
+        }
+        test.rows.append(row(10_000 * Int128(most.minorUnits), terms))
+      }
+    }
+    for rule in fund.setAsides {
+      let share = Int128(rule.share.basisPoints)
+      test.rows.append(row(0, own.map { (counts($0.project, toward: rule) ? 10_000 - share : -share, $0.column) }))
+    }
+  }
+
+  private func counts(_ project: Project, toward rule: SetAside) -> Bool {
+    switch rule.kind {
+    case .group: instance.groups(of: project).contains(rule.of)
+    case .category: instance.isKind(project.category, of: CategoryID(rule.of))
+    case .place: project.places.contains { instance.lies($0.place, within: PlaceID(rule.of)) }
+    }
+  }
+}

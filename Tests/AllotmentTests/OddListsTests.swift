@@ -1,0 +1,58 @@
+import Audit
+import Formulation
+import Model
+import Testing
+
+@testable import allot
+
+/// Lists with odd numbers, held to the exhaustive optimum. 10,000 of them: `ALLOT_EXHAUSTIVE=10000`.
+@Suite struct OddListsTests {
+  @Test(arguments: 0..<20) func oddNumbersGiveTheBestPlan(batch: UInt64) throws {
+    for seed in seeds(batch, of: 20, count: 300) { try expectTheBestOfOdd(oddLists(seed: seed), seed) }
+  }
+}
+
+/// Three objectives, the first most often.
+private func objective(_ seed: UInt64) -> PolicyObjective { [.value, .value, .count, .money][Int(seed % 4)] }
+
+/// The product's plan, which passes the audit and which no selection betters in any stage up to the villages' order; of
+/// those who could pay for it, the fewest do, with the money that expires first.
+private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws {
+  let instance = try Instance(lists)
+  let formulation = Formulation(instance)
+  var solve = StagedSolve(solver: productSolver)
+  solve.gap = 0
+  let search = SelectionSearch(instance, objective(seed))
+  let best = search.best()
+  if let best {
+    let breaches = audit(best.allocation, of: instance, shortfalls: search.shortfalls(best.allocation))
+    #expect(breaches.isEmpty, "seed \(seed), the search's own plan: \(breaches.map { "\($0.rule) \($0.message.en)" })")
+  }
+  let outcome: StagedOutcome
+  do { outcome = try solve.run(formulation, stages: formulation.stages(objective(seed))) } catch {
+    Issue.record("seed \(seed): \(error) \(error.log)")
+    return
+  }
+  switch outcome {
+  case .infeasible: #expect(best == nil, "seed \(seed): infeasible, the search has \(best!)")
+  case .undecided(let limit): Issue.record("seed \(seed): undecided by \(limit)")
+  case .allocated(let solution):
+    let allocation = formulation.allocation(of: solution)
+    let breaches = audit(allocation, of: instance, shortfalls: formulation.shortfalls(of: allocation))
+    #expect(breaches.isEmpty, "seed \(seed): \(breaches.map { "\($0.rule) \($0.message.en)" })")
+    #expect(solution.limit == nil, "seed \(seed): \(solution.limit!)")
+    guard let best, let selection = search.selection(of: allocation) else {
+      Issue.record("seed \(seed): a plan, and the search has none")
+      return
+    }
+    #expect(selection.score == best.score, "seed \(seed)")
+    let weights = search.expiryWeights
+    let weight = allocation.payments.reduce(Int128(0)) {
+      $0 + Int128($1.amount.minorUnits) * weights[instance.fundIndex[$1.fund]!]
+    }
+    let fewest = search.fewestSources(selection.parts, weights: weights, most: weight - 1)
+    let sources = Set(allocation.payments.map { [$0.fund.text, $0.project.text] }).count
+    #expect(fewest?.count == sources, "seed \(seed): sources")
+    #expect(fewest?.isLighter == false, "seed \(seed): less weight than \(weight)")
+  }
+}

@@ -1,0 +1,196 @@
+import Audit
+import Formulation
+import Model
+
+/// The best plan by trying every selection of projects, variants and scales, and for each whether its money can be split
+/// (``MoneySplit``): exact for amounts of any size, of lists without periods, assets and people.
+struct SelectionSearch {
+  /// Where a selection stands in the stages up to the villages' own order; the better is the greater.
+  struct Score: Comparable {
+    /// In millionths, rounded up.
+    var worstShortfall: Int128
+    /// Over the product of what all floors require, which is the same for every selection.
+    var shortfallSum: Int128
+    /// In the objective's whole units.
+    var value: Int128
+    var ranks: Int128
+
+    static func < (a: Score, b: Score) -> Bool {
+      (-a.worstShortfall, -a.shortfallSum, a.value, -a.ranks) < (-b.worstShortfall, -b.shortfallSum, b.value, -b.ranks)
+    }
+  }
+
+  struct Selection {
+    let score: Score
+    let parts: [Payable]
+  }
+
+  let instance: Instance
+  let objective: PolicyObjective
+  /// Every selection that breaks no rule about projects, the best first.
+  private(set) var selections: [Selection] = []
+  private let credited: ExhaustiveSearch
+  private var options: [[Payable]] = []
+
+  init(_ instance: Instance, _ objective: PolicyObjective) {
+    (self.instance, self.objective) = (instance, objective)
+    credited = ExhaustiveSearch(instance: instance)
+    let none = Set(
+      instance.lists.projects.flatMap { project in
+        instance.lists.funds.flatMap { fund in excluded(fund, project) }
+      })
+    options = instance.lists.projects.map { project in
+      awards(project).map { award in
+        Payable(project, award, instance) { !none.contains([$0.id.text, project.id.text, $1]) }
+      }
+      .filter { !$0.payers.isEmpty }
+    }
+    combine([], options[...])
+    selections.sort { $1.score < $0.score }
+  }
+
+  /// The best selection whose money can be split, with a plan; nil where there is none.
+  func best() -> (score: Score, allocation: Allocation)? {
+    for selection in selections {
+      if let plan = plan(selection.parts) { return (selection.score, plan) }
+    }
+    return nil
+  }
+
+  /// The worth of what a plan carries out; nil where that breaks a rule about projects.
+  func selection(of allocation: Allocation) -> Selection? {
+    selections.first { selection in
+      selection.parts.map(\.award) == allocation.awards.sorted { $0.project < $1.project }
+    }
+  }
+
+  /// A way of paying for a selection; nil where there is none.
+  private func plan(_ parts: [Payable]) -> Allocation? {
+    for split in splits(parts) {
+      if let amounts = split.joined()?.amounts() { return allocation(parts, amounts) }
+    }
+    return nil
+  }
+
+  /// The least number of payers of a selection, and the least its money can weigh with so few; nil where there is no way.
+  /// - Returns: The count, and whether some way with so few weighs no more than asked.
+  func fewestSources(_ parts: [Payable], weights: [Int128], most: Int128) -> (count: Int, isLighter: Bool)? {
+    var fewest: Int?
+    for split in splits(parts) {
+      let count = split.parts.reduce(0) { $0 + $1.payers.nonzeroBitCount }
+      if let fewest, count > fewest { break }
+      guard let joined = split.joined() else { continue }
+      if fewest == nil, joined.amounts() != nil { fewest = count }
+      if fewest != nil, joined.amounts(weights: weights, most: most) != nil { return (count, true) }
+    }
+    return fewest.map { ($0, false) }
+  }
+
+  /// Every choice of payers, the fewest first.
+  private func splits(_ parts: [Payable]) -> [MoneySplit] {
+    var chosen: [[Int]] = [[]]
+    for part in parts { chosen = chosen.flatMap { sets in part.payers.map { sets + [$0] } } }
+    func count(_ sets: [Int]) -> Int { sets.reduce(0) { $0 + $1.nonzeroBitCount } }
+    return chosen.sorted { count($0) < count($1) }.map { MoneySplit(instance, Array(zip(parts, $0).map { ($0, $1) })) }
+  }
+
+  /// What the audit says that a fund may not pay for: fund, project and type of cost.
+  private func excluded(_ fund: Fund, _ project: Project) -> [[String]] {
+    let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
+    let payments = types.map {
+      Allocation.Payment(fund: fund.id, project: project.id, costType: $0, amount: Money(1))
+    }
+    return audit(Allocation(payments: payments), of: instance, shortfalls: []).flatMap { breach in
+      switch breach.rule {
+      case "eligibility": [breach.subjects]
+      case "no-double-funding": types.map { breach.subjects + [$0] }
+      default: [[String]]()
+      }
+    }
+  }
+
+  private func awards(_ project: Project) -> [Allocation.Award] {
+    project.variants.flatMap { variant in
+      stride(
+        from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: variant.scaleKind == .integer ? 1000 : 1
+      ).map { .init(project: project.id, variant: variant.id, scale: Quantity(milli: $0)) }
+    }
+  }
+
+  private mutating func combine(_ parts: [Payable], _ rest: ArraySlice<[Payable]>) {
+    guard let first = rest.first else {
+      let awards = Allocation(awards: parts.map(\.award))
+      if isLawful(awards) { selections.append(Selection(score: score(awards, parts), parts: parts)) }
+      return
+    }
+    combine(parts, rest.dropFirst())
+    for option in first { combine(parts + [option], rest.dropFirst()) }
+  }
+
+  /// Whether no rule about projects is broken; what a pin says of a fund is left to the split, unless nothing is carried
+  /// out that it could pay for.
+  private func isLawful(_ allocation: Allocation) -> Bool {
+    let rules: Set = [
+      "form", "one-variant", "scale-bounds", "prerequisites", "incompatibility", "readiness", "status", "pins",
+      "allotment-limit", "plan-period",
+    ]
+    let carriedOut = Set(allocation.awards.map(\.project.text))
+    return audit(allocation, of: instance, shortfalls: []).allSatisfy {
+      !rules.contains($0.rule) || $0.rule == "pins" && $0.subjects.count == 2 && carriedOut.contains($0.subjects[0])
+    }
+  }
+
+  private func score(_ allocation: Allocation, _ parts: [Payable]) -> Score {
+    let missing = credited.missing(allocation)
+    let whole = missing.reduce(1) { $0 * $1.required }
+    let value: Int128 =
+      switch objective {
+      case .count: Int128(parts.count)
+      case .money: parts.reduce(0) { $0 + $1.total }
+      case .value: credited.score(of: allocation).value
+      }
+    let last = Int128(instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
+    return Score(
+      worstShortfall: missing.map { ($0.micro * 1_000_000 + $0.required - 1) / $0.required }.max() ?? 0,
+      shortfallSum: missing.reduce(0) { $0 + $1.micro * (whole / $1.required) }, value: value,
+      ranks: last == 1 ? 0 : parts.reduce(0) { $0 + ($1.project.rank.map { Int128($0) } ?? last) })
+  }
+
+  /// What a plan lacks of its floors.
+  func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] { credited.shortfalls(allocation) }
+
+  /// By fund, what a minor unit of it weighs: one, and one more for each last day that some fund has before its own.
+  var expiryWeights: [Int128] {
+    let ends = instance.lists.funds.map { $0.period.to?.number ?? .max }
+    return ends.map { end in Int128(1 + Set(ends).count { $0 < end }) }
+  }
+
+  private func allocation(_ parts: [Payable], _ amounts: [[Int: Int128]]) -> Allocation {
+    var out = Allocation(awards: parts.map(\.award))
+    for (part, amounts) in zip(parts, amounts) { out.payments += payments(part, amounts) }
+    return credited.credited(out)
+  }
+
+  /// Divides what each fund pays among the types of cost.
+  private func payments(_ part: Payable, _ amounts: [Int: Int128]) -> [Allocation.Payment] {
+    var cells: [(fund: Int, type: String)] = []
+    for type in part.costs.keys.sorted() {
+      for fund in amounts.keys.sorted() where part.permitted[type]! >> fund & 1 == 1 { cells.append((fund, type)) }
+    }
+    var test = OmegaTest(columns: cells.count)
+    func row(_ constant: Int128, _ sign: Int128, _ isIn: ((fund: Int, type: String)) -> Bool) -> OmegaTest.Row {
+      var row = OmegaTest.Row(cells.count)
+      row.constant = constant
+      for (j, cell) in cells.enumerated() where isIn(cell) { row.add(sign, j) }
+      return row
+    }
+    for (type, cost) in part.costs { test.equalities.append(row(-cost, 1) { $0.type == type }) }
+    for (fund, amount) in amounts { test.equalities.append(row(-amount, 1) { $0.fund == fund }) }
+    for j in cells.indices { test.rows.append(row(0, 1) { $0 == cells[j] }) }
+    return zip(cells, test.point() ?? []).filter { $0.1 > 0 }.map { cell, amount in
+      .init(
+        fund: instance.lists.funds[cell.fund].id, project: part.project.id, costType: cell.type,
+        amount: Money(Int64(amount)))
+    }
+  }
+}
