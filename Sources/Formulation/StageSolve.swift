@@ -109,12 +109,16 @@ struct StageSolve {
   }
 
   private mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
-    let start = start.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
+    let start = start.flatMap { self.exact.isSatisfied(by: $0) ? $0 : nil }
     var kept: End?
     // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
     // double does not tell one unit from the next, that means nothing.
-    let isTellable = exact.columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
-    for wholeAmounts in isTellable ? [false, true] : [false] {
+    var exact = exact
+    if !exact.isTellable {
+      guard let tightened = exact.tightened() else { return unimproved(start).map { .solved($0) } ?? .infeasible }
+      exact = tightened
+    }
+    for wholeAmounts in exact.isTellable ? [false, true] : [false] {
       learning: while true {
         let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
         let outcome = try settings.solver.solve(scaled.program, request(scaled, start))
@@ -144,6 +148,7 @@ struct StageSolve {
             break learning
           }
           exact.add(row)
+          self.exact.add(row)
           learned.append(row)
           continue learning
         }
@@ -191,5 +196,12 @@ struct StageSolve {
             stage: name, value: moment.objective.map { $0 * unit + constant },
             bound: moment.bound.map { $0 * unit + constant }))
       })
+  }
+}
+
+extension ExactProgram {
+  /// Whether a double tells one minor unit of each amount from the next.
+  fileprivate var isTellable: Bool {
+    columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
   }
 }

@@ -1,0 +1,112 @@
+import IntegerProgram
+
+extension ExactProgram {
+  /// The same whole points in the same columns, said with numbers as near to each other as exact arithmetic makes them:
+  /// bounds drawn in by what the rows leave (Savelsbergh 1994), what is decided taken out of the rows, what bounds imply left
+  /// out, the coefficients of yes-or-no columns no larger than they need be, rows divided by what divides them.
+  ///
+  /// A solver tells numbers apart to about one in 10^7. A fund of one minor unit beside a project of 10^13 that it can never
+  /// pay for is lost to it, and here the project is taken out of the fund's row first.
+  /// - Returns: nil where no point obeys every row.
+  /// - Complexity: At most `rounds` times O(terms).
+  func tightened(rounds: Int = 20) -> ExactProgram? {
+    var tightening = Tightening(columns: columns, rows: rows)
+    for _ in 0..<rounds {
+      guard let hasChanged = tightening.drawInBounds() else { return nil }
+      if !hasChanged { break }
+    }
+    return tightening.restateRows() ? ExactProgram(columns: tightening.columns, rows: tightening.rows) : nil
+  }
+}
+
+/// A program's columns and rows while they are drawn in.
+private struct Tightening {
+  var columns: [ExactProgram.Column]
+  var rows: [ExactProgram.Row]
+
+  /// - Returns: Whether some bound is closer; nil where a row cannot hold.
+  mutating func drawInBounds() -> Bool? {
+    var hasChanged = false
+    for row in rows {
+      for inequality in ExactProgram.inequalities(row) {
+        // What is left when every column is where it takes least.
+        let left = inequality.terms.reduce(inequality.bound) { $0 - least($1) }
+        if left < 0 { return nil }
+        for term in inequality.terms {
+          // Rounded inwards, as every column is whole.
+          if term.coefficient > 0 {
+            let upper = columns[term.column].lower + floorDivide(left, term.coefficient)
+            if upper < columns[term.column].upper {
+              columns[term.column].upper = upper
+              hasChanged = true
+            }
+          } else {
+            let lower = columns[term.column].upper - floorDivide(left, -term.coefficient)
+            if lower > columns[term.column].lower {
+              columns[term.column].lower = lower
+              hasChanged = true
+            }
+          }
+        }
+      }
+    }
+    return hasChanged
+  }
+
+  private func least(_ term: (column: Int, coefficient: Int128)) -> Int128 {
+    term.coefficient * (term.coefficient > 0 ? columns[term.column].lower : columns[term.column].upper)
+  }
+
+  private func most(_ term: (column: Int, coefficient: Int128)) -> Int128 {
+    term.coefficient * (term.coefficient > 0 ? columns[term.column].upper : columns[term.column].lower)
+  }
+
+  /// - Returns: Whether every row can hold.
+  mutating func restateRows() -> Bool {
+    var restated: [ExactProgram.Row] = []
+    for var row in rows {
+      let decided = row.terms.filter { columns[$0.column].lower == columns[$0.column].upper }
+      let constant = decided.reduce(Int128(0)) { $0 + least($1) }
+      row.terms.removeAll { columns[$0.column].lower == columns[$0.column].upper }
+      let range = (
+        least: row.terms.reduce(Int128(0)) { $0 + least($1) }, most: row.terms.reduce(Int128(0)) { $0 + most($1) }
+      )
+      row.lower = row.lower.map { $0 - constant }.flatMap { range.least < $0 ? $0 : nil }
+      row.upper = row.upper.map { $0 - constant }.flatMap { range.most > $0 ? $0 : nil }
+      if range.most < row.lower ?? range.most || range.least > row.upper ?? range.least { return false }
+      if row.lower == nil, row.upper == nil { continue }
+      lowerCoefficients(of: &row, range.least, range.most)
+      let divisor = row.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
+      row.terms = row.terms.map { ($0.column, $0.coefficient / divisor) }
+      row.lower = row.lower.map { ceilDivide($0, divisor) }
+      row.upper = row.upper.map { floorDivide($0, divisor) }
+      restated.append(row)
+    }
+    rows = restated
+    return true
+  }
+
+  /// Where a yes-or-no column has more of a coefficient than switches a row of one side off, the rest is taken away.
+  private func lowerCoefficients(of row: inout ExactProgram.Row, _ least: Int128, _ most: Int128) {
+    guard row.lower == nil || row.upper == nil else { return }
+    let sign: Int128 = row.upper == nil ? -1 : 1
+    var bound = row.upper ?? -row.lower!
+    var most = row.upper == nil ? -least : most
+    for index in row.terms.indices {
+      let column = columns[row.terms[index].column]
+      guard column.lower == 0, column.upper == 1 else { continue }
+      let coefficient = row.terms[index].coefficient * sign
+      // The most that the others come to.
+      let others = most - max(0, coefficient)
+      if coefficient > 0, others < bound {
+        row.terms[index].coefficient -= sign * (bound - others)
+        bound = others
+      } else if coefficient < 0, others < bound - coefficient {
+        row.terms[index].coefficient = sign * (bound - others)
+      }
+      most = others + max(0, row.terms[index].coefficient * sign)
+    }
+    row.terms.removeAll { $0.coefficient == 0 }
+    if row.upper == nil { row.lower = -bound } else { row.upper = bound }
+  }
+}
