@@ -45,7 +45,8 @@ struct ScaledProgram: Sendable {
           lower: row.lower.map { $0.rounded / unit } ?? -.infinity,
           upper: row.upper.map { $0.rounded / unit } ?? .infinity, block: block(row.block)))
     }
-    let terms = objective.terms
+    // What is nothing anyway is no measure of the rest.
+    let terms = objective.terms.filter { exact.columns[$0.column].lower != 0 || exact.columns[$0.column].upper != 0 }
     if terms.allSatisfy({ exact.columns[$0.column].nature == .choice }) {
       // Whole coefficients let the solver round its bound.
       let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }

@@ -114,7 +114,7 @@ struct StageSolve {
     // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
     // double does not tell one unit from the next, that means nothing.
     var exact = exact
-    if !exact.isTellable {
+    if !exact.isTellable || exact.isUneven {
       guard let tightened = exact.tightened() else { return unimproved(start).map { .solved($0) } ?? .infeasible }
       exact = tightened
     }
@@ -203,5 +203,14 @@ extension ExactProgram {
   /// Whether a double tells one minor unit of each amount from the next.
   fileprivate var isTellable: Bool {
     columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
+  }
+
+  /// Whether some row about decisions and money has a coefficient beside which a double loses another.
+  fileprivate var isUneven: Bool {
+    rows.contains { row in
+      let sizes = row.terms.map { abs($0.coefficient) }
+      return (sizes.max() ?? 0) / 1_000_000_000 >= sizes.min() ?? 1
+        && row.terms.allSatisfy { columns[$0.column].nature != .credit }
+    }
   }
 }
