@@ -71,9 +71,11 @@ struct ExactProgram: Sendable {
 
   mutating func limit(_ column: Int, to upper: Int128) { columns[column].upper = min(columns[column].upper, upper) }
 
-  mutating func fix(_ column: Int, at value: Int128) {
-    columns[column].lower = value
-    columns[column].upper = value
+  mutating func fix(_ column: Int, at value: Int128) { bound(column, value, value) }
+
+  mutating func bound(_ column: Int, _ lower: Int128, _ upper: Int128) {
+    columns[column].lower = lower
+    columns[column].upper = upper
   }
 
   /// The program with only some of its rows.

@@ -14,7 +14,7 @@ extension ExactProgram {
   ///
   /// From a row, or from rows added up with the multipliers of Farkas' lemma, amounts are taken out at their bounds; what
   /// is left is a knapsack over decisions, and its cover (Balas 1975) or its rounding (Chvátal 1973) is the lesson. Every
-  /// step is exact. Where no such rows are found, the decisions as they stand are ruled out, if all are yes or no.
+  /// step is exact. Where no such rows are found, decisions that bounds show to be impossible together are ruled out.
   /// - Returns: nil where nothing can be learned.
   func lesson(of point: [Int128], solver: any Solver) -> Row? {
     let single = rows.flatMap(Self.inequalities)
@@ -26,7 +26,7 @@ extension ExactProgram {
     {
       return row
     }
-    return exclusion(of: point)
+    return conflict(at: point)
   }
 
   static func inequalities(_ row: Row) -> [Inequality] {
@@ -109,9 +109,34 @@ extension ExactProgram {
     return nil
   }
 
-  private func exclusion(of point: [Int128]) -> Row? {
+  /// The fewest decisions found that bounds alone show to be impossible together, each of them needed for that.
+  ///
+  /// Only what is proven is ruled out: that no whole amounts were found for some decisions does not mean that there are none.
+  /// - Complexity: Bounds are drawn in once for each decision, so programs with many learn nothing here.
+  private func conflict(at point: [Int128]) -> Row? {
     let choices = columns.indices.filter { columns[$0].nature == .choice && columns[$0].lower < columns[$0].upper }
-    guard !choices.isEmpty, choices.allSatisfy(isBinary) else { return nil }
-    return atMost(Int128(choices.count - 1), of: choices.map { ($0, point[$0] == 1) })
+    guard !choices.isEmpty, choices.count <= 200, fixing(choices, at: point).tightened() == nil else { return nil }
+    var needed = choices
+    // What follows from other decisions comes later in the program and goes first.
+    for column in choices.reversed() {
+      let rest = needed.filter { $0 != column }
+      if fixing(rest, at: point).tightened() == nil { needed = rest }
+    }
+    var terms: [(column: Int, coefficient: Int128)] = []
+    var upper: Int128 = -1
+    for column in needed {
+      // A count between its bounds has no side on which all else lies.
+      guard point[column] == columns[column].lower || point[column] == columns[column].upper else { return nil }
+      let sign: Int128 = point[column] == columns[column].upper ? 1 : -1
+      terms.append((column, sign))
+      upper += sign * point[column]
+    }
+    return Row(meaning: Meaning("learned"), terms: terms, lower: nil, upper: upper)
+  }
+
+  private func fixing(_ chosen: [Int], at point: [Int128]) -> ExactProgram {
+    var out = self
+    for column in chosen { out.fix(column, at: point[column]) }
+    return out
   }
 }

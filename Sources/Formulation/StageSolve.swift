@@ -7,6 +7,8 @@ struct StageSolve {
     case infeasible
     case undecided(Limit)
     case solved(End)
+
+    var point: [Int128]? { if case .solved(let end) = self { end.point } else { nil } }
   }
 
   struct End {
@@ -49,7 +51,12 @@ struct StageSolve {
   /// - Parameter start: The point of the stage before.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
   mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
-    let result = try search(from: start)
+    let result: Result
+    do { result = try search(from: start) } catch {
+      guard let decided = decided(knowing: start) else { throw error }
+      return decided
+    }
+    if isInDoubt(result), let decided = decided(knowing: result.point ?? start) { return decided }
     guard case .solved(var end) = result else { return result }
     if let bound { end.bound = stage.sense == .maximize ? min(end.bound, bound) : max(end.bound, bound) }
     bound = end.bound
@@ -59,10 +66,7 @@ struct StageSolve {
     better.lessons = 40
     better.workLimit = workLimit.map { max(1, $0 / 20) }
     for _ in 0..<20 {
-      let next = stage.sense == .maximize ? end.value + step : end.value - step
-      better.exact.add(
-        Meaning("better", [stage.name]), stage.objective, atLeast: stage.sense == .maximize ? next : nil,
-        atMost: stage.sense == .minimize ? next : nil)
+      demandBetter(than: end.value, in: &better.exact)
       guard let next = try? better.search(from: nil) else { break }
       if case .infeasible = next { end.isProven = true }
       guard case .solved(let improved) = next else { break }
@@ -71,6 +75,44 @@ struct StageSolve {
       end.work += improved.work
     }
     return .solved(end)
+  }
+
+  /// Whether doubles may have misjudged a small program: they found nothing, or numbers are too far apart for them.
+  private func isInDoubt(_ result: Result) -> Bool {
+    if case .solved(let end) = result, end.limit == nil {
+      guard !exact.isTellable || exact.isUneven, let tightened = exact.tightened() else { return false }
+      return !tightened.isTellable || tightened.isUneven
+    }
+    return true
+  }
+
+  /// What trying every decision comes to.
+  /// - Returns: nil where that is too much.
+  private func decided(knowing point: [Int128]?) -> Result? {
+    let known = point.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
+    var search = DecisionSearch(self, knowing: known.map { ($0, stage.objective.value(at: $0)) })
+    guard search.run(exact) else { return nil }
+    guard let best = search.best else { return .infeasible }
+    return .solved(
+      End(point: best.point, value: best.value, bound: Double(best.value), isProven: true, limit: nil, work: 0))
+  }
+
+  /// Adds that the objective is to be better than a value.
+  func demandBetter(than value: Int128, in exact: inout ExactProgram) {
+    let next = stage.sense == .maximize ? value + step : value - step
+    exact.add(
+      Meaning("better", [stage.name]), stage.objective, atLeast: stage.sense == .maximize ? next : nil,
+      atMost: stage.sense == .minimize ? next : nil)
+  }
+
+  /// The best whole amounts that doubles find where every decision is made.
+  /// - Returns: nil where none are found that obey every row.
+  func amounts(in decided: ExactProgram) throws(SolverFault) -> (point: [Int128], value: Int128)? {
+    var own = self
+    own.exact = decided
+    own.lessons = 0
+    guard case .solved(let end) = try own.search(from: nil) else { return nil }
+    return (end.point, end.value)
   }
 
   /// The best point near one that new rows forbid, to begin the next search from: what is decided about the projects that

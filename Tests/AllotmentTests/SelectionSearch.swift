@@ -142,7 +142,7 @@ struct SelectionSearch {
 
   private func score(_ allocation: Allocation, _ parts: [Payable]) -> Score {
     let missing = credited.missing(allocation)
-    let whole = missing.reduce(1) { $0 * $1.required }
+    let whole = credited.missing(Allocation()).reduce(1) { $0 * $1.required }
     let value: Int128 =
       switch objective {
       case .count: Int128(parts.count)
