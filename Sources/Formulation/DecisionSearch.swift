@@ -35,13 +35,17 @@ struct DecisionSearch {
       tightened.columns[$0].nature == .choice && tightened.columns[$0].lower < tightened.columns[$0].upper
     }
     guard let column = open.min(by: { rank($0, tightened) < rank($1, tightened) }) else { return settle(tightened) }
-    let (lower, upper) = (tightened.columns[column].lower, tightened.columns[column].upper)
+    return split(tightened, at: column)
+  }
+
+  private mutating func split(_ program: ExactProgram, at column: Int) -> Bool {
+    let (lower, upper) = (program.columns[column].lower, program.columns[column].upper)
     let middle = floorDivide(lower + upper, 2)
     // What is done is tried before what is not, unless the objective counts it as a loss.
     let gain = stage.stage.objective.coefficient(of: column) * (stage.stage.sense == .maximize ? 1 : -1)
     let halves = gain < 0 ? [(lower, middle), (middle + 1, upper)] : [(middle + 1, upper), (lower, middle)]
     for (low, high) in halves {
-      var half = tightened
+      var half = program
       half.bound(column, low, high)
       guard visit(half) else { return false }
     }
@@ -57,8 +61,9 @@ struct DecisionSearch {
     }
   }
 
-  /// The best amounts where all is decided, asked for again until there are no better ones.
-  /// - Returns: false where nobody knows whether there are any.
+  /// The best amounts where all is decided, asked for again until there are no better ones; where it cannot be told whether
+  /// there are any, amounts are split, too, the narrowest first.
+  /// - Returns: false where that is too much.
   private mutating func settle(_ decided: ExactProgram) -> Bool {
     var program = decided
     while left > 0 {
@@ -68,7 +73,10 @@ struct DecisionSearch {
         guard let found = try stage.amounts(in: tightened) else { return true }
         best = found
       } catch {
-        return false
+        let wide = tightened.columns.indices.filter { tightened.columns[$0].lower < tightened.columns[$0].upper }
+        func width(_ column: Int) -> Int128 { tightened.columns[column].upper - tightened.columns[column].lower }
+        guard let column = wide.min(by: { (width($0), $0) < (width($1), $1) }) else { return false }
+        return split(tightened, at: column)
       }
       stage.demandBetter(than: best!.value, in: &program)
     }

@@ -49,6 +49,8 @@ extension ExactProgram {
       }
     }
     guard decisions.excess(at: point) > 0 else { return nil }
+    // Where nothing is left to decide, nothing can hold: a row without terms says so.
+    if decisions.terms.isEmpty { return Row(meaning: Meaning("learned"), terms: [], lower: nil, upper: -1) }
     return cover(of: decisions, at: point) ?? rounding(of: decisions, at: point)
   }
 

@@ -18,6 +18,8 @@ struct StageSolve {
     var bound: Double
     /// No better value exists.
     var isProven: Bool
+    /// The point is where the search began, as it came to nothing of its own.
+    var isUnimproved = false
     var limit: Limit?
     var work: Int
   }
@@ -77,13 +79,19 @@ struct StageSolve {
     return .solved(end)
   }
 
-  /// Whether doubles may have misjudged a small program: they found nothing, or numbers are too far apart for them.
+  /// Whether doubles may have misjudged the program: they found nothing, or numbers are too far apart for them. A limit is no
+  /// judgement.
   private func isInDoubt(_ result: Result) -> Bool {
-    if case .solved(let end) = result, end.limit == nil {
-      guard !exact.isTellable || exact.isUneven, let tightened = exact.tightened() else { return false }
+    switch result {
+    case .infeasible: return true
+    case .undecided: return false
+    case .solved(let end):
+      if end.isUnimproved { return true }
+      guard end.limit == nil, !exact.isTellable || exact.isUneven, let tightened = exact.tightened() else {
+        return false
+      }
       return !tightened.isTellable || tightened.isUneven
     }
-    return true
   }
 
   /// What trying every decision comes to.
@@ -110,7 +118,7 @@ struct StageSolve {
   func amounts(in decided: ExactProgram) throws(SolverFault) -> (point: [Int128], value: Int128)? {
     var own = self
     own.exact = decided
-    own.lessons = 0
+    own.lessons = 3
     guard case .solved(let end) = try own.search(from: nil) else { return nil }
     return (end.point, end.value)
   }
@@ -217,7 +225,7 @@ struct StageSolve {
     start.map { start in
       End(
         point: start, value: stage.objective.value(at: start),
-        bound: farthest, isProven: false, limit: .work, work: 0)
+        bound: farthest, isProven: false, isUnimproved: true, limit: .work, work: 0)
     }
   }
 

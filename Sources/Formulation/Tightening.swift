@@ -82,7 +82,32 @@ private struct Tightening {
       row.upper = row.upper.map { floorDivide($0, divisor) }
       restated.append(row)
     }
-    rows = restated
+    return joinParallelRows(restated)
+  }
+
+  /// Rows with the same terms become one with the nearest sides.
+  /// - Returns: Whether every row can hold.
+  private mutating func joinParallelRows(_ given: [ExactProgram.Row]) -> Bool {
+    var index: [[Int128]: Int] = [:]
+    rows = []
+    for var row in given {
+      if let first = row.terms.first, first.coefficient < 0 {
+        row.terms = row.terms.map { ($0.column, -$0.coefficient) }
+        (row.lower, row.upper) = (row.upper.map { -$0 }, row.lower.map { -$0 })
+      }
+      let key = row.terms.flatMap { [Int128($0.column), $0.coefficient] }
+      guard let known = index[key] else {
+        index[key] = rows.count
+        rows.append(row)
+        continue
+      }
+      let sides = (
+        lower: [rows[known].lower, row.lower].compactMap(\.self),
+        upper: [rows[known].upper, row.upper].compactMap(\.self)
+      )
+      (rows[known].lower, rows[known].upper) = (sides.lower.max(), sides.upper.min())
+      if let lower = rows[known].lower, let upper = rows[known].upper, lower > upper { return false }
+    }
     return true
   }
 
