@@ -24,8 +24,12 @@ extension Ledger {
       let shares = missing().map { ($0.missing * 1_000_000 + $0.required - 1) / $0.required }
       return StageWorth(value: shares.max() ?? 0, digits: 6, unit: "share")
     case "floors-sum":
-      let sum = missing().reduce(0) { $0 + $1.missing * max(1, 1_000_000_000_000_000 / $1.required) }
-      return StageWorth(value: sum, digits: 15, unit: "share")
+      // In 10^-15, or in 10^-24 where floors require more than a thousand units.
+      let all = instance.lists.needs.reduce(Int128(0)) { $0 + floor(of: $1) }
+      let (digits, whole): (Int, Int128) =
+        all <= 1_000_000_000 ? (15, 1_000_000_000_000_000) : (24, 1_000_000_000_000_000_000_000_000)
+      let sum = missing().reduce(0) { $0 + $1.missing * max(1, whole / $1.required) }
+      return StageWorth(value: sum, digits: digits, unit: "share")
     case "utilitarian": return policyWorth(plan)
     case "order":
       let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1

@@ -25,7 +25,7 @@ struct StageSolve {
   }
 
   let stage: Stage
-  private var exact: ExactProgram
+  var exact: ExactProgram
   /// Rows that hold for every stage to come.
   private(set) var learned: [ExactProgram.Row] = []
   let settings: StagedSolve
@@ -37,7 +37,7 @@ struct StageSolve {
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
   /// Points without a home that are learned from before the stage gives up.
-  private var lessons = 200
+  var lessons = 200
 
   init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
     self.stage = stage
@@ -79,48 +79,12 @@ struct StageSolve {
     return .solved(end)
   }
 
-  /// Whether doubles may have misjudged the program: they found nothing, or numbers are too far apart for them. A limit is no
-  /// judgement.
-  private func isInDoubt(_ result: Result) -> Bool {
-    switch result {
-    case .infeasible: return true
-    case .undecided: return false
-    case .solved(let end):
-      if end.isUnimproved { return true }
-      guard end.limit == nil, !exact.isTellable || exact.isUneven, let tightened = exact.tightened() else {
-        return false
-      }
-      return !tightened.isTellable || tightened.isUneven
-    }
-  }
-
-  /// What trying every decision comes to.
-  /// - Returns: nil where that is too much.
-  private func decided(knowing point: [Int128]?) -> Result? {
-    let known = point.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
-    var search = DecisionSearch(self, knowing: known.map { ($0, stage.objective.value(at: $0)) })
-    guard search.run(exact) else { return nil }
-    guard let best = search.best else { return .infeasible }
-    return .solved(
-      End(point: best.point, value: best.value, bound: Double(best.value), isProven: true, limit: nil, work: 0))
-  }
-
   /// Adds that the objective is to be better than a value.
   func demandBetter(than value: Int128, in exact: inout ExactProgram) {
     let next = stage.sense == .maximize ? value + step : value - step
     exact.add(
       Meaning("better", [stage.name]), stage.objective, atLeast: stage.sense == .maximize ? next : nil,
       atMost: stage.sense == .minimize ? next : nil)
-  }
-
-  /// The best whole amounts that doubles find where every decision is made.
-  /// - Returns: nil where none are found that obey every row.
-  func amounts(in decided: ExactProgram) throws(SolverFault) -> (point: [Int128], value: Int128)? {
-    var own = self
-    own.exact = decided
-    own.lessons = 3
-    guard case .solved(let end) = try own.search(from: nil) else { return nil }
-    return (end.point, end.value)
   }
 
   /// The best point near one that new rows forbid, to begin the next search from: what is decided about the projects that
@@ -158,7 +122,7 @@ struct StageSolve {
       work: solution.work)
   }
 
-  private mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
+  mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
     let start = start.flatMap { self.exact.isSatisfied(by: $0) ? $0 : nil }
     var kept: End?
     // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
@@ -246,21 +210,5 @@ struct StageSolve {
             stage: name, value: moment.objective.map { $0 * unit + constant },
             bound: moment.bound.map { $0 * unit + constant }))
       })
-  }
-}
-
-extension ExactProgram {
-  /// Whether a double tells one minor unit of each amount from the next.
-  fileprivate var isTellable: Bool {
-    columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
-  }
-
-  /// Whether some row about decisions and money has a coefficient beside which a double loses another.
-  fileprivate var isUneven: Bool {
-    rows.contains { row in
-      let sizes = row.terms.map { abs($0.coefficient) }
-      return (sizes.max() ?? 0) / 1_000_000_000 >= sizes.min() ?? 1
-        && row.terms.allSatisfy { columns[$0.column].nature != .credit }
-    }
   }
 }

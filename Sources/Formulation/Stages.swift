@@ -49,7 +49,7 @@ extension Formulation {
     var stages: [Stage] = []
     if let worstShortfall {
       stages.append(minor("floors-worst", worstShortfall, 6, "share"))
-      var sum = minor("floors-sum", shortfallSum, 15, "share")
+      var sum = minor("floors-sum", shortfallSum, shortfallDigits, "share")
       sum.slack = shortfalls.values.reduce(0) { $0 + $1.required }
       stages.append(sum)
     }
@@ -134,8 +134,20 @@ extension Formulation {
     return divisor
   }
 
+  /// A millionth of a need weighs its share of what is required, rounded down to 10^-15; where floors require more than
+  /// a thousand units, to 10^-24, so that what rounding makes of a tie stays below a millionth of a share.
   private var shortfallSum: Expression {
-    shortfalls.values.map { $0.expression * max(1, 1_000_000_000_000_000 / $0.required) }.sum()
+    let whole: Int128 = shortfallDigits == 15 ? 1_000_000_000_000_000 : 1_000_000_000_000_000_000_000_000
+    return shortfalls.values.map { $0.expression * max(1, whole / $0.required) }.sum()
+  }
+
+  /// Of the lists as they are, so that what a question waives leaves sums comparable.
+  private var shortfallDigits: Int {
+    let all = instance.lists.needs.reduce(Int128(0)) { sum, need in
+      let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil
+      return need.status == .open ? sum + required(share ?? Share(basisPoints: 0), of: need) : sum
+    }
+    return all <= 1_000_000_000 ? 15 : 24
   }
 
   private var allSources: Expression { sources.flatMap(\.values).sum() }

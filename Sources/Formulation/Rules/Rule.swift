@@ -60,10 +60,15 @@ extension Formulation {
   /// What all projects together do for a need, in millionths of its unit.
   func served(_ need: Int) -> Expression { credits[need].values.sum() }
 
+  /// A share of a need in millionths, rounded up.
+  func required(_ share: Share, of need: Need) -> Int128 {
+    ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
+  }
+
   /// Requires a share of a need, with a shortfall that stage 1 makes least.
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
     let need = instance.lists.needs[index]
-    let required = ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
+    let required = required(share, of: need)
     guard required > 0, !inquiry.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
     let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
