@@ -290,10 +290,12 @@ extension Explainer {
     // There are many rules.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
     switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 2) {
-    case .none(let settled, let all):
+    case .none(let open, let all):
+      let settled = all - open.count
       out.record(
         SolveRecord(
-          name: record, asked: wish(id).map(\.description), status: settled == all ? "infeasible" : "undecided",
+          name: record, asked: wish(id).map(\.description) + open.map { "not settled: waived \($0)" },
+          status: open.isEmpty ? "infeasible" : "undecided",
           ladder: nil, measure: (Int128(settled), Int128(all))))
       guard all > 0 else { return }
       guard settled > 0 else { return out.say(.undecided, ["what": .text(whatWaiver)], from: [record]) }

@@ -4,8 +4,8 @@ import Model
 /// A rule whose giving up, alone, brings a project in.
 public enum LeastWaiver: Sendable {
   case found(Meaning, LeastChange.Found)
-  /// None of the rules that were settled.
-  case none(settled: Int, of: Int)
+  /// None of so many rules, but for those that were left open.
+  case none(open: [Meaning], of: Int)
 }
 
 extension ChangeSearch {
@@ -20,7 +20,7 @@ extension ChangeSearch {
       instance, Inquiry(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)), rosters: formulation.rosters)
     // What a fund has is asked in money.
     var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
-    guard !rules.isEmpty else { return .none(settled: 0, of: 0) }
+    guard !rules.isEmpty else { return .none(open: [], of: 0) }
     var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
     let all = rules.count
     if solve.gap > 0, base.hasNoShortfall {
@@ -30,9 +30,9 @@ extension ChangeSearch {
       case .open: break
       }
     }
-    if rules.isEmpty { return .none(settled: all, of: all) }
+    if rules.isEmpty { return .none(open: [], of: all) }
     switch try search.giveUp(rules[...]) {
-    case .none: return .none(settled: all, of: all)
+    case .none: return .none(open: [], of: all)
     case .some(_, let best):
       let first = rules.filter { spelled.broken(by: best)?.contains($0) ?? false }
       for rule in first { if let found = try search.alone(rule) { return found } }
@@ -40,7 +40,7 @@ extension ChangeSearch {
     case .unknown:
       if let found = try search.halves(rules[...]) { return found }
     }
-    return .none(settled: all - search.open, of: all)
+    return .none(open: search.open, of: all)
   }
 }
 
@@ -54,7 +54,7 @@ private struct WaiverSearch {
   /// Sets that may yet be looked at without a search.
   private var glances: Int
   /// Rules that were not settled.
-  private(set) var open = 0
+  private(set) var open: [Meaning] = []
 
   init(search: ChangeSearch, id: ProjectID, base: Ladder, plan: Allocation?, spelled: Formulation, left: Int) {
     (self.search, self.id, self.base, self.plan, self.left) = (search, id, base, plan, left)
@@ -104,7 +104,7 @@ private struct WaiverSearch {
   mutating func halves(_ rules: ArraySlice<Meaning>) throws -> LeastWaiver? {
     guard let first = rules.first else { return nil }
     guard left > 0, glances > 0 else {
-      open += rules.count
+      open += rules
       return nil
     }
     if glances < .max { glances -= 1 }
@@ -139,7 +139,7 @@ private struct WaiverSearch {
       }
       break
     }
-    open += 1
+    open.append(rule)
     return nil
   }
 }
