@@ -10,7 +10,7 @@ extension Explainer {
     let matters: [Matter] =
       needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + serving.map { .volunteer($0) }
       + surveyable.map { .place($0) }
-    let answers = try inTurn(matters.count, threads: threads) { index in
+    var answers = try inTurn(matters.count, threads: threads) { index in
       var out = builder(matters[index].name)
       switch matters[index] {
       case .need(let need): try urgent(need, &out)
@@ -20,6 +20,10 @@ extension Explainer {
       }
       return out.answer
     }.compactMap(\.self).filter { !$0.sentences.isEmpty }
+    // What hangs on one person comes before who has no time to spare.
+    let (hanging, others) = (answers.filter(\.tellsOfOneWhoIsNeeded), answers.filter { !$0.tellsOfOneWhoIsNeeded })
+    let isBefore = others.prefix { answer in matters.contains { !$0.isPerson && $0.name == answer.question } }
+    answers = isBefore + hanging + others.dropFirst(isBefore.count)
     if !answers.isEmpty { return answers }
     var out = builder("all")
     out.say(.allWell, depth: 0)
@@ -37,6 +41,8 @@ extension Explainer {
   /// What may be warned of.
   private enum Matter {
     case need(Need), fund(Fund), volunteer(VolunteerID), place(Place)
+
+    var isPerson: Bool { if case .volunteer = self { true } else { false } }
 
     var name: String {
       switch self {
@@ -76,16 +82,46 @@ extension Explainer {
     out.say(.surveyedLongAgo, ["place": item(place.id), "day": .day(last)], depth: 0)
   }
 
+  /// Needs with a floor that cannot all be held together, though each of them may be: as few as contradict the rules, and
+  /// which rules these are.
+  private func sayFloorsThatCannotHold(_ out: inout AnswerBuilder) throws {
+    let (open, hopeless) = (
+      formulation.floors.filter { $0.required <= formulation.mostServed($0.need) },
+      formulation.floors.filter { $0.required > formulation.mostServed($0.need) }
+    )
+    if !hopeless.isEmpty {
+      out.say(.floorsWithoutServers, ["needs": .items(hopeless.map { item($0.need) })], depth: 0)
+    }
+    let floors = open.map { Force.served($0.need, atLeast: Int64($0.required)) }
+    guard !floors.isEmpty, try solve.isPossible(formulation, forcing: floors) == false else { return }
+    var together = floors
+    for floor in floors where together.count > 1 {
+      let fewer = together.filter { $0 != floor }
+      if try solve.isPossible(formulation, forcing: fewer) == false { together = fewer }
+    }
+    let needs = together.flatMap { force in if case .served(let need, _) = force { [need] } else { [NeedID]() } }
+    let what =
+      needs.count == 1
+      ? Bilingual(
+        "要保住 \(style.text(item(needs[0]), .zh)) 的底", "To hold the floor of \(style.text(item(needs[0]), .en))")
+      : Bilingual(
+        "要同时保住 \(style.text(.items(needs.map { item($0) }), .zh)) 的底",
+        "To hold the floors of \(style.text(.items(needs.map { item($0) }), .en)) together")
+    out.say(.floorsCannotHold, ["needs": .items(needs.map { item($0) })], depth: 0)
+    try sayConflict(together, what, "floors", &out)
+  }
+
   /// Whether any plan obeys the lists, and if none does, why and what would mend it.
   public static func conflicts(
     _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
   ) throws -> Answer {
     let explainer = Explainer(lists: instance, solve: solve, cell: cell)
     var out = AnswerBuilder("conflicts", explainer.style)
-    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(ofAll: instance)))
     guard let conflict = try explainer.solve.conflict(spelled) else {
       out.record(SolveRecord(name: "lists", asked: [], status: "optimal", ladder: nil))
       out.say(.feasible, from: ["lists"], depth: 0)
+      try explainer.sayFloorsThatCannotHold(&out)
       return out.answer
     }
     out.record(
@@ -98,4 +134,8 @@ extension Explainer {
     try explainer.sayRepairs(spelled, [], conflict, "lists", &out)
     return out.answer
   }
+}
+
+extension Answer {
+  fileprivate var tellsOfOneWhoIsNeeded: Bool { sentences.first?.message == .hangsOnOne }
 }

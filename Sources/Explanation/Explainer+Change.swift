@@ -31,11 +31,12 @@ extension Explainer {
   }
 
   /// Cost, money, people, rules: each is looked for on its own, on every core.
-  func sayLeastChanges(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  func sayLeastChanges(_ id: ProjectID, moneyIn fund: FundID?, _ out: inout AnswerBuilder) throws {
     let base = try closeBase()
+    let funds = try fund.map { [$0] } ?? payers(id)
     try out.sayTogether([
-      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, base, &$0) },
-      { try sayLeastMoney(id, base, &$0) },
+      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, funds, base, &$0) },
+      { try sayLeastMoney(id, funds, base, &$0) },
       { try sayLeastHours(id, base: base, &$0) },
       { try sayLeastWaiver(id, base, &$0) },
     ])
@@ -47,7 +48,7 @@ extension Explainer {
       .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
     {
     case .found(let found):
-      guard try confirm(found, id, record, &out) else {
+      guard let after = try confirm(found, id, record, &out) else {
         return say(undecided: record, Bilingual("费用减少", "A lower cost"), nil, &out)
       }
       let lines = found.changes.compactMap { change -> Value? in
@@ -64,6 +65,7 @@ extension Explainer {
         .takeCost, ["amount": .money(found.amount), "lines": .items(lines)],
         from: ["plan", record, "confirmed: " + record])
       sayLess(found, Value.money, record, &out)
+      sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
     case .none:
       out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
       out.say(.takeNoCost, from: ["plan", record])
@@ -105,7 +107,7 @@ extension Explainer {
   private func confirm(
     _ found: LeastChange.Found, _ id: ProjectID, _ record: String, from plan: Allocation? = nil,
     _ out: inout AnswerBuilder
-  ) throws -> Bool {
+  ) throws -> Allocation? {
     out.record(
       SolveRecord(
         name: record, asked: wish(id).map(\.description) + found.changes.map(\.description),
@@ -127,17 +129,19 @@ extension Explainer {
     guard
       case .allocated(let solution) = try solve.run(
         changed, stages: stages, holding: changed.reached(start, stages), from: start)
-    else { return false }
+    else { return nil }
     out.record(
       SolveRecord(
         name: "confirmed: " + record, asked: found.changes.map(\.description), status: solution.status,
         ladder: solution.ladder))
-    return changed.allocation(of: solution).awards.contains { $0.project == id }
+    let allocation = changed.allocation(of: solution)
+    return allocation.awards.contains { $0.project == id } ? allocation : nil
   }
 
   /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
-  private func sayLeastMoney(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
-    let funds = try payers(id)
+  private func sayLeastMoney(
+    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
+  ) throws {
     guard !funds.isEmpty else { return }
     func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
     var best: (fund: FundID, found: LeastChange.Found)?
@@ -171,7 +175,7 @@ extension Explainer {
       case .undecided: isOpen = true
       }
     }
-    if let best, try confirm(best.found, id, record(best.fund), &out) {
+    if let best, let after = try confirm(best.found, id, record(best.fund), &out) {
       let name = record(best.fund)
       out.say(
         .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
@@ -180,6 +184,7 @@ extension Explainer {
         out.say(.moneyReleased, ["period": .text(Bilingual(first.id.text, first.id.text))], depth: 2)
       }
       sayLess(best.found, Value.money, name, &out)
+      sayChanges(to: after, "confirmed: " + name, &out, asked: [id], next: false)
     } else if best != nil || isOpen {
       say(undecided: record(best?.fund ?? funds[0]), Bilingual("资金增加", "More money"), nil, &out)
     } else if let unclear {
@@ -202,11 +207,13 @@ extension Explainer {
 
   /// The least money with which as much is achieved with it as now without it: within a gap, what has it clearly chosen is
   /// far more, since other plans gain from the money, too.
-  private func sayLeastMoneyLosingNothing(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
-    guard solve.gap > 0, base.hasNoShortfall else { return }
+  private func sayLeastMoneyLosingNothing(
+    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
+  ) throws {
+    guard solve.gap > 0 else { return }
     func record(_ fund: FundID) -> String { "least money losing nothing \(fund) \(id)" }
     var best: (fund: FundID, found: LeastChange.Found)?
-    for fund in try payers(id) {
+    for fund in funds {
       guard
         case .found(let found) = try search(id).leastMoneyLosingNothing(fund, bringing: id, base: base)
       else { continue }
@@ -226,6 +233,7 @@ extension Explainer {
         "after": .objective(found.with.rungs.last!.value),
       ], from: ["plan", name])
     sayLess(found, Value.money, name, &out)
+    sayChanges(to: found.plan, name, &out, asked: [id], next: false)
   }
 
   /// Of the skills that its roles ask for, the one of which least time is missing.
@@ -253,8 +261,8 @@ extension Explainer {
     }
     let name = record(best.kind)
     // Where it was impossible, it has to come before what the plan does without it.
-    let isChosen = try confirm(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
-    guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || isChosen else {
+    let after = try confirm(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
+    guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || after != nil else {
       return say(undecided: name, what, nil, &out)
     }
     out.say(
@@ -264,7 +272,8 @@ extension Explainer {
         "level": .count(best.kind.level),
       ], from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
     sayLess(best.found, Value.minutes, name, &out)
-    if base == nil { out.say(isChosen ? .thenChosen : .thenPossible, from: ["confirmed: " + name], depth: 2) }
+    if base == nil { out.say(after != nil ? .thenChosen : .thenPossible, from: ["confirmed: " + name], depth: 2) }
+    if let after { sayChanges(to: after, "confirmed: " + name, &out, asked: [id], next: false) }
   }
 
   /// A kind for each skill that roles ask for, at the highest level that they do.
@@ -303,12 +312,13 @@ extension Explainer {
         settled == all ? .takeNoWaiver : .takeWaiverOpen, ["settled": .count(settled), "all": .count(all)],
         from: ["plan", record])
     case .found(let rule, let found):
-      guard try confirm(found, id, record, &out) else {
+      guard let after = try confirm(found, id, record, &out) else {
         return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
       }
       out.say(
         .takeWaiver, ["rule": sentence(rule), "subjects": subjects(rule)],
         from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))
+      sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
     }
   }
 }

@@ -95,10 +95,13 @@ extension Explainer {
       var subjects: [String] = []
       for subject in mine.flatMap(tellingSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
+      var named: [Citation] = []
+      for cell in mine.flatMap(instance.cells) where !named.contains(cell) { named.append(cell) }
       out.say(
-        limits.isEmpty ? .binds : .bindsAt,
+        !limits.isEmpty ? .bindsAt : named.isEmpty ? .binds : .bindsCells,
         [
           "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))), "limits": .items(limits),
+          "cells": cells(named),
           "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
         ])
     }

@@ -41,7 +41,11 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), status: solution.status, ladder: ladder))
-    guard let best, ladder.beats(base, stages) else {
+    // As elsewhere the plan's floors are held, however closely they are known.
+    let isBetter =
+      !ladder.fallsBelow(base)
+      && (base.fallsBelow(ladder) || ladder.rungs.last!.value > base.rungs.last!.bound + stages.last!.slack)
+    guard let best, isBetter else {
       let isSettled = base.hasNoShortfall || ladder.status == "optimal"
       let isNothing = isSettled && ladder.rungs.last!.bound - base.rungs.last!.value <= stages.last!.slack
       return out.say(isNothing ? .permissionNone : .permissionUnclear, from: ["plan", name])

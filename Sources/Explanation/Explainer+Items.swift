@@ -67,6 +67,11 @@ extension Explainer {
       try price(
         .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
         "spend \(id)", &out)
+      let available = Int128(instance.fund(id).available.minorUnits)
+      guard most.bound < available else { return }
+      try sayConflict(
+        [.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))],
+        Bilingual("如果还要用得更多", "If still more of it had to be spent"), "more than can be spent of \(id)", &out)
     }
   }
 

@@ -68,16 +68,26 @@ extension Explainer {
     func names(_ roles: [RoleFor]) -> Value {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
     }
-    var (spare, full, open): ([RoleFor], [RoleFor], [RoleFor]) = ([], [], [])
+    var (spare, instead, full, open): ([RoleFor], [RoleFor], [RoleFor], [RoleFor]) = ([], [], [], [])
     var room = RoomFor(id, in: plan.allocation, formulation, solve)
     for role in roles where role.barrier == nil {
       switch try room.isThere(on: role.role, of: role.project) {
-      case true?: spare.append(role)
-      case false?: full.append(role)
+      case .besides?: spare.append(role)
+      case .instead?: instead.append(role)
+      case RoomFor.Answer.none?: full.append(role)
       case nil: open.append(role)
       }
     }
     if !spare.isEmpty { out.say(.volunteerSpare, ["roles": names(spare)]) }
+    if !instead.isEmpty {
+      out.record(
+        SolveRecord(
+          name: "roster with \(id) besides", asked: instead.map { "holds(\(id),\($0.project),\($0.role))" },
+          status: "infeasible", ladder: nil))
+      let mine = Set(plan.allocation.assignments.filter { $0.volunteer == id }.map(\.project))
+      out.say(
+        .volunteerInstead, ["roles": names(instead), "projects": items(mine)], from: ["roster with \(id) besides"])
+    }
     if !full.isEmpty {
       out.record(
         SolveRecord(

@@ -148,10 +148,16 @@ extension Explainer {
         message, ["what": .text(what), "needs": .items((new.isEmpty ? needs : new).map { item($0) })],
         from: ["plan", name])
     }
+    let (falling, rising) = (after.filter { !before.contains($0) }, before.filter { !after.contains($0) })
     if ladder.fallsBelow(base) {
       say(.floorsWorse, after, besides: before)
-    } else if base.fallsBelow(ladder) {
+    } else if !falling.isEmpty {
+      say(.floorsShifted, falling, besides: [])
+    }
+    if base.fallsBelow(ladder) {
       say(.floorsBetter, before, besides: after)
+    } else if !rising.isEmpty {
+      say(.floorsBetter, rising, besides: [])
     }
   }
 
@@ -172,7 +178,7 @@ extension Explainer {
         }
       }
     }
-    return Bilingual("在所有方面都一样，按编号次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
+    return Bilingual("在所有方面都一样，由固定的次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
   }
 
   /// What leaves, what comes, what is done in another way or measure, and who is next in line.

@@ -21,7 +21,9 @@ extension Explainer {
   }
 
   /// - Parameter asksWhatItTakes: Also the least changes that would have it chosen: more solves than a batch should take.
-  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksWhatItTakes: Bool) throws {
+  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksWhatItTakes: Bool, moneyIn fund: FundID? = nil)
+    throws
+  {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
     sayGaps(id, &out)
@@ -29,7 +31,7 @@ extension Explainer {
     let consequence = try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &out)
     guard asksWhatItTakes else { return }
     switch consequence {
-    case .plan: try sayLeastChanges(id, &out)
+    case .plan: try sayLeastChanges(id, moneyIn: fund, &out)
     case .impossible: try sayLeastHours(id, base: nil, &out)
     case .undecided: break
     }

@@ -82,6 +82,9 @@ public struct Explainer: Sendable {
   /// Simplex iterations for one solve.
   public var workLimit: Int { solve.workLimit! }
 
+  /// Numbers in the rows of lists whose questions are solved to the end.
+  private static let sizeOfExactAnswers = 3000
+
   /// Fewer where each takes longer: a question takes a few solves and is to be answered within a minute.
   private static func workLimit(_ formulation: Formulation) -> Int {
     min(20_000, max(2_000, 200_000_000 / max(1, formulation.size)))
@@ -103,7 +106,9 @@ public struct Explainer: Sendable {
     self.cell = cell
     stages = formulation.decidingStages(objective)
     var solve = solve
-    solve.gap = plan.requestedGap
+    // Small lists with a plan that is proven best have exact answers.
+    let isSmall = formulation.size <= Self.sizeOfExactAnswers && base.rungs.allSatisfy(\.isExact)
+    solve.gap = isSmall ? 0 : plan.requestedGap
     solve.timeLimit = nil
     solve.workLimit = solve.workLimit ?? Self.workLimit(formulation)
     self.solve = solve
@@ -144,11 +149,12 @@ public struct Explainer: Sendable {
   }
 
   /// Why not, and what it would take.
-  public func whyNot(_ question: Question) throws -> Answer {
+  /// - Parameter fund: The one that is to have more; by default of those that pay where it is forced in.
+  public func whyNot(_ question: Question, moneyIn fund: FundID? = nil) throws -> Answer {
     var out = AnswerBuilder(question.text, style)
     out.record(planRecord)
     switch question {
-    case .project(let id): try projectOutside(id, &out, asksWhatItTakes: true)
+    case .project(let id): try projectOutside(id, &out, asksWhatItTakes: true, moneyIn: fund)
     default: return try answer(question)
     }
     return out.answer

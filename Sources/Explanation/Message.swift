@@ -3,17 +3,19 @@ import Model
 /// Every sentence that an answer may hold; `{name}` stands for a value.
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
-  case projectIn, projectOut, pays, serves, binds, bindsAt
+  case projectIn, projectOut, pays, serves, binds, bindsAt, bindsCells
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
   case startsIn, uses, costShare, weight
-  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerNoRoom, volunteerOpen,
+  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerInstead, volunteerNoRoom,
+    volunteerOpen,
     volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
   case postIn, postOut, postNotDone, postNoRole, postReplaced, stockTitle, venueTitle, assetUse, assetIdle, assetUseless
   case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
   // What it is worth.
-  case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsBetter
+  case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsShifted,
+    floorsBetter
   case goesOut, comesIn, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
   // What forbids it.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
@@ -28,7 +30,8 @@ public enum Message: String, Sendable, CaseIterable {
   // What if, what next, what else.
   case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
-  case alternativeTitle, alternativeNone, alternativeOpen, alternativeMoney, feasible, infeasible
+  case alternativeTitle, alternativeNone, alternativeOpen, alternativeMoney, feasible, infeasible, floorsCannotHold,
+    floorsWithoutServers
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
     permissionCells, permissionBest, permissionBestWithin, hangsOnOne, standIn, standInNone, standInOpen, volunteerFull,
@@ -44,6 +47,9 @@ public enum Message: String, Sendable, CaseIterable {
         "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds: Bilingual("正好卡住的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
+    case .bindsCells:
+      Bilingual(
+        "正好卡住的规定：{rule}（{subjects}），见{cells}", "Nothing to spare: {rule} ({subjects}), see {cells}")
     case .bindsAt:
       Bilingual("正好卡住的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
     case .assignmentIn:
@@ -95,6 +101,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "Roles that do not suit: {count}. {rule} ({roles})")
     case .volunteerSpare:
       Bilingual("能担任 {roles}，但那里有别人，人手已经够了。", "Could hold {roles}, but others do, and there are enough of them.")
+    case .volunteerInstead:
+      Bilingual(
+        "能担任 {roles}，但这样就要让出现在做的一部分（{projects}），由别人接替（重新排过班）。",
+        "Could hold {roles}, but would then have to leave some of what they do ({projects}) to others (a roster was worked out anew)."
+      )
     case .volunteerNoRoom:
       Bilingual(
         "够条件，但排不进去：{roles}。安排的项目不变，时间、班次或人数上限不允许（重新排过班）。",
@@ -173,6 +184,10 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
     case .floorsWorse:
       Bilingual("{what}，这些需求保不住底：{needs}。", "{what}, these needs fall below their floor: {needs}.")
+    case .floorsShifted:
+      Bilingual(
+        "{what}，缺口合计不增加，但这些需求反而保不住底：{needs}。",
+        "{what}, no more is missing in all, but these needs then fall below their floor: {needs}.")
     case .floorsBetter:
       Bilingual("{what}，这些需求保得住底了：{needs}。", "{what}, these needs no longer fall below their floor: {needs}.")
     case .sameAchieved:
@@ -338,6 +353,14 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("再没有这样好而又不同的方案。", "There is no other plan that is as good and differs.")
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
+    case .floorsWithoutServers:
+      Bilingual(
+        "但这些需求的底保不住，申报的项目全部实施也不够：{needs}。",
+        "But these floors cannot be held, as all projects proposed for them would not be enough: {needs}.")
+    case .floorsCannotHold:
+      Bilingual(
+        "但这些需求的底保不住，方案只能让缺口尽量小：{needs}。",
+        "But these floors cannot be held; a plan can only make what is missing small: {needs}.")
     case .infeasible:
       Bilingual("没有方案能满足全部规定。下面的规定合在一起互相冲突：", "No plan obeys every rule. These together contradict each other:")
     case .urgentUnserved:

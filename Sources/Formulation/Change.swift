@@ -11,6 +11,8 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   case waived(Meaning)
   /// So many more volunteers, each with these minutes.
   case newcomers(Int, Newcomer, minutes: Int64)
+  /// Somebody does not serve on a project.
+  case keptFrom(VolunteerID, ProjectID)
 
   /// Whether it is a rule that changes, not the lists.
   public var isWaiver: Bool { if case .waived = self { true } else { false } }
@@ -22,6 +24,7 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
     case .asset(let id, let more): "quantity(\(id)) + \(more.milli)"
     case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
     case .waived(let decision): "waived \(decision)"
+    case .keptFrom(let volunteer, let project): "kept \(volunteer) from \(project)"
     case .newcomers(let count, let kind, let minutes):
       "volunteers + \(count)(\(kind.skill.map { "\($0) \(kind.level)" } ?? "any")) * \(minutes) minutes"
     }
@@ -78,6 +81,8 @@ extension Instance {
           if let skill = kind.skill { volunteer.offer.skills[skill] = kind.level }
           lists.volunteers.append(volunteer)
         }
+      case .keptFrom(let volunteer, let project):
+        lists.volunteers[volunteerIndex[volunteer]!].offer.keptFrom.append(project)
       case .waived: continue
       }
     }
@@ -100,7 +105,7 @@ extension Formulation {
     for change in changes {
       switch change {
       case .waived(let decision): inquiry.waived.insert(decision)
-      case .newcomers: keepsPeople = false
+      case .newcomers, .keptFrom: keepsPeople = false
       case .money, .asset, .cost: continue
       }
     }

@@ -30,6 +30,11 @@ extension Formulation {
   /// The numbers in all rows.
   public var size: Int { exact.rows.reduce(0) { $0 + $1.terms.count } }
 
+  /// The needs of which a share must be served, and how much, in millionths of their unit.
+  public var floors: [(need: NeedID, required: Int128)] {
+    shortfalls.sorted { $0.key < $1.key }.map { (instance.lists.needs[$0.key].id, $0.value.required) }
+  }
+
   /// Whether there is any cost that a fund may pay.
   public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
 

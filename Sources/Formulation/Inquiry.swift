@@ -66,6 +66,14 @@ extension Formulation {
       || inquiry.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }
 
+  /// Every project where the lists are small enough for each earmark to be named; else those that must be done anyhow.
+  public static func scope(ofAll instance: Instance) -> Inquiry.Scope {
+    guard instance.lists.projects.count * instance.lists.funds.count <= 5000 else { return scope(of: [], instance) }
+    var scope = Inquiry.Scope()
+    scope.projects = Set(instance.lists.projects.map(\.id))
+    return scope
+  }
+
   /// Changed lists with the rules spelled out that forces may meet.
   public static func spelledOut(
     _ instance: Instance, under changes: [Change], _ forces: [Force]

@@ -76,8 +76,13 @@ public struct ChangeSearch: Sendable {
     guard let base else { return try search.anyWay() }
     // A project's cost is nothing to plans without it.
     let isUntouched = if case .costCut(let id) = lever { rival == [.notCarriedOut(id)] } else { false }
-    if solve.gap > 0, base.hasNoShortfall {
-      return try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
+    if solve.gap > 0, base.hasNoShortfall || isUntouched {
+      let found = try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
+      if base.hasNoShortfall { return found }
+      // Where floors are missed the wish may better them, and come first with less.
+      guard case .found(var enough) = found else { return .undecided(tooLittle: nil) }
+      (enough.isLeast, enough.tooLittle) = (false, nil)
+      return .found(enough)
     }
     return try search.exactly(base, isUntouched: isUntouched) { changes in
       try rivals(under: changes, rival, base, from: plan)

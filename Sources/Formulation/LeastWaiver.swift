@@ -23,11 +23,12 @@ extension ChangeSearch {
     guard !rules.isEmpty else { return .none(open: [], of: 0) }
     var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
     let all = rules.count
-    if solve.gap > 0, base.hasNoShortfall {
+    if solve.gap > 0 {
       switch try search.permission(base) {
       case .reached(let found): return found
-      case .beyond: rules.removeAll(where: Set(instance.bars(to: id)).contains)
-      case .open: break
+      // Where floors are missed the project may better them, and be chosen with less.
+      case .beyond where base.hasNoShortfall: rules.removeAll(where: Set(instance.bars(to: id)).contains)
+      case .beyond, .open: break
       }
     }
     if rules.isEmpty { return .none(open: [], of: all) }

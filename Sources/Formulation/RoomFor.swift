@@ -17,14 +17,25 @@ public struct RoomFor {
     roster = Formulation(roster: formulation.instance, awards: allocation.awards)
   }
 
+  public enum Answer: Sendable { case besides, instead, none }
+
+  /// Whether there is room besides what they do already, or only instead of some of that.
   /// - Returns: nil where a limit came first.
-  public mutating func isThere(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Bool? {
-    if fitsAsItIs(role, project) { return true }
-    guard let duty = duty(role, project) else { return false }
+  public mutating func isThere(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Answer? {
+    if fitsAsItIs(role, project) { return .besides }
+    guard let duty = duty(role, project) else { return Answer.none }
     guard left > 0 else { return nil }
     left -= 1
+    let mine = allocation.assignments.filter { $0.volunteer == id }
+    let kept = mine.compactMap { self.duty($0.role, $0.project) }
+    if try isPossible([duty] + kept, role) == true { return .besides }
+    if mine.isEmpty { return try isPossible([duty], role).map { $0 ? .besides : Answer.none } }
+    return try isPossible([duty], role).map { $0 ? .instead : Answer.none }
+  }
+
+  private func isPossible(_ duties: [Duty], _ role: RoleID) throws(SolverFault) -> Bool? {
     var exact = roster.exact
-    exact.add(Meaning("forced", [id.text, role.text]), duty.heads, atLeast: 1)
+    for duty in duties { exact.add(Meaning("forced", [id.text, role.text]), duty.heads, atLeast: 1) }
     var stage = StageSolve(
       stage: .any, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
     // A row without columns that does not hold is an answer already.

@@ -18,6 +18,18 @@ extension StagedSolve {
     }
   }
 
+  /// Whether any plan obeys the rules and some forces.
+  /// - Returns: nil where a limit came first.
+  public func isPossible(_ formulation: Formulation, forcing forces: [Force]) throws(SolverFault) -> Bool? {
+    var exact = formulation.exact
+    for force in forces { force.add(to: &exact, formulation) }
+    switch try staffed(.any, exact, formulation) {
+    case .solved: return true
+    case .infeasible: return false
+    case .undecided: return nil
+    }
+  }
+
   /// One stage alone, of plans that can be staffed.
   func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,

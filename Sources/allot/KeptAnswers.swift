@@ -15,10 +15,14 @@ final class KeptAnswers: Sendable {
     let zh: String
     let en: String
     let json: String
+    /// Of all of it: a line that was edited is not read.
+    var seal = ""
+
+    var sealDue: String { sha256(Array([question, zh, en, json].joined(separator: "\u{0}").utf8)) }
   }
 
   private struct Head: Codable, Equatable {
-    var schema = "allot-explanations-1"
+    var schema = "allot-explanations-2"
     var plan: String
     var work: Int
   }
@@ -51,7 +55,10 @@ final class KeptAnswers: Sendable {
       if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
         // The last line may have been cut off.
         for line in lines.dropFirst() {
-          if let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)) { found[entry.question] = entry }
+          guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.sealDue else {
+            continue
+          }
+          found[entry.question] = entry
         }
       }
     }
@@ -68,7 +75,8 @@ final class KeptAnswers: Sendable {
   subscript(question: String) -> Entry? { entries.withLock { $0[question] } }
 
   func keep(_ answer: Answer) throws {
-    let entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
+    var entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
+    entry.seal = entry.sealDue
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let line = try encoder.encode(entry) + Data("\n".utf8)

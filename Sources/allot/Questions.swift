@@ -50,7 +50,10 @@ struct QuestionOptions: ParsableArguments {
       }
       try read.refuseChanges()
       try body(read, explainer, interruption)
-      if interruption.isRaised { throw Exit.interrupted }
+      if interruption.isRaised {
+        complain(lang == .zh ? "中断：没有算完的不作答。" : "interrupted: what was not worked out is not answered.")
+        throw Exit.interrupted
+      }
     }
   }
 
@@ -108,10 +111,17 @@ struct WhyNot: ParsableCommand {
       "项目、资金、需求、地点、志愿者或物资场地的编号，或 F03>P07、H042>P07。",
       "A project, fund, need, place, volunteer or asset, or F03>P07, H042>P07."))
   var id: String
+  @Option(
+    help: .init(
+      "问增加资金时只看这一笔（默认看强行安排时为它付款的至多两笔）。",
+      "The fund that is to have more (default: two at most of those that pay where it is forced in)."))
+  var fund: String?
 
   func run() throws {
-    try options.ask { read, explainer, _ in
-      try options.show([explainer.whyNot(options.question(id, read.instance))])
+    try options.ask { read, explainer, interruption in
+      let fund = try fund.map { try options.fund($0, read.instance) }
+      let answer = try explainer.whyNot(options.question(id, read.instance), moneyIn: fund)
+      if !interruption.isRaised { try options.show([answer]) }
     }
   }
 }
@@ -187,8 +197,9 @@ struct Alternatives: ParsableCommand {
   }
 
   func run() throws {
-    try options.ask { _, explainer, _ in
-      try options.show([explainer.alternatives(count, within: share!)])
+    try options.ask { _, explainer, interruption in
+      let answer = try explainer.alternatives(count, within: share!)
+      if !interruption.isRaised { try options.show([answer]) }
     }
   }
 }
@@ -203,7 +214,10 @@ struct Advise: ParsableCommand {
   @OptionGroup var threads: ThreadsOption
 
   func run() throws {
-    try options.ask { _, explainer, _ in try options.show(explainer.advice(threads: threads.count)) }
+    try options.ask { _, explainer, interruption in
+      let answers = try explainer.advice(threads: threads.count)
+      if !interruption.isRaised { try options.show(answers) }
+    }
   }
 }
 

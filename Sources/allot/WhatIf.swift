@@ -21,8 +21,8 @@ struct WhatIf: ParsableCommand {
   var add: [String] = []
   @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
   @Option(help: .init("必须安排的项目，或 F03>P07。", "A project that must be carried out, or F03>P07.")) var force: [String] = []
-  @Option(help: .init("不得安排的项目，或 F03>P07。", "A project that must not be carried out, or F03>P07.")) var forbid:
-    [String] = []
+  @Option(help: .init("不得安排的项目，或 F03>P07、H042>P07。", "A project that must not be carried out, or F03>P07, H042>P07."))
+  var forbid: [String] = []
 
   func validate() throws {
     guard !(add + waive + force + forbid).isEmpty else {
@@ -33,9 +33,10 @@ struct WhatIf: ParsableCommand {
   }
 
   func run() throws {
-    try options.ask { read, explainer, _ in
+    try options.ask { read, explainer, interruption in
       let reader = SuppositionReader(options: options, instance: read.instance)
-      try options.show([explainer.whatIf(reader.supposition(self))])
+      let answer = try explainer.whatIf(reader.supposition(self))
+      if !interruption.isRaised { try options.show([answer]) }
     }
   }
 }
@@ -57,7 +58,13 @@ private struct SuppositionReader {
     }
     var out = Supposition()
     out.changes = try read(command.add, addition) + read(command.waive) { .waived(try rule($0)) }
-    out.forces = try read(command.force, wish) + read(command.forbid) { try wish($0).opposite }
+    let isPost: (String) -> Bool = { post($0) != nil }
+    out.changes += try read(command.forbid.filter(isPost)) { text in
+      let (volunteer, project) = post(text)!
+      return .keptFrom(volunteer, project)
+    }
+    out.forces =
+      try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
     guard findings.isEmpty else { throw Findings(findings) }
     return out
   }
@@ -94,8 +101,9 @@ private struct SuppositionReader {
         expected: Bilingual(
           "fund:编号=金额、asset:编号=数量 或 hours:技能=小时数", "fund:ID=AMOUNT, asset:ID=QUANTITY or hours:SKILL=HOURS"),
         mend: Bilingual(
-          "金额至多 \(instance.lists.currency.digits) 位小数，可以带“万元”",
-          "an amount has at most \(instance.lists.currency.digits) decimals"))
+          "数目要在清单允许的大小之内，人手和物资要大于 0；金额至多 \(instance.lists.currency.digits) 位小数，可以带“万元”",
+          "numbers are no larger than lists may hold, time and goods greater than 0; an amount has at most \(instance.lists.currency.digits) decimals"
+        ))
     ])
   }
 
@@ -148,6 +156,11 @@ private struct SuppositionReader {
         alike)
     }
     return rule
+  }
+
+  private func post(_ text: String) -> (VolunteerID, ProjectID)? {
+    guard case .post(let volunteer, let project) = Question(halfWidthID(text), in: instance) else { return nil }
+    return (volunteer, project)
   }
 
   private func wish(_ text: String) throws -> Force {

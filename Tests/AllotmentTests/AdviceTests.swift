@@ -97,6 +97,45 @@ import Testing
     #expect(helps > 5 && none > 5, "\(helps) \(none)")
   }
 
+  /// Floors that cannot be held, alone or together: as few as there are, against every plan.
+  @Test(arguments: 0..<4) func floorsThatCannotHoldAreExhaustiveSearchs(batch: UInt64) throws {
+    var (alone, together) = (0, 0)
+    for seed in seeds(batch, of: 4, count: 400) {
+      let instance = try Instance(randomLists(seed: seed))
+      var search = ExhaustiveSearch(instance: instance)
+      guard let best = search.best() else { continue }
+      var solve = StagedSolve(solver: productSolver)
+      solve.gap = 0
+      let answer = try Explainer.conflicts(instance, solve: solve, cell: { cell, _ in cell.list })
+      let floors = Formulation(instance).floors
+      func needs(_ message: Message) -> Set<NeedID> {
+        guard case .items(let items)? = answer.sentences.first(where: { $0.message == message })?.values["needs"] else {
+          return []
+        }
+        return Set(items.compactMap { if case .item(let id, _) = $0 { NeedID(id) } else { nil } })
+      }
+      func canHold(_ needs: Set<NeedID>) -> Bool {
+        search.best { plan in
+          floors.allSatisfy { floor in
+            !needs.contains(floor.need)
+              || plan.credits.filter { $0.need == floor.need }.reduce(0) { $0 + Int128($1.micro) } >= floor.required
+          }
+        } != nil
+      }
+      let hopeless = needs(.floorsWithoutServers), clash = needs(.floorsCannotHold)
+      #expect((best.worstShortfall == 0) == (hopeless.isEmpty && clash.isEmpty), "seed \(seed)")
+      for need in hopeless { #expect(!canHold([need]), "seed \(seed) \(need)") }
+      alone += hopeless.count
+      let others = Set(floors.map(\.need)).subtracting(hopeless)
+      #expect(canHold(others) == clash.isEmpty, "seed \(seed)")
+      guard !clash.isEmpty else { continue }
+      together += 1
+      #expect(!canHold(clash), "seed \(seed) \(clash)")
+      for need in clash { #expect(canHold(clash.subtracting([need])), "seed \(seed) \(clash) without \(need)") }
+    }
+    #expect(alone + together > 5, "\(alone) \(together)")
+  }
+
   /// Who cannot be done without, who has no time to spare, and who would relieve them.
   @Test(arguments: 0..<4) func whoIsNeededAndWhoRelievesThemHoldsInEveryRoster(batch: UInt64) throws {
     var (hangs, standIns, relieved) = (0, 0, 0)

@@ -33,6 +33,7 @@ private let scenario = scenarios.appending(path: "xiaohe")
     ("explain-post", ["explain", "PLAN", "H1>P3", "H3>P6", "H2>P3", "H4>P2"]),
     ("explain-asset", ["explain", "PLAN", "A1", "A2", "A3"]),
     ("why-not", ["why-not", "PLAN", "P2"]),
+    ("what-if", ["what-if", "PLAN", "--forbid", "H3>P6", "--add", "hours:授课=2", "--add", "asset:A2=3"]),
     ("next", ["next", "PLAN", "F1", "A2", "授课"]),
     ("advise", ["advise", "PLAN"]),
   ]
@@ -83,6 +84,12 @@ private let scenario = scenarios.appending(path: "xiaohe")
     }
     let kept = try Data(contentsOf: file)
     try kept.prefix(kept.count / 2).write(to: file)
+    #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
+    // A line that was edited is worked out anew.
+    let honest = try String(contentsOf: file, encoding: .utf8)
+    let edited = honest.replacingOccurrences(of: "变为", with: "不是")
+    #expect(edited != honest)
+    try edited.write(to: file, atomically: true, encoding: .utf8)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
     // Another plan's answers are not this one's.
     try Data("{\"plan\":\"other\",\"schema\":\"allot-explanations-1\",\"work\":1}\n{}\n".utf8).write(to: file)

@@ -4,8 +4,8 @@ import Model
 enum LeastMinutes: Rule {
   static let name = "least-minutes"
   static let sentence = Bilingual(
-    "每个岗位的时长不少于本人要求的最少时长；本人没有说、时间自行商定的，不少于半小时。",
-    "An assignment is worth the way: as long as the volunteer asks at least, or half an hour where neither they nor slots say."
+    "每个岗位的时长不少于本人要求的最少时长；本人没有说、时间自行商定的，不少于半小时，可用不足半小时的全部用上。",
+    "An assignment is worth the way: as long as the volunteer asks at least, or half an hour, or all that they offer if that is less, where neither they nor slots say."
   )
 
   static func emit(into f: inout Formulation) {
