@@ -69,8 +69,11 @@ extension Explainer {
         "spend \(id)", &out)
       let available = Int128(instance.fund(id).available.minorUnits)
       guard most.bound < available else { return }
+      let more = [Force.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))]
+      // What forbids it only since decisions are whole is a long tale.
+      guard try solve.isRefuted(formulation, forcing: more) else { return }
       try sayConflict(
-        [.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))],
+        more,
         Bilingual("如果还要用得更多", "If still more of it had to be spent"), "more than can be spent of \(id)", &out)
     }
   }

@@ -175,12 +175,7 @@ public struct ChangeSearch: Sendable {
     return try changed.programs(beating: ladder.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
   }
 
-  private func isRefuted(_ exact: ExactProgram) throws -> Bool {
-    let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
-    let request = SolveRequest(workLimit: solve.workLimit, interruption: solve.interruption)
-    if case .infeasible = try solve.solver.solve(relaxed.program, request) { return true }
-    return false
-  }
+  private func isRefuted(_ exact: ExactProgram) throws -> Bool { try solve.isRefuted(exact) }
 
   /// Whether nothing beats a ladder even where there are people for everything.
   /// - Returns: nil where a limit came first.
@@ -205,6 +200,22 @@ public struct ChangeSearch: Sendable {
     solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
     solve.gap = 10
     return solve
+  }
+}
+
+extension StagedSolve {
+  /// Whether forces are impossible even where amounts and decisions need not be whole and people are plenty.
+  public func isRefuted(_ formulation: Formulation, forcing forces: [Force]) throws(SolverFault) -> Bool {
+    var exact = formulation.exact
+    for force in forces { force.add(to: &exact, formulation) }
+    return try isRefuted(exact)
+  }
+
+  fileprivate func isRefuted(_ exact: ExactProgram) throws(SolverFault) -> Bool {
+    let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
+    let request = SolveRequest(workLimit: workLimit, interruption: interruption)
+    if case .infeasible = try solver.solve(relaxed.program, request) { return true }
+    return false
   }
 }
 
