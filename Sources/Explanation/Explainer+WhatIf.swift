@@ -166,7 +166,7 @@ extension Explainer {
         out.record(
           SolveRecord(
             name: name, asked: ["\(mine.stage) >= \(worst)"], status: isNone ? "infeasible" : "undecided", ladder: nil))
-        out.say(isNone ? .alternativeNone : .alternativeOpen, from: [name], depth: 0)
+        out.say(isNone ? .alternativeNone : .alternativeOpen, ["worst": .objective(worst)], from: [name], depth: 0)
         break
       }
       known.append(other)

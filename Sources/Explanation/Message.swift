@@ -347,10 +347,12 @@ public enum Message: String, Sendable, CaseIterable {
         "Alternative {number}: {count} projects differ from the plan; {after} is achieved, {price} less than the plan.")
     case .alternativeOpen:
       Bilingual(
-        "在规定的计算量内没有找到别的同样好的方案；也许还有。",
-        "No other plan that is as good was found within the set amount of work; there may be some.")
+        "全镇做到不少于 {worst} 的别的方案，在规定的计算量内没有找到；也许还有。",
+        "No other plan that achieves {worst} or more was found within the set amount of work; there may be some.")
     case .alternativeNone:
-      Bilingual("再没有这样好而又不同的方案。", "There is no other plan that is as good and differs.")
+      Bilingual(
+        "全镇做到不少于 {worst}、安排的项目又不同的方案，再没有了。",
+        "There is no other plan that achieves {worst} or more with other projects.")
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:
