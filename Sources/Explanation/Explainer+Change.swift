@@ -4,9 +4,9 @@ import Model
 
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
-  private func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
+  func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
   /// Many things are tried, each with a part of the work: what is decided at all is decided early.
-  private func search(_ id: ProjectID) throws -> ChangeSearch {
+  func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 2) } }
     var search = ChangeSearch(formulation, objective, solve: part)
@@ -78,7 +78,7 @@ extension Explainer {
   }
 
   /// How much less might do: nothing; more than was shown to be too little; or nothing is known.
-  private func sayLess(
+  func sayLess(
     _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, _ out: inout AnswerBuilder
   ) {
     if found.isLeast {
@@ -90,7 +90,7 @@ extension Explainer {
     }
   }
 
-  private func say(undecided record: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
+  func say(undecided record: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
     var solve = SolveRecord(name: record, asked: [], status: "undecided", ladder: nil)
     switch less {
     case .money(let amount), .minutes(let amount): solve.measure = (amount, amount)
@@ -104,7 +104,7 @@ extension Explainer {
   /// Solves the changed lists without any force, from the plan found: the answer is never worse, and nothing as good lacks
   /// the project, so it must be in. Records both.
   /// - Parameter plan: Without it, to begin from; nil for the plan that was found, which beats every other.
-  private func confirm(
+  func confirm(
     _ found: LeastChange.Found, _ id: ProjectID, _ record: String, from plan: Allocation? = nil,
     _ out: inout AnswerBuilder
   ) throws -> Allocation? {
@@ -136,104 +136,6 @@ extension Explainer {
         ladder: solution.ladder))
     let allocation = changed.allocation(of: solution)
     return allocation.awards.contains { $0.project == id } ? allocation : nil
-  }
-
-  /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
-  private func sayLeastMoney(
-    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
-  ) throws {
-    guard !funds.isEmpty else { return }
-    func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
-    var best: (fund: FundID, found: LeastChange.Found)?
-    var most: Int128?
-    var isOpen = false
-    var unclear: (fund: FundID, most: Int128)?
-    // Within a gap the first that does is named; what another would need is not known to be less.
-    var untried = formulation.payers(of: id).filter { !funds.contains($0) }
-    for fund in funds {
-      if best != nil, solve.gap > 0 {
-        untried.append(fund)
-        continue
-      }
-      switch try search(id).least(
-        .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation,
-        atMost: best.map { $0.found.amount - 1 })
-      {
-      case .found(let found): best = (fund, found)
-      case .none(let tried):
-        most = [most, tried].compactMap(\.self).max()
-        out.record(
-          SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "infeasible", ladder: nil,
-            measure: tried.map { ($0, $0) }))
-      case .unclear(let tried):
-        unclear = (fund, tried)
-        out.record(
-          SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "feasible", ladder: nil,
-            measure: (tried, tried)))
-      case .undecided: isOpen = true
-      }
-    }
-    if let best, let after = try confirm(best.found, id, record(best.fund), &out) {
-      let name = record(best.fund)
-      out.say(
-        .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
-        from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
-      if let first = instance.timeline.first, !instance.fund(best.fund).releases.isEmpty {
-        out.say(.moneyReleased, ["period": .text(Bilingual(first.id.text, first.id.text))], depth: 2)
-      }
-      sayLess(best.found, Value.money, name, &out)
-      sayChanges(to: after, "confirmed: " + name, &out, asked: [id], next: false)
-    } else if best != nil || isOpen {
-      say(undecided: record(best?.fund ?? funds[0]), Bilingual("资金增加", "More money"), nil, &out)
-    } else if let unclear {
-      out.say(
-        .takeMoneyUnclear, ["fund": item(unclear.fund), "most": .money(unclear.most)],
-        from: ["plan", record(unclear.fund)])
-    } else {
-      out.say(
-        most == nil ? .takeNoMoney : .takeNoMoneyUpTo,
-        ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
-    }
-    if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
-  }
-
-  /// The funds that pay for it where it is forced in, two at most.
-  private func payers(_ id: ProjectID) throws -> [FundID] {
-    guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return [] }
-    return Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
-  }
-
-  /// The least money with which as much is achieved with it as now without it: within a gap, what has it clearly chosen is
-  /// far more, since other plans gain from the money, too.
-  private func sayLeastMoneyLosingNothing(
-    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
-  ) throws {
-    guard solve.gap > 0 else { return }
-    func record(_ fund: FundID) -> String { "least money losing nothing \(fund) \(id)" }
-    var best: (fund: FundID, found: LeastChange.Found)?
-    for fund in funds {
-      guard
-        case .found(let found) = try search(id).leastMoneyLosingNothing(fund, bringing: id, base: base)
-      else { continue }
-      if best.map({ found.amount < $0.found.amount }) ?? true { best = (fund, found) }
-    }
-    guard let best, best.found.amount > 0 else { return }
-    let (name, found) = (record(best.fund), best.found)
-    out.record(
-      SolveRecord(
-        name: name, asked: wish(id).map(\.description) + found.changes.map(\.description),
-        status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0)))
-    out.say(
-      .moneyLosingNothing,
-      [
-        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.rungs.last!.value),
-        "after": .objective(found.with.rungs.last!.value),
-      ], from: ["plan", name])
-    sayLess(found, Value.money, name, &out)
-    sayChanges(to: found.plan, name, &out, asked: [id], next: false)
   }
 
   /// Of the skills that its roles ask for, the one of which least time is missing.

@@ -137,30 +137,6 @@ extension Explainer {
     }
   }
 
-  /// Needs that fall below their floor, or no longer do, where that makes one plan worse than another.
-  func sayFloors(
-    _ ladder: Ladder, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
-  ) {
-    let (before, after) = (plan.shortfalls.map(\.need), shortfalls.map(\.need))
-    func say(_ message: Message, _ needs: [NeedID], besides others: [NeedID]) {
-      let new = needs.filter { !others.contains($0) }
-      out.say(
-        message, ["what": .text(what), "needs": .items((new.isEmpty ? needs : new).map { item($0) })],
-        from: ["plan", name])
-    }
-    let (falling, rising) = (after.filter { !before.contains($0) }, before.filter { !after.contains($0) })
-    if ladder.fallsBelow(base) {
-      say(.floorsWorse, after, besides: before)
-    } else if !falling.isEmpty {
-      say(.floorsShifted, falling, besides: [])
-    }
-    if base.fallsBelow(ladder) {
-      say(.floorsBetter, before, besides: after)
-    } else if !rising.isEmpty {
-      say(.floorsBetter, rising, besides: [])
-    }
-  }
-
   /// The first of the later stages that tells two equally good plans apart.
   private func tie(_ force: Force) throws -> Bilingual {
     let all = formulation.stages(objective)
@@ -180,57 +156,6 @@ extension Explainer {
     }
     return Bilingual("在所有方面都一样，由固定的次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
   }
-
-  /// What leaves, what comes, what is done in another way or measure, and who is next in line.
-  /// - Parameters:
-  ///   - asked: What was asked to come in or to leave, which is no consequence.
-  ///   - next: Something was taken away, so that somebody is next in line for it.
-  func sayChanges(
-    to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = [], next: Bool = true
-  ) {
-    let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
-    let (gone, come) = (old.subtracting(new).subtracting(asked), new.subtracting(old).subtracting(asked))
-    if !gone.isEmpty { out.say(.goesOut, ["projects": items(gone)], from: ["plan", name], depth: 2) }
-    if !come.isEmpty { out.say(.comesIn, ["projects": items(come)], from: ["plan", name], depth: 2) }
-    let altered = alterations(in: other)
-    if !altered.isEmpty { out.say(.alters, ["projects": .items(altered)], from: ["plan", name], depth: 2) }
-    func money(_ id: ProjectID) -> Int128 {
-      other.payments.filter { $0.project == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
-    }
-    if next, let next = come.sorted().max(by: { money($0) < money($1) }) {
-      out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
-    } else if gone.isEmpty, altered.isEmpty, !asked.isDisjoint(with: new.subtracting(old)) {
-      out.say(.nothingGivenUp, from: ["plan", name], depth: 2)
-    } else if next, come.isEmpty, !old.subtracting(new).isEmpty {
-      out.say(.nothingInstead, from: ["plan", name], depth: 2)
-    }
-  }
-
-  /// What both plans carry out, but in another variant, scale or period.
-  private func alterations(in other: Allocation) -> [Value] {
-    plan.allocation.awards.compactMap { mine in
-      guard let theirs = other.awards.first(where: { $0.project == mine.project }) else { return nil }
-      var parts: [Bilingual] = []
-      let project = instance.project(mine.project)
-      func name(_ id: VariantID) -> String {
-        project.variants.first { $0.id == id }.map { $0.title.isEmpty ? $0.id.text : $0.title }!
-      }
-      if mine.variant != theirs.variant { parts.append(change(name(mine.variant), name(theirs.variant))) }
-      if mine.scale != theirs.scale {
-        let unit = project.variants.first { $0.id == theirs.variant }!.scaleUnit
-        parts.append(change(mine.scale.text, theirs.scale.text + unit))
-      }
-      if mine.period != theirs.period { parts.append(change(mine.period?.text ?? "", theirs.period?.text ?? "")) }
-      if parts.isEmpty { return nil }
-      return .labelled(
-        Bilingual(style.text(item(mine.project), .zh), style.text(item(mine.project), .en)),
-        .text(
-          Bilingual(
-            "由" + parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))))
-    }
-  }
-
-  private func change(_ old: String, _ new: String) -> Bilingual { Bilingual("\(old)改为\(new)", "\(old) to \(new)") }
 }
 
 extension Ladder {

@@ -1,0 +1,47 @@
+import Formulation
+import IntegerProgram
+import Model
+
+/// Other plans, for the joint meeting.
+extension Explainer {
+  /// Plans at most a little worse that differ from the plan and each other as much as they can.
+  /// - Parameter within: The share of the plan's value that they may lack.
+  public func alternatives(_ count: Int, within: Share) throws -> Answer {
+    var out = AnswerBuilder("alternatives", style)
+    out.record(planRecord)
+    let mine = base.rungs.last!
+    let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
+    var known = [plan.allocation]
+    // Each takes several solves.
+    var part = solve
+    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
+    for number in 1...max(1, count) {
+      let name = "alternative \(number)"
+      let found = try part.alternative(formulation, stages, holding: base, worst: worst, besides: known)
+      guard case .found(let other, let ladder, let difference, let bound) = found else {
+        let isNone = if case .none = found { true } else { false }
+        out.record(
+          SolveRecord(
+            name: name, asked: ["\(mine.stage) >= \(worst)"], status: isNone ? "infeasible" : "undecided", ladder: nil))
+        out.say(isNone ? .alternativeNone : .alternativeOpen, ["worst": .objective(worst)], from: [name], depth: 0)
+        break
+      }
+      known.append(other)
+      out.record(
+        SolveRecord(
+          name: name, asked: ["\(mine.stage) >= \(worst)"], status: difference == bound ? "optimal" : "feasible",
+          ladder: ladder, measure: (difference, bound)))
+      let differs = Set(other.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
+      let value = ladder.rungs.last!.value
+      out.say(
+        .alternativeTitle,
+        [
+          "number": .count(number), "count": .count(differs.count), "after": .objective(value),
+          "price": .objective(mine.value - value),
+        ], from: ["plan", name], depth: 0)
+      out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
+      sayChanges(to: other, name, &out)
+    }
+    return out.answer
+  }
+}
