@@ -200,7 +200,7 @@ extension Explainer {
     var search = try search(id)
     // There are many rules.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
-    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 2) {
+    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 1) {
     case .none(let open, let all):
       let settled = all - open.count
       out.record(

@@ -16,7 +16,7 @@ extension ColumnSearch {
     if !isUntouched, let cost { tries = cost * 3 < most ? [cost * 3, min(most, cost * 10)] : [most] }
     guard tries[0] > 0 else { return .none(most: nil) }
     var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
-    var answer = LeastChange.undecided(tooLittle: nil)
+    var answer = LeastChange.none(most: nil)
     for amount in tries {
       switch try narrowing.verdict(of: amount) {
       case .does(let found):
@@ -27,7 +27,8 @@ extension ColumnSearch {
         return .found(best)
       case .tooLittle: answer = .none(most: amount)
       case .unclear: answer = .unclear(most: amount)
-      case .unknown: answer = .undecided(tooLittle: nil)
+      // What a limit left open is no clearer with more.
+      case .unknown: return .undecided(tooLittle: nil)
       }
     }
     return answer
