@@ -10,7 +10,7 @@ extension Explainer {
     let matters: [Matter] =
       needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + serving.map { .volunteer($0) }
       + surveyable.map { .place($0) }
-    var answers = try inTurn(matters.count, threads: threads) { index in
+    let worked = try inTurn(matters.count, threads: threads) { index in
       var out = builder(matters[index].name)
       switch matters[index] {
       case .need(let need): try urgent(need, &out)
@@ -19,15 +19,26 @@ extension Explainer {
       case .place(let place): surveyed(place, &out)
       }
       return out.answer
-    }.compactMap(\.self).filter { !$0.sentences.isEmpty }
-    // What hangs on one person comes before who has no time to spare.
-    let (hanging, others) = (answers.filter(\.tellsOfOneWhoIsNeeded), answers.filter { !$0.tellsOfOneWhoIsNeeded })
-    let isBefore = others.prefix { answer in matters.contains { !$0.isPerson && $0.name == answer.question } }
-    answers = isBefore + hanging + others.dropFirst(isBefore.count)
+    }
+    let ranked = zip(matters, worked).enumerated().compactMap { place, entry in
+      entry.1.map { (rank: rank(entry.0, $0), place: place, answer: $0) }
+    }
+    let answers = ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.answer).filter {
+      !$0.sentences.isEmpty
+    }
     if !answers.isEmpty { return answers }
     var out = builder("all")
     out.say(.allWell, depth: 0)
     return [out.answer]
+  }
+
+  /// What hangs on one person comes before who has no time to spare.
+  private func rank(_ matter: Matter, _ answer: Answer) -> Int {
+    switch matter {
+    case .need, .fund: 0
+    case .volunteer: answer.sentences.first?.message == .hangsOnOne ? 1 : 2
+    case .place: 3
+    }
   }
 
   private var serving: [VolunteerID] { Set(plan.allocation.assignments.map(\.volunteer)).sorted() }
@@ -41,8 +52,6 @@ extension Explainer {
   /// What may be warned of.
   private enum Matter {
     case need(Need), fund(Fund), volunteer(VolunteerID), place(Place)
-
-    var isPerson: Bool { if case .volunteer = self { true } else { false } }
 
     var name: String {
       switch self {
@@ -134,8 +143,4 @@ extension Explainer {
     try explainer.sayRepairs(spelled, [], conflict, "lists", &out)
     return out.answer
   }
-}
-
-extension Answer {
-  fileprivate var tellsOfOneWhoIsNeeded: Bool { sentences.first?.message == .hangsOnOne }
 }

@@ -103,6 +103,13 @@ extension Explainer {
     }
   }
 
+  /// Whether what the plan carries out obeys other lists and can be staffed from them.
+  /// - Returns: nil where a limit came first.
+  func isStillPossible(_ other: Formulation) throws -> Bool? {
+    guard other.reached(plan.allocation, other.decidingStages(objective)) != nil else { return false }
+    return try solve.canStaff(plan.allocation.awards, other)
+  }
+
   /// Where the same projects can be done with lists that lack something, nothing is lost; else the plan is solved anew from
   /// these lists.
   func sayPlan(
@@ -116,9 +123,7 @@ extension Explainer {
     func record(_ status: String, _ ladder: Ladder?) {
       out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder))
     }
-    if let replaced, without.reached(plan.allocation, stages) != nil,
-      try solve.canStaff(plan.allocation.awards, without) == true
-    {
+    if let replaced, try isStillPossible(without) == true {
       record("optimal", base)
       return out.say(replaced, from: ["plan", name])
     }

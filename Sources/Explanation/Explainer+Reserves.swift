@@ -71,9 +71,7 @@ extension Explainer {
   /// - Returns: nil where a limit came first.
   private func canStaff(_ lists: Lists) throws -> Bool? {
     guard let instance = try? Instance(lists) else { return nil }
-    let other = Formulation(instance)
-    guard other.reached(plan.allocation, other.decidingStages(objective)) != nil else { return false }
-    return try solve.canStaff(plan.allocation.awards, other)
+    return try isStillPossible(Formulation(instance))
   }
 
   /// The one that takes most time first.

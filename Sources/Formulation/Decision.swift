@@ -63,9 +63,7 @@ extension Formulation {
 extension Formulation {
   /// Every decision that the lists make and that can be waived.
   public static func everyDecision(of instance: Instance) -> Set<Meaning> {
-    var scope = Inquiry.Scope()
-    scope.projects = Set(instance.lists.projects.map(\.id))
-    let spelled = Formulation(instance, Inquiry(spelledOut: scope))
+    let spelled = Formulation(instance, Inquiry(spelledOut: .init(everyProjectOf: instance)))
     return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable))
   }
 }

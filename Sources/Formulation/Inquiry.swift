@@ -25,6 +25,7 @@ public struct Inquiry: Sendable, Hashable {
   public struct Scope: Sendable, Hashable {
     public var projects: Set<ProjectID> = []
     public init() {}
+    init(everyProjectOf instance: Instance) { projects = Set(instance.lists.projects.map(\.id)) }
   }
 
   /// A quantity that a change is made of, and that a solve makes least.
@@ -68,10 +69,8 @@ extension Formulation {
 
   /// Every project where the lists are small enough for each earmark to be named; else those that must be done anyhow.
   public static func scope(ofAll instance: Instance) -> Inquiry.Scope {
-    guard instance.lists.projects.count * instance.lists.funds.count <= 5000 else { return scope(of: [], instance) }
-    var scope = Inquiry.Scope()
-    scope.projects = Set(instance.lists.projects.map(\.id))
-    return scope
+    instance.lists.projects.count * instance.lists.funds.count <= 5000
+      ? Inquiry.Scope(everyProjectOf: instance) : scope(of: [], instance)
   }
 
   /// Changed lists with the rules spelled out that forces may meet.

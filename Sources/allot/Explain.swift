@@ -29,10 +29,12 @@ struct Explain: ParsableCommand {
   func run() throws {
     try options.ask { read, explainer, interruption in
       let questions = try ids.map { try options.question($0, read.instance) }
-      if questions.isEmpty { return try all(read, explainer, interruption) }
-      let answers = try inTurn(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
-      // What was interrupted is no answer.
-      if !interruption.isRaised { try options.show(answers.compactMap(\.self)) }
+      if questions.isEmpty {
+        try all(read, explainer, interruption)
+        return nil
+      }
+      return try inTurn(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
+        .compactMap(\.self)
     }
   }
 

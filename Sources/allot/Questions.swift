@@ -27,7 +27,8 @@ struct QuestionOptions: ParsableArguments {
   }
 
   /// Reads the plan and hands over what answers; a plan that is not as it was written has no bound that could be trusted.
-  func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> Void) throws {
+  /// - Parameter body: Returns what is to be shown; nil where it showed that itself. What was interrupted is no answer.
+  func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> [Answer]?) throws {
     let lang = language.lang
     try reporting(lang, json: json) {
       let read = try chosen.read(lang)
@@ -49,15 +50,16 @@ struct QuestionOptions: ParsableArguments {
         ])
       }
       try read.refuseChanges()
-      try body(read, explainer, interruption)
+      let answers = try body(read, explainer, interruption)
       if interruption.isRaised {
         complain(lang == .zh ? "中断：没有算完的不作答。" : "interrupted: what was not worked out is not answered.")
         throw Exit.interrupted
       }
+      if let answers { try show(answers) }
     }
   }
 
-  func show(_ answers: [Answer]) throws {
+  private func show(_ answers: [Answer]) throws {
     if json {
       try say(Explanation.json(of: answers), terminator: "")
     } else {
@@ -118,10 +120,9 @@ struct WhyNot: ParsableCommand {
   var fund: String?
 
   func run() throws {
-    try options.ask { read, explainer, interruption in
+    try options.ask { read, explainer, _ in
       let fund = try fund.map { try options.fund($0, read.instance) }
-      let answer = try explainer.whyNot(options.question(id, read.instance), moneyIn: fund)
-      if !interruption.isRaised { try options.show([answer]) }
+      return [try explainer.whyNot(options.question(id, read.instance), moneyIn: fund)]
     }
   }
 }
@@ -150,14 +151,13 @@ struct Next: ParsableCommand {
   }
 
   func run() throws {
-    try options.ask { read, explainer, interruption in
+    try options.ask { read, explainer, _ in
       let chosen =
         try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
       let percents = percent
-      let answers = try inTurn(chosen.count, threads: threads.count) {
+      return try inTurn(chosen.count, threads: threads.count) {
         try explainer.next(chosen[$0], percents: percents)
-      }
-      if !interruption.isRaised { try options.show(answers.compactMap(\.self)) }
+      }.compactMap(\.self)
     }
   }
 
@@ -197,10 +197,7 @@ struct Alternatives: ParsableCommand {
   }
 
   func run() throws {
-    try options.ask { _, explainer, interruption in
-      let answer = try explainer.alternatives(count, within: share!)
-      if !interruption.isRaised { try options.show([answer]) }
-    }
+    try options.ask { _, explainer, _ in [try explainer.alternatives(count, within: share!)] }
   }
 }
 
@@ -214,10 +211,7 @@ struct Advise: ParsableCommand {
   @OptionGroup var threads: ThreadsOption
 
   func run() throws {
-    try options.ask { _, explainer, interruption in
-      let answers = try explainer.advice(threads: threads.count)
-      if !interruption.isRaised { try options.show(answers) }
-    }
+    try options.ask { _, explainer, _ in try explainer.advice(threads: threads.count) }
   }
 }
 

@@ -33,10 +33,9 @@ struct WhatIf: ParsableCommand {
   }
 
   func run() throws {
-    try options.ask { read, explainer, interruption in
+    try options.ask { read, explainer, _ in
       let reader = SuppositionReader(options: options, instance: read.instance)
-      let answer = try explainer.whatIf(reader.supposition(self))
-      if !interruption.isRaised { try options.show([answer]) }
+      return [try explainer.whatIf(reader.supposition(self))]
     }
   }
 }
