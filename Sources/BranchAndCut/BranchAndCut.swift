@@ -90,6 +90,7 @@ private final class Run {
   private var bound = -Double.infinity
   private var sign: Double { flat.maximize ? -1 : 1 }
   private let enough: Double?
+  private let leastUseful: Double?
 
   init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int) {
     self.columnsPerTie = columnsPerTie
@@ -99,8 +100,10 @@ private final class Run {
     budget = Budget(request)
     problem = Problem(flat)
     enough = request.target.map { flat.maximize ? -$0 : $0 }
+    leastUseful = request.leastUseful.map { flat.maximize ? -$0 : $0 }
     incumbent = Incumbent(
-      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap, enough: enough)
+      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap, enough: enough,
+      leastUseful: leastUseful)
     if let start = request.start { incumbent.offer(full: start) }
   }
 
@@ -126,7 +129,8 @@ private final class Run {
   ) throws(EngineFault) -> Outcome {
     let start = incumbent.point
     let core = projected?.projection.core ?? reduced
-    incumbent = Incumbent(problem, core, wayBack, relativeGap: request.relativeGap, enough: enough)
+    incumbent = Incumbent(
+      problem, core, wayBack, relativeGap: request.relativeGap, enough: enough, leastUseful: leastUseful)
     if let part = projected?.part { incumbent.completion = { point in try? part.completed(point) } }
     if let start {
       // Presolve may have left the start out; then it stands for its objective alone.

@@ -12,6 +12,8 @@ final class Incumbent {
   let relativeGap: Double
   /// An objective that is good enough: then nothing else is of interest, and before it nothing that cannot come to it.
   let enough: Double?
+  /// Nothing worse is of interest.
+  let leastUseful: Double
   /// Multiples of it, from `stepOffset`, are all that the objective can be.
   private let step: Double?
   private let stepOffset: Double
@@ -25,10 +27,11 @@ final class Incumbent {
   /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
   init(
     _ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity,
-    enough: Double? = nil
+    enough: Double? = nil, leastUseful: Double? = nil
   ) {
     objective = ceiling
     self.enough = enough
+    self.leastUseful = leastUseful.map { $0 + 1e-9 * max(1, abs($0)) } ?? .infinity
     self.program = program
     self.wayBack = wayBack
     self.relativeGap = relativeGap
@@ -74,18 +77,17 @@ final class Incumbent {
   /// A node whose bound is no less is of no use: no point in it is better by more than the gap, or is good enough.
   var cutoff: Double {
     if let enough { return isEnough ? -.infinity : enough + 1e-9 * max(1, abs(enough)) }
-    guard objective < .infinity else { return .infinity }
+    guard objective < .infinity else { return leastUseful }
     let least = max(relativeGap * abs(objective), 1e-9 * max(1, abs(objective)))
-    guard let step else { return objective - least }
-    return objective - max(least, step * (1 - 1e-4))
+    return min(leastUseful, objective - max(least, (step ?? 0) * (1 - 1e-4)))
   }
 
   var isEnough: Bool { enough.map { objective <= $0 } ?? false }
 
   /// What a heuristic aims below: a point that is better by less than the gap still brings the gap nearer.
   var target: Double {
-    guard objective < .infinity else { return .infinity }
-    return max(cutoff, objective - 0.05 * relativeGap * abs(objective))
+    guard objective < .infinity else { return leastUseful }
+    return min(leastUseful, max(cutoff, objective - 0.05 * relativeGap * abs(objective)))
   }
 
   /// A bound as strong as the objective's step makes it.

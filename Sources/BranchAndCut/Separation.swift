@@ -15,6 +15,7 @@ struct Separation {
   mutating func cuts(_ relaxation: Relaxation) throws(EngineFault) -> [Cut] {
     let point = relaxation.point.values
     let activities = (0..<relaxation.rowCount).map { relaxation.row($0).activity(at: point) }
+    rounding.nearest = rounding.bounds.nearest(problem, point)
     var found = aggregated(relaxation, point, activities)
     found += try gomory(relaxation, point, activities)
     for i in problem.rows.indices {
@@ -36,55 +37,51 @@ struct Separation {
   /// Rows summed so that continuous columns away from their bounds cancel; each sum is rounded until a cut comes out.
   private mutating func aggregated(_ relaxation: Relaxation, _ point: [Double], _ activities: [Double]) -> [Cut] {
     var found: [Cut] = []
-    func slack(_ i: Int) -> Double {
+    // How far rows are from their nearer side, beside that side.
+    let slack = activities.indices.map { i in
       let row = relaxation.row(i)
-      return row.lower == row.upper ? 0 : max(0, min(row.upper - activities[i], activities[i] - row.lower))
-    }
-    func isUseful(_ i: Int, _ slackLimit: Double) -> Bool {
-      let row = relaxation.row(i)
-      if i < problem.rows.count, rounding.bounds.isBoundRow[i] { return false }
-      return slack(i) <= slackLimit * max(1, abs(row.upper.isFinite ? row.upper : row.lower) * 0.1)
+      if i < problem.rows.count, rounding.bounds.isBoundRow[i] { return Double.infinity }
+      let slack = row.lower == row.upper ? 0 : max(0, min(row.upper - activities[i], activities[i] - row.lower))
+      return slack / max(1, abs(row.upper.isFinite ? row.upper : row.lower) * 0.1)
     }
     let most = 6
     // On a network the rows upstream and those downstream are different sums.
-    for i in 0..<relaxation.rowCount where isUseful(i, 1e-4) && relaxation.row(i).columns.count >= 2 {
+    for i in 0..<relaxation.rowCount where slack[i] <= 1e-4 && relaxation.row(i).columns.count >= 2 {
       for direction in [1.0, -1.0] {
-        rounding.clear()
-        rounding.add(relaxation.row(i), i, times: 1, activity: activities[i])
+        rounding.sum.clear()
+        rounding.sum.add(relaxation.row(i), i, times: 1, activity: activities[i])
         var used = [i]
         for step in 0..<most {
           if step > 0 || direction > 0 {
             for measure in [MixedRounding.Measure.nearest, .free] {
-              let cuts = [1.0, -1.0].compactMap {
-                rounding.cut(
-                  sign: $0, measure: measure, point: point, row: relaxation.row, activities: activities)
-              }
-              if let best = cuts.max(by: { $0.efficacy < $1.efficacy }) { found.append(best) }
+              let plus = rounding.cut(sign: 1, measure: measure, point: point, row: relaxation.row)
+              let minus = rounding.cut(sign: -1, measure: measure, point: point, row: relaxation.row)
+              if let best = minus.map({ $0.efficacy > plus?.efficacy ?? 0 ? $0 : plus! }) ?? plus { found.append(best) }
             }
           }
-          guard step + 1 < most, rounding.support.count <= 250,
-            let next = partner(relaxation, point, used, direction, isUseful)
+          guard step + 1 < most, rounding.sum.support.count <= 250,
+            let next = partner(point, used, direction, slack)
           else { break }
           let row = relaxation.row(next.row)
-          rounding.add(row, next.row, times: -rounding.weight(next.column) / next.value, activity: activities[next.row])
-          rounding.strike(next.column)
+          rounding.sum.add(
+            row, next.row, times: -rounding.sum[next.column] / next.value, activity: activities[next.row])
+          rounding.sum.strike(next.column)
           used.append(next.row)
         }
       }
     }
-    rounding.clear()
+    rounding.sum.clear()
     return found
   }
 
   /// The continuous column furthest from its bounds that another tight row can cancel, and the shortest such row.
   private func partner(
-    _ relaxation: Relaxation, _ point: [Double], _ used: [Int], _ direction: Double,
-    _ isUseful: (Int, Double) -> Bool
+    _ point: [Double], _ used: [Int], _ direction: Double, _ slack: [Double]
   ) -> (row: Int, column: Int, value: Double)? {
     var candidates: [(distance: Double, column: Int)] = []
-    for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
+    for j in rounding.sum.support where !problem.isInteger[j] && direction * rounding.sum[j] > Tolerance.zero {
       let width = problem.upper[j] - problem.lower[j]
-      let distance = rounding.distance(j, point)
+      let distance = rounding.nearest[j].distance
       if distance > 1e-4 * min(max(width, 1e-6), 1) {
         candidates.append((width < .infinity ? distance / width : distance, j))
       }
@@ -92,7 +89,7 @@ struct Separation {
     candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
     // On a network every flow may stand at its variable bound; then those between their own bounds connect the rows.
     if candidates.isEmpty {
-      for j in rounding.support where !problem.isInteger[j] && direction * rounding.weight(j) > Tolerance.zero {
+      for j in rounding.sum.support where !problem.isInteger[j] && direction * rounding.sum[j] > Tolerance.zero {
         let distance = min(point[j] - problem.lower[j], problem.upper[j] - point[j])
         if distance > 1e-6 { candidates.append((distance, j)) }
       }
@@ -102,7 +99,7 @@ struct Separation {
       var best: (row: Int, column: Int, value: Double)?
       for at in index.entries(of: candidate.column) {
         let row = index.rows[at]
-        guard !used.contains(row), isUseful(row, 1e-3) else { continue }
+        guard slack[row] <= 1e-3, !used.contains(row) else { continue }
         if best.map({ problem.rows[row].columns.count < problem.rows[$0.row].columns.count }) ?? true {
           best = (row, candidate.column, index.values[at])
         }
@@ -123,21 +120,21 @@ struct Separation {
     for j in fractional.prefix(100) {
       guard let multipliers = try relaxation.tableauMultipliers(j) else { continue }
       let largest = multipliers.reduce(0) { max($0, abs($1)) }
-      rounding.clear()
+      rounding.sum.clear()
       for (i, y) in multipliers.enumerated() where abs(y) > 1e-9 * largest {
-        rounding.add(relaxation.row(i), i, times: y, activity: activities[i])
-        if rounding.support.count > 2 * densest { break }
+        rounding.sum.add(relaxation.row(i), i, times: y, activity: activities[i])
+        if rounding.sum.support.count > 2 * densest { break }
       }
-      if rounding.support.count > 2 * densest { continue }
+      if rounding.sum.support.count > 2 * densest { continue }
       for sign in [1.0, -1.0] {
-        if let cut = rounding.cut(sign: sign, point: point, row: relaxation.row, activities: activities, deltas: 1),
+        if let cut = rounding.cut(sign: sign, point: point, row: relaxation.row, deltas: 1),
           cut.columns.count <= densest
         {
           found.append(cut)
         }
       }
     }
-    rounding.clear()
+    rounding.sum.clear()
     return found
   }
 }

@@ -34,4 +34,34 @@ struct VariableBounds {
       }
     }
   }
+
+  /// The bounds of each continuous column that lie nearest to a vertex; whole columns have their own.
+  func nearest(_ problem: Problem, _ point: [Double]) -> [NearestBounds] {
+    point.indices.map { j in
+      var nearest = NearestBounds(value: point[j], low: problem.lower[j], high: problem.upper[j])
+      if problem.isInteger[j] { return nearest }
+      for bound in lower[j] where bound.value(at: point) >= nearest.low - Tolerance.zero {
+        (nearest.low, nearest.lowBy) = (bound.value(at: point), bound)
+      }
+      for bound in upper[j] where bound.value(at: point) <= nearest.high + Tolerance.zero {
+        (nearest.high, nearest.highBy) = (bound.value(at: point), bound)
+      }
+      return nearest
+    }
+  }
+}
+
+/// Between what a column lies at a vertex; among equal bounds variable ones count.
+struct NearestBounds {
+  let value: Double
+  var low: Double
+  var lowBy: VariableBound?
+  var high: Double
+  var highBy: VariableBound?
+
+  var fromLow: Double { value - low }
+  var fromHigh: Double { high - value }
+  var distance: Double { min(fromLow, fromHigh) }
+  /// A variable bound that is met counts as the nearer of two.
+  var isNearLow: Bool { fromLow <= fromHigh && !(fromHigh <= 1e-7 && highBy != nil && lowBy == nil) }
 }

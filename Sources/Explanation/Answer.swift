@@ -70,17 +70,20 @@ struct AnswerBuilder {
 
   func hasRecord(_ name: String) -> Bool { answer.solves.contains { $0.name == name } }
 
+  typealias Part = @Sendable (inout AnswerBuilder) throws -> Void
+
   /// Works out parts that need nothing of each other at the same time; they are said in their order.
-  mutating func sayTogether(_ parts: [@Sendable (inout AnswerBuilder) throws -> Void]) throws {
-    let (question, style) = (answer.question, style)
-    let done = try inTurn(parts.count, threads: parts.count) { index in
+  /// - Parameter order: In which they are begun, those that take long first; by default as they are said.
+  mutating func sayTogether(_ parts: [Part], begun order: [Int]? = nil) throws {
+    let (question, style, order) = (answer.question, style, order ?? Array(parts.indices))
+    let done = try inTurn(parts.count, threads: parts.count) { turn in
       var builder = AnswerBuilder(question, style)
-      try parts[index](&builder)
-      return builder.answer
+      try parts[order[turn]](&builder)
+      return (index: order[turn], answer: builder.answer)
     }
-    for part in done.compactMap(\.self) {
-      answer.sentences += part.sentences
-      for solve in part.solves { record(solve) }
+    for part in done.compactMap(\.self).sorted(by: { $0.index < $1.index }) {
+      answer.sentences += part.answer.sentences
+      for solve in part.answer.solves { record(solve) }
     }
   }
 }

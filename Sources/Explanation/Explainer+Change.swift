@@ -18,7 +18,8 @@ extension Explainer {
   }
 
   /// What no plan exceeds, closer than the plan itself was proven: what would be chosen has to be told from what would not.
-  private func closeBase() throws -> Ladder {
+  @discardableResult
+  func closeBase() throws -> Ladder {
     guard solve.gap > 0 else { return base }
     if let bound = known.bound { return base.bounded(by: bound) }
     var close = solve
@@ -34,12 +35,13 @@ extension Explainer {
   func sayLeastChanges(_ id: ProjectID, moneyIn fund: FundID?, _ out: inout AnswerBuilder) throws {
     let base = try closeBase()
     let funds = try fund.map { [$0] } ?? payers(id)
-    try out.sayTogether([
-      { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, funds, base, &$0) },
-      { try sayLeastMoney(id, funds, base, &$0) },
-      { try sayLeastHours(id, base: base, &$0) },
-      { try sayLeastWaiver(id, base, &$0) },
-    ])
+    try out.sayTogether(
+      [
+        { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, funds, base, &$0) },
+        { try sayLeastMoney(id, funds, base, &$0) },
+        { try sayLeastHours(id, base: base, &$0) },
+        { try sayLeastWaiver(id, base, &$0) },
+      ], begun: [4, 2, 0, 1, 3])
   }
 
   private func sayLeastCost(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {

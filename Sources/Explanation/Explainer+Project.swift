@@ -28,9 +28,13 @@ extension Explainer {
     out.say(.projectOut, ["project": item(id)], depth: 0)
     sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
-    let consequence = try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &out)
-    guard asksWhatItTakes else { return }
-    switch consequence {
+    let sayPrice: AnswerBuilder.Part = {
+      try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &$0)
+    }
+    guard asksWhatItTakes else { return try sayPrice(&out) }
+    // What it takes rests on a closer bound, which needs nothing of the price.
+    try out.sayTogether([sayPrice, { _ in try closeBase() }])
+    switch try consequence(of: .carriedOut(id)) {
     case .plan: try sayLeastChanges(id, moneyIn: fund, &out)
     case .impossible: try sayLeastHours(id, base: nil, &out)
     case .undecided: break

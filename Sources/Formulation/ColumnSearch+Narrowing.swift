@@ -71,7 +71,12 @@ private struct Narrowing {
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
     if isUntouched { return try ownVerdict(of: amount) }
     // As far as it gets; then whether others get as far; if so, whether they get farther than is possible with it.
-    guard let mine = try best(with, amount) else { return .unknown }
+    let mine: StageSolve.End
+    switch try best(with, amount, orUselessBelow: reached(amount)) {
+    case .infeasible: return .tooLittle
+    case .undecided: return .unknown
+    case .solved(let end): mine = end
+    }
     let value = policy.objective.value(at: mine.point)
     if mine.bound < Double(reached(amount)) { return .tooLittle }
     switch try asked(without, amount, value) {
@@ -79,7 +84,8 @@ private struct Narrowing {
     case .beyond: return .does(found(mine.point, beating: theirs(below: value, amount)))
     case .reached:
       if mine.bound < Double(reached(amount)) { return .tooLittle }
-      let farther = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1)
+      // Only how it is said rests on this.
+      let farther = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1, work: 4)
       return if case .reached = farther { .tooLittle } else { .unclear }
     }
   }
@@ -104,13 +110,15 @@ private struct Narrowing {
     return known.reduce(below.value) { max($0, policy.objective.value(at: $1)) }
   }
 
-  /// How far plans get with an amount, within the gap.
-  private mutating func best(_ rules: ExactProgram, _ amount: Int128) throws(SolverFault) -> StageSolve.End? {
+  /// How far plans get with an amount, within the gap, if that is of use.
+  private mutating func best(
+    _ rules: ExactProgram, _ amount: Int128, orUselessBelow value: Int128
+  ) throws(SolverFault) -> StageSolve.Result {
     let program = program(rules, atMost: amount)
-    guard case .solved(let end) = try search.solve.staffed(policy, program, search.open, from: start(of: program))
-    else { return nil }
-    starts.append(end.point)
-    return end
+    let result = try search.solve.staffed(
+      policy, program, search.open, from: start(of: program), orUselessBelow: value)
+    if let point = result.point { starts.append(point) }
+    return result
   }
 
   private func start(of program: ExactProgram) -> [Int128]? {
@@ -118,13 +126,16 @@ private struct Narrowing {
   }
 
   /// Whether some plan reaches a value with an amount.
+  /// - Parameter part: Of the work limit, one in so many.
   private mutating func asked(
-    _ rules: ExactProgram, _ amount: Int128, _ value: Int128
+    _ rules: ExactProgram, _ amount: Int128, _ value: Int128, work part: Int = 1
   ) throws(SolverFault) -> StagedSolve.Reach {
     let program = program(rules, atMost: amount)
     let start = start(of: program)
     if let start, policy.objective.value(at: start) >= value { return .reached(start) }
-    let answer = try search.solve.reach(value, policy, program, search.open, from: start)
+    var solve = search.solve
+    solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
+    let answer = try solve.reach(value, policy, program, search.open, from: start)
     if case .reached(let point) = answer { starts.append(point) }
     return answer
   }

@@ -33,10 +33,10 @@ extension StagedSolve {
   /// One stage alone, of plans that can be staffed.
   func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
-    reaching target: Int128? = nil
+    reaching target: Int128? = nil, orUselessBelow leastUseful: Int128? = nil
   ) throws(SolverFault) -> StageSolve.Result {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
-    solve.target = target
+    (solve.target, solve.leastUseful) = (target, leastUseful)
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
     for cut in try staffing.cutsInAdvance() { solve.add(formulation.row(of: cut)) }

@@ -33,6 +33,8 @@ struct StageSolve {
   let timeLimit: Duration?
   /// A value that is far enough: only whether it is reached is asked.
   var target: Int128?
+  /// Nothing worse is of use: that there is nothing better is seen from the bound, or is infeasible where there is no start.
+  var leastUseful: Int128?
   private let began = ContinuousClock().now
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
@@ -196,13 +198,14 @@ struct StageSolve {
   private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
     let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
     let (report, name) = (settings.progress, stage.name)
-    // Half a unit short of the target, as the values themselves are whole.
+    // Half a unit short, as the values themselves are whole.
     let half = stage.sense == .maximize ? -0.5 : 0.5
+    func inUnits(_ value: Int128) -> Double { (Double(value) + half - constant) / unit }
     // A fifth of the gap is left for what whole minor units cost.
     return SolveRequest(
       relativeGap: settings.gap * 0.8, workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
-      start: start.map(scaled.start), target: target.map { (Double($0) + half - constant) / unit },
+      start: start.map(scaled.start), target: target.map(inUnits), leastUseful: leastUseful.map(inUnits),
       interruption: settings.interruption,
       progress: { moment in
         report?(

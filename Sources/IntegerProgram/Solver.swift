@@ -36,6 +36,9 @@ public struct SolveRequest: Sendable {
   /// How far is far enough: the search may end as soon as a point comes to this objective, or none can; how near to it is
   /// not asked. A solver that knows nothing of targets goes on to the best.
   public var target: Double?
+  /// Nothing worse is of any use: the search may end as soon as no point comes to this objective, and then says so in its
+  /// bound. A start is given back all the same; without one, that is infeasible.
+  public var leastUseful: Double?
   public var interruption: Interruption?
   public var progress: (@Sendable (Progress) -> Void)?
   /// Called for each failure that was contained and retried another way.
@@ -43,7 +46,7 @@ public struct SolveRequest: Sendable {
 
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
-    start: [Double]? = nil, target: Double? = nil, interruption: Interruption? = nil,
+    start: [Double]? = nil, target: Double? = nil, leastUseful: Double? = nil, interruption: Interruption? = nil,
     progress: (@Sendable (Progress) -> Void)? = nil,
     onRescue: (@Sendable () -> Void)? = nil
   ) {
@@ -53,6 +56,7 @@ public struct SolveRequest: Sendable {
     self.memoryLimitMiB = memoryLimitMiB
     self.start = start
     self.target = target
+    self.leastUseful = leastUseful
     self.interruption = interruption
     self.progress = progress
     self.onRescue = onRescue

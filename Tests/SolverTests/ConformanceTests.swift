@@ -167,6 +167,35 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     #expect(reached > 50 && beyond > 50)
   }
 
+  /// Where something is of use the best is found; where nothing is, the bound says so, and so it does not say it wrongly.
+  @Test(arguments: solvers) func whatIsOfNoUseEndsTheSearchAndNothingElseDoes(_ solver: any Solver) throws {
+    var random = SplitMix64(state: 13)
+    var (useful, useless) = (0, 0)
+    for trial in 0..<400 {
+      let isMaximum = Bool.random(using: &random)
+      let program = budgets(8, isMaximum, &random)
+      let optimum = Double(try #require(exhaustiveOptimum(program)))
+      let least = optimum + Double(Int.random(in: -30...30, using: &random))
+      let start = Bool.random(using: &random) ? try solver.solve(program, SolveRequest(relativeGap: 0.5)).solution : nil
+      let outcome = try solver.solve(program, SolveRequest(relativeGap: 0, start: start?.values, leastUseful: least))
+      if isMaximum ? optimum >= least : optimum <= least {
+        useful += 1
+        #expect(outcome.solution.map { $0.objective.rounded() } == optimum, "trial \(trial)")
+      } else {
+        useless += 1
+        guard let solution = outcome.solution else { continue }
+        let slack = 1e-6 * optimum
+        #expect(isMaximum ? solution.bound >= optimum - slack : solution.bound <= optimum + slack, "trial \(trial)")
+        #expect(isMaximum ? solution.bound <= least + slack : solution.bound >= least - slack, "trial \(trial)")
+        if let start {
+          #expect(
+            isMaximum ? solution.objective >= start.objective - slack : solution.objective <= start.objective + slack)
+        }
+      }
+    }
+    #expect(useful > 50 && useless > 50)
+  }
+
   @Test(arguments: solvers) func onSmallProgramsTheOptimumIsTheExhaustiveOne(_ solver: any Solver) throws {
     var random = SplitMix64(state: 1)
     for trial in 0..<500 {

@@ -63,6 +63,19 @@ private final class NearEngine: AlteredEngine {
     return (problem, points.filter(problem.isSatisfied))
   }
 
+  @Test func twoNumbersAreRoundedAsEachAlone() {
+    var random = SplitMix64(state: 14)
+    for _ in 0..<10_000 {
+      let rounding = Rounding(Double.random(in: -9...9, using: &random))
+      // Whole numbers, and such as are whole but for rounding, too.
+      let values = SIMD2(
+        Double(Int.random(in: -1_000_000...1_000_000, using: &random))
+          + Double.random(in: -1e-9...1e-9, using: &random),
+        Double.random(in: -1e6...1e6, using: &random))
+      #expect(rounding(values) == SIMD2(rounding(values.x), rounding(values.y)), "\(rounding) \(values)")
+    }
+  }
+
   @Test func noCutCutsOffAWholePointAndNoBoundIsTooHigh() throws {
     var random = SplitMix64(state: 3)
     var seen = 0
