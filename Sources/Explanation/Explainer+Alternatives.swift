@@ -11,13 +11,17 @@ extension Explainer {
     out.record(planRecord)
     let mine = base.rungs.last!
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
-    var known = [plan.allocation]
-    // Each takes several solves.
-    var part = solve
+    var (known, seen) = ([plan.allocation], [Allocation]())
+    // Each takes several solves; where none comes up, more is spent.
+    var (part, patient) = (solve, solve)
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
+    patient.workLimit = solve.workLimit.map { $0 * 2 }
     for number in 1...max(1, count) {
       let name = "alternative \(number)"
-      let found = try part.alternative(formulation, stages, holding: base, worst: worst, besides: known)
+      var found = try part.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
+      if case .open = found {
+        found = try patient.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
+      }
       guard case .found(let other, let ladder, let difference, let bound) = found else {
         let isNone = if case .none = found { true } else { false }
         out.record(
@@ -39,6 +43,9 @@ extension Explainer {
           "number": .count(number), "count": .count(differs.count), "after": .objective(value),
           "price": .objective(mine.value - value),
         ], from: ["plan", name], depth: 0)
+      out.say(
+        difference == bound ? .alternativeFarthest : .alternativeFarther,
+        ["count": .count(Int(difference)), "most": .count(Int(bound))], from: [name])
       out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
       sayChanges(to: other, name, &out)
     }

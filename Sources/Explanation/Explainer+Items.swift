@@ -157,10 +157,26 @@ extension Explainer {
     if !inside.isEmpty { out.say(.placeIn, ["projects": items(inside)]) }
     let open = needs.filter { served($0.id) == 0 }
     if !open.isEmpty { out.say(.placeNeeds, ["needs": .items(open.map { item($0.id) })]) }
-    for project in projects where !isCarriedOut(project) {
-      out.say(.placeOut, ["project": item(project)])
-      try price(
-        .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be carried out"), "with \(project)", &out)
-    }
+    let outside = projects.filter { !isCarriedOut($0) }
+    let priced = mostPromising(outside)
+    try out.sayTogether(
+      priced.map { project in
+        { out in
+          out.say(.placeOut, ["project": item(project)])
+          try price(
+            .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be carried out"), "with \(project)", &out)
+        }
+      })
+    let others = outside.filter { !priced.contains($0) }
+    if !others.isEmpty { out.say(.placeOutOthers, ["projects": items(others)]) }
+  }
+
+  /// A whole township's projects would be a long tale: of many, those that could achieve most, in the lists' order.
+  private func mostPromising(_ projects: [ProjectID]) -> [ProjectID] {
+    let most = 8
+    guard projects.count > most, let policy = stages.last else { return projects }
+    let worth = projects.map { formulation.most(policy, by: $0) }
+    let best = projects.indices.sorted { (worth[$1], $0) < (worth[$0], $1) }.prefix(most)
+    return best.sorted().map { projects[$0] }
   }
 }

@@ -12,7 +12,7 @@ public enum Message: String, Sendable, CaseIterable {
     volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
   case postIn, postOut, postNotDone, postNoRole, postReplaced, stockTitle, venueTitle, assetUse, assetIdle, assetUseless
-  case placeTitle, placeDeclared, placeIn, placeOut, placeNeeds, placeNone
+  case placeTitle, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
   // What it is worth.
   case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsShifted,
     floorsBetter
@@ -30,8 +30,8 @@ public enum Message: String, Sendable, CaseIterable {
   // What if, what next, what else.
   case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
-  case alternativeTitle, alternativeNone, alternativeOpen, alternativeMoney, feasible, infeasible, floorsCannotHold,
-    floorsWithoutServers
+  case alternativeTitle, alternativeFarthest, alternativeFarther, alternativeNone, alternativeOpen, alternativeMoney
+  case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // What to look after.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
     permissionCells, permissionBest, permissionBestWithin, hangsOnOne, standIn, standInNone, standInOpen, volunteerFull,
@@ -155,6 +155,8 @@ public enum Message: String, Sendable, CaseIterable {
         "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。", "{asked} needs named, {whole} served wholly, {part} in part.")
     case .placeIn: Bilingual("安排了：{projects}", "Carried out: {projects}")
     case .placeOut: Bilingual("没有安排 {project}：", "Not carried out, {project}:")
+    case .placeOutOthers:
+      Bilingual("也没有安排：{projects}。要知道原因，可以逐个问。", "Not carried out either: {projects}. Ask about each for its reasons.")
     case .placeNeeds: Bilingual("没有满足的需求：{needs}", "Needs not served: {needs}")
     case .placeNone: Bilingual("这里没有申报项目。", "No project was proposed here.")
     case .priceExact:
@@ -353,6 +355,16 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "全镇做到不少于 {worst}、安排的项目又不同的方案，再没有了。",
         "There is no other plan that achieves {worst} or more with other projects.")
+    case .alternativeFarthest:
+      Bilingual(
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做的范围里没有差别更大的（已证明）。",
+        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan differs in more (proven)."
+      )
+    case .alternativeFarther:
+      Bilingual(
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；再大也不会超过 {most} 个。",
+        "Projects in which it differs from the plan and from each alternative before it: at least {count}; more than {most} is not possible."
+      )
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:

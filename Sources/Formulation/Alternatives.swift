@@ -17,8 +17,10 @@ extension StagedSolve {
   /// from any of some plans is made largest.
   /// - Parameters:
   ///   - worst: The least that the policy may come to.
+  ///   - seen: Plans that came up on the way to others.
   public func alternative(
-    _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation]
+    _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation],
+    seen: inout [Allocation]
   ) throws(SolverFault) -> Alternative {
     var exact = formulation.exact
     exact.holdFloors(of: base, stages)
@@ -31,30 +33,35 @@ extension StagedSolve {
     var good = exact
     good.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
     let stage = Stage(name: "difference", objective: least, sense: .maximize, digits: 0, unit: "", isPolicy: false)
-    let start = known.first.flatMap { formulation.point(of: $0) }.map { $0 + [0] }
-    guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
-    let rung = stage.rung(end, good.range(of: least))
-    var (best, value) = (end.point, end.value)
-    // What leads to good plans is the policy: ever more difference is asked of it, as long as it comes far enough.
-    var step: Int128 = 1
-    while value + step <= rung.bound {
-      var farther = exact
-      farther.add(Meaning("difference"), least, atLeast: value + step)
-      guard case .reached(let point) = try reach(worst, policy, farther, formulation, from: nil) else {
-        if step == 1 { break }
-        step = 1
-        continue
-      }
-      best = point
-      value = differences.map { $0.value(at: point) }.min() ?? value + step
-      step *= 2
+    let starts = (known.prefix(1) + seen).compactMap { plan in
+      formulation.point(of: plan).map { point in point + [differences.map { $0.value(at: point) }.min() ?? 0] }
     }
-    guard value > 0 else { return rung.bound == 0 ? .none : .open }
+    let start = starts.filter(good.isSatisfied).max { $0.last! < $1.last! }
+    guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
+    var bound = stage.rung(end, good.range(of: least)).bound
+    var (best, value) = (end.point, end.value)
+    // What leads to good plans is the policy: difference is asked of it, half-way to what may be possible, as long as it
+    // comes far enough.
+    var most = bound
+    while value < most {
+      let middle = value + (most - value + 1) / 2
+      var farther = exact
+      farther.add(Meaning("difference"), least, atLeast: middle)
+      switch try reach(worst, policy, farther, formulation, from: nil) {
+      case .reached(let point):
+        seen.append(formulation.allocation(at: point))
+        best = point
+        value = max(middle, differences.map { $0.value(at: point) }.min() ?? middle)
+      case .beyond: (most, bound) = (middle - 1, middle - 1)
+      case .open: most = middle - 1
+      }
+    }
+    guard value > 0 else { return bound == 0 ? .none : .open }
     // Of all that differ as much, the best.
     good.add(Meaning("difference"), least, atLeast: value)
     if case .solved(let better) = try staffed(policy, good, formulation, from: best) { best = better.point }
     return .found(
-      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: rung.bound)
+      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: bound)
   }
 }
 

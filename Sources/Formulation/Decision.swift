@@ -46,6 +46,15 @@ extension Formulation {
   /// What all projects together could do for a need, each by itself, in millionths of its unit.
   public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(instance.needIndex[id]!)).most }
 
+  /// What a project could add to a stage's objective at most, whatever is done besides; in the stage's units.
+  public func most(_ stage: Stage, by id: ProjectID) -> Int128 {
+    stage.objective.terms.reduce(0) { sum, term in
+      let column = exact.columns[term.column]
+      guard column.block == id.text else { return sum }
+      return sum + max(term.coefficient * column.lower, term.coefficient * column.upper)
+    }
+  }
+
   /// The projects that may serve a need: whether each serves it wherever it is carried out, and the least that it then does.
   public func servers(of id: NeedID) -> [(project: ProjectID, always: Bool, least: Int128)] {
     let n = instance.needIndex[id]!
