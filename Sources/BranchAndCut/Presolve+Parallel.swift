@@ -1,3 +1,5 @@
+import IntegerProgram
+
 extension Presolve {
   /// Whole columns that are whole multiples of the least of them, in their cost and in every row, become one, their sum,
   /// where it can come to every whole number: a tree would search each of the many points that differ only in which of them
@@ -65,4 +67,60 @@ extension Presolve {
     problem.upper[first] = parts.reduce(0) { $0 + $1.times * $1.bounds.upperBound }
     for part in parts.dropFirst() { isColumnAlive[part.column] = false }
   }
+
+  /// Rows that are multiples of each other become one.
+  mutating func mergeParallelRows() {
+    // By a mark of their columns alone, so that most rows are never looked at closely.
+    var known: [UInt64: [Int]] = [:]
+    for i in problem.rows.indices where isRowAlive[i] {
+      tidy(i)
+      let row = problem.rows[i]
+      guard row.columns.count >= 2 else { continue }
+      let mark = row.columns.reduce(0 as UInt64) { $0 &+ mixed($1) }
+      guard let others = known[mark] else {
+        known[mark] = [i]
+        continue
+      }
+      guard let direction = Direction(row) else { continue }
+      guard let other = others.first(where: { Direction(problem.rows[$0]) == direction }) else {
+        known[mark] = others + [i]
+        continue
+      }
+      let pivot = row.values[row.columns.firstIndex(of: direction.columns[0])!]
+      let at = problem.rows[other].columns.firstIndex(of: direction.columns[0])!
+      let scale = problem.rows[other].values[at] / pivot
+      let (low, high) = scale > 0 ? (row.lower * scale, row.upper * scale) : (row.upper * scale, row.lower * scale)
+      problem.rows[other].lower = max(problem.rows[other].lower, low)
+      problem.rows[other].upper = min(problem.rows[other].upper, high)
+      let kept = problem.rows[other]
+      if kept.lower > kept.upper {
+        guard kept.lower <= kept.upper + Tolerance.feasibility * max(1, abs(kept.upper)) else {
+          isInfeasible = true
+          return
+        }
+        problem.rows[other].lower = kept.upper
+      }
+      dropRow(i)
+    }
+  }
+}
+
+/// A row but for its length and its sides; nil where its numbers are too far apart to be told.
+private struct Direction: Equatable {
+  let columns: [Int]
+  private let ratios: [Int64]
+
+  init?(_ row: LinearRow) {
+    let order = row.columns.indices.sorted { row.columns[$0] < row.columns[$1] }
+    let ratios = order.map { row.values[$0] / row.values[order[0]] }
+    guard ratios.allSatisfy({ abs($0) < 1e8 }) else { return nil }
+    columns = order.map { row.columns[$0] }
+    self.ratios = ratios.map { Int64(($0 * 1e9).rounded()) }
+  }
+}
+
+/// Numbers that are near to each other, far apart.
+private func mixed(_ column: Int) -> UInt64 {
+  let spread = UInt64(column + 1) &* 0x9E37_79B9_7F4A_7C15
+  return (spread ^ spread >> 32) &* 0xD6E8_FEB8_6659_FD93
 }

@@ -34,7 +34,12 @@ struct Separation {
     return found
   }
 
-  /// Rows summed so that continuous columns away from their bounds cancel; each sum is rounded until a cut comes out.
+  private func deeper(_ a: Cut?, _ b: Cut?) -> Cut? {
+    guard let a, let b else { return a ?? b }
+    return b.efficacy > a.efficacy ? b : a
+  }
+
+  /// Rows summed so that continuous columns away from their bounds cancel; each sum on the way is rounded.
   private mutating func aggregated(_ relaxation: Relaxation, _ point: [Double], _ activities: [Double]) -> [Cut] {
     var found: [Cut] = []
     // How far rows are from their nearer side, beside that side.
@@ -56,7 +61,7 @@ struct Separation {
             for measure in [MixedRounding.Measure.nearest, .free] {
               let plus = rounding.cut(sign: 1, measure: measure, point: point, row: relaxation.row)
               let minus = rounding.cut(sign: -1, measure: measure, point: point, row: relaxation.row)
-              if let best = minus.map({ $0.efficacy > plus?.efficacy ?? 0 ? $0 : plus! }) ?? plus { found.append(best) }
+              if let best = deeper(plus, minus) { found.append(best) }
             }
           }
           guard step + 1 < most, rounding.sum.support.count <= 250,
