@@ -40,15 +40,17 @@ final class Node {
   func domain(_ root: Domain) -> (Domain, [Int])? {
     var domain = root
     var changed: [Int] = []
+    func narrow(_ j: Int, _ lower: Double, _ upper: Double) -> Bool {
+      let (low, high) = (max(domain.lower[j], lower), min(domain.upper[j], upper))
+      if low > high { return false }
+      domain.set(j, low, high)
+      changed.append(j)
+      return true
+    }
     var node: Node? = self
     while let here = node {
-      let own = here.column >= 0 ? [(column: here.column, lower: here.lower, upper: here.upper)] : []
-      for (j, lower, upper) in own + here.narrowed {
-        let (low, high) = (max(domain.lower[j], lower), min(domain.upper[j], upper))
-        if low > high { return nil }
-        domain.set(j, low, high)
-        changed.append(j)
-      }
+      if here.column >= 0, !narrow(here.column, here.lower, here.upper) { return nil }
+      for own in here.narrowed where !narrow(own.column, own.lower, own.upper) { return nil }
       node = here.parent
     }
     return (domain, changed)
