@@ -8,6 +8,9 @@ let package = Package(
   name: "allot",
   products: [
     .library(name: "Allotment", targets: ["Allotment"]),
+    .library(name: "Formulation", targets: ["Formulation"]),
+    .library(name: "Intake", targets: ["Intake"]),
+    .library(name: "Model", targets: ["Model"]),
     .executable(name: "allot", targets: ["allot"]),
     .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
     .library(name: "GLPKSolver", targets: ["GLPKSolver"]),

@@ -1,13 +1,16 @@
 import BranchAndCut
+import Formulation
 import Foundation
 import GLPKSolver
+import Intake
 import IntegerProgram
-import Synchronization
+import Model
 
-/// Solves one MPS file and prints how the certified gap fell: one line `seconds objective bound` for each change, and
-/// at the end one line of JSON.
+/// Solves one MPS file, or the policy of a lists folder, and prints how the certified gap fell: one line
+/// `seconds objective bound` for each change, and at the end one line of JSON.
 ///
-/// `bench FILE [--gap G] [--time SECONDS] [--work ITERATIONS] [--solver branch-and-cut|glpk] [--quiet]`
+/// `bench FILE|LISTS [--gap G] [--time SECONDS] [--work ITERATIONS] [--objective count|money|value]
+/// [--solver branch-and-cut|glpk] [--quiet]`
 @main struct Bench {
   nonisolated static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
@@ -16,48 +19,77 @@ import Synchronization
       defer { arguments.removeSubrange(at...at + 1) }
       return arguments[at + 1]
     }
-    let gap = option("--gap").flatMap(Double.init) ?? 0
-    let time = option("--time").flatMap(Double.init)
-    let work = option("--work").flatMap(Int.init)
-    let isPlain = option("--solver") == "glpk"
-    let isQuiet = arguments.contains("--quiet")
+    let limits = Limits(
+      gap: option("--gap").flatMap(Double.init) ?? 0,
+      time: option("--time").flatMap(Double.init).map { .milliseconds(Int64($0 * 1000)) },
+      work: option("--work").flatMap(Int.init))
+    let objective = option("--objective").flatMap(PolicyObjective.init) ?? .value
+    let solver: any Solver =
+      option("--solver") == "glpk" ? GLPKSolver() : BranchAndCut(engine: GLPKSolver(), fallback: GLPKSolver())
+    let trace = Trace(isQuiet: arguments.contains("--quiet"))
     let path = arguments.first { !$0.hasPrefix("--") } ?? ""
+    var isFolder: ObjCBool = false
+    let end =
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      ? try policy(of: path, objective, solver, limits, trace) : try solution(of: path, solver, limits, trace)
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    print(
+      "{\"name\":\"\(name)\",\"status\":\"\(end.status)\",\"objective\":\(end.objective.map { "\($0)" } ?? "null"),"
+        + "\"bound\":\(end.bound.map { "\($0)" } ?? "null"),\"work\":\(end.work),\"nodes\":\(trace.nodes),"
+        + "\"seconds\":\(trace.seconds)}")
+  }
+
+  /// Reads a file and solves it.
+  static func solution(of path: String, _ solver: any Solver, _ limits: Limits, _ trace: Trace) throws -> End {
     let program = try Program(mps: String(contentsOfFile: path, encoding: .utf8))
-    let solver: any Solver = isPlain ? GLPKSolver() : BranchAndCut(engine: GLPKSolver(), fallback: GLPKSolver())
-    let clock = ContinuousClock()
-    let start = clock.now
-    @Sendable func seconds() -> Double { Double((clock.now - start) / .milliseconds(1)) / 1000 }
-    let last = Mutex<(Double?, Double?)>((nil, nil))
-    let nodes = Mutex(0)
     let request = SolveRequest(
-      relativeGap: gap, workLimit: work, timeLimit: time.map { .milliseconds(Int64($0 * 1000)) },
-      progress: { moment in
-        nodes.withLock { $0 = moment.nodes }
-        let isNew = last.withLock { known in
-          if known == (moment.objective, moment.bound) { return false }
-          known = (moment.objective, moment.bound)
-          return true
-        }
-        if isNew, !isQuiet {
-          print(
-            seconds(), moment.objective.map { "\($0)" } ?? "-", moment.bound.map { "\($0)" } ?? "-", moment.nodes,
-            moment.work)
-        }
-      })
+      relativeGap: limits.gap, workLimit: limits.work, timeLimit: limits.time,
+      progress: { trace.add($0.objective, $0.bound, nodes: $0.nodes, work: $0.work) })
     let outcome = try solver.solve(program, request)
-    var status = "optimal"
+    var end = End(
+      objective: outcome.solution?.objective, bound: outcome.solution.flatMap { $0.bound.isFinite ? $0.bound : nil },
+      work: outcome.solution?.work ?? 0)
     switch outcome {
     case .optimal: break
-    case .feasible(_, _, let limit): status = "feasible (\(limit.rawValue))"
-    case .infeasible: status = "infeasible"
-    case .unbounded: status = "unbounded"
-    case .undecided(let limit): status = "undecided (\(limit.rawValue))"
+    case .feasible(_, _, let limit): end.status = "feasible (\(limit.rawValue))"
+    case .infeasible: end.status = "infeasible"
+    case .unbounded: end.status = "unbounded"
+    case .undecided(let limit): end.status = "undecided (\(limit.rawValue))"
     }
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    let solution = outcome.solution
-    print(
-      "{\"name\":\"\(name)\",\"status\":\"\(status)\",\"objective\":\(solution.map { "\($0.objective)" } ?? "null"),"
-        + "\"bound\":\(solution.map { $0.bound.isFinite ? "\($0.bound)" : "null" } ?? "null"),\"work\":\(solution?.work ?? 0),"
-        + "\"nodes\":\(nodes.withLock { $0 }),\"seconds\":\(seconds())}")
+    return end
   }
+
+  /// From the lists to the end of the policy stage, floors and people included: what a planner waits for.
+  static func policy(
+    of folder: String, _ objective: PolicyObjective, _ solver: any Solver, _ limits: Limits, _ trace: Trace
+  ) throws -> End {
+    let formulation = Formulation(try Instance(try readLists(folder).lists))
+    let stages = formulation.stages(objective)
+    let policy = stages.firstIndex { $0.isPolicy }!
+    var solve = StagedSolve(solver: solver)
+    (solve.gap, solve.timeLimit, solve.workLimit) = (limits.gap, limits.time, limits.work ?? solve.workLimit)
+    solve.progress = { if $0.stage == stages[policy].name { trace.add($0.value, $0.bound) } }
+    switch try solve.run(formulation, stages: Array(stages[...policy])) {
+    case .infeasible: return End(status: "infeasible")
+    case .undecided(let limit): return End(status: "undecided (\(limit.rawValue))")
+    case .allocated(let solution):
+      let stage = solution.stages.last { $0.name == stages[policy].name }!
+      return End(
+        status: stage.limit.map { "feasible (\($0))" } ?? "optimal", objective: Double(stage.value),
+        bound: Double(stage.bound), work: solution.work)
+    }
+  }
+}
+
+struct Limits {
+  var gap: Double
+  var time: Duration?
+  var work: Int?
+}
+
+struct End {
+  var status = "optimal"
+  var objective: Double?
+  var bound: Double?
+  var work = 0
 }
