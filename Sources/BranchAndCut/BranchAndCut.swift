@@ -6,7 +6,7 @@ import IntegerProgram
 /// point from every row of the program as it was given. Where the engine fails in a way that it cannot mend, the fallback
 /// goes on from the best point.
 public struct BranchAndCut: Solver {
-  /// Smaller linear programs are solved as they are.
+  /// Smaller linear programs are solved as they are, and smaller problems searched with all their columns at once.
   public static let leastSiftedColumns = 100_000
 
   private let engine: any LinearSolver
@@ -17,7 +17,7 @@ public struct BranchAndCut: Solver {
   /// - Parameters:
   ///   - columnsPerTie: A part of the program that only has to be possible is projected out where it has so many columns for
   ///     each whole column that ties it to the rest.
-  ///   - leastSifted: Linear programs of so many columns are sifted.
+  ///   - leastSifted: Linear programs of so many columns are sifted, and their problems searched with few columns first.
   public init(
     engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10,
     leastSifted: Int = BranchAndCut.leastSiftedColumns
@@ -40,7 +40,7 @@ public struct BranchAndCut: Solver {
     }
     if flat.isEmpty { return .infeasible }
     let engines = Sifting(WatchedEngines(engine, request.onRescue), leastColumns: leastSifted)
-    let run = Run(flat, request, engines, columnsPerTie)
+    let run = Run(flat, request, engines, columnsPerTie, leastSifted)
     do throws(EngineFault) {
       return try run.outcome()
     } catch {
@@ -83,6 +83,7 @@ private final class Run {
   let request: SolveRequest
   let engine: any LinearSolver
   let columnsPerTie: Int
+  let leastSifted: Int
   let budget: Budget
   let problem: Problem
   private var incumbent: Incumbent
@@ -92,8 +93,11 @@ private final class Run {
   private let enough: Double?
   private let leastUseful: Double?
 
-  init(_ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int) {
+  init(
+    _ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int, _ leastSifted: Int
+  ) {
     self.columnsPerTie = columnsPerTie
+    self.leastSifted = leastSifted
     self.flat = flat
     self.request = request
     self.engine = engine
@@ -141,6 +145,7 @@ private final class Run {
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB
     settings.isAnyEnough = request.relativeGap >= 1
+    settings.leastKernelColumns = leastSifted
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search

@@ -2,9 +2,10 @@ import IntegerProgram
 
 /// Rounds of cuts at the root: separate, take the deepest, reoptimise by the dual method, drop what is slack.
 ///
+/// - Parameter mostStalled: rounds, one after the other, that bring next to nothing; then it ends.
 /// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
 func tightenByCuts(
-  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int,
+  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int, mostStalled: Int,
   onRound: () throws(EngineFault) -> Void
 ) throws(EngineFault) -> Relaxation.Status {
   var separation = Separation(relaxation.problem)
@@ -18,7 +19,7 @@ func tightenByCuts(
     guard status == .optimal else { return status }
     try onRound()
   }
-  while rounds < mostRounds, stalled < 4, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
+  while rounds < mostRounds, stalled < mostStalled, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
     rounds += 1
     let before = relaxation.bound
     let found = try separation.cuts(relaxation)

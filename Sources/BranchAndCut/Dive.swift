@@ -12,7 +12,8 @@ struct Dive {
   /// The part of the fractional columns that is fixed at once.
   let part: Double
 
-  private static let mostFailures = 40
+  /// A dive may fail so often, or as often as there were fractional columns, if they were more.
+  private static let leastFailures = 40
 
   /// A batch that was fixed: the box before it, the number of columns, and whether they went to their other side.
   private struct Step {
@@ -34,6 +35,7 @@ struct Dive {
     var fixed: [(column: Int, value: Double)] = []
     var dropped: [Int] = []
     var failures = 0
+    var mostFailures = Dive.leastFailures
     var count: Int?
     var isTurned = false
     var isFinishing = false
@@ -43,6 +45,7 @@ struct Dive {
       let point = relaxation.point.values
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      mostFailures = max(mostFailures, fractional.count)
       if let finish, !isFinishing, fractional.allSatisfy(leaders.isFollower) {
         isFinishing = true
         if try finish(point) { return }
@@ -58,7 +61,7 @@ struct Dive {
         if status == .optimal {
           path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
           // A failure takes back one step and those that it turned before: no more than so many are ever asked for.
-          if path.count > 2 * Dive.mostFailures { path.removeFirst() }
+          if path.count > 2 * mostFailures { path.removeFirst() }
           fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
           box = next
           (count, isTurned) = (nil, false)
@@ -66,7 +69,7 @@ struct Dive {
         }
       }
       failures += 1
-      if failures > Dive.mostFailures || budget.isSpent { return }
+      if failures > mostFailures || budget.isSpent { return }
       if size > 1 {
         count = max(1, size / 4)
       } else if !isTurned {
@@ -74,15 +77,11 @@ struct Dive {
       } else if let leader = leaders[ranked[0].column], !dropped.contains(leader), start.lower[leader] == 0 {
         // What leads here cannot be had with what was decided before: it is left out, and the rest decided again.
         dropped.append(leader)
-        box = start
-        guard propagation.fix(leader, at: 0, &box) else { return }
-        fixed = fixed.filter { item in
-          guard item.column != leader, leaders[item.column] != leader else { return false }
-          return propagation.fix(
-            item.column, at: min(max(item.value, box.lower[item.column]), box.upper[item.column]), &box)
-        }
+        fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
         path = []
         (count, isTurned) = (nil, false)
+        guard try restart(relaxation, &propagation, start, dropped, &fixed, &box, incumbent) else { return }
+        continue
       } else {
         var failed: Step?
         repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isTurned } ?? false
@@ -93,6 +92,29 @@ struct Dive {
       }
       relaxation.apply(box)
       guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+    }
+  }
+
+  /// Leaves leaders out and fixes again what was fixed before; where the linear program has nothing left then, the later half
+  /// of that is open again, and half of what is left, until it has.
+  ///
+  /// - Returns: false where no point is left without the leaders, or a limit was met.
+  private func restart(
+    _ relaxation: Relaxation, _ propagation: inout Propagation, _ start: Domain, _ dropped: [Int],
+    _ fixed: inout [(column: Int, value: Double)], _ box: inout Domain, _ incumbent: Incumbent
+  ) throws(EngineFault) -> Bool {
+    while true {
+      box = start
+      for leader in dropped where !propagation.fix(leader, at: 0, &box) { return false }
+      fixed = fixed.filter { item in
+        let value = min(max(item.value, box.lower[item.column]), box.upper[item.column])
+        return propagation.fix(item.column, at: value, &box)
+      }
+      relaxation.apply(box)
+      let status = try relaxation.solve(cutoff: incumbent.target)
+      if status == .optimal { return true }
+      guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return false }
+      fixed.removeLast((fixed.count + 1) / 2)
     }
   }
 

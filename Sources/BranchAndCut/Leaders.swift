@@ -29,4 +29,15 @@ struct Leaders: Sendable {
 
   func isFollower(_ column: Int) -> Bool { leader[column] != nil }
   subscript(column: Int) -> Int? { leader[column] }
+
+  /// The leader that follows no other: a leader may follow, too.
+  func first(of column: Int) -> Int {
+    var first = column
+    // Propagation that was broken off may leave a ring.
+    for _ in 0..<8 {
+      guard let next = leader[first] else { break }
+      first = next
+    }
+    return first
+  }
 }

@@ -9,17 +9,17 @@ final class Search {
   let budget: Budget
   let solver: any LinearSolver
   let settings: Settings
-  private let lazyRows: (any LazyRows)?
-  private let isProtected: [Bool]?
+  let lazyRows: (any LazyRows)?
+  let isProtected: [Bool]?
   /// No point is better; as strong as what was proven so far.
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
-  private var leaders: Leaders?
+  private(set) var leaders: Leaders?
   private var propagation: Propagation?
   /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
   private var nextNeighbourhood = 50
   private var restBetween = 50
-  private(set) var rescues = 0
+  var rescues = 0
   var onProgress: () -> Void = {}
 
   struct Settings {
@@ -34,6 +34,8 @@ final class Search {
     /// An objective that is good enough for the search around this one.
     var enough = -Double.infinity
     var memoryLimitMiB: Int?
+    /// A larger problem is searched with few of its columns first.
+    var leastKernelColumns = Int.max
     /// The first point will do, so that one is looked for before the bound is raised.
     var isAnyEnough = false
   }
@@ -85,13 +87,19 @@ final class Search {
       if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.5)) { return .spent }
       if bound >= incumbent.cutoff { return settledWithinGap() }
     }
-    let status = try tightenByCuts(relaxation, incumbent, budget, mostRounds: settings.cutRounds) {
+    // Of a large program a round takes long, and its first rounds bring nearly all.
+    let mostStalled = problem.columnCount >= settings.leastKernelColumns ? 2 : 4
+    let status = try tightenByCuts(
+      relaxation, incumbent, budget, mostRounds: settings.cutRounds, mostStalled: mostStalled
+    ) {
       () throws(EngineFault) in raise(relaxation.bound)
     }
     if status == .spent { return .spent }
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     raise(relaxation.bound)
     if bound >= incumbent.cutoff { return settledWithinGap() }
+    if try searchKernel(relaxation) { return settledWithinGap() }
+    if isOver || budget.isSpent { return .spent }
     for part in [0.5, 0.2, 0.05] {
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
         return .spent
@@ -171,89 +179,6 @@ final class Search {
     let hasImproved = try searchBetween(known, vertex)
     restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
     nextNeighbourhood = number + restBetween
-  }
-
-  /// What is whole in the vertex stays (relaxation enforced neighbourhood search, Berthold 2014).
-  /// - Returns: whether a better point was found.
-  @discardableResult
-  private func roundNear(_ vertex: [Double]) throws(EngineFault) -> Bool {
-    try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
-  }
-
-  /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
-  /// - Returns: whether a better point was found.
-  private func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
-    try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
-  }
-
-  /// Near the vertex, then, as long as that brings anything, between it and the best point.
-  private func searchAround(_ vertex: [Double]) throws(EngineFault) {
-    try roundNear(vertex)
-    var tries = 0
-    while tries < 3, !budget.isSpent, bound < incumbent.cutoff, let known = incumbent.reduced {
-      guard try searchBetween(known, vertex) else { break }
-      tries += 1
-    }
-  }
-
-  /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
-  /// - Returns: whether a better point was found.
-  private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
-    let leaders = self.leaders!
-    var opens = [Bool](repeating: false, count: problem.columnCount)
-    for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders[j] ?? j] = true }
-    let before = incumbent.objective
-    let isPossible = try neighbourhood { j in
-      opens[j] || leaders[j].map { opens[$0] } ?? false ? nil : point[j].rounded()
-    }
-    if !isPossible {
-      // Some leader cannot be had with the others: each of them may be left out.
-      try neighbourhood { j in point[leaders[j] ?? j] > 0.5 ? nil : point[j].rounded() }
-    }
-    return incumbent.objective < before
-  }
-
-  /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
-  /// - Returns: false where there is no point at all.
-  @discardableResult
-  private func neighbourhood(_ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
-    var small = problem
-    var count = 0
-    var whole = 0
-    for j in 0..<problem.columnCount where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
-      whole += 1
-      guard let value = fixed(j) else { continue }
-      small.lower[j] = value
-      small.upper[j] = value
-      count += 1
-    }
-    guard count < whole, 10 * count >= 3 * whole else { return true }
-    var presolve = Presolve(small, isProtected: isProtected)
-    guard presolve.run() == .reduced else { return false }
-    let reduced = presolve.compacted()
-    let inner = Incumbent(
-      small, reduced, presolve.wayBack, relativeGap: 0.2 * incumbent.relativeGap, ceiling: incumbent.target)
-    let wayBack = presolve.wayBack
-    inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
-    if reduced.columnCount == 0 {
-      inner.offer([])
-      return true
-    }
-    var settings = Settings()
-    // Many quick nodes find more than few well-chosen ones.
-    settings.mostNodes = 2000
-    settings.mostTries = 0
-    settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
-    settings.enough = max(bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity)
-    settings.cutRounds = 10
-    settings.isNested = true
-    settings.memoryLimitMiB = self.settings.memoryLimitMiB
-    let search = Search(
-      reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
-      isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
-    let ending = try search.run()
-    rescues += search.rescues
-    return ending == .spent || inner.point != nil
   }
 
   /// Whether an unbounded problem has any point at all.

@@ -116,8 +116,10 @@ private final class NearEngine: AlteredEngine {
   }
 
   /// Payments from funds to projects, each at least a tenth of a project if anything, from few funds.
-  private func payments(_ random: inout SplitMix64) -> Problem {
-    let (funds, projects) = (Int.random(in: 2...4, using: &random), Int.random(in: 2...6, using: &random))
+  private func payments(
+    _ random: inout SplitMix64, funds: ClosedRange<Int> = 2...4, projects: ClosedRange<Int> = 2...6
+  ) -> Problem {
+    let (funds, projects) = (Int.random(in: funds, using: &random), Int.random(in: projects, using: &random))
     var problem = Problem(objective: [], constant: 0, lower: [], upper: [], isInteger: [], rows: [])
     func column(_ cost: Double, isInteger: Bool = true, upper: Double = 1) -> Int {
       problem.objective.append(cost)
@@ -198,6 +200,73 @@ private final class NearEngine: AlteredEngine {
       }
     }
     #expect(seen > 500)
+  }
+
+  @Test func theFirstOfLeadersFollowsNoOther() throws {
+    // A project, a way to carry it out, and two sources of which the second needs the first.
+    let follows = [(1, 0), (2, 1), (3, 2)].map { LinearRow(columns: [$0.0, $0.1], values: [1, -1], upper: 0) }
+    let problem = Problem(
+      objective: [-9, 1, 1, 1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
+      isInteger: [true, true, true, true], rows: follows)
+    var propagation = Propagation(problem)
+    let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+    #expect((0...3).map(leaders.first) == [0, 0, 0, 0])
+    #expect((0...3).map(leaders.isFollower) == [false, true, true, true])
+  }
+
+  /// As many projects as can be done at all must be done: then a descent has to leave out what cannot be had with what was
+  /// decided before, and decide as much of that again as it takes.
+  @Test func aDiveEndsInAPointWhereFewProjectsCanBeLeftOut() throws {
+    var random = SplitMix64(state: 15)
+    var found = 0
+    for _ in 0..<100 {
+      var problem = payments(&random, funds: 4...6, projects: 16...24)
+      let led = (0..<problem.columnCount).filter { problem.objective[$0] < 0 }
+      var counted = problem
+      for j in led { counted.objective[j] = -1 }
+      let most = Incumbent(counted, counted, WayBack(keepingAll: problem.columnCount), relativeGap: 0)
+      _ = try Search(counted, most, Budget(SolveRequest()), GLPKSolver(), Search.Settings()).run()
+      problem.rows.append(LinearRow(columns: led, values: led.map { _ in 1 }, lower: -most.objective))
+      let incumbent = Incumbent(problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: 0)
+      var propagation = Propagation(problem)
+      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+      try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+        let budget = Budget(SolveRequest())
+        try Dive(guide: .vertex, part: 0.5).run(
+          Relaxation(problem, engine, budget), &propagation, from: Domain(problem, propagation.index), leaders,
+          incumbent, budget, most: 10_000)
+      }
+      if let point = incumbent.point {
+        found += 1
+        #expect(problem.isSatisfied(by: point))
+      }
+    }
+    #expect(found >= 98, "\(found)")
+  }
+
+  @Test func aKernelHoldsWhatTheVertexUsesAndAFewOfTheRest() throws {
+    var random = SplitMix64(state: 16)
+    var left = 0
+    for trial in 0..<200 {
+      let problem = payments(&random)
+      var propagation = Propagation(problem)
+      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+      let known = (0..<problem.columnCount).map { _ in random.chance(20) ? 1.0 : 0 }
+      try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+        let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+        guard try relaxation.solve(method: .primal) == .optimal else { return }
+        let kernel = Kernel(relaxation, leaders, known: known, ofEachLeader: 1)
+        for j in 0..<problem.columnCount where !kernel.holds[j] {
+          #expect(relaxation.point.values[j] <= 1e-9 && known[j] == 0, "trial \(trial)")
+        }
+        for leader in 0..<problem.columnCount {
+          let own = (0..<problem.columnCount).filter { leaders[$0] == leader }
+          #expect(own.isEmpty || own.contains { kernel.holds[$0] }, "trial \(trial)")
+        }
+        left += problem.columnCount - kernel.size
+      }
+    }
+    #expect(left > 100)
   }
 
   @Test func whereTheEngineIsLostAnotherSolverTakesOver() throws {

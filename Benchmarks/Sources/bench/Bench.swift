@@ -36,7 +36,7 @@ import Model
     print(
       "{\"name\":\"\(name)\",\"status\":\"\(end.status)\",\"objective\":\(end.objective.map { "\($0)" } ?? "null"),"
         + "\"bound\":\(end.bound.map { "\($0)" } ?? "null"),\"work\":\(end.work),\"nodes\":\(trace.nodes),"
-        + "\"seconds\":\(trace.seconds)}")
+        + "\"seconds\":\(trace.seconds)\(end.stages)}")
   }
 
   /// Reads a file and solves it.
@@ -74,9 +74,13 @@ import Model
     case .undecided(let limit): return End(status: "undecided (\(limit.rawValue))")
     case .allocated(let solution):
       let stage = solution.stages.last { $0.name == stages[policy].name }!
+      let told = solution.stages.map { stage in
+        let seconds = (solution.durations[stage.name] ?? .zero) / .milliseconds(1) / 1000
+        return "{\"name\":\"\(stage.name)\",\"value\":\(stage.value),\"bound\":\(stage.bound),\"seconds\":\(seconds)}"
+      }
       return End(
         status: stage.limit.map { "feasible (\($0))" } ?? "optimal", objective: Double(stage.value),
-        bound: Double(stage.bound), work: solution.work)
+        bound: Double(stage.bound), work: solution.work, stages: ",\"stages\":[\(told.joined(separator: ","))]")
     }
   }
 }
@@ -92,4 +96,6 @@ struct End {
   var objective: Double?
   var bound: Double?
   var work = 0
+  /// More of the JSON: the stages up to the policy, each with its wall-clock seconds.
+  var stages = ""
 }

@@ -1,0 +1,39 @@
+/// The columns that a good point is likely to need: kernel search (Angelelli, Mansini and Speranza 2010).
+///
+/// A follower is a source of its leader, with the continuous columns that it bounds. Those that the vertex or the best point
+/// use are in, and of each leader's others the few whose reduced costs take the least.
+struct Kernel {
+  /// The columns that may move; the others stand at their lower bounds.
+  private(set) var holds: [Bool]
+
+  init(_ relaxation: Relaxation, _ leaders: Leaders, known: [Double]?, ofEachLeader few: Int) {
+    let problem = relaxation.problem
+    let (point, costs) = (relaxation.point.values, relaxation.reducedCosts)
+    holds = [Bool](repeating: true, count: problem.columnCount)
+    var bounded = [[(column: Int, most: Double)]](repeating: [], count: problem.columnCount)
+    let bounds = VariableBounds(problem)
+    for j in holds.indices where !problem.isInteger[j] {
+      for bound in bounds.upper[j] where leaders.isFollower(bound.column) && bound.constant == 0 && bound.slope > 0 {
+        bounded[bound.column].append((j, bound.slope))
+      }
+    }
+    func isUsed(_ j: Int) -> Bool {
+      point[j] > problem.lower[j] + Tolerance.zero || known.map { $0[j] > problem.lower[j] + Tolerance.zero } ?? false
+    }
+    var idle = [[(cost: Double, column: Int)]](repeating: [], count: problem.columnCount)
+    for j in holds.indices where problem.lower[j] == 0 {
+      guard leaders.isFollower(j) else { continue }
+      if isUsed(j) || bounded[j].contains(where: { isUsed($0.column) }) { continue }
+      let cost = bounded[j].reduce(abs(costs[j])) { $0 + abs(costs[$1.column]) * $1.most }
+      idle[leaders.first(of: j)].append((cost, j))
+    }
+    for followers in idle where followers.count > few {
+      for (_, j) in followers.sorted(by: <).dropFirst(few) {
+        holds[j] = false
+        for x in bounded[j] where problem.lower[x.column] == 0 { holds[x.column] = false }
+      }
+    }
+  }
+
+  var size: Int { holds.count { $0 } }
+}

@@ -1,0 +1,118 @@
+import IntegerProgram
+
+/// Searches of smaller problems near what a search has found.
+extension Search {
+  /// What is whole in the vertex stays (relaxation enforced neighbourhood search, Berthold 2014).
+  /// - Returns: whether a better point was found.
+  @discardableResult
+  func roundNear(_ vertex: [Double]) throws(EngineFault) -> Bool {
+    try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
+  }
+
+  /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
+  /// - Returns: whether a better point was found.
+  func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
+    try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
+  }
+
+  /// Near the vertex, then, as long as that brings anything, between it and the best point.
+  func searchAround(_ vertex: [Double]) throws(EngineFault) {
+    try roundNear(vertex)
+    var tries = 0
+    while tries < 3, !budget.isSpent, bound < incumbent.cutoff, let known = incumbent.reduced {
+      guard try searchBetween(known, vertex) else { break }
+      tries += 1
+    }
+  }
+
+  /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
+  /// - Returns: whether a better point was found.
+  private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
+    let leaders = self.leaders!
+    var opens = [Bool](repeating: false, count: problem.columnCount)
+    for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders.first(of: j)] = true }
+    let before = incumbent.objective
+    let isPossible = try neighbourhood { j in
+      opens[leaders.first(of: j)] ? nil : point[j].rounded()
+    }
+    if !isPossible {
+      // Some leader cannot be had with the others: each of them may be left out.
+      try neighbourhood { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
+    }
+    return incumbent.objective < before
+  }
+
+  /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
+  /// - Returns: false where there is no point at all.
+  @discardableResult
+  private func neighbourhood(_ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
+    var small = problem
+    var count = 0
+    var whole = 0
+    for j in 0..<problem.columnCount where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
+      whole += 1
+      guard let value = fixed(j) else { continue }
+      small.lower[j] = value
+      small.upper[j] = value
+      count += 1
+    }
+    guard count < whole, 10 * count >= 3 * whole else { return true }
+    var settings = Settings()
+    // Many quick nodes find more than few well-chosen ones.
+    settings.mostNodes = 2000
+    settings.mostTries = 0
+    settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
+    settings.cutRounds = 10
+    settings.isNested = true
+    return try search(small, settings)
+  }
+
+  /// With few of the columns; the others stay where they stand. What is left is searched as any problem is, at first with
+  /// all that the best point has.
+  /// - Returns: whether what is left to find is within the gap.
+  func searchKernel(_ relaxation: Relaxation) throws(EngineFault) -> Bool {
+    guard problem.columnCount >= settings.leastKernelColumns else { return false }
+    let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: 3)
+    var small = problem
+    for j in small.lower.indices where !kernel.holds[j] { small.upper[j] = small.lower[j] }
+    var settings = Settings()
+    settings.mostNodes = 200
+    settings.mostWork = budget.work + 10 * kernel.size
+    if let known = incumbent.reduced {
+      // What may have to be, such as floors, is then paid for in whole columns, and no dive has to find out how.
+      var more = small
+      for j in more.lower.indices where problem.isInteger[j] { more.lower[j] = max(more.lower[j], known[j].rounded()) }
+      try search(more, settings)
+      if bound >= incumbent.cutoff || budget.isSpent { return bound >= incumbent.cutoff }
+    }
+    try search(small, settings)
+    return bound >= incumbent.cutoff
+  }
+
+  /// Searches the problem with narrower bounds.
+  /// - Returns: false where there is no point at all.
+  @discardableResult
+  private func search(_ small: Problem, _ settings: Settings) throws(EngineFault) -> Bool {
+    var presolve = Presolve(small, isProtected: isProtected)
+    guard presolve.run() == .reduced else { return false }
+    let reduced = presolve.compacted()
+    let inner = Incumbent(
+      small, reduced, presolve.wayBack, relativeGap: 0.2 * incumbent.relativeGap, ceiling: incumbent.target)
+    let wayBack = presolve.wayBack
+    inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
+    if reduced.columnCount == 0 {
+      inner.offer([])
+      return true
+    }
+    var settings = settings
+    let isEnough = max(bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity)
+    settings.enough = max(isEnough, self.settings.enough)
+    settings.memoryLimitMiB = self.settings.memoryLimitMiB
+    let search = Search(
+      reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
+      isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
+    let ending = try search.run()
+    rescues += search.rescues
+    return ending == .spent || inner.point != nil
+  }
+}
