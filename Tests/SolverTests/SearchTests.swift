@@ -260,7 +260,7 @@ private final class NearEngine: AlteredEngine {
           #expect(relaxation.point.values[j] <= 1e-9 && known[j] == 0, "trial \(trial)")
         }
         for leader in 0..<problem.columnCount {
-          let own = (0..<problem.columnCount).filter { leaders[$0] == leader }
+          let own = (0..<problem.columnCount).filter { leaders.isFollower($0) && leaders.first(of: $0) == leader }
           #expect(own.isEmpty || own.contains { kernel.holds[$0] }, "trial \(trial)")
         }
         left += problem.columnCount - kernel.size
