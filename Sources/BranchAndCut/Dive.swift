@@ -80,7 +80,8 @@ struct Dive {
         fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
         path = []
         (count, isTurned) = (nil, false)
-        guard try restart(relaxation, &propagation, start, dropped, &fixed, &box, incumbent) else { return }
+        guard let again = try restart(relaxation, &propagation, start, dropped, &fixed, incumbent) else { return }
+        box = again
         continue
       } else {
         var failed: Step?
@@ -98,22 +99,22 @@ struct Dive {
   /// Leaves leaders out and fixes again what was fixed before; where the linear program has nothing left then, the later half
   /// of that is open again, and half of what is left, until it has.
   ///
-  /// - Returns: false where no point is left without the leaders, or a limit was met.
+  /// - Returns: the box, solved; nil where no point is left without the leaders, or a limit was met.
   private func restart(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ start: Domain, _ dropped: [Int],
-    _ fixed: inout [(column: Int, value: Double)], _ box: inout Domain, _ incumbent: Incumbent
-  ) throws(EngineFault) -> Bool {
+    _ fixed: inout [(column: Int, value: Double)], _ incumbent: Incumbent
+  ) throws(EngineFault) -> Domain? {
     while true {
-      box = start
-      for leader in dropped where !propagation.fix(leader, at: 0, &box) { return false }
+      var box = start
+      for leader in dropped where !propagation.fix(leader, at: 0, &box) { return nil }
       fixed = fixed.filter { item in
         let value = min(max(item.value, box.lower[item.column]), box.upper[item.column])
         return propagation.fix(item.column, at: value, &box)
       }
       relaxation.apply(box)
       let status = try relaxation.solve(cutoff: incumbent.target)
-      if status == .optimal { return true }
-      guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return false }
+      if status == .optimal { return box }
+      guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return nil }
       fixed.removeLast((fixed.count + 1) / 2)
     }
   }

@@ -21,8 +21,7 @@ struct Kernel {
       point[j] > problem.lower[j] + Tolerance.zero || known.map { $0[j] > problem.lower[j] + Tolerance.zero } ?? false
     }
     var idle = [[(cost: Double, column: Int)]](repeating: [], count: problem.columnCount)
-    for j in holds.indices where problem.lower[j] == 0 {
-      guard leaders.isFollower(j) else { continue }
+    for j in holds.indices where problem.lower[j] == 0 && leaders.isFollower(j) {
       if isUsed(j) || bounded[j].contains(where: { isUsed($0.column) }) { continue }
       let cost = bounded[j].reduce(abs(costs[j])) { $0 + abs(costs[$1.column]) * $1.most }
       idle[leaders.first(of: j)].append((cost, j))

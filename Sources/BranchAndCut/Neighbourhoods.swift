@@ -32,9 +32,7 @@ extension Search {
     var opens = [Bool](repeating: false, count: problem.columnCount)
     for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders.first(of: j)] = true }
     let before = incumbent.objective
-    let isPossible = try neighbourhood { j in
-      opens[leaders.first(of: j)] ? nil : point[j].rounded()
-    }
+    let isPossible = try neighbourhood { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
     if !isPossible {
       // Some leader cannot be had with the others: each of them may be left out.
       try neighbourhood { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
@@ -83,9 +81,8 @@ extension Search {
       var more = small
       for j in more.lower.indices where problem.isInteger[j] { more.lower[j] = max(more.lower[j], known[j].rounded()) }
       try search(more, settings)
-      if bound >= incumbent.cutoff || budget.isSpent { return bound >= incumbent.cutoff }
     }
-    try search(small, settings)
+    if bound < incumbent.cutoff, !budget.isSpent { try search(small, settings) }
     return bound >= incumbent.cutoff
   }
 
@@ -105,8 +102,8 @@ extension Search {
       return true
     }
     var settings = settings
-    let isEnough = max(bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity)
-    settings.enough = max(isEnough, self.settings.enough)
+    settings.enough = max(
+      bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity, self.settings.enough)
     settings.memoryLimitMiB = self.settings.memoryLimitMiB
     let search = Search(
       reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },

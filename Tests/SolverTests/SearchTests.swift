@@ -182,13 +182,21 @@ private final class NearEngine: AlteredEngine {
     #expect(seen > 200)
   }
 
+  private func incumbent(of problem: Problem) -> Incumbent {
+    Incumbent(problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: 0)
+  }
+
+  private func leading(in problem: Problem) -> (Leaders, Propagation) {
+    var propagation = Propagation(problem)
+    return (Leaders(problem, &propagation, Domain(problem, propagation.index)), propagation)
+  }
+
   @Test func aFollowerIsNothingWhereItsLeaderIs() throws {
     var random = SplitMix64(state: 6)
     var seen = 0
     for _ in 0..<300 {
       let problem = payments(&random)
-      var propagation = Propagation(problem)
-      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+      var (leaders, propagation) = leading(in: problem)
       for z in 0..<problem.columnCount {
         guard let leader = leaders[z] else { continue }
         seen += 1
@@ -208,8 +216,7 @@ private final class NearEngine: AlteredEngine {
     let problem = Problem(
       objective: [-9, 1, 1, 1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
       isInteger: [true, true, true, true], rows: follows)
-    var propagation = Propagation(problem)
-    let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+    let (leaders, _) = leading(in: problem)
     #expect((0...3).map(leaders.first) == [0, 0, 0, 0])
     #expect((0...3).map(leaders.isFollower) == [false, true, true, true])
   }
@@ -224,12 +231,11 @@ private final class NearEngine: AlteredEngine {
       let led = (0..<problem.columnCount).filter { problem.objective[$0] < 0 }
       var counted = problem
       for j in led { counted.objective[j] = -1 }
-      let most = Incumbent(counted, counted, WayBack(keepingAll: problem.columnCount), relativeGap: 0)
+      let most = incumbent(of: counted)
       _ = try Search(counted, most, Budget(SolveRequest()), GLPKSolver(), Search.Settings()).run()
       problem.rows.append(LinearRow(columns: led, values: led.map { _ in 1 }, lower: -most.objective))
-      let incumbent = Incumbent(problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: 0)
-      var propagation = Propagation(problem)
-      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+      let incumbent = self.incumbent(of: problem)
+      var (leaders, propagation) = leading(in: problem)
       try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
         let budget = Budget(SolveRequest())
         try Dive(guide: .vertex, part: 0.5).run(
@@ -249,8 +255,7 @@ private final class NearEngine: AlteredEngine {
     var left = 0
     for trial in 0..<200 {
       let problem = payments(&random)
-      var propagation = Propagation(problem)
-      let leaders = Leaders(problem, &propagation, Domain(problem, propagation.index))
+      let (leaders, _) = leading(in: problem)
       let known = (0..<problem.columnCount).map { _ in random.chance(20) ? 1.0 : 0 }
       try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
         let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
