@@ -38,6 +38,8 @@ final class GLPKEngine: LinearEngine {
       // Rows that came after the basis was taken hold nothing.
       while known.rows.count < program.rows.count { known.rows.append(UInt8(CGLPK_BASIC)) }
       isBasisStale = false
+      // GLPK has no upper bound for a column to stand at while it takes the column for fixed.
+      guard (try? tellBounds()) != nil else { return }
       if cglpk_engine_set_basis(raw, known.columns, known.rows) != CGLPK_ALIVE { isLost = true }
     }
   }
