@@ -15,6 +15,7 @@ struct Able: Sendable {
     byWishes = Groups(volunteers) { AnyHashable([AnyHashable([$0.willing, $0.unwilling]), AnyHashable($0.keptFrom)]) }
     byHome = Groups(volunteers) { AnyHashable($0.home) }
     bySlots = Groups(volunteers) { AnyHashable($0.slots) }
+    homes = byHome.offers.map(\.home)
     travelMax = volunteers.map(\.offer.travelMax)
     isOpen = bySlots.offers.map { offer in
       guard let slots = offer.slots.map(Set.init) else { return instance.lists.slots.map { _ in true } }
@@ -22,6 +23,7 @@ struct Able: Sendable {
     }
   }
 
+  private let homes: [PlaceID?]
   private let travelMax: [Int64?]
   /// Whether somebody is available in a slot, by what they offer and by slot, as both stand in the lists.
   private let isOpen: [[Bool]]
@@ -30,47 +32,73 @@ struct Able: Sendable {
   var kinds: Range<Int> { isOpen.indices }
   var kindOf: [Int] { bySlots.of }
 
-  /// Whether people of a kind are available in each of these slots.
-  func isOpen(_ slots: [Int], to kind: Int) -> [Bool] { slots.map { isOpen[kind][$0] } }
+  /// The sum of what goes with each of these slots over those in which people of a kind are available.
+  func sum(of amounts: [Int64], in slots: [Int], openTo kind: Int) -> Int64 {
+    var sum: Int64 = 0
+    for (k, slot) in slots.enumerated() where isOpen[kind][slot] { sum += amounts[k] }
+    return sum
+  }
 
   /// Volunteers that a rule cannot tell apart, each group with one of them.
   private struct Groups: Sendable {
     private(set) var of: [Int] = []
     private(set) var offers: [Offer] = []
+    private(set) var members: [[Int]] = []
 
     init(_ volunteers: [Volunteer], _ key: (Offer) -> AnyHashable) {
       var index: [AnyHashable: Int] = [:]
-      for volunteer in volunteers {
+      for (n, volunteer) in volunteers.enumerated() {
         let key = key(volunteer.offer)
         if index[key] == nil {
           index[key] = offers.count
           offers.append(volunteer.offer)
+          members.append([])
         }
         of.append(index[key]!)
+        members[index[key]!].append(n)
       }
     }
   }
 
   /// For each post the volunteers whom no rule keeps from it, in the order of the lists.
-  /// - Complexity: O(volunteers × posts), and one question to each rule for each of its groups.
+  /// - Complexity: O(pairs of a post and a volunteer near enough), and one question to each rule for each of its groups.
   func holders(of posts: [Post]) -> [[Int]] {
     var ways: [[PlaceID]: [Int64?]] = [:]
+    var skilledFor: [[AnyHashable]: [Bool]] = [:]
+    var willingFor: [Int: [Bool]] = [:]
     // Read a hundred million times.
-    let (skills, wishes, homes, kinds, most) = (bySkills.of, byWishes.of, byHome.of, bySlots.of, travelMax)
+    let (skills, wishes, kinds, most) = (bySkills.of, byWishes.of, bySlots.of, travelMax)
+    // Of each home, the member who goes farthest.
+    let farthest = byHome.members.map { $0.contains { most[$0] == nil } ? nil : $0.compactMap { most[$0] }.max() }
     return posts.map { post in
-      let project = instance.lists.projects[post.project]
-      let skilled = bySkills.offers.map { Skill.permits($0, post.role) && Vetting.permits($0, post.role) }
-      let willing = byWishes.offers.map { Willingness.permits($0, project, instance) }
-      let slots = post.slots.map { instance.slotIndex[$0.id]! }
-      let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(post.role, slots.map { isOpen[$0] }) }
-      if ways[post.sites] == nil { ways[post.sites] = byHome.offers.map { Travel.minutes($0, post, instance) } }
-      let way = ways[post.sites]!
-      let isAnywhere = byHome.offers.map { $0.home == nil || post.sites.isEmpty }
-      var able: [Int] = []
-      for n in skills.indices where skilled[skills[n]] && willing[wishes[n]] && open[kinds[n]] {
-        if isAnywhere[homes[n]] || Travel.permits(most[n], way: way[homes[n]]) { able.append(n) }
+      let role = post.role
+      let skilled = found(for: [role.skill, role.level, role.withMinors], in: &skilledFor) {
+        bySkills.offers.map { Skill.permits($0, role) && Vetting.permits($0, role) }
       }
-      return able
+      let willing = found(for: post.project, in: &willingFor) {
+        byWishes.offers.map { Willingness.permits($0, instance.lists.projects[post.project], instance) }
+      }
+      let way = found(for: post.sites, in: &ways) {
+        homes.map { Travel.minutes(from: $0, post, instance) }
+      }
+      let slots = post.slots.map { instance.slotIndex[$0.id]! }
+      let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(role, slots.map { isOpen[$0] }) }
+      var able: [Int] = []
+      for (home, members) in byHome.members.enumerated() {
+        let isAnywhere = homes[home] == nil || post.sites.isEmpty
+        guard isAnywhere || Travel.permits(farthest[home], way: way[home]) else { continue }
+        for n in members where skilled[skills[n]] && willing[wishes[n]] && open[kinds[n]] {
+          if isAnywhere || Travel.permits(most[n], way: way[home]) { able.append(n) }
+        }
+      }
+      return able.sorted()
     }
+  }
+
+  private func found<Key: Hashable, Value>(for key: Key, in known: inout [Key: Value], _ find: () -> Value) -> Value {
+    if let value = known[key] { return value }
+    let value = find()
+    known[key] = value
+    return value
   }
 }

@@ -31,74 +31,75 @@ struct Hall: Sendable {
       add(
         posts.map { $0.minutesAsked(in: period, instance) },
         isAsked: { $0.isRunning(in: period, instance) }, has: volunteers.map(\.offer.minutes)
-      ) { post, isOpen in
-        post.slots.isEmpty ? .max : post.open(isOpen, in: period, instance)
+      ) { post in
+        post.slots.isEmpty
+          ? .always(.max) : .inSlots(post.slots.map { instance.period(of: $0) == period ? $0.minutes : 0 })
       }
     }
     let moments = Set(posts.flatMap(\.slots).map(\.begins)).sorted()
     for moment in moments {
-      func here(_ post: Post) -> [Slot] { post.slots.filter { $0.begins <= moment && moment < $0.ends } }
+      func isHere(_ slot: Slot) -> Bool { slot.begins <= moment && moment < slot.ends }
       add(
-        posts.map { Int128(here($0).isEmpty ? 0 : $0.role.headsMin) }, isAsked: \.carried,
+        posts.map { $0.slots.contains(where: isHere) ? Int128($0.role.headsMin) : 0 }, isAsked: \.carried,
         has: volunteers.map { _ in 1 }
-      ) { post, isOpen in
-        zip(post.slots, isOpen).contains { $1 && $0.begins <= moment && moment < $0.ends } ? 1 : 0
+      ) { post in
+        .inSlots(post.slots.map { isHere($0) ? 1 : 0 })
       }
     }
     add(
       posts.map { Int128($0.role.headsMin) }, isAsked: \.carried,
       has: volunteers.map { Int64($0.offer.projectsMax ?? posts.count) }
-    ) { _, _ in 1 }
+    ) { _ in .always(1) }
   }
+
+  /// What a post takes of somebody: always, or in each of its slots in which they are available.
+  private enum Takes { case always(Int64), inSlots([Int64]) }
 
   /// Adds a supply, of which only the posts are kept that may lack something.
   /// - Parameters:
   ///   - has: What each volunteer has.
-  ///   - open: What a post takes of somebody at most who is available in these of its slots.
+  ///   - takes: What a post takes of somebody at most.
   private mutating func add(
-    _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64],
-    open: (Post, [Bool]) -> Int64
+    _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64], takes: (Post) -> Takes
   ) {
     let kindOf = able.kindOf
-    var wanted = posts.indices.filter { asked[$0] > 0 }
-    func opens(_ post: Int) -> [Int64] {
-      slots[post].isEmpty
-        ? [open(posts[post], [])] : able.kinds.map { open(posts[post], able.isOpen(slots[post], to: $0)) }
+    // By post and holder.
+    var given: [Int: [Int64]] = [:]
+    for post in posts.indices where asked[post] > 0 {
+      switch takes(posts[post]) {
+      case .always(let most): given[post] = holders[post].map { min(has[$0], most) }
+      case .inSlots(let most):
+        let most = able.kinds.map { able.sum(of: most, in: slots[post], openTo: $0) }
+        given[post] = holders[post].map { min(has[$0], most[kindOf[$0]]) }
+      }
     }
-    let opens = Dictionary(uniqueKeysWithValues: wanted.map { post in (post, opens(post)) })
+    let offered = given.mapValues { $0.reduce(Int128(0)) { $0 + Int128($1) } }
     // A post that gets all that is asked for anywhere lacks nothing.
+    var wanted = posts.indices.filter { asked[$0] > 0 }
     while true {
       let all = wanted.reduce(Int128(0)) { $0 + asked[$1] }
-      let scarce = wanted.filter { post in
-        let most = opens[post]!
-        return holders[post].reduce(Int128(0)) {
-          $0 + Int128(min(has[$1], most.count == 1 ? most[0] : most[kindOf[$1]]))
-        } < all
-      }
+      let scarce = wanted.filter { offered[$0]! < all }
       if scarce.count == wanted.count { break }
       wanted = scarce
     }
     func supply(_ kept: [Int]) -> Supply {
-      var gives = [[(demand: Int, most: Int128)]](repeating: [], count: has.count)
+      var gives = [[(demand: Int, most: Int64)]](repeating: [], count: has.count)
       for (demand, post) in kept.enumerated() {
-        let most = opens[post]!
-        for n in holders[post] {
-          let given = min(has[n], most.count == 1 ? most[0] : most[kindOf[n]])
-          if given > 0 { gives[n].append((demand, Int128(given))) }
-        }
+        for (n, most) in zip(holders[post], given[post]!) where most > 0 { gives[n].append((demand, most)) }
       }
       var out = Supply()
       out.demands = kept.map { ($0, asked[$0], isAsked(posts[$0])) }
       // Who could do the same is one class.
-      var index: [[Int128]: Int] = [:]
+      var index: [[Int64]: Int] = [:]
       for (n, list) in gives.enumerated() where !list.isEmpty {
-        let key = [Int128(has[n])] + list.flatMap { [Int128($0.demand), $0.most] }
+        var key = [has[n]]
+        for give in list { key += [Int64(give.demand), give.most] }
         if let known = index[key] {
           out.classes[known].most += Int128(has[n])
-          for i in list.indices { out.classes[known].gives[i].most += list[i].most }
+          for i in list.indices { out.classes[known].gives[i].most += Int128(list[i].most) }
         } else {
           index[key] = out.classes.count
-          out.classes.append((Int128(has[n]), list))
+          out.classes.append((Int128(has[n]), list.map { ($0.demand, Int128($0.most)) }))
         }
       }
       return out
@@ -171,15 +172,18 @@ struct Hall: Sendable {
 }
 
 extension Hall.Supply {
+  /// The conversion of the standard library is generic, and slow.
+  private func amount(_ most: Int128) -> Double { Int64(exactly: most).map(Double.init) ?? Double(most) }
+
   /// The posts that together lack most, and the classes that give them all they have.
   func shortage(at share: [Double]) -> (lacking: [Int], full: [Int]) {
     let (source, sink) = (classes.count + demands.count, classes.count + demands.count + 1)
     let asked = zip(demands, share).reduce(0.0) { $0 + Double($1.0.asked) * $1.1 }
     var flow = Flow(nodes: sink + 1, tolerance: max(1e-9, asked * 1e-12))
     for (index, item) in classes.enumerated() {
-      flow.addArc(from: source, to: index, Double(item.most))
+      flow.addArc(from: source, to: index, amount(item.most))
       for give in item.gives where share[give.demand] > 0 {
-        flow.addArc(from: index, to: classes.count + give.demand, Double(give.most) * share[give.demand])
+        flow.addArc(from: index, to: classes.count + give.demand, amount(give.most) * share[give.demand])
       }
     }
     for (index, demand) in demands.enumerated() where share[index] > 0 {
@@ -209,13 +213,5 @@ extension Post {
     if !slots.isEmpty { return carried }
     let running = starts.filter { $0.run.contains(period) }
     return running.count == starts.count ? carried : running.map(\.begun).sum()
-  }
-
-  /// For how long of a period somebody can be there.
-  /// - Parameter isOpen: In which of its slots.
-  fileprivate func open(_ isOpen: [Bool], in period: Int, _ instance: Instance) -> Int64 {
-    zip(slots, isOpen).reduce(0) { sum, slot in
-      slot.1 && instance.period(of: slot.0) == period ? sum + slot.0.minutes : sum
-    }
   }
 }

@@ -4,6 +4,7 @@ import Model
 /// rule where it succeeds, and proves nothing where it fails.
 struct Sketch {
   private let instance: Instance
+  private let volunteers: [Volunteer]
   private let posts: [Post]
   private let holders: [[Int]]
   private var people: [Int: Person] = [:]
@@ -17,6 +18,7 @@ struct Sketch {
 
   init(_ instance: Instance, _ posts: [Post], _ holders: [[Int]]) {
     self.instance = instance
+    volunteers = instance.lists.volunteers
     self.posts = posts
     self.holders = holders
   }
@@ -48,11 +50,11 @@ struct Sketch {
     return nil
   }
 
-  private func offer(_ n: Int) -> Offer { instance.lists.volunteers[n].offer }
-
   private func person(_ n: Int) -> Person {
     people[n]
-      ?? Person(left: instance.timeline.map { _ in offer(n).minutes }, projects: offer(n).projectsMax ?? .max)
+      ?? Person(
+        left: instance.timeline.map { _ in volunteers[n].offer.minutes },
+        projects: volunteers[n].offer.projectsMax ?? .max)
   }
 
   /// - Returns: nil where nobody is left for some of it.
@@ -60,19 +62,19 @@ struct Sketch {
     let post = posts[p]
     var ways: [PlaceID?: Int64] = [:]
     func way(_ n: Int) -> Int64 {
-      let offer = offer(n)
-      if let known = ways[offer.home] { return known }
-      let way = Travel.minutes(offer, post, instance) ?? 0
-      ways[offer.home] = way
+      let home = volunteers[n].offer.home
+      if let known = ways[home] { return known }
+      let way = Travel.minutes(from: home, post, instance) ?? 0
+      ways[home] = way
       return way
     }
     let free = holders[p].filter { n in
-      people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (offer(n).projectsMax != 0)
+      people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (volunteers[n].offer.projectsMax != 0)
     }
     let near = free.map { (n: $0, way: way($0)) }.sorted { ($0.way, $0.n) < ($1.way, $1.n) }.map(\.n)
-    let isMentor = { [self] (n: Int) in offer(n).canMentor }
+    let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
     // Newcomers come where somebody is who can mentor.
-    let needs = { [self] (n: Int) in offer(n).wantsMentor && !isMentor(n) }
+    let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
     let others = near.filter { !needs($0) && !(post.role.needsMentor && isMentor($0)) }
     let candidates = (post.role.needsMentor ? near.filter(isMentor) : []) + others + near.filter(needs)
     return post.slots.isEmpty ? agreed(p, candidates, needs) : inSlots(p, candidates, needs)
@@ -80,23 +82,23 @@ struct Sketch {
 
   /// What somebody could give to a post without slots in each period, between the least and the most.
   private func takes(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
-    let offer = offer(n), unit = offer.shift ?? 1, lasts = Int64(post.lasts)
+    let unit = volunteers[n].offer.shift ?? 1, lasts = Int64(post.lasts)
     let left = person(n).left
     let most = (post.starts.first?.run ?? 0..<1).map { left[$0] }.min()! / unit * unit
-    let asked = (offer.leastMinutes(on: post.role, lasts: lasts) + lasts - 1) / lasts
+    let asked = (volunteers[n].offer.leastMinutes(on: post.role, lasts: lasts) + lasts - 1) / lasts
     let least = (asked + unit - 1) / unit * unit
     return least <= most ? (least, most) : nil
   }
 
   /// - Parameter slots: Those of the post, by their beginning.
   private func open(_ slots: [Slot], of post: Post, to n: Int) -> [Slot] {
-    let offer = offer(n)
+    let (slotsOpen, rest) = (volunteers[n].offer.slots, max(0, volunteers[n].offer.rest))
     var left = person(n).left
     var open: [Slot] = []
     for slot in slots {
       let period = instance.period(of: slot)
-      guard offer.slots.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post), left[period] >= slot.minutes,
-        open.last.map({ slot.begins - $0.ends >= max(0, offer.rest) }) ?? true
+      guard slotsOpen.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post), left[period] >= slot.minutes,
+        open.last.map({ slot.begins - $0.ends >= rest }) ?? true
       else { continue }
       left[period] -= slot.minutes
       open.append(slot)
@@ -108,7 +110,7 @@ struct Sketch {
     (people[n]?.busy ?? []).allSatisfy { other, p in
       let (first, second) = other.begins <= slot.begins ? (other, slot) : (slot, other)
       let pause = second.begins - first.ends
-      guard pause >= max(0, offer(n).rest) else { return false }
+      guard pause >= max(0, volunteers[n].offer.rest) else { return false }
       guard pause < instance.longestWay else { return true }
       return instance.travel(from: posts[p].sites, to: post.sites).map { $0 <= pause } ?? true
     }
@@ -122,12 +124,12 @@ struct Sketch {
     var chosen: [(n: Int, least: Int64, most: Int64)] = []
     func isEnough() -> Bool {
       chosen.count >= post.role.headsMin && chosen.reduce(0) { $0 + $1.most } >= asked
-        && (!post.role.needsMentor || chosen.contains { offer($0.n).canMentor })
+        && (!post.role.needsMentor || chosen.contains { volunteers[$0.n].offer.canMentor })
     }
     let able = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
-    if post.role.needsMentor, able.first.map({ !offer($0.n).canMentor }) ?? true { return nil }
+    if post.role.needsMentor, able.first.map({ !volunteers[$0.n].offer.canMentor }) ?? true { return nil }
     for next in able where !isEnough() {
-      if needs(next.n), !chosen.contains(where: { offer($0.n).canMentor }) { continue }
+      if needs(next.n), !chosen.contains(where: { volunteers[$0.n].offer.canMentor }) { continue }
       chosen.append(next)
     }
     let heads = post.role.headsMax ?? .max
@@ -141,7 +143,7 @@ struct Sketch {
     }
     var left = asked - chosen.reduce(0) { $0 + $1.least }
     return chosen.map { n, least, most in
-      let unit = offer(n).shift ?? 1
+      let unit = volunteers[n].offer.shift ?? 1
       let more = min(most - least, max(0, (left + unit - 1) / unit * unit))
       left -= more
       return hold(p, n, [], (least + more) * lasts) { person in
@@ -160,13 +162,13 @@ struct Sketch {
     func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
     func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
     for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
-      let open = open(inOrder, of: post, to: n), isMentor = offer(n).canMentor
+      let open = open(inOrder, of: post, to: n), isMentor = volunteers[n].offer.canMentor
       let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }
       let time = slots.reduce(0) { $0 + $1.minutes }
-      guard !slots.isEmpty, time >= offer(n).leastMinutes(on: post.role, lasts: Int64(post.lasts)),
-        time % (offer(n).shift ?? 1) == 0,
+      guard !slots.isEmpty, time >= volunteers[n].offer.leastMinutes(on: post.role, lasts: Int64(post.lasts)),
+        time % (volunteers[n].offer.shift ?? 1) == 0,
         !post.isWhole || slots.count == post.slots.count
       else { continue }
       for slot in slots { there[slot.id, default: 0] += 1 }

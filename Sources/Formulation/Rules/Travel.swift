@@ -16,7 +16,11 @@ enum Travel: Rule {
 
   /// One way, from home; nil where it is unknown.
   static func minutes(_ offer: Offer, _ post: Post, _ instance: Instance) -> Int64? {
-    offer.home.flatMap { instance.travel(from: [$0], to: post.sites) }
+    minutes(from: offer.home, post, instance)
+  }
+
+  static func minutes(from home: PlaceID?, _ post: Post, _ instance: Instance) -> Int64? {
+    home.flatMap { instance.travel(from: [$0], to: post.sites) }
   }
 
   static func emit(into f: inout Formulation) {}
