@@ -1,11 +1,33 @@
 import IntegerProgram
 
+/// When rounds of cuts end.
+enum CutEnding {
+  /// After some rounds that brought next to nothing.
+  case late
+  /// After the first round that brings less than such a part of the bound: of a large program a round takes long, and brings a
+  /// tenth of what the one before it brought.
+  case soon(least: Double)
+
+  fileprivate var mostStalled: Int {
+    switch self {
+    case .late: 4
+    case .soon: 1
+    }
+  }
+
+  fileprivate var leastGain: Double {
+    switch self {
+    case .late: 0
+    case .soon(let least): least
+    }
+  }
+}
+
 /// Rounds of cuts at the root: separate, take the deepest, reoptimise by the dual method, drop what is slack.
 ///
-/// - Parameter mostStalled: rounds, one after the other, that bring next to nothing; then it ends.
 /// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
 func tightenByCuts(
-  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int, mostStalled: Int,
+  _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int, ending: CutEnding,
   onRound: () throws(EngineFault) -> Void
 ) throws(EngineFault) -> Relaxation.Status {
   var separation = Separation(relaxation.problem)
@@ -19,7 +41,7 @@ func tightenByCuts(
     guard status == .optimal else { return status }
     try onRound()
   }
-  while rounds < mostRounds, stalled < mostStalled, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
+  while rounds < mostRounds, stalled < ending.mostStalled, !relaxation.fractionalColumns.isEmpty, !budget.isSpent {
     rounds += 1
     let before = relaxation.bound
     let found = try separation.cuts(relaxation)
@@ -33,7 +55,7 @@ func tightenByCuts(
     try onRound()
     let gain = relaxation.bound - before
     let open = incumbent.objective < .infinity ? incumbent.objective - before : abs(before)
-    stalled = gain < max(1e-3 * open, 1e-6 * abs(before)) ? stalled + 1 : 0
+    stalled = gain < max(1e-3 * open, max(1e-6, ending.leastGain) * abs(before)) ? stalled + 1 : 0
   }
   relaxation.removeSlackCuts()
   return try relaxation.solve(cutoff: incumbent.cutoff)

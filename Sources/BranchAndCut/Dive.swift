@@ -51,7 +51,6 @@ struct Dive {
         if try finish(point) { return }
       }
       let ranked = candidates(relaxation, fractional, leaders, propagation.index)
-        .sorted { ($0.merit, $1.column) > ($1.merit, $0.column) }
       let size = count ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
       var next = box
       if fix(ranked.prefix(size), point, isTurned, &next, &propagation) {
@@ -80,7 +79,9 @@ struct Dive {
         fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
         path = []
         (count, isTurned) = (nil, false)
-        guard let again = try restart(relaxation, &propagation, start, dropped, &fixed, incumbent) else { return }
+        guard let again = try relaxation.fixAgain(&fixed, without: dropped, &propagation, start, incumbent) else {
+          return
+        }
         box = again
         continue
       } else {
@@ -93,29 +94,6 @@ struct Dive {
       }
       relaxation.apply(box)
       guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
-    }
-  }
-
-  /// Leaves leaders out and fixes again what was fixed before; where the linear program has nothing left then, the later half
-  /// of that is open again, and half of what is left, until it has.
-  ///
-  /// - Returns: the box, solved; nil where no point is left without the leaders, or a limit was met.
-  private func restart(
-    _ relaxation: Relaxation, _ propagation: inout Propagation, _ start: Domain, _ dropped: [Int],
-    _ fixed: inout [(column: Int, value: Double)], _ incumbent: Incumbent
-  ) throws(EngineFault) -> Domain? {
-    while true {
-      var box = start
-      for leader in dropped where !propagation.fix(leader, at: 0, &box) { return nil }
-      fixed = fixed.filter { item in
-        let value = min(max(item.value, box.lower[item.column]), box.upper[item.column])
-        return propagation.fix(item.column, at: value, &box)
-      }
-      relaxation.apply(box)
-      let status = try relaxation.solve(cutoff: incumbent.target)
-      if status == .optimal { return box }
-      guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return nil }
-      fixed.removeLast((fixed.count + 1) / 2)
     }
   }
 
@@ -142,67 +120,52 @@ struct Dive {
     return true
   }
 
-  private struct Candidate {
-    let column: Int
-    let value: Double
-    let merit: Double
-  }
-
   /// The fractional columns that are to be fixed next, with the whole numbers they go to, the most certain first.
   private func candidates(_ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex)
     -> [Candidate]
   {
     let point = relaxation.point.values
-    let problem = relaxation.problem
     switch guide {
     case .incumbent(let known):
-      return fractional.map { j in
-        Candidate(
-          column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
-          merit: -abs(known[j] - point[j]))
-      }
+      return Candidate.ranked(
+        fractional.map { j in
+          Candidate(
+            column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
+            merit: -abs(known[j] - point[j]))
+        })
     case .ceiling:
-      return fractional.map { j in
-        Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
-      }
+      return Candidate.ranked(
+        fractional.map { j in
+          Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
+        })
     case .vertex:
-      var first = fractional.filter { !leaders.isFollower($0) }
-      if first.isEmpty { first = fractional.filter { problem.upper[$0] - problem.lower[$0] > 1 } }
-      if !first.isEmpty {
-        return first.map { j in
-          let fraction = point[j] - point[j].rounded(.down)
-          // Upwards decides more than downwards.
-          return Candidate(column: j, value: point[j].rounded(), merit: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
-        }
-      }
-      var activities = [Int: Double]()
-      return fractional.map { j in
-        let reach = reach(of: j, point, problem, index, &activities)
-        let fraction = min(reach, point[j].rounded(.up)) - point[j].rounded(.down)
-        let isFree = reach >= point[j].rounded(.up) - 1e-9
-        return Candidate(
-          column: j, value: fraction >= 0.5 ? point[j].rounded(.up) : point[j].rounded(.down),
-          merit: isFree ? 3 + point[j] : fraction >= 0.5 ? 1 + fraction : 1 - fraction)
-      }
+      return Candidate.ranked(Candidate.nearest(relaxation, fractional, leaders, index))
     }
   }
+}
 
-  /// How far a column could rise at the vertex before a row that holds continuous columns stops it.
-  private func reach(
-    of j: Int, _ point: [Double], _ problem: Problem, _ index: ColumnIndex, _ activities: inout [Int: Double]
-  ) -> Double {
-    var reach = Double.infinity
-    for at in index.entries(of: j) {
-      let i = index.rows[at]
-      let row = problem.rows[i]
-      let a = index.values[at]
-      let side = a > 0 ? row.upper : row.lower
-      guard side.isFinite, row.columns.contains(where: { !problem.isInteger[$0] }) else { continue }
-      let activity = activities[i] ?? row.activity(at: point)
-      activities[i] = activity
-      reach = min(reach, point[j] + max(0, (side - activity) / a))
+extension Relaxation {
+  /// Leaves leaders out and fixes again what was fixed before; where the linear program has nothing left then, the later half
+  /// of that is open again, and half of what is left, until it has.
+  ///
+  /// - Returns: the box, solved; nil where no point is left without the leaders, or a limit was met.
+  func fixAgain(
+    _ fixed: inout [(column: Int, value: Double)], without dropped: [Int], _ propagation: inout Propagation,
+    _ start: Domain, _ incumbent: Incumbent
+  ) throws(EngineFault) -> Domain? {
+    while true {
+      var box = start
+      for leader in dropped where !propagation.fix(leader, at: 0, &box) { return nil }
+      fixed = fixed.filter { item in
+        let value = min(max(item.value, box.lower[item.column]), box.upper[item.column])
+        return propagation.fix(item.column, at: value, &box)
+      }
+      apply(box)
+      let status = try solve(cutoff: incumbent.target)
+      if status == .optimal { return box }
+      guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return nil }
+      fixed.removeLast((fixed.count + 1) / 2)
     }
-    return reach
   }
 }
 

@@ -95,6 +95,15 @@ struct FirstBasis {
     return found
   }
 
+  /// How far a point violates a row of the small program, by the row's largest entry; nil where it does not.
+  private func violation(of i: Int, at point: [Double]) -> (most: Double, row: Int)? {
+    let row = small.rows[i]
+    let activity = row.activity(at: point)
+    let most = max(row.lower - activity, activity - row.upper)
+    guard most > Tolerance.zero * max(1, abs(activity)) else { return nil }
+    return (most / row.values.reduce(0) { max($0, abs($1)) }, i)
+  }
+
   /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
   func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
     // Short rows are many and few of them hold: those that a vertex violates come in by and by. In a program that is
@@ -112,17 +121,14 @@ struct FirstBasis {
       var status = try relaxation.solve(method: .primal)
       while status == .optimal {
         let point = relaxation.point.values
-        let violated = waiting.filter { i in
-          let row = small.rows[i]
-          let activity = row.activity(at: point)
-          let noise = Tolerance.zero * max(1, abs(activity))
-          return activity < row.lower - noise || activity > row.upper + noise
-        }
+        let violated = waiting.compactMap { violation(of: $0, at: point) }
         if violated.isEmpty { return engine.basis }
-        let coming = Set(violated)
-        waiting.removeAll(where: coming.contains)
-        order += violated
-        relaxation.append(violated.map { small.rows[$0] })
+        // Too many at once, and the dual method strays far from where the rest would have led it.
+        let coming = violated.sorted { ($0.most, $1.row) > ($1.most, $0.row) }
+          .prefix(1 + order.count / 4).map(\.row).sorted()
+        waiting.removeAll(where: Set(coming).contains)
+        order += coming
+        relaxation.append(coming.map { small.rows[$0] })
         status = try relaxation.solve()
       }
       return nil

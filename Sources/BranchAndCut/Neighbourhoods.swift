@@ -65,25 +65,35 @@ extension Search {
     return try search(small, settings)
   }
 
-  /// With few of the columns; the others stay where they stand. What is left is searched as any problem is, at first with
-  /// all that the best point has.
-  /// - Returns: whether what is left to find is within the gap.
-  func searchKernel(_ relaxation: Relaxation) throws(EngineFault) -> Bool {
-    guard problem.columnCount >= settings.leastKernelColumns else { return false }
+  /// Dives with few of the columns; the others stay where they stand. Where the objective only pays, as that of floors does,
+  /// first with all that the best point has: what has to be is then paid for in whole columns, and no dive has to find out how.
+  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  func diveInKernel(_ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain) throws(EngineFault)
+    -> Bool
+  {
     let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: 3)
-    var small = problem
-    for j in small.lower.indices where !kernel.holds[j] { small.upper[j] = small.lower[j] }
-    var settings = Settings()
-    settings.mostNodes = 200
-    settings.mostWork = budget.work + 10 * kernel.size
-    if let known = incumbent.reduced {
-      // What may have to be, such as floors, is then paid for in whole columns, and no dive has to find out how.
-      var more = small
-      for j in more.lower.indices where problem.isInteger[j] { more.lower[j] = max(more.lower[j], known[j].rounded()) }
-      try search(more, settings)
+    var small = root
+    var moved = kernel.holds.indices.filter {
+      !kernel.holds[$0] && problem.isInteger[$0] && small.upper[$0] > small.lower[$0]
     }
-    if bound < incumbent.cutoff, !budget.isSpent { try search(small, settings) }
-    return bound >= incumbent.cutoff
+    for j in moved { small.set(j, small.lower[j], small.lower[j]) }
+    guard propagation.run(&small, changed: moved) else { return false }
+    var boxes = [small]
+    if problem.objective.allSatisfy({ $0 >= 0 }), let known = incumbent.reduced {
+      var more = small
+      moved = known.indices.filter { problem.isInteger[$0] && known[$0].rounded() > more.lower[$0] }
+      for j in moved { more.set(j, known[j].rounded(), more.upper[j]) }
+      if propagation.run(&more, changed: moved) { boxes.insert(more, at: 0) }
+    }
+    for box in boxes where bound < incumbent.cutoff {
+      let basis = relaxation.basis
+      var dive = ConflictDive(relaxation, propagation, from: box, leaders!, incumbent)
+      try dive.run(budget, most: 500 + 2 * (problem.rows.count + problem.columnCount))
+      relaxation.apply(root)
+      relaxation.basis = basis
+      if try relaxation.solve() == .spent { return true }
+    }
+    return false
   }
 
   /// Searches the problem with narrower bounds.

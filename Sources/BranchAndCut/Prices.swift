@@ -81,6 +81,10 @@ struct Prices {
 struct Infeasibility {
   /// Where there is none, the whole program has no point either.
   private(set) var helping: [Int] = []
+  /// Of kept rows, each of which shows it.
+  private(set) var proofs: [RowMultipliers] = []
+  /// Who is told of one proof decides otherwise, and is told of the next: to see many of them at once is quicker.
+  private static let mostProofs = 50
 
   /// Asks each basic column and row beyond its bounds what could bring it back. Where nothing that is kept could, that is the
   /// proof, and what is not kept but could is all that can break it.
@@ -92,6 +96,11 @@ struct Infeasibility {
     for (basic, isBelow) in Infeasibility.violations(sieve, point) {
       guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
       let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
+      if !isHelped, waiting.isEmpty {
+        proofs.append(Infeasibility.proof(by: basic, multipliers, sieve))
+        if proofs.count == Infeasibility.mostProofs { break }
+      }
+      if !proofs.isEmpty { continue }
       let few = waiting.prefix(20)
       if !isHelped {
         helping = few.sorted()
@@ -99,8 +108,19 @@ struct Infeasibility {
       }
       if others.count < 200 { others.formUnion(few) }
     }
+    if !proofs.isEmpty { return }
     // Without a proof anything may help.
     helping = others.isEmpty ? sieve.isKept.indices.filter(sieve.stands) : others.sorted()
+  }
+
+  /// A row that is basic itself is the sum of the others with their multipliers.
+  private static func proof(by basic: Int, _ multipliers: [Double], _ sieve: Sieve) -> RowMultipliers {
+    let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
+    var proof = multipliers.indices.filter { abs(multipliers[$0]) > noise }
+      .map { (row: sieve.rows[$0], multiplier: multipliers[$0]) }
+    let own = basic - sieve.isKept.count
+    if own >= 0, abs(multipliers[own]) <= noise { proof.append((sieve.rows[own], -1)) }
+    return proof
   }
 
   /// What is beyond its bounds, the furthest first; rows are counted on after the columns, as they stand in the engine.

@@ -73,8 +73,11 @@ final class Relaxation {
     var left = most ?? 50 * (problem.rows.count + cuts.count + problem.columnCount) + 20_000
     while true {
       if budget.isSpent { return .spent }
-      // Slices of one size, so that a limit of time or an interruption is seen within a long program.
-      let slice = min(left, 500, max(1, budget.workLimit - budget.work))
+      // Slices of one size, so that a limit of time or an interruption is seen within a long program. Each has to begin
+      // with a new factor and new weights, which takes the longer the larger the program.
+      let slice = min(
+        left, problem.columnCount >= BranchAndCut.leastSiftedColumns ? 2000 : 500,
+        max(1, budget.workLimit - budget.work))
       let before = engine.iterations
       let status = try engine.optimize(
         method: method, iterationLimit: slice, cutoff: cutoff < .infinity ? cutoff - problem.constant : .infinity)
@@ -128,6 +131,9 @@ final class Relaxation {
   func tableauMultipliers(_ column: Int) throws(EngineFault) -> [Double]? {
     try engine.tableauMultipliers(ofColumn: column)
   }
+
+  /// Rows that showed together that the box has no point, once or more, where that is known.
+  var contradictions: [[Int]] { engine.infeasibilityProofs.map { $0.map(\.row) } }
 
   func row(_ i: Int) -> LinearRow { i < problem.rows.count ? problem.rows[i] : cuts[i - problem.rows.count] }
   var rowCount: Int { problem.rows.count + cuts.count }

@@ -87,10 +87,10 @@ final class Search {
       if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.5)) { return .spent }
       if bound >= incumbent.cutoff { return settledWithinGap() }
     }
-    // Of a large program a round takes long, and its first rounds bring nearly all.
-    let mostStalled = problem.columnCount >= settings.leastKernelColumns ? 2 : 4
+    let isLarge = problem.columnCount >= settings.leastKernelColumns
     let status = try tightenByCuts(
-      relaxation, incumbent, budget, mostRounds: settings.cutRounds, mostStalled: mostStalled
+      relaxation, incumbent, budget, mostRounds: settings.cutRounds,
+      ending: isLarge ? .soon(least: 3 * incumbent.relativeGap) : .late
     ) {
       () throws(EngineFault) in raise(relaxation.bound)
     }
@@ -98,7 +98,10 @@ final class Search {
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     raise(relaxation.bound)
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if try searchKernel(relaxation) { return settledWithinGap() }
+    if isLarge {
+      if try diveInKernel(relaxation, &propagation, root) { return .spent }
+      if bound >= incumbent.cutoff { return settledWithinGap() }
+    }
     if isOver || budget.isSpent { return .spent }
     for part in [0.5, 0.2, 0.05] {
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {

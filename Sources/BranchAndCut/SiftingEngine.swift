@@ -7,6 +7,7 @@ final class SiftingEngine: LinearEngine {
   private var isStarted = false
   /// The method that the iteration limit broke off.
   private var underway: SimplexMethod?
+  private(set) var infeasibilityProofs: [RowMultipliers] = []
   /// As the whole program has it, until something changes.
   private var vertex: LinearPoint?
 
@@ -91,6 +92,7 @@ final class SiftingEngine: LinearEngine {
     var method = underway ?? method
     underway = nil
     vertex = nil
+    infeasibilityProofs = []
     while true {
       let left = iterationLimit - (engine.iterations - first)
       let status: LinearStatus =
@@ -101,9 +103,12 @@ final class SiftingEngine: LinearEngine {
         underway = method
         return status
       case .infeasible:
-        let helping = try Infeasibility(sieve, engine).helping
-        if helping.isEmpty { return status }
-        for j in helping { keep(column: j) }
+        let found = try Infeasibility(sieve, engine)
+        if found.helping.isEmpty {
+          infeasibilityProofs = found.proofs
+          return status
+        }
+        for j in found.helping { keep(column: j) }
         method = .dual
       case .unbounded:
         guard sieve.rows.count < sieve.program.rows.count else { return status }

@@ -123,6 +123,9 @@ final class GLPKEngine: LinearEngine {
     return point
   }
 
+  /// GLPK does not tell.
+  var infeasibilityProofs: [RowMultipliers] { [] }
+
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
     var multipliers = [Double](repeating: 0, count: program.rows.count)
     var isBasic: Int32 = 0

@@ -38,7 +38,13 @@ public protocol LinearEngine: AnyObject {
   /// The rows' multipliers in the tableau row of a basic column, or nil if it is not basic; what a row comes to counts as a
   /// column, after all others.
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]?
+  /// After ``LinearStatus/infeasible``: some proofs of it, each of which makes of rows one row that no point within the
+  /// columns' bounds satisfies; none where the engine does not know any.
+  var infeasibilityProofs: [RowMultipliers] { get }
 }
+
+/// By row what it is multiplied by; the other rows are left out.
+public typealias RowMultipliers = [(row: Int, multiplier: Double)]
 
 public enum SimplexMethod: Sendable { case primal, dual }
 

@@ -91,6 +91,45 @@ import Testing
     }
   }
 
+  /// The rows' sum with a proof's multipliers, against what the columns' bounds and the rows' sides allow.
+  private func isProof(_ proof: RowMultipliers, of program: LinearProgram) -> Bool {
+    var slopes = [Double](repeating: 0, count: program.lower.count)
+    var (least, greatest) = (0.0, 0.0)
+    for (i, y) in proof {
+      let row = program.rows[i]
+      for k in row.columns.indices { slopes[row.columns[k]] += y * row.values[k] }
+      least += y > 0 ? y * row.lower : y * row.upper
+      greatest += y > 0 ? y * row.upper : y * row.lower
+    }
+    var (low, high) = (0.0, 0.0)
+    for (j, a) in slopes.enumerated() where abs(a) > 1e-9 {
+      low += a > 0 ? a * program.lower[j] : a * program.upper[j]
+      high += a > 0 ? a * program.upper[j] : a * program.lower[j]
+    }
+    return low > greatest + 1e-9 || high < least - 1e-9
+  }
+
+  @Test func whatHasNoPointIsProvenByRowsThatContradictTheBounds() throws {
+    var random = SplitMix64(state: 52)
+    var seen = 0
+    for trial in 0..<600 {
+      let count = Int.random(in: 1...60, using: &random)
+      let boxes = (0..<count).map { _ in bounds(&random) }
+      let program = LinearProgram(
+        objective: (0..<count).map { _ in Double(Int.random(in: -9...9, using: &random)) }, lower: boxes.map(\.0),
+        upper: boxes.map(\.1), rows: rows(Int.random(in: 1...30, using: &random), count, &random))
+      let proofs = try Sifting(GLPKSolver(), leastColumns: 0).withEngine(program, memoryLimitMiB: nil) {
+        (engine) throws(EngineFault) -> [RowMultipliers] in
+        let status = try engine.optimize(method: .dual, iterationLimit: 100_000, cutoff: .infinity)
+        #expect(status == .infeasible || engine.infeasibilityProofs.isEmpty)
+        return engine.infeasibilityProofs
+      }
+      seen += proofs.count
+      for proof in proofs { #expect(isProof(proof, of: program), "trial \(trial)") }
+    }
+    #expect(seen > 100, "\(seen)")
+  }
+
   @Test func aSiftedProgramAnswersAsTheWholeOne() throws {
     var random = SplitMix64(state: 51)
     var seen: [LinearStatus: Int] = [:]

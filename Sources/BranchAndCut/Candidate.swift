@@ -1,0 +1,62 @@
+/// A fractional column that a dive is about to fix, and the whole number it goes to.
+struct Candidate {
+  let column: Int
+  let value: Double
+  /// How certain that is; 3 and more where nothing speaks against it.
+  let merit: Double
+
+  /// The most certain first.
+  static func ranked(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.sorted { ($0.merit, $1.column) > ($1.merit, $0.column) }
+  }
+
+  /// The other whole number next to the vertex.
+  func turned(from point: [Double]) -> Double { value > point[column] ? value - 1 : value + 1 }
+
+  /// Leaders first, then columns of more than two values, then all: each goes to the whole number that is nearest, or to the
+  /// next above where it could rise as far.
+  ///
+  /// - Parameter few: So many leaders, or columns of more than two values, do not go before all others.
+  static func nearest(
+    _ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex, few: Int = 0
+  ) -> [Candidate] {
+    let point = relaxation.point.values
+    let problem = relaxation.problem
+    var first = fractional.filter { !leaders.isFollower($0) }
+    if first.count <= few { first = fractional.filter { problem.upper[$0] - problem.lower[$0] > 1 } }
+    if first.count > few {
+      return first.map { j in
+        let fraction = point[j] - point[j].rounded(.down)
+        // Upwards decides more than downwards.
+        return Candidate(column: j, value: point[j].rounded(), merit: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+      }
+    }
+    var activities = [Int: Double]()
+    return fractional.map { j in
+      let reach = reach(of: j, point, problem, index, &activities)
+      let fraction = min(reach, point[j].rounded(.up)) - point[j].rounded(.down)
+      let isFree = reach >= point[j].rounded(.up) - 1e-9
+      return Candidate(
+        column: j, value: fraction >= 0.5 ? point[j].rounded(.up) : point[j].rounded(.down),
+        merit: isFree ? 3 + point[j] : fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+    }
+  }
+
+  /// How far a column could rise at the vertex before a row that holds continuous columns stops it.
+  private static func reach(
+    of j: Int, _ point: [Double], _ problem: Problem, _ index: ColumnIndex, _ activities: inout [Int: Double]
+  ) -> Double {
+    var reach = Double.infinity
+    for at in index.entries(of: j) {
+      let i = index.rows[at]
+      let row = problem.rows[i]
+      let a = index.values[at]
+      let side = a > 0 ? row.upper : row.lower
+      guard side.isFinite, row.columns.contains(where: { !problem.isInteger[$0] }) else { continue }
+      let activity = activities[i] ?? row.activity(at: point)
+      activities[i] = activity
+      reach = min(reach, point[j] + max(0, (side - activity) / a))
+    }
+    return reach
+  }
+}

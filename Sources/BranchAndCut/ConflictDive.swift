@@ -1,0 +1,234 @@
+import IntegerProgram
+
+/// A dive for problems whose linear programs take long: of the fractional columns one half after the other is decided, and
+/// where that leaves no point, the proof of it says which of them to decide otherwise.
+///
+/// What a proof names goes to its other side, the least certain first, and is left open where it is named again. Where only
+/// such columns are fractional, all that their leaders lead is decided anew; where that comes to the same, with all that the
+/// proofs named besides; and at last the leaders are left out.
+/// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
+struct ConflictDive {
+  /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
+  /// with the others: one after the other they would each wait for a linear program.
+  private static let late = 0.1
+  /// So many columns of a half are decided otherwise; then half of it is decided at first.
+  private static let mostTurns = 40
+  /// So often what a leader leads is decided anew.
+  private static let mostTries = 3
+  /// So many are decided otherwise as they cost too much.
+  private static let mostTurnsForWorth = 10
+
+  /// Where the fractional columns are such a part of those at first, what is whole rises no more: first of the leaders, then of
+  /// all that does not belong to a fractional column.
+  private static let closings = [4, 20]
+
+  private let relaxation: Relaxation
+  private let leaders: Leaders
+  private let incumbent: Incumbent
+  private let root: Domain
+  /// The box before anything was decided, but for what rises no more.
+  private var start: Domain
+  private var propagation: Propagation
+  private var box: Domain
+  private var fixed: [(column: Int, value: Double)] = []
+  /// Columns that proofs forbade on both sides.
+  private var open = Set<Int>()
+  /// The leaders of what was fixed before and stood in the proofs that forbade open columns.
+  private var blamed = Set<Int>()
+  /// By leader, how often what it leads was decided anew.
+  private var tries: [Int: Int] = [:]
+  private var dropped: [Int] = []
+  /// Leaders without which no point is left.
+  private var needed = Set<Int>()
+  /// What the relaxation came to before anything was decided.
+  private var least = 0.0
+
+  init(
+    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders, _ incumbent: Incumbent
+  ) {
+    self.relaxation = relaxation
+    self.propagation = propagation
+    root = start
+    self.start = start
+    self.leaders = leaders
+    self.incumbent = incumbent
+    box = start
+  }
+
+  /// Leaves the relaxation with other bounds and another basis.
+  ///
+  /// - Parameter most: work after which it leaves off.
+  mutating func run(_ budget: Budget, most: Int) throws(EngineFault) {
+    let limit = budget.work + most
+    relaxation.apply(box)
+    guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+    least = relaxation.bound
+    let first = relaxation.fractionalColumns.count
+    var closings = ConflictDive.closings
+    while budget.work < limit, !budget.isSpent {
+      let fractional = relaxation.fractionalColumns
+      if let part = closings.first, part * fractional.count <= first {
+        closings.removeFirst()
+        let partly = Set(fractional.map(leaders.first))
+        close(
+          relaxation.problem.isInteger.indices.filter { j in
+            relaxation.problem.isInteger[j]
+              && (!leaders.isFollower(j) || closings.isEmpty && !partly.contains(leaders.first(of: j)))
+          })
+      }
+      if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      let left = fractional.filter { !open.contains($0) }
+      if left.isEmpty {
+        guard try decideAnew(fractional) else { return }
+        continue
+      }
+      let ranked = Candidate.ranked(
+        Candidate.nearest(
+          relaxation, left, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))
+      let size = max((ranked.count + 1) / 2, ranked.count { $0.merit >= 3 })
+      guard try decide(Array(ranked.prefix(size))) else { return }
+    }
+  }
+
+  /// Some columns rise no more: what is left over would go to one after the other, a part of a whole to each.
+  private mutating func close(_ columns: [Int]) {
+    let point = relaxation.point.values
+    let most = columns.map { (column: $0, value: (point[$0] - Tolerance.integrality).rounded(.up)) }
+    for path in [\Self.start, \Self.box] {
+      var box = self[keyPath: path]
+      let moved = most.filter { $0.value < box.upper[$0.column] && $0.value >= box.lower[$0.column] }
+      for (j, value) in moved { box.set(j, box.lower[j], value) }
+      if propagation.run(&box, changed: moved.map(\.column)) { self[keyPath: path] = box }
+    }
+    relaxation.apply(box)
+  }
+
+  /// Fixes columns near the vertex and solves.
+  ///
+  /// - Returns: false where the dive cannot go on. Otherwise each of some columns is fixed, or open.
+  private mutating func decide(_ batch: [Candidate]) throws(EngineFault) -> Bool {
+    let point = relaxation.point.values
+    var batch = batch
+    var turned = Set<Int>()
+    // One gap has to do for all batches; where none is allowed, a dive's point will not be the best in any case.
+    let gap = incumbent.relativeGap > 0 ? incumbent.relativeGap * abs(least) : .infinity
+    let most = max(least + 0.6 * gap, relaxation.bound + 0.1 * gap)
+    for turn in 0..<ConflictDive.mostTurns {
+      let (next, owners) = fix(batch, turned, point)
+      relaxation.apply(next)
+      let status = try relaxation.solve(cutoff: incumbent.target)
+      if status == .optimal {
+        if turn < ConflictDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
+          self.turn([dear: []], &turned, &batch)
+          continue
+        }
+        fixed += batch.filter { !open.contains($0.column) }.map { ($0.column, next.lower[$0.column]) }
+        box = next
+        return true
+      }
+      guard status == .infeasible else { return false }
+      let named = named(owners)
+      if named.isEmpty { break }
+      self.turn(named, &turned, &batch)
+    }
+    if batch.count <= 1 {
+      open.formUnion(batch.map(\.column))
+      relaxation.apply(box)
+      return try relaxation.solve(cutoff: incumbent.target) == .optimal
+    }
+    return try decide(Array(batch.prefix(batch.count / 2)))
+  }
+
+  /// Some of a batch go to their other side, or are left open where they were there, with what else their proofs name.
+  private mutating func turn(_ named: [Int: [Int]], _ turned: inout Set<Int>, _ batch: inout [Candidate]) {
+    for (k, columns) in named.sorted(by: { $0.key > $1.key }) where !turned.insert(batch[k].column).inserted {
+      open.insert(batch.remove(at: k).column)
+      for j in columns where box.lower[j] == box.upper[j] && start.lower[j] < start.upper[j] {
+        blamed.insert(leaders.first(of: j))
+      }
+    }
+  }
+
+  /// What costs the most of a batch, by the reduced costs of the columns that it moved; nil where nothing does.
+  private func dearest(_ owners: [Int: Int], _ point: [Double]) -> Int? {
+    var costs: [Int: Double] = [:]
+    for (j, k) in owners.sorted(by: <) where relaxation.problem.isInteger[j] {
+      costs[k, default: 0] += max(0, relaxation.reducedCosts[j] * (relaxation.point.values[j] - point[j]))
+    }
+    return costs.filter { $0.value > 0 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The box with the columns fixed, those that fit nowhere left open, and for each column that moved, the place in the batch
+  /// of what moved it first.
+  private mutating func fix(_ batch: [Candidate], _ turned: Set<Int>, _ point: [Double]) -> (Domain, [Int: Int]) {
+    var next = box
+    var owners: [Int: Int] = [:]
+    for (k, candidate) in batch.enumerated() {
+      let j = candidate.column
+      let sides = [candidate.value, candidate.turned(from: point)]
+      // What was fixed before may have decided this column already.
+      let isFixed = (turned.contains(j) ? [sides[1]] : sides).contains { side in
+        propagation.fix(j, at: min(max(side, next.lower[j]), next.upper[j]), &next)
+      }
+      guard isFixed else {
+        open.insert(j)
+        continue
+      }
+      for moved in next.moved where owners[moved] == nil { owners[moved] = k }
+    }
+    return (next, owners)
+  }
+
+  /// Of each proof that no point is left the least certain that it names, by its place in the batch, with all whole columns
+  /// that the proof names.
+  private func named(_ owners: [Int: Int]) -> [Int: [Int]] {
+    var named: [Int: [Int]] = [:]
+    for rows in relaxation.contradictions {
+      let columns = rows.flatMap { relaxation.row($0).columns }.filter { relaxation.problem.isInteger[$0] }
+      guard let least = columns.compactMap({ owners[$0] }).max() else { continue }
+      named[least, default: []] += columns
+    }
+    return named
+  }
+
+  /// Decides again what follows the leaders of columns; of those that were decided again often enough one is left out.
+  ///
+  /// - Returns: whether the dive can go on.
+  private mutating func decideAnew(_ columns: [Int]) throws(EngineFault) -> Bool {
+    open = []
+    let again = Set(columns.map(leaders.first))
+    for leader in again { tries[leader, default: 0] += 1 }
+    let most = again.reduce(0) { max($0, tries[$1]!) }
+    // What rose no more may have to.
+    if most > 1 { start = root }
+    let isWider = 1 < most && most <= ConflictDive.mostTries
+    let left = fixed.filter { item in
+      let leader = leaders.first(of: item.column)
+      return !again.contains(leader) && !(isWider && blamed.contains(leader))
+    }
+    blamed = []
+    let worn = again.filter { tries[$0]! > ConflictDive.mostTries && start.lower[$0] == 0 && !needed.contains($0) }
+    if let leader = worn.subtracting(dropped).min() {
+      if try goOn(from: left, without: dropped + [leader]) {
+        dropped.append(leader)
+        return true
+      }
+      needed.insert(leader)
+    } else if most > 20 {
+      return false
+    }
+    return try goOn(from: left, without: dropped)
+  }
+
+  /// Fixes again what stays fixed, or as much of it as can be.
+  private mutating func goOn(from left: [(column: Int, value: Double)], without dropped: [Int]) throws(EngineFault)
+    -> Bool
+  {
+    var left = left
+    guard let again = try relaxation.fixAgain(&left, without: dropped, &propagation, start, incumbent) else {
+      return false
+    }
+    (fixed, box) = (left, again)
+    return true
+  }
+}

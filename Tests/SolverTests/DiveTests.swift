@@ -1,0 +1,98 @@
+import GLPKSolver
+import IntegerProgram
+import Model
+import Testing
+
+@testable import BranchAndCut
+
+@Suite struct DiveTests {
+  @Test func aFollowerIsNothingWhereItsLeaderIs() throws {
+    var random = SplitMix64(state: 6)
+    var seen = 0
+    for _ in 0..<300 {
+      let problem = payments(&random)
+      var (leaders, propagation) = leading(in: problem)
+      for z in 0..<problem.columnCount {
+        guard let leader = leaders[z] else { continue }
+        seen += 1
+        // With the follower at one and its leader at nothing there is no point.
+        var box = Domain(problem, propagation.index)
+        #expect(propagation.fix(leader, at: 0, &box))
+        #expect(!propagation.fix(z, at: 1, &box))
+        #expect(!leaders.isFollower(leader) || leaders[leader] != z)
+      }
+    }
+    #expect(seen > 500)
+  }
+
+  @Test func theFirstOfLeadersFollowsNoOther() throws {
+    // A project, a way to carry it out, and two sources of which the second needs the first.
+    let follows = [(1, 0), (2, 1), (3, 2)].map { LinearRow(columns: [$0.0, $0.1], values: [1, -1], upper: 0) }
+    let problem = Problem(
+      objective: [-9, 1, 1, 1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
+      isInteger: [true, true, true, true], rows: follows)
+    let (leaders, _) = leading(in: problem)
+    #expect((0...3).map(leaders.first) == [0, 0, 0, 0])
+    #expect((0...3).map(leaders.isFollower) == [false, true, true, true])
+  }
+
+  /// As many projects as can be done at all must be done: then a descent has to leave out what cannot be had with what was
+  /// decided before, and decide as much of that again as it takes.
+  @Test(arguments: [false, true]) func aDiveEndsInAPointWhereFewProjectsCanBeLeftOut(isGuidedByProofs: Bool) throws {
+    var random = SplitMix64(state: 15)
+    var found = 0
+    for _ in 0..<100 {
+      var problem = payments(&random, funds: 4...6, projects: 16...24)
+      let led = (0..<problem.columnCount).filter { problem.objective[$0] < 0 }
+      var counted = problem
+      for j in led { counted.objective[j] = -1 }
+      let most = emptyIncumbent(of: counted)
+      _ = try Search(counted, most, Budget(SolveRequest()), GLPKSolver(), Search.Settings()).run()
+      problem.rows.append(LinearRow(columns: led, values: led.map { _ in 1 }, lower: -most.objective))
+      let incumbent = emptyIncumbent(of: problem)
+      var (leaders, propagation) = leading(in: problem)
+      let root = Domain(problem, propagation.index)
+      let engines = Sifting(GLPKSolver(), leastColumns: 0)
+      try engines.withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+        let budget = Budget(SolveRequest())
+        let relaxation = Relaxation(problem, engine, budget)
+        if isGuidedByProofs {
+          var dive = ConflictDive(relaxation, propagation, from: root, leaders, incumbent)
+          try dive.run(budget, most: 10_000)
+        } else {
+          try Dive(guide: .vertex, part: 0.5).run(
+            relaxation, &propagation, from: root, leaders, incumbent, budget, most: 10_000)
+        }
+      }
+      if let point = incumbent.point {
+        found += 1
+        #expect(problem.isSatisfied(by: point))
+      }
+    }
+    #expect(found >= 98, "\(found)")
+  }
+
+  @Test func aKernelHoldsWhatTheVertexUsesAndAFewOfTheRest() throws {
+    var random = SplitMix64(state: 16)
+    var left = 0
+    for trial in 0..<200 {
+      let problem = payments(&random)
+      let (leaders, _) = leading(in: problem)
+      let known = (0..<problem.columnCount).map { _ in random.chance(20) ? 1.0 : 0 }
+      try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+        let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+        guard try relaxation.solve(method: .primal) == .optimal else { return }
+        let kernel = Kernel(relaxation, leaders, known: known, ofEachLeader: 1)
+        for j in 0..<problem.columnCount where !kernel.holds[j] {
+          #expect(relaxation.point.values[j] <= 1e-9 && known[j] == 0, "trial \(trial)")
+        }
+        for leader in 0..<problem.columnCount {
+          let own = (0..<problem.columnCount).filter { leaders.isFollower($0) && leaders.first(of: $0) == leader }
+          #expect(own.isEmpty || own.contains { kernel.holds[$0] }, "trial \(trial)")
+        }
+        left += problem.columnCount - kernel.size
+      }
+    }
+    #expect(left > 100)
+  }
+}
