@@ -13,8 +13,10 @@ struct ConflictDive {
   private static let late = 0.1
   /// So many columns of a half are decided otherwise; then half of it is decided at first.
   private static let mostTurns = 40
-  /// So often what a leader leads is decided anew.
+  /// So often what a leader leads is decided anew before it may be left out.
   private static let mostTries = 3
+  /// So often what a leader leads is decided anew where none can be left out.
+  private static let mostTriesInAll = 20
   /// So many are decided otherwise as they cost too much.
   private static let mostTurnsForWorth = 10
 
@@ -97,8 +99,7 @@ struct ConflictDive {
     for path in [\Self.start, \Self.box] {
       var box = self[keyPath: path]
       let moved = most.filter { $0.value < box.upper[$0.column] && $0.value >= box.lower[$0.column] }
-      for (j, value) in moved { box.set(j, box.lower[j], value) }
-      if propagation.run(&box, changed: moved.map(\.column)) { self[keyPath: path] = box }
+      if propagation.set(moved.map { ($0.column, box.lower[$0.column], $0.value) }, &box) { self[keyPath: path] = box }
     }
     relaxation.apply(box)
   }
@@ -113,13 +114,13 @@ struct ConflictDive {
     // One gap has to do for all batches; where none is allowed, a dive's point will not be the best in any case.
     let gap = incumbent.relativeGap > 0 ? incumbent.relativeGap * abs(least) : .infinity
     let most = max(least + 0.6 * gap, relaxation.bound + 0.1 * gap)
-    for turn in 0..<ConflictDive.mostTurns {
+    for turns in 0..<ConflictDive.mostTurns {
       let (next, owners) = fix(batch, turned, point)
       relaxation.apply(next)
       let status = try relaxation.solve(cutoff: incumbent.target)
       if status == .optimal {
-        if turn < ConflictDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
-          self.turn([dear: []], &turned, &batch)
+        if turns < ConflictDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
+          turn([dear: []], &turned, &batch)
           continue
         }
         fixed += batch.filter { !open.contains($0.column) }.map { ($0.column, next.lower[$0.column]) }
@@ -127,9 +128,9 @@ struct ConflictDive {
         return true
       }
       guard status == .infeasible else { return false }
-      let named = named(owners)
+      let named = try named(owners)
       if named.isEmpty { break }
-      self.turn(named, &turned, &batch)
+      turn(named, &turned, &batch)
     }
     if batch.count <= 1 {
       open.formUnion(batch.map(\.column))
@@ -181,9 +182,9 @@ struct ConflictDive {
 
   /// Of each proof that no point is left the least certain that it names, by its place in the batch, with all whole columns
   /// that the proof names.
-  private func named(_ owners: [Int: Int]) -> [Int: [Int]] {
+  private func named(_ owners: [Int: Int]) throws(EngineFault) -> [Int: [Int]] {
     var named: [Int: [Int]] = [:]
-    for rows in relaxation.contradictions {
+    for rows in try relaxation.contradictions() {
       let columns = rows.flatMap { relaxation.row($0).columns }.filter { relaxation.problem.isInteger[$0] }
       guard let least = columns.compactMap({ owners[$0] }).max() else { continue }
       named[least, default: []] += columns
@@ -214,7 +215,7 @@ struct ConflictDive {
         return true
       }
       needed.insert(leader)
-    } else if most > 20 {
+    } else if most > ConflictDive.mostTriesInAll {
       return false
     }
     return try goOn(from: left, without: dropped)

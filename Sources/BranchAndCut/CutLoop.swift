@@ -1,26 +1,14 @@
 import IntegerProgram
 
-/// When rounds of cuts end.
-enum CutEnding {
-  /// After some rounds that brought next to nothing.
-  case late
-  /// After the first round that brings less than such a part of the bound: of a large program a round takes long, and brings a
-  /// tenth of what the one before it brought.
-  case soon(least: Double)
+/// When rounds of cuts end: after so many, one after the other, that brought less than such a part of the bound.
+struct CutEnding {
+  let mostStalled: Int
+  let leastGain: Double
 
-  fileprivate var mostStalled: Int {
-    switch self {
-    case .late: 4
-    case .soon: 1
-    }
-  }
+  static let late = CutEnding(mostStalled: 4, leastGain: 1e-6)
 
-  fileprivate var leastGain: Double {
-    switch self {
-    case .late: 0
-    case .soon(let least): least
-    }
-  }
+  /// Of a large program a round takes long, and brings a tenth of what the one before it brought.
+  static func soon(least: Double) -> CutEnding { CutEnding(mostStalled: 1, leastGain: max(1e-6, least)) }
 }
 
 /// Rounds of cuts at the root: separate, take the deepest, reoptimise by the dual method, drop what is slack.
@@ -55,7 +43,7 @@ func tightenByCuts(
     try onRound()
     let gain = relaxation.bound - before
     let open = incumbent.objective < .infinity ? incumbent.objective - before : abs(before)
-    stalled = gain < max(1e-3 * open, max(1e-6, ending.leastGain) * abs(before)) ? stalled + 1 : 0
+    stalled = gain < max(1e-3 * open, ending.leastGain * abs(before)) ? stalled + 1 : 0
   }
   relaxation.removeSlackCuts()
   return try relaxation.solve(cutoff: incumbent.cutoff)

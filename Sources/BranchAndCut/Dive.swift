@@ -50,7 +50,7 @@ struct Dive {
         isFinishing = true
         if try finish(point) { return }
       }
-      let ranked = candidates(relaxation, fractional, leaders, propagation.index)
+      let ranked = Candidate.ranked(candidates(relaxation, fractional, leaders, propagation.index))
       let size = count ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
       var next = box
       if fix(ranked.prefix(size), point, isTurned, &next, &propagation) {
@@ -108,7 +108,7 @@ struct Dive {
     for candidate in candidates {
       let j = candidate.column
       var value = candidate.value
-      let other = value > point[j] ? value - 1 : value + 1
+      let other = candidate.turned(from: point)
       if isTurned { value = other }
       // An earlier fixing may have decided this column already.
       value = min(max(value, box.lower[j]), box.upper[j])
@@ -120,26 +120,24 @@ struct Dive {
     return true
   }
 
-  /// The fractional columns that are to be fixed next, with the whole numbers they go to, the most certain first.
+  /// The fractional columns that are to be fixed next, with the whole numbers they go to.
   private func candidates(_ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex)
     -> [Candidate]
   {
     let point = relaxation.point.values
     switch guide {
     case .incumbent(let known):
-      return Candidate.ranked(
-        fractional.map { j in
-          Candidate(
-            column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
-            merit: -abs(known[j] - point[j]))
-        })
+      return fractional.map { j in
+        Candidate(
+          column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
+          merit: -abs(known[j] - point[j]))
+      }
     case .ceiling:
-      return Candidate.ranked(
-        fractional.map { j in
-          Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
-        })
+      return fractional.map { j in
+        Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
+      }
     case .vertex:
-      return Candidate.ranked(Candidate.nearest(relaxation, fractional, leaders, index))
+      return Candidate.nearest(relaxation, fractional, leaders, index)
     }
   }
 }

@@ -33,6 +33,4 @@ struct Kernel {
       }
     }
   }
-
-  var size: Int { holds.count { $0 } }
 }

@@ -73,25 +73,22 @@ extension Search {
   {
     let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: 3)
     var small = root
-    var moved = kernel.holds.indices.filter {
-      !kernel.holds[$0] && problem.isInteger[$0] && small.upper[$0] > small.lower[$0]
+    let idle = kernel.holds.indices.filter { j in
+      !kernel.holds[j] && problem.isInteger[j] && root.upper[j] > root.lower[j]
     }
-    for j in moved { small.set(j, small.lower[j], small.lower[j]) }
-    guard propagation.run(&small, changed: moved) else { return false }
+    guard propagation.set(idle.map { ($0, root.lower[$0], root.lower[$0]) }, &small) else { return false }
     var boxes = [small]
     if problem.objective.allSatisfy({ $0 >= 0 }), let known = incumbent.reduced {
       var more = small
-      moved = known.indices.filter { problem.isInteger[$0] && known[$0].rounded() > more.lower[$0] }
-      for j in moved { more.set(j, known[j].rounded(), more.upper[j]) }
-      if propagation.run(&more, changed: moved) { boxes.insert(more, at: 0) }
+      let had = known.indices.filter { problem.isInteger[$0] && known[$0].rounded() > small.lower[$0] }
+      if propagation.set(had.map { ($0, known[$0].rounded(), small.upper[$0]) }, &more) { boxes.insert(more, at: 0) }
     }
     for box in boxes where bound < incumbent.cutoff {
-      let basis = relaxation.basis
       var dive = ConflictDive(relaxation, propagation, from: box, leaders!, incumbent)
-      try dive.run(budget, most: 500 + 2 * (problem.rows.count + problem.columnCount))
-      relaxation.apply(root)
-      relaxation.basis = basis
-      if try relaxation.solve() == .spent { return true }
+      let isSpent = try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
+        try dive.run(budget, most: most)
+      }
+      if isSpent { return true }
     }
     return false
   }

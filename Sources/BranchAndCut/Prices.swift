@@ -77,44 +77,50 @@ struct Prices {
   }
 }
 
-/// Why what is kept has no point, and which columns may help.
+/// Why what is kept has no point: what could bring each basic column and row back that is beyond its bounds.
 struct Infeasibility {
-  /// Where there is none, the whole program has no point either.
-  private(set) var helping: [Int] = []
-  /// Of kept rows, each of which shows it.
-  private(set) var proofs: [RowMultipliers] = []
-  /// Who is told of one proof decides otherwise, and is told of the next: to see many of them at once is quicker.
-  private static let mostProofs = 50
+  private let sieve: Sieve
+  private let engine: any LinearEngine
+  private let violations: [(basic: Int, isBelow: Bool)]
+  private let basis: LinearBasis
 
-  /// Asks each basic column and row beyond its bounds what could bring it back. Where nothing that is kept could, that is the
-  /// proof, and what is not kept but could is all that can break it.
   init(_ sieve: Sieve, _ engine: any LinearEngine) throws(EngineFault) {
-    let point = try engine.point()
-    let basis = engine.basis
+    self.sieve = sieve
+    self.engine = engine
+    violations = Infeasibility.violations(sieve, try engine.point())
+    basis = engine.basis
+  }
+
+  /// Which columns may help; where there is none, the whole program has no point either. Where nothing that is kept could help
+  /// some basic, what is not kept but could is all that can.
+  func helping() throws(EngineFault) -> [Int] {
     var slopes = Slopes(sieve, basis)
     var others = Set<Int>()
-    for (basic, isBelow) in Infeasibility.violations(sieve, point) {
+    for (basic, isBelow) in violations {
       guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
       let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
-      if !isHelped, waiting.isEmpty {
-        proofs.append(Infeasibility.proof(by: basic, multipliers, sieve))
-        if proofs.count == Infeasibility.mostProofs { break }
-      }
-      if !proofs.isEmpty { continue }
       let few = waiting.prefix(20)
-      if !isHelped {
-        helping = few.sorted()
-        return
-      }
+      if !isHelped { return few.sorted() }
       if others.count < 200 { others.formUnion(few) }
     }
-    if !proofs.isEmpty { return }
     // Without a proof anything may help.
-    helping = others.isEmpty ? sieve.isKept.indices.filter(sieve.stands) : others.sorted()
+    return others.isEmpty ? sieve.isKept.indices.filter(sieve.stands) : others.sorted()
+  }
+
+  /// Of kept rows: a basic that nothing helps is a proof.
+  func proofs(most: Int) throws(EngineFault) -> [RowMultipliers] {
+    var slopes = Slopes(sieve, basis)
+    var proofs: [RowMultipliers] = []
+    for (basic, isBelow) in violations where proofs.count < most {
+      guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
+      let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
+      if !isHelped, waiting.isEmpty { proofs.append(proof(by: basic, multipliers)) }
+    }
+    return proofs
   }
 
   /// A row that is basic itself is the sum of the others with their multipliers.
-  private static func proof(by basic: Int, _ multipliers: [Double], _ sieve: Sieve) -> RowMultipliers {
+  private func proof(by basic: Int, _ multipliers: [Double]) -> RowMultipliers {
     let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
     var proof = multipliers.indices.filter { abs(multipliers[$0]) > noise }
       .map { (row: sieve.rows[$0], multiplier: multipliers[$0]) }

@@ -61,6 +61,14 @@ struct Propagation {
     return false
   }
 
+  /// Sets bounds of columns, and all that follows from them.
+  ///
+  /// - Returns: false if no point is left.
+  mutating func set(_ bounds: [(column: Int, lower: Double, upper: Double)], _ domain: inout Domain) -> Bool {
+    for (j, lower, upper) in bounds { domain.set(j, lower, upper) }
+    return run(&domain, changed: bounds.map(\.column))
+  }
+
   /// What would follow if a column were fixed: bounds as they would be; nil where no point would be left.
   mutating func trial(_ column: Int, at value: Double, _ domain: inout Domain)
     -> [(column: Int, lower: Double, upper: Double)]?

@@ -132,8 +132,8 @@ final class Relaxation {
     try engine.tableauMultipliers(ofColumn: column)
   }
 
-  /// Rows that showed together that the box has no point, once or more, where that is known.
-  var contradictions: [[Int]] { engine.infeasibilityProofs.map { $0.map(\.row) } }
+  /// Rows that show together that the box has no point, once or more, where that is known.
+  func contradictions() throws(EngineFault) -> [[Int]] { try engine.infeasibilityProofs().map { $0.map(\.row) } }
 
   func row(_ i: Int) -> LinearRow { i < problem.rows.count ? problem.rows[i] : cuts[i - problem.rows.count] }
   var rowCount: Int { problem.rows.count + cuts.count }

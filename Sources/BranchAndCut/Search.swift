@@ -154,19 +154,26 @@ final class Search {
   /// Whether a search within a search has done its part.
   private var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.enough }
 
-  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
   private func dive(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ domain: Domain, _ dive: Dive
   ) throws(EngineFault) -> Bool {
+    try comingBack(relaxation, to: domain) { (most) throws(EngineFault) in
+      try dive.run(
+        relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: most,
+        finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.roundNear(point) })
+    }
+  }
+
+  /// - Parameter dive: Takes the work after which it is to leave off.
+  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  func comingBack(
+    _ relaxation: Relaxation, to domain: Domain, _ dive: (Int) throws(EngineFault) -> Void
+  ) throws(EngineFault) -> Bool {
     let basis = relaxation.basis
-    let size = problem.rows.count + problem.columnCount
-    try dive.run(
-      relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 500 + 2 * size,
-      finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.roundNear(point) })
+    try dive(500 + 2 * (problem.rows.count + problem.columnCount))
     relaxation.apply(domain)
     relaxation.basis = basis
-    let status = try relaxation.solve()
-    return status == .spent
+    return try relaxation.solve() == .spent
   }
 
   private func searchNear(_ relaxation: Relaxation, _ domain: Domain, _ number: Int) throws(EngineFault) {

@@ -2,12 +2,18 @@ import IntegerProgram
 
 /// A linear program in an engine that holds few of its columns and rows.
 final class SiftingEngine: LinearEngine {
-  private var sieve: Sieve { didSet { vertex = nil } }
+  private var sieve: Sieve {
+    didSet {
+      vertex = nil
+      isInfeasible = false
+    }
+  }
   private let engine: any LinearEngine
   private var isStarted = false
   /// The method that the iteration limit broke off.
   private var underway: SimplexMethod?
-  private(set) var infeasibilityProofs: [RowMultipliers] = []
+  /// As the engine was left, until something changes.
+  private var isInfeasible = false
   /// As the whole program has it, until something changes.
   private var vertex: LinearPoint?
 
@@ -29,6 +35,7 @@ final class SiftingEngine: LinearEngine {
     set {
       isStarted = true
       vertex = nil
+      isInfeasible = false
       var whole = newValue
       // Rows that came after the basis was taken hold nothing.
       while whole.rows.count < sieve.program.rows.count { whole.rows.append(LinearBasis.basic) }
@@ -92,7 +99,7 @@ final class SiftingEngine: LinearEngine {
     var method = underway ?? method
     underway = nil
     vertex = nil
-    infeasibilityProofs = []
+    isInfeasible = false
     while true {
       let left = iterationLimit - (engine.iterations - first)
       let status: LinearStatus =
@@ -103,12 +110,12 @@ final class SiftingEngine: LinearEngine {
         underway = method
         return status
       case .infeasible:
-        let found = try Infeasibility(sieve, engine)
-        if found.helping.isEmpty {
-          infeasibilityProofs = found.proofs
+        let helping = try Infeasibility(sieve, engine).helping()
+        if helping.isEmpty {
+          isInfeasible = true
           return status
         }
-        for j in found.helping { keep(column: j) }
+        for j in helping { keep(column: j) }
         method = .dual
       case .unbounded:
         guard sieve.rows.count < sieve.program.rows.count else { return status }
@@ -142,6 +149,10 @@ final class SiftingEngine: LinearEngine {
     for (k, i) in sieve.rows.enumerated() { isRowBasic[i] = kept.isRowBasic[k] }
     return LinearPoint(
       values: kept.values, duals: prices.duals, objective: kept.objective, isRowBasic: isRowBasic)
+  }
+
+  func infeasibilityProofs() throws(EngineFault) -> [RowMultipliers] {
+    isInfeasible ? try Infeasibility(sieve, engine).proofs(most: 50) : []
   }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {

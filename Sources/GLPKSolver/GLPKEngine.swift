@@ -124,7 +124,7 @@ final class GLPKEngine: LinearEngine {
   }
 
   /// GLPK does not tell.
-  var infeasibilityProofs: [RowMultipliers] { [] }
+  func infeasibilityProofs() -> [RowMultipliers] { [] }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
     var multipliers = [Double](repeating: 0, count: program.rows.count)

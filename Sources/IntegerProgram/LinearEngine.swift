@@ -38,9 +38,9 @@ public protocol LinearEngine: AnyObject {
   /// The rows' multipliers in the tableau row of a basic column, or nil if it is not basic; what a row comes to counts as a
   /// column, after all others.
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]?
-  /// After ``LinearStatus/infeasible``: some proofs of it, each of which makes of rows one row that no point within the
-  /// columns' bounds satisfies; none where the engine does not know any.
-  var infeasibilityProofs: [RowMultipliers] { get }
+  /// After ``LinearStatus/infeasible``, before anything changes: some proofs of it, each of which makes of rows one row that
+  /// no point within the columns' bounds satisfies; none where the engine does not know any.
+  func infeasibilityProofs() throws(EngineFault) -> [RowMultipliers]
 }
 
 /// By row what it is multiplied by; the other rows are left out.

@@ -38,5 +38,5 @@ class AlteredEngine: LinearEngine {
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
     try engine.tableauMultipliers(ofColumn: column)
   }
-  var infeasibilityProofs: [RowMultipliers] { engine.infeasibilityProofs }
+  func infeasibilityProofs() throws(EngineFault) -> [RowMultipliers] { try engine.infeasibilityProofs() }
 }

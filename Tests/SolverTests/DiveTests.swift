@@ -90,7 +90,7 @@ import Testing
           let own = (0..<problem.columnCount).filter { leaders.isFollower($0) && leaders.first(of: $0) == leader }
           #expect(own.isEmpty || own.contains { kernel.holds[$0] }, "trial \(trial)")
         }
-        left += problem.columnCount - kernel.size
+        left += kernel.holds.count { !$0 }
       }
     }
     #expect(left > 100)

@@ -51,7 +51,7 @@ private struct CyclingEngines: LinearSolver {
     }
     func point() throws(EngineFault) -> LinearPoint { throw EngineFault(isMemoryLimit: false, log: "no point") }
     func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? { nil }
-    var infeasibilityProofs: [RowMultipliers] { [] }
+    func infeasibilityProofs() -> [RowMultipliers] { [] }
   }
 }
 

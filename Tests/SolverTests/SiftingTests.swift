@@ -121,8 +121,9 @@ import Testing
       let proofs = try Sifting(GLPKSolver(), leastColumns: 0).withEngine(program, memoryLimitMiB: nil) {
         (engine) throws(EngineFault) -> [RowMultipliers] in
         let status = try engine.optimize(method: .dual, iterationLimit: 100_000, cutoff: .infinity)
-        #expect(status == .infeasible || engine.infeasibilityProofs.isEmpty)
-        return engine.infeasibilityProofs
+        let proofs = try engine.infeasibilityProofs()
+        #expect(status == .infeasible || proofs.isEmpty)
+        return proofs
       }
       seen += proofs.count
       for proof in proofs { #expect(isProof(proof, of: program), "trial \(trial)") }
