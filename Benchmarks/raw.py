@@ -5,10 +5,12 @@ places at once. Who may hold a role is decided beforehand by level, vetting, wil
 """
 import collections
 import csv
+import itertools
 import math
 import os
 
 import highspy
+import numpy
 
 INFINITY = highspy.kHighsInf
 
@@ -56,15 +58,15 @@ def write(lists, reduced, out):
     here = collections.defaultdict(list)
     works = collections.defaultdict(list)
     before = model.getNumCol()
+    # Added all at once: HiGHS takes longer for each column the more there are.
+    new_columns, new_rows = [], []
 
-    def column(cost, upper, whole):
-        model.addCol(cost, 0, upper, 0, [], [])
-        if whole:
-            model.changeColIntegrality(model.getNumCol() - 1, highspy.HighsVarType.kInteger)
-        return model.getNumCol() - 1
+    def column(upper, whole):
+        new_columns.append((upper, whole))
+        return before + len(new_columns) - 1
 
     def row(lower, upper, terms):
-        model.addRow(lower, upper, len(terms), [c for c, _ in terms], [a for _, a in terms])
+        new_rows.append((lower, upper, terms))
 
     for role in rows(lists, "project_roles"):
         project = projects[role["project"]]
@@ -84,7 +86,7 @@ def write(lists, reduced, out):
             if slots and not open_slots:
                 continue
             most = int(person["minutes"]) / 60
-            on = column(0, 1, True)
+            on = column(1, True)
             heads.append((on, 1))
             works[person["id"]].append((on, 1))
             if slots:
@@ -92,7 +94,7 @@ def write(lists, reduced, out):
                     here[person["id"], slot].append((on, 1))
                 used[person["id"]].append((on, 3 * len(open_slots)))
             else:
-                time = column(0, most, False)
+                time = column(most, False)
                 hours.append((time, 1))
                 used[person["id"]].append((time, 1))
                 row(-INFINITY, 0, [(time, 1), (on, -most)])
@@ -106,5 +108,24 @@ def write(lists, reduced, out):
     for terms in here.values():
         if len(terms) > 1:
             row(-INFINITY, 1, terms)
+    add(model, before, new_columns, new_rows)
     model.writeModel(out)
-    return model.getNumCol() - before
+    return len(new_columns)
+
+
+def add(model, before, columns, rows):
+    count = len(columns)
+    uppers = numpy.array([upper for upper, _ in columns], dtype=float)
+    nothing = numpy.zeros(count)
+    starts = numpy.zeros(count, dtype=numpy.int32)
+    model.addCols(count, nothing, nothing, uppers, 0, starts, numpy.array([], dtype=numpy.int32), numpy.array([]))
+    whole = numpy.array([before + k for k, (_, whole) in enumerate(columns) if whole], dtype=numpy.int32)
+    kinds = numpy.full(len(whole), highspy.HighsVarType.kInteger, dtype=object)
+    model.changeColsIntegrality(len(whole), whole, kinds)
+    sizes = [len(terms) for _, _, terms in rows]
+    model.addRows(
+        len(rows), numpy.array([lower for lower, _, _ in rows], dtype=float),
+        numpy.array([upper for _, upper, _ in rows], dtype=float), sum(sizes),
+        numpy.array([0] + list(itertools.accumulate(sizes[:-1])), dtype=numpy.int32),
+        numpy.array([column for _, _, terms in rows for column, _ in terms], dtype=numpy.int32),
+        numpy.array([value for _, _, terms in rows for _, value in terms], dtype=float))

@@ -38,6 +38,9 @@ public struct BranchAndCut: Solver {
     if let start = request.start, start.count != program.columns.count {
       throw SolverFault("the start has \(start.count) values for \(program.columns.count) columns")
     }
+    if let warmStart = request.warmStart, !warmStart.isOf(program) {
+      throw SolverFault("the warm start is of another program")
+    }
     if flat.isEmpty { return .infeasible }
     let engines = Sifting(WatchedEngines(engine, request.onRescue), leastColumns: leastSifted)
     let run = Run(flat, request, engines, columnsPerTie, leastSifted)
@@ -88,10 +91,12 @@ private final class Run {
   let problem: Problem
   private var incumbent: Incumbent
   private var search: Search?
+  private var translation: RootTranslation?
   private var bound = -Double.infinity
   private var sign: Double { flat.maximize ? -1 : 1 }
   private let enough: Double?
   private let leastUseful: Double?
+  private var hasStart = false
 
   init(
     _ flat: FlatProgram, _ request: SolveRequest, _ engine: any LinearSolver, _ columnsPerTie: Int, _ leastSifted: Int
@@ -106,9 +111,10 @@ private final class Run {
     enough = request.target.map { flat.maximize ? -$0 : $0 }
     leastUseful = request.leastUseful.map { flat.maximize ? -$0 : $0 }
     incumbent = Incumbent(
-      problem, problem, WayBack(keepingAll: problem.columnCount), relativeGap: request.relativeGap, enough: enough,
+      problem, problem, WayBack(keepingAll: problem.columnCount, rowCount: problem.rows.count),
+      relativeGap: request.relativeGap, enough: enough,
       leastUseful: leastUseful)
-    if let start = request.start { incumbent.offer(full: start) }
+    if let start = request.start { hasStart = incumbent.offer(full: start) }
   }
 
   func outcome() throws(EngineFault) -> Outcome {
@@ -118,7 +124,7 @@ private final class Run {
     if !isReduced, incumbent.point == nil { return .infeasible }
     // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
     let reduced = isReduced ? presolve.compacted() : problem
-    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount)
+    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount, rowCount: problem.rows.count)
     guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
       return try searched(reduced, wayBack, nil)
     }
@@ -149,6 +155,9 @@ private final class Run {
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search
+    let translation = RootTranslation(problem, wayBack, projected?.projection)
+    self.translation = translation
+    search.firstRoot = request.warmStart.map(translation.root)
     search.onProgress = { [unowned self] in report() }
     incumbent.onImprovement = { [unowned self] in report() }
     incumbent.repair = { [unowned self] in repaired($0) }
@@ -187,7 +196,11 @@ private final class Run {
     var bound = max(self.bound, search?.bound ?? -.infinity)
     // What is within rounding of the objective is the objective.
     if bound >= incumbent.objective - 2e-9 * max(1, abs(incumbent.objective)) { bound = incumbent.objective }
-    return Solution(values: point, objective: flat.value(of: point), bound: sign * bound, work: budget.work)
+    var reuse = search?.reuse ?? Reuse()
+    reuse.hasStart = hasStart
+    return Solution(
+      values: point, objective: flat.value(of: point), bound: sign * bound, work: budget.work, reuse: reuse,
+      warmStart: search?.root.flatMap { translation?.warmStart($0) })
   }
 
   private func proven() -> Outcome { .optimal(solution()) }

@@ -60,12 +60,14 @@ struct Presolve {
       kept.append(j)
     }
     wayBack.kept = kept
+    wayBack.keptRows = []
     var rows: [LinearRow] = []
     for i in problem.rows.indices where isRowAlive[i] {
       var row = problem.rows[i]
       if row.columns.isEmpty { continue }
       for k in row.columns.indices { row.columns[k] = position[row.columns[k]] }
       rows.append(scaled(row))
+      wayBack.keptRows.append(i)
     }
     return Problem(
       objective: kept.map { problem.objective[$0] }, constant: problem.constant, lower: kept.map { problem.lower[$0] },

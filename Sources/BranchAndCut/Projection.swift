@@ -13,6 +13,8 @@ struct Projection {
   let part: Problem
   /// For each column of the core, where it stood.
   let kept: [Int]
+  /// For each row of the core, where it stood.
+  let keptRows: [Int]
   /// For each column of the part but its slacks, where it stood.
   let members: [Int]
   /// The ties: columns of the core, and of the part.
@@ -30,6 +32,7 @@ struct Projection {
       for j in row.columns { isInPart[j] = true }
     }
     kept = parts.indices.filter { !parts[$0] }
+    keptRows = problem.rows.indices.filter { !isPartRow[$0] }
     members = parts.indices.filter { isInPart[$0] }
     var inCore = [Int](repeating: -1, count: parts.count)
     for (k, j) in kept.enumerated() { inCore[j] = k }
@@ -42,7 +45,7 @@ struct Projection {
     core = Problem(
       objective: kept.map { problem.objective[$0] }, constant: problem.constant, lower: kept.map { problem.lower[$0] },
       upper: kept.map { problem.upper[$0] }, isInteger: kept.map { problem.isInteger[$0] },
-      rows: problem.rows.indices.filter { !isPartRow[$0] }.map { i in
+      rows: keptRows.map { i in
         var row = problem.rows[i]
         for k in row.columns.indices { row.columns[k] = inCore[row.columns[k]] }
         return row

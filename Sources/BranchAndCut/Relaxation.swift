@@ -34,6 +34,20 @@ final class Relaxation {
     set { engine.basis = newValue }
   }
 
+  /// Takes over a root's cuts and basis.
+  /// - Returns: false where the basis is none for this problem; then nothing is changed.
+  func begin(at root: Root) throws(EngineFault) -> Bool {
+    let before = basis
+    append(root.cuts)
+    basis = root.basis
+    if try engine.isBasisIndependent() { return true }
+    let first = problem.rows.count
+    engine.remove(Array(first..<first + cuts.count))
+    cuts = []
+    basis = before
+    return false
+  }
+
   /// Continuous columns keep the problem's bounds: what was propagated to them follows from the rows in any case.
   func apply(_ domain: Domain) {
     for j in lower.indices where problem.isInteger[j] {

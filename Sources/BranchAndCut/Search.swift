@@ -21,6 +21,11 @@ final class Search {
   private var restBetween = 50
   var rescues = 0
   var onProgress: () -> Void = {}
+  /// Where the root begins, if that is known.
+  var firstRoot: Root?
+  /// Where the root ended, after its cuts.
+  private(set) var root: Root?
+  private(set) var reuse = Reuse()
 
   struct Settings {
     var mostNodes = Int.max
@@ -68,18 +73,14 @@ final class Search {
     leaders = Leaders(problem, &propagation, root)
     self.propagation = propagation
     relaxation.apply(root)
-    if !settings.isNested, let first = FirstBasis(problem),
-      let basis = try first.basis(solver, budget, memoryLimitMiB: settings.memoryLimitMiB)
-    {
-      relaxation.basis = basis
-    }
-    switch try relaxation.solve(method: .primal) {
+    switch try relaxation.solve(method: try begin(relaxation)) {
     case .infeasible: return settled(.infeasible)
     case .beyondCutoff: return settled(.proven)
     case .spent: return .spent
     case .unbounded: return try isFeasible(relaxation) ? .unbounded : settled(.infeasible)
     case .optimal: break
     }
+    self.root = Root(relaxation)
     raise(relaxation.bound)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
@@ -92,10 +93,13 @@ final class Search {
       relaxation, incumbent, budget, mostRounds: settings.cutRounds,
       ending: isLarge ? .soon(least: 3 * incumbent.relativeGap) : .late
     ) {
-      () throws(EngineFault) in raise(relaxation.bound)
+      () throws(EngineFault) in
+      self.root = Root(relaxation)
+      raise(relaxation.bound)
     }
     if status == .spent { return .spent }
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
+    self.root = Root(relaxation)
     raise(relaxation.bound)
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if isLarge {
@@ -133,6 +137,25 @@ final class Search {
       raise(min(tree.bound, incumbent.objective))
       return .spent
     }
+  }
+
+  /// Sets the basis that the root begins with: of a root before this one, or of a smaller program.
+  /// - Returns: the method that goes on from there.
+  private func begin(_ relaxation: Relaxation) throws(EngineFault) -> SimplexMethod {
+    // Of a city the small program's basis is nearer than a vertex of another objective.
+    if let firstRoot, firstRoot.isOfSameObjective || problem.columnCount < settings.leastKernelColumns,
+      try relaxation.begin(at: firstRoot)
+    {
+      reuse.basics = firstRoot.basics
+      reuse.cuts = firstRoot.cuts.count
+      return firstRoot.isOfSameObjective ? .dual : .primal
+    }
+    if !settings.isNested, let first = FirstBasis(problem),
+      let basis = try first.basis(solver, budget, memoryLimitMiB: settings.memoryLimitMiB)
+    {
+      relaxation.basis = basis
+    }
+    return .primal
   }
 
   private func raise(_ value: Double) {
@@ -196,7 +219,8 @@ final class Search {
     guard problem.isInteger.contains(true) else { return true }
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
-    let any = Incumbent(plain, plain, WayBack(keepingAll: plain.columnCount), relativeGap: 0)
+    let any = Incumbent(
+      plain, plain, WayBack(keepingAll: plain.columnCount, rowCount: plain.rows.count), relativeGap: 0)
     let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
     _ = try search.run()
     return any.point != nil

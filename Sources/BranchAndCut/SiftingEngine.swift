@@ -49,6 +49,8 @@ final class SiftingEngine: LinearEngine {
     }
   }
 
+  func isBasisIndependent() throws(EngineFault) -> Bool { try engine.isBasisIndependent() }
+
   func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
     (sieve.program.lower[column], sieve.program.upper[column]) = (lower, upper)
     if lower == -.infinity, upper == .infinity { sieve.keep(column: column) }

@@ -20,14 +20,17 @@ struct WayBack: Sendable {
   private(set) var steps: [Step] = []
   /// The columns that are left, in their order.
   var kept: [Int] = []
+  /// The rows that are left, in their order.
+  var keptRows: [Int] = []
   var columnCount: Int
 
   init(columnCount: Int) { self.columnCount = columnCount }
 
   /// Nothing was changed.
-  init(keepingAll columnCount: Int) {
+  init(keepingAll columnCount: Int, rowCount: Int) {
     self.columnCount = columnCount
     kept = Array(0..<columnCount)
+    keptRows = Array(0..<rowCount)
   }
 
   mutating func append(_ step: Step) { steps.append(step) }

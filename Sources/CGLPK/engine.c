@@ -162,6 +162,12 @@ int32_t cglpk_engine_basis(cglpk_engine *e, uint8_t *columns, uint8_t *rows) {
   return CGLPK_ALIVE;
 }
 
+int32_t cglpk_engine_factorize(cglpk_engine *e, int32_t *is_independent) {
+  GUARD(e);
+  *is_independent = glp_get_num_rows(e->p) == 0 || glp_bf_exists(e->p) || glp_factorize(e->p) == 0;
+  return CGLPK_ALIVE;
+}
+
 int32_t cglpk_engine_crash(cglpk_engine *e) {
   GUARD(e);
   if (glp_get_num_rows(e->p) > 0 && glp_get_num_cols(e->p) > 0) glp_adv_basis(e->p, 0);

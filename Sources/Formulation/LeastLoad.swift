@@ -8,14 +8,17 @@ import Model
 extension StagedSolve {
   /// - Returns: The end of the stage, and the program with the cap that was reached.
   func leastLoad(
-    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], workLimit: Int?,
-    timeLimit: Duration?
+    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], _ roots: inout Roots,
+    workLimit: Int?, timeLimit: Duration?
   ) throws(SolverFault) -> (end: StageSolve.End, capped: ExactProgram) {
     let clock = ContinuousClock(), began = ContinuousClock().now
     func left() -> Duration? { timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) } }
     var solve = StageSolve(
       stage: stage, exact: exact, settings: self, workLimit: workLimit.map { max(1, $0 / 2) }, timeLimit: left())
-    guard case .solved(var end) = try solve.end(from: start) else {
+    solve.roots = roots
+    let first = try solve.end(from: start)
+    roots = solve.roots
+    guard case .solved(var end) = first else {
       throw SolverFault("stage \(stage.name): a roster was lost")
     }
     guard end.limit != nil else { return (end, f.capped(exact, at: end.value)) }
@@ -28,8 +31,10 @@ extension StagedSolve {
         stage: f.anyRoster, exact: f.capped(exact, at: cap), settings: self,
         workLimit: workLimit.map { max(1, $0 / 8) },
         timeLimit: left())
+      solve.roots = roots
       switch try solve.end(from: nil) {
       case .solved(let found):
+        end.reuse = end.reuse + found.reuse
         end.point = found.point
         end.work += found.work
         f.setLoads(&end.point)

@@ -22,6 +22,7 @@ struct StageSolve {
     var isUnimproved = false
     var limit: Limit?
     var work: Int
+    var reuse = Reuse()
   }
 
   let stage: Stage
@@ -38,6 +39,10 @@ struct StageSolve {
   private let began = ContinuousClock().now
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
+  /// Of searches before, and then of this one.
+  var roots = Roots()
+  /// How much of what was known the searches began with.
+  private(set) var reuse = Reuse()
   /// Points without a home that are learned from before the stage gives up.
   var lessons = 200
 
@@ -64,6 +69,7 @@ struct StageSolve {
     guard case .solved(var end) = result else { return result }
     if let bound { end.bound = stage.sense == .maximize ? min(end.bound, bound) : max(end.bound, bound) }
     bound = end.bound
+    end.reuse = reuse
     guard settings.gap == 0, end.limit == nil, !end.isProven else { return .solved(end) }
     // Values this close are one and the same in doubles: a better one is asked for, exactly, until there is none.
     var better = self
@@ -77,6 +83,7 @@ struct StageSolve {
       end.point = improved.point
       end.value = improved.value
       end.work += improved.work
+      end.reuse = better.reuse
     }
     return .solved(end)
   }
@@ -137,7 +144,9 @@ struct StageSolve {
     for wholeAmounts in exact.isTellable ? [false, true] : [false] {
       learning: while true {
         let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
-        let outcome = try settings.solver.solve(scaled.program, request(scaled, start))
+        var request = request(scaled, start)
+        request.warmStart = roots.warmStart(for: exact, scaled, stage: stage.name)
+        let outcome = try settings.solver.solve(scaled.program, request)
         var limit: Limit?
         switch outcome {
         case .infeasible: return (kept ?? unimproved(start)).map { .solved($0) } ?? .infeasible
@@ -147,6 +156,8 @@ struct StageSolve {
         case .feasible(_, _, let reason): limit = reason
         }
         let solution = outcome.solution!
+        reuse = reuse + solution.reuse
+        if !wholeAmounts, let root = solution.warmStart { roots.keep(root, of: exact, scaled, stage: stage.name) }
         guard solution.bound.isFinite || limit != nil else { throw SolverFault("stage \(stage.name) has no bound") }
         let promised = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
         if let start {

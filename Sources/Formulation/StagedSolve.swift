@@ -99,6 +99,7 @@ public struct StagedSolve: Sendable {
     var limit: Limit?
     var work = 0
     var durations: [String: Duration] = [:]
+    var roots = Roots()
     for stage in stages {
       // No load is written larger than it is.
       if formulation.people.isRoster, point != nil { formulation.setLoads(&point!) }
@@ -129,11 +130,14 @@ public struct StagedSolve: Sendable {
       var learned: [ExactProgram.Row] = []
       let result: StageSolve.Result
       if stage.isLeastLoad, let point {
-        let least = try leastLoad(stage, program, formulation, from: point, workLimit: share, timeLimit: left)
+        let least = try leastLoad(
+          stage, program, formulation, from: point, &roots, workLimit: share, timeLimit: left)
         exact = least.capped
         result = .solved(least.end)
       } else {
         var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
+        // Floors that hold say little of where the policy is best: its own first basis is nearer.
+        if !stage.isPolicy { solve.roots = roots }
         let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
         var ended = try solve.end(from: usable ?? point)
         if !stage.holdsAwards || stage.freesStarts {
@@ -148,6 +152,7 @@ public struct StagedSolve: Sendable {
         }
         result = ended
         learned = solve.learned
+        roots = solve.roots
       }
       durations[stage.name] = clock.now - before
       let rescues = watched.rescues - rescuesBefore
@@ -168,7 +173,8 @@ public struct StagedSolve: Sendable {
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
         ended.append(
           Ended(
-            stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues))
+            stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues,
+            reuse: end.reuse))
         rungs.append(stage.rung(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
@@ -235,12 +241,13 @@ private struct Ended {
   var isProven = false
   var limit: Limit?
   var rescues = 0
+  var reuse = Reuse()
 
   /// What the stage is worth in the plan as it is written.
   func record(at point: [Int128]?) -> Plan.Stage {
     stage.record(
       value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit,
-      rescues: rescues)
+      rescues: rescues, reuse: reuse)
   }
 }
 
@@ -271,11 +278,15 @@ extension Stage {
     return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
   }
 
-  func record(value: Int128, bound: Double, isProven: Bool, limit: Limit?, rescues: Int = 0) -> Plan.Stage {
+  func record(
+    value: Int128, bound: Double, isProven: Bool, limit: Limit?, rescues: Int = 0, reuse: Reuse = Reuse()
+  ) -> Plan.Stage {
     let whole = wholeBound(value: value, bound: bound, isProven: isProven)
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded(.up) / 1e9, unit: unit,
-      limit: limit?.rawValue, rescues: rescues > 0 ? rescues : nil)
+      limit: limit?.rawValue, rescues: rescues > 0 ? rescues : nil,
+      reused: reuse == Reuse()
+        ? nil : Plan.Stage.Reused(plan: reuse.hasStart, basis: reuse.basics, cuts: reuse.cuts))
   }
 }

@@ -44,6 +44,12 @@ final class GLPKEngine: LinearEngine {
     }
   }
 
+  func isBasisIndependent() throws(EngineFault) -> Bool {
+    var isIndependent: Int32 = 0
+    try check(cglpk_engine_factorize(raw, &isIndependent))
+    return isIndependent == 1
+  }
+
   /// Set where a call that cannot throw found GLPK gone; the next call that can loads it anew.
   private var isLost = false
 

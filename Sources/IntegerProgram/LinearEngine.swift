@@ -25,6 +25,9 @@ public protocol LinearEngine: AnyObject {
   /// As ``optimize(method:iterationLimit:cutoff:)`` left it, or as it was set; rows that were added later are basic.
   var basis: LinearBasis { get set }
 
+  /// Whether the basis that was set last is one: of the right size, and independent. If not, another has to be set.
+  func isBasisIndependent() throws(EngineFault) -> Bool
+
   func setBounds(ofColumn column: Int, lower: Double, upper: Double)
   func setObjective(_ objective: [Double])
   func append(_ rows: [LinearRow])

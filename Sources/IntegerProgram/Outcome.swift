@@ -39,12 +39,20 @@ public struct Solution: Sendable {
   public var bound: Double
   /// Simplex iterations spent: the unit of ``SolveRequest/workLimit``.
   public var work: Int
+  /// How much of what was known the solve began with.
+  public var reuse: Reuse
+  /// Where a solve of a program like it may begin; nil where the root was not solved.
+  public var warmStart: WarmStart?
 
-  public init(values: [Double], objective: Double, bound: Double, work: Int) {
+  public init(
+    values: [Double], objective: Double, bound: Double, work: Int, reuse: Reuse = Reuse(), warmStart: WarmStart? = nil
+  ) {
     self.values = values
     self.objective = objective
     self.bound = bound
     self.work = work
+    self.reuse = reuse
+    self.warmStart = warmStart
   }
 
   public subscript(column: ColumnID) -> Double { values[column.index] }

@@ -33,6 +33,8 @@ public struct SolveRequest: Sendable {
   public var memoryLimitMiB: Int?
   /// A point known to be feasible, one value for each column; the answer is never worse.
   public var start: [Double]?
+  /// Where the root may begin, and cuts of it; a solver that has no use for them leaves them.
+  public var warmStart: WarmStart?
   /// How far is far enough: the search may end as soon as a point comes to this objective, or none can; how near to it is
   /// not asked. A solver that knows nothing of targets goes on to the best.
   public var target: Double?
@@ -46,7 +48,8 @@ public struct SolveRequest: Sendable {
 
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
-    start: [Double]? = nil, target: Double? = nil, leastUseful: Double? = nil, interruption: Interruption? = nil,
+    start: [Double]? = nil, warmStart: WarmStart? = nil, target: Double? = nil, leastUseful: Double? = nil,
+    interruption: Interruption? = nil,
     progress: (@Sendable (Progress) -> Void)? = nil,
     onRescue: (@Sendable () -> Void)? = nil
   ) {
@@ -55,6 +58,7 @@ public struct SolveRequest: Sendable {
     self.timeLimit = timeLimit
     self.memoryLimitMiB = memoryLimitMiB
     self.start = start
+    self.warmStart = warmStart
     self.target = target
     self.leastUseful = leastUseful
     self.interruption = interruption

@@ -14,8 +14,27 @@ public struct Plan: Sendable, Codable, Equatable {
     public var limit: String?
     /// How often the solver failed and went on another way; nil where it never did.
     public var rescues: Int?
+    /// What the stage began with that was known before; nil where that was nothing.
+    public var reused: Reused?
+
+    /// What earlier solves left to a stage.
+    public struct Reused: Sendable, Codable, Equatable {
+      /// Whether a plan was known.
+      public var plan: Bool
+      /// Columns and rows that were in the basis already.
+      public var basis: Int
+      /// Cuts that were known.
+      public var cuts: Int
+      public init(plan: Bool, basis: Int, cuts: Int) {
+        self.plan = plan
+        self.basis = basis
+        self.cuts = cuts
+      }
+    }
+
     public init(
-      name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil, rescues: Int? = nil
+      name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil, rescues: Int? = nil,
+      reused: Reused? = nil
     ) {
       self.name = name
       self.value = value
@@ -24,6 +43,7 @@ public struct Plan: Sendable, Codable, Equatable {
       self.unit = unit
       self.limit = limit
       self.rescues = rescues
+      self.reused = reused
     }
   }
 

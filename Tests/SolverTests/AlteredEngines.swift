@@ -25,6 +25,7 @@ class AlteredEngine: LinearEngine {
     get { engine.basis }
     set { engine.basis = newValue }
   }
+  func isBasisIndependent() throws(EngineFault) -> Bool { try engine.isBasisIndependent() }
   func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
     engine.setBounds(ofColumn: column, lower: lower, upper: upper)
   }

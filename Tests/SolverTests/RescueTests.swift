@@ -41,6 +41,7 @@ private struct CyclingEngines: LinearSolver {
         columns: [UInt8](repeating: LinearBasis.atLower, count: columns),
         rows: [UInt8](repeating: LinearBasis.basic, count: rows))
     }
+    func isBasisIndependent() -> Bool { true }
     func setBounds(ofColumn column: Int, lower: Double, upper: Double) {}
     func setObjective(_ objective: [Double]) {}
     func append(_ rows: [LinearRow]) {}

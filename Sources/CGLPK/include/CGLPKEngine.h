@@ -43,6 +43,8 @@ int32_t cglpk_engine_append(cglpk_engine *engine, const cglpk_rows *rows);
 int32_t cglpk_engine_remove(cglpk_engine *engine, int32_t count, const int32_t *rows);
 int32_t cglpk_engine_set_basis(cglpk_engine *engine, const uint8_t *columns, const uint8_t *rows);
 int32_t cglpk_engine_basis(cglpk_engine *engine, uint8_t *columns, uint8_t *rows);
+// Whether the basis that was set has the size of one and is independent.
+int32_t cglpk_engine_factorize(cglpk_engine *engine, int32_t *is_independent);
 int32_t cglpk_engine_crash(cglpk_engine *engine);
 int32_t cglpk_engine_optimize(cglpk_engine *engine, int32_t primal, int32_t iteration_limit, double cutoff,
                               int32_t *status, int32_t *iterations);
