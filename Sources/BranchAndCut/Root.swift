@@ -25,14 +25,14 @@ struct Root {
 /// The way from the problem that is searched to the program that was asked about, for roots.
 struct RootTranslation {
   private let program: Problem
-  private let wayBack: WayBack
+  private let departed: Departed
   /// For each column and row that is searched, where it stands in the program.
   private let columns: [Int]
   private let rows: [Int]
 
   init(_ program: Problem, _ wayBack: WayBack, _ projection: Projection?) {
     self.program = program
-    self.wayBack = wayBack
+    departed = Departed(wayBack)
     columns = projection.map { $0.kept.map { wayBack.kept[$0] } } ?? wayBack.kept
     rows = projection.map { $0.keptRows.map { wayBack.keptRows[$0] } } ?? wayBack.keptRows
   }
@@ -46,7 +46,7 @@ struct RootTranslation {
     let cuts = root.cuts.map { cut in
       var cut = cut
       cut.columns = cut.columns.map { columns[$0] }
-      return wayBack.restored(cut)
+      return departed.restored(cut)
     }
     return WarmStart(basis: basis, cuts: cuts, cutBasis: Array(root.basis.rows[rows.count...]))
   }
@@ -59,7 +59,7 @@ struct RootTranslation {
     let basics = basis.columns.count { $0 == LinearBasis.basic } + basis.rows.count { $0 == LinearBasis.basic }
     var cuts: [LinearRow] = []
     for (cut, status) in zip(warmStart.cuts, warmStart.cutBasis) {
-      guard var own = wayBack.reduced(cut), own.columns.allSatisfy({ position[$0] >= 0 }) else { continue }
+      guard var own = departed.reduced(cut), own.columns.allSatisfy({ position[$0] >= 0 }) else { continue }
       own.columns = own.columns.map { position[$0] }
       cuts.append(own)
       basis.rows.append(status)
@@ -68,14 +68,31 @@ struct RootTranslation {
   }
 }
 
-extension WayBack {
+/// What presolve made of the columns that are gone, by column.
+private struct Departed {
+  private var fixed: [Int: Double] = [:]
+  private var solved: Set<Int> = []
+  /// By the first of columns that were merged.
+  private var parts: [Int: [WayBack.Part]] = [:]
+  private var first: [Int: Int] = [:]
+
+  init(_ wayBack: WayBack) {
+    for step in wayBack.steps {
+      switch step {
+      case .fixed(let column, let value): fixed[column] = value
+      case .solved(let column, _, _, _, _, _, _): solved.insert(column)
+      case .merged(let merged):
+        parts[merged[0].column] = merged
+        for part in merged { first[part.column] = merged[0].column }
+      }
+    }
+  }
+
   /// A row over columns that are left, over all columns of the problem before; what was taken out is in none.
-  fileprivate func restored(_ row: LinearRow) -> LinearRow {
-    let merged = mergedParts
-    guard row.columns.contains(where: { merged[$0] != nil }) else { return row }
+  func restored(_ row: LinearRow) -> LinearRow {
     var out = LinearRow(lower: row.lower, upper: row.upper)
     for (j, value) in zip(row.columns, row.values) {
-      for part in merged[j] ?? [Part(column: j, times: 1, bounds: 0...0)] {
+      for part in parts[j] ?? [WayBack.Part(column: j, times: 1, bounds: 0...0)] {
         out.columns.append(part.column)
         out.values.append(value * part.times)
       }
@@ -84,34 +101,26 @@ extension WayBack {
   }
 
   /// A row of the problem before over columns that are left; nil where what was taken out has no place in it.
-  fileprivate func reduced(_ row: LinearRow) -> LinearRow? {
+  func reduced(_ row: LinearRow) -> LinearRow? {
     var values = Dictionary(uniqueKeysWithValues: zip(row.columns, row.values))
-    var out = LinearRow(lower: row.lower, upper: row.upper)
-    for step in steps {
-      switch step {
-      case .fixed(let column, let value):
-        guard let a = values.removeValue(forKey: column), value != 0 else { continue }
-        let noise = 1e-12 * abs(a * value)
-        out.lower -= a * value + noise
-        out.upper -= a * value - noise
-      case .solved(let column, _, _, _, _, _, _):
-        if values[column] != nil { return nil }
-      case .merged(let parts):
-        guard let first = parts.first(where: { values[$0.column] != nil }) else { continue }
-        let scale = values[first.column]! / first.times
-        for part in parts where values[part.column] != scale * part.times { return nil }
-        for part in parts { values[part.column] = nil }
-        values[parts[0].column] = scale
-      }
+    for j in Set(row.columns.compactMap { first[$0] }).sorted() {
+      guard let scale = values[j], parts[j]!.allSatisfy({ values[$0.column] == scale * $0.times / parts[j]![0].times })
+      else { return nil }
+      for part in parts[j]! { values[part.column] = nil }
+      values[j] = scale / parts[j]![0].times
     }
-    out.columns = values.keys.sorted()
-    out.values = out.columns.map { values[$0]! }
+    var out = LinearRow(lower: row.lower, upper: row.upper)
+    for j in values.keys.sorted() {
+      if solved.contains(j) { return nil }
+      guard let value = fixed[j] else {
+        out.columns.append(j)
+        out.values.append(values[j]!)
+        continue
+      }
+      let (sum, noise) = (values[j]! * value, 1e-12 * abs(values[j]! * value))
+      out.lower -= sum + noise
+      out.upper -= sum - noise
+    }
     return out.columns.isEmpty ? nil : out
-  }
-
-  private var mergedParts: [Int: [Part]] {
-    var out: [Int: [Part]] = [:]
-    for case .merged(let parts) in steps { out[parts[0].column] = parts }
-    return out
   }
 }
