@@ -108,18 +108,19 @@ def write(lists, reduced, out):
     for terms in here.values():
         if len(terms) > 1:
             row(-INFINITY, 1, terms)
-    add(model, before, new_columns, new_rows)
+    add(model, new_columns, new_rows)
     model.writeModel(out)
     return len(new_columns)
 
 
-def add(model, before, columns, rows):
-    count = len(columns)
+def add(model, columns, rows):
+    """Columns without a cost, (upper bound, whether it is whole), and then rows, (lower, upper, [(column, value)])."""
+    first, count = model.getNumCol(), len(columns)
     uppers = numpy.array([upper for upper, _ in columns], dtype=float)
     nothing = numpy.zeros(count)
     starts = numpy.zeros(count, dtype=numpy.int32)
     model.addCols(count, nothing, nothing, uppers, 0, starts, numpy.array([], dtype=numpy.int32), numpy.array([]))
-    whole = numpy.array([before + k for k, (_, whole) in enumerate(columns) if whole], dtype=numpy.int32)
+    whole = numpy.array([first + k for k, (_, whole) in enumerate(columns) if whole], dtype=numpy.int32)
     kinds = numpy.full(len(whole), highspy.HighsVarType.kInteger, dtype=object)
     model.changeColsIntegrality(len(whole), whole, kinds)
     sizes = [len(terms) for _, _, terms in rows]

@@ -111,8 +111,7 @@ private final class Run {
     enough = request.target.map { flat.maximize ? -$0 : $0 }
     leastUseful = request.leastUseful.map { flat.maximize ? -$0 : $0 }
     incumbent = Incumbent(
-      problem, problem, WayBack(keepingAll: problem.columnCount, rowCount: problem.rows.count),
-      relativeGap: request.relativeGap, enough: enough,
+      problem, problem, WayBack(keepingAll: problem), relativeGap: request.relativeGap, enough: enough,
       leastUseful: leastUseful)
     if let start = request.start { hasStart = incumbent.offer(full: start) }
   }
@@ -124,7 +123,7 @@ private final class Run {
     if !isReduced, incumbent.point == nil { return .infeasible }
     // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
     let reduced = isReduced ? presolve.compacted() : problem
-    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem.columnCount, rowCount: problem.rows.count)
+    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem)
     guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
       return try searched(reduced, wayBack, nil)
     }

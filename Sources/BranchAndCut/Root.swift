@@ -5,21 +5,8 @@ struct Root {
   /// Of the problem's columns, and of its rows and then the cuts.
   var basis: LinearBasis
   var cuts: [LinearRow]
-  /// Columns and rows that were basic in the root it comes from, too.
-  var basics = 0
+  /// Whether the vertex was the best of the objective that is asked for.
   var isOfSameObjective = true
-
-  init(_ relaxation: Relaxation) {
-    basis = relaxation.basis
-    cuts = relaxation.cuts
-  }
-
-  init(basis: LinearBasis, cuts: [LinearRow], basics: Int, isOfSameObjective: Bool) {
-    self.basis = basis
-    self.cuts = cuts
-    self.basics = basics
-    self.isOfSameObjective = isOfSameObjective
-  }
 }
 
 /// The way from the problem that is searched to the program that was asked about, for roots.
@@ -56,7 +43,6 @@ struct RootTranslation {
     for (k, j) in columns.enumerated() { position[j] = k }
     var basis = LinearBasis(
       columns: columns.map { warmStart.basis.columns[$0] }, rows: rows.map { warmStart.basis.rows[$0] })
-    let basics = basis.columns.count { $0 == LinearBasis.basic } + basis.rows.count { $0 == LinearBasis.basic }
     var cuts: [LinearRow] = []
     for (cut, status) in zip(warmStart.cuts, warmStart.cutBasis) {
       guard var own = departed.reduced(cut), own.columns.allSatisfy({ position[$0] >= 0 }) else { continue }
@@ -64,7 +50,7 @@ struct RootTranslation {
       cuts.append(own)
       basis.rows.append(status)
     }
-    return Root(basis: basis, cuts: cuts, basics: basics, isOfSameObjective: warmStart.isOfSameObjective)
+    return Root(basis: basis, cuts: cuts, isOfSameObjective: warmStart.isOfSameObjective)
   }
 }
 
@@ -104,10 +90,9 @@ private struct Departed {
   func reduced(_ row: LinearRow) -> LinearRow? {
     var values = Dictionary(uniqueKeysWithValues: zip(row.columns, row.values))
     for j in Set(row.columns.compactMap { first[$0] }).sorted() {
-      guard let scale = values[j], parts[j]!.allSatisfy({ values[$0.column] == scale * $0.times / parts[j]![0].times })
-      else { return nil }
-      for part in parts[j]! { values[part.column] = nil }
-      values[j] = scale / parts[j]![0].times
+      // The first is its own part, once.
+      guard let scale = values[j], parts[j]!.allSatisfy({ values[$0.column] == scale * $0.times }) else { return nil }
+      for part in parts[j]!.dropFirst() { values[part.column] = nil }
     }
     var out = LinearRow(lower: row.lower, upper: row.upper)
     for j in values.keys.sorted() {

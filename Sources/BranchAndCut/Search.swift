@@ -80,8 +80,7 @@ final class Search {
     case .unbounded: return try isFeasible(relaxation) ? .unbounded : settled(.infeasible)
     case .optimal: break
     }
-    self.root = Root(relaxation)
-    raise(relaxation.bound)
+    reach(relaxation)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if settings.isAnyEnough {
@@ -93,14 +92,11 @@ final class Search {
       relaxation, incumbent, budget, mostRounds: settings.cutRounds,
       ending: isLarge ? .soon(least: 3 * incumbent.relativeGap) : .late
     ) {
-      () throws(EngineFault) in
-      self.root = Root(relaxation)
-      raise(relaxation.bound)
+      () throws(EngineFault) in reach(relaxation)
     }
     if status == .spent { return .spent }
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
-    self.root = Root(relaxation)
-    raise(relaxation.bound)
+    reach(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if isLarge {
       if try diveInKernel(relaxation, &propagation, root) { return .spent }
@@ -146,7 +142,8 @@ final class Search {
     if let firstRoot, firstRoot.isOfSameObjective || problem.columnCount < settings.leastKernelColumns,
       try relaxation.begin(at: firstRoot)
     {
-      reuse.basics = firstRoot.basics
+      reuse.basics = (firstRoot.basis.columns + firstRoot.basis.rows.prefix(problem.rows.count))
+        .count { $0 == LinearBasis.basic }
       reuse.cuts = firstRoot.cuts.count
       return firstRoot.isOfSameObjective ? .dual : .primal
     }
@@ -156,6 +153,12 @@ final class Search {
       relaxation.basis = basis
     }
     return .primal
+  }
+
+  /// A vertex of the root: its bound holds for every point, and another search may begin there.
+  private func reach(_ relaxation: Relaxation) {
+    if !settings.isNested { root = Root(basis: relaxation.basis, cuts: relaxation.cuts) }
+    raise(relaxation.bound)
   }
 
   private func raise(_ value: Double) {
@@ -219,8 +222,7 @@ final class Search {
     guard problem.isInteger.contains(true) else { return true }
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
-    let any = Incumbent(
-      plain, plain, WayBack(keepingAll: plain.columnCount, rowCount: plain.rows.count), relativeGap: 0)
+    let any = Incumbent(plain, plain, WayBack(keepingAll: plain), relativeGap: 0)
     let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
     _ = try search.run()
     return any.point != nil

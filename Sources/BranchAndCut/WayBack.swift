@@ -27,10 +27,10 @@ struct WayBack: Sendable {
   init(columnCount: Int) { self.columnCount = columnCount }
 
   /// Nothing was changed.
-  init(keepingAll columnCount: Int, rowCount: Int) {
-    self.columnCount = columnCount
-    kept = Array(0..<columnCount)
-    keptRows = Array(0..<rowCount)
+  init(keepingAll problem: Problem) {
+    columnCount = problem.columnCount
+    kept = Array(0..<problem.columnCount)
+    keptRows = Array(problem.rows.indices)
   }
 
   mutating func append(_ step: Step) { steps.append(step) }

@@ -50,6 +50,17 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
 
   /// A rule is idle where it leaves room in all its rows, keeps nothing out of the program, and no plan that is as good
   /// within half a percent breaks it.
+  @Test func thePlanSaysWhatEachStageTookOverFromTheOneBefore() throws {
+    let (plan, _) = try qinghe.get()
+    #expect(plan.stages.first?.reused == nil)
+    let order = try #require(plan.stages.first { $0.name == "order" }?.reused)
+    #expect(order.plan && order.basis > 100 && order.cuts > 10)
+    // Floors that hold are no place to begin the policy from, but their plan is.
+    let policy = try #require(plan.stages.first { $0.name == "utilitarian" }?.reused)
+    #expect(policy == Plan.Stage.Reused(plan: true, basis: 0, cuts: 0))
+    #expect(String(decoding: try plan.json(), as: UTF8.self).contains("\"reused\""))
+  }
+
   @Test func noRuleIsIdle() throws {
     let (plan, instance) = try qinghe.get()
     let formulation = Formulation(instance)

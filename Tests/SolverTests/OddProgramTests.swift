@@ -108,6 +108,24 @@ struct OddProgram {
     }
     return best.map { .optimum($0) } ?? .infeasible
   }
+
+  /// Expects of an outcome without a limit what exhaustive search says.
+  func judge(_ outcome: Outcome, _ trial: Int) {
+    let truth = truth
+    switch outcome {
+    case .infeasible: #expect(truth == .infeasible, "trial \(trial)")
+    case .unbounded: #expect(truth == .unbounded, "trial \(trial)")
+    case .optimal(let solution):
+      guard case .optimum(let value) = truth else {
+        Issue.record("trial \(trial): \(solution.objective) for \(truth)")
+        return
+      }
+      let size = max(1, program.objective.terms.map { abs($0.coefficient) }.max() ?? 1)
+      #expect(abs(solution.objective - value) <= 1e-6 * size, "trial \(trial)")
+      #expect(abs(solution.bound - value) <= 1e-6 * size, "trial \(trial)")
+    case .feasible, .undecided: Issue.record("trial \(trial) has no answer without a limit")
+    }
+  }
 }
 
 @Suite struct OddProgramTests {
@@ -115,20 +133,7 @@ struct OddProgram {
     var random = SplitMix64(state: 11)
     for trial in 0..<3000 {
       let odd = OddProgram(using: &random)
-      let truth = odd.truth
-      switch try solver.solve(odd.program, SolveRequest(relativeGap: 0)) {
-      case .infeasible: #expect(truth == .infeasible, "trial \(trial)")
-      case .unbounded: #expect(truth == .unbounded, "trial \(trial)")
-      case .optimal(let solution):
-        guard case .optimum(let value) = truth else {
-          Issue.record("trial \(trial): \(solution.objective) for \(truth)")
-          continue
-        }
-        let size = max(1, odd.program.objective.terms.map { abs($0.coefficient) }.max() ?? 1)
-        #expect(abs(solution.objective - value) <= 1e-6 * size, "trial \(trial)")
-        #expect(abs(solution.bound - value) <= 1e-6 * size, "trial \(trial)")
-      case .feasible, .undecided: Issue.record("trial \(trial) has no answer without a limit")
-      }
+      odd.judge(try solver.solve(odd.program, SolveRequest(relativeGap: 0)), trial)
     }
   }
 }

@@ -36,20 +36,9 @@ import Testing
       else { continue }
       let (program, warmStart) = withAnotherRow(odd.program, known, &random)
       odd.program = program
-      let truth = odd.truth
-      switch try solver.solve(program, SolveRequest(relativeGap: 0, warmStart: warmStart)) {
-      case .infeasible: #expect(truth == .infeasible, "trial \(trial)")
-      case .unbounded: #expect(truth == .unbounded, "trial \(trial)")
-      case .optimal(let solution):
-        guard case .optimum(let value) = truth else {
-          Issue.record("trial \(trial): \(solution.objective) for \(truth)")
-          continue
-        }
-        let size = max(1, program.objective.terms.map { abs($0.coefficient) }.max() ?? 1)
-        #expect(abs(solution.objective - value) <= 1e-6 * size, "trial \(trial)")
-        begun += solution.reuse.basics > 0 ? 1 : 0
-      case .feasible, .undecided: Issue.record("trial \(trial) has no answer without a limit")
-      }
+      let outcome = try solver.solve(program, SolveRequest(relativeGap: 0, warmStart: warmStart))
+      odd.judge(outcome, trial)
+      begun += outcome.solution.map { $0.reuse.basics > 0 ? 1 : 0 } ?? 0
     }
     #expect(begun > 100)
   }
