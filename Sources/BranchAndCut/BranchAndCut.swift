@@ -17,7 +17,8 @@ public struct BranchAndCut: Solver {
   /// - Parameters:
   ///   - columnsPerTie: A part of the program that only has to be possible is projected out where it has so many columns for
   ///     each whole column that ties it to the rest.
-  ///   - leastSifted: Linear programs of so many columns are sifted, and their problems searched with few columns first.
+  ///   - leastSifted: Linear programs of so many columns are sifted, and their problems searched with few columns first;
+  ///     problems of a fifth as many are searched near their vertex first.
   public init(
     engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10,
     leastSifted: Int = BranchAndCut.leastSiftedColumns
@@ -151,6 +152,7 @@ private final class Run {
     settings.memoryLimitMiB = request.memoryLimitMiB
     settings.isAnyEnough = request.relativeGap >= 1
     settings.leastKernelColumns = leastSifted
+    settings.leastCoreColumns = leastSifted / 5
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search

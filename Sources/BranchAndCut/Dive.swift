@@ -12,8 +12,7 @@ struct Dive {
   /// The part of the fractional columns that is fixed at once.
   let part: Double
 
-  /// A dive may fail so often, or as often as there were fractional columns, if they were more.
-  private static let leastFailures = 40
+  private static let mostFailures = 40
 
   /// A batch that was fixed: the box before it, the number of columns, and whether they went to their other side.
   private struct Step {
@@ -35,7 +34,6 @@ struct Dive {
     var fixed: [(column: Int, value: Double)] = []
     var dropped: [Int] = []
     var failures = 0
-    var mostFailures = Dive.leastFailures
     var count: Int?
     var isTurned = false
     var isFinishing = false
@@ -45,7 +43,6 @@ struct Dive {
       let point = relaxation.point.values
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
-      mostFailures = max(mostFailures, fractional.count)
       if let finish, !isFinishing, fractional.allSatisfy(leaders.isFollower) {
         isFinishing = true
         if try finish(point) { return }
@@ -60,7 +57,7 @@ struct Dive {
         if status == .optimal {
           path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
           // A failure takes back one step and those that it turned before: no more than so many are ever asked for.
-          if path.count > 2 * mostFailures { path.removeFirst() }
+          if path.count > 2 * Dive.mostFailures { path.removeFirst() }
           fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
           box = next
           (count, isTurned) = (nil, false)
@@ -68,7 +65,7 @@ struct Dive {
         }
       }
       failures += 1
-      if failures > mostFailures || budget.isSpent { return }
+      if failures > Dive.mostFailures || budget.isSpent { return }
       if size > 1 {
         count = max(1, size / 4)
       } else if !isTurned {

@@ -9,6 +9,26 @@ extension Search {
     try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
   }
 
+  /// Few quick nodes are enough for a core: where its dives find nothing its tree seldom does.
+  private static let mostCoreNodes = 50
+
+  /// The leaders that the vertex leaves open or the best point has, with what follows them, and `more` times as many others:
+  /// those whose reduced costs say the least against another value (a core problem, Balas and Zemel 1980).
+  func searchCore(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
+    let leaders = self.leaders!
+    let costs = relaxation.reducedCosts
+    var core = Set(relaxation.fractionalColumns.map(leaders.first))
+    let others = problem.isInteger.indices.filter { j in
+      problem.isInteger[j] && !leaders.isFollower(j) && !core.contains(j) && problem.lower[j] < problem.upper[j]
+    }.sorted { (abs(costs[$0]), $0) < (abs(costs[$1]), $1) }
+    core.formUnion(others.prefix(more * core.count))
+    // What has to be, such as a floor, the best point knows how to come by.
+    if let known = incumbent.reduced ?? pointAround { core.formUnion(others.filter { known[$0] > 0.5 }) }
+    try neighbourhood(of: relaxation.point.values, mostNodes: Search.mostCoreNodes) {
+      core.contains(leaders.first(of: $0))
+    }
+  }
+
   /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
   /// - Returns: whether a better point was found.
   func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
@@ -27,15 +47,18 @@ extension Search {
 
   /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
   /// - Returns: whether a better point was found.
-  private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
+  @discardableResult
+  private func neighbourhood(of point: [Double], mostNodes: Int = 2000, isOpen: (Int) -> Bool) throws(EngineFault)
+    -> Bool
+  {
     let leaders = self.leaders!
     var opens = [Bool](repeating: false, count: problem.columnCount)
     for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders.first(of: j)] = true }
     let before = incumbent.objective
-    let isPossible = try neighbourhood { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
+    let isPossible = try neighbourhood(mostNodes) { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
     if !isPossible {
       // Some leader cannot be had with the others: each of them may be left out.
-      try neighbourhood { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
+      try neighbourhood(mostNodes) { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
     }
     return incumbent.objective < before
   }
@@ -43,7 +66,7 @@ extension Search {
   /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func neighbourhood(_ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
+  private func neighbourhood(_ mostNodes: Int, _ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
     var small = problem
     var count = 0
     var whole = 0
@@ -57,11 +80,12 @@ extension Search {
     guard count < whole, 10 * count >= 3 * whole else { return true }
     var settings = Settings()
     // Many quick nodes find more than few well-chosen ones.
-    settings.mostNodes = 2000
+    settings.mostNodes = mostNodes
     settings.mostTries = 0
     settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
     settings.cutRounds = 10
     settings.isNested = true
+    settings.leastCoreColumns = self.settings.leastCoreColumns
     return try search(small, settings)
   }
 
@@ -115,6 +139,7 @@ extension Search {
     let search = Search(
       reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
       isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
+    search.pointAround = (incumbent.reduced ?? pointAround).map(wayBack.reduced)
     let ending = try search.run()
     rescues += search.rescues
     return ending == .spent || inner.point != nil

@@ -21,6 +21,8 @@ final class Search {
   private var restBetween = 50
   var rescues = 0
   var onProgress: () -> Void = {}
+  /// The best point of the search around this one; it need not be a point of this problem.
+  var pointAround: [Double]?
   /// Where the root begins, if that is known.
   var firstRoot: Root?
   /// Where the root ended, after its cuts.
@@ -41,6 +43,8 @@ final class Search {
     var memoryLimitMiB: Int?
     /// A larger problem is searched with few of its columns first.
     var leastKernelColumns = Int.max
+    /// A larger problem is searched near its vertex before it is dived in.
+    var leastCoreColumns = Int.max
     /// The first point will do, so that one is looked for before the bound is raised.
     var isAnyEnough = false
   }
@@ -98,12 +102,19 @@ final class Search {
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     reach(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if isLarge {
-      if try diveInKernel(relaxation, &propagation, root) { return .spent }
-      if bound >= incumbent.cutoff { return settledWithinGap() }
-    }
     if isOver || budget.isSpent { return .spent }
-    for part in [0.5, 0.2, 0.05] {
+    let known = incumbent.objective
+    for (more, part) in [0.5, 0.2, 0.05].enumerated() {
+      if problem.columnCount >= settings.leastCoreColumns, incumbent.objective == known, more == 0 || !settings.isNested
+      {
+        try searchCore(relaxation, more: more)
+        if bound >= incumbent.cutoff { return settledWithinGap() }
+        if isOver || budget.isSpent { return .spent }
+      }
+      if isLarge, more == 0 {
+        if try diveInKernel(relaxation, &propagation, root) { return .spent }
+        if bound >= incumbent.cutoff { return settledWithinGap() }
+      }
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
         return .spent
       }
