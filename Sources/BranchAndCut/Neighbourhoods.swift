@@ -24,8 +24,9 @@ extension Search {
     core.formUnion(others.prefix(more * core.count))
     // What has to be, such as a floor, the best point knows how to come by.
     if let known = incumbent.reduced ?? pointAround { core.formUnion(others.filter { known[$0] > 0.5 }) }
-    try neighbourhood(of: relaxation.point.values, mostNodes: Search.mostCoreNodes) {
-      core.contains(leaders.first(of: $0))
+    let vertex = relaxation.point.values
+    try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
+      core.contains(leaders.first(of: j)) ? nil : vertex[j].rounded()
     }
   }
 
@@ -47,18 +48,15 @@ extension Search {
 
   /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
   /// - Returns: whether a better point was found.
-  @discardableResult
-  private func neighbourhood(of point: [Double], mostNodes: Int = 2000, isOpen: (Int) -> Bool) throws(EngineFault)
-    -> Bool
-  {
+  private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
     let leaders = self.leaders!
     var opens = [Bool](repeating: false, count: problem.columnCount)
     for j in opens.indices where problem.isInteger[j] && isOpen(j) { opens[leaders.first(of: j)] = true }
     let before = incumbent.objective
-    let isPossible = try neighbourhood(mostNodes) { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
+    let isPossible = try neighbourhood { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
     if !isPossible {
       // Some leader cannot be had with the others: each of them may be left out.
-      try neighbourhood(mostNodes) { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
+      try neighbourhood { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
     }
     return incumbent.objective < before
   }
@@ -66,7 +64,7 @@ extension Search {
   /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func neighbourhood(_ mostNodes: Int, _ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
+  private func neighbourhood(mostNodes: Int = 2000, _ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
     var small = problem
     var count = 0
     var whole = 0

@@ -102,27 +102,7 @@ final class Search {
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     reach(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if isOver || budget.isSpent { return .spent }
-    let known = incumbent.objective
-    for (more, part) in [0.5, 0.2, 0.05].enumerated() {
-      if problem.columnCount >= settings.leastCoreColumns, incumbent.objective == known, more == 0 || !settings.isNested
-      {
-        try searchCore(relaxation, more: more)
-        if bound >= incumbent.cutoff { return settledWithinGap() }
-        if isOver || budget.isSpent { return .spent }
-      }
-      if isLarge, more == 0 {
-        if try diveInKernel(relaxation, &propagation, root) { return .spent }
-        if bound >= incumbent.cutoff { return settledWithinGap() }
-      }
-      if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
-        return .spent
-      }
-      if bound >= incumbent.cutoff { return settledWithinGap() }
-      if isOver { return .spent }
-    }
-    if !settings.isNested { try searchAround(relaxation.point.values) }
-    if bound >= incumbent.cutoff { return settledWithinGap() }
+    if let ending = try lookForPoints(relaxation, &propagation, root, isLarge: isLarge) { return ending }
     relaxation.apply(root)
     guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal else {
       return budget.isSpent ? .spent : settledWithinGap()
@@ -144,6 +124,34 @@ final class Search {
       raise(min(tree.bound, incumbent.objective))
       return .spent
     }
+  }
+
+  /// Cores, kernel, dives and neighbourhoods, from the root's last vertex.
+  /// - Returns: how the search ends, if it does before the tree.
+  private func lookForPoints(
+    _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain, isLarge: Bool
+  ) throws(EngineFault) -> Ending? {
+    if isOver || budget.isSpent { return .spent }
+    let known = incumbent.objective
+    for (more, part) in [0.5, 0.2, 0.05].enumerated() {
+      let hasCore = problem.columnCount >= settings.leastCoreColumns && (more == 0 || !settings.isNested)
+      if hasCore, incumbent.objective == known {
+        try searchCore(relaxation, more: more)
+        if bound >= incumbent.cutoff { return settledWithinGap() }
+        if isOver || budget.isSpent { return .spent }
+      }
+      if isLarge, more == 0 {
+        if try diveInKernel(relaxation, &propagation, root) { return .spent }
+        if bound >= incumbent.cutoff { return settledWithinGap() }
+      }
+      if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
+        return .spent
+      }
+      if bound >= incumbent.cutoff { return settledWithinGap() }
+      if isOver { return .spent }
+    }
+    if !settings.isNested { try searchAround(relaxation.point.values) }
+    return bound >= incumbent.cutoff ? settledWithinGap() : nil
   }
 
   /// Sets the basis that the root begins with: of a root before this one, or of a smaller program.
