@@ -12,6 +12,7 @@ struct Dive {
   /// The part of the fractional columns that is fixed at once.
   let part: Double
 
+  /// Dives of counties that were let fail more often came to no point and took most of the time.
   private static let mostFailures = 40
 
   /// A batch that was fixed: the box before it, the number of columns, and whether they went to their other side.
