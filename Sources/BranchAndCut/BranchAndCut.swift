@@ -18,7 +18,7 @@ public struct BranchAndCut: Solver {
   ///   - columnsPerTie: A part of the program that only has to be possible is projected out where it has so many columns for
   ///     each whole column that ties it to the rest.
   ///   - leastSifted: Linear programs of so many columns are sifted, and their problems searched with few columns first;
-  ///     problems of a fifth as many are searched near their vertex first.
+  ///     problems of a fifth as many are searched near their vertex first, and sifted where they are part of a larger one.
   public init(
     engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10,
     leastSifted: Int = BranchAndCut.leastSiftedColumns
@@ -43,8 +43,7 @@ public struct BranchAndCut: Solver {
       throw SolverFault("the warm start is of another program")
     }
     if flat.isEmpty { return .infeasible }
-    let engines = Sifting(WatchedEngines(engine, request.onRescue), leastColumns: leastSifted)
-    let run = Run(flat, request, engines, columnsPerTie, leastSifted)
+    let run = Run(flat, request, WatchedEngines(engine, request.onRescue), columnsPerTie, leastSifted)
     do throws(EngineFault) {
       return try run.outcome()
     } catch {
@@ -86,6 +85,8 @@ private final class Run {
   let flat: FlatProgram
   let request: SolveRequest
   let engine: any LinearSolver
+  /// For programs that are solved once.
+  let sifting: Sifting
   let columnsPerTie: Int
   let leastSifted: Int
   let budget: Budget
@@ -107,6 +108,7 @@ private final class Run {
     self.flat = flat
     self.request = request
     self.engine = engine
+    sifting = Sifting(engine, leastColumns: leastSifted)
     budget = Budget(request)
     problem = Problem(flat)
     enough = request.target.map { flat.maximize ? -$0 : $0 }
@@ -128,7 +130,7 @@ private final class Run {
     guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
       return try searched(reduced, wayBack, nil)
     }
-    return try engine.withEngine(projection.part.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
+    return try sifting.withEngine(projection.part.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Outcome in
       try searched(reduced, wayBack, (projection, ProjectedPart(projection, engine, budget)))
     }
@@ -151,7 +153,7 @@ private final class Run {
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB
     settings.isAnyEnough = request.relativeGap >= 1
-    settings.leastKernelColumns = leastSifted
+    settings.leastSiftedColumns = leastSifted
     settings.leastCoreColumns = leastSifted / 5
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
@@ -177,7 +179,7 @@ private final class Run {
       fixed.lower[j] = point[j]
       fixed.upper[j] = point[j]
     }
-    return try? engine.withEngine(fixed.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
+    return try? sifting.withEngine(fixed.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
       (engine) throws(EngineFault) -> [Double]? in
       let relaxation = Relaxation(fixed, engine, budget)
       return try relaxation.solve() == .optimal ? relaxation.point.values : nil

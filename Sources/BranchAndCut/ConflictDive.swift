@@ -4,8 +4,8 @@ import IntegerProgram
 /// where that leaves no point, the proof of it says which of them to decide otherwise.
 ///
 /// What a proof names goes to its other side, the least certain first, and is left open where it is named again. Where only
-/// such columns are fractional, all that their leaders lead is decided anew; where that comes to the same, with all that the
-/// proofs named besides; and at last the leaders are left out.
+/// such columns are fractional, a search of its own may finish; where it does not, all that their leaders lead is decided
+/// anew; where that comes to the same, with all that the proofs named besides; and at last the leaders are left out.
 /// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
 struct ConflictDive {
   /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
@@ -59,8 +59,12 @@ struct ConflictDive {
 
   /// Leaves the relaxation with other bounds and another basis.
   ///
-  /// - Parameter most: work after which it leaves off.
-  mutating func run(_ budget: Budget, most: Int) throws(EngineFault) {
+  /// - Parameters:
+  ///   - most: Work after which it leaves off.
+  ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a point.
+  mutating func run(
+    _ budget: Budget, most: Int, finish: ([Double]) throws(EngineFault) -> Bool
+  ) throws(EngineFault) {
     let limit = budget.work + most
     relaxation.apply(box)
     guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
@@ -81,6 +85,7 @@ struct ConflictDive {
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
       let left = fractional.filter { !open.contains($0) }
       if left.isEmpty {
+        if try finish(relaxation.point.values) { return }
         guard try decideAnew(fractional) else { return }
         continue
       }

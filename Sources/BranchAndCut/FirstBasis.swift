@@ -105,19 +105,25 @@ struct FirstBasis {
   }
 
   /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
-  func basis(_ solver: any LinearSolver, _ budget: Budget, memoryLimitMiB: Int?) throws(EngineFault) -> LinearBasis? {
+  func basis(_ solver: any LinearSolver, _ budget: Budget, _ settings: Search.Settings) throws(EngineFault)
+    -> LinearBasis?
+  {
     // Short rows are many and few of them hold: those that a vertex violates come in by and by. In a program that is
-    // sifted more of them wait, as the dual method would not end with all.
-    let isSifted = small.lower.count >= BranchAndCut.leastSiftedColumns
-    let isLong = small.rows.map { !(isSifted ? $0.isShort : $0.isShort(of: 3)) }
+    // sifted more of them wait, as the dual method would not end with all; but for those that bound what pays, without
+    // which the first vertex is far from the last.
+    let isSifted = small.lower.count >= settings.leastSiftedColumns
+    let isLong = small.rows.map { row in
+      isSifted ? !row.isShort || row.columns.contains { small.objective[$0] != 0 } : !row.isShort(of: 3)
+    }
     var order = small.rows.indices.filter { isLong[$0] }
     var waiting = small.rows.indices.filter { !isLong[$0] }
     let part = Problem(
       objective: small.objective, constant: 0, lower: small.lower, upper: small.upper,
       isInteger: [Bool](repeating: false, count: small.lower.count), rows: order.map { small.rows[$0] })
-    let found = try solver.withEngine(part.relaxation, memoryLimitMiB: memoryLimitMiB) {
+    let engines = Sifting(solver, leastColumns: settings.leastSiftedColumns)
+    let found = try engines.withEngine(part.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> LinearBasis? in
-      let relaxation = Relaxation(part, engine, budget)
+      let relaxation = Relaxation(part, engine, budget, isSifted: isSifted)
       var status = try relaxation.solve(method: .primal)
       while status == .optimal {
         let point = relaxation.point.values

@@ -11,9 +11,14 @@ extension Search {
 
   /// Few quick nodes are enough for a core: where its dives find nothing its tree seldom does.
   private static let mostCoreNodes = 50
+  /// Of each leader's sources that neither vertex nor best point use, so many may be used where only few of all columns are.
+  private static let fewSources = 3
 
   /// The leaders that the vertex leaves open or the best point has, with what follows them, and `more` times as many others:
   /// those whose reduced costs say the least against another value (a core problem, Balas and Zemel 1980).
+  ///
+  /// Of a large problem few sources of each of them, and what any leader has may be let go where that can pay for what has to
+  /// be: else some core of a city has no point at all.
   func searchCore(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
     let leaders = self.leaders!
     let costs = relaxation.reducedCosts
@@ -23,12 +28,19 @@ extension Search {
     }.sorted { (abs(costs[$0]), $0) < (abs(costs[$1]), $1) }
     core.formUnion(others.prefix(more * core.count))
     // What has to be, such as a floor, the best point knows how to come by.
-    if let known = incumbent.reduced ?? pointAround { core.formUnion(others.filter { known[$0] > 0.5 }) }
+    let known = incumbent.reduced ?? pointAround
+    if let known { core.formUnion(others.filter { known[$0] > 0.5 }) }
     let vertex = relaxation.point.values
+    let kernel = isLarge ? Kernel(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
+    let mayLetGo = isLarge && !onlyPays
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
-      core.contains(leaders.first(of: j)) ? nil : vertex[j].rounded()
+      if mayLetGo, vertex[j] > 0.5 || known.map({ $0[j] > 0.5 }) ?? false { return nil }
+      return core.contains(leaders.first(of: j)) && kernel?.holds[j] ?? true ? nil : vertex[j].rounded()
     }
   }
+
+  /// Whether nothing that is done brings anything in itself, as with floors.
+  private var onlyPays: Bool { problem.objective.allSatisfy { $0 >= 0 } }
 
   /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
   /// - Returns: whether a better point was found.
@@ -84,6 +96,7 @@ extension Search {
     settings.cutRounds = 10
     settings.isNested = true
     settings.leastCoreColumns = self.settings.leastCoreColumns
+    settings.leastSiftedColumns = isLarge ? self.settings.leastCoreColumns : self.settings.leastSiftedColumns
     return try search(small, settings)
   }
 
@@ -93,26 +106,35 @@ extension Search {
   func diveInKernel(_ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain) throws(EngineFault)
     -> Bool
   {
-    let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: 3)
+    // A part of a larger problem has few columns already.
+    if settings.isNested { return try diveWithConflicts(relaxation, propagation, root, from: root) }
+    let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: Search.fewSources)
     var small = root
     let idle = kernel.holds.indices.filter { j in
       !kernel.holds[j] && problem.isInteger[j] && root.upper[j] > root.lower[j]
     }
     guard propagation.set(idle.map { ($0, root.lower[$0], root.lower[$0]) }, &small) else { return false }
-    var boxes = [small]
-    if problem.objective.allSatisfy({ $0 >= 0 }), let known = incumbent.reduced {
+    if onlyPays, let known = incumbent.reduced {
       var more = small
       let had = known.indices.filter { problem.isInteger[$0] && known[$0].rounded() > small.lower[$0] }
-      if propagation.set(had.map { ($0, known[$0].rounded(), small.upper[$0]) }, &more) { boxes.insert(more, at: 0) }
-    }
-    for box in boxes where bound < incumbent.cutoff {
-      var dive = ConflictDive(relaxation, propagation, from: box, leaders!, incumbent)
-      let isSpent = try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
-        try dive.run(budget, most: most)
+      if propagation.set(had.map { ($0, known[$0].rounded(), small.upper[$0]) }, &more),
+        try diveWithConflicts(relaxation, propagation, root, from: more)
+      {
+        return true
       }
-      if isSpent { return true }
+      if bound >= incumbent.cutoff { return false }
     }
-    return false
+    return try diveWithConflicts(relaxation, propagation, root, from: small)
+  }
+
+  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  private func diveWithConflicts(
+    _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain, from box: Domain
+  ) throws(EngineFault) -> Bool {
+    var dive = ConflictDive(relaxation, propagation, from: box, leaders!, incumbent)
+    return try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
+      try dive.run(budget, most: most) { (vertex) throws(EngineFault) in try roundNear(vertex) }
+    }
   }
 
   /// Searches the problem with narrower bounds.

@@ -16,10 +16,15 @@ final class Relaxation {
   /// Valid for every point of the box that was solved; includes the problem's constant.
   private(set) var bound = -Double.infinity
   private let lazyRows: (any LazyRows)?
+  private let isSifted: Bool
 
-  init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil) {
+  init(
+    _ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil,
+    isSifted: Bool = false
+  ) {
     self.problem = problem
     self.lazyRows = lazyRows
+    self.isSifted = isSifted
     self.engine = engine
     self.budget = budget
     lower = problem.lower
@@ -89,9 +94,7 @@ final class Relaxation {
       if budget.isSpent { return .spent }
       // Slices of one size, so that a limit of time or an interruption is seen within a long program. Each has to begin
       // with a new factor and new weights, which takes the longer the larger the program.
-      let slice = min(
-        left, problem.columnCount >= BranchAndCut.leastSiftedColumns ? 2000 : 500,
-        max(1, budget.workLimit - budget.work))
+      let slice = min(left, isSifted ? 2000 : 500, max(1, budget.workLimit - budget.work))
       let before = engine.iterations
       let status = try engine.optimize(
         method: method, iterationLimit: slice, cutoff: cutoff < .infinity ? cutoff - problem.constant : .infinity)

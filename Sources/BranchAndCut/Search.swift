@@ -41,8 +41,8 @@ final class Search {
     /// An objective that is good enough for the search around this one.
     var enough = -Double.infinity
     var memoryLimitMiB: Int?
-    /// A larger problem is searched with few of its columns first.
-    var leastKernelColumns = Int.max
+    /// The linear programs of a larger problem are sifted, and it is searched with few of its columns first.
+    var leastSiftedColumns = Int.max
     /// A larger problem is searched near its vertex before it is dived in.
     var leastCoreColumns = Int.max
     /// The first point will do, so that one is looked for before the bound is raised.
@@ -62,11 +62,15 @@ final class Search {
     self.settings = settings
   }
 
+  /// Whether its linear programs are sifted; then each takes long, and dives have to ask for few.
+  var isLarge: Bool { problem.columnCount >= settings.leastSiftedColumns }
+
   func run() throws(EngineFault) -> Ending {
-    try solver.withEngine(problem.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
+    let engines = Sifting(solver, leastColumns: settings.leastSiftedColumns)
+    return try engines.withEngine(problem.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Ending in
       defer { rescues += engine.rescues }
-      return try run(Relaxation(problem, engine, budget, lazyRows))
+      return try run(Relaxation(problem, engine, budget, lazyRows, isSifted: isLarge))
     }
   }
 
@@ -91,7 +95,6 @@ final class Search {
       if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.5)) { return .spent }
       if bound >= incumbent.cutoff { return settledWithinGap() }
     }
-    let isLarge = problem.columnCount >= settings.leastKernelColumns
     let status = try tightenByCuts(
       relaxation, incumbent, budget, mostRounds: settings.cutRounds,
       ending: isLarge ? .soon(least: 3 * incumbent.relativeGap) : .late
@@ -102,7 +105,7 @@ final class Search {
     if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
     reach(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if let ending = try lookForPoints(relaxation, &propagation, root, isLarge: isLarge) { return ending }
+    if let ending = try lookForPoints(relaxation, &propagation, root) { return ending }
     relaxation.apply(root)
     guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal else {
       return budget.isSpent ? .spent : settledWithinGap()
@@ -129,7 +132,7 @@ final class Search {
   /// Cores, kernel, dives and neighbourhoods, from the root's last vertex.
   /// - Returns: how the search ends, if it does before the tree.
   private func lookForPoints(
-    _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain, isLarge: Bool
+    _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain
   ) throws(EngineFault) -> Ending? {
     if isOver || budget.isSpent { return .spent }
     let known = incumbent.objective
@@ -158,7 +161,7 @@ final class Search {
   /// - Returns: the method that goes on from there.
   private func begin(_ relaxation: Relaxation) throws(EngineFault) -> SimplexMethod {
     // Of a city the small program's basis is nearer than a vertex of another objective.
-    if let firstRoot, firstRoot.isOfSameObjective || problem.columnCount < settings.leastKernelColumns,
+    if let firstRoot, firstRoot.isOfSameObjective || !isLarge,
       try relaxation.begin(at: firstRoot)
     {
       reuse.basics = (firstRoot.basis.columns + firstRoot.basis.rows.prefix(problem.rows.count))
@@ -166,8 +169,8 @@ final class Search {
       reuse.cuts = firstRoot.cuts.count
       return firstRoot.isOfSameObjective ? .dual : .primal
     }
-    if !settings.isNested, let first = FirstBasis(problem),
-      let basis = try first.basis(solver, budget, memoryLimitMiB: settings.memoryLimitMiB)
+    if !settings.isNested || isLarge, let first = FirstBasis(problem),
+      let basis = try first.basis(solver, budget, settings)
     {
       relaxation.basis = basis
     }

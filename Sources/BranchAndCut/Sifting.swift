@@ -32,8 +32,8 @@ struct Sifting: LinearSolver {
 }
 
 extension LinearRow {
-  /// Short rows are many and few of them hold.
-  var isShort: Bool { isShort(of: 8) }
+  /// Short rows are many and few of them hold; each that is kept makes every iteration longer.
+  var isShort: Bool { isShort(of: 100) }
 
   func isShort(of most: Int) -> Bool { columns.count <= most && lower < upper }
 }
@@ -126,23 +126,37 @@ struct Sieve {
   }
 
   /// Where a short row that is not kept holds but one basic column, and that at its bound, the two change places: the vertex
-  /// is the same, and both stay out.
+  /// is the same, and both stay out. A column of another row that has to be kept comes in with that: it stays basic, as in its
+  /// new place it would be drawn.
   func withoutIdle(_ basis: LinearBasis) -> LinearBasis {
     var basis = basis
-    for i in place.indices where place[i] < 0 && basis.rows[i] != LinearBasis.basic && program.rows[i].isShort {
-      let row = program.rows[i]
-      let basic = row.columns.indices.filter { basis.columns[row.columns[$0]] == LinearBasis.basic }
-      guard basic.count == 1, !isKept[row.columns[basic[0]]] else { continue }
-      var rest = basis.rows[i] == LinearBasis.atUpper ? row.upper : row.lower
-      for k in row.columns.indices where k != basic[0] {
-        let j = row.columns[k]
-        rest -= row.values[k] * (basis.columns[j] == LinearBasis.atUpper ? program.upper[j] : home(j))
-      }
-      let j = row.columns[basic[0]]
-      guard rest / row.values[basic[0]] == home(j) else { continue }
+    let tight = place.indices.filter { basis.rows[$0] != LinearBasis.basic && program.rows[$0].isShort }
+    var idle: [Int: Int] = [:]
+    for i in tight where place[i] < 0 { idle[i] = idleColumn(of: i, basis) }
+    while true {
+      let held = Set(tight.filter { idle[$0] == nil }.flatMap { program.rows[$0].columns })
+      let left = idle.filter { !held.contains($0.value) }
+      if left.count == idle.count { break }
+      idle = left
+    }
+    for (i, j) in idle {
       basis.columns[j] = program.lower[j] > -.infinity ? LinearBasis.atLower : LinearBasis.atUpper
       basis.rows[i] = LinearBasis.basic
     }
     return basis
+  }
+
+  /// The one basic column of a row that holds, if it is at its bound and not kept.
+  private func idleColumn(of i: Int, _ basis: LinearBasis) -> Int? {
+    let row = program.rows[i]
+    let basic = row.columns.indices.filter { basis.columns[row.columns[$0]] == LinearBasis.basic }
+    guard basic.count == 1, !isKept[row.columns[basic[0]]] else { return nil }
+    var rest = basis.rows[i] == LinearBasis.atUpper ? row.upper : row.lower
+    for k in row.columns.indices where k != basic[0] {
+      let j = row.columns[k]
+      rest -= row.values[k] * (basis.columns[j] == LinearBasis.atUpper ? program.upper[j] : home(j))
+    }
+    let j = row.columns[basic[0]]
+    return rest / row.values[basic[0]] == home(j) ? j : nil
   }
 }

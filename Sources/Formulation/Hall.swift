@@ -104,7 +104,19 @@ struct Hall: Sendable {
       }
       return out
     }
-    guard !wanted.isEmpty else { return }
+    // Whom each post takes first that comes first may do for all; where it does not, another choice may.
+    var left = has
+    let isServed = wanted.sorted { (offered[$0]! * asked[$1], $0) < (offered[$1]! * asked[$0], $1) }.allSatisfy {
+      post in
+      var lacks = asked[post]
+      for (n, most) in zip(holders[post], given[post]!) where lacks > 0 && most > 0 {
+        let taken = min(Int128(min(most, left[n])), lacks)
+        left[n] -= Int64(taken)
+        lacks -= taken
+      }
+      return lacks == 0
+    }
+    guard !isServed else { return }
     // Were all asked for at once, what lacks nothing could always be served besides: deficiency is supermodular.
     let (lacking, _) = supply(wanted).shortage(at: wanted.map { _ in 1 })
     guard !lacking.isEmpty else { return }

@@ -65,10 +65,10 @@ public struct Coordinates: Hashable, Sendable {
 
 /// The largest whole number whose square is at most `value`.
 func squareRoot(_ value: Int128) -> Int128 {
-  var (low, high) = (Int128(0), Int128(1) << 62)
-  while low < high {
-    let middle = (low + high + 1) / 2
-    if middle <= value / middle { low = middle } else { high = middle - 1 }
-  }
-  return low
+  // The conversion of the standard library is generic, and slow.
+  let estimate = Double(Int64(value >> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: value))
+  var root = Int128(Int64(estimate.squareRoot()))
+  while root * root > value { root -= 1 }
+  while (root + 1) * (root + 1) <= value { root += 1 }
+  return root
 }

@@ -58,7 +58,7 @@ import Testing
         let relaxation = Relaxation(problem, engine, budget)
         if isGuidedByProofs {
           var dive = ConflictDive(relaxation, propagation, from: root, leaders, incumbent)
-          try dive.run(budget, most: 10_000)
+          try dive.run(budget, most: 10_000) { _ in false }
         } else {
           try Dive(guide: .vertex, part: 0.5).run(
             relaxation, &propagation, from: root, leaders, incumbent, budget, most: 10_000)

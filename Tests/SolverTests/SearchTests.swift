@@ -123,7 +123,9 @@ private final class NearEngine: AlteredEngine {
       guard let first = FirstBasis(problem, leastRows: 0) else { continue }
       let budget = Budget(SolveRequest())
       let solver = GLPKSolver()
-      guard let basis = try first.basis(solver, budget, memoryLimitMiB: nil) else {
+      var settings = Search.Settings()
+      if trial % 2 == 0 { settings.leastSiftedColumns = 0 }
+      guard let basis = try first.basis(solver, budget, settings) else {
         Issue.record("trial \(trial)")
         continue
       }

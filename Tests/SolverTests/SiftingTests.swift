@@ -8,7 +8,8 @@ import Testing
 @Suite struct SiftingTests {
   private func rows(_ count: Int, _ columns: Int, _ random: inout SplitMix64) -> [LinearRow] {
     (0..<count).map { _ in
-      let most = Int.random(in: 2...14, using: &random)
+      // Rows of more than a hundred columns never wait.
+      let most = columns > 100 && random.chance(30) ? columns : Int.random(in: 2...14, using: &random)
       let chosen = (0..<columns).filter { _ in Int.random(in: 0..<columns, using: &random) < most }
       let lower = Double(Int.random(in: -9...3, using: &random))
       let kind = Int.random(in: 0..<4, using: &random)
@@ -113,7 +114,7 @@ import Testing
     var random = SplitMix64(state: 52)
     var seen = 0
     for trial in 0..<600 {
-      let count = Int.random(in: 1...60, using: &random)
+      let count = random.chance(10) ? 150 : Int.random(in: 1...60, using: &random)
       let boxes = (0..<count).map { _ in bounds(&random) }
       let program = LinearProgram(
         objective: (0..<count).map { _ in Double(Int.random(in: -9...9, using: &random)) }, lower: boxes.map(\.0),
@@ -135,7 +136,7 @@ import Testing
     var random = SplitMix64(state: 51)
     var seen: [LinearStatus: Int] = [:]
     for trial in 0..<600 {
-      let count = Int.random(in: 1...60, using: &random)
+      let count = random.chance(10) ? 150 : Int.random(in: 1...60, using: &random)
       let boxes = (0..<count).map { _ in bounds(&random) }
       let program = LinearProgram(
         objective: (0..<count).map { _ in random.chance(40) ? 0 : Double(Int.random(in: -9...9, using: &random)) },
@@ -161,5 +162,21 @@ import Testing
     }
     #expect(seen[.optimal, default: 0] > 200 && seen[.infeasible, default: 0] > 200)
     #expect(seen[.unbounded, default: 0] > 0)
+  }
+
+  @Test func aColumnOfARowThatIsKeptStaysBasicThoughItIsIdle() throws {
+    // The first column stands at nothing in both rows; the second row is kept as both of its columns are basic.
+    let program = LinearProgram(
+      objective: [-1, -1, -1], lower: [0, 0, 0], upper: [1, 1, 1],
+      rows: [
+        LinearRow(columns: [0, 1], values: [1, 1], upper: 1), LinearRow(columns: [0, 2], values: [-1, 1], upper: 0),
+      ])
+    var basis = LinearBasis(
+      columns: [LinearBasis.basic, LinearBasis.atUpper, LinearBasis.basic],
+      rows: [LinearBasis.atUpper, LinearBasis.atUpper])
+    #expect(Sieve(program).withoutIdle(basis).columns == basis.columns)
+    // Where nothing else is basic in the second row, the column leaves the first.
+    (basis.columns[2], basis.rows[1]) = (LinearBasis.atLower, LinearBasis.basic)
+    #expect(Sieve(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
   }
 }
