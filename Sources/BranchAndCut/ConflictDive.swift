@@ -61,7 +61,7 @@ struct ConflictDive {
   ///
   /// - Parameters:
   ///   - most: Work after which it leaves off.
-  ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a point.
+  ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a better point.
   mutating func run(
     _ budget: Budget, most: Int, finish: ([Double]) throws(EngineFault) -> Bool
   ) throws(EngineFault) {
@@ -81,6 +81,7 @@ struct ConflictDive {
             relaxation.problem.isInteger[j]
               && (!leaders.isFollower(j) || closings.isEmpty && !partly.contains(leaders.first(of: j)))
           })
+        if closings.isEmpty, try finish(relaxation.point.values) { return }
       }
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
       let left = fractional.filter { !open.contains($0) }

@@ -17,8 +17,8 @@ extension Search {
   /// The leaders that the vertex leaves open or the best point has, with what follows them, and `more` times as many others:
   /// those whose reduced costs say the least against another value (a core problem, Balas and Zemel 1980).
   ///
-  /// Of a large problem few sources of each of them, and what any leader has may be let go where that can pay for what has to
-  /// be: else some core of a city has no point at all.
+  /// Of a large problem few sources of each of them, and what any leader has may be let go: else the core of a city may have no
+  /// point at all.
   func searchCore(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
     let leaders = self.leaders!
     let costs = relaxation.reducedCosts
@@ -33,8 +33,12 @@ extension Search {
     let vertex = relaxation.point.values
     let kernel = isLarge ? Kernel(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
     let mayLetGo = isLarge && !onlyPays
+    // A point that brings little is there for what has to be: no dive has to find out how to come by that.
+    let staysHad = mayLetGo && 2 * abs(incumbent.objective) < abs(bound)
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
-      if mayLetGo, vertex[j] > 0.5 || known.map({ $0[j] > 0.5 }) ?? false { return nil }
+      let isHad = known.map { $0[j] > 0.5 } ?? false
+      if staysHad, isHad, !leaders.isFollower(j) { return known![j].rounded() }
+      if mayLetGo, isHad || vertex[j] > 0.5 { return nil }
       return core.contains(leaders.first(of: j)) && kernel?.holds[j] ?? true ? nil : vertex[j].rounded()
     }
   }

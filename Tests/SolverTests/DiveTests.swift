@@ -41,6 +41,7 @@ import Testing
   @Test(arguments: [false, true]) func aDiveEndsInAPointWhereFewProjectsCanBeLeftOut(isGuidedByProofs: Bool) throws {
     var random = SplitMix64(state: 15)
     var found = 0
+    var asked = 0
     for _ in 0..<100 {
       var problem = payments(&random, funds: 4...6, projects: 16...24)
       let led = (0..<problem.columnCount).filter { problem.objective[$0] < 0 }
@@ -58,7 +59,14 @@ import Testing
         let relaxation = Relaxation(problem, engine, budget)
         if isGuidedByProofs {
           var dive = ConflictDive(relaxation, propagation, from: root, leaders, incumbent)
-          try dive.run(budget, most: 10_000) { _ in false }
+          try dive.run(budget, most: 10_000) { vertex in
+            asked += 1
+            for row in problem.rows {
+              let activity = row.activity(at: vertex)
+              #expect(activity > row.lower - 1e-5 && activity < row.upper + 1e-5)
+            }
+            return false
+          }
         } else {
           try Dive(guide: .vertex, part: 0.5).run(
             relaxation, &propagation, from: root, leaders, incumbent, budget, most: 10_000)
@@ -70,6 +78,8 @@ import Testing
       }
     }
     #expect(found >= 98, "\(found)")
+    // A search of its own may finish what is left of a dive that proofs guide.
+    #expect((asked > 0) == isGuidedByProofs)
   }
 
   @Test func aKernelHoldsWhatTheVertexUsesAndAFewOfTheRest() throws {
