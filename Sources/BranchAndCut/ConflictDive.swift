@@ -73,6 +73,8 @@ struct ConflictDive {
     var closings = ConflictDive.closings
     while budget.work < limit, !budget.isSpent {
       let fractional = relaxation.fractionalColumns
+      if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      var isNearlyWhole = false
       if let part = closings.first, part * fractional.count <= first {
         closings.removeFirst()
         let partly = Set(fractional.map(leaders.first))
@@ -81,12 +83,11 @@ struct ConflictDive {
             relaxation.problem.isInteger[j]
               && (!leaders.isFollower(j) || closings.isEmpty && !partly.contains(leaders.first(of: j)))
           })
-        if closings.isEmpty, try finish(relaxation.point.values) { return }
+        isNearlyWhole = closings.isEmpty
       }
-      if fractional.isEmpty { return try polish(relaxation, incumbent) }
       let left = fractional.filter { !open.contains($0) }
+      if isNearlyWhole || left.isEmpty, try finish(relaxation.point.values) { return }
       if left.isEmpty {
-        if try finish(relaxation.point.values) { return }
         guard try decideAnew(fractional) else { return }
         continue
       }

@@ -123,7 +123,7 @@ struct FirstBasis {
     let engines = Sifting(solver, leastColumns: settings.leastSiftedColumns)
     let found = try engines.withEngine(part.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> LinearBasis? in
-      let relaxation = Relaxation(part, engine, budget, isSifted: isSifted)
+      let relaxation = Relaxation(part, engine, budget)
       var status = try relaxation.solve(method: .primal)
       while status == .optimal {
         let point = relaxation.point.values

@@ -36,9 +36,9 @@ extension Search {
     // A point that brings little is there for what has to be: no dive has to find out how to come by that.
     let staysHad = mayLetGo && 2 * abs(incumbent.objective) < abs(bound)
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
-      let isHad = known.map { $0[j] > 0.5 } ?? false
-      if staysHad, isHad, !leaders.isFollower(j) { return known![j].rounded() }
-      if mayLetGo, isHad || vertex[j] > 0.5 { return nil }
+      let had = known?[j] ?? 0
+      if staysHad, had > 0.5, !leaders.isFollower(j) { return had.rounded() }
+      if mayLetGo, max(had, vertex[j]) > 0.5 { return nil }
       return core.contains(leaders.first(of: j)) && kernel?.holds[j] ?? true ? nil : vertex[j].rounded()
     }
   }

@@ -16,15 +16,13 @@ final class Relaxation {
   /// Valid for every point of the box that was solved; includes the problem's constant.
   private(set) var bound = -Double.infinity
   private let lazyRows: (any LazyRows)?
-  private let isSifted: Bool
+  /// Slices begin with a new factor and new weights, which takes the longer the larger the program.
+  private let longestSlice: Int
 
-  init(
-    _ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil,
-    isSifted: Bool = false
-  ) {
+  init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil) {
     self.problem = problem
     self.lazyRows = lazyRows
-    self.isSifted = isSifted
+    longestSlice = engine is SiftingEngine ? 2000 : 500
     self.engine = engine
     self.budget = budget
     lower = problem.lower
@@ -92,9 +90,8 @@ final class Relaxation {
     var left = most ?? 50 * (problem.rows.count + cuts.count + problem.columnCount) + 20_000
     while true {
       if budget.isSpent { return .spent }
-      // Slices of one size, so that a limit of time or an interruption is seen within a long program. Each has to begin
-      // with a new factor and new weights, which takes the longer the larger the program.
-      let slice = min(left, isSifted ? 2000 : 500, max(1, budget.workLimit - budget.work))
+      // Slices of one size, so that a limit of time or an interruption is seen within a long program.
+      let slice = min(left, longestSlice, max(1, budget.workLimit - budget.work))
       let before = engine.iterations
       let status = try engine.optimize(
         method: method, iterationLimit: slice, cutoff: cutoff < .infinity ? cutoff - problem.constant : .infinity)

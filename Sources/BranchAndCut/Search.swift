@@ -70,7 +70,7 @@ final class Search {
     return try engines.withEngine(problem.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Ending in
       defer { rescues += engine.rescues }
-      return try run(Relaxation(problem, engine, budget, lazyRows, isSifted: isLarge))
+      return try run(Relaxation(problem, engine, budget, lazyRows))
     }
   }
 
