@@ -3,12 +3,13 @@ import Model
 
 /// JSON written by hand, since numbers of the program have more digits than a double holds.
 private indirect enum JSON {
-  case text(String), number(String), array([JSON]), object([(String, JSON)]), null
+  case text(String), number(String), bool(Bool), array([JSON]), object([(String, JSON)]), null
 
   func write(_ indent: String = "") -> String {
     switch self {
     case .null: return "null"
     case .number(let text): return text
+    case .bool(let isTrue): return isTrue ? "true" : "false"
     case .text(let text): return Self.quoted(text)
     case .array(let items):
       if items.isEmpty { return "[]" }
@@ -79,6 +80,7 @@ extension SolveRecord {
           })
       ),
     ]
+    if reused != Reused() { fields.append(("reused", reused.tree)) }
     if let measure {
       fields.append(
         (
@@ -87,6 +89,16 @@ extension SolveRecord {
         ))
     }
     return .object(fields)
+  }
+}
+
+extension Reused {
+  /// As a plan's stages have it, and the floors.
+  fileprivate var tree: JSON {
+    .object([
+      ("plan", .bool(stages.hasStart)), ("basis", .number(String(stages.basics))),
+      ("cuts", .number(String(stages.cuts))), ("floors", .number(String(floors))),
+    ])
   }
 }
 

@@ -23,10 +23,20 @@ public struct SolveRecord: Sendable, Equatable {
   public let ladder: Ladder?
   /// An amount that the solve made least or most, with what it cannot pass; in minor units, or a count.
   public var measure: (value: Int128, bound: Int128)?
+  /// What it began with that was known, whatever else was asked.
+  public var reused = Reused()
 
   public static func == (a: Self, b: Self) -> Bool {
-    a.name == b.name && a.asked == b.asked && a.status == b.status && a.ladder == b.ladder
+    a.name == b.name && a.asked == b.asked && a.status == b.status && a.ladder == b.ladder && a.reused == b.reused
       && a.measure?.value == b.measure?.value && a.measure?.bound == b.measure?.bound
+  }
+}
+
+extension SolveRecord {
+  /// One that came to a plan.
+  init(_ name: String, asked: [String], _ solution: StagedSolution) {
+    self.init(
+      name: name, asked: asked, status: solution.status, ladder: solution.ladder, reused: solution.reused)
   }
 }
 

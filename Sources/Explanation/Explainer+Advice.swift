@@ -137,7 +137,7 @@ extension Explainer {
       SolveRecord(
         name: "lists", asked: conflict.decisions.map(\.description),
         status: conflict.isMinimal ? "infeasible" : "feasible",
-        ladder: nil))
+        ladder: nil, reused: Reused(conflict.reuse)))
     out.say(.infeasible, from: ["lists"], depth: 0)
     explainer.say(conflict, "lists", &out)
     try explainer.sayRepairs(spelled, [], conflict, "lists", &out)

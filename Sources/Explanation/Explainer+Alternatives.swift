@@ -22,7 +22,7 @@ extension Explainer {
       if case .open = found {
         found = try patient.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
       }
-      guard case .found(let other, let ladder, let difference, let bound) = found else {
+      guard case .found(let other, let ladder, let difference, let bound, let reuse) = found else {
         let isNone = if case .none = found { true } else { false }
         out.record(
           SolveRecord(
@@ -34,7 +34,7 @@ extension Explainer {
       out.record(
         SolveRecord(
           name: name, asked: ["\(mine.stage) >= \(worst)"], status: difference == bound ? "optimal" : "feasible",
-          ladder: ladder, measure: (difference, bound)))
+          ladder: ladder, measure: (difference, bound), reused: Reused(reuse)))
       let differs = Set(other.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
       let value = ladder.rungs.last!.value
       out.say(

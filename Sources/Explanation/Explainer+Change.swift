@@ -114,13 +114,13 @@ extension Explainer {
       SolveRecord(
         name: record, asked: wish(id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0)))
+        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0), reused: Reused(found.reuse)))
     if let without = found.without {
       out.record(
         SolveRecord(
           name: record + " without it",
           asked: found.changes.map(\.description) + wish(id).map(\.opposite.description), status: "feasible",
-          ladder: without))
+          ladder: without, reused: found.reusedWithout))
     }
     let changed = try formulation.changed(by: found.changes)
     let stages = changed.decidingStages(objective)
@@ -132,10 +132,7 @@ extension Explainer {
       case .allocated(let solution) = try solve.run(
         changed, stages: stages, holding: changed.reached(start, stages), from: start)
     else { return nil }
-    out.record(
-      SolveRecord(
-        name: "confirmed: " + record, asked: found.changes.map(\.description), status: solution.status,
-        ladder: solution.ladder))
+    out.record(SolveRecord("confirmed: " + record, asked: found.changes.map(\.description), solution))
     let allocation = changed.allocation(of: solution)
     return allocation.awards.contains { $0.project == id } ? allocation : nil
   }

@@ -22,7 +22,7 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: asked + conflict.decisions.map(\.description),
-        status: conflict.isMinimal ? "infeasible" : "feasible", ladder: nil))
+        status: conflict.isMinimal ? "infeasible" : "feasible", ladder: nil, reused: Reused(conflict.reuse)))
     guard !conflict.decisions.isEmpty else {
       out.say(.contradiction, ["what": .text(what)], from: [record])
       return

@@ -38,9 +38,7 @@ extension Explainer {
     }
     let ladder = solution.ladder
     let best = permitted.permission(in: solution)
-    out.record(
-      SolveRecord(
-        name: name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), status: solution.status, ladder: ladder))
+    out.record(SolveRecord(name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), solution))
     // As elsewhere the plan's floors are held, however closely they are known.
     let isBetter =
       !ladder.fallsBelow(base)

@@ -49,7 +49,7 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
-        ladder: nil, measure: most))
+        ladder: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
     if most.bound <= used {
       out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
       // So much that doubles tell it from nothing.

@@ -91,7 +91,8 @@ extension Explainer {
       SolveRecord(
         name: name, asked: wish(id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0)))
+        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
+        reused: Reused(found.reuse)))
     out.say(
       .moneyLosingNothing,
       [

@@ -56,9 +56,7 @@ extension Explainer {
       }
       let name = change.description
       start = changed.allocation(of: solution)
-      out.record(
-        SolveRecord(
-          name: name, asked: [name], status: solution.status, ladder: solution.ladder))
+      out.record(SolveRecord(name, asked: [name], solution))
       // More may better the floors, which come before what is achieved.
       sayFloors(
         solution.ladder, changed.shortfalls(of: changed.allocation(of: solution)),

@@ -120,8 +120,8 @@ extension Explainer {
     guard let instance = try? Instance(lists) else { return }
     let without = Formulation(instance)
     let stages = without.decidingStages(objective)
-    func record(_ status: String, _ ladder: Ladder?) {
-      out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder))
+    func record(_ status: String, _ ladder: Ladder?, _ reused: Reused = Reused()) {
+      out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder, reused: reused))
     }
     if let replaced, try isStillPossible(without) == true {
       record("optimal", base)
@@ -142,7 +142,7 @@ extension Explainer {
       return out.say(.undecided, ["what": .text(what)], from: [name])
     }
     let bounded = solution.bounded(by: base)
-    record(solution.status, bounded.ladder)
+    record(solution.status, bounded.ladder, solution.reused)
     sayFloors(bounded.ladder, without.shortfalls(of: without.allocation(of: solution)), what, name, &out)
     sayDifference(bounded.ladder, what, name, &out)
     sayChanges(to: without.allocation(of: solution), name, &out)

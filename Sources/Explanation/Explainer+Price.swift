@@ -14,13 +14,14 @@ extension Explainer {
   /// The best plan under a force, with its solve recorded.
   func best(under force: Force, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
     let found = try consequence(of: force)
-    let (status, ladder): (String, Ladder?) =
+    let asked = [canonical(force).description]
+    let record: SolveRecord =
       switch found {
-      case .plan(let solution, _): (solution.status, solution.ladder)
-      case .impossible: ("infeasible", nil)
-      case .undecided: ("undecided", nil)
+      case .plan(let solution, _): SolveRecord(name, asked: asked, solution)
+      case .impossible: SolveRecord(name: name, asked: asked, status: "infeasible", ladder: nil)
+      case .undecided: SolveRecord(name: name, asked: asked, status: "undecided", ladder: nil)
       }
-    out.record(SolveRecord(name: name, asked: [canonical(force).description], status: status, ladder: ladder))
+    out.record(record)
     return found
   }
 

@@ -17,7 +17,8 @@ extension Explainer {
       SolveRecord(
         name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
         status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
-        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) }))
+        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) },
+        reused: Reused(repairs.reuse)))
     guard let fewest = repairs.sets.first?.count else {
       let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
       return out.say(none, from: [record], depth: 2)
@@ -92,10 +93,7 @@ extension Explainer {
         .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: 3)
     }
     let forced = "forced: " + name
-    out.record(
-      SolveRecord(
-        name: forced, asked: forces.map(\.description) + changes.map(\.description), status: end.status,
-        ladder: end.ladder))
+    out.record(SolveRecord(forced, asked: forces.map(\.description) + changes.map(\.description), end))
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
     let isAhead = end.ladder.beats(base.kept(stages), stages)
@@ -110,8 +108,7 @@ extension Explainer {
       return out.say(.repairPossible, ["after": .objective(end.ladder.rungs.last!.value)], from: [forced], depth: 3)
     }
     let free = "solved again: " + name
-    out.record(
-      SolveRecord(name: free, asked: changes.map(\.description), status: solution.status, ladder: solution.ladder))
+    out.record(SolveRecord(free, asked: changes.map(\.description), solution))
     let isChosen = changed.allocation(of: solution).awards.contains { $0.project == id }
     let after = (isChosen ? solution : end).ladder.rungs.last!.value
     out.say(
@@ -134,7 +131,7 @@ extension Explainer {
         name: record, asked: changes.map(\.description) + forces.map(\.description),
         status: found.isLeast ? "optimal" : "feasible",
         ladder: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : 0)))
+        measure: (found.amount, found.isLeast ? found.amount : 0), reused: Reused(found.reuse)))
     out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
   }
 }

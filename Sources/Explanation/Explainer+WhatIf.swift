@@ -31,10 +31,7 @@ extension Explainer {
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
     case .allocated(let solution):
       let other = changed.allocation(of: solution)
-      out.record(
-        SolveRecord(
-          name: "what-if", asked: suppositions, status: solution.status, ladder: solution.ladder
-        ))
+      out.record(SolveRecord("what-if", asked: suppositions, solution))
       sayFloors(solution.ladder, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
       sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
       sayChanges(

@@ -186,7 +186,7 @@ public struct Explainer: Sendable {
     SolveRecord(
       name: "plan", asked: [],
       status: plan.stages.prefix(base.rungs.count).allSatisfy { $0.limit == nil } ? base.status : "feasible",
-      ladder: base)
+      ladder: base, reused: Reused(plan.stages.prefix(base.rungs.count)))
   }
 
   // Items by the names that the lists give them.

@@ -3,14 +3,16 @@ import Model
 
 extension StagedSolve {
   /// The most that a fund can pay by the rules, with what no plan passes.
-  public func most(_ fund: FundID, _ formulation: Formulation) throws(SolverFault) -> (value: Int128, bound: Int128)? {
+  public func most(
+    _ fund: FundID, _ formulation: Formulation
+  ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
     let spending = formulation.spending(formulation.instance.fundIndex[fund]!).map(\.paid).sum()
     let stage = Stage(name: "most", objective: spending, sense: .maximize, digits: 0, unit: "", isPolicy: false)
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }
     let rung = stage.rung(end, formulation.exact.range(of: spending))
-    return (rung.value, rung.bound)
+    return (rung.value, rung.bound, end.reuse)
   }
 
   /// A plan nearly as good as the best that differs as much as it can: the least number of projects in which it differs
@@ -39,7 +41,7 @@ extension StagedSolve {
     let start = starts.filter(good.isSatisfied).max { $0.last! < $1.last! }
     guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
     var bound = stage.rung(end, good.range(of: least)).bound
-    var (best, value) = (end.point, end.value)
+    var (best, value, reuse) = (end.point, end.value, end.reuse)
     // What leads to good plans is the policy: difference is asked of it, half-way to what may be possible, as long as it
     // comes far enough.
     var most = bound
@@ -48,7 +50,8 @@ extension StagedSolve {
       var farther = exact
       farther.add(Meaning("difference"), least, atLeast: middle)
       switch try reach(worst, policy, farther, formulation, from: nil) {
-      case .reached(let point):
+      case .reached(let point, let more):
+        reuse = reuse + more
         seen.append(formulation.allocation(at: point))
         best = point
         value = max(middle, differences.map { $0.value(at: point) }.min() ?? middle)
@@ -59,16 +62,19 @@ extension StagedSolve {
     guard value > 0 else { return bound == 0 ? .none : .open }
     // Of all that differ as much, the best.
     good.add(Meaning("difference"), least, atLeast: value)
-    if case .solved(let better) = try staffed(policy, good, formulation, from: best) { best = better.point }
+    if case .solved(let better) = try staffed(policy, good, formulation, from: best) {
+      best = better.point
+      reuse = reuse + better.reuse
+    }
     return .found(
-      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: bound)
+      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: bound, reuse)
   }
 }
 
 /// What came of asking for another plan.
 public enum Alternative: Sendable {
   /// - Parameter bound: No plan as good differs in more projects.
-  case found(Allocation, Ladder, difference: Int128, bound: Int128)
+  case found(Allocation, Ladder, difference: Int128, bound: Int128, Reuse)
   /// Nothing else is as good.
   case none
   /// A limit came before any.

@@ -48,6 +48,8 @@ private struct Narrowing {
   /// What plans without the wish reach as things are.
   private let below: Ladder.Rung
   private let isUntouched: Bool
+  /// By all solves so far.
+  private var reuse = Reuse()
   /// Neither this nor anything less is enough.
   private(set) var shown: Int128 = 0
   private var policy: Stage { search.stages.last! }
@@ -94,7 +96,7 @@ private struct Narrowing {
   private mutating func ownVerdict(of amount: Int128) throws(SolverFault) -> Verdict {
     switch try asked(with, amount, below.bound + 1) {
     case .open: return .unknown
-    case .reached(let point): return .does(found(point, beating: below))
+    case .reached(let point, _): return .does(found(point, beating: below))
     case .beyond:
       switch try asked(with, amount, below.value) {
       case .open: return .unknown
@@ -117,7 +119,10 @@ private struct Narrowing {
     let program = program(rules, atMost: amount)
     let result = try search.solve.staffed(
       policy, program, search.open, from: start(of: program), orUselessBelow: value)
-    if let point = result.point { starts.append(point) }
+    if case .solved(let end) = result {
+      reuse = reuse + end.reuse
+      starts.append(end.point)
+    }
     return result
   }
 
@@ -132,11 +137,17 @@ private struct Narrowing {
   ) throws(SolverFault) -> StagedSolve.Reach {
     let program = program(rules, atMost: amount)
     let start = start(of: program)
-    if let start, policy.objective.value(at: start) >= value { return .reached(start) }
+    if let start, policy.objective.value(at: start) >= value {
+      reuse.hasStart = true
+      return .reached(start, Reuse(hasStart: true))
+    }
     var solve = search.solve
     solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
     let answer = try solve.reach(value, policy, program, search.open, from: start)
-    if case .reached(let point) = answer { starts.append(point) }
+    if case .reached(let point, let more) = answer {
+      reuse = reuse + more
+      starts.append(point)
+    }
     return answer
   }
 
@@ -149,7 +160,7 @@ private struct Narrowing {
     .init(
       changes: search.open.changes(at: point), amount: search.measure.value(at: point),
       without: Ladder(rungs: base.floors + [theirs]), with: search.open.ladder(at: point, search.stages),
-      plan: search.open.allocation(at: point))
+      plan: search.open.allocation(at: point), reuse: reuse)
   }
 
   /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new;
@@ -166,6 +177,7 @@ private struct Narrowing {
     let start = starts.filter(small.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
     var isLeast = false
     if case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, small, search.open, from: start) {
+      reuse = reuse + end.reuse
       if search.measure.value(at: end.point) < best.amount { best = self.found(end.point, beating: theirs) }
       starts.append(end.point)
       isLeast = end.limit == nil
@@ -175,7 +187,7 @@ private struct Narrowing {
       let middle = (less + best.amount) / 2
       guard middle > less else { break }
       switch try asked(with, middle, target) {
-      case .reached(let point): best = self.found(point, beating: theirs)
+      case .reached(let point, _): best = self.found(point, beating: theirs)
       case .beyond: less = middle
       case .open: return best
       }

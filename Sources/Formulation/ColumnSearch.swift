@@ -40,7 +40,7 @@ struct ColumnSearch {
       return .found(
         .init(
           changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-          with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point)))
+          with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse))
     }
   }
 
@@ -59,7 +59,7 @@ struct ColumnSearch {
     case .solved(let end):
       var found = LeastChange.Found(
         changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-        with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point))
+        with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
       let least = Int128(end.bound.rounded(.up))
       if !end.isProven, least > 0 { found.tooLittle = least - 1 }
       return .found(found)
@@ -93,16 +93,16 @@ extension ColumnSearch {
       low = end.isProven ? max(low, end.amount) : low
       let changes = open.changes(at: point)
       let with = open.ladder(at: point, stages)
-      func found(_ without: Ladder?) -> LeastChange {
+      func found(_ without: Ladder?, _ reused: Reused = Reused()) -> LeastChange {
         .found(
           .init(
             changes: changes, amount: end.amount, isLeast: end.isProven, without: without, with: with,
-            plan: open.allocation(at: point)))
+            plan: open.allocation(at: point), reuse: end.reuse, reusedWithout: reused))
       }
-      switch isUntouched ? .some(base) : try rivals(changes) {
+      switch isUntouched ? .some(base, Reused()) : try rivals(changes) {
       case .none: return found(nil)
-      case .some(let without):
-        if with.beats(without, stages) { return found(without) }
+      case .some(let without, let reused):
+        if with.beats(without, stages) { return found(without, reused) }
         threshold = without
       case .unknown: return .undecided(tooLittle: low > 0 ? low - 1 : nil)
       }
@@ -110,13 +110,15 @@ extension ColumnSearch {
     return .undecided(tooLittle: low > 0 ? low - 1 : nil)
   }
 
+  private typealias Least = (amount: Int128, isProven: Bool, point: [Int128]?, reuse: Reuse)
+
   /// The least over all ways to beat a ladder.
   /// - Parameter low: Nothing less will do, as is known already.
   /// - Returns: nil where no change is enough; a nil point where a limit came before any.
   private mutating func least(
     beating ladder: Ladder, atLeast low: Int128
-  ) throws(SolverFault) -> (amount: Int128, isProven: Bool, point: [Int128]?)? {
-    var best: (amount: Int128, isProven: Bool, point: [Int128]?)?
+  ) throws(SolverFault) -> Least? {
+    var best: Least?
     for way in open.waysToBeat(ladder, stages) {
       var program = exact
       program.add(Meaning("least-change"), measure, atLeast: low)
@@ -126,9 +128,9 @@ extension ColumnSearch {
       let start = starts.filter(program.isSatisfied).min { measure.value(at: $0) < measure.value(at: $1) }
       switch try coarse.staffed(stage, program, open, from: start) {
       case .infeasible: continue
-      case .undecided: best = (best?.amount ?? 0, false, best?.point)
+      case .undecided: best = (best?.amount ?? 0, false, best?.point, best?.reuse ?? Reuse())
       case .solved(let end):
-        best = (end.value, end.isProven && best?.isProven ?? true, end.point)
+        best = (end.value, end.isProven && best?.isProven ?? true, end.point, end.reuse)
         starts.append(end.point)
       }
     }

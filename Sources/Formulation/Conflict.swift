@@ -9,6 +9,8 @@ public struct Conflict: Sendable, Equatable {
   public let people: [Meaning: [Meaning]]
   /// No member can be left out: without it a plan was found. False where a limit came before the proof.
   public let isMinimal: Bool
+  /// By all solves so far, those of other conflicts of the same program too.
+  public let reuse: Reuse
 
   /// Whether nothing but who can be where forbids it.
   public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
@@ -59,7 +61,7 @@ extension StagedSolve {
       guard let roster = asked.roster(behind: member) else { continue }
       people[member] = try conflict(roster)?.decisions ?? []
     }
-    return Conflict(decisions: members, people: people, isMinimal: isMinimal)
+    return Conflict(decisions: members, people: people, isMinimal: isMinimal, reuse: asked.reuse)
   }
 }
 
@@ -73,6 +75,8 @@ struct AskedProgram {
   /// What can be taken away, in the order of rows.
   private(set) var decisions: [Meaning] = []
   private var known: Set<Meaning> = []
+  /// By all solves so far.
+  private(set) var reuse = Reuse()
 
   init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve) {
     self.exact = exact
@@ -104,7 +108,9 @@ struct AskedProgram {
         switch try? stage.end(from: nil) {
         case .infeasible: return .none
         case .undecided, nil: return .unknown
-        case .solved(let end): for (index, column) in columns.enumerated() { point[column] = end.point[index] }
+        case .solved(let end):
+          reuse = reuse + end.reuse
+          for (index, column) in columns.enumerated() { point[column] = end.point[index] }
         }
       }
       // Projects that may go unstaffed together need no roster.

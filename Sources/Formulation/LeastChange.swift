@@ -23,6 +23,10 @@ public enum LeastChange: Sendable {
     public var without: Ladder?
     public let with: Ladder
     public let plan: Allocation
+    /// By the solve that found it.
+    public var reuse = Reuse()
+    /// By the solve of plans without it.
+    public var reusedWithout = Reused()
   }
 }
 
@@ -98,7 +102,7 @@ public struct ChangeSearch: Sendable {
     return try search.losingNothing(base)
   }
 
-  enum Reach { case none, some(Ladder), unknown }
+  enum Reach { case none, some(Ladder, Reused), unknown }
 
   /// How far plans without the wish get on changed lists. Floors that all hold stay held; only those that are missed gain.
   func rivals(under changes: [Change], _ rival: [Force], _ base: Ladder, from plan: Allocation?) throws -> Reach {
@@ -107,14 +111,16 @@ public struct ChangeSearch: Sendable {
     let held = base.floors.allSatisfy { $0.bound == 0 && $0.value == 0 } ? base : nil
     switch try solve.run(changed, stages: stages, forcing: rival, holding: held, from: plan) {
     case .infeasible: return .none
-    case .allocated(let solution) where solution.ladder.rungs.count == stages.count: return .some(solution.ladder)
+    case .allocated(let solution) where solution.ladder.rungs.count == stages.count:
+      return .some(solution.ladder, solution.reused)
     case .undecided, .allocated: return .unknown
     }
   }
 
   /// Whether some plan on changed lists has what is wished for and beats a ladder.
   enum Beating {
-    case some(Ladder, Allocation), none, unknown
+    case some(Ladder, Allocation, Reuse)
+    case none, unknown
 
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
   }
@@ -135,7 +141,7 @@ public struct ChangeSearch: Sendable {
           programs.contains(where: { $0.isSatisfied(by: point) }),
           try solve.canStaff(changed.allocation(at: point).awards, changed) == true
         else { continue }
-        return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
+        return .some(changed.ladder(at: point, stages), changed.allocation(at: point), Reuse(hasStart: true))
       }
     }
     if self.solve.gap > 0, let ladder = ladder?.kept(stages), ladder.hasNoShortfall {
@@ -144,7 +150,8 @@ public struct ChangeSearch: Sendable {
     var isOpen = false
     for exact in programs {
       switch try solve.staffed(ladder == nil ? .any : stages.last!, exact, changed) {
-      case .solved(let end): return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point))
+      case .solved(let end):
+        return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point), end.reuse)
       case .infeasible: continue
       case .undecided: isOpen = true
       }
@@ -164,7 +171,8 @@ public struct ChangeSearch: Sendable {
     switch try solve.reach(target, policy, exact, changed, from: start) {
     case .open: return .unknown
     case .beyond: return .none
-    case .reached(let point): return .some(changed.ladder(at: point, stages), changed.allocation(at: point))
+    case .reached(let point, let reuse):
+      return .some(changed.ladder(at: point, stages), changed.allocation(at: point), reuse)
     }
   }
 

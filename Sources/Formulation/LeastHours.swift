@@ -26,13 +26,13 @@ extension ChangeSearch {
       var low: Int64 = 0
       rounds: for _ in 0..<(solve.gap == 0 ? 20 : 3) {
         func changes(_ minutes: Int64) -> [Change] { [.newcomers(count, kind, minutes: minutes)] }
-        var enough: (minutes: Int64, with: Ladder, plan: Allocation)?
+        var enough: (minutes: Int64, with: Ladder, plan: Allocation, reuse: Reuse)?
         var floor = low
         probes: while enough.map({ floor < $0.minutes }) ?? true {
           let minutes = enough.map { $0.minutes - 1 } ?? most
           switch try beating(threshold, under: changes(minutes), with: wish, work: 2) {
-          case .some(let with, let plan):
-            enough = (try leastLoad(of: count, plan.awards, under: changes(minutes)) ?? minutes, with, plan)
+          case .some(let with, let plan, let reuse):
+            enough = (try leastLoad(of: count, plan.awards, under: changes(minutes)) ?? minutes, with, plan, reuse)
           case .none where enough == nil: break rounds
           case .none: floor = enough!.minutes
           case .unknown: break probes
@@ -40,19 +40,19 @@ extension ChangeSearch {
         }
         guard let enough else { return .undecided(tooLittle: nil) }
         low = threshold?.isExact ?? true ? max(low, floor) : low
-        func found(_ without: Ladder?) -> LeastChange {
+        func found(_ without: Ladder?, _ reused: Reused = Reused()) -> LeastChange {
           .found(
             .init(
               changes: changes(enough.minutes), amount: Int128(enough.minutes) * Int128(count),
               isLeast: floor >= enough.minutes && threshold?.isExact ?? true, without: without, with: enough.with,
-              plan: enough.plan))
+              plan: enough.plan, reuse: enough.reuse, reusedWithout: reused))
         }
         guard let base else { return found(nil) }
         switch try rivals(under: changes(enough.minutes), rival, base, from: plan) {
         case .none: return found(nil)
         case .unknown: return .undecided(tooLittle: nil)
-        case .some(let without):
-          if enough.with.beats(without, formulation.decidingStages(objective)) { return found(without) }
+        case .some(let without, let reused):
+          if enough.with.beats(without, formulation.decidingStages(objective)) { return found(without, reused) }
           threshold = without
         }
       }

@@ -34,7 +34,7 @@ extension ChangeSearch {
     if rules.isEmpty { return .none(open: [], of: all) }
     switch try search.giveUp(rules[...]) {
     case .none: return .none(open: [], of: all)
-    case .some(_, let best):
+    case .some(_, let best, _):
       let first = rules.filter { spelled.broken(by: best)?.contains($0) ?? false }
       for rule in first { if let found = try search.alone(rule) { return found } }
       if let found = try search.halves(rules.filter { !first.contains($0) }[...]) { return found }
@@ -88,7 +88,7 @@ private struct WaiverSearch {
     switch try solve.reach(target, policy, exact, permitted, from: start) {
     case .open: return .open
     case .beyond: return .beyond
-    case .reached(let point):
+    case .reached(let point, let reuse):
       // Without any permission no plan gets so far.
       guard let rule = permitted.permission(at: point)?.rules.first else { return .open }
       return .reached(
@@ -97,7 +97,7 @@ private struct WaiverSearch {
           .init(
             changes: [.waived(rule)], amount: 1, isLeast: true, without: base,
             with: permitted.ladder(at: point, stages),
-            plan: permitted.allocation(at: point))))
+            plan: permitted.allocation(at: point), reuse: reuse)))
     }
   }
 
@@ -119,20 +119,25 @@ private struct WaiverSearch {
   mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
     if left < .max { left -= 1 }
     var threshold: Ladder?
+    var reused = Reused()
     for _ in 0..<2 {
       guard case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
-      guard case .some(let with, let best) = given else { return nil }
+      guard case .some(let with, let best, let reuse) = given else { return nil }
       let changes = [Change.waived(rule)]
       func found(_ without: Ladder?) -> LeastWaiver {
         .found(
-          rule, .init(changes: changes, amount: 1, isLeast: true, without: without, with: with, plan: best))
+          rule,
+          .init(
+            changes: changes, amount: 1, isLeast: true, without: without, with: with, plan: best, reuse: reuse,
+            reusedWithout: reused))
       }
       if let threshold { return found(threshold) }
       if spelled.isAboutNothingBut(id, rule) { return found(base) }
       switch try search.rivals(under: changes, [.notCarriedOut(id)], base, from: plan) {
       case .none: return found(nil)
       case .unknown: break
-      case .some(let without):
+      case .some(let without, let more):
+        reused = more
         let stages = try search.formulation.changed(by: changes).decidingStages(search.objective)
         if with.beats(without, stages) { return found(without) }
         threshold = without

@@ -7,6 +7,8 @@ public struct Repairs: Sendable, Equatable {
   public let isProven: Bool
   /// There are no others of the size of the first.
   public let isComplete: Bool
+  /// By all solves.
+  public internal(set) var reuse = Reuse()
 }
 
 extension StagedSolve {
@@ -21,6 +23,14 @@ extension StagedSolve {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
     var asked = AskedProgram(exact, formulation, self)
+    var repairs = try repairs(in: &asked, first: first, count: count, tries: tries)
+    repairs.reuse = asked.reuse
+    return repairs
+  }
+
+  private func repairs(
+    in asked: inout AskedProgram, first: Conflict, count: Int, tries: Int
+  ) throws(SolverFault) -> Repairs {
     var conflicts = [first.decisions.filter(isWaivable)]
     var sets: [[Meaning]] = []
     for _ in 0..<tries where sets.count < count {

@@ -53,7 +53,8 @@ extension StagedSolve {
 
   /// Whether some plan that can be staffed gets so far.
   enum Reach {
-    case reached([Int128]), beyond
+    case reached([Int128], Reuse)
+    case beyond
     /// A limit came first.
     case open
   }
@@ -62,7 +63,7 @@ extension StagedSolve {
     _ value: Int128, _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]?
   ) throws(SolverFault) -> Reach {
     switch try staffed(stage, exact, formulation, from: start, reaching: value) {
-    case .solved(let end) where end.value >= value: .reached(end.point)
+    case .solved(let end) where end.value >= value: .reached(end.point, end.reuse)
     case .solved(let end): end.bound < Double(value) ? .beyond : .open
     case .infeasible: .beyond
     case .undecided: .open

@@ -26,6 +26,7 @@ public struct StagedSolution: Sendable {
   public var assignments: [Allocation.Assignment] = []
   /// How often a roster forbade what a stage had decided.
   public var cuts = 0
+  public fileprivate(set) var reused = Reused()
 }
 
 /// A moment in a lexicographic solve, in the stage's own unit.
@@ -79,6 +80,7 @@ public struct StagedSolve: Sendable {
     for cut in try staffing?.cutsInAdvance() ?? [] { exact.add(formulation.row(of: cut)) }
     var ended: [Ended] = []
     var rungs: [Ladder.Rung] = []
+    var reused = Reused()
     var stages = stages
     if let floors {
       let held = stages.prefix { !$0.isPolicy }
@@ -88,6 +90,7 @@ public struct StagedSolve: Sendable {
         rungs.append(rung)
       }
       stages.removeFirst(held.count)
+      reused.floors = rungs.count
     }
     let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + rungs.count
     var begin = beginning
@@ -167,6 +170,7 @@ public struct StagedSolve: Sendable {
       case .solved(let end):
         point = end.point
         work += end.work
+        reused.stages = reused.stages + end.reuse
         limit = end.limit?.orGraver(limit) ?? limit
         for row in learned { exact.add(row) }
         let value = end.value
@@ -191,6 +195,7 @@ public struct StagedSolve: Sendable {
       policyValue: policy.value,
       policyBound: policy.bound, limit: limit, work: work,
       durations: durations)
+    solution.reused = reused
     if let staffing {
       solution.assignments = staffing.assignments
       solution.cuts = staffing.refusals

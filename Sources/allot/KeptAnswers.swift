@@ -22,7 +22,7 @@ final class KeptAnswers: Sendable {
   }
 
   private struct Head: Codable, Equatable {
-    var schema = "allot-explanations-2"
+    var schema = "allot-explanations-3"
     var plan: String
     var work: Int
   }

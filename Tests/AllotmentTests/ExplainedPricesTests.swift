@@ -166,7 +166,7 @@ import Testing
         switch try solve.alternative(
           formulation, stages, holding: base, worst: worst, besides: [township.plan.allocation], seen: &seen)
         {
-        case .found(let other, let ladder, let difference, let bound):
+        case .found(let other, let ladder, let difference, let bound, _):
           found += 1
           #expect(other.projects.symmetricDifference(township.projects).count == Int(difference), "seed \(seed)")
           #expect(difference <= bound && ladder.rungs.last!.value >= worst, "seed \(seed)")

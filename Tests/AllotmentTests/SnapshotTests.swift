@@ -82,6 +82,15 @@ private let scenario = scenarios.appending(path: "xiaohe")
       #expect(one.status == 0 && one.out.count > 1000)
       #expect(try run(command + ["--json", "--threads", "2"]).out == one.out, "\(command)")
     }
+    // What solves reused, too, is the same alone, among others, kept and worked out anew.
+    let json = try run(["explain", plan, "--json"]).out
+    #expect(json.contains("\"reused\""))
+    for question in ["P4", "F2", "N1"] {
+      let alone = try run(["explain", plan, question, "--json"]).out
+      #expect(json.contains(alone.dropFirst(2).dropLast(3)), "\(question)")
+    }
+    try FileManager.default.removeItem(at: file)
+    #expect(try run(["explain", plan, "--json", "--threads", "2"]).out == json)
     let kept = try Data(contentsOf: file)
     try kept.prefix(kept.count / 2).write(to: file)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
