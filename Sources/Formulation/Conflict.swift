@@ -11,6 +11,7 @@ public struct Conflict: Sendable, Equatable {
   public let isMinimal: Bool
   /// By all solves so far, those of other conflicts of the same program too.
   public let reuse: Reuse
+  let points: [[Int128]]
 
   /// Whether nothing but who can be where forbids it.
   public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
@@ -61,7 +62,7 @@ extension StagedSolve {
       guard let roster = asked.roster(behind: member) else { continue }
       people[member] = try conflict(roster)?.decisions ?? []
     }
-    return Conflict(decisions: members, people: people, isMinimal: isMinimal, reuse: asked.reuse)
+    return Conflict(decisions: members, people: people, isMinimal: isMinimal, reuse: asked.reuse, points: asked.points)
   }
 }
 
@@ -77,9 +78,14 @@ struct AskedProgram {
   private var known: Set<Meaning> = []
   /// By all solves so far.
   private(set) var reuse = Reuse()
+  /// The last that were found, each with some rules taken away: one that obeys what is left now need not be searched for.
+  private(set) var points: [[Int128]]
+  private static let mostPoints = 10
 
-  init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve) {
+  /// - Parameter points: Found already with some rows taken away.
+  init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve, knowing points: [[Int128]] = []) {
     self.exact = exact
+    self.points = points
     self.formulation = formulation
     var any = solve
     any.gap = 10
@@ -99,18 +105,18 @@ struct AskedProgram {
       let left = exact.keeping(Set(rows))
       // A row without columns that does not hold is an answer already.
       if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
-      let (open, columns) = left.withoutIdleParts()
-      var point = left.columns.map(\.lower)
-      if !open.rows.isEmpty {
-        var stage = StageSolve(
-          stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
-        // Where rules are taken away one by one, some program may be too nearly possible for doubles to tell.
-        switch try? stage.end(from: nil) {
+      let point: [Int128]
+      if let known = points.last(where: left.isSatisfied) {
+        point = known
+        reuse.hasStart = true
+      } else {
+        switch search(left) {
         case .infeasible: return .none
-        case .undecided, nil: return .unknown
+        case .undecided: return .unknown
         case .solved(let end):
+          point = end.point
           reuse = reuse + end.reuse
-          for (index, column) in columns.enumerated() { point[column] = end.point[index] }
+          points = points.suffix(Self.mostPoints - 1) + [point]
         }
       }
       // Projects that may go unstaffed together need no roster.
@@ -124,6 +130,20 @@ struct AskedProgram {
       cuts[meaning] = cut
       if known.insert(meaning).inserted { decisions.append(meaning) }
     }
+  }
+
+  private func search(_ left: ExactProgram) -> StageSolve.Result {
+    let (open, columns) = left.withoutIdleParts()
+    var point = left.columns.map(\.lower)
+    if open.rows.isEmpty { return .solved(.init(point: point, value: 0, bound: 0, isProven: true, work: 0)) }
+    var stage = StageSolve(
+      stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
+    // Where rules are taken away one by one, some program may be too nearly possible for doubles to tell.
+    guard let result = try? stage.end(from: nil) else { return .undecided(.work) }
+    guard case .solved(var end) = result else { return result }
+    for (index, column) in columns.enumerated() { point[column] = end.point[index] }
+    end.point = point
+    return .solved(end)
   }
 
   /// The roster that a `staffing` says there is none of.

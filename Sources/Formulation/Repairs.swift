@@ -22,7 +22,7 @@ extension StagedSolve {
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
     for force in extra { force.add(to: &exact, formulation) }
-    var asked = AskedProgram(exact, formulation, self)
+    var asked = AskedProgram(exact, formulation, self, knowing: first.points)
     var repairs = try repairs(in: &asked, first: first, count: count, tries: tries)
     repairs.reuse = asked.reuse
     return repairs

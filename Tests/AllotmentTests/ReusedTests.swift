@@ -51,6 +51,10 @@ import Testing
     // No plan has it: nothing was of use.
     let forbidden = try self.solves(["why-not", plan, "P6"])
     #expect(forbidden["with P6"]?.isEmpty == true)
+    // A point found with some rules taken away obeys others that are left, too.
+    for name in ["conflict: with P6", "repairs: with P6"] {
+      #expect(forbidden[name]?["plan"] as? Bool == true, "\(name)")
+    }
     for (name, reused) in try self.solves(["next", plan, "F3"]) where name != "plan" {
       #expect(reused["plan"] as? Bool == true, "\(name)")
     }
