@@ -11,12 +11,8 @@ extension Presolve {
     for i in problem.rows.indices where isRowAlive[i] { for j in problem.rows[i].columns { count[j] += 1 } }
     for i in problem.rows.indices where isRowAlive[i] {
       let row = problem.rows[i]
-      guard row.columns.count > 2, row.columns.allSatisfy({ problem.isInteger[$0] }),
-        let divisor = row.values.dropFirst().reduce(
-          abs(row.values[0]),
-          { known, value in
-            known.flatMap { commonDivisor($0, abs(value)) }
-          }), row.values.contains(where: { abs(abs($0) - abs(row.values[0])) > Tolerance.zero * divisor })
+      guard row.columns.count > 2, row.columns.allSatisfy({ problem.isInteger[$0] }), let divisor = row.divisor,
+        row.values.contains(where: { abs(abs($0) - abs(row.values[0])) > Tolerance.zero * divisor })
       else { continue }
       let isAlone = row.columns.allSatisfy { count[$0] == 1 && !isProtected($0) }
       for sign in [1.0, -1.0] {
@@ -102,7 +98,7 @@ private struct RowSteps {
 }
 
 /// Powers of two and a rest, of which some come to every number up to a count.
-private func binaryParts(of count: Int) -> [Int] {
+func binaryParts(of count: Int) -> [Int] {
   var (left, part) = (count, 1)
   var parts: [Int] = []
   while left > 0 {
@@ -113,10 +109,24 @@ private func binaryParts(of count: Int) -> [Int] {
   return parts
 }
 
+extension LinearRow {
+  /// The greatest number that goes into every coefficient, nil where there is none to speak of.
+  var divisor: Double? {
+    var divisor = 0.0
+    for value in values {
+      guard let common = commonDivisor(divisor, abs(value)) else { return nil }
+      divisor = common
+    }
+    return divisor > 0 ? divisor : nil
+  }
+}
+
 /// Which numbers up to a limit are sums of some of the numbers that were added, a bit for each.
 struct ReachableSums {
   private var words: [UInt64]
   private let limit: Int
+  /// No sum is greater.
+  private var top = 0
 
   init(upTo limit: Int) {
     self.limit = limit
@@ -132,7 +142,8 @@ struct ReachableSums {
   private mutating func add(_ weight: Int) {
     guard weight > 0, weight <= limit else { return }
     let (skip, shift) = (weight / 64, UInt64(weight % 64))
-    for at in stride(from: words.count - 1, through: skip, by: -1) {
+    top = min(limit, top + weight)
+    for at in stride(from: top / 64, through: skip, by: -1) {
       var moved = words[at - skip] << shift
       if shift > 0, at > skip { moved |= words[at - skip - 1] >> (64 - shift) }
       words[at] |= moved
@@ -140,7 +151,23 @@ struct ReachableSums {
   }
 
   var greatest: Int {
-    for n in stride(from: limit, through: 0, by: -1) where words[n / 64] >> UInt64(n % 64) & 1 == 1 { return n }
+    for at in stride(from: limit / 64, through: 0, by: -1) {
+      let word = at == limit / 64 ? words[at] & (~0 >> UInt64(63 - limit % 64)) : words[at]
+      if word != 0 { return at * 64 + 63 - word.leadingZeroBitCount }
+    }
     return 0
+  }
+
+  /// The least that is no less than a number.
+  func least(from start: Int) -> Int? {
+    guard start <= limit else { return nil }
+    for at in start / 64...limit / 64 {
+      let word = at == start / 64 ? words[at] & (~0 << UInt64(start % 64)) : words[at]
+      if word != 0 {
+        let sum = at * 64 + word.trailingZeroBitCount
+        return sum <= limit ? sum : nil
+      }
+    }
+    return nil
   }
 }

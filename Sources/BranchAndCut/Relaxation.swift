@@ -114,6 +114,17 @@ final class Relaxation {
     }
   }
 
+  /// The bound that the vertex's multipliers give with nearer sides of some rows.
+  func bound(withSides sides: [(row: Int, side: Double)]) -> Double {
+    var rows = problem.rows
+    for (i, side) in sides {
+      if point.duals[i] > 0 { rows[i].lower = side } else { rows[i].upper = side }
+    }
+    let safe = SafeBound(
+      objective: problem.objective, rows: [rows, cuts], duals: point.duals, lower: lower, upper: upper)
+    return max(bound, safe.value + problem.constant)
+  }
+
   private func read() throws(EngineFault) {
     point = try engine.point()
     // The simplex method's tolerance grows with a bound: a column fixed at a thousand would be fractional for ever.

@@ -25,6 +25,7 @@ struct Tree {
   private var branching: Branching
   private var numbered = 0
   private var meanIterations = 20.0
+  private var sums: NodeSums
 
   init(
     _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, _ propagation: Propagation, root: Domain,
@@ -38,6 +39,7 @@ struct Tree {
     self.propagation = propagation
     self.root = root
     self.isOver = isOver
+    sums = NodeSums(problem, root)
     self.onNode = onNode
     self.search = search
     branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
@@ -133,6 +135,14 @@ struct Tree {
         }
         _ = try relaxation.solve()
         return branch(on: fractional[0], node, domain)
+      }
+      let nearer = sums.nearer(relaxation.point.duals, domain)
+      if !nearer.isEmpty {
+        node.bound = max(node.bound, incumbent.strengthened(relaxation.bound(withSides: nearer)))
+        if node.bound >= incumbent.cutoff {
+          close(node.bound)
+          return nil
+        }
       }
       fixByReducedCosts(&domain, node)
       let iterations = max(20, min(200, Int(3 * meanIterations)))

@@ -64,4 +64,68 @@ import Testing
     }
     #expect(smaller > 150)
   }
+
+  /// Whole columns in rows of whole weights, a box within their bounds, and the points in the box.
+  private func box(_ random: inout SplitMix64) -> (Problem, Domain, points: [[Double]]) {
+    let problem = coins(&random)
+    var box = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
+    var points: [[Double]] = [[]]
+    for j in 0..<problem.columnCount {
+      if random.chance(40) {
+        let value = Double(Int.random(in: Int(problem.lower[j])...Int(problem.upper[j]), using: &random))
+        box.set(j, value, value)
+      }
+      let values = stride(from: box.lower[j], through: box.upper[j], by: 1)
+      points = points.flatMap { point in values.map { point + [$0] } }
+    }
+    return (problem, box, points)
+  }
+
+  @Test func aSideInABoxIsTheNearestSumThatCanBeReached() {
+    var random = SplitMix64(state: 7)
+    var nearer = 0
+    for trial in 0..<3000 {
+      let (problem, box, points) = box(&random)
+      let root = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
+      var sums = NodeSums(problem, root)
+      for isUpper in [true, false] {
+        let duals = [Double](repeating: isUpper ? -1 : 1, count: problem.rows.count)
+        let sides = sums.nearer(duals, box)
+        #expect(sums.nearer(duals, box).map(\.side) == sides.map(\.side), "trial \(trial)")
+        nearer += sides.count
+        for (i, row) in problem.rows.enumerated() where row.columns.count > 2 {
+          let reached = points.map(row.activity)
+          let most = isUpper ? reached.filter { $0 <= row.upper }.max() : reached.filter { $0 >= row.lower }.min()
+          // Presolve has rounded sides to multiples of the divisor; a row that stays below its side keeps it.
+          let divisor = row.divisor!
+          let multiple =
+            isUpper ? (row.upper / divisor).rounded(.down) * divisor : (row.lower / divisor).rounded(.up) * divisor
+          let side = sides.first { $0.row == i }?.side ?? multiple
+          guard let most, isUpper ? reached.max()! > row.upper : reached.min()! < row.lower else { continue }
+          #expect(abs(most - side) <= 1e-9 * divisor, "trial \(trial): \(most) is not \(side)")
+        }
+      }
+    }
+    #expect(nearer > 300)
+  }
+
+  @Test func aBoundWithNearerSidesHoldsForEveryPointOfTheBox() throws {
+    var random = SplitMix64(state: 8)
+    var higher = 0
+    for trial in 0..<1000 {
+      let (problem, box, points) = box(&random)
+      guard let best = points.filter(problem.isSatisfied).map(problem.value).min() else { continue }
+      let root = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
+      var sums = NodeSums(problem, root)
+      try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
+        let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+        relaxation.apply(box)
+        guard try relaxation.solve() == .optimal else { return }
+        let bound = relaxation.bound(withSides: sums.nearer(relaxation.point.duals, box))
+        #expect(bound <= best + 1e-9 * max(1, abs(best)), "trial \(trial): \(bound) is beyond \(best)")
+        if bound > relaxation.bound + 0.1 { higher += 1 }
+      }
+    }
+    #expect(higher > 50)
+  }
 }

@@ -1,0 +1,102 @@
+import IntegerProgram
+
+/// How near to their sides the rows of whole columns can come in a node's box.
+///
+/// Presolve moves a side to a sum that can be reached with all columns. The more of them a node decides, the fewer sums are
+/// left: once a budget's few odd amounts are decided, the rest may come to multiples of fifty alone.
+struct NodeSums {
+  /// One side of a row, in steps of its coefficients' common divisor, as the most that the row may come to.
+  fileprivate struct Side {
+    let row: Int
+    let isUpper: Bool
+    let columns: [Int]
+    let weights: [Int]
+    let most: Int
+    let divisor: Double
+    /// How far the row may be from its steps in the root's box.
+    let noise: Double
+    var asked: (room: Int, items: [Item])?
+    var loss = 0
+  }
+
+  fileprivate struct Item: Equatable {
+    let weight: Int
+    let times: Int
+  }
+
+  /// With more steps times additions sums take longer than a node's linear program.
+  fileprivate static let mostSteps = 1 << 22
+  private var sides: [Side] = []
+
+  init(_ problem: Problem, _ root: Domain) {
+    for (i, row) in problem.rows.enumerated() {
+      guard row.columns.count > 2, row.columns.allSatisfy({ problem.isInteger[$0] }), let divisor = row.divisor
+      else { continue }
+      let steps = row.values.map { ($0 / divisor).rounded() }
+      let sizes = row.columns.map { max(abs(root.lower[$0]), abs(root.upper[$0])) }
+      // Steps of one come to every number.
+      guard zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < 0x1p50, steps.contains(where: { abs($0) != 1 })
+      else { continue }
+      let noise = row.columns.indices.reduce(0) { $0 + abs(row.values[$1] - steps[$1] * divisor) * sizes[$1] }
+      for sign in [1.0, -1.0] {
+        let most = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
+        guard abs(most) < 0x1p50 else { continue }
+        sides.append(
+          Side(
+            row: i, isUpper: sign > 0, columns: row.columns, weights: steps.map { Int(sign * $0) }, most: Int(most),
+            divisor: divisor, noise: noise + 1e-15 * abs(most) * divisor))
+      }
+    }
+  }
+
+  /// The sides that bear a multiplier, where the row cannot come to them in the box.
+  mutating func nearer(_ duals: [Double], _ box: Domain) -> [(row: Int, side: Double)] {
+    var out: [(row: Int, side: Double)] = []
+    for k in sides.indices where sides[k].isUpper ? duals[sides[k].row] < 0 : duals[sides[k].row] > 0 {
+      let loss = sides[k].loss(in: box)
+      guard loss > 0 else { continue }
+      let side = Double(sides[k].most - loss) * sides[k].divisor + sides[k].noise
+      out.append((sides[k].row, sides[k].isUpper ? side : -side))
+    }
+    return out
+  }
+}
+
+extension NodeSums.Side {
+  /// The steps between the side and the most that the row can come to.
+  fileprivate mutating func loss(in box: Domain) -> Int {
+    var room = most
+    var items: [NodeSums.Item] = []
+    for (j, weight) in zip(columns, weights) {
+      let (low, high) = (Int(box.lower[j]), Int(box.upper[j]))
+      room -= weight * (weight > 0 ? low : high)
+      if low < high { items.append(NodeSums.Item(weight: abs(weight), times: high - low)) }
+    }
+    // Most nodes decide nothing about most rows.
+    if let asked, asked.room == room, asked.items == items { return loss }
+    asked = (room, items)
+    loss = Self.loss(room, items)
+    return loss
+  }
+
+  private static func loss(_ room: Int, _ items: [NodeSums.Item]) -> Int {
+    let all = items.reduce(0) { $0 + $1.weight * $1.times }
+    // A row that has no point, or that always stays below its side, is for others to see.
+    guard room >= 0, all > room else { return 0 }
+    let divisor = items.reduce(0) { Self.commonDivisor($0, $1.weight) }
+    // What is left out is no less than what does not fit; of the two the shorter sums are added up.
+    let (steps, rest) = (room / divisor, (all - room + divisor - 1) / divisor)
+    let farthest = rest + items.reduce(0) { max($0, $1.weight / divisor) }
+    let additions = items.reduce(0) { $0 + $1.times.bitWidth - $1.times.leadingZeroBitCount }
+    guard steps > 0, min(steps, farthest) * additions < NodeSums.mostSteps else { return room - steps * divisor }
+    var sums = ReachableSums(upTo: min(steps, farthest))
+    for item in items.sorted(by: { $0.weight < $1.weight }) { sums.add(item.weight / divisor, times: item.times) }
+    return steps <= farthest ? room - sums.greatest * divisor : sums.least(from: rest)! * divisor - (all - room)
+  }
+
+  private static func commonDivisor(_ a: Int, _ b: Int) -> Int {
+    var (a, b) = (a, b)
+    while b > 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}
