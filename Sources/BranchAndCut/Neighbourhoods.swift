@@ -52,6 +52,23 @@ extension Search {
     try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
   }
 
+  /// With the columns that tie rows together near the vertex, or a new best point, each row is a knapsack of its own, which
+  /// presolve packs.
+  /// - Returns: whether a better point was found.
+  @discardableResult
+  func packRows(near vertex: [Double]) throws(EngineFault) -> Bool {
+    let before = incumbent.objective
+    try packRows(like: vertex)
+    if let known = incumbent.reduced, incumbent.objective < packed { try packRows(like: known) }
+    packed = incumbent.objective
+    return packed < before
+  }
+
+  private func packRows(like point: [Double]) throws(EngineFault) {
+    guard let tiedRows, let better = tiedRows.improved(point), better.objective < incumbent.target else { return }
+    try neighbourhood(leastFixed: 0) { j in tiedRows.isAlone[j] ? nil : better.point[j] }
+  }
+
   /// Near the vertex, then, as long as that brings anything, between it and the best point.
   func searchAround(_ vertex: [Double]) throws(EngineFault) {
     try roundNear(vertex)
@@ -60,6 +77,7 @@ extension Search {
       guard try searchBetween(known, vertex) else { break }
       tries += 1
     }
+    if bound < incumbent.cutoff { try packRows(near: vertex) }
   }
 
   /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
@@ -78,9 +96,12 @@ extension Search {
   }
 
   /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
+  /// - Parameter leastFixed: the part of the whole columns that is enough.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func neighbourhood(mostNodes: Int = 2000, _ fixed: (Int) -> Double?) throws(EngineFault) -> Bool {
+  private func neighbourhood(mostNodes: Int = 2000, leastFixed: Double = 0.3, _ fixed: (Int) -> Double?)
+    throws(EngineFault) -> Bool
+  {
     var small = problem
     var count = 0
     var whole = 0
@@ -91,7 +112,7 @@ extension Search {
       small.upper[j] = value
       count += 1
     }
-    guard count < whole, 10 * count >= 3 * whole else { return true }
+    guard count < whole, Double(count) >= leastFixed * Double(whole) else { return true }
     var settings = Settings()
     // Many quick nodes find more than few well-chosen ones.
     settings.mostNodes = mostNodes

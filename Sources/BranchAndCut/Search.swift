@@ -19,6 +19,9 @@ final class Search {
   /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
   private var nextNeighbourhood = 50
   private var restBetween = 50
+  private(set) lazy var tiedRows = TiedRows(problem)
+  /// The best point's objective when rows were last packed.
+  var packed = Double.infinity
   var rescues = 0
   var onProgress: () -> Void = {}
   /// The best point of the search around this one; it need not be a point of this problem.
@@ -232,9 +235,11 @@ final class Search {
     let vertex = relaxation.point.values
     let dive = Dive(guide: number % 100 == 0 ? .vertex : guide, part: number % 150 == 0 ? 0.3 : 0.1)
     try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
-    guard !settings.isNested, number >= nextNeighbourhood, let known = incumbent.reduced else { return }
+    guard !settings.isNested, number >= nextNeighbourhood else { return }
     // What brings nothing is tried ever more seldom.
-    let hasImproved = try searchBetween(known, vertex)
+    var hasImproved = try packRows(near: vertex)
+    guard let known = incumbent.reduced else { return }
+    if try searchBetween(known, vertex) { hasImproved = true }
     restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
     nextNeighbourhood = number + restBetween
   }

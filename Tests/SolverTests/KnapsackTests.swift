@@ -128,4 +128,41 @@ import Testing
     }
     #expect(higher > 50)
   }
+
+  @Test func rowsThatFewColumnsTieArePackedAtTheirBestAndNoTwoTiesAreBetterChanged() throws {
+    var random = SplitMix64(state: 9)
+    var (packed, changed) = (0, 0)
+    for trial in 0..<1000 {
+      let (problem, _, all) = box(&random)
+      guard let tied = TiedRows(problem) else { continue }
+      let isAlone = tied.isAlone
+      var points: [[Double]] = [[]]
+      for j in 0..<problem.columnCount {
+        let values = stride(from: problem.lower[j], through: problem.upper[j], by: 1)
+        points = points.flatMap { point in values.map { point + [$0] } }
+      }
+      points = points.filter(problem.isSatisfied)
+      /// The best of the points that differ by no more than so many changes of ties by one.
+      func best(_ ties: [Double], changes: Int) -> Double? {
+        points.filter { point in
+          let far = point.indices.filter { !isAlone[$0] }.map { abs(point[$0] - ties[$0]) }
+          return far.allSatisfy { $0 <= 1 } && far.reduce(0, +) <= Double(changes)
+        }.map(problem.value).min()
+      }
+      let vertex = random.pick(all)
+      let incumbent = Incumbent(problem, problem, WayBack(keepingAll: problem), relativeGap: 0)
+      let search = Search(problem, incumbent, Budget(SolveRequest()), GLPKSolver(), Search.Settings())
+      try search.packRows(near: vertex)
+      guard let better = tied.improved(vertex) else {
+        #expect(best(vertex, changes: 2) == nil, "trial \(trial)")
+        continue
+      }
+      #expect(incumbent.objective <= better.objective, "trial \(trial)")
+      #expect(best(better.point, changes: 0) == better.objective, "trial \(trial)")
+      #expect(best(better.point, changes: 2) == better.objective, "trial \(trial)")
+      packed += 1
+      if isAlone.indices.contains(where: { !isAlone[$0] && better.point[$0] != vertex[$0] }) { changed += 1 }
+    }
+    #expect(packed > 100 && changed > 30, "\(packed), \(changed)")
+  }
 }

@@ -1,0 +1,185 @@
+import IntegerProgram
+
+/// The most that some of the items gain in each room up to a limit.
+private func gains(of items: [(weight: Int, gain: Double)], upTo limit: Int) -> [Double] {
+  var known = [Double](repeating: 0, count: limit + 1)
+  var next = known
+  // All known items fit into any room beyond.
+  var top = 0
+  for (weight, gain) in items.sorted(by: { $0 < $1 }) where gain > 0 && weight <= limit {
+    let end = min(limit, top + weight)
+    // From one buffer into the other, so that the compiler takes several rooms at once.
+    known.withUnsafeMutableBufferPointer { known in
+      for at in top..<end { known[at + 1] = known[top] }
+      next.withUnsafeMutableBufferPointer { next in
+        for at in 0..<weight { next[at] = known[at] }
+        for at in weight...end {
+          let (without, with) = (known[at], known[at - weight] + gain)
+          next[at] = with > without ? with : without
+        }
+      }
+    }
+    swap(&known, &next)
+    top = end
+  }
+  for at in top..<limit { known[at + 1] = known[top] }
+  return known
+}
+
+/// Rows of whole columns that few columns tie together, with the best that each row's own columns come to in any room.
+///
+/// What a choice of the ties is worth is then a look at a table for each row, so that many are compared. Ties stand in no
+/// row or in more than one, or in a row without columns of its own.
+struct TiedRows {
+  private struct Row {
+    /// Steps up to the side, with the row's own columns at their least and its ties at nothing.
+    let room: Int
+    /// By room: the most that the row's own columns gain over where they stand at their least.
+    let gains: [Double]
+  }
+
+  /// More ties take long to compare in pairs, and larger tables to fill.
+  private static let mostTies = 200
+  private static let mostSteps = 1 << 24
+
+  private let problem: Problem
+  /// For each column, whether it stands in one row alone.
+  let isAlone: [Bool]
+  private let ties: [Int]
+  private var rows: [Row] = []
+  /// By tie: what one more of it takes of the rows' rooms.
+  private var weights: [[(row: Int, weight: Int)]]
+  /// The objective of the rows' own columns at their least.
+  private var least: Double
+
+  /// - Returns: nil where no row has columns of its own, and where there are other than whole columns, rows with two sides, or
+  ///   too many ties or steps.
+  init?(_ problem: Problem) {
+    guard !problem.isInteger.contains(false) else { return nil }
+    self.problem = problem
+    var count = [Int](repeating: 0, count: problem.columnCount)
+    for row in problem.rows { for j in row.columns { count[j] += 1 } }
+    var isAlone = [Bool](repeating: false, count: problem.columnCount)
+    for row in problem.rows where row.columns.count > 2 {
+      for j in row.columns where count[j] == 1 { isAlone[j] = true }
+    }
+    self.isAlone = isAlone
+    ties = isAlone.indices.filter { !isAlone[$0] }
+    guard isAlone.contains(true), ties.count <= TiedRows.mostTies,
+      zip(problem.lower, problem.upper).allSatisfy({ abs($0) < 0x1p20 && abs($1) < 0x1p20 })
+    else { return nil }
+    weights = [[(row: Int, weight: Int)]](repeating: [], count: problem.columnCount)
+    least = problem.constant
+    var steps = 0
+    for j in isAlone.indices where isAlone[j] { least += problem.objective[j] * problem.lower[j] }
+    for row in problem.rows {
+      guard let divisor = row.divisor, row.lower == -.infinity || row.upper == .infinity else { return nil }
+      let sign = row.upper < .infinity ? 1.0 : -1.0
+      let side = (sign > 0 ? row.upper : -row.lower) / divisor
+      let taken = row.values.map { (sign * $0 / divisor).rounded() }
+      guard abs(side) < 0x1p30, taken.allSatisfy({ abs($0) < 0x1p30 }) else { return nil }
+      var room = Int((side + 1e-6).rounded(.down))
+      var most = room
+      var items: [(weight: Int, gain: Double)] = []
+      for (j, value) in zip(row.columns, taken) {
+        let weight = Int(value)
+        let (low, high) = (Int(problem.lower[j]), Int(problem.upper[j]))
+        most -= weight * (weight > 0 ? low : high)
+        guard isAlone[j] else {
+          weights[j].append((rows.count, weight))
+          continue
+        }
+        room -= weight * (weight > 0 ? low : high)
+        if weight < 0 { least += problem.objective[j] * Double(high - low) }
+        let gain = weight > 0 ? -problem.objective[j] : problem.objective[j]
+        for part in binaryParts(of: high - low) { items.append((abs(weight) * part, gain * Double(part))) }
+      }
+      let end = max(0, min(most, items.reduce(0) { $0 + $1.weight }))
+      steps += end * items.count
+      guard steps < TiedRows.mostSteps else { return nil }
+      rows.append(Row(room: room, gains: gains(of: items, upTo: end)))
+    }
+  }
+
+  /// What ties are worth with the rows' own columns at their best, after how much they take that is not there.
+  private struct Worth {
+    var lacking = 0
+    var objective: Double
+
+    func isBetter(than other: Worth) -> Bool {
+      lacking < other.lacking || lacking == other.lacking && objective < other.objective - 1e-9 * abs(other.objective)
+    }
+  }
+
+  private struct Choice {
+    var values: [Double]
+    var rooms: [Int]
+    var worth: Worth
+  }
+
+  /// The ties of a point, rounded, and then changed one or two at a time for as long as that is better.
+  /// - Returns: the point with its ties changed, and its objective with the other columns at their best; nil where the ties
+  ///   fit nowhere.
+  func improved(_ point: [Double]) -> (point: [Double], objective: Double)? {
+    var choice = Choice(values: point, rooms: rows.map(\.room), worth: Worth(objective: least))
+    for j in ties {
+      choice.values[j] = min(max(point[j].rounded(), problem.lower[j]), problem.upper[j])
+      choice.worth.objective += problem.objective[j] * choice.values[j]
+      for (i, weight) in weights[j] { choice.rooms[i] -= weight * Int(choice.values[j]) }
+    }
+    for i in rows.indices { add(i, choice.rooms[i], 1, &choice.worth) }
+    for _ in 0..<20 {
+      guard let next = bestChange(of: choice) else { break }
+      choice = next
+    }
+    return choice.worth.lacking == 0 ? (choice.values, choice.worth.objective) : nil
+  }
+
+  private func bestChange(of choice: Choice) -> Choice? {
+    var best: Choice?
+    func compare(_ other: Choice) { if other.worth.isBetter(than: (best ?? choice).worth) { best = other } }
+    for (n, j) in ties.enumerated() {
+      for step in [1, -1] {
+        guard let one = moved(choice, j, step) else { continue }
+        compare(one)
+        for k in ties[(n + 1)...] {
+          for step in [1, -1] where worth(of: one, k, step)?.isBetter(than: (best ?? choice).worth) ?? false {
+            best = moved(one, k, step)
+          }
+        }
+      }
+    }
+    return best
+  }
+
+  private func moved(_ choice: Choice, _ j: Int, _ step: Int) -> Choice? {
+    guard let worth = worth(of: choice, j, step) else { return nil }
+    var choice = choice
+    choice.values[j] += Double(step)
+    for (i, weight) in weights[j] { choice.rooms[i] -= step * weight }
+    choice.worth = worth
+    return choice
+  }
+
+  private func worth(of choice: Choice, _ j: Int, _ step: Int) -> Worth? {
+    let value = choice.values[j] + Double(step)
+    guard value >= problem.lower[j], value <= problem.upper[j] else { return nil }
+    var worth = choice.worth
+    worth.objective += Double(step) * problem.objective[j]
+    for (i, weight) in weights[j] {
+      add(i, choice.rooms[i], -1, &worth)
+      add(i, choice.rooms[i] - step * weight, 1, &worth)
+    }
+    return worth
+  }
+
+  /// Counts what a row is worth with so much room, or no longer.
+  private func add(_ row: Int, _ room: Int, _ times: Int, _ worth: inout Worth) {
+    if room < 0 {
+      worth.lacking -= times * room
+    } else {
+      let gains = rows[row].gains
+      worth.objective -= Double(times) * gains[min(room, gains.count - 1)]
+    }
+  }
+}
