@@ -1,17 +1,20 @@
 import IntegerProgram
 
-/// A dive for problems whose linear programs take long: of the fractional columns one half after the other is decided, and
+/// A dive for problems whose linear programs take long: of the fractional columns one part after the other is decided, and
 /// where that leaves no point, the proof of it says which of them to decide otherwise.
 ///
-/// What a proof names goes to its other side, the least certain first, and is left open where it is named again. Where only
-/// such columns are fractional, a search of its own may finish; where it does not, all that their leaders lead is decided
-/// anew; where that comes to the same, with all that the proofs named besides; and at last the leaders are left out.
+/// What has to be is decided first, while all else can still make room for it. What a proof names goes to its other side, the
+/// least certain first, and is left open where it is named again. Where few columns are left, or most of them open, a search
+/// of its own may finish; where it does not, all that the open ones' leaders lead is decided anew; where that comes to the
+/// same, with all that the proofs named besides; and at last the leaders are left out.
 /// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
 struct ConflictDive {
   /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
   /// with the others: one after the other they would each wait for a linear program.
   private static let late = 0.1
-  /// So many columns of a half are decided otherwise; then half of it is decided at first.
+  /// Of the fractional columns such a part is decided at once.
+  private static let part = 0.2
+  /// So many columns of a part are decided otherwise; then half of it is decided at first.
   private static let mostTurns = 40
   /// So often what a leader leads is decided anew before it may be left out.
   private static let mostTries = 3
@@ -26,6 +29,7 @@ struct ConflictDive {
 
   private let relaxation: Relaxation
   private let leaders: Leaders
+  private let demand: Demand
   private let incumbent: Incumbent
   private let root: Domain
   /// The box before anything was decided, but for what rises no more.
@@ -46,13 +50,15 @@ struct ConflictDive {
   private var least = 0.0
 
   init(
-    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders, _ incumbent: Incumbent
+    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders, _ demand: Demand,
+    _ incumbent: Incumbent
   ) {
     self.relaxation = relaxation
     self.propagation = propagation
     root = start
     self.start = start
     self.leaders = leaders
+    self.demand = demand
     self.incumbent = incumbent
     box = start
   }
@@ -61,9 +67,10 @@ struct ConflictDive {
   ///
   /// - Parameters:
   ///   - most: Work after which it leaves off.
+  ///   - finishesSoon: Whether what is left once all that has to be is decided may be little enough to finish.
   ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a better point.
   mutating func run(
-    _ budget: Budget, most: Int, finish: ([Double]) throws(EngineFault) -> Bool
+    _ budget: Budget, most: Int, finishesSoon: Bool = false, finish: ([Double]) throws(EngineFault) -> Bool
   ) throws(EngineFault) {
     let limit = budget.work + most
     relaxation.apply(box)
@@ -71,10 +78,11 @@ struct ConflictDive {
     least = relaxation.bound
     let first = relaxation.fractionalColumns.count
     var closings = ConflictDive.closings
+    var (isSoon, isLate) = (finishesSoon, false)
     while budget.work < limit, !budget.isSpent {
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
-      var isNearlyWhole = false
+      var mayFinish = false
       if let part = closings.first, part * fractional.count <= first {
         closings.removeFirst()
         let partly = Set(fractional.map(leaders.first))
@@ -83,18 +91,22 @@ struct ConflictDive {
             relaxation.problem.isInteger[j]
               && (!leaders.isFollower(j) || closings.isEmpty && !partly.contains(leaders.first(of: j)))
           })
-        isNearlyWhole = closings.isEmpty
+        mayFinish = closings.isEmpty
       }
       let left = fractional.filter { !open.contains($0) }
-      if isNearlyWhole || left.isEmpty, try finish(relaxation.point.values) { return }
+      let needed = left.filter { demand.calls(for: leaders.first(of: $0)) }
+      if isSoon, needed.isEmpty { (isSoon, mayFinish) = (false, true) }
+      if !isLate, 2 * left.count < fractional.count { (isLate, mayFinish) = (true, true) }
+      if mayFinish || left.isEmpty, try finish(relaxation.point.values) { return }
       if left.isEmpty {
         guard try decideAnew(fractional) else { return }
         continue
       }
+      let next = needed.isEmpty ? left : needed
       let ranked = Candidate.ranked(
         Candidate.nearest(
-          relaxation, left, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))
-      let size = max((ranked.count + 1) / 2, ranked.count { $0.merit >= 3 })
+          relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))
+      let size = max(1, Int(ConflictDive.part * Double(ranked.count + 1)), ranked.count { $0.merit >= 3 })
       guard try decide(Array(ranked.prefix(size))) else { return }
     }
   }

@@ -10,7 +10,7 @@ extension Search {
   }
 
   /// Few quick nodes are enough for a core: where its dives find nothing its tree seldom does.
-  private static let mostCoreNodes = 50
+  static let mostCoreNodes = 50
   /// Of each leader's sources that neither vertex nor best point use, so many may be used where only few of all columns are.
   private static let fewSources = 3
 
@@ -33,11 +33,8 @@ extension Search {
     let vertex = relaxation.point.values
     let kernel = isLarge ? Kernel(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
     let mayLetGo = isLarge && !onlyPays
-    // A point that brings little is there for what has to be: no dive has to find out how to come by that.
-    let staysHad = mayLetGo && 2 * abs(incumbent.objective) < abs(bound)
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
       let had = known?[j] ?? 0
-      if staysHad, had > 0.5, !leaders.isFollower(j) { return had.rounded() }
       if mayLetGo, max(had, vertex[j]) > 0.5 { return nil }
       return core.contains(leaders.first(of: j)) && kernel?.holds[j] ?? true ? nil : vertex[j].rounded()
     }
@@ -99,10 +96,13 @@ extension Search {
   /// - Parameter leastFixed: the part of the whole columns that is enough.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func neighbourhood(mostNodes: Int = 2000, leastFixed: Double = 0.3, _ fixed: (Int) -> Double?)
-    throws(EngineFault) -> Bool
-  {
+  func neighbourhood(
+    mostNodes: Int = 2000, leastFixed: Double = 0.3, cutRounds: Int = 10, mostWork: Int? = nil,
+    _ fixed: (Int) -> Double?
+  ) throws(EngineFault) -> Bool {
     var small = problem
+    // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
+    if isLarge, let root { small.rows += root.cuts }
     var count = 0
     var whole = 0
     for j in 0..<problem.columnCount where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
@@ -117,11 +117,14 @@ extension Search {
     // Many quick nodes find more than few well-chosen ones.
     settings.mostNodes = mostNodes
     settings.mostTries = 0
-    settings.mostWork = budget.work + 3 * (problem.rows.count + problem.columnCount) / 2
-    settings.cutRounds = 10
+    settings.mostWork = budget.work + (mostWork ?? 3 * (problem.rows.count + problem.columnCount) / 2)
+    settings.cutRounds = cutRounds
     settings.isNested = true
     settings.leastCoreColumns = self.settings.leastCoreColumns
-    settings.leastSiftedColumns = isLarge ? self.settings.leastCoreColumns : self.settings.leastSiftedColumns
+    settings.leastSiftedColumns = self.settings.leastSiftedColumns
+    if isLarge {
+      settings.leastSiftedColumns = self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1)
+    }
     return try search(small, settings)
   }
 
@@ -156,9 +159,14 @@ extension Search {
   private func diveWithConflicts(
     _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain, from box: Domain
   ) throws(EngineFault) -> Bool {
-    var dive = ConflictDive(relaxation, propagation, from: box, leaders!, incumbent)
+    // Where the objective only pays, all is there for what has to be.
+    let demand = onlyPays ? Demand() : Demand(problem, leaders!)
+    var dive = ConflictDive(relaxation, propagation, from: box, leaders!, demand, incumbent)
+    let finishesSoon = settings.isNested && problem.columnCount >= settings.leastCoreColumns
     return try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
-      try dive.run(budget, most: most) { (vertex) throws(EngineFault) in try roundNear(vertex) }
+      try dive.run(budget, most: 5 * most, finishesSoon: finishesSoon) { (vertex) throws(EngineFault) in
+        try roundNear(vertex)
+      }
     }
   }
 

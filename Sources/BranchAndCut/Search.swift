@@ -100,7 +100,7 @@ final class Search {
     }
     let status = try tightenByCuts(
       relaxation, incumbent, budget, mostRounds: settings.cutRounds,
-      ending: isLarge ? .soon(least: 3 * incumbent.relativeGap) : .late
+      ending: isLarge && !settings.isNested ? .soon(least: 3 * incumbent.relativeGap) : .late
     ) {
       () throws(EngineFault) in reach(relaxation)
     }
@@ -149,6 +149,10 @@ final class Search {
       if isLarge, more == 0 {
         if try diveInKernel(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
+        if settings.isNested, hasCore, incumbent.reduced != nil {
+          try improveRowByRow(relaxation.point.values)
+          return bound >= incumbent.cutoff ? settledWithinGap() : .spent
+        }
       }
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
         return .spent
@@ -203,7 +207,7 @@ final class Search {
   }
 
   /// Whether a search within a search has done its part.
-  private var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.enough }
+  var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.enough }
 
   private func dive(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ domain: Domain, _ dive: Dive

@@ -58,8 +58,9 @@ import Testing
         let budget = Budget(SolveRequest())
         let relaxation = Relaxation(problem, engine, budget)
         if isGuidedByProofs {
-          var dive = ConflictDive(relaxation, propagation, from: root, leaders, incumbent)
-          try dive.run(budget, most: 10_000) { vertex in
+          var dive = ConflictDive(
+            relaxation, propagation, from: root, leaders, Demand(problem, leaders), incumbent)
+          try dive.run(budget, most: 10_000, finishesSoon: true) { vertex in
             asked += 1
             for row in problem.rows {
               let activity = row.activity(at: vertex)
@@ -104,5 +105,50 @@ import Testing
       }
     }
     #expect(left > 100)
+  }
+
+  @Test func whatHasToBeCallsForTheLeadersThatCanComeByIt() {
+    var random = SplitMix64(state: 17)
+    var called = 0
+    for trial in 0..<200 {
+      var problem = payments(&random)
+      let (leaders, _) = leading(in: problem)
+      #expect(!(0..<problem.columnCount).contains(where: Demand(problem, leaders).calls))
+      // Some have to pay something, and others may not pay all; either may be written with its signs turned round.
+      let payers = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
+      let others = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
+      if !payers.isEmpty {
+        problem.rows.append(LinearRow(columns: payers, values: payers.map { _ in -1 }, upper: -0.5))
+      }
+      if !others.isEmpty { problem.rows.append(LinearRow(columns: others, values: others.map { _ in 1 }, upper: 0.5)) }
+      let demand = Demand(problem, leaders)
+      // What a source pays comes before whether it pays.
+      let projects = payers.map { leaders.first(of: $0 + 1) }
+      for j in 0..<problem.columnCount { #expect(demand.calls(for: j) == projects.contains(j), "trial \(trial)") }
+      called += Set(projects).count
+    }
+    #expect(called > 100)
+  }
+
+  /// As a large problem is, down to its core and the rows in it that leaders share.
+  @Test func aProblemThatIsSearchedAsACityIsHasTheSameOptimum() throws {
+    var random = SplitMix64(state: 18)
+    var shared = 0
+    for trial in 0..<30 {
+      let problem = payments(&random, funds: 2...3, projects: 12...16)
+      let (leaders, _) = leading(in: problem)
+      let owners = Owners(problem, leaders)
+      shared += problem.rows.count { $0.columns.count >= 10 && owners.isShared($0) }
+      let optima = try [Int.max, 0].map { (least) throws -> Double in
+        var settings = Search.Settings()
+        (settings.leastSiftedColumns, settings.leastCoreColumns) = (least, least)
+        let incumbent = emptyIncumbent(of: problem)
+        let ending = try Search(problem, incumbent, Budget(SolveRequest()), GLPKSolver(), settings).run()
+        #expect(ending == .proven)
+        return incumbent.objective
+      }
+      #expect(abs(optima[0] - optima[1]) < 1e-6, "trial \(trial): \(optima)")
+    }
+    #expect(shared > 5)
   }
 }

@@ -1,0 +1,37 @@
+import IntegerProgram
+
+/// What has to be, and the leaders that may be called for by it.
+///
+/// A row that is not satisfied where every column stands at its least has to be met by some of its columns. Where all else
+/// was decided before, what it needs may be spent.
+struct Demand {
+  private var leaders: Set<Int> = []
+
+  /// Nothing has to be.
+  init() {}
+
+  /// - Complexity: O(nonzeros).
+  init(_ problem: Problem, _ leaders: Leaders) {
+    let owners = Owners(problem, leaders)
+    for row in problem.rows {
+      for (side, sign) in [(row.lower, 1.0), (-row.upper, -1.0)] where side.isFinite {
+        guard Demand.least(row, sign, problem) < side - Tolerance.feasibility * max(1, abs(side)) else { continue }
+        for k in row.columns.indices where sign * row.values[k] > 0 {
+          if let leader = owners[row.columns[k]] { self.leaders.insert(leader) }
+        }
+      }
+    }
+  }
+
+  func calls(for leader: Int) -> Bool { leaders.contains(leader) }
+
+  /// What a row comes to, counted in its sign, where all columns stand at their least; infinite where one has none.
+  private static func least(_ row: LinearRow, _ sign: Double, _ problem: Problem) -> Double {
+    var sum = 0.0
+    for k in row.columns.indices {
+      guard problem.lower[row.columns[k]] > -.infinity else { return .infinity }
+      sum += sign * row.values[k] * problem.lower[row.columns[k]]
+    }
+    return sum
+  }
+}
