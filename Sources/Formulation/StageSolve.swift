@@ -212,9 +212,9 @@ struct StageSolve {
     // Half a unit short, as the values themselves are whole.
     let half = stage.sense == .maximize ? -0.5 : 0.5
     func inUnits(_ value: Int128) -> Double { (Double(value) + half - constant) / unit }
-    // A fifth of the gap is left for what whole minor units cost.
+    // A fifth of the gap is left for what whole minor units cost, and of a wide gap no more than of a tenth of a percent.
     return SolveRequest(
-      relativeGap: settings.gap * 0.8, workLimit: workLimit,
+      relativeGap: max(settings.gap * 0.8, settings.gap - 0.0002), workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
       start: start.map(scaled.start), target: target.map(inUnits), leastUseful: leastUseful.map(inUnits),
       interruption: settings.interruption,
