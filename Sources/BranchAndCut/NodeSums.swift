@@ -26,6 +26,8 @@ struct NodeSums {
 
   /// With more steps times additions sums take longer than a node's linear program.
   fileprivate static let mostSteps = 1 << 22
+  /// Of more steps than these doubles do not tell a millionth.
+  private static let most = 0x1p31
   private var sides: [Side] = []
 
   init(_ problem: Problem, _ root: Domain) {
@@ -35,12 +37,15 @@ struct NodeSums {
       let steps = row.values.map { ($0 / divisor).rounded() }
       let sizes = row.columns.map { max(abs(root.lower[$0]), abs(root.upper[$0])) }
       // Steps of one come to every number.
-      guard zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < 0x1p50, steps.contains(where: { abs($0) != 1 })
+      guard steps.allSatisfy({ abs($0) < NodeSums.most }), steps.contains(where: { abs($0) != 1 }),
+        zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < NodeSums.most
       else { continue }
       let noise = row.columns.indices.reduce(0) { $0 + abs(row.values[$1] - steps[$1] * divisor) * sizes[$1] }
+      // A whole step would be lost where a side, or a sum at it, is no multiple of the divisor but for its last digits.
+      guard noise < 1e-7 * divisor else { continue }
       for sign in [1.0, -1.0] {
         let most = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
-        guard abs(most) < 0x1p50 else { continue }
+        guard abs(most) < NodeSums.most else { continue }
         sides.append(
           Side(
             row: i, isUpper: sign > 0, columns: row.columns, weights: steps.map { Int(sign * $0) }, most: Int(most),
@@ -88,7 +93,9 @@ extension NodeSums.Side {
     let (steps, rest) = (room / divisor, (all - room + divisor - 1) / divisor)
     let farthest = rest + items.reduce(0) { max($0, $1.weight / divisor) }
     let additions = items.reduce(0) { $0 + $1.times.bitWidth - $1.times.leadingZeroBitCount }
-    guard steps > 0, min(steps, farthest) * additions < NodeSums.mostSteps else { return room - steps * divisor }
+    guard steps > 0, min(steps, farthest) < NodeSums.mostSteps / max(1, additions) else {
+      return room - steps * divisor
+    }
     var sums = ReachableSums(upTo: min(steps, farthest))
     for item in items.sorted(by: { $0.weight < $1.weight }) { sums.add(item.weight / divisor, times: item.times) }
     return steps <= farthest ? room - sums.greatest * divisor : sums.least(from: rest)! * divisor - (all - room)

@@ -95,6 +95,7 @@ struct TiedRows {
         for part in binaryParts(of: high - low) { items.append((abs(weight) * part, gain * Double(part))) }
       }
       let end = max(0, min(most, items.reduce(0) { $0 + $1.weight }))
+      guard end < TiedRows.mostSteps else { return nil }
       steps += end * items.count
       guard steps < TiedRows.mostSteps else { return nil }
       rows.append(Row(room: room, gains: gains(of: items, upTo: end)))

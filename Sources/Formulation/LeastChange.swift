@@ -23,7 +23,7 @@ public enum LeastChange: Sendable {
     public var without: Ladder?
     public let with: Ladder
     public let plan: Allocation
-    /// By the solve that found it.
+    /// By the solve that found it and, where it was narrowed down, those before.
     public var reuse = Reuse()
     /// By the solve of plans without it.
     public var reusedWithout = Reused()

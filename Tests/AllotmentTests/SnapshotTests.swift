@@ -86,8 +86,9 @@ private let scenario = scenarios.appending(path: "xiaohe")
     let json = try run(["explain", plan, "--json"]).out
     #expect(json.contains("\"reused\""))
     for question in ["P4", "F2", "N1"] {
-      let alone = try run(["explain", plan, question, "--json"]).out
-      #expect(json.contains(alone.dropFirst(2).dropLast(3)), "\(question)")
+      let alone = try run(["explain", plan, question, "--json"])
+      #expect(alone.status == 0 && alone.out.count > 300)
+      #expect(json.contains(alone.out.dropFirst(2).dropLast(3)), "\(question)")
     }
     try FileManager.default.removeItem(at: file)
     #expect(try run(["explain", plan, "--json", "--threads", "2"]).out == json)

@@ -130,6 +130,26 @@ import Testing
     #expect(called > 100)
   }
 
+  @Test func whatSharesARowIsDecidedAnewWhereThatIsBetter() throws {
+    var random = SplitMix64(state: 19)
+    var better = 0
+    for trial in 0..<20 {
+      let problem = payments(&random, funds: 2...2, projects: 24...30)
+      // Leaves off before it looks for points.
+      var settings = Search.Settings()
+      settings.mostWork = 0
+      let incumbent = emptyIncumbent(of: problem)
+      let search = Search(problem, incumbent, Budget(SolveRequest()), GLPKSolver(), settings)
+      _ = try search.run()
+      incumbent.offer([Double](repeating: 0, count: problem.columnCount))
+      let before = incumbent.objective
+      try search.improveRowByRow([Double](repeating: 1, count: problem.columnCount))
+      #expect(incumbent.objective <= before && problem.isSatisfied(by: incumbent.point!), "trial \(trial)")
+      if incumbent.objective < before { better += 1 }
+    }
+    #expect(better > 10, "\(better)")
+  }
+
   /// As a large problem is, down to its core and the rows in it that leaders share.
   @Test func aProblemThatIsSearchedAsACityIsHasTheSameOptimum() throws {
     var random = SplitMix64(state: 18)

@@ -81,6 +81,22 @@ import Testing
     return (problem, box, points)
   }
 
+  @Test func aSideOfMoreStepsThanDoublesTellApartStays() {
+    // Three of the first kind come to the side, which is a hair less than a whole number of cents after division.
+    let cents = 363_820_153.78
+    let problem = Problem(
+      objective: [-1, -1, -1, -1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
+      isInteger: [true, true, true, true],
+      rows: [LinearRow(columns: [0, 1, 2, 3], values: [cents, cents, cents, 0.01], upper: 1_091_460_461.34)])
+    #expect(problem.isSatisfied(by: [1, 1, 1, 0]))
+    let index = ColumnIndex(problem.rows, columnCount: 4)
+    let root = Domain(problem, index)
+    var node = problem
+    node.upper[3] = 0
+    var sums = NodeSums(problem, root)
+    #expect(sums.nearer([-1], Domain(node, index)).allSatisfy { $0.side > 3 * cents - 0.005 })
+  }
+
   @Test func aSideInABoxIsTheNearestSumThatCanBeReached() {
     var random = SplitMix64(state: 7)
     var nearer = 0
