@@ -70,7 +70,7 @@ struct ConflictDive {
   ///   - finishesSoon: Whether what is left once all that has to be is decided may be little enough to finish.
   ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a better point.
   mutating func run(
-    _ budget: Budget, most: Int, finishesSoon: Bool = false, finish: ([Double]) throws(EngineFault) -> Bool
+    _ budget: Budget, most: Int, finishesSoon: Bool, finish: ([Double]) throws(EngineFault) -> Bool
   ) throws(EngineFault) {
     let limit = budget.work + most
     relaxation.apply(box)

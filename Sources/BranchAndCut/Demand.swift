@@ -14,8 +14,11 @@ struct Demand {
   init(_ problem: Problem, _ leaders: Leaders) {
     let owners = Owners(problem, leaders)
     for row in problem.rows {
+      let least = row.activity(at: problem.lower)
+      // Where a column has no least, it may come by anything.
+      guard least.isFinite else { continue }
       for (side, sign) in [(row.lower, 1.0), (-row.upper, -1.0)] where side.isFinite {
-        guard Demand.least(row, sign, problem) < side - Tolerance.feasibility * max(1, abs(side)) else { continue }
+        guard sign * least < side - Tolerance.feasibility * max(1, abs(side)) else { continue }
         for k in row.columns.indices where sign * row.values[k] > 0 {
           if let leader = owners[row.columns[k]] { self.leaders.insert(leader) }
         }
@@ -24,14 +27,4 @@ struct Demand {
   }
 
   func calls(for leader: Int) -> Bool { leaders.contains(leader) }
-
-  /// What a row comes to, counted in its sign, where all columns stand at their least; infinite where one has none.
-  private static func least(_ row: LinearRow, _ sign: Double, _ problem: Problem) -> Double {
-    var sum = 0.0
-    for k in row.columns.indices {
-      guard problem.lower[row.columns[k]] > -.infinity else { return .infinity }
-      sum += sign * row.values[k] * problem.lower[row.columns[k]]
-    }
-    return sum
-  }
 }

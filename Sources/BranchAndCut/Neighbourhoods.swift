@@ -121,10 +121,8 @@ extension Search {
     settings.cutRounds = cutRounds
     settings.isNested = true
     settings.leastCoreColumns = self.settings.leastCoreColumns
-    settings.leastSiftedColumns = self.settings.leastSiftedColumns
-    if isLarge {
-      settings.leastSiftedColumns = self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1)
-    }
+    settings.leastSiftedColumns =
+      isLarge ? self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1) : self.settings.leastSiftedColumns
     return try search(small, settings)
   }
 

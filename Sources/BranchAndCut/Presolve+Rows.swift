@@ -76,12 +76,7 @@ extension Presolve {
   /// With whole columns and coefficients of a common divisor the sides are multiples of it.
   private mutating func roundSides(_ i: Int) {
     let row = problem.rows[i]
-    guard row.columns.allSatisfy({ problem.isInteger[$0] }) else { return }
-    var divisor = 0.0
-    for value in row.values {
-      guard let common = commonDivisor(divisor, abs(value)) else { return }
-      divisor = common
-    }
+    guard row.columns.allSatisfy({ problem.isInteger[$0] }), let divisor = row.divisor else { return }
     // A divisor that is small beside the numbers may be their noise.
     let isPlain = row.values.allSatisfy { value in
       let quotient = value / divisor

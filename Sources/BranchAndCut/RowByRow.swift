@@ -15,11 +15,10 @@ extension Search {
     let leaders = self.leaders!
     let owners = Owners(problem, leaders)
     var size: [Int: Int] = [:]
-    var whole = 0
     for j in vertex.indices where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
       size[leaders.first(of: j), default: 0] += 1
-      whole += 1
     }
+    let whole = size.values.reduce(0, +)
     let rows = problem.rows.filter { $0.columns.count >= Search.leastColumns && owners.isShared($0) }
     var parts = Search.parts[...]
     while let part = parts.first, var best = incumbent.reduced, !rows.isEmpty {
