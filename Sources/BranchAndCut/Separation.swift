@@ -5,11 +5,13 @@ struct Separation {
   let problem: Problem
   private var rounding: MixedRounding
   private let index: ColumnIndex
+  private let cliques: Cliques
 
   init(_ problem: Problem) {
     self.problem = problem
     rounding = MixedRounding(problem)
     index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
+    cliques = Cliques(problem)
   }
 
   mutating func cuts(_ relaxation: Relaxation) throws(EngineFault) -> [Cut] {
@@ -31,7 +33,7 @@ struct Separation {
         found.append(cut)
       }
     }
-    return found
+    return found + cliques.cuts(point)
   }
 
   private func deeper(_ a: Cut?, _ b: Cut?) -> Cut? {

@@ -26,6 +26,7 @@ struct Tree {
   private var numbered = 0
   private var meanIterations = 20.0
   private var sums: NodeSums
+  private var cuts: NodeCuts
 
   init(
     _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, _ propagation: Propagation, root: Domain,
@@ -42,6 +43,7 @@ struct Tree {
     sums = NodeSums(problem, root)
     self.onNode = onNode
     self.search = search
+    cuts = NodeCuts(relaxation, isWanted: mostTries > 0)
     branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
   }
 
@@ -136,6 +138,7 @@ struct Tree {
         _ = try relaxation.solve()
         return branch(on: fractional[0], node, domain)
       }
+      if try cuts.tighten(relaxation, number: nodes, cutoff: incumbent.cutoff) { continue }
       let nearer = sums.nearer(relaxation.point.duals, domain)
       if !nearer.isEmpty {
         node.bound = max(node.bound, incumbent.strengthened(relaxation.bound(withSides: nearer)))

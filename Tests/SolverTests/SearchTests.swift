@@ -98,6 +98,35 @@ private final class NearEngine: AlteredEngine {
     #expect(seen > 500)
   }
 
+  @Test func cutsOfANodeHoldOutsideItsBox() throws {
+    var random = SplitMix64(state: 32)
+    var (seen, outside) = (0, 0)
+    for trial in 0..<600 {
+      let (problem, points) = program(&random)
+      let j = Int.random(in: 0..<problem.columnCount, using: &random)
+      let value = Double(Int.random(in: 0...Int(problem.upper[j]), using: &random))
+      let cuts = try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) {
+        (engine) throws(EngineFault) -> [LinearRow] in
+        let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+        var cuts = NodeCuts(relaxation, isWanted: true)
+        relaxation.setBounds(j, value, value)
+        guard try relaxation.solve() == .optimal else { return [] }
+        let bound = relaxation.bound
+        let isTightened = try cuts.tighten(relaxation, number: 1, cutoff: .infinity)
+        #expect(isTightened != relaxation.cuts.isEmpty && relaxation.bound >= bound - 1e-9, "trial \(trial)")
+        // A round that did not bring enough is not followed by another at the next node.
+        #expect(try !cuts.tighten(relaxation, number: 2, cutoff: .infinity), "trial \(trial)")
+        return relaxation.cuts
+      }
+      seen += cuts.count
+      if !cuts.isEmpty { outside += points.count { $0[j] != value } }
+      for cut in cuts {
+        for point in points { #expect(cut.activity(at: point) <= cut.upper + 1e-7, "trial \(trial): \(cut)") }
+      }
+    }
+    #expect(seen > 100 && outside > 100)
+  }
+
   @Test func presolveKeepsABestPoint() throws {
     var random = SplitMix64(state: 4)
     for trial in 0..<1000 {

@@ -1,0 +1,120 @@
+import IntegerProgram
+
+/// Clique cuts: of binary columns, or their complements, no two of which can be 1 at once, at most one is.
+///
+/// A row excludes two of its binaries where it has no room for both; a clique may come from many rows. It is grown greedily
+/// around each value of the vertex, then by what stands at nothing and is excluded by all of it.
+/// - Source: Johnson and Padberg 1982.
+struct Cliques {
+  /// A binary column is twice its index, its complement one more.
+  private typealias Literal = Int
+
+  /// The binaries of one side of a row that the heaviest of them excludes, the heaviest first.
+  private struct Packing {
+    let literals: [Literal]
+    let weights: [Double]
+    /// What two of them may weigh together.
+    let room: Double
+
+    func excludes(_ a: Int, _ b: Int) -> Bool { weights[a] + weights[b] > room }
+  }
+
+  private let problem: Problem
+  private let packings: [Packing]
+  /// By literal: in which packings it stands, and where.
+  private var places: [[(packing: Int, position: Int)]]
+
+  /// A row of more values than this is looked at no further: the least of them are next to nothing.
+  private static let mostOfRow = 100
+  private static let leastValue = 0.01
+
+  /// - Complexity: O(nonzeros log(longest row)).
+  init(_ problem: Problem) {
+    self.problem = problem
+    packings = problem.rows.flatMap { row in [1.0, -1.0].compactMap { Cliques.packing(row, sign: $0, problem) } }
+    places = [[(Int, Int)]](repeating: [], count: 2 * problem.columnCount)
+    for (p, packing) in packings.enumerated() {
+      for (k, literal) in packing.literals.enumerated() { places[literal].append((p, k)) }
+    }
+  }
+
+  /// What excludes each other on one side of a row; all other columns count with the least they can add.
+  private static func packing(_ row: LinearRow, sign: Double, _ problem: Problem) -> Packing? {
+    var room = sign > 0 ? row.upper : -row.lower
+    guard room < .infinity else { return nil }
+    var items: [(literal: Literal, weight: Double)] = []
+    for (j, value) in zip(row.columns, row.values) {
+      let a = sign * value
+      if problem.isInteger[j], problem.lower[j] == 0, problem.upper[j] == 1 {
+        if a < 0 { room -= a }
+        items.append((a < 0 ? 2 * j + 1 : 2 * j, abs(a)))
+      } else {
+        room -= a > 0 ? a * problem.lower[j] : a * problem.upper[j]
+      }
+    }
+    guard room < .infinity, items.count >= 2 else { return nil }
+    room += Tolerance.feasibility * max(1, abs(room))
+    items.sort { ($0.weight, $1.literal) > ($1.weight, $0.literal) }
+    let excluded = items.prefix { $0.weight + items[0].weight > room }
+    guard excluded.count >= 2 else { return nil }
+    return Packing(literals: excluded.map(\.literal), weights: excluded.map(\.weight), room: room)
+  }
+
+  /// The cliques that a vertex violates.
+  func cuts(_ point: [Double]) -> [Cut] {
+    func value(_ literal: Literal) -> Double { literal % 2 == 0 ? point[literal / 2] : 1 - point[literal / 2] }
+    let excluded = exclusions(value)
+    let order = excluded.keys.sorted { (value($0), $1) > (value($1), $0) }
+    var found: [Cut] = []
+    var isCovered: Set<Literal> = []
+    for seed in order where !isCovered.contains(seed) {
+      var clique = [seed]
+      var common = excluded[seed]!
+      for literal in order where common.contains(literal) {
+        clique.append(literal)
+        common.formIntersection(excluded[literal]!)
+      }
+      guard clique.reduce(0, { $0 + value($1) }) > 1 + Tolerance.feasibility else { continue }
+      isCovered.formUnion(clique)
+      extend(&clique)
+      let terms = clique.map { (column: $0 / 2, value: $0 % 2 == 0 ? 1.0 : -1.0) }
+      let side = 1 - Double(clique.count { $0 % 2 == 1 })
+      if let cut = Cut(terms, side: side, problem: problem, point: point) { found.append(cut) }
+    }
+    return found
+  }
+
+  /// For each literal with a value, the others that it excludes.
+  private func exclusions(_ value: (Literal) -> Double) -> [Literal: Set<Literal>] {
+    var excluded: [Literal: Set<Literal>] = [:]
+    for packing in packings {
+      let valued = packing.literals.indices.filter { value(packing.literals[$0]) > Cliques.leastValue }
+      guard valued.count <= Cliques.mostOfRow else { continue }
+      for (n, a) in valued.enumerated() {
+        for b in valued[(n + 1)...] {
+          guard packing.excludes(a, b) else { break }
+          excluded[packing.literals[a], default: []].insert(packing.literals[b])
+          excluded[packing.literals[b], default: []].insert(packing.literals[a])
+        }
+      }
+    }
+    return excluded
+  }
+
+  private func extend(_ clique: inout [Literal]) {
+    let rarest = clique.min { (places[$0].count, $0) < (places[$1].count, $1) }!
+    for (p, k) in places[rarest] {
+      let packing = packings[p]
+      for (other, literal) in packing.literals.enumerated() where !clique.contains(literal) {
+        guard packing.excludes(k, other) else { break }
+        if clique.allSatisfy({ $0 == rarest || excludes($0, literal) }) { clique.append(literal) }
+      }
+    }
+  }
+
+  private func excludes(_ a: Literal, _ b: Literal) -> Bool {
+    places[a].contains { p, k in
+      places[b].contains { $0.packing == p && packings[p].excludes(k, $0.position) }
+    }
+  }
+}
