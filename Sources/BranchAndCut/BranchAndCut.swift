@@ -161,6 +161,7 @@ private final class Run {
     let translation = RootTranslation(problem, wayBack, projected?.projection)
     self.translation = translation
     search.firstRoot = request.warmStart.map(translation.root)
+    search.onRescue = { [request] in request.onRescue?() }
     search.onProgress = { [unowned self] in report() }
     incumbent.onImprovement = { [unowned self] in report() }
     incumbent.repair = { [unowned self] in repaired($0) }

@@ -93,12 +93,16 @@ extension Search {
   }
 
   /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
-  /// - Parameter leastFixed: the part of the whole columns that is enough.
+  /// - Parameters:
+  ///   - leastFixed: the part of the whole columns that is enough.
+  ///   - isPart: whether it is one of many parts of a large problem near the best point.
+  ///   - amount: where a continuous column stays; nil where none does.
+  ///   - fixed: where a whole column stays.
   /// - Returns: false where there is no point at all.
   @discardableResult
   func neighbourhood(
     mostNodes: Int = 2000, leastFixed: Double = 0.3, cutRounds: Int = 10, mostWork: Int? = nil,
-    _ fixed: (Int) -> Double?
+    isPart: Bool = false, amount: ((Int) -> Double?)? = nil, _ fixed: (Int) -> Double?
   ) throws(EngineFault) -> Bool {
     var small = problem
     // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
@@ -112,6 +116,12 @@ extension Search {
       small.upper[j] = value
       count += 1
     }
+    if let amount {
+      for j in 0..<problem.columnCount where !problem.isInteger[j] {
+        guard let value = amount(j).map({ min(max($0, small.lower[j]), small.upper[j]) }) else { continue }
+        (small.lower[j], small.upper[j]) = (value, value)
+      }
+    }
     guard count < whole, Double(count) >= leastFixed * Double(whole) else { return true }
     var settings = Settings()
     // Many quick nodes find more than few well-chosen ones.
@@ -120,6 +130,8 @@ extension Search {
     settings.mostWork = budget.work + (mostWork ?? 3 * (problem.rows.count + problem.columnCount) / 2)
     settings.cutRounds = cutRounds
     settings.isNested = true
+    settings.isPart = isPart
+    settings.divesByProofs = isPart || self.settings.divesByProofs
     settings.leastCoreColumns = self.settings.leastCoreColumns
     settings.leastSiftedColumns =
       isLarge ? self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1) : self.settings.leastSiftedColumns
@@ -162,8 +174,8 @@ extension Search {
     var dive = ConflictDive(relaxation, propagation, from: box, leaders!, demand, incumbent)
     let finishesSoon = settings.isNested && problem.columnCount >= settings.leastCoreColumns
     return try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
-      try dive.run(budget, most: 5 * most, finishesSoon: finishesSoon) { (vertex) throws(EngineFault) in
-        try roundNear(vertex)
+      try dive.run(budget, most: isLarge ? 5 * most : most, finishesSoon: finishesSoon) {
+        (vertex) throws(EngineFault) in isLarge ? try roundNear(vertex) : false
       }
     }
   }
@@ -176,7 +188,8 @@ extension Search {
     guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
     let inner = Incumbent(
-      small, reduced, presolve.wayBack, relativeGap: 0.2 * incumbent.relativeGap, ceiling: incumbent.target)
+      small, reduced, presolve.wayBack, relativeGap: (settings.isPart ? 0.05 : 0.2) * incumbent.relativeGap,
+      ceiling: incumbent.target)
     let wayBack = presolve.wayBack
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
     if reduced.columnCount == 0 {
@@ -191,8 +204,13 @@ extension Search {
       reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
       isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
     search.pointAround = (incumbent.reduced ?? pointAround).map(wayBack.reduced)
-    let ending = try search.run()
-    rescues += search.rescues
-    return ending == .spent || inner.point != nil
+    search.onRescue = onRescue
+    do throws(EngineFault) {
+      return try search.run() == .spent || inner.point != nil
+    } catch {
+      // The search around it has an engine of its own, and goes on; of this part nothing is known.
+      onRescue()
+      return true
+    }
   }
 }

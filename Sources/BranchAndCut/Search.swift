@@ -8,7 +8,7 @@ final class Search {
   let incumbent: Incumbent
   let budget: Budget
   let solver: any LinearSolver
-  let settings: Settings
+  var settings: Settings
   let lazyRows: (any LazyRows)?
   let isProtected: [Bool]?
   /// No point is better; as strong as what was proven so far.
@@ -22,7 +22,8 @@ final class Search {
   private(set) lazy var tiedRows = TiedRows(problem)
   /// The best point's objective when rows were last packed.
   var packed = Double.infinity
-  var rescues = 0
+  /// Called where the engine of a search within this one failed for good.
+  var onRescue: () -> Void = {}
   var onProgress: () -> Void = {}
   /// The best point of the search around this one; it need not be a point of this problem.
   var pointAround: [Double]?
@@ -39,6 +40,10 @@ final class Search {
     var mostTries = 10
     /// A search within a search has no neighbourhoods of its own.
     var isNested = false
+    /// One of many parts of a large problem: a little is worth while, and lies near the best point of the search around it.
+    var isPart = false
+    /// A smaller problem may be dived in as a large one is.
+    var divesByProofs = false
     /// Work after which the search leaves off, as the budget counts it.
     var mostWork = Int.max
     /// An objective that is good enough for the search around this one.
@@ -72,7 +77,6 @@ final class Search {
     let engines = Sifting(solver, leastColumns: settings.leastSiftedColumns)
     return try engines.withEngine(problem.relaxation, memoryLimitMiB: settings.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Ending in
-      defer { rescues += engine.rescues }
       return try run(Relaxation(problem, engine, budget, lazyRows))
     }
   }
@@ -138,6 +142,11 @@ final class Search {
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain
   ) throws(EngineFault) -> Ending? {
     if isOver || budget.isSpent { return .spent }
+    if settings.isPart, let pointAround {
+      try searchBetween(pointAround, relaxation.point.values)
+      if bound >= incumbent.cutoff { return settledWithinGap() }
+      if isOver { return .spent }
+    }
     let known = incumbent.objective
     for (more, part) in [0.5, 0.2, 0.05].enumerated() {
       let hasCore = problem.columnCount >= settings.leastCoreColumns && (more == 0 || !settings.isNested)
@@ -146,13 +155,15 @@ final class Search {
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if isOver || budget.isSpent { return .spent }
       }
-      if isLarge, more == 0 {
+      if isLarge || settings.divesByProofs, more == 0 {
         if try diveInKernel(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if settings.isNested, hasCore, incumbent.reduced != nil {
           try improveRowByRow(relaxation.point.values)
           return bound >= incumbent.cutoff ? settledWithinGap() : .spent
         }
+        if isOver { return .spent }
+        if !isLarge { continue }
       }
       if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
         return .spent

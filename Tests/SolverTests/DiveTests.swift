@@ -143,6 +143,7 @@ import Testing
       _ = try search.run()
       incumbent.offer([Double](repeating: 0, count: problem.columnCount))
       let before = incumbent.objective
+      search.settings.mostWork = .max
       try search.improveRowByRow([Double](repeating: 1, count: problem.columnCount))
       #expect(incumbent.objective <= before && problem.isSatisfied(by: incumbent.point!), "trial \(trial)")
       if incumbent.objective < before { better += 1 }

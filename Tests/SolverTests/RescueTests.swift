@@ -2,6 +2,7 @@ import BranchAndCut
 import GLPKSolver
 import IntegerProgram
 import Model
+import Synchronization
 import Testing
 
 /// From some optimisation on it fails for good.
@@ -92,6 +93,30 @@ private struct CyclingEngines: LinearSolver {
       // One for each engine that was open, and one for the solver that went on.
       #expect(solver.rescues >= (optimisations == 0 ? 2 : 1), "trial \(trial)")
     }
+  }
+
+  /// The first engine is the search's own, the others are of searches within it.
+  @Test func aPartWhoseEngineFailsIsLeftAndTheSearchAroundItGoesOn() throws {
+    var random = SplitMix64(state: 9)
+    var failed = 0
+    for trial in 0..<40 {
+      let program = program(&random)
+      let request = SolveRequest(relativeGap: 0)
+      let opened = Atomic(0)
+      let engines = AlteredEngines(name: "failing within") { engine in
+        let isFirst = opened.add(1, ordering: .relaxed).oldValue == 0
+        return FailingEngine(engine, isFirst ? .max : 0)
+      }
+      // Without another solver to go on, all of it rests on the first engine.
+      let solver = WatchedSolver(BranchAndCut(engine: engines))
+      #expect(
+        best(try solver.solve(program, request)) == best(try GLPKSolver().solve(program, request)), "trial \(trial)")
+      let others = opened.load(ordering: .relaxed) - 1
+      // Each engine tells of one that it mended, and each that is lost is told of once more.
+      #expect(solver.rescues == 1 + 2 * max(0, others), "trial \(trial)")
+      failed += max(0, others)
+    }
+    #expect(failed > 10)
   }
 
   @Test func aSimplexMethodThatCyclesIsLeft() throws {
