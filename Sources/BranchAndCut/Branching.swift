@@ -66,7 +66,8 @@ struct Branching {
     var narrowed: [Int] = []
     var tries = 0
     var sinceBest = 0
-    for (_, j) in ranked {
+    // What stands a hair beyond a bound, as tolerances allow, has but one side.
+    for (_, j) in ranked where point[j] >= relaxation.lower[j] && point[j] <= relaxation.upper[j] {
       let isReliable = min(count[0][j], count[1][j]) >= Branching.reliable
       if isReliable || tries >= mostTries || sinceBest >= 5 {
         let known = score(j, point[j])

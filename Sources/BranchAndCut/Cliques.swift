@@ -24,7 +24,8 @@ struct Cliques {
   /// By literal: in which packings it stands, and where.
   private var places: [[(packing: Int, position: Int)]]
 
-  /// A row of more values than this is looked at no further: the least of them are next to nothing.
+  /// A row of more values than this is looked at no further: the least of them are next to nothing. No more of a row, and of no
+  /// more rows, are asked whether they exclude all of a clique.
   private static let mostOfRow = 100
   private static let leastValue = 0.01
 
@@ -103,18 +104,22 @@ struct Cliques {
 
   private func extend(_ clique: inout [Literal]) {
     let rarest = clique.min { (places[$0].count, $0) < (places[$1].count, $1) }!
-    for (p, k) in places[rarest] {
+    for (p, k) in places[rarest].prefix(Cliques.mostOfRow) {
       let packing = packings[p]
-      for (other, literal) in packing.literals.enumerated() where !clique.contains(literal) {
+      for (other, literal) in packing.literals.prefix(Cliques.mostOfRow).enumerated() where !clique.contains(literal) {
         guard packing.excludes(k, other) else { break }
         if clique.allSatisfy({ $0 == rarest || excludes($0, literal) }) { clique.append(literal) }
       }
     }
   }
 
+  /// - Complexity: O(packings of both), which stand in order.
   private func excludes(_ a: Literal, _ b: Literal) -> Bool {
-    places[a].contains { p, k in
-      places[b].contains { $0.packing == p && packings[p].excludes(k, $0.position) }
+    var (own, others) = (places[a][...], places[b][...])
+    while let (p, k) = own.first, let (q, l) = others.first {
+      if p == q, packings[p].excludes(k, l) { return true }
+      if p <= q { own.removeFirst() } else { others.removeFirst() }
     }
+    return false
   }
 }

@@ -208,6 +208,7 @@ extension Search {
     do throws(EngineFault) {
       return try search.run() == .spent || inner.point != nil
     } catch {
+      if error.isMemoryLimit { throw error }
       // The search around it has an engine of its own, and goes on; of this part nothing is known.
       onRescue()
       return true

@@ -92,7 +92,7 @@ final class Search {
     case .infeasible: return settled(.infeasible)
     case .beyondCutoff: return settled(.proven)
     case .spent: return .spent
-    case .unbounded: return try isFeasible(relaxation) ? .unbounded : settled(.infeasible)
+    case .unbounded: return try endingWithoutBound()
     case .optimal: break
     }
     reach(relaxation)
@@ -259,14 +259,14 @@ final class Search {
     nextNeighbourhood = number + restBetween
   }
 
-  /// Whether an unbounded problem has any point at all.
-  private func isFeasible(_ relaxation: Relaxation) throws(EngineFault) -> Bool {
-    guard problem.isInteger.contains(true) else { return true }
+  /// How a search ends whose relaxation has no bound: without one, too, if there is any point at all.
+  private func endingWithoutBound() throws(EngineFault) -> Ending {
+    guard problem.isInteger.contains(true) else { return .unbounded }
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
     let any = Incumbent(plain, plain, WayBack(keepingAll: plain), relativeGap: 0)
-    let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
-    _ = try search.run()
-    return any.point != nil
+    let ending = try Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected).run()
+    if any.point != nil { return .unbounded }
+    return ending == .spent ? .spent : settled(.infeasible)
   }
 }

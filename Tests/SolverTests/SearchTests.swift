@@ -40,6 +40,47 @@ private final class NearEngine: AlteredEngine {
     #expect(fractional == [1])
   }
 
+  @Test func aColumnAHairBeyondItsBoundIsNotTriedOut() throws {
+    let problem = Problem(
+      objective: [-1, -1], constant: 0, lower: [0, 0], upper: [979, 1], isInteger: [true, true],
+      rows: [LinearRow(columns: [0, 1], values: [1, 2], upper: 980)])
+    try AlteredEngines(name: "near", altered: NearEngine.init).withEngine(
+      problem.relaxation, memoryLimitMiB: nil
+    ) { (engine) throws(EngineFault) in
+      let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
+      #expect(try relaxation.solve() == .optimal && relaxation.fractionalColumns == [0, 1])
+      var branching = Branching(columnCount: 2, mostTries: 10)
+      var box = Domain(problem, Propagation(problem).index)
+      _ = try branching.choose(relaxation, [0, 1], &box, cutoff: .infinity, iterations: 100)
+      #expect(box.lower[0] <= box.upper[0] && box.upper[0] == 979)
+      #expect(relaxation.lower == problem.lower && relaxation.upper == problem.upper)
+    }
+  }
+
+  @Test func whatIsUnboundedIsNotCalledInfeasibleByALimit() throws {
+    var random = SplitMix64(state: 33)
+    var undecided = 0
+    for trial in 0..<20 {
+      var program = Program()
+      let free = program.addColumn(Column(Meaning("free", []), .continuous))
+      let weights = (0..<14).map { _ in Double(Int.random(in: 100...999, using: &random)) }
+      let columns = weights.indices.map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
+      let sum = weights.reduce(0) { $0 + (Bool.random(using: &random) ? $1 : 0) }
+      program.addRow(
+        Row(Meaning("row", []), zip(columns, weights).map { Term($0, $1) }, lower: sum, upper: sum))
+      program.objective.terms = [Term(free, 1)]
+      for work in [1, 10, 100, 100_000] {
+        let request = SolveRequest(relativeGap: 0, workLimit: work)
+        switch try BranchAndCut(engine: GLPKSolver()).solve(program, request) {
+        case .unbounded: break
+        case .undecided: undecided += 1
+        case let other: Issue.record("trial \(trial), \(work): \(other)")
+        }
+      }
+    }
+    #expect(undecided > 0)
+  }
+
   /// A random program in whole columns from 0 to 2, with the points that satisfy it.
   private func program(_ random: inout SplitMix64) -> (Problem, points: [[Double]]) {
     let count = Int.random(in: 3...6, using: &random)
