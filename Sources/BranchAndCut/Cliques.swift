@@ -22,7 +22,7 @@ struct Cliques {
   private let problem: Problem
   private let packings: [Packing]
   /// By literal: in which packings it stands, and where.
-  private var places: [[(packing: Int, position: Int)]]
+  private let places: [[(packing: Int, position: Int)]]
 
   /// A row of more values than this is looked at no further: the least of them are next to nothing. No more of a row, and of no
   /// more rows, are asked whether they exclude all of a clique.
@@ -33,29 +33,19 @@ struct Cliques {
   init(_ problem: Problem) {
     self.problem = problem
     packings = problem.rows.flatMap { row in [1.0, -1.0].compactMap { Cliques.packing(row, sign: $0, problem) } }
-    places = [[(Int, Int)]](repeating: [], count: 2 * problem.columnCount)
+    var places = [[(packing: Int, position: Int)]](repeating: [], count: 2 * problem.columnCount)
     for (p, packing) in packings.enumerated() {
       for (k, literal) in packing.literals.enumerated() { places[literal].append((p, k)) }
     }
+    self.places = places
   }
 
-  /// What excludes each other on one side of a row; all other columns count with the least they can add.
+  /// What excludes each other on one side of a row.
   private static func packing(_ row: LinearRow, sign: Double, _ problem: Problem) -> Packing? {
-    var room = sign > 0 ? row.upper : -row.lower
-    guard room < .infinity else { return nil }
-    var items: [(literal: Literal, weight: Double)] = []
-    for (j, value) in zip(row.columns, row.values) {
-      let a = sign * value
-      if problem.isInteger[j], problem.lower[j] == 0, problem.upper[j] == 1 {
-        if a < 0 { room -= a }
-        items.append((a < 0 ? 2 * j + 1 : 2 * j, abs(a)))
-      } else {
-        room -= a > 0 ? a * problem.lower[j] : a * problem.upper[j]
-      }
-    }
-    guard room < .infinity, items.count >= 2 else { return nil }
-    room += Tolerance.feasibility * max(1, abs(room))
-    items.sort { ($0.weight, $1.literal) > ($1.weight, $0.literal) }
+    guard let weights = BinaryWeights(row, sign: sign, problem), weights.items.count >= 2 else { return nil }
+    let room = weights.room + Tolerance.feasibility * max(1, abs(weights.room))
+    let items = weights.items.map { (literal: 2 * $0.column + ($0.isComplemented ? 1 : 0), weight: $0.weight) }
+      .sorted { ($0.weight, $1.literal) > ($1.weight, $0.literal) }
     let excluded = items.prefix { $0.weight + items[0].weight > room }
     guard excluded.count >= 2 else { return nil }
     return Packing(literals: excluded.map(\.literal), weights: excluded.map(\.weight), room: room)

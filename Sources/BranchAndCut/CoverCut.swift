@@ -2,42 +2,23 @@ import IntegerProgram
 
 /// A lifted cover cut from one side of a row, or nil.
 ///
-/// All columns but binary ones count with the least they can add. Binaries with negative weights are complemented. A cover
-/// is a set of columns that do not fit together: at most all but one can be 1, and the rest are lifted by a superadditive
+/// A cover is a set of columns that do not fit together: at most all but one can be 1, and the rest are lifted by a superadditive
 /// function, so that their order does not matter.
 /// - Source: Letchford and Souli 2019.
 func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Double]) -> Cut? {
-  struct Item {
-    let column: Int
-    let weight: Double
-    let isComplemented: Bool
-    let value: Double
-  }
-  var capacity = sign > 0 ? row.upper : -row.lower
-  var items: [Item] = []
-  for k in row.columns.indices {
-    let j = row.columns[k]
-    let a = sign * row.values[k]
-    if problem.isInteger[j], problem.lower[j] == 0, problem.upper[j] == 1 {
-      if a < 0 { capacity -= a }
-      items.append(Item(column: j, weight: abs(a), isComplemented: a < 0, value: a < 0 ? 1 - point[j] : point[j]))
-    } else {
-      let least = a > 0 ? a * problem.lower[j] : a * problem.upper[j]
-      guard least > -.infinity else { return nil }
-      capacity -= least
-    }
-  }
-  guard capacity > Tolerance.zero, items.count >= 2 else { return nil }
+  guard let weights = BinaryWeights(row, sign: sign, problem) else { return nil }
+  let capacity = weights.room
+  guard capacity > Tolerance.zero, weights.items.count >= 2 else { return nil }
   let noise = Tolerance.feasibility * max(1, capacity)
-  items.removeAll { $0.weight <= noise }
+  let items = weights.items.filter { $0.weight > noise }
+  let values = items.map { $0.value(at: point) }
   // Greedily those that lie nearest to 1, the heavy first among equals.
   let order = items.indices.sorted {
-    let (a, b) = (items[$0], items[$1])
-    return (a.value, a.weight, $1) > (b.value, b.weight, $0)
+    (values[$0], items[$0].weight, $1) > (values[$1], items[$1].weight, $0)
   }
   var cover: [Int] = []
   var sum = 0.0
-  for i in order where items[i].value > 0 {
+  for i in order where values[i] > 0 {
     cover.append(i)
     sum += items[i].weight
     if sum > capacity + noise { break }

@@ -4,7 +4,7 @@ import IntegerProgram
 ///
 /// A round takes as long as some nodes, and each cut makes all that follow longer: rounds that bring little become rarer.
 struct NodeCuts {
-  private var separation: Separation?
+  private lazy var separation = Separation(problem)
   /// Cuts before the tree.
   private let before: Int
   private let problem: Problem
@@ -27,9 +27,6 @@ struct NodeCuts {
   /// - Returns: whether cuts were added; the relaxation then stands at its new vertex, if it has one.
   mutating func tighten(_ relaxation: Relaxation, number: Int, cutoff: Double) throws(EngineFault) -> Bool {
     guard number >= next, relaxation.cuts.count - before < problem.rows.count / 2 else { return false }
-    var separation = self.separation ?? Separation(problem)
-    self.separation = nil
-    defer { self.separation = separation }
     let bound = relaxation.bound
     let chosen = selected(
       try separation.cuts(relaxation), most: NodeCuts.mostOfRound, columnCount: problem.columnCount)

@@ -265,7 +265,9 @@ final class Search {
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
     let any = Incumbent(plain, plain, WayBack(keepingAll: plain), relativeGap: 0)
-    let ending = try Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected).run()
+    let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
+    search.onRescue = onRescue
+    let ending = try search.run()
     if any.point != nil { return .unbounded }
     return ending == .spent ? .spent : settled(.infeasible)
   }

@@ -1,0 +1,35 @@
+import IntegerProgram
+
+/// One side of a row as a knapsack of its binary columns: those of negative weight are complemented, and all other columns count
+/// with the least they can add. What covers and cliques are looked for in.
+struct BinaryWeights {
+  struct Item {
+    let column: Int
+    let weight: Double
+    let isComplemented: Bool
+
+    func value(at point: [Double]) -> Double { isComplemented ? 1 - point[column] : point[column] }
+  }
+
+  private(set) var items: [Item] = []
+  /// What the items may weigh together.
+  private(set) var room: Double
+
+  /// Nil where the side holds nothing back, as it has no end, or some other column has none.
+  /// - Parameter sign: 1 for the upper side, -1 for the lower.
+  init?(_ row: LinearRow, sign: Double, _ problem: Problem) {
+    room = sign > 0 ? row.upper : -row.lower
+    guard room < .infinity else { return nil }
+    for (j, value) in zip(row.columns, row.values) {
+      let a = sign * value
+      if problem.isInteger[j], problem.lower[j] == 0, problem.upper[j] == 1 {
+        if a < 0 { room -= a }
+        items.append(Item(column: j, weight: abs(a), isComplemented: a < 0))
+      } else {
+        let least = a > 0 ? a * problem.lower[j] : a * problem.upper[j]
+        guard least > -.infinity else { return nil }
+        room -= least
+      }
+    }
+  }
+}
