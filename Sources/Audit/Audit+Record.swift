@@ -51,10 +51,10 @@ extension Ledger {
 
   /// Needs that are served more than is credited.
   func unclaimed() -> [Breach] {
-    instance.lists.needs.compactMap { need in
+    let offered = offers()
+    return instance.lists.needs.compactMap { need in
       guard need.status == .open else { return nil }
-      let offered = offers(to: need)
-      let due = min(offered, Int128(need.quantity.milli) * 1000)
+      let due = min(offered[need.id] ?? 0, Int128(need.quantity.milli) * 1000)
       let credited = (credits[need.id] ?? [:]).values.reduce(0, +)
       guard credited < due else { return nil }
       func text(_ micro: Int128) -> String { decimalText(micro, digits: 6, trimmed: true) }
@@ -62,19 +62,22 @@ extension Ledger {
     }
   }
 
-  /// What all that is carried out in time does for a need, in millionths.
-  private func offers(to need: Need) -> Int128 {
-    carriedOut.reduce(Int128(0)) { sum, entry in
-      guard instance.project(entry.key).period.overlaps(need.due) else { return sum }
-      return entry.value.reduce(sum) { sum, award in
-        let isInTime =
-          starts[entry.key]?[award.variant.id].map { start in
-            run(of: award.variant, from: start).contains { instance.timeline[$0].span.overlaps(need.due) }
-          } ?? false
-        guard isInTime else { return sum }
-        return award.variant.services.reduce(sum) { $1.need == need.id ? $0 + $1.micro(at: award.scale) : $0 }
+  /// What all that is carried out in time does for each need, in millionths.
+  private func offers() -> [NeedID: Int128] {
+    var offers: [NeedID: Int128] = [:]
+    for (id, awards) in carriedOut {
+      let project = instance.project(id)
+      for (variant, scale) in awards {
+        guard let start = starts[id]?[variant.id] else { continue }
+        let spans = run(of: variant, from: start).map { instance.timeline[$0].span }
+        for service in variant.services {
+          let due = instance.need(service.need).due
+          guard project.period.overlaps(due), spans.contains(where: { $0.overlaps(due) }) else { continue }
+          offers[service.need, default: 0] += service.micro(at: scale)
+        }
       }
     }
+    return offers
   }
 
   /// Beneficiaries who could draw more than they do.
