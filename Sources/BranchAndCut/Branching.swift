@@ -9,7 +9,7 @@ struct Branching {
     case column(Int)
     /// Trying out showed that bounds can be narrowed; the node is to be solved again.
     case narrowed([Int])
-    case infeasible
+    case closed
   }
 
   private var gain: [[Double]]
@@ -18,6 +18,8 @@ struct Branching {
   private var total = [0.0, 0.0]
   private var observations = [0, 0]
   static let reliable = 4
+  /// The least bound of the sides that the last choice closed.
+  private(set) var closed = Double.infinity
   /// Columns tried out at one node.
   let mostTries: Int
 
@@ -63,6 +65,7 @@ struct Branching {
       .sorted { ($0.score, $1.column) > ($1.score, $0.column) }
     let basis = relaxation.basis
     var best = (score: -1.0, column: ranked[0].column)
+    closed = .infinity
     var narrowed: [Int] = []
     var tries = 0
     var sinceBest = 0
@@ -78,6 +81,10 @@ struct Branching {
       tries += 1
       var gains = [0.0, 0.0]
       var isClosed = [false, false]
+      func close(_ side: Int) {
+        isClosed[side] = true
+        closed = min(closed, relaxation.bound)
+      }
       for side in [0, 1] {
         let (low, high) = (relaxation.lower[j], relaxation.upper[j])
         let rounded = point[j].rounded(side == 0 ? .down : .up)
@@ -86,16 +93,17 @@ struct Branching {
         let status = try relaxation.solve(cutoff: cutoff, most: iterations)
         gains[side] = max(0, relaxation.bound - bound)
         switch status {
-        case .infeasible, .beyondCutoff: isClosed[side] = true
+        case .infeasible: isClosed[side] = try relaxation.isProvenInfeasible()
+        case .beyondCutoff: close(side)
         case .optimal:
-          if relaxation.bound >= cutoff { isClosed[side] = true }
+          if relaxation.bound >= cutoff { close(side) }
           observe(j, up: side == 1, gain: gains[side], distance: abs(rounded - point[j]))
         case .unbounded, .spent: break
         }
         relaxation.setBounds(j, low, high)
         if status == .infeasible { gains[side] = abs(bound) + 1 }
       }
-      if isClosed[0], isClosed[1] { return .infeasible }
+      if isClosed[0], isClosed[1] { return .closed }
       if isClosed[0] || isClosed[1] {
         if isClosed[0] {
           domain.set(j, point[j].rounded(.up), domain.upper[j])

@@ -81,13 +81,14 @@ struct Prices {
 struct Infeasibility {
   private let sieve: Sieve
   private let engine: any LinearEngine
-  private let violations: [(basic: Int, isBelow: Bool)]
+  /// Rows as they stand in the engine.
+  private let violations: [Violation]
   private let basis: LinearBasis
 
   init(_ sieve: Sieve, _ engine: any LinearEngine) throws(EngineFault) {
     self.sieve = sieve
     self.engine = engine
-    violations = Infeasibility.violations(sieve, try engine.point())
+    violations = Violation.all(in: try engine.point().values, sieve.bounds, sieve.rows.map { sieve.program.rows[$0] })
     basis = engine.basis
   }
 
@@ -96,9 +97,9 @@ struct Infeasibility {
   func helping() throws(EngineFault) -> [Int] {
     var slopes = Slopes(sieve, basis)
     var others = Set<Int>()
-    for (basic, isBelow) in violations {
-      guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
-      let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
+    for violation in violations {
+      guard let multipliers = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
+      let (isHelped, waiting) = slopes.help(for: violation.basic, multipliers, violation.isBelow ? 1 : -1)
       let few = waiting.prefix(20)
       if !isHelped { return few.sorted() }
       if others.count < 200 { others.formUnion(few) }
@@ -111,10 +112,10 @@ struct Infeasibility {
   func proofs(most: Int) throws(EngineFault) -> [RowMultipliers] {
     var slopes = Slopes(sieve, basis)
     var proofs: [RowMultipliers] = []
-    for (basic, isBelow) in violations where proofs.count < most {
-      guard let multipliers = try engine.tableauMultipliers(ofColumn: basic) else { continue }
-      let (isHelped, waiting) = slopes.help(for: basic, multipliers, isBelow ? 1 : -1)
-      if !isHelped, waiting.isEmpty { proofs.append(proof(by: basic, multipliers)) }
+    for violation in violations where proofs.count < most {
+      guard let multipliers = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
+      let (isHelped, waiting) = slopes.help(for: violation.basic, multipliers, violation.isBelow ? 1 : -1)
+      if !isHelped, waiting.isEmpty { proofs.append(proof(by: violation.basic, multipliers)) }
     }
     return proofs
   }
@@ -127,21 +128,6 @@ struct Infeasibility {
     let own = basic - sieve.isKept.count
     if own >= 0, abs(multipliers[own]) <= noise { proof.append((sieve.rows[own], -1)) }
     return proof
-  }
-
-  /// What is beyond its bounds, the furthest first; rows are counted on after the columns, as they stand in the engine.
-  private static func violations(_ sieve: Sieve, _ point: LinearPoint) -> [(basic: Int, isBelow: Bool)] {
-    var found: [(most: Double, basic: Int, isBelow: Bool)] = []
-    func look(_ basic: Int, _ value: Double, _ lower: Double, _ upper: Double) {
-      let most = max(lower - value, value - upper)
-      if most > Tolerance.zero * max(1, abs(value)) { found.append((most, basic, value < lower)) }
-    }
-    for j in sieve.isKept.indices { look(j, point.values[j], sieve.bounds(j).lower, sieve.bounds(j).upper) }
-    for (k, i) in sieve.rows.enumerated() {
-      let row = sieve.program.rows[i]
-      look(sieve.isKept.count + k, row.activity(at: point.values), row.lower, row.upper)
-    }
-    return found.sorted { ($0.most, $1.basic) > ($1.most, $0.basic) }.map { ($0.basic, $0.isBelow) }
   }
 }
 

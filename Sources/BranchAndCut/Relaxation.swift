@@ -157,6 +157,11 @@ final class Relaxation {
     try engine.tableauMultipliers(ofColumn: column)
   }
 
+  /// After ``Status/infeasible``, before anything changes: whether that holds in exact arithmetic, too.
+  func isProvenInfeasible() throws(EngineFault) -> Bool {
+    try SafeInfeasibility(engine: engine, rows: [problem.rows, cuts], lower: lower, upper: upper).isProven()
+  }
+
   /// Rows that show together that the box has no point, once or more, where that is known.
   func contradictions() throws(EngineFault) -> [[Int]] { try engine.infeasibilityProofs().map { $0.map(\.row) } }
 

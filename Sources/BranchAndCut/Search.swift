@@ -88,13 +88,8 @@ final class Search {
     leaders = Leaders(problem, &propagation, root)
     self.propagation = propagation
     relaxation.apply(root)
-    switch try relaxation.solve(method: try begin(relaxation)) {
-    case .infeasible: return settled(.infeasible)
-    case .beyondCutoff: return settled(.proven)
-    case .spent: return .spent
-    case .unbounded: return try endingWithoutBound()
-    case .optimal: break
-    }
+    let first = try relaxation.solve(method: try begin(relaxation))
+    if let ending = try ending(of: relaxation, first) { return ending }
     reach(relaxation)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
@@ -108,15 +103,12 @@ final class Search {
     ) {
       () throws(EngineFault) in reach(relaxation)
     }
-    if status == .spent { return .spent }
-    if status == .infeasible || status == .beyondCutoff { return settledWithinGap() }
+    if let ending = try ending(of: relaxation, status) { return ending }
     reach(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if let ending = try lookForPoints(relaxation, &propagation, root) { return ending }
     relaxation.apply(root)
-    guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal else {
-      return budget.isSpent ? .spent : settledWithinGap()
-    }
+    if let ending = try ending(of: relaxation, try relaxation.solve(cutoff: incumbent.cutoff)) { return ending }
     var tree = Tree(
       relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries,
       isOver: { nodes in nodes >= self.settings.mostNodes || self.isOver },
@@ -127,8 +119,7 @@ final class Search {
       search: { (number, relaxation, domain) throws(EngineFault) in
         try self.searchNear(relaxation, domain, number)
       })
-    let ending = try tree.run(bound: bound)
-    switch ending {
+    switch try tree.run(bound: bound) {
     case .exhausted: return settled(.proven, least: tree.closed)
     case .spent, .nodeLimit:
       raise(min(tree.bound, incumbent.objective))
@@ -204,6 +195,19 @@ final class Search {
   private func raise(_ value: Double) {
     bound = max(bound, incumbent.strengthened(value))
     onProgress()
+  }
+
+  /// How the search ends at a root that has no vertex within the cutoff; nil where it has one.
+  private func ending(of relaxation: Relaxation, _ status: Relaxation.Status) throws(EngineFault) -> Ending? {
+    switch status {
+    case .optimal: return nil
+    case .spent: return .spent
+    case .unbounded: return try endingWithoutBound()
+    case .beyondCutoff: return settled(.proven, least: incumbent.strengthened(relaxation.bound))
+    case .infeasible:
+      guard try relaxation.isProvenInfeasible() else { throw .withoutProof }
+      return settled(.infeasible)
+    }
   }
 
   /// All was searched: nothing is better than the incumbent, but for what lay within the gap.

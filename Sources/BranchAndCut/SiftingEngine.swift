@@ -158,7 +158,14 @@ final class SiftingEngine: LinearEngine {
   }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
-    guard let kept = try engine.tableauMultipliers(ofColumn: column) else { return nil }
+    let first = sieve.isKept.count
+    var own = column
+    if column >= first {
+      // A row that is not kept is basic, and in no other's way.
+      guard sieve.place[column - first] >= 0 else { return nil }
+      own = first + sieve.place[column - first]
+    }
+    guard let kept = try engine.tableauMultipliers(ofColumn: own) else { return nil }
     var multipliers = [Double](repeating: 0, count: sieve.program.rows.count)
     for (k, i) in sieve.rows.enumerated() { multipliers[i] = kept[k] }
     return multipliers

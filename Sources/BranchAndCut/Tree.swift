@@ -105,7 +105,7 @@ struct Tree {
       let status = try relaxation.solve(cutoff: incumbent.cutoff)
       meanIterations = 0.95 * meanIterations + 0.05 * Double(relaxation.iterations - before)
       switch status {
-      case .infeasible: return nil
+      case .infeasible: return try relaxation.isProvenInfeasible() ? nil : try undecided(node, domain)
       case .spent:
         open.push(node)
         return nil
@@ -174,17 +174,26 @@ struct Tree {
         return nil
       }
       switch choice {
-      case .infeasible:
-        close(incumbent.strengthened(incumbent.cutoff))
+      case .closed:
+        close(incumbent.strengthened(branching.closed))
         return nil
       case .column(let j): return branch(on: j, node, domain, at: point[j])
       case .narrowed(let columns):
-        close(incumbent.strengthened(incumbent.cutoff))
+        close(incumbent.strengthened(branching.closed))
         guard propagation.run(&domain, changed: columns) else { return nil }
         for j in columns { node.narrowed.append((j, domain.lower[j], domain.upper[j])) }
         relaxation.apply(domain)
       }
     }
+  }
+
+  /// What the simplex method finds no point of, without a proof, is branched on, as what is smaller may have one.
+  private mutating func undecided(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
+    let j = problem.isInteger.indices.first { j in
+      problem.isInteger[j] && domain.lower[j] < domain.upper[j] && (domain.upper[j] - domain.lower[j]).isFinite
+    }
+    guard let j else { throw .withoutProof }
+    return branch(on: j, node, domain, at: (domain.lower[j] + domain.upper[j]) / 2)
   }
 
   private mutating func branch(on j: Int, _ node: Node, _ domain: Domain, at value: Double? = nil) -> Node? {
