@@ -1,6 +1,7 @@
 import Model
 
-/// A roster made by hand, as a coordinator would: the hardest posts first, each by the people nearest to it. It obeys every
+/// A roster made by hand, as a coordinator would: the hardest posts first, each by the people nearest to it, from its first slot
+/// to its last; where that fails, by those who are the least asked for, from the slot that the fewest can come to. It obeys every
 /// rule where it succeeds, and proves nothing where it fails.
 struct Sketch {
   private let instance: Instance
@@ -8,6 +9,10 @@ struct Sketch {
   private let posts: [Post]
   private let holders: [[Int]]
   private var people: [Int: Person] = [:]
+  /// For each post that asks for anybody, what it asks for is a part each of those who may hold it; here by volunteer, summed.
+  private var calls: [Int: Double] = [:]
+  /// Whether what is scarce is spared.
+  private var isSparing = false
 
   private struct Person {
     var left: [Int64]
@@ -26,6 +31,15 @@ struct Sketch {
   /// - Returns: nil where some post stays short, however often it is put first.
   mutating func assignments() -> [Allocation.Assignment]? {
     let asked = posts.map { max($0.role.minutes, Int64($0.role.headsMin)) }
+    if let found = filled(asked) { return found }
+    for p in posts.indices where posts[p].asks {
+      for n in holders[p] { calls[n, default: 0] += Double(asked[p]) / Double(holders[p].count) }
+    }
+    isSparing = true
+    return filled(asked)
+  }
+
+  private mutating func filled(_ asked: [Int64]) -> [Allocation.Assignment]? {
     // Few who may hold it for much that is asked.
     var order = posts.indices.filter { posts[$0].asks }.sorted {
       let (a, b) = (holders[$0].count * Int(asked[$1]), holders[$1].count * Int(asked[$0]))
@@ -71,7 +85,8 @@ struct Sketch {
     let free = holders[p].filter { n in
       people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (volunteers[n].offer.projectsMax != 0)
     }
-    let near = free.map { (n: $0, way: way($0)) }.sorted { ($0.way, $0.n) < ($1.way, $1.n) }.map(\.n)
+    let near = free.map { (n: $0, calls: isSparing ? calls[$0]! : 0, way: way($0)) }
+      .sorted { ($0.calls, $0.way, $0.n) < ($1.calls, $1.way, $1.n) }.map(\.n)
     let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
     // Newcomers come where somebody is who can mentor.
     let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
@@ -90,20 +105,27 @@ struct Sketch {
     return least <= most ? (least, most) : nil
   }
 
-  /// - Parameter slots: Those of the post, by their beginning.
+  /// The slots of a post that somebody has the time for, by their beginning.
+  /// - Parameter slots: In the order in which they are taken.
   private func open(_ slots: [Slot], of post: Post, to n: Int) -> [Slot] {
-    let (slotsOpen, rest) = (volunteers[n].offer.slots, max(0, volunteers[n].offer.rest))
+    let rest = max(0, volunteers[n].offer.rest)
     var left = person(n).left
     var open: [Slot] = []
     for slot in slots {
       let period = instance.period(of: slot)
-      guard slotsOpen.map({ $0.contains(slot.id) }) ?? true, isFree(n, slot, post), left[period] >= slot.minutes,
-        open.last.map({ slot.begins - $0.ends >= rest }) ?? true
+      guard canCome(n, slot, post), left[period] >= slot.minutes,
+        open.allSatisfy({ max(slot.begins - $0.ends, $0.begins - slot.ends) >= rest })
       else { continue }
       left[period] -= slot.minutes
       open.append(slot)
     }
-    return open
+    return open.sorted(by: Self.isEarlier)
+  }
+
+  private static func isEarlier(_ a: Slot, _ b: Slot) -> Bool { (a.begins, a.id) < (b.begins, b.id) }
+
+  private func canCome(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {
+    (volunteers[n].offer.slots.map { $0.contains(slot.id) } ?? true) && isFree(n, slot, post)
   }
 
   private func isFree(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {
@@ -156,13 +178,20 @@ struct Sketch {
     _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p]
-    let inOrder = post.slots.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) }
+    var order = post.slots.sorted(by: Self.isEarlier)
+    if isSparing {
+      let comers = order.map { slot in candidates.count { canCome($0, slot, post) } }
+      order = order.indices.sorted { (comers[$0], $0) < (comers[$1], $1) }.map { order[$0] }
+    }
     var there: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
     var chosen: [(n: Int, slots: [Slot])] = []
     func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
     func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
     for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
-      let open = open(inOrder, of: post, to: n), isMentor = volunteers[n].offer.canMentor
+      let isMentor = volunteers[n].offer.canMentor
+      // Who spares time comes only when asked.
+      let asked = isSparing && !post.isWhole ? order.filter { wants($0) || isMentor && wantsMentor($0) } : order
+      let open = open(asked, of: post, to: n)
       let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }
