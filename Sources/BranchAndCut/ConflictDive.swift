@@ -22,7 +22,10 @@ struct ConflictDive {
   private static let mostTriesInAll = 20
   /// So many are decided otherwise as they cost too much.
   private static let mostTurnsForWorth = 10
-
+  /// So often what has to be but was left open is decided anew before all else.
+  private static let mostTimesStuck = 20
+  /// Once all that has to be is decided, a search may finish where this part of the fractional columns at first is left.
+  private static let soon = 3
   /// Where the fractional columns are such a part of those at first, what is whole rises no more: first of the leaders, then of
   /// all that does not belong to a fractional column.
   private static let closings = [4, 20]
@@ -79,6 +82,7 @@ struct ConflictDive {
     let first = relaxation.fractionalColumns.count
     var closings = ConflictDive.closings
     var (isSoon, isLate) = (finishesSoon, false)
+    var timesStuck = 0
     while budget.work < limit, !budget.isSpent {
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
@@ -95,7 +99,14 @@ struct ConflictDive {
       }
       let left = fractional.filter { !open.contains($0) }
       let needed = left.filter { demand.calls(for: leaders.first(of: $0)) }
-      if isSoon, needed.isEmpty { (isSoon, mayFinish) = (false, true) }
+      // What has to be and fits on no side would leave all that is decided later without a point.
+      let stuck = open.filter { demand.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
+      if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDive.mostTimesStuck {
+        timesStuck += 1
+        guard try decideAnew(stuck.sorted()) else { return }
+        continue
+      }
+      if isSoon, needed.isEmpty, ConflictDive.soon * fractional.count <= first { (isSoon, mayFinish) = (false, true) }
       if !isLate, 2 * left.count < fractional.count { (isLate, mayFinish) = (true, true) }
       if mayFinish || left.isEmpty, try finish(relaxation.point.values) { return }
       if left.isEmpty {

@@ -45,6 +45,7 @@ extension Search {
 
   /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
   /// - Returns: whether a better point was found.
+  @discardableResult
   func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
     try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
   }

@@ -31,7 +31,7 @@ struct Violation {
 /// a bound is, with its rounding errors taken off: without an objective a bound above nothing leaves no point.
 struct SafeInfeasibility {
   /// The proof was the first in nine of ten programs of townships, and the eighth at worst.
-  private static let mostTries = 50
+  private static let mostTries = 200
 
   let engine: any LinearEngine
   let rows: [[LinearRow]]
@@ -40,10 +40,19 @@ struct SafeInfeasibility {
 
   /// - Complexity: O(nonzeros) for each violation that is looked at.
   func isProven() throws(EngineFault) -> Bool {
+    let count = rows.reduce(0) { $0 + $1.count }
+    for proof in try engine.infeasibilityProofs() {
+      var duals = [Double](repeating: 0, count: count)
+      for (row, multiplier) in proof { duals[row] = multiplier }
+      if isContradiction(duals) || isContradiction(duals.map { -$0 }) { return true }
+    }
     let violations = Violation.all(in: try engine.point().values, { (lower[$0], upper[$0]) }, rows.flatMap(\.self))
-    var sum = [Double](repeating: 0, count: rows.reduce(0) { $0 + $1.count })
-    for violation in violations.prefix(SafeInfeasibility.mostTries) {
+    var sum = [Double](repeating: 0, count: count)
+    var tries = 0
+    for violation in violations where tries < SafeInfeasibility.mostTries {
+      // Where a program is sifted, rows that are not kept may be violated, too.
       guard var duals = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
+      tries += 1
       if !violation.isBelow { for i in duals.indices { duals[i] = -duals[i] } }
       if isContradiction(duals) { return true }
       for i in sum.indices { sum[i] += duals[i] }
