@@ -7,9 +7,10 @@ import IntegerProgram
 struct Branching {
   enum Choice {
     case column(Int)
-    /// Trying out showed that bounds can be narrowed; the node is to be solved again.
-    case narrowed([Int])
-    case closed
+    /// Trying out showed that bounds can be narrowed, as what is left out is no better than `least`; the node is to be solved again.
+    case narrowed([Int], least: Double)
+    /// Nothing in the node is better than `least`, which is infinite where there is no point.
+    case closed(least: Double)
   }
 
   private var gain: [[Double]]
@@ -18,8 +19,6 @@ struct Branching {
   private var total = [0.0, 0.0]
   private var observations = [0, 0]
   static let reliable = 4
-  /// The least bound of the sides that the last choice closed.
-  private(set) var closed = Double.infinity
   /// Columns tried out at one node.
   let mostTries: Int
 
@@ -65,7 +64,7 @@ struct Branching {
       .sorted { ($0.score, $1.column) > ($1.score, $0.column) }
     let basis = relaxation.basis
     var best = (score: -1.0, column: ranked[0].column)
-    closed = .infinity
+    var least = Double.infinity
     var narrowed: [Int] = []
     var tries = 0
     var sinceBest = 0
@@ -83,7 +82,7 @@ struct Branching {
       var isClosed = [false, false]
       func close(_ side: Int) {
         isClosed[side] = true
-        closed = min(closed, relaxation.bound)
+        least = min(least, relaxation.bound)
       }
       for side in [0, 1] {
         let (low, high) = (relaxation.lower[j], relaxation.upper[j])
@@ -103,7 +102,7 @@ struct Branching {
         relaxation.setBounds(j, low, high)
         if status == .infeasible { gains[side] = abs(bound) + 1 }
       }
-      if isClosed[0], isClosed[1] { return .closed }
+      if isClosed[0], isClosed[1] { return .closed(least: least) }
       if isClosed[0] || isClosed[1] {
         if isClosed[0] {
           domain.set(j, point[j].rounded(.up), domain.upper[j])
@@ -122,6 +121,6 @@ struct Branching {
       }
     }
     relaxation.basis = basis
-    return narrowed.isEmpty ? .column(best.column) : .narrowed(narrowed)
+    return narrowed.isEmpty ? .column(best.column) : .narrowed(narrowed, least: least)
   }
 }

@@ -30,7 +30,7 @@ struct Violation {
 /// a row without a point (Farkas 1902). The primal method ends where the sum of all such rows is one. Either is evaluated as
 /// a bound is, with its rounding errors taken off: without an objective a bound above nothing leaves no point.
 struct SafeInfeasibility {
-  /// The proof was the first in nine of ten programs of townships, and the eighth at worst.
+  /// Of townships' programs the first violation was a proof in nine of ten, the eighth at worst; of larger ones it comes later.
   private static let mostTries = 200
 
   let engine: any LinearEngine

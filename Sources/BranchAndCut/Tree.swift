@@ -174,12 +174,12 @@ struct Tree {
         return nil
       }
       switch choice {
-      case .closed:
-        close(incumbent.strengthened(branching.closed))
+      case .closed(let least):
+        close(incumbent.strengthened(least))
         return nil
       case .column(let j): return branch(on: j, node, domain, at: point[j])
-      case .narrowed(let columns):
-        close(incumbent.strengthened(branching.closed))
+      case .narrowed(let columns, let least):
+        close(incumbent.strengthened(least))
         guard propagation.run(&domain, changed: columns) else { return nil }
         for j in columns { node.narrowed.append((j, domain.lower[j], domain.upper[j])) }
         relaxation.apply(domain)

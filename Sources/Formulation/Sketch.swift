@@ -9,7 +9,7 @@ struct Sketch {
   private let posts: [Post]
   private let holders: [[Int]]
   private var people: [Int: Person] = [:]
-  /// For each post that asks for anybody, what it asks for is a part each of those who may hold it; here by volunteer, summed.
+  /// By volunteer, how much would fall to them if each post were shared alike by all who may hold it.
   private var calls: [Int: Double] = [:]
   /// Whether what is scarce is spared.
   private var isSparing = false

@@ -23,6 +23,23 @@ private final class FailingEngine: AlteredEngine {
   }
 }
 
+/// Now and then it finds no point where there is one.
+private final class BlindEngine: AlteredEngine {
+  private let oneIn: Int
+  private var asked = 0
+  init(_ engine: any LinearEngine, oneIn: Int) {
+    self.oneIn = oneIn
+    super.init(engine)
+  }
+  override func optimize(
+    method: SimplexMethod, iterationLimit: Int, cutoff: Double
+  ) throws(EngineFault) -> LinearStatus {
+    let status = try super.optimize(method: method, iterationLimit: iterationLimit, cutoff: cutoff)
+    asked += 1
+    return status == .optimal && asked % oneIn == 0 ? .infeasible : status
+  }
+}
+
 /// An engine that always says there is more to do.
 private struct CyclingEngines: LinearSolver {
   let name = "cycling"
@@ -117,6 +134,19 @@ private struct CyclingEngines: LinearSolver {
       failed += max(0, others)
     }
     #expect(failed > 10)
+  }
+
+  @Test(arguments: [1, 2, 3, 5, 8, 13])
+  func anEngineThatMissesPointsLosesNoOptimum(oneIn: Int) throws {
+    var random = SplitMix64(state: UInt64(oneIn))
+    for trial in 0..<40 {
+      let program = program(&random)
+      let request = SolveRequest(relativeGap: 0)
+      let right = try #require(best(try GLPKSolver().solve(program, request)))
+      let engines = AlteredEngines(name: "blind") { BlindEngine($0, oneIn: oneIn) }
+      let found = best(try BranchAndCut(engine: engines, fallback: GLPKSolver()).solve(program, request))
+      #expect(found == right, "trial \(trial)")
+    }
   }
 
   @Test func aSimplexMethodThatCyclesIsLeft() throws {
