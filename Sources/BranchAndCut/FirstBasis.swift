@@ -108,15 +108,11 @@ struct FirstBasis {
   func basis(_ solver: any LinearSolver, _ budget: Budget, _ settings: Search.Settings) throws(EngineFault)
     -> LinearBasis?
   {
-    // Short rows are many and few of them hold: those that a vertex violates come in by and by. In a program that is
-    // sifted more of them wait, as the dual method would not end with all; but for those that bound what pays, without
-    // which the first vertex is far from the last.
+    // Short rows are many and few of them hold: those that a vertex violates come in by and by. Where the program is sifted,
+    // that is done below, for columns as well.
     let isSifted = small.lower.count >= settings.leastSiftedColumns
-    let isLong = small.rows.map { row in
-      isSifted ? !row.isShort || row.columns.contains { small.objective[$0] != 0 } : !row.isShort(of: 3)
-    }
-    var order = small.rows.indices.filter { isLong[$0] }
-    var waiting = small.rows.indices.filter { !isLong[$0] }
+    var order = small.rows.indices.filter { isSifted || !small.rows[$0].isShort(of: 3) }
+    var waiting = isSifted ? [] : small.rows.indices.filter { small.rows[$0].isShort(of: 3) }
     let part = Problem(
       objective: small.objective, constant: 0, lower: small.lower, upper: small.upper,
       isInteger: [Bool](repeating: false, count: small.lower.count), rows: order.map { small.rows[$0] })

@@ -36,6 +36,14 @@ extension LinearRow {
   var isShort: Bool { isShort(of: 100) }
 
   func isShort(of most: Int) -> Bool { columns.count <= most && lower < upper }
+
+  /// Whether some column would bring more the further it goes, and the row holds it back.
+  func bounds(whatPaysBy objective: [Double]) -> Bool {
+    columns.indices.contains { k in
+      let gain = -objective[columns[k]] * values[k]
+      return gain > 0 && upper < .infinity || gain < 0 && lower > -.infinity
+    }
+  }
 }
 
 /// A linear program, and which of its columns and rows are kept.
@@ -46,11 +54,14 @@ struct Sieve {
   private(set) var rows: [Int]
   private(set) var place: [Int]
 
-  /// Keeps the long rows, and of the columns those alone that have no bound to stand at.
+  /// Keeps the long rows and those that bound what pays, without which the first vertex is far from the last; of the columns
+  /// those alone that have no bound to stand at.
   init(_ program: LinearProgram) {
     self.program = program
     isKept = program.lower.indices.map { program.lower[$0] == -.infinity && program.upper[$0] == .infinity }
-    rows = program.rows.indices.filter { !program.rows[$0].isShort }
+    rows = program.rows.indices.filter {
+      !program.rows[$0].isShort || program.rows[$0].bounds(whatPaysBy: program.objective)
+    }
     place = []
     renumber()
   }

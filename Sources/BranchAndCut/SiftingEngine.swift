@@ -62,10 +62,11 @@ final class SiftingEngine: LinearEngine {
     engine.setObjective(objective)
   }
 
+  /// Cuts are many, and most of their columns stay where they stand: what would rather move comes in later.
   func append(_ rows: [LinearRow]) {
     let first = sieve.program.rows.count
     sieve.append(rows)
-    keep(rows: Array(first..<first + rows.count))
+    keepAlone(rows: Array(first..<first + rows.count))
   }
 
   func remove(_ rows: [Int]) {
@@ -86,10 +87,14 @@ final class SiftingEngine: LinearEngine {
 
   /// Rows come with all their columns where they are short: a column that has to move with another would be missed next.
   private func keep(rows: [Int]) {
-    let new = rows.filter { sieve.place[$0] < 0 }
-    for i in new where sieve.program.rows[i].isShort {
+    for i in rows where sieve.place[i] < 0 && sieve.program.rows[i].isShort {
       for j in sieve.program.rows[i].columns { keep(column: j) }
     }
+    keepAlone(rows: rows)
+  }
+
+  private func keepAlone(rows: [Int]) {
+    let new = rows.filter { sieve.place[$0] < 0 }
     sieve.keep(rows: new)
     engine.append(new.map { sieve.program.rows[$0] })
   }

@@ -167,7 +167,7 @@ import Testing
   @Test func aColumnOfARowThatIsKeptStaysBasicThoughItIsIdle() throws {
     // The first column stands at nothing in both rows; the second row is kept as both of its columns are basic.
     let program = LinearProgram(
-      objective: [-1, -1, -1], lower: [0, 0, 0], upper: [1, 1, 1],
+      objective: [0, 0, 0], lower: [0, 0, 0], upper: [1, 1, 1],
       rows: [
         LinearRow(columns: [0, 1], values: [1, 1], upper: 1), LinearRow(columns: [0, 2], values: [-1, 1], upper: 0),
       ])
@@ -178,5 +178,18 @@ import Testing
     // Where nothing else is basic in the second row, the column leaves the first.
     (basis.columns[2], basis.rows[1]) = (LinearBasis.atLower, LinearBasis.basic)
     #expect(Sieve(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
+  }
+
+  @Test func rowsThatHoldBackWhatPaysAreKeptFromTheBeginning() {
+    let rows = [
+      LinearRow(columns: [0, 1], values: [1, 1], upper: 1), LinearRow(columns: [0, 1], values: [-1, -1], lower: -1),
+      LinearRow(columns: [0, 1], values: [1, 1], lower: 1), LinearRow(columns: [1, 2], values: [1, 1], upper: 1),
+    ]
+    func kept(_ objective: [Double]) -> [Int] {
+      Sieve(LinearProgram(objective: objective, lower: [0, 0, 0], upper: [1, 1, 1], rows: rows)).rows
+    }
+    #expect(kept([-1, 0, 0]) == [0, 1])
+    #expect(kept([1, 0, 0]) == [2])
+    #expect(kept([0, 0, 0]) == [])
   }
 }
