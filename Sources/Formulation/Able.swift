@@ -66,10 +66,16 @@ struct Able: Sendable {
     var ways: [[PlaceID]: [Int64?]] = [:]
     var skilledFor: [[AnyHashable]: [Bool]] = [:]
     var willingFor: [Int: [Bool]] = [:]
-    // Read a hundred million times.
-    let (skills, wishes, kinds, most) = (bySkills.of, byWishes.of, bySlots.of, travelMax)
+    // Read a hundred million times: who lives together stands together.
+    let order = byHome.members.flatMap { $0 }
+    let (skills, wishes) = (order.map { bySkills.of[$0] }, order.map { byWishes.of[$0] })
+    let (kinds, most) = (order.map { bySlots.of[$0] }, order.map { travelMax[$0] })
+    let ends = byHome.members.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+    let isHomeless = homes.map { $0 == nil }
     // Of each home, the member who goes farthest.
-    let farthest = byHome.members.map { $0.contains { most[$0] == nil } ? nil : $0.compactMap { most[$0] }.max() }
+    let farthest = byHome.members.map { members in
+      members.contains { travelMax[$0] == nil } ? nil : members.compactMap { travelMax[$0] }.max()
+    }
     return posts.map { post in
       let role = post.role
       let skilled = found(for: [role.skill, role.level, role.withMinors], in: &skilledFor) {
@@ -84,11 +90,11 @@ struct Able: Sendable {
       let slots = post.slots.map { instance.slotIndex[$0.id]! }
       let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(role, slots.map { isOpen[$0] }) }
       var able: [Int] = []
-      for (home, members) in byHome.members.enumerated() {
-        let isAnywhere = homes[home] == nil || post.sites.isEmpty
+      for home in isHomeless.indices {
+        let isAnywhere = isHomeless[home] || post.sites.isEmpty
         guard isAnywhere || Travel.permits(farthest[home], way: way[home]) else { continue }
-        for n in members where skilled[skills[n]] && willing[wishes[n]] && open[kinds[n]] {
-          if isAnywhere || Travel.permits(most[n], way: way[home]) { able.append(n) }
+        for at in ends[home]..<ends[home + 1] where skilled[skills[at]] && willing[wishes[at]] && open[kinds[at]] {
+          if isAnywhere || Travel.permits(most[at], way: way[home]) { able.append(order[at]) }
         }
       }
       return able.sorted()

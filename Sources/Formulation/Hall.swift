@@ -128,11 +128,13 @@ struct Hall: Sendable {
     posts.map { holders[position[roster.subjects($0)]!] }
   }
 
-  /// Whether a sketch staffs these works together; where it does not, somebody else may.
+  /// Whether a sketch staffs these works together; where it does not, somebody else may. Most need few of those who may.
   func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
     let own = works.flatMap(posts(of:))
-    var sketch = Sketch(instance, own.map { posts[$0] }, own.map { holders[$0] })
-    return sketch.assignments() != nil
+    return [100, .max].contains { most in
+      var sketch = Sketch(instance, own.map { posts[$0] }, own.map { Array(holders[$0].prefix(most)) })
+      return sketch.assignments() != nil
+    }
   }
 
   private func posts(of work: Staffing.Work) -> [Int] {
@@ -184,22 +186,19 @@ struct Hall: Sendable {
 }
 
 extension Hall.Supply {
-  /// The conversion of the standard library is generic, and slow.
-  private func amount(_ most: Int128) -> Double { Int64(exactly: most).map(Double.init) ?? Double(most) }
-
   /// The posts that together lack most, and the classes that give them all they have.
   func shortage(at share: [Double]) -> (lacking: [Int], full: [Int]) {
     let (source, sink) = (classes.count + demands.count, classes.count + demands.count + 1)
-    let asked = zip(demands, share).reduce(0.0) { $0 + Double($1.0.asked) * $1.1 }
+    let asked = zip(demands, share).reduce(0.0) { $0 + $1.0.asked.rounded * $1.1 }
     var flow = Flow(nodes: sink + 1, tolerance: max(1e-9, asked * 1e-12))
     for (index, item) in classes.enumerated() {
-      flow.addArc(from: source, to: index, amount(item.most))
+      flow.addArc(from: source, to: index, item.most.rounded)
       for give in item.gives where share[give.demand] > 0 {
-        flow.addArc(from: index, to: classes.count + give.demand, amount(give.most) * share[give.demand])
+        flow.addArc(from: index, to: classes.count + give.demand, give.most.rounded * share[give.demand])
       }
     }
     for (index, demand) in demands.enumerated() where share[index] > 0 {
-      flow.addArc(from: classes.count + index, to: sink, Double(demand.asked) * share[index])
+      flow.addArc(from: classes.count + index, to: sink, demand.asked.rounded * share[index])
     }
     guard flow.maximum(from: source, to: sink) < asked * (1 - 1e-7) - 1e-7 else { return ([], []) }
     return (

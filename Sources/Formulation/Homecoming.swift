@@ -35,16 +35,18 @@ struct Homecoming {
   private func step(from point: [Int128], reach: Int128, isWhole: Bool) -> [Int128]? {
     var program = Program(sense: sense)
     // Every deviation is measured by how far it can go, as amounts and credits differ by many powers of ten.
-    var units: [Int: Double] = [:]
-    var index: [Int: ColumnID] = [:]
+    var units = [Double](repeating: 1, count: point.count)
+    var index = [ColumnID?](repeating: nil, count: point.count)
     for (column, (old, value)) in zip(exact.columns, point).enumerated()
     where old.nature == .amount || old.nature == .credit {
       let lower = max(old.lower - value, -reach)
       let upper = min(old.upper - value, reach)
-      let unit = isWhole ? 1 : max(1, Double(upper - lower))
+      let unit = isWhole ? 1 : max(1, (upper - lower).rounded)
       units[column] = unit
       index[column] = program.addColumn(
-        Column(old.meaning, isWhole ? .integer : .continuous, lower: Double(lower) / unit, upper: Double(upper) / unit))
+        Column(
+          old.meaning, isWhole ? .integer : .continuous, lower: lower.rounded / unit,
+          upper: upper.rounded / unit))
     }
     for row in exact.rows {
       let terms = row.terms.filter { index[$0.column] != nil }
@@ -53,17 +55,21 @@ struct Homecoming {
         continue
       }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
-      let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
-      let reachable = terms.reduce(Int128(0)) { $0 + abs($1.coefficient) * reach }
+      let reachable = terms.reduce(Int128(0)) { $0 + abs($1.coefficient) } * reach
       // A side that no deviation can reach is left out; what remains is small enough to be exact in a double.
       let lower = row.lower.map { $0 - value }.flatMap { $0 <= -reachable ? nil : $0 }
       let upper = row.upper.map { $0 - value }.flatMap { $0 >= reachable ? nil : $0 }
       guard lower != nil || upper != nil else { continue }
-      let scaled = terms.map { Term(index[$0.column]!, Double($0.coefficient / divisor) * units[$0.column]!) }
+      let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
+      let scaled = terms.map { Term(index[$0.column]!, ($0.coefficient / divisor).rounded * units[$0.column]) }
       let size = isWhole ? 1 : scaled.map { abs($0.coefficient) }.max()!
       // Deviations are whole: bounds divided by the coefficients' common divisor may be rounded inwards.
-      let below = lower.map { isWhole ? Double(ceilDivide($0, divisor)) : Double($0) / Double(divisor) / size }
-      let above = upper.map { isWhole ? Double(floorDivide($0, divisor)) : Double($0) / Double(divisor) / size }
+      let below = lower.map {
+        isWhole ? ceilDivide($0, divisor).rounded : $0.rounded / divisor.rounded / size
+      }
+      let above = upper.map {
+        isWhole ? floorDivide($0, divisor).rounded : $0.rounded / divisor.rounded / size
+      }
       program.addRow(
         Row(
           row.meaning, scaled.map { Term($0.column, $0.coefficient / size) }, lower: below ?? -.infinity,
@@ -71,7 +77,7 @@ struct Homecoming {
     }
     for term in objective.terms {
       if let column = index[term.column] {
-        program.objective.terms.append(Term(column, Double(term.coefficient) * units[term.column]!))
+        program.objective.terms.append(Term(column, term.coefficient.rounded * units[term.column]))
       }
     }
     let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
@@ -81,9 +87,10 @@ struct Homecoming {
       let solution = outcome.solution
     else { return nil }
     var next = point
-    for (column, id) in index {
+    for (column, id) in index.enumerated() {
+      guard let id else { continue }
       next[column] = min(
-        max(point[column] + Int128((solution[id] * units[column]!).rounded()), exact.columns[column].lower),
+        max(point[column] + Int128((solution[id] * units[column]).rounded()), exact.columns[column].lower),
         exact.columns[column].upper)
     }
     return next

@@ -101,6 +101,7 @@ extension Int128 {
 
 func greatestCommonDivisor(_ a: Int128, _ b: Int128) -> Int128 {
   var (a, b) = (abs(a), abs(b))
+  if a == 1 || b == 1 { return 1 }
   while b != 0 { (a, b) = (b, a % b) }
   return a
 }
