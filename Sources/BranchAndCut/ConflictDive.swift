@@ -6,7 +6,8 @@ import IntegerProgram
 /// What has to be is decided first, while all else can still make room for it. What a proof names goes to its other side, the
 /// least certain first, and is left open where it is named again. Where few columns are left, or most of them open, a search
 /// of its own may finish; where it does not, all that the open ones' leaders lead is decided anew; where that comes to the
-/// same, with all that the proofs named besides; and at last the leaders are left out.
+/// same, with all that the proofs named besides; and at last leaders are left out. What has to be and was left open is decided
+/// anew at once with all that the proofs named, and first.
 /// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
 struct ConflictDive {
   /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
@@ -17,9 +18,11 @@ struct ConflictDive {
   /// So many columns of a part are decided otherwise; then half of it is decided at first.
   private static let mostTurns = 40
   /// So often what a leader leads is decided anew before it may be left out.
-  private static let mostTries = 3
+  static let mostTries = 1
+  /// Of the leaders that may be left out such a part is left out at once.
+  static let leftOut = 4
   /// So often what a leader leads is decided anew where none can be left out.
-  private static let mostTriesInAll = 20
+  static let mostTriesInAll = 20
   /// So many are decided otherwise as they cost too much.
   private static let mostTurnsForWorth = 10
   /// So often what has to be but was left open is decided anew before all else.
@@ -30,25 +33,29 @@ struct ConflictDive {
   /// all that does not belong to a fractional column.
   private static let closings = [4, 20]
 
-  private let relaxation: Relaxation
-  private let leaders: Leaders
+  let relaxation: Relaxation
+  let leaders: Leaders
   private let demand: Demand
-  private let incumbent: Incumbent
-  private let root: Domain
+  let incumbent: Incumbent
+  let root: Domain
   /// The box before anything was decided, but for what rises no more.
-  private var start: Domain
-  private var propagation: Propagation
-  private var box: Domain
-  private var fixed: [(column: Int, value: Double)] = []
+  var start: Domain
+  var propagation: Propagation
+  var box: Domain
+  var fixed: [(column: Int, value: Double)] = []
   /// Columns that proofs forbade on both sides.
-  private var open = Set<Int>()
+  var open = Set<Int>()
   /// The leaders of what was fixed before and stood in the proofs that forbade open columns.
-  private var blamed = Set<Int>()
+  var blamed = Set<Int>()
+  /// By column that a proof turned, the whole columns that the proof names.
+  var reasons: [Int: [Int]] = [:]
+  /// Leaders of what has to be and did not fit on any side: they come first.
+  private var urgent = Set<Int>()
   /// By leader, how often what it leads was decided anew.
-  private var tries: [Int: Int] = [:]
-  private var dropped: [Int] = []
+  var tries: [Int: Int] = [:]
+  var dropped: [Int] = []
   /// Leaders without which no point is left.
-  private var needed = Set<Int>()
+  var needed = Set<Int>()
   /// What the relaxation came to before anything was decided.
   private var least = 0.0
 
@@ -103,7 +110,8 @@ struct ConflictDive {
       let stuck = open.filter { demand.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
       if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDive.mostTimesStuck {
         timesStuck += 1
-        guard try decideAnew(stuck.sorted()) else { return }
+        urgent.formUnion(stuck.map(leaders.first))
+        guard try decideAnew(stuck.sorted(), withBlamed: true) else { return }
         continue
       }
       if isSoon, needed.isEmpty, ConflictDive.soon * fractional.count <= first { (isSoon, mayFinish) = (false, true) }
@@ -113,7 +121,8 @@ struct ConflictDive {
         guard try decideAnew(fractional) else { return }
         continue
       }
-      let next = needed.isEmpty ? left : needed
+      let first = left.filter { urgent.contains(leaders.first(of: $0)) }
+      let next = !first.isEmpty ? first : needed.isEmpty ? left : needed
       let ranked = Candidate.ranked(
         Candidate.nearest(
           relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))
@@ -172,11 +181,20 @@ struct ConflictDive {
 
   /// Some of a batch go to their other side, or are left open where they were there, with what else their proofs name.
   private mutating func turn(_ named: [Int: [Int]], _ turned: inout Set<Int>, _ batch: inout [Candidate]) {
-    for (k, columns) in named.sorted(by: { $0.key > $1.key }) where !turned.insert(batch[k].column).inserted {
-      open.insert(batch.remove(at: k).column)
-      for j in columns where box.lower[j] == box.upper[j] && start.lower[j] < start.upper[j] {
-        blamed.insert(leaders.first(of: j))
-      }
+    for (k, columns) in named.sorted(by: { $0.key > $1.key }) {
+      let j = batch[k].column
+      reasons[j, default: []] += columns
+      guard !turned.insert(j).inserted else { continue }
+      batch.remove(at: k)
+      leaveOpen(j)
+    }
+  }
+
+  /// A column fits on no side; what was fixed before and stood in a proof against it is to blame.
+  private mutating func leaveOpen(_ column: Int) {
+    open.insert(column)
+    for j in reasons[column] ?? [] where box.lower[j] == box.upper[j] && start.lower[j] < start.upper[j] {
+      blamed.insert(leaders.first(of: j))
     }
   }
 
@@ -202,7 +220,7 @@ struct ConflictDive {
         propagation.fix(j, at: min(max(side, next.lower[j]), next.upper[j]), &next)
       }
       guard isFixed else {
-        open.insert(j)
+        leaveOpen(j)
         continue
       }
       for moved in next.moved where owners[moved] == nil { owners[moved] = k }
@@ -220,46 +238,5 @@ struct ConflictDive {
       named[least, default: []] += columns
     }
     return named
-  }
-
-  /// Decides again what follows the leaders of columns; of those that were decided again often enough one is left out.
-  ///
-  /// - Returns: whether the dive can go on.
-  private mutating func decideAnew(_ columns: [Int]) throws(EngineFault) -> Bool {
-    open = []
-    let again = Set(columns.map(leaders.first))
-    for leader in again { tries[leader, default: 0] += 1 }
-    let most = again.reduce(0) { max($0, tries[$1]!) }
-    // What rose no more may have to.
-    if most > 1 { start = root }
-    let isWider = 1 < most && most <= ConflictDive.mostTries
-    let left = fixed.filter { item in
-      let leader = leaders.first(of: item.column)
-      return !again.contains(leader) && !(isWider && blamed.contains(leader))
-    }
-    blamed = []
-    let worn = again.filter { tries[$0]! > ConflictDive.mostTries && start.lower[$0] == 0 && !needed.contains($0) }
-    if let leader = worn.subtracting(dropped).min() {
-      if try goOn(from: left, without: dropped + [leader]) {
-        dropped.append(leader)
-        return true
-      }
-      needed.insert(leader)
-    } else if most > ConflictDive.mostTriesInAll {
-      return false
-    }
-    return try goOn(from: left, without: dropped)
-  }
-
-  /// Fixes again what stays fixed, or as much of it as can be.
-  private mutating func goOn(from left: [(column: Int, value: Double)], without dropped: [Int]) throws(EngineFault)
-    -> Bool
-  {
-    var left = left
-    guard let again = try relaxation.fixAgain(&left, without: dropped, &propagation, start, incumbent) else {
-      return false
-    }
-    (fixed, box) = (left, again)
-    return true
   }
 }
