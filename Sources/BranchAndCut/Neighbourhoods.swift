@@ -105,22 +105,17 @@ extension Search {
     mostNodes: Int = 2000, leastFixed: Double = 0.3, cutRounds: Int = 10, mostWork: Int? = nil,
     isPart: Bool = false, amount: ((Int) -> Double?)? = nil, _ fixed: (Int) -> Double?
   ) throws(EngineFault) -> Bool {
-    var small = problem
-    // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
-    if isLarge, let root { small.rows += root.cuts }
+    var values = [Double?](repeating: nil, count: problem.columnCount)
     var count = 0
     var whole = 0
     for j in 0..<problem.columnCount where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
       whole += 1
-      guard let value = fixed(j) else { continue }
-      small.lower[j] = value
-      small.upper[j] = value
-      count += 1
+      values[j] = fixed(j)
+      if values[j] != nil { count += 1 }
     }
     if let amount {
       for j in 0..<problem.columnCount where !problem.isInteger[j] {
-        guard let value = amount(j).map({ min(max($0, small.lower[j]), small.upper[j]) }) else { continue }
-        (small.lower[j], small.upper[j]) = (value, value)
+        values[j] = amount(j).map { min(max($0, problem.lower[j]), problem.upper[j]) }
       }
     }
     guard count < whole, Double(count) >= leastFixed * Double(whole) else { return true }
@@ -136,7 +131,17 @@ extension Search {
     settings.leastCoreColumns = self.settings.leastCoreColumns
     settings.leastSiftedColumns =
       isLarge ? self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1) : self.settings.leastSiftedColumns
-    return try search(small, settings)
+    if isPart {
+      let part = problem.excerpt(propagation!.index) { values[$0] }
+      return try search(part.problem, part.wayBack, settings)
+    }
+    var small = problem
+    // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
+    if isLarge, let root { small.rows += root.cuts }
+    for (j, value) in values.enumerated() {
+      if let value { (small.lower[j], small.upper[j]) = (value, value) }
+    }
+    return try search(small, WayBack(keepingAll: problem), settings)
   }
 
   /// Dives with few of the columns; the others stay where they stand. Where the objective only pays, as that of floors does,
@@ -181,10 +186,12 @@ extension Search {
     }
   }
 
-  /// Searches the problem with narrower bounds.
+  /// Searches the problem with narrower bounds, or what is left of it.
+  /// - Parameter outside: the way back to the problem.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func search(_ small: Problem, _ settings: Settings) throws(EngineFault) -> Bool {
+  private func search(_ small: Problem, _ outside: WayBack, _ settings: Settings) throws(EngineFault) -> Bool {
+    let isProtected = isProtected.map { isProtected in outside.kept.map { isProtected[$0] } }
     var presolve = Presolve(small, isProtected: isProtected)
     guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
@@ -192,7 +199,7 @@ extension Search {
       small, reduced, presolve.wayBack, relativeGap: (settings.isPart ? 0.05 : 0.2) * incumbent.relativeGap,
       ceiling: incumbent.target)
     let wayBack = presolve.wayBack
-    inner.onImprovement = { [unowned inner] in self.incumbent.offer(inner.point!) }
+    inner.onImprovement = { [unowned inner] in self.incumbent.offer(outside.restored(inner.point!)) }
     if reduced.columnCount == 0 {
       inner.offer([])
       return true
@@ -202,9 +209,10 @@ extension Search {
       bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity, self.settings.enough)
     settings.memoryLimitMiB = self.settings.memoryLimitMiB
     let search = Search(
-      reduced, inner, budget, solver, settings, lazyRows.map { PresolvedLazyRows($0, wayBack) },
+      reduced, inner, budget, solver, settings,
+      lazyRows.map { PresolvedLazyRows(PresolvedLazyRows($0, outside), wayBack) },
       isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
-    search.pointAround = (incumbent.reduced ?? pointAround).map(wayBack.reduced)
+    search.pointAround = (incumbent.reduced ?? pointAround).map { wayBack.reduced(outside.reduced($0)) }
     search.onRescue = onRescue
     do throws(EngineFault) {
       return try search.run() == .spent || inner.point != nil

@@ -71,19 +71,29 @@ extension Presolve {
   /// Rows that are multiples of each other become one.
   mutating func mergeParallelRows() {
     // By a mark of their columns alone, so that most rows are never looked at closely.
-    var known: [UInt64: [Int]] = [:]
+    var marks: [(mark: UInt64, row: Int)] = []
     for i in problem.rows.indices where isRowAlive[i] {
       tidy(i)
+      guard problem.rows[i].columns.count >= 2 else { continue }
+      marks.append((problem.rows[i].columns.reduce(0) { $0 &+ mixed($1) }, i))
+    }
+    marks.sort { ($0.mark, $0.row) < ($1.mark, $1.row) }
+    var first = 0
+    while first < marks.count, !isInfeasible {
+      let rows = marks[first...].prefix { $0.mark == marks[first].mark }.map(\.row)
+      if rows.count > 1 { merge(rows) }
+      first += rows.count
+    }
+  }
+
+  /// Merges those of some rows that are multiples of each other.
+  private mutating func merge(_ rows: [Int]) {
+    var known: [(row: Int, direction: Direction)] = []
+    for i in rows {
       let row = problem.rows[i]
-      guard row.columns.count >= 2 else { continue }
-      let mark = row.columns.reduce(0 as UInt64) { $0 &+ mixed($1) }
-      guard let others = known[mark] else {
-        known[mark] = [i]
-        continue
-      }
       guard let direction = Direction(row) else { continue }
-      guard let other = others.first(where: { Direction(problem.rows[$0]) == direction }) else {
-        known[mark] = others + [i]
+      guard let other = known.first(where: { $0.direction == direction })?.row else {
+        known.append((i, direction))
         continue
       }
       let pivot = row.values[row.columns.firstIndex(of: direction.columns[0])!]

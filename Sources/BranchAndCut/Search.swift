@@ -15,7 +15,7 @@ final class Search {
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
   private(set) var leaders: Leaders?
-  private var propagation: Propagation?
+  private(set) var propagation: Propagation?
   /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
   private var nextNeighbourhood = 50
   private var restBetween = 50
@@ -149,8 +149,9 @@ final class Search {
       if isLarge || settings.divesByProofs, more == 0 {
         if try diveInKernel(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
-        if settings.isNested, hasCore, incumbent.reduced != nil {
-          try improveRowByRow(relaxation.point.values)
+        if settings.isNested, isLarge || hasCore, incumbent.reduced != nil {
+          // What is left of a core to be finished has a core around it, which goes on from its point.
+          if hasCore { try improveRowByRow(relaxation.point.values) }
           return bound >= incumbent.cutoff ? settledWithinGap() : .spent
         }
         if isOver { return .spent }

@@ -1,0 +1,56 @@
+import IntegerProgram
+
+extension Problem {
+  /// What is left of a problem where most of its columns stay: presolve would come to the same, but looks at every row and
+  /// column for that.
+  ///
+  /// - Parameters:
+  ///   - index: of the problem's rows.
+  ///   - value: Where a column stays; nil where it is free.
+  /// - Complexity: O(columns + nonzeros of the rows that a free column stands in).
+  func excerpt(_ index: ColumnIndex, _ value: (Int) -> Double?) -> (problem: Problem, wayBack: WayBack) {
+    var wayBack = WayBack(columnCount: columnCount)
+    var position = [Int](repeating: -1, count: columnCount)
+    var values = lower
+    var isTouched = [Bool](repeating: false, count: rows.count)
+    var constant = constant
+    for j in 0..<columnCount {
+      if let value = value(j) ?? (lower[j] == upper[j] ? lower[j] : nil) {
+        values[j] = value
+        constant += objective[j] * value
+        wayBack.append(.fixed(column: j, value: value))
+      } else {
+        position[j] = wayBack.kept.count
+        wayBack.kept.append(j)
+        for at in index.entries(of: j) { isTouched[index.rows[at]] = true }
+      }
+    }
+    let kept = wayBack.kept
+    wayBack.keptRows = rows.indices.filter { isTouched[$0] }
+    let own = wayBack.keptRows.map { i in
+      let row = rows[i]
+      var own = LinearRow(lower: row.lower, upper: row.upper)
+      var (rest, size) = (0.0, 0.0)
+      for k in row.columns.indices {
+        let j = row.columns[k]
+        if position[j] >= 0 {
+          own.columns.append(position[j])
+          own.values.append(row.values[k])
+        } else {
+          rest += row.values[k] * values[j]
+          size = max(size, abs(row.values[k] * values[j]))
+        }
+      }
+      // What is left of large numbers is rounding.
+      for path in [\LinearRow.lower, \.upper] where own[keyPath: path].isFinite {
+        let left = own[keyPath: path] - rest
+        own[keyPath: path] = abs(left) <= 1e-13 * max(size, abs(own[keyPath: path])) ? 0 : left
+      }
+      return own
+    }
+    let problem = Problem(
+      objective: kept.map { objective[$0] }, constant: constant, lower: kept.map { lower[$0] },
+      upper: kept.map { upper[$0] }, isInteger: kept.map { isInteger[$0] }, rows: own)
+    return (problem, wayBack)
+  }
+}
