@@ -5,13 +5,17 @@ struct Leaders: Sendable {
   /// For each follower, the leader with the fewest followers.
   private var leader: [Int?]
 
+  /// - Parameter needed: Whether what has to be leads, too, as far as single rows say.
   /// - Complexity: one propagation a whole column.
-  init(_ problem: Problem, _ propagation: inout Propagation, _ root: Domain) {
+  init(_ problem: Problem, _ propagation: inout Propagation, _ root: Domain, needed: Bool = false) {
     leader = [Int?](repeating: nil, count: problem.columnCount)
     var led = [[Int]](repeating: [], count: problem.columnCount)
     var box = root
     for j in leader.indices where problem.isInteger[j] && box.lower[j] == 0 && box.upper[j] > 0 {
-      guard let moved = propagation.trial(j, at: 0, &box) else { continue }
+      guard let moved = propagation.trial(j, at: 0, &box) else {
+        if needed { led[j] = held(by: j, problem, propagation.index, root) }
+        continue
+      }
       led[j] = moved.filter {
         $0.column != j && problem.isInteger[$0.column] && $0.upper == 0 && root.upper[$0.column] > 0
       }.map(\.column)
@@ -40,4 +44,22 @@ struct Leaders: Sendable {
     }
     return first
   }
+}
+
+/// The whole columns that single rows hold at nothing where a column is nothing, though that leaves no point: what has to be has
+/// followers, too.
+private func held(by j: Int, _ problem: Problem, _ index: ColumnIndex, _ root: Domain) -> [Int] {
+  var held = Set<Int>()
+  for at in index.entries(of: j) {
+    let row = problem.rows[index.rows[at]]
+    var activity = root.activities[index.rows[at]]
+    activity.replace(index.values[at], (root.lower[j], root.upper[j]), by: (0, 0))
+    guard activity.minimum <= row.upper, activity.maximum >= row.lower else { continue }
+    for (k, other) in row.columns.enumerated()
+    where other != j && problem.isInteger[other] && root.lower[other] == 0 && root.upper[other] > 0 {
+      let most = impliedBounds(row, k, activity, root.lower, root.upper, isInteger: true).upper
+      if most == 0 { held.insert(other) }
+    }
+  }
+  return held.sorted()
 }

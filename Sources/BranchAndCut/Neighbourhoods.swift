@@ -127,6 +127,7 @@ extension Search {
     settings.cutRounds = cutRounds
     settings.isNested = true
     settings.isPart = isPart
+    settings.isOfLarge = isLarge || self.settings.isOfLarge
     settings.divesByProofs = isPart || self.settings.divesByProofs
     settings.leastCoreColumns = self.settings.leastCoreColumns
     settings.leastSiftedColumns =

@@ -42,6 +42,8 @@ final class Search {
     var isNested = false
     /// One of many parts of a large problem: a little is worth while, and lies near the best point of the search around it.
     var isPart = false
+    /// The search around it, or one around that, is of a large problem.
+    var isOfLarge = false
     /// A smaller problem may be dived in as a large one is.
     var divesByProofs = false
     /// Work after which the search leaves off, as the budget counts it.
@@ -85,7 +87,7 @@ final class Search {
     var propagation = Propagation(problem)
     var root = Domain(problem, propagation.index)
     guard propagation.run(&root, changed: nil) else { return settled(.infeasible) }
-    leaders = Leaders(problem, &propagation, root)
+    leaders = Leaders(problem, &propagation, root, needed: isLarge || settings.isOfLarge)
     self.propagation = propagation
     relaxation.apply(root)
     let first = try relaxation.solve(method: try begin(relaxation))

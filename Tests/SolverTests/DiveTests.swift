@@ -36,6 +36,21 @@ import Testing
     #expect((0...3).map(leaders.isFollower) == [false, true, true, true])
   }
 
+  @Test func whatHasToBeLeadsItsSources() {
+    // A project with two sources that alone serves a need: without it there is no point.
+    var rows = [1, 2].map { LinearRow(columns: [$0, 0], values: [1, -1], upper: 0) }
+    rows.append(LinearRow(columns: [0, 1, 2], values: [1, -1, -1], upper: 0))
+    rows.append(LinearRow(columns: [0, 3], values: [2, 1], lower: 1.5))
+    let problem = Problem(
+      objective: [1, 1, 1, 1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
+      isInteger: [true, true, true, true], rows: rows)
+    var propagation = Propagation(problem)
+    var box = Domain(problem, propagation.index)
+    #expect(propagation.trial(0, at: 0, &box) == nil)
+    #expect((0...3).map(Leaders(problem, &propagation, box, needed: true).first) == [0, 0, 0, 3])
+    #expect((0...3).map(Leaders(problem, &propagation, box).first) == [0, 1, 2, 3])
+  }
+
   /// As many projects as can be done at all must be done: then a descent has to leave out what cannot be had with what was
   /// decided before, and decide as much of that again as it takes.
   @Test(arguments: [false, true]) func aDiveEndsInAPointWhereFewProjectsCanBeLeftOut(isGuidedByProofs: Bool) throws {
