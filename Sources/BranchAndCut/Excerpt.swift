@@ -28,25 +28,9 @@ extension Problem {
     let kept = wayBack.kept
     wayBack.keptRows = rows.indices.filter { isTouched[$0] }
     let own = wayBack.keptRows.map { i in
-      let row = rows[i]
-      var own = LinearRow(lower: row.lower, upper: row.upper)
-      var (rest, size) = (0.0, 0.0)
-      for k in row.columns.indices {
-        let j = row.columns[k]
-        if position[j] >= 0 {
-          own.columns.append(position[j])
-          own.values.append(row.values[k])
-        } else {
-          rest += row.values[k] * values[j]
-          size = max(size, abs(row.values[k] * values[j]))
-        }
-      }
-      // What is left of large numbers is rounding.
-      for path in [\LinearRow.lower, \.upper] where own[keyPath: path].isFinite {
-        let left = own[keyPath: path] - rest
-        own[keyPath: path] = abs(left) <= 1e-13 * max(size, abs(own[keyPath: path])) ? 0 : left
-      }
-      return own
+      var row = rows[i].without { position[$0] < 0 ? values[$0] : nil }
+      for k in row.columns.indices { row.columns[k] = position[row.columns[k]] }
+      return row
     }
     let problem = Problem(
       objective: kept.map { objective[$0] }, constant: constant, lower: kept.map { lower[$0] },

@@ -105,25 +105,7 @@ struct Presolve {
   /// Takes fixed columns out of a row.
   mutating func tidy(_ i: Int) {
     guard problem.rows[i].columns.contains(where: isFixed) else { return }
-    let old = problem.rows[i]
-    var row = LinearRow(lower: old.lower, upper: old.upper)
-    var sum = 0.0
-    var size = max(old.lower.isFinite ? abs(old.lower) : 0, old.upper.isFinite ? abs(old.upper) : 0)
-    for k in old.columns.indices {
-      let j = old.columns[k]
-      if isFixed(j) {
-        sum += old.values[k] * problem.lower[j]
-        size = max(size, abs(old.values[k] * problem.lower[j]))
-      } else {
-        row.columns.append(j)
-        row.values.append(old.values[k])
-      }
-    }
-    // What is left of large numbers is rounding; of a row without columns, tolerance, too.
-    let noise = size * (row.columns.isEmpty ? Tolerance.feasibility : 1e-13)
-    row.lower = abs(row.lower - sum) <= noise ? 0 : row.lower - sum
-    row.upper = abs(row.upper - sum) <= noise ? 0 : row.upper - sum
-    problem.rows[i] = row
+    problem.rows[i] = problem.rows[i].without { isFixed($0) ? problem.lower[$0] : nil }
   }
 
   /// Narrows a column's bounds where that is worth while.

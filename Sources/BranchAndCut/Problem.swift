@@ -76,6 +76,30 @@ struct Problem: Sendable {
   }
 }
 
+extension LinearRow {
+  /// The row without some columns, which stay at a value.
+  /// - Parameter value: Where a column stays; nil where it is left in the row.
+  func without(_ value: (Int) -> Double?) -> LinearRow {
+    var row = LinearRow(lower: lower, upper: upper)
+    var sum = 0.0
+    var size = max(lower.isFinite ? abs(lower) : 0, upper.isFinite ? abs(upper) : 0)
+    for k in columns.indices {
+      if let value = value(columns[k]) {
+        sum += values[k] * value
+        size = max(size, abs(values[k] * value))
+      } else {
+        row.columns.append(columns[k])
+        row.values.append(values[k])
+      }
+    }
+    // What is left of large numbers is rounding; of a row without columns, tolerance, too.
+    let noise = size * (row.columns.isEmpty ? Tolerance.feasibility : 1e-13)
+    row.lower = abs(row.lower - sum) <= noise ? 0 : row.lower - sum
+    row.upper = abs(row.upper - sum) <= noise ? 0 : row.upper - sum
+    return row
+  }
+}
+
 enum Tolerance {
   static let feasibility = 1e-6
   static let integrality = 1e-6
