@@ -5,9 +5,6 @@ extension Search {
   private static let parts = [30, 15, 7]
   /// Before that rows alone, and then about such a part, with all amounts of others as they are.
   private static let smallPart = 100
-  /// Rows of fewer columns say how one leader is served, or two exclude each other.
-  private static let leastColumns = 10
-
   /// What the vertex has and the best point has not comes in with about such a part, or as many columns as take no time.
   private static let missingPart = 60
   private static let leastAround = 100
@@ -20,23 +17,18 @@ extension Search {
   /// A dive decides as the linear program would have it, which does not see what whole columns cost each other; a small
   /// problem near a point does.
   func improveRowByRow(_ vertex: [Double]) throws(EngineFault) {
-    let owners = Owners(problem, leaders!)
-    let rows = problem.rows.filter { $0.columns.count >= Search.leastColumns && owners.isShared($0) }
-    var size: [Int: Int] = [:]
-    for j in vertex.indices where problem.isInteger[j] && problem.lower[j] < problem.upper[j] {
-      size[leaders!.first(of: j), default: 0] += 1
-    }
+    let shared = SharedRows(problem, leaders!, vertex)
     var parts = Search.parts[...]
     while let part = parts.first, !isSettled {
       var before: Double
       repeat {
         before = incumbent.objective
-        try improve(rows, owners, size, vertex, part: nil, amountsStay: true)
-        try improveByMissing(rows, owners, size, vertex)
-        try improve(rows, owners, size, vertex, part: Search.smallPart, amountsStay: true)
+        try improve(shared, part: nil, amountsStay: true)
+        try improveByMissing(shared)
+        try improve(shared, part: Search.smallPart, amountsStay: true)
       } while !isSettled && before - incumbent.objective > Search.leastGain * incumbent.relativeGap * abs(before)
       before = incumbent.objective
-      try improve(rows, owners, size, vertex, part: part, amountsStay: false)
+      try improve(shared, part: part, amountsStay: false)
       if incumbent.objective >= before { parts.removeFirst() }
     }
   }
@@ -45,55 +37,36 @@ extension Search {
 
   /// One round over the rows.
   /// - Parameters:
-  ///   - size: By leader, how many whole columns it leads.
   ///   - part: Nil for each row alone.
   ///   - amountsStay: whether the continuous columns of what does not share the rows stay as well: a fourth of all columns is
   ///     left, and nearly as much to gain.
-  private func improve(
-    _ rows: [LinearRow], _ owners: Owners, _ size: [Int: Int], _ vertex: [Double], part: Int?, amountsStay: Bool
-  ) throws(EngineFault) {
-    let enough = part.map { size.values.reduce(0, +) / $0 } ?? 0
-    var (open, count) = (Set<Int>(), 0)
-    for (k, row) in rows.enumerated() {
+  private func improve(_ shared: SharedRows, part: Int?, amountsStay: Bool) throws(EngineFault) {
+    let enough = part.map { shared.wholeColumns / $0 } ?? 0
+    var opening = SharedRows.Opening()
+    for i in shared.rows.indices {
       guard let best = incumbent.reduced, !isSettled else { return }
-      for j in row.columns where max(best[j], vertex[j]) > Tolerance.integrality {
-        if let leader = owners[j], open.insert(leader).inserted { count += size[leader] ?? 0 }
-      }
-      guard count >= enough || k == rows.count - 1 else { continue }
-      try decideAnew(open, best, owners, amountsStay: amountsStay)
-      (open, count) = ([], 0)
+      shared.open(row: i, best, &opening)
+      guard opening.count >= enough || i == shared.rows.count - 1 else { continue }
+      try decideAnew(opening.leaders, best, shared.owners, amountsStay: amountsStay)
+      opening = SharedRows.Opening()
     }
   }
 
   /// Of each leader of which the vertex has more than the best point, what would bring most first: it and what shares its rows,
   /// the shortest first, until that is enough. One row alone has no room for what takes from several.
-  private func improveByMissing(
-    _ rows: [LinearRow], _ owners: Owners, _ size: [Int: Int], _ vertex: [Double]
-  ) throws(EngineFault) {
+  private func improveByMissing(_ shared: SharedRows) throws(EngineFault) {
     guard let first = incumbent.reduced else { return }
-    let enough = max(Search.leastAround, size.values.reduce(0, +) / Search.missingPart)
-    var worth: [Int: Double] = [:]
-    for j in vertex.indices where problem.objective[j] != 0 {
-      if let leader = owners[j] { worth[leader, default: 0] += problem.objective[j] * (first[j] - vertex[j]) }
-    }
-    let missing = worth.filter { $0.value > Tolerance.integrality }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-    var shared: [Int: [Int]] = [:]
-    for i in rows.indices.sorted(by: { (rows[$0].columns.count, $0) < (rows[$1].columns.count, $1) }) {
-      for j in rows[i].columns where max(first[j], vertex[j]) > Tolerance.integrality {
-        if let leader = owners[j], worth[leader] ?? 0 > Tolerance.integrality, shared[leader]?.last != i {
-          shared[leader, default: []].append(i)
-        }
-      }
-    }
-    for (leader, _) in missing {
+    let enough = max(Search.leastAround, shared.wholeColumns / Search.missingPart)
+    let missing = shared.missing(in: first, problem.objective)
+    let rows = shared.rows(of: Set(missing), first)
+    for leader in missing {
       guard let best = incumbent.reduced, !isSettled else { return }
-      var (open, count) = (Set([leader]), size[leader] ?? 0)
-      for i in shared[leader] ?? [] where count < enough {
-        for j in rows[i].columns where count < 2 * enough && max(best[j], vertex[j]) > Tolerance.integrality {
-          if let other = owners[j], open.insert(other).inserted { count += size[other] ?? 0 }
-        }
+      var opening = SharedRows.Opening()
+      shared.open(leader, &opening)
+      for i in rows[leader] ?? [] where opening.count < enough {
+        shared.open(row: i, best, &opening, most: 2 * enough)
       }
-      try decideAnew(open, best, owners, amountsStay: true)
+      try decideAnew(opening.leaders, best, shared.owners, amountsStay: true)
     }
   }
 
