@@ -13,10 +13,9 @@ extension ConflictDive {
     let most = again.reduce(0) { max($0, tries[$1]!) }
     // What rose no more may have to.
     if most > 1 { start = root }
-    let isWider = withBlamed || 1 < most && most <= ConflictDive.mostTries
     let left = fixed.filter { item in
       let leader = leaders.first(of: item.column)
-      return !again.contains(leader) && !(isWider && blamed.contains(leader))
+      return !again.contains(leader) && !(withBlamed && blamed.contains(leader))
     }
     (blamed, reasons) = ([], [:])
     let worn = again.filter { leader in
@@ -25,8 +24,8 @@ extension ConflictDive {
     if worn.isEmpty {
       return most <= ConflictDive.mostTriesInAll ? try goOn(from: left, without: dropped) : false
     }
-    // One after the other would take long, and what is left out too many is found again near a point.
-    for count in [worn.count / ConflictDive.leftOut, 1] where count > 0 {
+    // One after the other would take long, and what need not have been left out is found again near a point.
+    for count in Set([max(1, worn.count / ConflictDive.leftOut), 1]).sorted(by: >) {
       if try goOn(from: left, without: dropped + worn.prefix(count)) {
         dropped += worn.prefix(count)
         return true

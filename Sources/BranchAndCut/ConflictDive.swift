@@ -5,9 +5,9 @@ import IntegerProgram
 ///
 /// What has to be is decided first, while all else can still make room for it. What a proof names goes to its other side, the
 /// least certain first, and is left open where it is named again. Where few columns are left, or most of them open, a search
-/// of its own may finish; where it does not, all that the open ones' leaders lead is decided anew; where that comes to the
-/// same, with all that the proofs named besides; and at last leaders are left out. What has to be and was left open is decided
-/// anew at once with all that the proofs named, and first.
+/// of its own may finish; where it does not, all that the open ones' leaders lead is decided anew, and where that comes to
+/// the same, leaders are left out. What has to be and was left open is decided anew at once, with all that the proofs named, and
+/// first.
 /// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
 struct ConflictDive {
   /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
@@ -121,8 +121,8 @@ struct ConflictDive {
         guard try decideAnew(fractional) else { return }
         continue
       }
-      let first = left.filter { urgent.contains(leaders.first(of: $0)) }
-      let next = !first.isEmpty ? first : needed.isEmpty ? left : needed
+      let pressing = left.filter { urgent.contains(leaders.first(of: $0)) }
+      let next = !pressing.isEmpty ? pressing : needed.isEmpty ? left : needed
       let ranked = Candidate.ranked(
         Candidate.nearest(
           relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))

@@ -131,10 +131,13 @@ struct Hall: Sendable {
   /// Whether a sketch staffs these works together; where it does not, somebody else may. Most need few of those who may.
   func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
     let own = works.flatMap(posts(of:))
-    return [100, .max].contains { most in
-      var sketch = Sketch(instance, own.map { posts[$0] }, own.map { Array(holders[$0].prefix(most)) })
+    func isStaffed(by holders: [[Int]]) -> Bool {
+      var sketch = Sketch(instance, own.map { posts[$0] }, holders)
       return sketch.assignments() != nil
     }
+    let few = 100, all = own.map { holders[$0] }
+    return isStaffed(by: all.map { Array($0.prefix(few)) })
+      || all.contains { $0.count > few } && isStaffed(by: all)
   }
 
   private func posts(of work: Staffing.Work) -> [Int] {
