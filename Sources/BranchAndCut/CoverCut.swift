@@ -88,7 +88,8 @@ struct CoverLifting {
 
   func value(_ weight: Double) -> Double {
     let ratio = weight / level
-    var start = Int((ratio + 0.5).rounded(.down))
+    // An item so heavy fits in no cover: its coefficient is at will.
+    var start = Int((min(ratio, 1e9) + 0.5).rounded(.down))
     var half = 0.0
     if start != 0, abs(ratio - Double(start)) * max(1, level) <= noise, start <= heavier - 1 { half = 0.5 }
     start = max(start - 1, 0)

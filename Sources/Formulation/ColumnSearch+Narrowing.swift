@@ -87,7 +87,7 @@ private struct Narrowing {
     case .reached:
       if mine.bound < Double(reached(amount)) { return .tooLittle }
       // Only how it is said rests on this.
-      let farther = try asked(without, amount, Int128(mine.bound.rounded(.down)) + 1, work: 4)
+      let farther = try asked(without, amount, Int128(saturating: mine.bound.rounded(.down)) + 1, work: 4)
       return if case .reached = farther { .tooLittle } else { .unclear }
     }
   }
@@ -203,7 +203,7 @@ private struct Narrowing {
     let relaxed = ScaledProgram(asked, objective: search.measure, sense: .minimize, isRelaxed: true)
     let request = SolveRequest(workLimit: search.solve.workLimit, interruption: search.solve.interruption)
     if case .optimal(let solution) = try search.solve.solver.solve(relaxed.program, request) {
-      let bound = Int128((solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
+      let bound = Int128(saturating: (solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
       shown = max(0, min(bound, found.amount) - 1)
     }
     if shown < found.amount / 2, case .beyond = try self.asked(with, found.amount / 2, below.value + 1) {

@@ -60,7 +60,7 @@ struct ColumnSearch {
       var found = LeastChange.Found(
         changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
         with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
-      let least = Int128(end.bound.rounded(.up))
+      let least = Int128(saturating: end.bound.rounded(.up))
       if !end.isProven, least > 0 { found.tooLittle = least - 1 }
       return .found(found)
     }

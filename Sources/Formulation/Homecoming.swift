@@ -21,11 +21,11 @@ struct Homecoming {
       if largest == 0 { return (point, true) }
       let isFine = largest <= 4096 || largest >= last
       last = largest
-      if let next = step(from: point, reach: isFine ? 64 : largest * 16, isWhole: isFine) {
+      if let next = step(from: point, reach: isFine ? 64 : largest.saturatingProduct(16), isWhole: isFine) {
         point = next
         continue
       }
-      guard let wide = step(from: point, reach: max(4096, largest * 64), isWhole: true) else { return (point, false) }
+      guard let wide = step(from: point, reach: max(4096, largest.saturatingProduct(64)), isWhole: true) else { return (point, false) }
       return exact.isSatisfied(by: wide) ? (wide, true) : (point, false)
     }
     return (point, exact.isSatisfied(by: point))
@@ -55,7 +55,7 @@ struct Homecoming {
         continue
       }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
-      let reachable = terms.reduce(Int128(0)) { $0 + abs($1.coefficient) } * reach
+      let reachable = terms.reduce(Int128(0)) { $0.saturatingSum(abs($1.coefficient)) }.saturatingProduct(reach)
       // A side that no deviation can reach is left out; what remains is small enough to be exact in a double.
       let lower = row.lower.map { $0 - value }.flatMap { $0 <= -reachable ? nil : $0 }
       let upper = row.upper.map { $0 - value }.flatMap { $0 >= reachable ? nil : $0 }
@@ -90,7 +90,7 @@ struct Homecoming {
     for (column, id) in index.enumerated() {
       guard let id else { continue }
       next[column] = min(
-        max(point[column] + Int128((solution[id] * units[column]).rounded()), exact.columns[column].lower),
+        max(point[column] + Int128(saturating: solution[id] * units[column]), exact.columns[column].lower),
         exact.columns[column].upper)
     }
     return next

@@ -85,7 +85,7 @@ struct ScaledProgram: Sendable {
   /// The nearest whole point.
   func rounded(_ values: [Double], within exact: ExactProgram) -> [Int128] {
     zip(zip(values, units), exact.columns).map { pair, column in
-      min(max(Int128((pair.0 * pair.1).rounded()), column.lower), column.upper)
+      min(max(Int128(saturating: pair.0 * pair.1), column.lower), column.upper)
     }
   }
 }
