@@ -26,9 +26,11 @@ let package = Package(
       ]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
-    .target(name: "Formulation", dependencies: ["Model", "IntegerProgram"]),
+    .target(
+      name: "Formulation", dependencies: ["Model", "IntegerProgram"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
-    // Optimised in debug builds, too: a search without that takes a hundred times as long, and so would every test.
+    // Optimised in debug builds, too: a search or a certificate without that takes many times as long, and so would every test.
     .target(
       name: "BranchAndCut", dependencies: ["IntegerProgram"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),

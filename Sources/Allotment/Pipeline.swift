@@ -45,6 +45,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   solve.timeLimit = request.timeLimit
   solve.interruption = request.interruption
   solve.progress = request.progress
+  solve.certifies = true
   let outcome = try solve.run(formulation, stages: formulation.stages(request.objective))
   let solved = clock.now
   switch outcome {

@@ -34,6 +34,8 @@ public struct BranchAndCut: Solver {
 
   public var name: String { "branch and cut on \(engine.name)" }
 
+  public var linear: (any LinearSolver)? { engine }
+
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
     let flat = try FlatProgram(program)
     if let start = request.start, start.count != program.columns.count {

@@ -21,8 +21,12 @@ extension StagedSolve {
     guard case .solved(var end) = first else {
       throw SolverFault("stage \(stage.name): a roster was lost")
     }
-    guard end.limit != nil else { return (end, f.capped(exact, at: end.value)) }
-    var proven = max(0, Int128((end.bound - 1e-6).rounded(.up)))
+    func certified(_ end: StageSolve.End) -> (end: StageSolve.End, capped: ExactProgram) {
+      let end = solve.isCertifiable ? solve.certified(end).end : end
+      return (end, f.capped(exact, at: end.value))
+    }
+    guard end.limit != nil else { return certified(end) }
+    var proven = max(0, Int128(saturating: (end.bound - 1e-6).rounded(.up)))
     end.limit = nil
     var (low, tries) = (proven, 0)
     while low < end.value, Double(end.value - low) > gap * Double(end.value) {
@@ -53,7 +57,7 @@ extension StagedSolve {
     end.isProven = proven == end.value
     // What a limit left open may have been closed from above.
     if Double(end.value - proven) <= gap * Double(end.value) { end.limit = nil }
-    return (end, f.capped(exact, at: end.value))
+    return certified(end)
   }
 }
 

@@ -23,10 +23,14 @@ struct StageSolve {
     var limit: Limit?
     var work: Int
     var reuse = Reuse()
+    /// No point is better, decided in exact integers apart from the search; nil where that was not done or not possible.
+    var certifiedBound: Int128?
   }
 
   let stage: Stage
   var exact: ExactProgram
+  /// The program without what the search learned.
+  private(set) var given: ExactProgram
   /// Rows that hold for every stage to come.
   private(set) var learned: [ExactProgram.Row] = []
   let settings: StagedSolve
@@ -37,6 +41,8 @@ struct StageSolve {
   /// Nothing worse is of use: that there is nothing better is seen from the bound, or is infeasible where there is no start.
   var leastUseful: Int128?
   private let began = ContinuousClock().now
+  /// When a time limit ends the stage.
+  var deadline: ContinuousClock.Instant? { timeLimit.map { began + $0 } }
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
   /// Of searches before, and then of this one.
@@ -49,13 +55,17 @@ struct StageSolve {
   init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
     self.stage = stage
     self.exact = exact
+    given = exact
     self.settings = settings
     self.workLimit = workLimit
     self.timeLimit = timeLimit
   }
 
   /// A row that a roster taught.
-  mutating func add(_ row: Staffing.Refusal.Row) { exact.add(row) }
+  mutating func add(_ row: Staffing.Refusal.Row) {
+    exact.add(row)
+    given.add(row)
+  }
 
   /// - Parameter start: The point of the stage before.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
@@ -110,7 +120,7 @@ struct StageSolve {
   }
 
   /// Two values differ by a multiple of this.
-  private var step: Int128 {
+  var step: Int128 {
     max(
       1, stage.granularity ?? stage.objective.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) })
   }

@@ -45,6 +45,9 @@ public struct StagedSolve: Sendable {
   public var timeLimit: Duration?
   public var interruption: Interruption?
   public var progress: (@Sendable (StageProgress) -> Void)?
+  /// Whether every claim of a stage is decided anew in exact integers, as before a plan is written; claims about small programs
+  /// always are.
+  public var certifies = false
 
   public init(solver: any Solver) { watched = WatchedSolver(solver) }
 
@@ -143,15 +146,23 @@ public struct StagedSolve: Sendable {
         if !stage.isPolicy { solve.roots = roots }
         let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
         var ended = try solve.end(from: usable ?? point)
-        if !stage.holdsAwards || stage.freesStarts {
-          while case .solved(let end) = ended, let refusal = try staffing?.refusal(at: end.point) {
-            for row in refusal.rows {
-              exact.add(row)
-              solve.add(row)
+        while true {
+          if !stage.holdsAwards || stage.freesStarts {
+            while case .solved(let end) = ended, let refusal = try staffing?.refusal(at: end.point) {
+              for row in refusal.rows {
+                exact.add(row)
+                solve.add(row)
+              }
+              ended = try solve.end(from: usable ?? point)
+              if !refusal.isProven { limit = limit ?? .work }
             }
-            ended = try solve.end(from: usable ?? point)
-            if !refusal.isProven { limit = limit ?? .work }
           }
+          guard solve.isCertifiable else { break }
+          if case .infeasible = ended { ended = solve.certifiedInfeasible() }
+          guard case .solved(let end) = ended else { break }
+          let certified = solve.certified(end)
+          ended = .solved(certified.end)
+          if !certified.isBetter { break }
         }
         result = ended
         learned = solve.learned
@@ -178,7 +189,7 @@ public struct StagedSolve: Sendable {
         ended.append(
           Ended(
             stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues,
-            reuse: end.reuse))
+            reuse: end.reuse, certifiedBound: end.certifiedBound))
         rungs.append(stage.rung(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
@@ -228,7 +239,7 @@ public struct StagedSolve: Sendable {
           && terms.allSatisfy { $0.coefficient > 0 && exact.columns[$0.column].lower == 0 })
     else { return nil }
     if stage.isPolicy { return nil }
-    return Ended(stage: stage, value: value, bound: Double(value), isProven: true)
+    return Ended(stage: stage, value: value, bound: Double(value), isProven: true, certifiedBound: value)
   }
 
   /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
@@ -247,12 +258,13 @@ private struct Ended {
   var limit: Limit?
   var rescues = 0
   var reuse = Reuse()
+  var certifiedBound: Int128?
 
   /// What the stage is worth in the plan as it is written.
   func record(at point: [Int128]?) -> Plan.Stage {
     stage.record(
       value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit,
-      rescues: rescues, reuse: reuse)
+      rescues: rescues, reuse: reuse, certifiedBound: certifiedBound)
   }
 }
 
@@ -280,18 +292,20 @@ extension Stage {
   /// - Parameter isProven: No better value exists, whatever the last digits of `bound` say.
   func wholeBound(value: Int128, bound: Double, isProven: Bool) -> Int128 {
     let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
-    return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(bound.rounded())
+    return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(saturating: bound)
   }
 
   func record(
-    value: Int128, bound: Double, isProven: Bool, limit: Limit?, rescues: Int = 0, reuse: Reuse = Reuse()
+    value: Int128, bound: Double, isProven: Bool, limit: Limit?, rescues: Int = 0, reuse: Reuse = Reuse(),
+    certifiedBound: Int128? = nil
   ) -> Plan.Stage {
-    let whole = wholeBound(value: value, bound: bound, isProven: isProven)
+    let whole = certifiedBound ?? wholeBound(value: value, bound: bound, isProven: isProven)
     let gap = whole == value ? 0 : abs(Double(whole - value)) / max(1, abs(Double(value)))
     return Plan.Stage(
       name: name, value: text(value), bound: text(whole), gap: (gap * 1e9).rounded(.up) / 1e9, unit: unit,
       limit: limit?.rawValue, rescues: rescues > 0 ? rescues : nil,
       reused: reuse == Reuse()
-        ? nil : Plan.Stage.Reused(plan: reuse.hasStart, basis: reuse.basics, cuts: reuse.cuts))
+        ? nil : Plan.Stage.Reused(plan: reuse.hasStart, basis: reuse.basics, cuts: reuse.cuts),
+      certificate: certifiedBound == nil ? "numeric" : "exact")
   }
 }

@@ -2,6 +2,8 @@ import CGLPK
 import IntegerProgram
 
 extension GLPKSolver: LinearSolver {
+  public var linear: (any LinearSolver)? { self }
+
   public func withEngine<R>(
     _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> R
   ) throws(EngineFault) -> R {

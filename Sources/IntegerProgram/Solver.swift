@@ -8,7 +8,13 @@ public protocol Solver: Sendable {
   var name: String { get }
   /// A bound may be off by this part of the objective.
   var boundTolerance: Double { get }
+  /// An engine for linear programs alone; nil where the solver has none to lend.
+  var linear: (any LinearSolver)? { get }
   func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome
+}
+
+extension Solver {
+  public var linear: (any LinearSolver)? { nil }
 }
 
 /// The solver failed in a way that is neither an answer nor a limit: it reported an error, or its answer did not hold.
@@ -76,6 +82,7 @@ public final class WatchedSolver: Solver {
 
   public var name: String { solver.name }
   public var boundTolerance: Double { solver.boundTolerance }
+  public var linear: (any LinearSolver)? { solver.linear }
   public var rescues: Int { count.load(ordering: .relaxed) }
 
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {

@@ -16,6 +16,9 @@ public struct Plan: Sendable, Codable, Equatable {
     public var rescues: Int?
     /// What the stage began with that was known before; nil where that was nothing.
     public var reused: Reused?
+    /// What the bound rests on: `exact` where it was decided anew in integers, apart from the search; `numeric` where it is the
+    /// search's own, from floating-point multipliers with their rounding errors taken off. nil in plans of older versions.
+    public var certificate: String?
 
     /// What earlier solves left to a stage.
     public struct Reused: Sendable, Codable, Equatable {
@@ -34,7 +37,7 @@ public struct Plan: Sendable, Codable, Equatable {
 
     public init(
       name: String, value: String, bound: String, gap: Double, unit: String, limit: String? = nil, rescues: Int? = nil,
-      reused: Reused? = nil
+      reused: Reused? = nil, certificate: String? = nil
     ) {
       self.name = name
       self.value = value
@@ -44,6 +47,7 @@ public struct Plan: Sendable, Codable, Equatable {
       self.limit = limit
       self.rescues = rescues
       self.reused = reused
+      self.certificate = certificate
     }
   }
 

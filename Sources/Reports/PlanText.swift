@@ -59,10 +59,12 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
     var line = "  \(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
     // The bound is the value: no other plan is better, whatever ended the search.
     let isProven = stage.gap == 0
+    let isExact = stage.certificate == "exact"
     if isProven {
-      line += zh ? "（已证明最优）" : " (proven best)"
+      line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
     } else if stage.gap < 0.1 {
-      line += zh ? "（与上界相差 \(gap)%）" : " (within \(gap)% of the bound)"
+      let bound = zh ? isExact ? "已复核的上界" : "上界" : isExact ? "re-checked bound" : "bound"
+      line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
     } else {
       // So wide a gap, often of a few assignments, says less than the bound itself.
       line += zh ? "（未证明最优" : " (not proven best"

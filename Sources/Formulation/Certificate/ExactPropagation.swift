@@ -1,0 +1,75 @@
+/// Draws bounds in by what the rows leave, in integers: a row whose other columns take least of it bounds the one that is left.
+///
+/// A number that leaves 128 bits says nothing: the row is passed over, so that no bound is drawn in wrongly.
+/// - Source: Savelsbergh 1994.
+struct ExactPropagation {
+  private let inequalities: [Inequality]
+  /// By column, the inequalities in which it stands.
+  private let places: [[Int]]
+
+  init(_ rows: [ExactProgram.Row], columnCount: Int) {
+    inequalities = rows.flatMap(ExactProgram.inequalities)
+    var places = [[Int]](repeating: [], count: columnCount)
+    for (place, inequality) in inequalities.enumerated() {
+      for term in inequality.terms { places[term.column].append(place) }
+    }
+    self.places = places
+  }
+
+  /// - Parameters:
+  ///   - changed: Columns whose bounds are nearer than at the last run; nil for all.
+  ///   - most: Inequalities that are looked at, as bounds can creep.
+  /// - Returns: false where the box has no point.
+  /// - Complexity: O(terms of the inequalities that are looked at).
+  func run(_ box: inout Box, changed: [Int]?, most: Int) -> Bool {
+    var isWaiting = [Bool](repeating: changed == nil, count: inequalities.count)
+    var waiting = changed == nil ? Array(inequalities.indices) : []
+    func wake(_ column: Int) {
+      for place in places[column] where !isWaiting[place] {
+        isWaiting[place] = true
+        waiting.append(place)
+      }
+    }
+    for column in changed ?? [] { wake(column) }
+    var next = 0
+    while next < waiting.count, next < most {
+      let place = waiting[next]
+      next += 1
+      isWaiting[place] = false
+      guard let nearer = drawIn(inequalities[place], &box) else { return false }
+      for column in nearer { wake(column) }
+    }
+    return true
+  }
+
+  /// - Returns: the columns whose bounds are nearer; nil where the inequality cannot hold.
+  private func drawIn(_ inequality: Inequality, _ box: inout Box) -> [Int]? {
+    // What is left when every column is where it takes least.
+    var left = inequality.bound
+    for (column, coefficient) in inequality.terms {
+      let bound = coefficient > 0 ? box.lower[column] : box.upper[column]
+      let (least, isBeyond) = coefficient.multipliedReportingOverflow(by: bound)
+      let (rest, isFurther) = left.subtractingReportingOverflow(least)
+      if isBeyond || isFurther { return [] }
+      left = rest
+    }
+    if left < 0 { return nil }
+    var nearer: [Int] = []
+    for (column, coefficient) in inequality.terms where box.isOpen(column) {
+      let steps = left / coefficient.magnitudeAsSigned
+      guard steps < box.width(column) else { continue }
+      if coefficient > 0 {
+        box.upper[column] = box.lower[column] + steps
+      } else {
+        box.lower[column] = box.upper[column] - steps
+      }
+      nearer.append(column)
+    }
+    return nearer
+  }
+}
+
+extension Int128 {
+  /// The absolute value; coefficients never come near the least number, which has none.
+  fileprivate var magnitudeAsSigned: Int128 { self < 0 ? -self : self }
+}

@@ -1,0 +1,112 @@
+import IntegerProgram
+
+/// The tree of one certificate, depth first.
+final class ProofTree {
+  /// With the row that asks for the target.
+  private let goal: ExactProgram
+  private let tightened: ExactProgram
+  private let objective: Expression
+  private let relaxation: ExactRelaxation
+  private let limits: Certifier
+  private let propagation: ExactPropagation
+  private var nodes = 0
+  private var repairs = 0
+
+  private enum Step { case closed, spent, found([Int128]), branch(column: Int, at: Int128) }
+
+  /// - Parameter objective: What is maximised.
+  init(
+    goal: ExactProgram, tightened: ExactProgram, objective: Expression, _ relaxation: ExactRelaxation,
+    _ limits: Certifier
+  ) {
+    self.goal = goal
+    self.tightened = tightened
+    self.objective = objective
+    self.relaxation = relaxation
+    self.limits = limits
+    propagation = ExactPropagation(tightened.rows, columnCount: tightened.columns.count)
+  }
+
+  func verdict() throws(EngineFault) -> Certifier.Verdict {
+    try relaxation.cut()
+    var waiting: [(box: Box, changed: [Int]?)] = [(Box(of: tightened), nil)]
+    while let (start, changed) = waiting.popLast() {
+      nodes += 1
+      guard nodes <= limits.mostNodes, !limits.isStopped else { return .open }
+      var box = start
+      switch try step(&box, changed) {
+      case .closed: continue
+      case .spent: return .open
+      case .found(let point): return .refuted(point)
+      case .branch(let column, let value):
+        var (below, above) = (box, box)
+        below.upper[column] = value
+        above.lower[column] = value + 1
+        waiting.append((below, [column]))
+        waiting.append((above, [column]))
+      }
+    }
+    return .confirmed
+  }
+
+  private func step(_ box: inout Box, _ changed: [Int]?) throws(EngineFault) -> Step {
+    guard propagation.run(&box, changed: changed, most: 2 * tightened.rows.count + 2000) else { return .closed }
+    let values: [Double]
+    switch try relaxation.solved(in: box) {
+    case .closed: return .closed
+    case .spent: return .spent
+    case .open(let vertex): values = vertex
+    }
+    func branch(_ column: Int) -> Step { .branch(column: column, at: between(values[column], box, column)) }
+    let open = tightened.columns.indices.filter { tightened.columns[$0].nature == .choice && box.isOpen($0) }
+    let fractional = open.filter { abs(values[$0] - values[$0].rounded()) > 1e-6 }
+    if let column = try mostDecisive(fractional, values, box) { return branch(column) }
+    if let point = repaired(values, box) { return .found(point) }
+    if let column = open.first { return branch(column) }
+    // All is decided, and whole amounts are left.
+    let wide = tightened.columns.indices.filter(box.isOpen)
+    if let column = wide.min(by: { (box.width($0), $0) < (box.width($1), $1) }) { return branch(column) }
+    return goal.isSatisfied(by: box.lower) ? .found(box.lower) : .closed
+  }
+
+  /// The value that goes with the lower part of a column's range.
+  private func between(_ value: Double, _ box: Box, _ column: Int) -> Int128 {
+    min(max(Int128(saturating: value.rounded(.down)), box.lower[column]), box.upper[column] - 1)
+  }
+
+  /// The fractional column whose two sides lower the bound most, a few tried out.
+  private func mostDecisive(_ fractional: [Int], _ values: [Double], _ box: Box) throws(EngineFault) -> Int? {
+    func distance(_ j: Int) -> Double { abs(values[j] - values[j].rounded()) }
+    let candidates = fractional.sorted { (distance($0), $1) > (distance($1), $0) }.prefix(8)
+    guard candidates.count > 1, let engine = relaxation.engine else { return candidates.first }
+    let (basis, base) = (engine.basis, try engine.point().objective)
+    let most = max(relaxation.cutoff - base, 1)
+    var best: (score: Double, column: Int)?
+    for column in candidates {
+      let split = between(values[column], box, column)
+      var score = 1.0
+      for (lower, upper) in [(box.lower[column], split), (split + 1, box.upper[column])] {
+        relaxation.setBounds(column, lower, upper)
+        let status = try engine.optimize(method: .dual, iterationLimit: 30, cutoff: relaxation.cutoff)
+        let gain = status == .infeasible ? most : min(try engine.point().objective - base, most)
+        score *= max(gain, 1e-6 * max(1, abs(base)))
+        relaxation.setBounds(column, box.lower[column], box.upper[column])
+        engine.basis = basis
+      }
+      if best.map({ score > $0.score }) ?? true { best = (score, column) }
+    }
+    return best?.column
+  }
+
+  /// Whole amounts near a vertex whose decisions are whole, if there are any that obey every row and come to the target.
+  private func repaired(_ values: [Double], _ box: Box) -> [Int128]? {
+    guard repairs < Self.mostRepairs else { return nil }
+    repairs += 1
+    let start = values.indices.map { min(max(Int128(saturating: values[$0]), box.lower[$0]), box.upper[$0]) }
+    let repair = Homecoming(exact: goal, objective: objective, sense: .maximize, solver: limits.solver)
+    let arrival = repair.arrival(from: start)
+    return arrival.isHome ? arrival.point : nil
+  }
+
+  private static let mostRepairs = 20
+}
