@@ -4,12 +4,11 @@ import Model
 
 /// What is wrong with a plan file, as a finding.
 private func refusal(_ file: String, _ value: String, _ mend: Bilingual) -> Findings {
-  Findings([
+  Findings(
     Finding(
       "plan-malformed", file: file, value: value,
       expected: Bilingual("allot 写出的 plan.json", "a plan.json that allot wrote"),
-      mend: mend)
-  ])
+      mend: mend))
 }
 
 extension Plan {

@@ -2,30 +2,58 @@ import Model
 
 /// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`, also with a midnight behind it, `2026-3-1 0:00`, as
 /// spreadsheets write a day; a month is its first day, or its last where an end is asked for, and so is a year.
+///
+/// A day that is cut off, such as `2026-03-` or `2026年3月1`, is none: nobody can tell what stood behind.
 func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
-  var text = withoutMidnight(halfWidth(raw).trimmedCell)
-  if text.utf8.count == 8, text.utf8.allSatisfy({ (48...57).contains($0) }) {
-    let number = Int(text)!
-    return Day(number / 10_000, number / 100 % 100, number % 100)
-  }
-  for mark in ["年", "月", "/", "."] {
-    text = text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: "-")
-  }
-  if text.hasSuffix("日") { text.removeLast() }
-  if text.hasSuffix("-") { text.removeLast() }
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  let numbers = parts.compactMap { $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil }
-  guard numbers.count == parts.count, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }) else {
-    return nil
-  }
+  let text = halfWidth(raw).trimmedCell
+  let written = withoutMidnight(text)
+  guard let numbers = dateNumbers(written) else { return nil }
   switch numbers.count {
-  case 1: return Day(numbers[0], isEnd ? 12 : 1, isEnd ? 31 : 1)
+  case 3: return Day(numbers[0], numbers[1], numbers[2])
+  // A midnight belongs to a day.
+  case _ where written.utf8.count < text.utf8.count: return nil
   case 2:
     guard (1...12).contains(numbers[1]) else { return nil }
     return Day(numbers[0], numbers[1], isEnd ? Day.length(ofMonth: numbers[1], in: numbers[0]) : 1)
-  case 3: return Day(numbers[0], numbers[1], numbers[2])
-  default: return nil
+  default: return Day(numbers[0], isEnd ? 12 : 1, isEnd ? 31 : 1)
   }
+}
+
+/// Year, month and day as far as they are written, with the same sign between them or each with its word behind it.
+private func dateNumbers(_ text: String) -> [Int]? {
+  let (numbers, signs) = digitsAndSigns(text)
+  if numbers.count == 1, signs.isEmpty, numbers[0].utf8.count == 8, let number = Int(numbers[0]) {
+    return [number / 10_000, number / 100 % 100, number % 100]
+  }
+  let isDate =
+    switch signs {
+    case [], ["年"], ["-"], ["/"], ["."], ["年", "月"], ["-", "-"], ["/", "/"], [".", "."], ["年", "月", "日"]: true
+    default: false
+    }
+  guard isDate, numbers.first?.utf8.count == 4, numbers.dropFirst().allSatisfy({ (1...2).contains($0.utf8.count) })
+  else { return nil }
+  // Words stand behind each number, signs between two.
+  guard numbers.count == signs.count + (signs.first == "年" ? 0 : 1) else { return nil }
+  return numbers.map { Int($0)! }
+}
+
+/// The runs of digits of a text and the signs that divide or end them. Two signs in a row, or one at the beginning, have an
+/// empty run between or before them; a sign at the end has none behind it.
+func digitsAndSigns(_ text: String) -> (numbers: [String], signs: [Unicode.Scalar]) {
+  var numbers: [String] = []
+  var signs: [Unicode.Scalar] = []
+  var run = ""
+  for scalar in text.unicodeScalars {
+    if ("0"..."9").contains(scalar) {
+      run.unicodeScalars.append(scalar)
+    } else {
+      numbers.append(run)
+      signs.append(scalar)
+      run = ""
+    }
+  }
+  if !run.isEmpty || signs.isEmpty { numbers.append(run) }
+  return (numbers, signs)
 }
 
 private func withoutMidnight(_ text: String) -> String {

@@ -41,22 +41,22 @@ public func halfWidth(_ text: String) -> String {
       text.unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
 }
 
-/// Full-width letters and digits of an id as their ASCII counterparts; its other signs stay as they are.
-public func halfWidthID(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-  return String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { scalar in
-        switch scalar.value {
-        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: Unicode.Scalar(scalar.value - 0xFEE0)!
-        default: scalar
-        }
-      }))
-}
-
 /// The parts of a cell that holds several: separated by `;`, `；`, `、`, `|`, `｜` or a line break.
 /// - Parameter commas: Commas separate, too, as no part can hold one.
 func listParts(_ raw: String, commas: Bool = false) -> [String] {
-  raw.split { ";；、|｜".contains($0) || $0.isNewline || commas && ",，".contains($0) }
-    .map { String($0).trimmedCell }.filter { !$0.isEmpty }
+  raw.unicodeScalars.split { scalar in
+    switch scalar {
+    case ";", "；", "、", "|", "｜", "\n", "\r": true
+    case ",", "，": commas
+    default: false
+    }
+  }.map { String($0).trimmedCell }.filter { !$0.isEmpty }
+}
+
+extension String {
+  /// The parts between signs, empty ones too. By scalars: a mark behind a sign makes one character of the two, and the sign
+  /// is there all the same.
+  func parts(at sign: Unicode.Scalar) -> [String] {
+    unicodeScalars.split(separator: sign, omittingEmptySubsequences: false).map { String($0) }
+  }
 }

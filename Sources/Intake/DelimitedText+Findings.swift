@@ -4,18 +4,9 @@ import Model
 // What keeps a file from being a table at all, as findings.
 
 /// The UTF-8 bytes of a table's file.
-func listBytes(of data: Data, file: String) throws(Finding) -> [UInt8] {
-  let bytes: [UInt8]
-  do { bytes = try utf8Bytes(of: data) } catch .binary {
-    throw Finding(
-      "file-binary", file: file, expected: Bilingual("文本文件（CSV）", "a text file (CSV)"),
-      mend: Bilingual("请在电子表格中另存为 CSV", "save it as CSV from the spreadsheet"))
-  } catch {
-    throw Finding(
-      "encoding-unknown", file: file, expected: Bilingual("UTF-8 或 GB18030（GBK）编码", "UTF-8 or GB18030 (GBK)"),
-      mend: Bilingual("请另存为“CSV UTF-8”", "save it as “CSV UTF-8”"))
-  }
-  if bytes.allSatisfy({ $0 <= 0x20 }) { throw noHeader(file) }
+func listBytes(of data: Data, file: String, separator: ([UInt8]) -> UInt8?) throws(Findings) -> [UInt8] {
+  let bytes = try textBytes(of: data, file: file, separator: separator)
+  if bytes.allSatisfy({ $0 <= 0x20 }) { throw Findings(noHeader(file)) }
   return bytes
 }
 
@@ -26,7 +17,7 @@ func noHeader(_ file: String) -> Finding {
 }
 
 /// The records and cells of a table.
-func delimitedText(_ bytes: [UInt8], file: String, delimiter: UInt8) throws(Finding) -> DelimitedText {
+func delimitedText(_ bytes: [UInt8], file: String, delimiter: UInt8) throws(Findings) -> DelimitedText {
   do { return try DelimitedText(bytes, delimiter: delimiter) } catch {
     let (code, expected, mend) =
       switch error.flaw {
@@ -46,6 +37,7 @@ func delimitedText(_ bytes: [UInt8], file: String, delimiter: UInt8) throws(Find
           Bilingual("请检查换行符或引号是否损坏", "look for a lost line break or quote")
         )
       }
-    throw Finding(code, file: file, line: error.line, column: error.column, expected: expected, mend: mend)
+    throw Findings(
+      Finding(code, file: file, line: error.line, column: error.column, expected: expected, mend: mend))
   }
 }

@@ -1,6 +1,3 @@
-import Foundation
-import Model
-
 /// The cells of one file, as ranges of its bytes; text is made only when a cell is read.
 struct DelimitedText {
   let bytes: [UInt8]
@@ -101,21 +98,4 @@ struct DelimitedTextError: Error {
   let flaw: DelimitedText.Flaw
   let line: Int
   let column: Int
-}
-
-enum TextEncodingError: Error { case binary, unknown }
-
-/// UTF-8 bytes of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030.
-func utf8Bytes(of data: Data) throws(TextEncodingError) -> [UInt8] {
-  let bytes = [UInt8](data)
-  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try utf8Bytes(of: Data(bytes.dropFirst(3))) }
-  if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-    guard let text = String(data: data, encoding: .utf16) else { throw .unknown }
-    return Array(text.utf8)
-  }
-  if bytes.contains(where: { $0 < 0x09 || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1A && $0 != 0x1B) }) { throw .binary }
-  if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-  guard let text = String(data: data, encoding: String.Encoding(rawValue: 0x8000_0632)), !text.contains("\u{FFFD}")
-  else { throw .unknown }
-  return Array(text.utf8)
 }

@@ -173,7 +173,10 @@ struct ListsReader {
         let share = row.share("share")
       else { return }
       guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
-      lists.funds[i].setAsides.append(SetAside(kind: kind, of: row.text("of"), share: share, origin: row.origin))
+      lists.funds[i].setAsides.append(
+        SetAside(
+          kind: kind, of: kind == .group ? row.text("of") : halfWidthID(row.text("of")), share: share,
+          origin: row.origin))
     }
   }
 
@@ -190,7 +193,7 @@ struct ListsReader {
     }
     each(.limits) { row, lists in
       guard let kind: LimitKind = row.choice("kind") else { return }
-      var limit = AllotmentLimit(kind: kind, of: row.text("of"))
+      var limit = AllotmentLimit(kind: kind, of: halfWidthID(row.text("of")))
       limit.mostProjects = row.integer("most_projects", 0...1_000_000).map { Int($0) }
       limit.mostMoney = row.money("most_money")
       limit.origin = row.origin

@@ -25,14 +25,13 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
     // Never nine missing files where it is their folder that is missing.
     let isThere = FileManager.default.fileExists(atPath: folder)
-    throw Findings([
+    throw Findings(
       Finding(
         isThere ? "folder-unreadable" : "folder-missing", file: folder,
         expected: Bilingual("存放清单的文件夹", "the folder of the lists"),
         mend: isThere
           ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
-          : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path"))
-    ])
+          : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
   for name in names where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
     let stem = String(name.dropLast(4))
@@ -69,14 +68,24 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
         expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
         mend: Bilingual("请在 \(folder) 中放入此文件", "put it into \(folder)")))
   }
-  let reader = ListsReader(tables: tables, findings: findings)
-  let all = Findings(reader.findings)
-  guard all.errors.isEmpty else {
-    // The second look finds again what refers to nothing, and knows which lists have lost rows.
-    let first = (all.all + reader.lists.inconsistencies(afterReading: all)).filter { $0.code != "reference-dangling" }
-    throw Findings(first + secondLook(tables, absent: Set(TableSchema.all.map(\.key)).subtracting(seen), after: first))
+  return try ListsFolder(tables, absent: Set(TableSchema.all.map(\.key)).subtracting(seen), findings)
+}
+
+extension ListsFolder {
+  /// - Parameters:
+  ///   - absent: Lists without a file.
+  ///   - findings: What was found before.
+  init(_ tables: [String: Table], absent: Set<String>, _ findings: [Finding]) throws(Findings) {
+    let reader = ListsReader(tables: tables, findings: findings)
+    if let refusal = Findings(reader.findings) {
+      // The second look finds again what refers to nothing, and knows which lists have lost rows.
+      let first = (refusal.all + reader.lists.inconsistencies(afterReading: refusal)).filter {
+        $0.code != "reference-dangling"
+      }
+      throw Findings(first + secondLook(tables, absent: absent, after: first)) ?? refusal
+    }
+    self.init(lists: reader.lists, warnings: reader.findings.inOrder, tables: tables)
   }
-  return ListsFolder(lists: reader.lists, warnings: all.warnings, tables: tables)
 }
 
 extension Lists {

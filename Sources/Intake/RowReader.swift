@@ -35,7 +35,7 @@ struct RowReader {
   /// Several texts; a comma may stand within one or between two, and nobody can tell.
   mutating func texts(_ key: String) -> [String] {
     let text = text(key)
-    if text.contains(where: { ",，".contains($0) }) {
+    if text.unicodeScalars.contains(where: { $0 == "," || $0 == "，" }) {
       add(
         "list-ambiguous", key, text, Bilingual("用“；”隔开的各项", "items separated by semicolons"),
         Bilingual("逗号不知是否隔开两项：请改为“；”，一项之内请去掉逗号", "a comma may divide items or not: write a semicolon, or leave it out"))
@@ -53,21 +53,10 @@ struct RowReader {
       .sorted()
   }
 
-  static let longestIdentifier = 64
-
-  static func isIdentifier(_ text: String) -> Bool {
-    text.unicodeScalars.count <= longestIdentifier && text.unicodeScalars.allSatisfy(isIdentifierScalar)
-  }
-
   private mutating func check(_ text: String, _ key: String) -> Bool {
-    let isGood = Self.isIdentifier(text)
-    if !isGood {
-      add(
-        "id-malformed", key, text,
-        Bilingual("不超过 64 个字母、汉字、数字或 - _ .", "at most 64 letters, digits, - _ ."),
-        Bilingual("请去掉其他符号", "leave out other signs"))
-    }
-    return isGood
+    guard let flaw = IdentifierFlaw(text) else { return true }
+    add("id-malformed", key, text, flaw.expected, flaw.mend)
+    return false
   }
 
   mutating func money(_ key: String) -> Money? {
@@ -227,14 +216,5 @@ struct RowReader {
         kind == "money" ? Bilingual("不超过一万亿元", "at most 10^14 minor units") : Bilingual("不超过十亿", "at most 10^9"),
         Bilingual("请检查单位与位数", "check the unit and the digits"))
     }
-  }
-}
-
-/// Letters and digits of any script, and the signs that ids are written with.
-func isIdentifierScalar(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar {
-  case "0"..."9", "A"..."Z", "a"..."z": true
-  case "-", "_", ".", "·", "&", "(", ")", "（", "）", "/", "+", " ": true
-  default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

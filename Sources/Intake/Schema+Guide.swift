@@ -5,29 +5,34 @@ public func listsGuide() -> String {
   var text = """
     # 清单 · The lists
 
-    一个文件夹，每张清单一个 CSV 文件，文件名与列名用中文或英文均可；逗号、分号或制表符分隔，首行可写 `sep=;`；UTF-8 或 GB18030
-    编码。一行多出的空单元格不计。标 ● 的必填。读得出唯一意思的写法都接受，有两种意思的不猜，报错并说明怎么改：
+    一个文件夹，每张清单一个 CSV 文件，文件名与列名用中文或英文均可；逗号、分号或制表符分隔，首行可写 `sep=;`；UTF-8、GB18030
+    编码，或带字节顺序标记的 UTF-16。标记说是什么编码就是什么编码；一处损坏的字报出行和列，不当作别的编码来读；看不见的控制字符不接受。
+    一行多出的空单元格不计。标 ● 的必填。读得出唯一意思的写法都接受，有两种意思的不猜，报错并说明怎么改：
 
     | | 接受 | 不接受 |
     |---|---|---|
-    | 一格多项 | 用 `；` `;` `、` `\\|` 或换行隔开；编号还可用逗号 | 文字之间的逗号：可能是一项之内的 |
-    | 金额、数量 | `12,345.60`、`20万元`、`￥300`、`１２元`、`1，234` | `1.2E+07`（已丢失末位）、`12.345,60`、`(100)` |
-    | 百分比 | `50%`、`５０％`、`1:1`、`1：1`、`1∶1` | `1:2`（谁配谁不明）、`0.5` |
-    | 日期 | `2026-03-01`、`2026/3/1`、`2026.3.1`、`2026年3月1日`、`20260301`，后面可有 `0:00`；`2026-03`、`2026` 为其首日或末日 | `46082`（日期序号，起算有 1900 和 1904 两种）、`3/1/2026`、`2026-3-1 8:30` |
-    | 时长、时刻 | `90`、`90分钟`、`1.5小时`、`1:30`；`8:30`、`08:30:00`、`8点30分` | `半天` |
+    | 编号 | 字母、汉字、数字和 `-` `_` `.` `·` `&` `+` 括号、中间的空格，至多 64 个、200 字节；全角字母数字同半角，同一个字的两种编码（NFC、NFD）同一个编号 | `/`、`.`、`..`：不能作文件名；项目、志愿者的编号只有大小写不同 |
+    | 一格多项 | 用 `；` `;` `、` `\\|` 或换行隔开；编号还可用逗号；多余的分隔符不计 | 文字之间的逗号：可能是一项之内的 |
+    | 金额、数量 | `12,345.60`、`20万元`、`￥300`、`１２元`、`1，234` | `1.2E+07`（已丢失末位）、`12.345,60`、`(100)`、没有写完的 `12,34`、`1.` |
+    | 百分比 | `50%`、`５０％`、`1:1`、`1：1`、`1∶1` | `1:2`（谁配谁不明）、`0.5`、`1:` |
+    | 日期 | `2026-03-01`、`2026/3/1`、`2026.3.1`、`2026年3月1日`、`20260301`，后面可有 `0:00`；`2026-03`、`2026` 为其首日或末日 | `46082`（日期序号，起算有 1900 和 1904 两种）、`3/1/2026`、`2026-3-1 8:30`、没有写完的 `2026-03-`、`2026年3月1`、分隔符不一的 `2026-3/1` |
+    | 时长、时刻 | `90`、`90分钟`、`1.5小时`、`1:30`、`1小时30`；`8:30`、`08:30:00`、`8点30分`、`8点30`、`8点` | `半天`、没有写完的 `1小时3`、`8:`、`8:3` |
     | 是否 | `是` `否`、`yes` `no`、`√` `×`、`1` `0` | 其他 |
 
     One folder, one CSV file for each list; file and column names in Chinese or English; comma, semicolon or tab, and a first
-    line `sep=;` if need be; UTF-8 or GB18030. Empty cells behind a row are nothing. ● is required. What can mean one thing
-    only is read; what can mean two is refused, with the way to mend it:
+    line `sep=;` if need be; UTF-8, GB18030, or UTF-16 with a byte order mark. A file is what its mark says; a damaged character
+    is a finding with its line and column, and never read in another encoding; control characters are refused. Empty cells
+    behind a row are nothing. ● is required. What can mean one thing only is read; what can mean two is refused, with the way
+    to mend it:
 
     | | read | refused |
     |---|---|---|
-    | several in a cell | divided by `;` `；` `、` `\\|` or a line break; ids by commas, too | commas among texts, which may hold them |
-    | money, quantities | `12,345.60`, `20万元`, `￥300`, `１２元`, `1，234` | `1.2E+07` (digits are lost), `12.345,60`, `(100)` |
-    | percentages | `50%`, `５０％`, `1:1`, `1：1`, `1∶1` | `1:2` (whose side is whose), `0.5` |
-    | days | `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`, each with `0:00` behind it or not; `2026-03` and `2026` are their first or last day | `46082` (counted from 1900 or from 1904), `3/1/2026`, `2026-3-1 8:30` |
-    | durations, times | `90` (minutes), `90 min`, `1.5 h`, `1:30`; `8:30`, `08:30:00` | `half a day` |
+    | ids | letters of any script, digits, `-` `_` `.` `·` `&` `+`, brackets, spaces within; at most 64 characters and 200 bytes; full-width letters and digits are their ASCII counterparts, and the same text in NFC and NFD is one id | `/`, `.`, `..`: no file can be named so; ids of projects or of volunteers that differ in capitals only |
+    | several in a cell | divided by `;` `；` `、` `\\|` or a line break; ids by commas, too; separators too many are nothing | commas among texts, which may hold them |
+    | money, quantities | `12,345.60`, `20万元`, `￥300`, `１２元`, `1，234` | `1.2E+07` (digits are lost), `12.345,60`, `(100)`; `12,34` and `1.`, which are cut off |
+    | percentages | `50%`, `５０％`, `1:1`, `1：1`, `1∶1` | `1:2` (whose side is whose), `0.5`, `1:` |
+    | days | `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`, each with `0:00` behind it or not; `2026-03` and `2026` are their first or last day | `46082` (counted from 1900 or from 1904), `3/1/2026`, `2026-3-1 8:30`; `2026-03-` and `2026年3月1`, which are cut off; `2026-3/1`, of two separators |
+    | durations, times | `90` (minutes), `90 min`, `1.5 h`, `1:30`, `1h30`; `8:30`, `08:30:00` | `half a day`; `1h3`, `8:` and `8:3`, which are cut off |
     | yes and no | `是` `否`, `yes` `no`, `√` `×`, `1` `0` | anything else |
 
     """

@@ -11,10 +11,8 @@ func secondLook(_ tables: [String: Table], absent: Set<String>, after findings: 
   var seen = Set(findings.map(Place.init))
   var out: [Finding] = []
   var ids = tables.compactMapValues { $0.ids() }
-  // Without a list of categories or slots, any name will do.
-  for schema in TableSchema.all where absent.contains(schema.key) && !schema.required {
-    if schema.key != "categories", schema.key != "slots" { ids[schema.key] = [] }
-  }
+  for schema in TableSchema.all where absent.contains(schema.key) && !schema.required { ids[schema.key] = [] }
+  let types = tables["assets"]?.texts("type") ?? (absent.contains("assets") ? [] : nil)
   let variants = VariantNames(tables["variants"], isAbsent: absent.contains("variants"))
   for schema in TableSchema.all {
     guard let table = tables[schema.key] else { continue }
@@ -23,9 +21,13 @@ func secondLook(_ tables: [String: Table], absent: Set<String>, after findings: 
       for column in schema.columns {
         row.look(at: column)
         guard let list = schema.list(of: column, in: &row), let known = ids[list.key] else { continue }
+        if known.isEmpty, schema.takesAnyName(of: list) { continue }
         for id in row.ids(column) where !known.contains(id) {
           row.dangling(column.key, id, Bilingual(list.zh + "清单", list.key), Array(known))
         }
+      }
+      if let types, schema.key == "project_assets", let type = table.cell(record, "type"), !types.contains(type) {
+        row.dangling("type", Bilingual("物资场地清单", "assets"), Array(types))
       }
       if let names = variants?.names(row), schema.key != "variants", let variant = table.cell(record, "variant") {
         if !names.contains(halfWidthID(variant)) {
@@ -75,6 +77,11 @@ private struct Place: Hashable {
 }
 
 extension TableSchema {
+  /// Without a list of categories, any name is one; what goods and venues ask for may name slots without a list of these.
+  fileprivate func takesAnyName(of list: TableSchema) -> Bool {
+    list.key == "categories" || list.key == "slots" && ["asset_slots", "project_assets"].contains(key)
+  }
+
   /// The list whose ids a column holds: columns of ids are named after it.
   fileprivate func list(of column: ColumnSchema, in row: inout RowReader) -> TableSchema? {
     if column.key == "of" {

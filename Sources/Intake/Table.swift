@@ -11,19 +11,24 @@ final class Table: Sendable {
   /// How many columns have a name: spreadsheets write empty ones behind them.
   private let width: Int
   private let index: [String: Int]
+  private let origins: [Origin]?
 
   /// Reads the bytes of `file`; what is wrong goes into `findings`.
   /// - Returns: nil where the file cannot be read at all.
-  init?(_ data: Data, file: String, schema: TableSchema, findings: inout [Finding]) {
+  /// - Parameter origins: Where the rows come from, if another file; one for each record after the header.
+  init?(
+    _ data: Data, file: String, schema: TableSchema, origins: [Origin]? = nil, findings: inout [Finding]
+  ) {
     self.schema = schema
-    do throws(Finding) {
-      let bytes = try listBytes(of: data, file: file)
-      let named = Self.namedDelimiter(of: bytes)
-      first = named == nil ? 0 : 1
-      text = try delimitedText(bytes, file: file, delimiter: named ?? Self.delimiter(of: bytes, schema))
-      if first == text.recordCount { throw noHeader(file) }
+    self.origins = origins
+    do throws(Findings) {
+      func delimiter(_ bytes: [UInt8]) -> UInt8 { Self.namedDelimiter(of: bytes) ?? Self.delimiter(of: bytes, schema) }
+      let bytes = try listBytes(of: data, file: file, separator: delimiter)
+      first = Self.namedDelimiter(of: bytes) == nil ? 0 : 1
+      text = try delimitedText(bytes, file: file, delimiter: delimiter(bytes))
+      if first == text.recordCount { throw Findings(noHeader(file)) }
     } catch {
-      findings.append(error)
+      findings += error.all
       return nil
     }
     var positions: [String: Int] = [:]
@@ -82,14 +87,14 @@ final class Table: Sendable {
   /// The separator under which most of the first line's cells are columns we know.
   private static func delimiter(of bytes: [UInt8], _ schema: TableSchema) -> UInt8 {
     let first = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }.prefix(100_000), as: UTF8.self)
-    let candidates: [Character] = [",", ";", "\t"]
+    let candidates: [Unicode.Scalar] = [",", ";", "\t"]
     let known = candidates.map { candidate in
-      first.split(separator: candidate).filter {
+      first.parts(at: candidate).filter {
         schema.column(named: $0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) != nil
       }.count
     }
     let best = known.indices.max { (known[$0], -$0) < (known[$1], -$1) }!
-    return candidates[best].asciiValue!
+    return UInt8(ascii: candidates[best])
   }
 
   var hasAllRequired: Bool { schema.columns.allSatisfy { !$0.required || index[$0.key] != nil } }
@@ -145,12 +150,17 @@ final class Table: Sendable {
     guard hasAllRequired else { return nil }
     var out: Set<String> = []
     for record in records where total(record) == nil {
-      guard isWhole(record), let id = cell(record, "id").map(halfWidthID), RowReader.isIdentifier(id) else {
+      guard isWhole(record), let id = cell(record, "id").map(halfWidthID), IdentifierFlaw(id) == nil else {
         return nil
       }
       out.insert(id)
     }
     return out
+  }
+
+  /// The texts that stand in a column; nil where a row cannot be read.
+  func texts(_ key: String) -> Set<String>? {
+    isWhole ? Set(records.compactMap { cell($0, key) }) : nil
   }
 
   func cell(_ record: Int, _ key: String) -> String? {
@@ -159,7 +169,9 @@ final class Table: Sendable {
     return text.isEmpty ? nil : text
   }
 
-  func origin(_ record: Int) -> Origin { Origin(header: header, line: text.records[record].line) }
+  func origin(_ record: Int) -> Origin {
+    origins?[record - first - 1] ?? Origin(header: header, line: text.records[record].line)
+  }
 
   /// The table with English column names in a fixed order, sorted rows and LF: the same whatever the order of rows and
   /// columns, the separator and the encoding were.

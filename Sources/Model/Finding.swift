@@ -39,22 +39,37 @@ public struct Finding: Error, Sendable, Hashable {
   }
 
   private static func shown(_ value: String) -> String {
-    var out = ""
-    for character in value.prefix(60) {
-      out.append(character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? character : "·")
-    }
-    return value.count > 60 ? out + "…" : out
+    // By scalars: one character may be any number of them.
+    let scalars = value.unicodeScalars
+    var out = String.UnicodeScalarView()
+    for scalar in scalars.prefix(60) { out.append(scalar.isControl || scalar.value < 0x20 ? "·" : scalar) }
+    return String(out) + (scalars.count > 60 ? "…" : "")
   }
 }
 
-/// All findings of one look at the lists, sorted by file, line, column and code.
-public struct Findings: Error, Sendable {
-  public private(set) var all: [Finding]
-
-  public init(_ findings: some Sequence<Finding>) {
-    all = Array(Set(findings)).sorted {
+extension Sequence<Finding> {
+  /// Each once, by file, line, column and code.
+  public var inOrder: [Finding] {
+    Array(Set(self)).sorted {
       ($0.file, $0.line, $0.column, $0.code, $0.value) < ($1.file, $1.line, $1.column, $1.code, $1.value)
     }
+  }
+}
+
+/// Why something is refused: all findings of one look at it, at least one of them an error.
+public struct Findings: Error, Sendable {
+  public let all: [Finding]
+
+  /// - Returns: nil where none is an error: warnings refuse nothing, and a refusal without a reason cannot be made.
+  public init?(_ findings: some Sequence<Finding>) {
+    all = findings.inOrder
+    guard all.contains(where: { $0.severity == .error }) else { return nil }
+  }
+
+  public init(_ finding: Finding) {
+    var error = finding
+    error.severity = .error
+    all = [error]
   }
 
   public var errors: [Finding] { all.filter { $0.severity == .error } }

@@ -24,9 +24,9 @@ public struct Instance: Sendable {
   /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
   /// - Complexity: O(n log n) in the number of rows and references.
   public init(_ lists: Lists) throws(Findings) {
-    let findings = Findings(lists.inconsistencies())
-    guard findings.errors.isEmpty else { throw findings }
-    warnings = findings.warnings
+    let findings = lists.inconsistencies().inOrder
+    if let refusal = Findings(findings) { throw refusal }
+    warnings = findings
     self.lists = lists.canonical()
     timeline = self.lists.periods.isEmpty ? [PlanPeriod(id: "", span: Period())] : self.lists.periods
     longestWay = self.lists.longestWay

@@ -6,9 +6,9 @@ extension Lists {
     found += repeated(categories.map { ($0.id.text, $0.origin) })
     found += repeated(needs.map { ($0.id.text, $0.origin) })
     found += repeated(funds.map { ($0.id.text, $0.origin) })
-    found += repeated(projects.map { ($0.id.text, $0.origin) })
+    found += repeated(projects.map { ($0.id.text, $0.origin) }, namesFiles: true)
     for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
-    found += repeated(volunteers.map { ($0.id.text, $0.origin) })
+    found += repeated(volunteers.map { ($0.id.text, $0.origin) }, namesFiles: true)
     found += repeated(slots.map { ($0.id.text, $0.origin) })
     found += repeated(beneficiaries.map { ($0.id.text, $0.origin) })
     for variant in projects.flatMap(\.variants) {
@@ -126,18 +126,23 @@ extension Lists {
     known.contains(id) ? [] : [.dangling(id.text, at: origin, key, list, guesses ? known.map(\.text) : [])]
   }
 
-  func repeated(_ items: [(String, Origin)], key: String = "id") -> [Finding] {
+  /// - Parameter namesFiles: Files are named after the ids, and many file systems do not tell `h1` from `H1`.
+  func repeated(_ items: [(String, Origin)], key: String = "id", namesFiles: Bool = false) -> [Finding] {
     var first: [String: Int] = [:]
     var found: [Finding] = []
     for (id, origin) in items {
-      if let line = first[id] {
+      let name = namesFiles ? id.lowercased() : id
+      if let line = first[name] {
         found.append(
           Finding(
-            "id-repeated", at: origin, key, value: id, expected: Bilingual("每个编号只出现一次", "each id once"),
+            "id-repeated", at: origin, key, value: id,
+            expected: namesFiles
+              ? Bilingual("每个编号只出现一次，不论大小写", "each id once, whatever the case of its letters")
+              : Bilingual("每个编号只出现一次", "each id once"),
             mend: Bilingual(
               "第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row")))
       } else {
-        first[id] = origin.line
+        first[name] = origin.line
       }
     }
     return found

@@ -100,7 +100,7 @@ struct ImportTable: ParsableCommand {
       if let known = Profile.shipped.first(where: { $0.name == profile }) {
         chosen = known
       } else {
-        chosen = try Profile(parsing: String(decoding: contents(of: profile), as: UTF8.self), file: profile)
+        chosen = try Profile(reading: contents(of: profile), file: profile)
       }
       return try importTable(contents(of: file), file: file, profile: chosen, settings: settings)
     }

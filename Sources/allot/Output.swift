@@ -64,9 +64,8 @@ func contents(
   of path: String, expected: Bilingual = Bilingual("可以读取的文件", "a file that can be read")
 ) throws -> Data {
   guard let data = FileManager.default.contents(atPath: path) else {
-    throw Findings([
-      Finding("file-unreadable", file: path, expected: expected, mend: Bilingual("请检查路径", "check the path"))
-    ])
+    throw Findings(
+      Finding("file-unreadable", file: path, expected: expected, mend: Bilingual("请检查路径", "check the path")))
   }
   return data
 }
@@ -83,7 +82,7 @@ struct CheckedLists {
     folder = try readLists(path)
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
-    warnings = Findings(folder.warnings + instance.warnings + formulation.warnings).all
+    warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
     for warning in warnings { complain(warning.text(language)) }
   }
 }
@@ -135,7 +134,7 @@ struct PlanWithLists {
           "plan-changed", file: file, value: "seal",
           expected: Bilingual("写出后没有改动过的方案", "a plan that was not changed after it was written"), mend: mend))
     }
-    guard findings.isEmpty else { throw Findings(findings) }
+    if let refusal = Findings(findings) { throw refusal }
   }
 
   func warnOfChanges(_ language: Language) {

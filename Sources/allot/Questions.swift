@@ -42,12 +42,11 @@ struct QuestionOptions: ParsableArguments {
         let explainer = Explainer(
           read.plan, read.instance, solve: solve, cell: { TableSchema.name(of: $0, $1) })
       else {
-        throw Findings([
+        throw Findings(
           Finding(
             "plan-breaks-rules", file: chosen.plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
             mend: Bilingual(
-              "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again"))
-        ])
+              "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again")))
       }
       try read.refuseChanges()
       let answers = try body(read, explainer, interruption)
@@ -68,12 +67,11 @@ struct QuestionOptions: ParsableArguments {
   }
 
   func finding(_ code: String, _ value: String, _ expected: Bilingual, _ known: [String]) -> Findings {
-    Findings([
+    Findings(
       Finding(
         code, file: chosen.plan, value: value, expected: expected,
         mend: nearest(value, known).map { Bilingual("是否应为“\($0)”？", "did you mean ‘\($0)’?") }
-          ?? Bilingual("请核对编号", "check the id"))
-    ])
+          ?? Bilingual("请核对编号", "check the id")))
   }
 
   func question(_ text: String, _ instance: Instance) throws -> Question {

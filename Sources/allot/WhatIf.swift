@@ -64,7 +64,7 @@ private struct SuppositionReader {
     }
     out.forces =
       try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
-    guard findings.isEmpty else { throw Findings(findings) }
+    if let refusal = Findings(findings) { throw refusal }
     return out
   }
 
@@ -94,7 +94,7 @@ private struct SuppositionReader {
   }
 
   private func malformed(_ text: String) -> Findings {
-    Findings([
+    Findings(
       Finding(
         "supposition-malformed", file: options.chosen.plan, value: text,
         expected: Bilingual(
@@ -102,8 +102,7 @@ private struct SuppositionReader {
         mend: Bilingual(
           "数目要在清单允许的大小之内，人手和物资要大于 0；金额至多 \(instance.lists.currency.digits) 位小数，可以带“万元”",
           "numbers are no larger than lists may hold, time and goods greater than 0; an amount has at most \(instance.lists.currency.digits) decimals"
-        ))
-    ])
+        )))
   }
 
   private func money(_ amount: String, _ text: String) throws -> Money {

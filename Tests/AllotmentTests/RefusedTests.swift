@@ -125,6 +125,43 @@ func temporaryFolder() throws -> URL {
     #expect(try codes(["needs": "id,place,category,quantity\nN#,V,c,2\n"]) == ["id-malformed"])
   }
 
+  /// Volunteers and roles name slots of a list that is not there, or has no row; nothing else is wrong.
+  @Test(arguments: [nil, "id,day,start,end\n"]) func slotsWithoutAListAreSaidWhereTheyAreNamed(slots: String?) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var files = [
+      "funds": "id,amount\nF,10\n", "costs": "project,cost_type,fixed\nP,t,5\n",
+      "projects": "id,category,responsible,approved\nP,c,A,yes\n", "volunteers": "id,minutes\nH,60\n",
+      "assets": "id,kind,type,quantity\nA,venue,hall,1\n", "asset_slots": "asset,slot\nA,any\n",
+      "project_roles": "project,role,slots\nP,r,T1\n", "volunteer_slots": "volunteer,slots\nH,T1;T2\n",
+      // Any name of a category will do where the list has none.
+      "categories": "id\n",
+    ]
+    files["slots"] = slots
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name + ".csv")) }
+    let read = Result { () throws(Findings) in try readLists(folder.path) }
+    guard case .failure(let findings) = read else {
+      Issue.record("read")
+      return
+    }
+    #expect(
+      findings.errors.map { "\($0.file):\($0.line):\($0.column) \($0.code) \($0.value)" } == [
+        "project_roles.csv:2:3 reference-dangling T1", "volunteer_slots.csv:2:2 reference-dangling T1",
+        "volunteer_slots.csv:2:2 reference-dangling T2",
+      ])
+    let said = try run(["check", folder.path, "--lang", "en"])
+    #expect(said.status == 65 && said.error.hasSuffix("3 errors; nothing was written.\n"))
+  }
+
+  /// Nothing is refused for no reason: warnings make no refusal.
+  @Test func aRefusalHasAnError() {
+    let words = Bilingual("", "")
+    let warning = Finding("w", severity: .warning, file: "f", expected: words, mend: words)
+    #expect(Findings([]) == nil && Findings([warning, warning]) == nil)
+    #expect(Findings(warning).errors.count == 1)
+    #expect(Findings([warning, Finding("e", file: "f", expected: words, mend: words)])?.all.map(\.code) == ["e", "w"])
+  }
+
   /// Which of two rows holds would hang on their order, and the copy beside a plan has another.
   @Test(arguments: [
     ("settings", "key,value\ntitle,a\ntitle,b\n"),

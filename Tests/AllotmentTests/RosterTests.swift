@@ -13,21 +13,31 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     arguments: [
       ("90", 90), ("90分钟", 90), ("1.5小时", 90), ("２小时", 120), ("1:30", 90), ("1小时30分", 90), ("1小时30分钟", 90),
       ("2 h", 120),
-      ("45 min", 45), ("0", 0), ("0.25小时", 15),
+      ("45 min", 45), ("0", 0), ("0.25小时", 15), ("1h30", 90), ("1 h 5 min", 65), ("1 小时 30 分", 90),
     ] as [(String, Int64)]) func durationsAreWholeMinutes(text: String, minutes: Int64)
   {
     #expect(exactMinutes(text) == minutes)
   }
 
-  @Test(arguments: ["", "半天", "1.234小时", "1:60", "1:5", "-30", "1小时90分", "1,5小时", "90分钟左右", "1.5", "999999999小时"])
+  @Test(arguments: [
+    "", "半天", "1.234小时", "1:60", "1:5", "-30", "1小时90分", "1,5小时", "90分钟左右", "1.5", "999999999小时", "h", "m", "小时",
+    "1小时3",
+    "1h3", "1:", ":30", "1:3", "1:30:", "90.", "1.5小时30分", "1 30", "9 0", "1h30.", "1hh", "30m30", "-",
+  ])
   func whatIsNoDurationIsNone(text: String) { #expect(exactMinutes(text) == nil) }
 
   @Test(
-    arguments: [("8:30", 510), ("08:30", 510), ("８：３０", 510), ("8点30分", 510), ("8点", 480), ("24:00", 1440)]
+    arguments: [
+      ("8:30", 510), ("08:30", 510), ("８：３０", 510), ("8点30分", 510), ("8点", 480), ("8点30", 510), ("24:00", 1440),
+    ]
       as [(String, Int64)])
   func timesOfDay(text: String, minutes: Int64) { #expect(clockMinutes(text) == minutes) }
 
-  @Test(arguments: ["25:00", "8:5", "8", "08:60", "24:01", ":30"]) func whatIsNoTimeIsNone(text: String) {
+  @Test(arguments: [
+    "25:00", "8:5", "8", "08:60", "24:01", ":30", "9:", "09:3", "8:30:", "8:30:0", "8::30", "8::00", "8点3", "8点分",
+    "点30", "8:30分",
+    "8点30:00", "08:30-", "",
+  ]) func whatIsNoTimeIsNone(text: String) {
     #expect(clockMinutes(text) == nil)
   }
 

@@ -50,11 +50,32 @@ import Testing
     #expect(calendarDay(text, isEnd: false) == nil && mendOfDay(text).en.contains(mend), "\(mendOfDay(text))")
   }
 
+  @Test(arguments: [
+    "2026-", "2026/", "2026.", "2026-03-", "2026/3/", "2026-03-1-", "2026.3.1.", "-2026", "-2026-3-1", "2026--3",
+    "2026-3/1",
+    "2026/3-1", "2026.3-1", "2026年3", "2026年3月1", "2026-3-1日", "2026年3-1", "2026年月1日", "年3月1日", "202", "2026031",
+    "2026-03-01T", "2026-03-01 0:", "2026-03-01 0:00:", "2026 0:00", "2026-03 0:00", "2026-3-1-1", "2026-3-01\u{301}",
+  ]) func daysThatAreCutOffOrMixedAreNone(text: String) {
+    #expect(calendarDay(text, isEnd: false) == nil && calendarDay(text, isEnd: true) == nil)
+  }
+
+  @Test(arguments: [
+    ("2026", 1, 1, 12, 31), ("2026年", 1, 1, 12, 31), ("2026-02", 2, 1, 2, 28), ("2026年2月", 2, 1, 2, 28),
+    ("2026.2", 2, 1, 2, 28),
+  ])
+  func monthsAndYearsAreTheirFirstDayOrTheirLast(text: String, month: Int, day: Int, lastMonth: Int, lastDay: Int) {
+    #expect(calendarDay(text, isEnd: false) == Day(2026, month, day))
+    #expect(calendarDay(text, isEnd: true) == Day(2026, lastMonth, lastDay))
+  }
+
   @Test(arguments: ["1:1", "1：1", "1∶1", " 2 : 2 ", "100%", "１００％", "100 %"]) func sharesOfAWhole(text: String) throws {
     #expect(try exactShare(text) == .whole)
   }
 
-  @Test(arguments: ["1:2", "0:0", "0.5", "50", "一比一", "1:1:1", "50.123%"]) func whatIsNoShareIsNone(text: String) {
+  @Test(arguments: [
+    "1:2", "0:0", "0.5", "50", "一比一", "1:1:1", "50.123%", "%", "50%%", "5.%", ".5%", "1:", ":1", "1::1", "1:1:",
+    "+1:+1", "1:1%",
+  ]) func whatIsNoShareIsNone(text: String) {
     #expect(throws: NumberFlaw.self) { try exactShare(text) }
   }
 
@@ -63,7 +84,10 @@ import Testing
     #expect(try exactMoney(text, Currency()) == Money(1_234_560))
   }
 
-  @Test(arguments: ["1.2E+07", "12.345,60", "12 345.60", "(100)", "1,23", "约100", "12345.6000000001"])
+  @Test(arguments: [
+    "1.2E+07", "12.345,60", "12 345.60", "(100)", "1,23", "约100", "12345.6000000001", "1,", "1.", ".5", "12,34",
+    "1,234,", ",100", "1,234.", "万", "元", "￥", "¥$5", "5万亿", "5元元", "1 000", "--5", "",
+  ])
   func whatIsNoAmountIsNone(text: String) {
     #expect(throws: NumberFlaw.self) { try exactMoney(text, Currency()) }
   }

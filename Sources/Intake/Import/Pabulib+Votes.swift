@@ -11,7 +11,7 @@ extension PabulibFile {
         guard let milli = try? exactDecimal(text, digits: 3, limit: Quantity.limit.milli) else {
           refuse(
             "number-malformed", project.line, text, Bilingual("得票数", "a number of votes"),
-            Bilingual("请改正", "correct it"))
+            Bilingual("请改正", "correct it"), column: column)
           continue
         }
         out[project.cells["project_id"] ?? ""] = milli
@@ -19,24 +19,39 @@ extension PabulibFile {
       return out
     }
     for vote in votes {
-      let points = (vote.cells["points"] ?? "").split(separator: ",").map { text in
-        let points = try? exactDecimal(String(text), digits: 3, limit: Quantity.limit.milli)
-        if points == nil {
-          refuse(
-            "number-malformed", vote.line, String(text), Bilingual("各项目的分数", "points for each project"),
-            Bilingual("请改正", "correct it"))
-        }
-        return points ?? 0
-      }
-      for (index, name) in Self.ballot(vote.cells).enumerated() {
-        out[name, default: 0] += index < points.count ? points[index] : 1000
+      let ballot = Self.ballot(vote.cells)
+      guard let points = points(of: vote, for: ballot) else { continue }
+      for (name, points) in zip(ballot, points) {
+        // A sum beyond what a list may hold is refused with the project's line.
+        out[name] = min(Quantity.limit.milli + 1, (out[name] ?? 0) + points)
       }
     }
     return out
   }
 
+  /// The points for each project of a ballot, one each where it gives none; nil where they cannot be told.
+  private mutating func points(of vote: (cells: [String: String], line: Int), for ballot: [String]) -> [Int64]? {
+    let text = vote.cells["points"] ?? ""
+    if text.isEmpty { return ballot.map { _ in 1000 } }
+    let parts = text.parts(at: ",")
+    guard parts.count == ballot.count else {
+      refuse(
+        "row-ragged", vote.line, text, Bilingual("\(ballot.count) 个分数", "\(ballot.count) numbers of points"),
+        Bilingual("请与所投项目一一对应", "one for each project of the vote"), column: "points")
+      return nil
+    }
+    return parts.map { part in
+      if let points = try? exactDecimal(part, digits: 3, limit: Quantity.limit.milli) { return points }
+      refuse(
+        "number-malformed", vote.line, part, Bilingual("各项目的分数", "points for each project"),
+        Bilingual("请改正", "correct it"), column: "points")
+      return 0
+    }
+  }
+
   private static func ballot(_ cells: [String: String]) -> [String] {
-    (cells["vote"] ?? "").split(separator: ",").map { String($0).trimmedCell }
+    let text = cells["vote"] ?? ""
+    return text.isEmpty ? [] : text.parts(at: ",").map(\.trimmedCell)
   }
 
   /// Ids that are written twice, or as no list may have them.
@@ -44,16 +59,30 @@ extension PabulibFile {
     var first: [String: Int] = [:]
     for project in projects {
       guard let id = project.cells["project_id"], !id.isEmpty else { continue }
-      if let line = first[id] {
+      let key = halfWidthID(Self.listID(id)).lowercased()
+      if let line = first[key] {
         refuse(
           "id-repeated", project.line, id, Bilingual("每个编号只出现一次", "each id once"),
-          Bilingual("第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row"))
-      } else if !RowReader.isIdentifier(id) {
-        refuse(
-          "id-malformed", project.line, id, Bilingual("不超过 64 个字母、汉字、数字或 - _ .", "at most 64 letters, digits, - _ ."),
-          Bilingual("请去掉其他符号", "leave out other signs"))
+          Bilingual("第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row"),
+          column: "project_id")
+      } else if let flaw = IdentifierFlaw(Self.listID(id)) {
+        refuse("id-malformed", project.line, id, flaw.expected, flaw.mend, column: "project_id")
       }
-      first[id] = first[id] ?? project.line
+      first[key] = first[key] ?? project.line
+    }
+  }
+
+  /// The id that a project has in the lists: an election may number its projects `L5/04`, and no file can be named so.
+  static func listID(_ id: String) -> String { id.parts(at: "/").joined(separator: "-") }
+
+  /// Projects whose ids the lists write otherwise.
+  func rewrittenIDs() -> [Finding] {
+    projects.compactMap { project in
+      guard let id = project.cells["project_id"], Self.listID(id) != id else { return nil }
+      return Finding(
+        "id-rewritten", severity: .warning, file: file, line: project.line, column: projectColumns["project_id"] ?? 0,
+        value: id, expected: Bilingual("能作文件名的编号", "an id that a file can be named after"),
+        mend: Bilingual("清单中写作“\(Self.listID(id))”", "the lists write it ‘\(Self.listID(id))’"))
     }
   }
 

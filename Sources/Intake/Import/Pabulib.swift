@@ -10,31 +10,48 @@ import Model
 public func importPabulib(_ data: Data, file: String) throws(Findings) -> WrittenLists {
   var election = PabulibFile(file: file)
   election.read(data)
-  guard election.findings.isEmpty else { throw Findings(election.findings) }
+  if let refusal = Findings(election.findings) { throw refusal }
   let lists = election.lists()
-  guard election.findings.isEmpty else { throw Findings(election.findings) }
+  if let refusal = Findings(election.findings) { throw refusal }
+  try lists.refuseWhatCheckWould(file)
   return lists
 }
 
 struct PabulibFile {
   let file: String
   private(set) var findings: [Finding] = []
-  private var meta: [String: (value: String, line: Int)] = [:]
+  private(set) var meta: [String: (value: String, line: Int)] = [:]
   private(set) var projects: [(cells: [String: String], line: Int)] = []
   private(set) var votes: [(cells: [String: String], line: Int)] = []
+  /// The columns of the sections, from 1.
+  private(set) var projectColumns: [String: Int] = [:]
+  private var voteColumns: [String: Int] = [:]
   /// With as many decimals as the file's amounts are written with: two, or up to four.
-  private var currency = Currency()
+  var currency = Currency()
+
+  /// What a category or a neighbourhood may have.
+  struct Budget {
+    let name: String
+    let amount: Money
+    let line: Int
+  }
 
   init(file: String) { self.file = file }
 
-  mutating func refuse(_ code: String, _ line: Int, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
-    findings.append(Finding(code, file: file, line: line, value: value, expected: expected, mend: mend))
+  /// - Parameter key: The column of the section's header that it is about.
+  mutating func refuse(
+    _ code: String, _ line: Int, _ value: String, _ expected: Bilingual, _ mend: Bilingual, column key: String? = nil
+  ) {
+    let column = key.flatMap { projectColumns[$0] ?? voteColumns[$0] } ?? 0
+    findings.append(
+      Finding(code, file: file, line: line, column: column, value: value, expected: expected, mend: mend))
   }
 
   mutating func read(_ data: Data) {
-    guard let bytes = try? utf8Bytes(of: data) else {
-      return refuse(
-        "file-binary", 0, "", Bilingual("Pabulib 文本文件", "a Pabulib text file"), Bilingual("请重新下载", "download it again"))
+    let bytes: [UInt8]
+    do { bytes = try textBytes(of: data, file: file, separator: { _ in UInt8(ascii: ";") }) } catch {
+      findings += error.all
+      return
     }
     var section = ""
     var header: [String] = []
@@ -53,9 +70,21 @@ struct PabulibFile {
       if isHeader {
         header = cells.map { $0.lowercased() }
         isHeader = false
+        let columns = Dictionary(header.enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { a, _ in a })
+        if section == "PROJECTS" { projectColumns = columns }
+        if section == "VOTES" { voteColumns = columns }
         continue
       }
       let line = index + 1
+      if section == "PROJECTS" || section == "VOTES", cells.count != header.count {
+        refuse(
+          "row-ragged", line, text,
+          Bilingual(
+            "\(header.count) 个单元格，与表头一致；此行有 \(cells.count) 个",
+            "\(header.count) cells, as in the header; the row has \(cells.count)"),
+          Bilingual("请补齐或删去多余的分号；含分号的内容加引号", "add or remove semicolons; quote cells that contain one"))
+        continue
+      }
       let row = Dictionary(zip(header, cells), uniquingKeysWith: { a, _ in a })
       switch section {
       case "META": if cells.count >= 2 { meta[cells[0].lowercased()] = (cells[1], line) }
@@ -79,11 +108,9 @@ struct PabulibFile {
 
   /// Quotes count only where a cell begins with one and ends with one before a separator, as names hold stray quotes.
   private static func cells(_ line: String) -> [String] {
-    guard line.contains("\"") else {
-      return line.split(separator: ";", omittingEmptySubsequences: false).map { String($0).trimmedCell }
-    }
+    guard line.utf8.contains(UInt8(ascii: "\"")) else { return line.parts(at: ";").map(\.trimmedCell) }
     var out: [String] = []
-    var rest = Substring(line)
+    var rest = line.unicodeScalars[...]
     while true {
       if rest.first == "\"" {
         var end = rest.index(after: rest.startIndex)
@@ -95,7 +122,8 @@ struct PabulibFile {
           end = after
         }
         if let close {
-          out.append(rest[rest.index(after: rest.startIndex)..<close].replacingOccurrences(of: "\"\"", with: "\""))
+          out.append(
+            String(rest[rest.index(after: rest.startIndex)..<close]).replacingOccurrences(of: "\"\"", with: "\""))
           let after = rest.index(after: close)
           if after == rest.endIndex { return out }
           rest = rest[rest.index(after: after)...]
@@ -108,125 +136,40 @@ struct PabulibFile {
     }
   }
 
-  private mutating func money(_ text: String, _ line: Int) -> Money {
+  mutating func money(_ text: String, _ line: Int, column key: String? = nil) -> Money {
     if let money = try? exactMoney(text, currency) { return money }
     refuse(
       "money-malformed", line, text, Bilingual("金额，至多四位小数", "an amount with at most four decimals"),
-      Bilingual("请改正", "correct it"))
+      Bilingual("请改正", "correct it"), column: key)
     return .zero
   }
 
-  private func decimals() -> Int {
+  func decimals() -> Int {
     let amounts =
       projects.compactMap { $0.cells["cost"] }
       + ["budget", "budget_per_category", "budget_per_neighborhood", "budget_per_neighbourhood"].compactMap {
         meta[$0]?.value
-      }.flatMap { $0.split(separator: ",").map(String.init) }
+      }.flatMap { $0.parts(at: ",") }
     let written = amounts.map { text in
-      let parts = text.trimmedCell.split(separator: ".", omittingEmptySubsequences: false)
+      let parts = text.trimmedCell.parts(at: ".")
       return parts.count == 2 ? parts[1].utf8.reversed().drop { $0 == UInt8(ascii: "0") }.count : 0
     }
     return min(4, max(2, written.max() ?? 0))
   }
 
   /// Budgets of categories or neighbourhoods, by name.
-  private mutating func budgets(_ keys: [String], _ names: [String]) -> [(name: String, budget: Money)]? {
+  mutating func budgets(_ keys: [String], _ names: [String]) -> [Budget]? {
     guard let budgets = keys.compactMap({ meta[$0] }).first, let list = names.compactMap({ meta[$0] }).first else {
       return nil
     }
-    let amounts = budgets.value.split(separator: ",").map { String($0).trimmedCell }
-    let labels = list.value.split(separator: ",").map { String($0).trimmedCell }
+    let amounts = budgets.value.parts(at: ",").map(\.trimmedCell)
+    let labels = list.value.parts(at: ",").map(\.trimmedCell)
     guard amounts.count == labels.count else {
       refuse(
         "row-ragged", budgets.line, budgets.value, Bilingual("\(labels.count) 个预算", "\(labels.count) budgets"),
         Bilingual("请与名称一一对应", "one for each name"))
       return nil
     }
-    return zip(labels, amounts).map { ($0, money($1, budgets.line)) }
-  }
-
-  mutating func lists() -> WrittenLists {
-    checkIDs()
-    currency.digits = decimals()
-    let support = support()
-    let total = money(meta["budget"]!.value, meta["budget"]!.line)
-    let categories = budgets(["budget_per_category"], ["categories"])
-    let areas = budgets(
-      ["budget_per_neighborhood", "budget_per_neighbourhood"], ["neighborhoods", "neighbourhoods"])
-    func known(_ cell: String?, _ budgets: [(name: String, budget: Money)]?) -> Int? {
-      budgets?.firstIndex { $0.name == cell?.trimmedCell }
-    }
-    var projectRows: [[String: String]] = [], costs: [[String: String]] = [], needs: [[String: String]] = []
-    var serves: [[String: String]] = []
-    var hasOthers = false
-    for (number, project) in projects.enumerated() {
-      let cells = project.cells
-      guard let id = cells["project_id"], !id.isEmpty, let cost = cells["cost"] else {
-        refuse(
-          "cell-missing", project.line, "", Bilingual("project_id 与 cost", "project_id and cost"),
-          Bilingual("请补上", "fill them in"))
-        continue
-      }
-      let category = known(cells["category"], categories).map { "c\($0 + 1)" } ?? "other"
-      let place = known(cells["neighborhood"] ?? cells["neighbourhood"], areas).map { "a\($0 + 1)" } ?? "all"
-      if category == "other" { hasOthers = true }
-      projectRows.append([
-        "id": id, "title": cells["name"] ?? "", "place": place, "category": category, "responsible": "applicant",
-        "approved": "yes",
-      ])
-      costs.append(["project": id, "cost_type": "cost", "fixed": plain(money(cost, project.line))])
-      let votes = support[id] ?? 0
-      guard votes > 0 else { continue }
-      let need = "n\(number + 1)"
-      let quantity = decimalText(Int128(votes), digits: 3, trimmed: true)
-      needs.append([
-        "id": need, "title": cells["name"] ?? "", "place": place, "category": category, "quantity": quantity,
-        "unit": "votes",
-      ])
-      serves.append(["project": id, "need": need, "per_unit": quantity])
-    }
-    var funds: [[String: String]] = []
-    for (index, entry) in (categories ?? []).enumerated() {
-      funds.append([
-        "id": "c\(index + 1)", "name": entry.name, "amount": plain(entry.budget), "categories": "c\(index + 1)",
-      ])
-    }
-    if hasOthers { funds.append(["id": "general", "name": "general", "amount": plain(total), "categories": "other"]) }
-    var limits: [[String: String]] = []
-    for (index, area) in (areas ?? []).enumerated() {
-      limits.append(["kind": "place", "of": "a\(index + 1)", "most_money": plain(area.budget)])
-    }
-    if funds.count > 1 { limits.append(["kind": "total", "most_money": plain(total)]) }
-    var out = WrittenLists()
-    out.warnings = strayVotes()
-    out.write(
-      "settings",
-      [
-        ["key": "title", "value": meta["description"]?.value ?? file],
-        ["key": "currency", "value": meta["currency"]?.value ?? "EUR"],
-        ["key": "digits", "value": currency.digits == 2 ? "" : String(currency.digits)],
-      ].filter { !$0["value"]!.isEmpty })
-    out.write(
-      "places",
-      [["id": "all", "name": meta["unit"]?.value ?? "all", "level": "township"]]
-        + (areas ?? []).enumerated().map {
-          ["id": "a\($0 + 1)", "name": $1.name, "parent": "all", "level": "community"]
-        })
-    out.write(
-      "categories",
-      (categories ?? []).enumerated().map { ["id": "c\($0 + 1)", "name": $1.name] } + [
-        ["id": "other", "name": "other"]
-      ])
-    out.write("funds", funds)
-    out.write("projects", projectRows)
-    out.write("costs", costs)
-    if !needs.isEmpty { out.write("needs", needs) }
-    if !serves.isEmpty { out.write("serves", serves) }
-    if !limits.isEmpty { out.write("limits", limits) }
-    return out
-  }
-
-  private func plain(_ money: Money) -> String {
-    decimalText(Int128(money.minorUnits), digits: currency.digits, trimmed: true)
+    return zip(labels, amounts).map { Budget(name: $0, amount: money($1, budgets.line), line: budgets.line) }
   }
 }

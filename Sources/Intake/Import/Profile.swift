@@ -46,11 +46,16 @@ public struct Profile: Sendable {
 
   static let keys = ["name", "title", "currency", "digits", "separator", "missing", "unit"]
 
+  /// - Throws: ``Findings`` for bytes that are no text, and for every line that says nothing we know.
+  public init(reading data: Data, file: String) throws(Findings) {
+    try self.init(parsing: String(decoding: textBytes(of: data, file: file), as: UTF8.self), file: file)
+  }
+
   /// - Throws: ``Findings`` for every line that says nothing we know, with its line.
   public init(parsing text: String, file: String) throws(Findings) {
     var reader = ProfileReader(file: file)
     reader.read(text)
-    guard reader.findings.isEmpty else { throw Findings(reader.findings) }
+    if let refusal = Findings(reader.findings) { throw refusal }
     (values, parameters, filters) = (reader.values, reader.parameters, reader.filters)
     (codes, lists) = (reader.codes, reader.lists)
   }
@@ -68,17 +73,14 @@ public struct Profile: Sendable {
   /// The profile with its parameters filled in.
   /// - Throws: ``Findings`` for a setting that is no parameter.
   func filled(_ settings: [String: String]) throws(Findings) -> Profile {
-    let unknown = settings.keys.sorted().filter { parameters[$0] == nil }
-    if !unknown.isEmpty {
-      let known = parameters.keys.sorted()
-      throw Findings(
-        unknown.map {
-          Finding(
-            "profile-parameter-unknown", file: name, value: $0,
-            expected: Bilingual(known.joined(separator: "、"), known.joined(separator: ", ")),
-            mend: Bilingual("请改正参数名", "correct the parameter's name"))
-        })
+    let known = parameters.keys.sorted()
+    let unknown = settings.keys.filter { parameters[$0] == nil }.map {
+      Finding(
+        "profile-parameter-unknown", file: name, value: $0,
+        expected: Bilingual(known.joined(separator: "、"), known.joined(separator: ", ")),
+        mend: Bilingual("请改正参数名", "correct the parameter's name"))
     }
+    if let refusal = Findings(unknown) { throw refusal }
     func fill(_ text: String) -> String {
       parameters.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: settings[$1.key] ?? $1.value) }
     }

@@ -10,8 +10,10 @@ public func importTable(
 ) throws(Findings) -> WrittenLists {
   let profile = try profile.filled(settings)
   var table = try DepartmentTable(data, file: file, profile: profile)
-  let lists = table.lists()
-  guard table.findings.isEmpty else { throw Findings(table.findings) }
+  var lists = table.lists()
+  if let refusal = Findings(table.findings) { throw refusal }
+  lists.addRequiredLists()
+  try lists.refuseWhatCheckWould(file)
   return lists
 }
 
@@ -29,30 +31,27 @@ private struct DepartmentTable {
     currency = Currency(
       code: profile.values["currency"] ?? "CNY", digits: profile.values["digits"].flatMap { Int($0) } ?? 2)
     let separators: [String: UInt8] = ["comma": 0x2C, "semicolon": 0x3B, "tab": 0x09]
-    do {
-      text = try delimitedText(
-        listBytes(of: data, file: file), file: file,
-        delimiter: separators[profile.values["separator"] ?? "comma"] ?? 0x2C)
-    } catch { throw Findings([error]) }
+    let separator = separators[profile.values["separator"] ?? "comma"] ?? 0x2C
+    text = try delimitedText(
+      listBytes(of: data, file: file) { _ in separator }, file: file, delimiter: separator)
     let text = text
     columns = Dictionary(
       (0..<text.cellCount(0)).map { (text.text(0, $0).trimmedCell, $0) }, uniquingKeysWith: { a, _ in a })
     let present = columns
     let wanted = profile.lists.flatMap { $0.cells.compactMap(\.source.column) } + profile.filters.map(\.column)
-    let missing = Set(wanted).filter { present[$0] == nil }.sorted()
-    guard missing.isEmpty else {
-      throw Findings(
-        missing.map {
-          Finding(
-            "column-missing", file: file, line: 1, value: $0, expected: Bilingual("“\($0)”列", "a column \($0)"),
-            mend: Bilingual("请核对导入方案与表格", "compare the profile with the table"))
-        })
+    let missing = Set(wanted).filter { present[$0] == nil }.map {
+      Finding(
+        "column-missing", file: file, line: 1, value: $0, expected: Bilingual("“\($0)”列", "a column \($0)"),
+        mend: Bilingual("请核对导入方案与表格", "compare the profile with the table"))
     }
+    if let refusal = Findings(missing) { throw refusal }
   }
 
   /// An item of a list while its rows are gathered.
   private struct Item {
     var cells: [String: String]
+    /// The first of its rows.
+    let record: Int
     var sums: [String: Int128] = [:]
   }
 
@@ -66,7 +65,8 @@ private struct DepartmentTable {
           "file-empty", file: file, expected: Bilingual("筛选后至少一行", "at least one row after filtering"),
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
-    var rows: [String: [[String: String]]] = [:]
+    refuseRagged(records)
+    var rows: [String: [ImportedRow]] = [:]
     var out = WrittenLists()
     out.write(
       "settings",
@@ -78,26 +78,31 @@ private struct DepartmentTable {
     for rule in profile.lists {
       var items = gathered(rule, records)
       if let named = rule.onlyIn {
-        let known = Set((rows[named.list] ?? []).compactMap { $0[named.key] })
-        items = items.filter { known.contains($0[TableSchema.named(rule.list)!.columns[0].key] ?? "") }
+        let known = Set((rows[named.list] ?? []).compactMap { $0.cells[named.key] })
+        items = items.filter { known.contains($0.cells[TableSchema.named(rule.list)!.columns[0].key] ?? "") }
       }
       rows[rule.list] = items
-      out.write(rule.list, items)
+      out.write(rule.list, from: items)
     }
     return out
   }
 
   /// Rows that agree in the list's first column, or in all texts where that names no item, are one; its other texts are
   /// those of its first row.
-  private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [[String: String]] {
+  private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [ImportedRow] {
     let schema = TableSchema.named(rule.list)!
     let isNamed = schema.columns[0].key == "id"
+    let header = Header(
+      file: file,
+      positions: Dictionary(
+        rule.cells.compactMap { key, source in source.column.flatMap { columns[$0] }.map { (key, $0 + 1) } },
+        uniquingKeysWith: { a, _ in a }))
     var items: [String: Item] = [:]
     for record in records {
       var cells: [String: String] = [:]
       for (key, source) in rule.cells { cells[key] = value(record, source) }
       let name = isNamed ? cells["id"] ?? "" : cells.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
-      var item = items[name] ?? Item(cells: cells)
+      var item = items[name] ?? Item(cells: cells, record: record)
       for (key, source) in rule.cells {
         guard case .sum(let column, let ignoresNegative) = source else { continue }
         let isMoney = schema.columns.contains { $0.key == key && $0.isMoney }
@@ -112,7 +117,21 @@ private struct DepartmentTable {
         let isMoney = schema.columns.contains { $0.key == key && $0.isMoney }
         cells[key] = decimalText(sum, digits: isMoney ? currency.digits : 3, trimmed: true)
       }
-      return cells
+      return ImportedRow(cells: cells, origin: Origin(header: header, line: text.records[item.record].line))
+    }
+  }
+
+  /// A row with too few cells may have lost any of them.
+  private mutating func refuseRagged(_ records: [Int]) {
+    let width = text.cellCount(0)
+    for record in records where text.cellCount(record) < width {
+      let count = text.cellCount(record)
+      findings.append(
+        Finding(
+          "row-ragged", file: file, line: text.records[record].line, column: count + 1,
+          expected: Bilingual(
+            "\(width) 个单元格，与表头一致；此行有 \(count) 个", "\(width) cells, as in the header; the row has \(count)"),
+          mend: Bilingual("请补齐或删去多余的分隔符；含分隔符的内容加引号", "add or remove separators; quote cells that contain one")))
     }
   }
 
@@ -136,8 +155,10 @@ private struct DepartmentTable {
 
   /// What an id may not hold becomes a hyphen.
   private static func identifier(_ text: String) -> String {
-    let kept = String(text.unicodeScalars.map { isIdentifierScalar($0) ? Character($0) : "-" })
-    return String(kept.unicodeScalars.prefix(RowReader.longestIdentifier)).trimmedCell
+    let kept = text.unicodeScalars.map { isIdentifierScalar($0) ? $0 : "-" }
+    var id = String.UnicodeScalarView(kept.prefix(IdentifierFlaw.longest))
+    while String(id).utf8.count > IdentifierFlaw.mostBytes { id.removeLast() }
+    return String(id).trimmedCell
   }
 
   /// Missing is nothing, and so is a negative amount where the profile says so.

@@ -1,0 +1,60 @@
+import Foundation
+
+/// `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分`, `1:30` as whole minutes; nil where it is none, or more than 10^7.
+///
+/// Minutes behind hours have two digits or their unit: `1小时3` may be a `1小时30分` that was cut off.
+public func exactMinutes(_ raw: String) -> Int64? {
+  var text = halfWidth(raw).trimmedCell.lowercased()
+  // Spaces stand between a number and a unit, never between two digits.
+  if text.contains(/[0-9.] +[0-9.]/) { return nil }
+  text = text.replacingOccurrences(of: " ", with: "")
+  for (word, sign) in [
+    ("小时", "h"), ("时", "h"), ("hours", "h"), ("hour", "h"), ("分钟", "m"), ("分", "m"), ("minutes", "m"), ("min", "m"),
+  ] { text = text.replacingOccurrences(of: word, with: sign) }
+  let clock = text.parts(at: ":")
+  if clock.count == 2 { return hoursAndMinutes(clock[0], clock[1]) }
+  let hours = text.parts(at: "h")
+  if hours.count == 2 {
+    if hours[1].isEmpty { return minutes(hours[0], each: 60) }
+    guard hours[1].hasSuffix("m") else { return hoursAndMinutes(hours[0], hours[1]) }
+    return hoursAndMinutes(hours[0], (hours[1].utf8.count == 2 ? "0" : "") + hours[1].dropLast())
+  }
+  return minutes(text.hasSuffix("m") ? String(text.dropLast()) : text, each: 1)
+}
+
+/// A number of units as whole minutes.
+private func minutes(_ number: String, each unit: Int64) -> Int64? {
+  let limit: Int64 = 10_000_000
+  guard !number.utf8.contains(UInt8(ascii: ",")),
+    let milli = try? exactDecimal(number, digits: 3, limit: limit * 1000)
+  else { return nil }
+  let product = milli * unit
+  return product % 1000 == 0 && product / 1000 <= limit ? product / 1000 : nil
+}
+
+/// Whole hours, and minutes of two digits.
+private func hoursAndMinutes(_ hours: String, _ rest: String) -> Int64? {
+  guard !hours.utf8.contains(UInt8(ascii: ".")), rest.utf8.count == 2, rest.utf8.allSatisfy({ (48...57).contains($0) }),
+    let hours = minutes(hours, each: 60), let rest = Int64(rest), rest < 60
+  else { return nil }
+  return hours + rest
+}
+
+/// `08:30`, `8:30`, `8点30分`, `8点`, `24:00` as minutes after midnight.
+/// Seconds, as spreadsheets add them, are none.
+func clockMinutes(_ raw: String) -> Int64? {
+  let (numbers, signs) = digitsAndSigns(halfWidth(raw).trimmedCell)
+  var parts = numbers
+  switch signs {
+  case ["点"], ["时"]: if parts.count == 1 { parts.append("00") }
+  case [":"], ["点", "分"], ["时", "分"]: break
+  case [":", ":"]:
+    guard parts.count == 3, parts[2] == "00" else { return nil }
+    parts.removeLast()
+  default: return nil
+  }
+  guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2, let hour = Int64(parts[0]),
+    let minute = Int64(parts[1]), minute < 60, hour * 60 + minute <= 1440
+  else { return nil }
+  return hour * 60 + minute
+}

@@ -1,0 +1,124 @@
+import Model
+
+extension PabulibFile {
+  /// The election as lists; what cannot be read becomes a finding.
+  mutating func lists() -> WrittenLists {
+    checkIDs()
+    currency.digits = decimals()
+    let support = support()
+    let total = money(meta["budget"]!.value, meta["budget"]!.line)
+    let categories = budgets(["budget_per_category"], ["categories"])
+    let areas = budgets(
+      ["budget_per_neighborhood", "budget_per_neighbourhood"], ["neighborhoods", "neighbourhoods"])
+    var out = WrittenLists()
+    out.warnings = strayVotes() + rewrittenIDs()
+    writePlaces(areas ?? [], categories ?? [], into: &out)
+    let projects = writeProjects(support, areas, categories, into: &out)
+    let hasOthers = projects.contains { $0.cells["category"] == "other" }
+    writeMoney(total, areas ?? [], categories ?? [], hasOthers: hasOthers, into: &out)
+    return out
+  }
+
+  private func row(_ cells: [String: String], line: Int, _ columns: [String: String] = [:]) -> ImportedRow {
+    let header = Header(file: file, positions: columns.compactMapValues { projectColumns[$0] })
+    return ImportedRow(cells: cells, origin: Origin(header: header, line: line))
+  }
+
+  private func writePlaces(_ areas: [Budget], _ categories: [Budget], into out: inout WrittenLists) {
+    func said(_ key: String, or text: String) -> (value: String, line: Int) { meta[key] ?? (text, 1) }
+    let settings = [
+      ("title", said("description", or: file)), ("currency", said("currency", or: "EUR")),
+      ("digits", (value: currency.digits == 2 ? "" : "\(currency.digits)", line: 1)),
+    ]
+    out.write(
+      "settings",
+      from: settings.filter { !$1.value.isEmpty }.map { row(["key": $0, "value": $1.value], line: $1.line) })
+    let unit = said("unit", or: "all")
+    let whole = row(["id": "all", "name": unit.value, "level": "township"], line: unit.line)
+    out.write(
+      "places",
+      from: [whole]
+        + areas.enumerated().map {
+          row(["id": "a\($0 + 1)", "name": $1.name, "parent": "all", "level": "community"], line: $1.line)
+        })
+    out.write(
+      "categories",
+      from: categories.enumerated().map { row(["id": "c\($0 + 1)", "name": $1.name], line: $1.line) }
+        + [row(["id": "other", "name": "other"], line: 1)])
+  }
+
+  /// - Returns: the rows of the list of projects.
+  private mutating func writeProjects(
+    _ support: [String: Int64], _ areas: [Budget]?, _ categories: [Budget]?, into out: inout WrittenLists
+  ) -> [ImportedRow] {
+    func known(_ cell: String?, _ budgets: [Budget]?) -> Int? {
+      budgets?.firstIndex { $0.name == cell?.trimmedCell }
+    }
+    var rows: [ImportedRow] = [], costs: [ImportedRow] = [], needs: [ImportedRow] = [], serves: [ImportedRow] = []
+    for (number, project) in projects.enumerated() {
+      let (cells, line) = project
+      guard let name = cells["project_id"], !name.isEmpty, let cost = cells["cost"] else {
+        refuse(
+          "cell-missing", line, "", Bilingual("project_id 与 cost", "project_id and cost"),
+          Bilingual("请补上", "fill them in"), column: "project_id")
+        continue
+      }
+      let id = Self.listID(name)
+      let category = known(cells["category"], categories).map { "c\($0 + 1)" } ?? "other"
+      let place = known(cells["neighborhood"] ?? cells["neighbourhood"], areas).map { "a\($0 + 1)" } ?? "all"
+      rows.append(
+        row(
+          [
+            "id": id, "title": cells["name"] ?? "", "place": place, "category": category, "responsible": "applicant",
+            "approved": "yes",
+          ], line: line, ["id": "project_id", "title": "name"]))
+      costs.append(
+        row(
+          ["project": id, "cost_type": "cost", "fixed": plain(money(cost, line, column: "cost"))], line: line,
+          ["project": "project_id", "fixed": "cost"]))
+      let votes = support[name] ?? 0
+      guard votes > 0 else { continue }
+      let need = "n\(number + 1)", quantity = decimalText(Int128(votes), digits: 3, trimmed: true)
+      needs.append(
+        row(
+          [
+            "id": need, "title": cells["name"] ?? "", "place": place, "category": category, "quantity": quantity,
+            "unit": "votes",
+          ], line: line, ["id": "project_id", "title": "name", "quantity": "votes"]))
+      serves.append(
+        row(
+          ["project": id, "need": need, "per_unit": quantity], line: line,
+          ["project": "project_id", "per_unit": "votes"]))
+    }
+    out.write("projects", from: rows)
+    out.write("costs", from: costs)
+    if !needs.isEmpty { out.write("needs", from: needs) }
+    if !serves.isEmpty { out.write("serves", from: serves) }
+    return rows
+  }
+
+  private func writeMoney(
+    _ total: Money, _ areas: [Budget], _ categories: [Budget], hasOthers: Bool, into out: inout WrittenLists
+  ) {
+    let budget = meta["budget"]?.line ?? 1
+    var funds = categories.enumerated().map { index, entry in
+      row(
+        ["id": "c\(index + 1)", "name": entry.name, "amount": plain(entry.amount), "categories": "c\(index + 1)"],
+        line: entry.line)
+    }
+    if hasOthers {
+      funds.append(
+        row(["id": "general", "name": "general", "amount": plain(total), "categories": "other"], line: budget))
+    }
+    out.write("funds", from: funds)
+    var limits = areas.enumerated().map { index, area in
+      row(["kind": "place", "of": "a\(index + 1)", "most_money": plain(area.amount)], line: area.line)
+    }
+    if funds.count > 1 { limits.append(row(["kind": "total", "most_money": plain(total)], line: budget)) }
+    if !limits.isEmpty { out.write("limits", from: limits) }
+  }
+
+  private func plain(_ money: Money) -> String {
+    decimalText(Int128(money.minorUnits), digits: currency.digits, trimmed: true)
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Model
+
+// What keeps a file from being a text that can be read, as findings with their places.
+
+/// The UTF-8 bytes of a text file, without any control character.
+/// - Parameter separator: What divides a line into cells, told from the text; nil where nothing does.
+func textBytes(
+  of data: Data, file: String, separator: ([UInt8]) -> UInt8? = { _ in nil }
+) throws(Findings) -> [UInt8] {
+  let bytes: [UInt8]
+  do { bytes = try utf8Bytes(of: data) } catch {
+    switch error.kind {
+    case .binary:
+      throw Findings(
+        Finding(
+          "file-binary", file: file, expected: Bilingual("文本文件（CSV）", "a text file (CSV)"),
+          mend: Bilingual("请在电子表格中另存为 CSV", "save it as CSV from the spreadsheet")))
+    case .undecodable(let byte):
+      let place = place(after: error.before[...], separator: separator(error.before))
+      throw Findings(
+        Finding(
+          "encoding-unknown", file: file, line: place.line, column: place.column,
+          value: byte.map { "0x" + String($0, radix: 16, uppercase: true) } ?? "",
+          expected: Bilingual("UTF-8 或 GB18030（GBK）编码", "UTF-8 or GB18030 (GBK)"),
+          mend: Bilingual(
+            "请检查此处有无损坏或截断的字，再另存为“CSV UTF-8”",
+            "look for a character that is damaged or cut off there, then save it as “CSV UTF-8”")))
+    }
+  }
+  if let refusal = Findings(controls(in: bytes, file: file, separator: separator(bytes))) { throw refusal }
+  return bytes
+}
+
+/// Each control character; of a hundred or more the first hundred.
+private func controls(in bytes: [UInt8], file: String, separator: UInt8?) -> [Finding] {
+  var found: [Finding] = []
+  var index = 0
+  var counted = TextPlace(separator: separator)
+  var isCounted = 0
+  while index < bytes.count, found.count < 100 {
+    guard let scalar = control(at: index, of: bytes) else {
+      index += 1
+      continue
+    }
+    counted.pass(bytes[isCounted..<index])
+    isCounted = index
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+    found.append(
+      Finding(
+        "control-character", file: file, line: counted.line, column: counted.column, value: name,
+        expected: Bilingual("看得见的文字", "text that can be seen"),
+        mend: Bilingual("请删去此处看不见的控制字符 \(name)", "delete the control character \(name), which does not show")))
+    index += UTF8.width(scalar)
+  }
+  return found
+}
+
+/// - Complexity: O(1); most bytes are told by themselves.
+private func control(at index: Int, of bytes: [UInt8]) -> Unicode.Scalar? {
+  let byte = bytes[index]
+  func scalar(_ count: Int) -> Unicode.Scalar? {
+    guard index + count <= bytes.count else { return nil }
+    return String(decoding: bytes[index..<index + count], as: UTF8.self).unicodeScalars.first
+  }
+  let found: Unicode.Scalar? =
+    switch byte {
+    case 0x00...0x1F, 0x7F: Unicode.Scalar(byte)
+    case 0xC2: scalar(2)
+    case 0xE2 where bytes[index + 1] <= 0x81: scalar(3)
+    case 0xEF where bytes[index + 1] == 0xBB: scalar(3)
+    default: nil
+    }
+  return found.flatMap { $0.isControl ? $0 : nil }
+}
+
+/// Where a text has come to: the line, and the cell in it, or the character where no separator divides it.
+private struct TextPlace {
+  let separator: UInt8?
+  private(set) var line = 1
+  private(set) var column = 1
+  private var isQuoted = false
+  private var isCellStart = true
+  private var last: UInt8 = 0
+
+  init(separator: UInt8?) { self.separator = separator }
+
+  mutating func pass(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes {
+      let isLineEnd = byte == 0x0A || byte == 0x0D
+      if separator != nil, byte == UInt8(ascii: "\""), isQuoted || isCellStart { isQuoted.toggle() }
+      isCellStart = false
+      if isLineEnd {
+        if byte == 0x0D || last != 0x0D { line += 1 }
+        if !isQuoted { (column, isCellStart) = (1, true) }
+      } else if byte == separator, !isQuoted {
+        column += 1
+        isCellStart = true
+      } else if separator == nil, byte & 0xC0 != 0x80 {
+        column += 1
+      }
+      last = byte
+    }
+  }
+}
+
+private func place(after bytes: ArraySlice<UInt8>, separator: UInt8?) -> (line: Int, column: Int) {
+  var place = TextPlace(separator: separator)
+  place.pass(bytes)
+  return (place.line, place.column)
+}
