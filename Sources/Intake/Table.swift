@@ -149,8 +149,10 @@ final class Table: Sendable {
   func ids() -> Set<String>? {
     guard hasAllRequired else { return nil }
     var out: Set<String> = []
-    for record in records where total(record) == nil {
-      guard isWhole(record), let id = cell(record, "id").map(halfWidthID), IdentifierFlaw(id) == nil else {
+    for record in records {
+      let id = cell(record, "id").map(halfWidthID)
+      guard isWhole(record), let id, IdentifierFlaw(id) == nil else {
+        if total(record) != nil { continue }
         return nil
       }
       out.insert(id)

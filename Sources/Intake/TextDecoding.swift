@@ -64,6 +64,7 @@ struct DamagedUTF8 {
   private var inLonger = 0
   /// Whether the file merely ends within a character.
   private var isCutOff = false
+  private var isGB2312 = false
 
   /// - Returns: nil for well-formed UTF-8.
   init?(_ bytes: [UInt8]) {
@@ -84,12 +85,23 @@ struct DamagedUTF8 {
       }
       index += max(1, length)
     }
-    if isCutOff { faults = bytes.count - firstFault }
+    isGB2312 = Self.isGB2312(bytes)
   }
 
-  /// Whether it is UTF-8 that was damaged rather than another encoding. Pairs count a quarter: in a short text in GB18030
-  /// some come about by chance.
-  var outweighs: Bool { isCutOff || inLonger * 4 + inPairs >= faults * 4 }
+  /// Whether it is UTF-8 that was damaged rather than GB18030. Pairs count a quarter, as some come about by chance; and where
+  /// every character would be one of GB2312, which is rare in what is not, less than four characters of UTF-8 are chance, too.
+  var outweighs: Bool {
+    isCutOff || inLonger * 4 + inPairs >= faults * 4 && (!isGB2312 || inLonger + inPairs >= 12)
+  }
+
+  private static func isGB2312(_ bytes: [UInt8]) -> Bool {
+    var index = 0
+    while let length = lengthInGB18030(bytes[index...]) {
+      if length > 1, bytes[index..<index + length].contains(where: { $0 < 0xA1 }) { return false }
+      index += length
+    }
+    return index == bytes.count
+  }
 
   /// The length of the well-formed sequence at the beginning; 0 where there is none.
   private static func length(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -54,7 +54,7 @@ import Testing
     let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
     #expect(halfWidthID(decomposed).utf8.elementsEqual(composed.utf8))
     #expect(halfWidthID("Ａ１").utf8.elementsEqual("A1".utf8) && halfWidthID("村（1）") == "村（1）")
-    #expect(try errors(["places": "id\nV\n\(composed)\n\(decomposed)\n"]) == ["places.csv:3:1 id-repeated"])
+    #expect(try errors(["places": "id\nV\n\(composed)\n\(decomposed)\n"]) == ["places.csv:4:1 id-repeated"])
     #expect(
       try errors([
         "places": "id\nV\n\(composed)\n",

@@ -67,9 +67,10 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
     #expect(refusals(bytes).first?.hasSuffix("encoding-unknown 0xB3") == true)
   }
 
-  /// Every list of the scenarios as spreadsheets of Chinese Windows write it, and single cells of it.
+  /// Every list of the scenarios as spreadsheets of Chinese Windows write it. A single row of it may tell too little and be
+  /// refused; it is never read as anything else.
   @Test func listsInGB18030AreRead() throws {
-    var count = 0
+    var (count, refused) = (0, 0)
     for folder in ["xiaohe/lists", "qinghe/lists", "shimen/lists"] {
       let path = scenarios.appending(path: folder)
       for name in try FileManager.default.contentsOfDirectory(atPath: path.path) where name.hasSuffix(".csv") {
@@ -78,12 +79,13 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
         for line in words.split(separator: "\n").prefix(40) {
           let data = try #require(String(line).data(using: gb18030))
           guard String(validating: data, as: UTF8.self) == nil else { continue }
-          #expect(try text(data) == line, "\(name): \(line)")
-          count += 1
+          let read = try? text(data)
+          #expect(read == nil || read! == line, "\(name): \(line)")
+          (count, refused) = (count + 1, refused + (read == nil ? 1 : 0))
         }
       }
     }
-    #expect(count > 300)
+    #expect(count > 300 && refused * 50 < count, "\(refused) of \(count)")
     for words in ["名称\n喆镕堃\n", "ئۇيغۇرچە", "བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ", "四川話、臺灣、漢字", "€5,编号"] {
       #expect(try text(#require(words.data(using: gb18030))) == words)
     }

@@ -96,7 +96,8 @@ struct PabulibFile {
           Bilingual("请检查是否为 .pb 文件", "check that this is a .pb file"))
       }
     }
-    for (name, isPresent) in [("META", !meta.isEmpty), ("PROJECTS", !projects.isEmpty)] where !isPresent {
+    for (name, isPresent) in [("META", !meta.isEmpty), ("PROJECTS", !projects.isEmpty || !findings.isEmpty)]
+    where !isPresent {
       refuse(
         "pabulib-section-missing", 0, "", Bilingual("\(name) 段", "a section \(name)"),
         Bilingual("请重新下载文件", "download the file again"))
