@@ -77,7 +77,7 @@ struct Generate: ParsableCommand {
   func run() throws {
     try reporting(language.lang) {
       let lists = generateLists(township, seed: seed)
-      try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: out)
+      try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
     }
   }
 }

@@ -27,7 +27,7 @@ struct ImportOptions: ParsableArguments {
     try reporting(language.lang, json: json) {
       let lists = try lists()
       for warning in lists.warnings { complain(warning.text(language.lang)) }
-      try writeAtomically(lists.files.mapValues { Data($0.utf8) }, into: out)
+      try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
       if json { try say(jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
     }
   }

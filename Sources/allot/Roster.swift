@@ -22,7 +22,7 @@ struct Roster: ParsableCommand {
     try reporting(language.lang, json: json) {
       let read = try chosen.read(language.lang)
       let files = Rosters(read.plan, read.instance).files(language.lang)
-      try writeAtomically(files.mapValues { Data($0.utf8) }, into: out)
+      try writeAtomically(files.mapValues { OutputFile(data: Data($0.utf8), isPrivate: true) }, into: out)
       let older = earlierRosters(besides: files.keys)
       if !older.isEmpty {
         let names = older.joined(separator: language.lang == .zh ? "、" : ", ")

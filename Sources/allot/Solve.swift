@@ -96,9 +96,9 @@ struct Solve: ParsableCommand {
   }
 
   private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
-    var files = planTables(plan, instance, language.lang)
-    files["plan.json"] = try plan.json()
-    for (name, text) in folder.canonicalTexts() { files["lists/" + name] = Data(text.utf8) }
+    var files = planTables(plan, instance, language.lang).mapValues { OutputFile(data: $0) }
+    files["plan.json"] = OutputFile(data: try plan.json())
+    for (name, text) in folder.canonicalTexts() { files["lists/" + name] = OutputFile(data: Data(text.utf8)) }
     try writeAtomically(files, into: out)
     // Lists of an earlier plan would be read as this plan's.
     for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }

@@ -71,10 +71,26 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: WriteFault.self) {
       try writeAtomically(
-        ["a/b/one": Data("1".utf8), "z/\(String(repeating: "long", count: 100))": Data("2".utf8)],
-        into: folder.path + "/o")
+        [
+          "a/b/one": OutputFile(data: Data("1".utf8)),
+          "z/\(String(repeating: "long", count: 100))": OutputFile(data: Data("2".utf8)),
+        ], into: folder.path + "/o")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  /// What is known of persons is for its owner alone, whatever the mask; a folder with other files is open.
+  @Test func privateFilesAreTheirOwnersAlone() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let one = OutputFile(data: Data("1".utf8)), secret = OutputFile(data: Data("2".utf8), isPrivate: true)
+    try writeAtomically(["a": one, "b/c": secret, "b/d/e": secret, "f/g": secret, "f/h": one], into: folder.path + "/o")
+    func mode(_ name: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: folder.path + "/o" + name)[.posixPermissions] as? Int
+    }
+    for name in ["/b/c", "/b/d/e", "/f/g"] { #expect(try mode(name) == 0o600, "\(name)") }
+    for name in ["/b", "/b/d"] { #expect(try mode(name) == 0o700, "\(name)") }
+    for name in ["", "/f", "/a", "/f/h"] { #expect(try mode(name).map { $0 & 0o77 != 0 } == true, "\(name)") }
   }
 
   /// What an earlier plan left beside the new one is not read as its lists.

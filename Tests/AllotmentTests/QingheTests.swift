@@ -116,7 +116,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
         small.files.mapValues { text in
           let lines = text.split(separator: "\n")
           let rows = seed == 0 ? Array(lines.dropFirst()) : lines.dropFirst().shuffled(using: &random)
-          return Data(([lines[0]] + rows).joined(separator: "\r\n").utf8)
+          return OutputFile(data: Data(([lines[0]] + rows).joined(separator: "\r\n").utf8))
         }, into: folder)
       var (plan, _) = try plan(folder)
       plan.timings = [:]
