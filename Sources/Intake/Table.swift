@@ -193,15 +193,3 @@ final class Table: Sendable {
     return header + String(decoding: sorted.joined(), as: UTF8.self)
   }
 }
-
-/// A cell as CSV writes it: quoted where it holds a separator, a quote or a line break.
-public func csvCell(_ text: String) -> String {
-  let quote = UInt8(ascii: "\"")
-  guard text.utf8.contains(where: { $0 == 0x2C || $0 == quote || $0 == 0x0A || $0 == 0x0D }) else { return text }
-  var bytes = [quote]
-  for byte in text.utf8 {
-    if byte == quote { bytes.append(quote) }
-    bytes.append(byte)
-  }
-  return String(decoding: bytes + [quote], as: UTF8.self)
-}

@@ -42,17 +42,20 @@ extension Rosters {
     return date(day) + "T" + clockText(minutes).filter { $0 != ":" } + "00"
   }
 
-  /// RFC 5545, 3.3.11.
+  /// RFC 5545, 3.3.11: what ends a line is `\n`, and no other control may stand in a text.
   private func escaped(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      switch character {
-      case "\\", ";", ",": out += "\\" + String(character)
-      case _ where character.isNewline: out += "\\n"
-      default: out.append(character)
+    var out = String.UnicodeScalarView()
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", ";", ",": out.append(contentsOf: ["\\", scalar])
+      case "\n" where last == "\r": break
+      case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": out.append(contentsOf: ["\\", "n"])
+      default: out.append(scalar.isControl ? "·" : scalar)
       }
+      last = scalar
     }
-    return out
+    return String(out)
   }
 
   /// RFC 5545, 3.1: no line of more than 75 octets, none broken within a character.

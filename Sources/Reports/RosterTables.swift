@@ -14,15 +14,15 @@ public struct Rosters: Sendable {
   public func files(_ language: Language) -> [String: String] {
     var out: [String: String] = [:]
     for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.volunteer) {
-      out["volunteers/\(fileName(id.text)).csv"] = csv(table(works, language))
+      out["volunteers/\(fileName(id.text)).csv"] = spreadsheetText(table(works, language))
       out["volunteers/\(fileName(id.text)).ics"] = calendar(works, language)
     }
     for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.project) {
-      out["projects/\(fileName(id.text)).csv"] = csv(table(works, language))
+      out["projects/\(fileName(id.text)).csv"] = spreadsheetText(table(works, language))
       out["projects/\(fileName(id.text)).ics"] = calendar(works, language)
     }
     if instance.hasTimeBank {
-      out[language == .zh ? "时间银行台账.csv" : "time-bank.csv"] = csv(ledger(plan, instance, language))
+      out[language == .zh ? "时间银行台账.csv" : "time-bank.csv"] = spreadsheetText(ledger(plan, instance, language))
     }
     return out
   }
@@ -123,19 +123,15 @@ func clockText(_ minutes: Int64) -> String {
   return text.count < 5 ? "0" + text : text
 }
 
-/// With the byte order mark by which spreadsheets read Chinese.
-public func csv(_ rows: [[String]]) -> String {
-  "\u{FEFF}"
-    + rows.map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
-}
-
-private func quoted(_ cell: String) -> String {
-  cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell
-}
-
 /// An id may hold a slash or begin with a dot; a file's name may not. No id has a percent sign, so that two ids never share one.
 private func fileName(_ id: String) -> String {
-  let name = id.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
-  return name.hasPrefix(".") ? "%2E" + name.dropFirst() : name
+  var name = String.UnicodeScalarView()
+  for scalar in id.unicodeScalars {
+    switch scalar {
+    case "/": name.append(contentsOf: "%2F".unicodeScalars)
+    case "." where name.isEmpty: name.append(contentsOf: "%2E".unicodeScalars)
+    default: name.append(scalar)
+    }
+  }
+  return String(name)
 }
