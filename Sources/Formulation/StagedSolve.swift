@@ -41,7 +41,11 @@ public struct StagedSolve: Sendable {
   public var solver: any Solver { watched }
   private let watched: WatchedSolver
   public var gap = 0.001
-  public var workLimit: Int? = 3_000_000
+  public var workLimit: Int? = 3_000_000 {
+    // Parts of a solve have multiples of it and shares that doubles compute.
+    didSet { workLimit = workLimit.map { min(max(1, $0), Self.mostWork) } }
+  }
+  private static let mostWork = 1 << 48
   public var timeLimit: Duration?
   public var interruption: Interruption?
   public var progress: (@Sendable (StageProgress) -> Void)?

@@ -27,23 +27,23 @@ public struct Finding: Error, Sendable, Hashable {
     self.mend = mend
   }
 
-  /// Two lines: where and what, then how to mend it. Long values are cut and control characters shown as `·`.
+  /// Two lines: where and what, then how to mend it. Long values are cut, and controls shown as `·` in every part, since any may
+  /// quote a list or the name of a file.
   public func text(_ language: Language) -> String {
-    var place = file
+    var place = file.printable
     if line > 0 { place += ":\(line)" + (column > 0 ? ":\(column)" : "") }
     let word = language == .zh ? (severity == .error ? "错误" : "提醒") : severity.rawValue
     let shown = value.isEmpty ? "" : language == .zh ? "“\(Self.shown(value))” " : "‘\(Self.shown(value))’ "
     let lead = language == .zh ? "应为：" : "expected: "
     let mendLead = language == .zh ? "  修改办法：" : "  to mend: "
-    return "\(place): \(word) [\(code)] \(shown)\(lead)\(expected[language])\n\(mendLead)\(mend[language])"
+    return "\(place): \(word) [\(code)] \(shown)\(lead)\(expected[language].printable)\n"
+      + "\(mendLead)\(mend[language].printable)"
   }
 
   private static func shown(_ value: String) -> String {
     // By scalars: one character may be any number of them.
     let scalars = value.unicodeScalars
-    var out = String.UnicodeScalarView()
-    for scalar in scalars.prefix(60) { out.append(scalar.isControl || scalar.value < 0x20 ? "·" : scalar) }
-    return String(out) + (scalars.count > 60 ? "…" : "")
+    return String(String.UnicodeScalarView(scalars.prefix(60))).printable + (scalars.count > 60 ? "…" : "")
   }
 }
 

@@ -71,6 +71,8 @@ func weightsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [S
     ])
   }
   return [
-    "", zh ? "需求权重（公式 \(first.version)）" : "Weights of needs (formula \(first.version))", table.text(widest: 72),
+    "",
+    (zh ? "需求权重（公式 \(first.version)）" : "Weights of needs (formula \(first.version))").printable,
+    table.text(widest: 72),
   ]
 }

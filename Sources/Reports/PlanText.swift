@@ -35,8 +35,8 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   }
   var lines = [
     zh
-      ? "安排的项目（\(plan.allocation.awards.count)/\(instance.lists.projects.count)），金额单位 \(currency.code)"
-      : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code)",
+      ? "安排的项目（\(plan.allocation.awards.count)/\(instance.lists.projects.count)），金额单位 \(currency.code.printable)"
+      : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code.printable)",
     projects.text(), "", zh ? "资金" : "Funds", funds.text(),
   ]
   if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
@@ -47,8 +47,8 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
       let missing = decimalText(Int128(shortfall.micro), digits: 6, trimmed: true)
       lines.append(
         zh
-          ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)"
-          : "  \(need.id) \(need.title): \(missing) \(need.unit) missing")
+          ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)".printable
+          : "  \(need.id) \(need.title): \(missing) \(need.unit) missing".printable)
     }
   }
   lines += usesText(plan, instance, language)

@@ -1,3 +1,5 @@
+import Model
+
 /// How many terminal columns a character takes: two for East Asian wide ones and emoji, none for combining marks.
 func displayWidth(_ character: Character) -> Int {
   guard let first = character.unicodeScalars.first else { return 0 }
@@ -26,12 +28,7 @@ public struct TextTable: Sendable {
 
   /// Control characters, which would move the cursor or colour the screen, are shown as `·`.
   public mutating func add(_ row: [String]) {
-    rows.append(
-      row.map { cell in
-        String(
-          String.UnicodeScalarView(
-            cell.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "·" : $0 }))
-      })
+    rows.append(row.map(\.printable))
   }
 
   /// Cells wider than `widest` are cut with `…`.

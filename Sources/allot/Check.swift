@@ -13,7 +13,7 @@ struct Check: ParsableCommand {
     try reporting(language.lang, json: json) {
       let checked = try CheckedLists(lists, language.lang)
       let instance = checked.instance
-      if json { return try say(jsonText(FindingsAnswer(status: "accepted", checked.warnings))) }
+      if json { return try say(json: jsonText(FindingsAnswer(status: "accepted", checked.warnings))) }
       let (needs, funds, projects) = (
         instance.lists.needs.count, instance.lists.funds.count, instance.lists.projects.count
       )

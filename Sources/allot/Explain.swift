@@ -52,7 +52,7 @@ struct Explain: ParsableCommand {
       let count = done.wrappingAdd(1, ordering: .relaxed).newValue
       progress(count, of: questions.count, open[index].text)
     }
-    if isTerminal { rewrite("") }
+    if isTerminal { rewriteLine("") }
     if interruption.isRaised {
       let (count, all) = (done.load(ordering: .relaxed), questions.count)
       complain(
@@ -62,7 +62,7 @@ struct Explain: ParsableCommand {
     }
     let answers = questions.compactMap { kept[$0.text] }
     if options.json {
-      try say("[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
+      try say(json: "[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
     } else {
       for answer in answers { try say(options.language.lang == .zh ? answer.zh : answer.en) }
     }
@@ -73,11 +73,9 @@ struct Explain: ParsableCommand {
   /// A line that is rewritten; where nobody looks on, a line for each tenth.
   private func progress(_ count: Int, of all: Int, _ what: String) {
     if isTerminal {
-      rewrite("\(count)/\(all) \(what)")
+      rewriteLine("\(count)/\(all) \(what)")
     } else if count * 10 / all > (count - 1) * 10 / all {
       complain("\(count)/\(all)")
     }
   }
-
-  private func rewrite(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
 }

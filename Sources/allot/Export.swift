@@ -43,7 +43,8 @@ struct Export: ParsableCommand {
       guard let out else { return try say(text, terminator: "") }
       let path = out as NSString
       let directory = path.deletingLastPathComponent
-      try writeAtomically([path.lastPathComponent: OutputFile(data: Data(text.utf8))], into: directory.isEmpty ? "." : directory)
+      try writeAtomically(
+        [path.lastPathComponent: OutputFile(data: Data(text.utf8))], into: directory.isEmpty ? "." : directory)
     }
   }
 }

@@ -56,28 +56,18 @@ struct Generate: ParsableCommand {
 
   func validate() throws {
     let size = township
-    guard (1...100_000).contains(size.places), (0...1_000_000).contains(size.needs), (1...10_000).contains(size.funds),
-      (1...1_000_000).contains(size.projects)
-    else {
-      throw ValidationError(
-        inWords(
-          "--places、--funds、--projects 至少为 1，--needs 至少为 0",
-          "--places, --funds and --projects are at least 1, --needs at least 0"))
-    }
-    guard (0...100_000).contains(assets), (0...1_000_000).contains(size.volunteers), (1...36).contains(periods),
-      (0...1_000_000).contains(joint)
-    else {
-      throw ValidationError(
-        inWords(
-          "--assets、--volunteers、--joint 至少为 0，--periods 为 1 至 36",
-          "--assets, --volunteers and --joint are at least 0, --periods from 1 to 36"))
-    }
+    for (option, value, range) in [
+      ("--places", size.places, 1...100_000), ("--needs", size.needs, 0...1_000_000),
+      ("--funds", size.funds, 1...10_000), ("--projects", size.projects, 1...1_000_000),
+      ("--volunteers", size.volunteers, 0...1_000_000), ("--assets", assets, 0...100_000),
+      ("--periods", periods, 1...36), ("--joint", joint, 0...1_000_000),
+    ] { try check(option, value, in: range) }
   }
 
   func run() throws {
     try reporting(language.lang) {
-      let lists = generateLists(township, seed: seed)
-      try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
+      try writeAtomically(
+        generateLists(township, seed: seed).files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
     }
   }
 }

@@ -25,17 +25,22 @@ extension ArgumentHelp {
 extension Allot {
   /// As the parser does it, but for the language of its own words.
   static func main() {
+    openStandardStreams()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(valuesJoined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
-      let status = exitCode(for: error)
+      var status = exitCode(for: error)
       var text = fullMessage(for: error)
       // A script for a shell is no prose.
       let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
       if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
       if !text.isEmpty {
-        if status == .success { try? reporting(.ofHelp) { try say(text) } } else { complain(text) }
+        if status != .success {
+          complain(text)
+        } else {
+          do { try reporting(.ofHelp) { try say(text) } } catch { status = exitCode(for: error) }
+        }
       }
       exit(withError: status)
     }

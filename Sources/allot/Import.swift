@@ -28,7 +28,7 @@ struct ImportOptions: ParsableArguments {
       let lists = try lists()
       for warning in lists.warnings { complain(warning.text(language.lang)) }
       try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
-      if json { try say(jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
+      if json { try say(json: jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
     }
   }
 }

@@ -82,12 +82,12 @@ final class KeptAnswers: Sendable {
     let line = try encoder.encode(entry) + Data("\n".utf8)
     try entries.withLock { entries in
       entries[entry.question] = entry
-      guard let handle = FileHandle(forWritingAtPath: path) else {
-        throw WriteFault(path: path, reason: String(cString: strerror(errno)))
-      }
-      defer { try? handle.close() }
-      try handle.seekToEnd()
-      try handle.write(contentsOf: line)
+      do {
+        guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteNoPermission) }
+        defer { try? handle.close() }
+        try handle.seekToEnd()
+        try handle.write(contentsOf: line)
+      } catch { throw WriteFault(path: path, reason: String(cString: strerror(errno))) }
     }
   }
 }

@@ -6,19 +6,6 @@ import Intake
 import IntegerProgram
 import Model
 
-/// Text for standard error.
-func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
-
-/// Text for standard output.
-/// - Throws: ``WriteFault``: an answer that did not arrive, as on a full disk, is no answer.
-func say(_ text: String, terminator: String = "\n") throws {
-  do { try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8)) } catch {
-    throw WriteFault(path: standardOutput, reason: String(cString: strerror(errno)))
-  }
-}
-
-private let standardOutput = "/dev/stdout"
-
 /// One JSON object on one line, keys sorted and in snake case.
 func jsonText(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
@@ -32,7 +19,7 @@ func jsonText(_ value: some Encodable) throws -> String {
 func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Void) throws {
   do {
     do { try body() } catch let findings as Findings {
-      if json { try say(jsonText(FindingsAnswer(status: "refused", findings.all))) }
+      if json { try say(json: jsonText(FindingsAnswer(status: "refused", findings.all))) }
       throw findings
     }
   } catch let findings as Findings {
@@ -41,20 +28,22 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
     complain(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
     throw Exit.refused
+  } catch is ClosedPipe {
+    throw Exit.cannotWrite
   } catch let fault as WriteFault {
     let isOutput = fault.path == standardOutput
     complain(
       language == .zh
-        ? "无法写入 \(fault.path)：\(fault.reason)\(isOutput ? "；结果未能输出。" : "；未留下不完整的文件。")"
-        : "cannot write \(fault.path): \(fault.reason); \(isOutput ? "the answer was lost." : "no partial file was left.")"
+        ? "无法写入 \(fault.path.printable)：\(fault.reason)\(isOutput ? "；结果未能输出。" : "；未留下不完整的文件。")"
+        : "cannot write \(fault.path.printable): \(fault.reason); \(isOutput ? "the answer was lost." : "no partial file was left.")"
     )
     throw Exit.cannotWrite
   } catch let fault as AuditFault {
     complain(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
-    for breach in fault.breaches { complain("  [\(breach.rule)] \(breach.message[language])") }
+    for breach in fault.breaches { complain("  [\(breach.rule)] \(breach.message[language])".printable) }
     throw Exit.fault
   } catch let fault as SolverFault {
-    complain(language == .zh ? "求解器故障：\(fault)" : "solver fault: \(fault)")
+    complain(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
     throw Exit.fault
   }
 }
@@ -139,7 +128,10 @@ struct PlanWithLists {
 
   func warnOfChanges(_ language: Language) {
     for name in changed {
-      complain(language == .zh ? "提醒：\(name) 与制定方案时不同。" : "warning: \(name) is not what the plan was made from.")
+      complain(
+        language == .zh
+          ? "提醒：\(name) 与制定方案时不同。".printable
+          : "warning: \(name) is not what the plan was made from.".printable)
     }
   }
 }

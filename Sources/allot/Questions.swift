@@ -15,15 +15,14 @@ struct QuestionOptions: ParsableArguments {
   var json = false
   @Option(
     help: .init(
-      "每次求解的单纯形迭代数：越多，代价知道得越准（默认按清单大小定）。",
-      "Simplex iterations for each solve: more of them narrow what is known of a price (default: by the lists' size)."))
+      "每次求解的单纯形迭代数，至多一万亿：越多，代价知道得越准（默认按清单大小定）。",
+      "Simplex iterations for each solve, at most 10^12: more of them narrow what is known of a price (default: by the lists' size)."
+    ))
   var workLimit: Int?
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard workLimit.map({ $0 > 0 }) ?? true else {
-      throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive"))
-    }
+    try check("--work-limit", workLimit, in: workLimits)
   }
 
   /// Reads the plan and hands over what answers; a plan that is not as it was written has no bound that could be trusted.
@@ -60,7 +59,7 @@ struct QuestionOptions: ParsableArguments {
 
   private func show(_ answers: [Answer]) throws {
     if json {
-      try say(Explanation.json(of: answers), terminator: "")
+      try say(json: Explanation.json(of: answers), terminator: "")
     } else {
       for answer in answers { try say(answer.text(language.lang)) }
     }
@@ -138,14 +137,13 @@ struct Next: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: .init(
-      "增加百分之几；技能是现有的人所出时间的百分之几，由新来的一位出。",
-      "By how many per cent; for a skill, of the time that those who have it offer, given by one who comes new."))
+      "增加百分之几，1 至 10000；技能是现有的人所出时间的百分之几，由新来的一位出。",
+      "By how many per cent, 1 to 10000; for a skill, of the time that those who have it offer, given by one who comes new."
+    ))
   var percent = [5, 10, 25, 50]
 
   func validate() throws {
-    guard percent.allSatisfy({ (1...10_000).contains($0) }) else {
-      throw ValidationError(inWords("--percent 应在 1 至 10000 之间", "--percent lies in 1...10000"))
-    }
+    for percent in percent { try check("--percent", percent, in: 1...10_000) }
   }
 
   func run() throws {
@@ -174,17 +172,18 @@ struct Alternatives: ParsableCommand {
       "供联席会议比较：几乎同样好、彼此尽量不同的方案。", "Plans nearly as good that differ as much as they can, for the joint meeting."))
 
   @OptionGroup var options: QuestionOptions
-  @Option(help: .init("几个。", "How many.")) var count = 3
+  @Option(help: .init("几个，1 至 20。", "How many, 1 to 20.")) var count = 3
   @Option(
-    help: .init("至多可以差百分之几，如 1 或 0.5。", "How much worse they may be, in per cent, such as 1 or 0.5."))
+    help: .init(
+      "至多可以差百分之几，如 1 或 0.5，至多 100。", "How much worse they may be, in per cent, such as 1 or 0.5, at most 100."))
   var within = "1"
 
   func validate() throws {
-    guard (1...20).contains(count), share != nil else {
+    try check("--count", count, in: 1...20)
+    guard share != nil else {
       throw ValidationError(
         inWords(
-          "--count 应在 1 至 20 之间，--within 应在 0 至 100 之间，至多两位小数",
-          "--count lies in 1...20, --within in 0...100 with at most two decimals"))
+          "--within 应在 0 至 100 之间，至多两位小数", "--within lies in 0...100 with at most two decimals"))
     }
   }
 
@@ -228,7 +227,7 @@ struct Conflicts: ParsableCommand {
       let checked = try CheckedLists(lists, language.lang)
       let answer = try Explainer.conflicts(
         checked.instance, solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
-      try say(json ? answer.json() : answer.text(language.lang))
+      if json { try say(json: answer.json()) } else { try say(answer.text(language.lang)) }
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }
   }

@@ -25,14 +25,14 @@ struct Roster: ParsableCommand {
       try writeAtomically(files.mapValues { OutputFile(data: Data($0.utf8), isPrivate: true) }, into: out)
       let older = earlierRosters(besides: files.keys)
       if !older.isEmpty {
-        let names = older.joined(separator: language.lang == .zh ? "、" : ", ")
+        let names = older.joined(separator: language.lang == .zh ? "、" : ", ").printable
         complain(
           language.lang == .zh
             ? "提醒：文件夹里还有以前的花名册，不属于此方案，请核对后删去：\(names)"
             : "Warning: the folder holds earlier rosters that are not of this plan; look at them and delete them: \(names)"
         )
       }
-      if json { return try say(jsonText(WrittenAnswer(files.keys))) }
+      if json { return try say(json: jsonText(WrittenAnswer(files.keys))) }
       let (people, works) = (
         Set(read.plan.allocation.assignments.map(\.volunteer)).count, read.plan.allocation.assignments.count
       )

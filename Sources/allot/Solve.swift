@@ -23,21 +23,31 @@ struct Solve: ParsableCommand {
       "政策追求什么：count 项目数、money 安排的金额、value 加权满足量。",
       "What the policy maximises: count, money or value (weighted need served).")) var objective =
     PolicyObjective.value
-  @Option(help: .init("与最优的相对差距不超过此数即停；0 为证明最优。", "Stop within this relative gap of the best; 0 proves the best."))
-  var gap = 0.001
-  @Option(help: .init("至多这么多秒，届时取已有的最好方案。", "Stop after so many seconds with the best plan so far.")) var timeLimit:
-    Double?
   @Option(
     help: .init(
-      "每阶段至多这么多次单纯形迭代；在任何机器上都一样。", "Stop a stage after so many simplex iterations; the same on every machine."))
+      "与最优的相对差距不超过此数即停，0 至 1；0 为证明最优。",
+      "Stop within this relative gap of the best, from 0 up to 1; 0 proves the best."))
+  var gap = 0.001
+  @Option(
+    help: .init(
+      "至多这么多秒，届时取已有的最好方案；小于 1000000。",
+      "Stop after so many seconds, fewer than 1000000, with the best plan so far.")) var timeLimit: Double?
+  @Option(
+    help: .init(
+      "每阶段至多这么多次单纯形迭代，至多一万亿；在任何机器上都一样。",
+      "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
   var workLimit = 3_000_000
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
+    guard gap >= 0, gap < 1 else {
+      throw ValidationError(inWords("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1"))
+    }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
-      throw ValidationError(inWords("--time-limit 应为正的秒数", "--time-limit is a positive number of seconds"))
+      throw ValidationError(
+        inWords(
+          "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000"))
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
@@ -46,7 +56,7 @@ struct Solve: ParsableCommand {
           "--out 须是单独的文件夹，否则清单的副本会混在清单里",
           "--out is a folder of its own: the plan's copy of the lists would lie among the lists"))
     }
-    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
+    try check("--work-limit", workLimit, in: workLimits)
   }
 
   func run() throws {
@@ -76,7 +86,7 @@ struct Solve: ParsableCommand {
         if json {
           var summary = Summary(status: "undecided", objective: objective, checked, seconds: seconds)
           summary.limit = limit.rawValue
-          try say(jsonText(summary))
+          try say(json: jsonText(summary))
         }
         complain(
           language.lang == .zh
@@ -86,7 +96,7 @@ struct Solve: ParsableCommand {
       case .planned(let plan, let limit, _, _):
         try write(plan, instance, folder)
         if json {
-          try say(jsonText(Summary(plan, checked, limit: limit, seconds: seconds)))
+          try say(json: jsonText(Summary(plan, checked, limit: limit, seconds: seconds)))
         } else {
           try say(planText(plan, instance, language.lang))
         }
@@ -108,7 +118,7 @@ struct Solve: ParsableCommand {
     if json {
       var summary = Summary(status: "infeasible", objective: objective, checked, seconds: seconds)
       summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
-      try say(jsonText(summary))
+      try say(json: jsonText(summary))
     }
     complain(
       language.lang == .zh
@@ -116,7 +126,7 @@ struct Solve: ParsableCommand {
         : "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:")
     for meaning in conflict {
       let sentence = ruleSentence(meaning.rule)?[language.lang] ?? ""
-      complain("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)")
+      complain("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)".printable)
     }
     throw Exit.infeasible
   }

@@ -43,8 +43,8 @@ final class ProgressMeter: Sendable {
     if let value = moment.value, let bound = moment.bound, value != 0 {
       line += String(format: "  %.3f%%", abs(bound - value) / abs(value) * 100)
     }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    rewriteLine(line)
   }
 
-  func clear() { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  func clear() { rewriteLine("") }
 }

@@ -30,9 +30,9 @@ struct Verify: ParsableCommand {
       let breaches = try breaches(read)
       if rulesOnly { read.warnOfChanges(language.lang) }
       if json {
-        try say(jsonText(Verdict(breaches, plan: read.plan)))
+        try say(json: jsonText(Verdict(breaches, plan: read.plan)))
       } else {
-        for breach in breaches { try say("[\(breach.rule)] \(breach.message[language.lang])") }
+        for breach in breaches { try say("[\(breach.rule)] \(breach.message[language.lang])".printable) }
         try say(
           breaches.isEmpty
             ? rulesOnly

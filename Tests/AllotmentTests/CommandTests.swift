@@ -84,7 +84,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let one = OutputFile(data: Data("1".utf8)), secret = OutputFile(data: Data("2".utf8), isPrivate: true)
-    try writeAtomically(["a": one, "b/c": secret, "b/d/e": secret, "f/g": secret, "f/h": one], into: folder.path + "/o")
+    try writeAtomically(
+      ["a": one, "b/c": secret, "b/d/e": secret, "f/g": secret, "f/h": one], into: folder.path + "/o")
     func mode(_ name: String) throws -> Int? {
       try FileManager.default.attributesOfItem(atPath: folder.path + "/o" + name)[.posixPermissions] as? Int
     }

@@ -11,6 +11,13 @@ private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refus
 }
 .sorted()
 
+/// The built executable.
+func executable() -> URL {
+  let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "allot")
+  return FileManager.default.isExecutableFile(atPath: beside.path)
+    ? beside : Bundle.main.bundleURL.appending(path: "allot")
+}
+
 /// Runs the built executable; the status, standard output and standard error.
 /// - Parameter output: A file that takes the place of standard output.
 func run(
@@ -19,10 +26,7 @@ func run(
   status: Int32, out: String, error: String
 ) {
   let process = Process()
-  process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "allot")
-  if !FileManager.default.isExecutableFile(atPath: process.executableURL!.path) {
-    process.executableURL = Bundle.main.bundleURL.appending(path: "allot")
-  }
+  process.executableURL = executable()
   process.arguments = arguments
   process.currentDirectoryURL = folder
   process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

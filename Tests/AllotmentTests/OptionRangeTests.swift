@@ -1,0 +1,78 @@
+import Formulation
+import Foundation
+import Model
+import Testing
+
+@testable import allot
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// Numbers of options lie in ranges that are told, and none of a range is too large for what is computed of it.
+@Suite struct OptionRangeTests {
+  private static let whole = ["-1", "0", "99999999999999999999", "9223372036854775807", "nan", "1.5"]
+  private static let unworkable = whole + ["4611686018427387904", "1000000000001", "-9223372036854775808"]
+
+  @Test(
+    arguments: [
+      ("solve l --out o --work-limit", unworkable), ("explain o --work-limit", unworkable),
+      ("why-not o P1 --work-limit", unworkable), ("what-if o --forbid P1 --work-limit", unworkable),
+      ("next o --work-limit", unworkable), ("alternatives o --work-limit", unworkable),
+      ("advise o --work-limit", unworkable), ("advise o --threads", whole + ["1025"]),
+      ("explain o --threads", whole), ("next o --threads", whole), ("next o --percent", whole + ["10001"]),
+      ("alternatives o --count", whole + ["21"]),
+      ("alternatives o --within", ["-1", "nan", "101", "1e3", "inf", "1.234"]),
+      ("solve l --out o --gap", ["nan", "-nan", "inf", "-1", "-0.1", "1", "1e300", "-inf"]),
+      ("solve l --out o --time-limit", ["nan", "inf", "-inf", "0", "-1", "1e300", "1000000"]),
+      ("generate --out g --places", whole + ["100001"]), ("generate --out g --needs", ["-1", "1000001", "nan"]),
+      ("generate --out g --funds", whole), ("generate --out g --projects", whole),
+      ("generate --out g --volunteers", ["-1", "1000001"]), ("generate --out g --assets", ["-1", "100001"]),
+      ("generate --out g --periods", whole + ["37"]), ("generate --out g --joint", ["-1", "1000001"]),
+      ("generate --out g --seed", ["-1", "18446744073709551616", "x"]),
+    ] as [(String, [String])]) func whatLiesOutsideARangeIsUsage(command: String, values: [String]) throws
+  {
+    let words = command.split(separator: " ").map(String.init)
+    for value in values {
+      let en = try run(words + [value, "--lang", "en"])
+      #expect(en.status == 64 && en.error.contains("Error: ") && en.error.contains(words.last!), "\(value): \(en)")
+      #expect(!en.error.contains("Missing value"), "\(value): \(en)")
+      let zh = try run(words + [value, "--lang", "zh"])
+      #expect(zh.status == 64 && zh.error.contains("错误：") && zh.error.contains(words.last!), "\(value): \(zh)")
+    }
+  }
+
+  @Test func theLargestWorkLimitIsNotTooLarge() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let most = ["--work-limit", String(workLimits.upperBound)]
+    let lists = root.appending(path: "Scenarios/xiaohe/lists").path
+    #expect(try run(["solve", lists, "--out", "o"] + most, in: folder).status == 0)
+    for command in [
+      ["explain", "o"], ["why-not", "o", "P2"], ["what-if", "o", "--forbid", "P1"], ["next", "o"],
+      ["alternatives", "o"],
+      ["advise", "o"],
+    ] {
+      let result = try run(command + most, in: folder)
+      #expect(result.status == 0, "\(command): \(result)")
+    }
+  }
+
+  /// Who uses the library may ask for any number.
+  @Test(arguments: [Int.max, Int.max / 2, 0, -1, Int.min]) func anyWorkLimitOfALibraryIsOne(limit: Int) throws {
+    for lists in [randomLists(seed: 3), randomTownship(5)] {
+      let instance = try Instance(lists)
+      let formulation = Formulation(instance)
+      var solve = StagedSolve(solver: productSolver)
+      solve.workLimit = limit
+      _ = try solve.run(formulation, stages: formulation.stages(.value))
+    }
+  }
+
+  @Test func aNegativeNumberIsTheValueOfTheOptionBeforeIt() {
+    #expect(valuesJoined(["solve", "l", "--gap", "-1", "--out", "o"]) == ["solve", "l", "--gap=-1", "--out", "o"])
+    #expect(valuesJoined(["--gap", "-INF", "-0.5"]) == ["--gap=-INF", "-0.5"])
+    // An id may begin with a hyphen, and an option may follow another.
+    #expect(valuesJoined(["why-not", "o", "--", "--json", "-2+3"]) == ["why-not", "o", "--", "--json", "-2+3"])
+    #expect(valuesJoined(["check", "--json", "--lang", "-h"]) == ["check", "--json", "--lang", "-h"])
+  }
+}
