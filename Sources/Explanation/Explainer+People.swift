@@ -98,8 +98,13 @@ extension Explainer {
     if !open.isEmpty { out.say(.volunteerOpen, ["roles": names(open)]) }
     for rule in Set(roles.compactMap(\.barrier)).sorted() {
       let kept = roles.filter { $0.barrier == rule }
-      out.say(
-        .volunteerKept, ["count": .count(kept.count), "rule": sentence(Meaning(rule)), "roles": names(kept)])
+      if rule == "vetting" {
+        // What is known of a person is for whoever keeps the lists, not for all who read the answer.
+        out.say(.volunteerKeptPrivately, ["count": .count(kept.count), "roles": names(kept)])
+      } else {
+        out.say(
+          .volunteerKept, ["count": .count(kept.count), "rule": sentence(Meaning(rule)), "roles": names(kept)])
+      }
     }
   }
 

@@ -7,7 +7,8 @@ public enum Message: String, Sendable, CaseIterable {
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
   case startsIn, uses, costShare, weight
-  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerSpare, volunteerInstead, volunteerNoRoom,
+  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerKeptPrivately, volunteerSpare, volunteerInstead,
+    volunteerNoRoom,
     volunteerOpen,
     volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
@@ -99,6 +100,10 @@ public enum Message: String, Sendable, CaseIterable {
         "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
     case .volunteerKept:
       Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "Roles that do not suit: {count}. {rule} ({roles})")
+    case .volunteerKeptPrivately:
+      Bilingual(
+        "有 {count} 个岗位不合适（{roles}）：原因见清单中的个人信息，不在这里说明。",
+        "Roles that do not suit: {count} ({roles}). The personal columns of the lists say why; it is not said here.")
     case .volunteerSpare:
       Bilingual("能担任 {roles}，但那里有别人，人手已经够了。", "Could hold {roles}, but others do, and there are enough of them.")
     case .volunteerInstead:

@@ -6,12 +6,6 @@ public struct ListsFolder: Sendable {
   public var lists: Lists
   public var warnings: [Finding]
   let tables: [String: Table]
-
-  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites.
-  /// - Complexity: O(n log n) in the number of rows of each list; made anew each time.
-  public func canonicalTexts() -> [String: String] {
-    Dictionary(uniqueKeysWithValues: tables.map { ($0.key + ".csv", $0.value.canonicalText()) })
-  }
 }
 
 /// Reads every list of a folder.
@@ -33,6 +27,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
           : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
+  let personal = readPersonalColumns(folder, &findings)
   for name in names where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
@@ -46,10 +41,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
       continue
     }
     guard seen.insert(schema.key).inserted else {
-      findings.append(
-        Finding(
-          "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
-          mend: Bilingual("请合并为一个文件", "merge the two into one")))
+      findings.append(repeatedFile(name))
       continue
     }
     guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
@@ -59,7 +51,9 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           mend: Bilingual("请检查权限", "check its permissions")))
       continue
     }
-    tables[schema.key] = Table(data, file: name, schema: schema, findings: &findings)
+    let table = Table(data, file: name, schema: schema, personal: personal[schema.key], findings: &findings)
+    tables[schema.key] = table
+    findings += table?.personalFindings ?? []
   }
   for schema in TableSchema.all where schema.required && !seen.contains(schema.key) {
     findings.append(
@@ -86,6 +80,13 @@ extension ListsFolder {
     }
     self.init(lists: reader.lists, warnings: reader.findings.inOrder, tables: tables)
   }
+}
+
+/// A second file of one list.
+func repeatedFile(_ name: String) -> Finding {
+  Finding(
+    "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
+    mend: Bilingual("请合并为一个文件", "merge the two into one"))
 }
 
 extension Lists {

@@ -24,7 +24,8 @@ struct RowReader {
   var origin: Origin { table.origin(record) }
 
   mutating func add(_ code: String, _ key: String, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
-    findings.append(Finding(code, at: origin, key, value: value, expected: expected, mend: mend))
+    findings.append(
+      Finding(code, at: table.origin(record, of: key), key, value: value, expected: expected, mend: mend))
   }
 
   mutating func add(_ finding: Finding) { findings.append(finding) }

@@ -7,7 +7,8 @@ public func listsGuide() -> String {
 
     一个文件夹，每张清单一个 CSV 文件，文件名与列名用中文或英文均可；逗号、分号或制表符分隔，首行可写 `sep=;`；UTF-8、GB18030
     编码，或带字节顺序标记的 UTF-16。标记说是什么编码就是什么编码；一处损坏的字报出行和列，不当作别的编码来读；看不见的控制字符不接受。
-    一行多出的空单元格不计。标 ● 的必填。读得出唯一意思的写法都接受，有两种意思的不猜，报错并说明怎么改：
+    一行多出的空单元格不计。标 ● 的必填。标 ◇ 的是个人信息：方案所附的清单副本把它单独放在 `private/` 里（编号加这些列，只有本人账户
+    可读），任何清单文件夹也都可以这样分开放。读得出唯一意思的写法都接受，有两种意思的不猜，报错并说明怎么改：
 
     | | 接受 | 不接受 |
     |---|---|---|
@@ -22,7 +23,9 @@ public func listsGuide() -> String {
     One folder, one CSV file for each list; file and column names in Chinese or English; comma, semicolon or tab, and a first
     line `sep=;` if need be; UTF-8, GB18030, or UTF-16 with a byte order mark. A file is what its mark says; a damaged character
     is a finding with its line and column, and never read in another encoding; control characters are refused. Empty cells
-    behind a row are nothing. ● is required. What can mean one thing only is read; what can mean two is refused, with the way
+    behind a row are nothing. ● is required. ◇ is personal: the copy of the lists beside a plan
+    keeps such columns apart in `private/` (the id and these columns, readable by its owner alone), and any folder of lists
+    may. What can mean one thing only is read; what can mean two is refused, with the way
     to mend it:
 
     | | read | refused |
@@ -48,7 +51,7 @@ public func listsGuide() -> String {
       default: break
       }
       text +=
-        "| `\(column.key)` | \(column.zh) | \(column.required ? "●" : "") | \(column.meaning.zh) | \(column.meaning.en)\(words) |\n"
+        "| `\(column.key)` | \(column.zh) | \(column.required ? "●" : column.isPersonal ? "◇" : "") | \(column.meaning.zh) | \(column.meaning.en)\(words) |\n"
     }
   }
   return text

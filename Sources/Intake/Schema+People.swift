@@ -8,7 +8,7 @@ extension TableSchema {
     meaning: Bilingual("志愿者、乡贤、专业人士；姓名只出现在花名册里", "volunteers and professionals; names stand in rosters only"),
     columns: [
       C("id", "编号", .identifier, "稳定不变的编号", "stable id", required: true),
-      C("name", "姓名", .text, "只写入花名册", "written to rosters only"),
+      C("name", "姓名", .text, "花名册里的姓名", "as rosters show it", isPersonal: true),
       C("home", "住地", .identifier, "住在哪里", "place where they live"),
       C(
         "minutes", "可用时长", .minutes, "每期至多服务多久，如 8小时；方案不分期即全程",
@@ -21,7 +21,8 @@ extension TableSchema {
       C("shift", "班次", .minutes, "一班多久；只接整班", "length of a shift; whole shifts only"),
       C("willing", "愿意类别", .identifiers, "空白为不限", "categories; blank: any"),
       C("unwilling", "不愿类别", .identifiers, "不愿参加的类别", "categories they decline"),
-      C("vetted", "已审查", .flag, "是：可与未成年人相处；默认否", "yes: may work with minors; no unless given"),
+      C(
+        "vetted", "已审查", .flag, "是：可与未成年人相处；默认否", "yes: may work with minors; no unless given", isPersonal: true),
       C("wants_mentor", "需带教", .flag, "是：须有带教人在场", "yes: only where a mentor is present"),
       C("can_mentor", "可带教", .flag, "是：可以带教别人", "yes: can mentor others"),
       C("past_projects", "参加过", .identifiers, "以往参加的项目", "projects served before"),
@@ -99,7 +100,7 @@ extension TableSchema {
     meaning: Bilingual("谁向哪个项目支取服务时长", "who draws time from which project"),
     columns: [
       C("id", "编号", .identifier, "受益人编号", "id of the beneficiary", required: true),
-      C("name", "姓名", .text, "只写入花名册", "written to rosters only"),
+      C("name", "姓名", .text, "花名册里的姓名", "as rosters show it", isPersonal: true),
       C("project", "项目", .identifier, "提供服务的项目", "the project that serves them", required: true),
       C("minutes", "申请时长", .minutes, "需要多久", "time asked for", required: true),
       C("minutes_max", "时长上限", .minutes, "本期至多支取", "most in the plan's period"),

@@ -20,13 +20,18 @@ public struct ColumnSchema: Sendable {
   public let kind: CellKind
   public let required: Bool
   public let meaning: Bilingual
+  /// Whether it says who somebody is, how to reach them or what is known of them: no plan shows it.
+  public let isPersonal: Bool
 
-  init(_ key: String, _ zh: String, _ kind: CellKind, _ meaningZh: String, _ meaningEn: String, required: Bool = false)
-  {
+  init(
+    _ key: String, _ zh: String, _ kind: CellKind, _ meaningZh: String, _ meaningEn: String, required: Bool = false,
+    isPersonal: Bool = false
+  ) {
     self.key = key
     self.zh = zh
     self.kind = kind
     self.required = required
+    self.isPersonal = isPersonal
     meaning = Bilingual(meaningZh, meaningEn)
   }
 

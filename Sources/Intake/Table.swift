@@ -12,15 +12,19 @@ final class Table: Sendable {
   private let width: Int
   private let index: [String: Int]
   private let origins: [Origin]?
+  /// The file with the personal columns, where the list keeps them apart.
+  private let personal: PersonalColumns?
 
   /// Reads the bytes of `file`; what is wrong goes into `findings`.
   /// - Returns: nil where the file cannot be read at all.
   /// - Parameter origins: Where the rows come from, if another file; one for each record after the header.
   init?(
-    _ data: Data, file: String, schema: TableSchema, origins: [Origin]? = nil, findings: inout [Finding]
+    _ data: Data, file: String, schema: TableSchema, origins: [Origin]? = nil, personal: PersonalColumns? = nil,
+    findings: inout [Finding]
   ) {
     self.schema = schema
     self.origins = origins
+    self.personal = personal
     do throws(Findings) {
       func delimiter(_ bytes: [UInt8]) -> UInt8 { Self.namedDelimiter(of: bytes) ?? Self.delimiter(of: bytes, schema) }
       let bytes = try listBytes(of: data, file: file, separator: delimiter)
@@ -55,6 +59,7 @@ final class Table: Sendable {
       }
       positions[column.key] = cell + 1
     }
+    if let personal { findings += personal.repeated(positions) }
     for column in schema.columns where column.required && positions[column.key] == nil {
       findings.append(
         Finding(
@@ -165,8 +170,14 @@ final class Table: Sendable {
     isWhole ? Set(records.compactMap { cell($0, key) }) : nil
   }
 
+  /// Whether the list has the column, in a file of its own or not.
+  func has(_ column: ColumnSchema) -> Bool { index[column.key] != nil || personal?.has(column) ?? false }
+
   func cell(_ record: Int, _ key: String) -> String? {
-    guard let cell = index[key], cell < text.cellCount(record) else { return nil }
+    guard let cell = index[key] else {
+      return personal.flatMap { $0.cell(of: self.cell(record, "id"), key) }
+    }
+    guard cell < text.cellCount(record) else { return nil }
     let text = text.text(record, cell).trimmedCell
     return text.isEmpty ? nil : text
   }
@@ -175,10 +186,18 @@ final class Table: Sendable {
     origins?[record - first - 1] ?? Origin(header: header, line: text.records[record].line)
   }
 
+  /// The row in which a column's cell stands.
+  func origin(_ record: Int, of key: String) -> Origin {
+    let isApart = index[key] == nil && key != "id"
+    return (isApart ? personal?.origin(of: cell(record, "id"), key) : nil) ?? origin(record)
+  }
+
+  /// What is wrong between the list and the file of its personal columns.
+  var personalFindings: [Finding] { personal?.unmatched(self) ?? [] }
+
   /// The table with English column names in a fixed order, sorted rows and LF: the same whatever the order of rows and
   /// columns, the separator and the encoding were.
-  func canonicalText() -> String {
-    let columns = schema.columns.filter { index[$0.key] != nil }
+  func canonicalText(_ columns: [ColumnSchema]) -> String {
     let rows = records.map { record in
       var row: [UInt8] = []
       for (number, column) in columns.enumerated() {

@@ -72,7 +72,19 @@ private func control(at index: Int, of bytes: [UInt8]) -> Unicode.Scalar? {
     case 0xEF where bytes[index + 1] == 0xBB: scalar(3)
     default: nil
     }
-  return found.flatMap { $0.isControl ? $0 : nil }
+  return found.flatMap { $0.isRefusedInText ? $0 : nil }
+}
+
+extension Unicode.Scalar {
+  /// Whether it has no business in a table: a control, but for the tab and the ends of lines that text is made of, and a byte
+  /// order mark that marks nothing.
+  fileprivate var isRefusedInText: Bool {
+    switch self {
+    case "\t", "\n", "\r": false
+    case "\u{FEFF}": true
+    default: isControl
+    }
+  }
 }
 
 /// Where a text has come to: the line, and the cell in it, or the character where no separator divides it.

@@ -66,8 +66,7 @@ struct Generate: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      try writeAtomically(
-        generateLists(township, seed: seed).files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
+      try writeAtomically(generateLists(township, seed: seed).outputFiles, into: out)
     }
   }
 }

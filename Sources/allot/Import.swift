@@ -27,9 +27,18 @@ struct ImportOptions: ParsableArguments {
     try reporting(language.lang, json: json) {
       let lists = try lists()
       for warning in lists.warnings { complain(warning.text(language.lang)) }
-      try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: out)
+      try writeAtomically(lists.outputFiles, into: out)
       if json { try say(json: jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
     }
+  }
+}
+
+extension WrittenLists {
+  var outputFiles: [String: OutputFile] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { name, text in
+        (name, OutputFile(data: Data(text.utf8), isPrivate: personal.contains(name)))
+      })
   }
 }
 

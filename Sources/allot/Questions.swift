@@ -31,6 +31,8 @@ struct QuestionOptions: ParsableArguments {
     let lang = language.lang
     try reporting(lang, json: json) {
       let read = try chosen.read(lang)
+      try read.refuseWithheld(for: .vetting)
+      try read.refuseBreaches()
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
@@ -45,7 +47,7 @@ struct QuestionOptions: ParsableArguments {
           Finding(
             "plan-breaks-rules", file: chosen.plan, expected: Bilingual("符合清单的方案", "a plan that obeys the lists"),
             mend: Bilingual(
-              "请用 allot verify 查看违反了什么，或重新生成方案", "see allot verify for what it breaks, or make the plan again")))
+              "请用 allot verify 查看哪里不对，或重新生成方案", "see allot verify for what is wrong, or make the plan again")))
       }
       try read.refuseChanges()
       let answers = try body(read, explainer, interruption)

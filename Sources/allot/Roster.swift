@@ -21,6 +21,9 @@ struct Roster: ParsableCommand {
   func run() throws {
     try reporting(language.lang, json: json) {
       let read = try chosen.read(language.lang)
+      try read.refuseWithheld(for: .all)
+      try read.refuseUnverified(ownLists: chosen.lists == nil)
+      if chosen.lists != nil { read.warnOfChanges(language.lang) }
       let files = Rosters(read.plan, read.instance).files(language.lang)
       try writeAtomically(files.mapValues { OutputFile(data: Data($0.utf8), isPrivate: true) }, into: out)
       let older = earlierRosters(besides: files.keys)

@@ -108,10 +108,12 @@ struct Solve: ParsableCommand {
   private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
     var files = planTables(plan, instance, language.lang).mapValues { OutputFile(data: $0) }
     files["plan.json"] = OutputFile(data: try plan.json())
-    for (name, text) in folder.canonicalTexts() { files["lists/" + name] = OutputFile(data: Data(text.utf8)) }
+    for (name, text) in folder.canonicalTexts() {
+      files["lists/" + name] = OutputFile(data: Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
+    }
     try writeAtomically(files, into: out)
     // Lists of an earlier plan would be read as this plan's.
-    for name in TableSchema.all.map({ "lists/\($0.key).csv" }) where files[name] == nil { unlink(out + "/" + name) }
+    for name in TableSchema.fileNames.map({ "lists/" + $0 }) where files[name] == nil { unlink(out + "/" + name) }
   }
 
   private func infeasible(_ conflict: [Meaning], _ checked: CheckedLists, _ seconds: Double) throws {

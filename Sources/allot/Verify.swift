@@ -46,40 +46,9 @@ struct Verify: ParsableCommand {
 
   /// The rules that the plan breaks, and unless they alone are asked for, what is not as it was written.
   func breaches(_ read: PlanWithLists) throws -> [Breach] {
-    let broken =
-      audit(read.plan.allocation, of: read.instance, shortfalls: read.plan.shortfalls)
-      + auditWeights(read.plan, of: read.instance)
-    // Tables can be made of a plan only where every id in it is known.
-    return try rulesOnly ? broken : broken + changes(read, hasForm: !broken.contains { $0.rule == "form" })
-  }
-
-  /// What is not as it was written, and what the plan says of itself that does not follow.
-  private func changes(_ read: PlanWithLists, hasForm: Bool) throws -> [Breach] {
-    func change(_ subject: String, _ zh: String, _ en: String) -> Breach {
-      Breach(rule: "record", subjects: [subject], message: Bilingual(zh, en))
-    }
-    var found = read.changed.map { change($0, "\($0) 与制定方案时不同", "\($0) is not what the plan was made from") }
-    found += auditRecord(read.plan, of: read.instance)
-    if try read.plan.seal != read.plan.sealDue() {
-      found.append(
-        change("seal", "方案写出后被改动：封签与内容不符", "the plan was changed after it was written: its seal is of other contents"))
-    } else if try read.data != read.plan.json() {
-      found.append(
-        change("plan.json", "plan.json 的文字不是 allot 写出的样子", "the text of plan.json is not as allot writes it"))
-    }
-    guard hasForm, read.file != chosen.plan else { return found }
-    let made = Language.allCases.map { planTables(read.plan, read.instance, $0) }
-    for name in made[0].keys.sorted() {
-      let beside = (read.file as NSString).deletingLastPathComponent + "/" + name
-      guard let data = FileManager.default.contents(atPath: beside) else {
-        found.append(change(name, "缺少 \(name)", "\(name) is missing"))
-        continue
-      }
-      if !made.contains(where: { $0[name] == data }) {
-        found.append(change(name, "\(name) 与方案不符", "\(name) is not the one that the plan gives"))
-      }
-    }
-    return found
+    try read.refuseWithheld(for: rulesOnly ? .vetting : .all)
+    let broken = read.breaches()
+    return try rulesOnly ? broken : broken + read.changes(hasForm: !broken.contains { $0.rule == "form" })
   }
 }
 

@@ -28,7 +28,8 @@ import Testing
               return items.compactMap { if case .text(let text) = $0 { text.en } else { nil } }
             })
         }
-        let spare = roles([.volunteerSpare]), barred = roles([.volunteerKept, .volunteerNoRoom])
+        let spare = roles([.volunteerSpare]),
+          barred = roles([.volunteerKept, .volunteerKeptPrivately, .volunteerNoRoom])
         // Every role of what is carried out is told of, and each as some roster has it.
         let held = Set(
           rosters.flatMap { $0 }.filter { $0.volunteer == volunteer }.map { "\($0.project)/\($0.role)" })

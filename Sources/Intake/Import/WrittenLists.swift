@@ -5,6 +5,8 @@ import Model
 public struct WrittenLists: Sendable {
   /// By file name.
   public private(set) var files: [String: String] = [:]
+  /// Names of files that hold what is known of persons.
+  public private(set) var personal: Set<String> = []
 
   /// By file name, for each row: what it was made from.
   private var origins: [String: [Origin]] = [:]
@@ -23,6 +25,9 @@ public struct WrittenLists: Sendable {
       column.required || rows.contains { !($0[column.key] ?? "").isEmpty }
     }
     let lines = [columns.map(\.key)] + rows.map { row in columns.map { row[$0.key] ?? "" } }
+    if rows.contains(where: { row in schema.columns.contains { $0.isPersonal && !(row[$0.key] ?? "").isEmpty } }) {
+      personal.insert(list + ".csv")
+    }
     files[list + ".csv"] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 

@@ -1,0 +1,149 @@
+import Foundation
+import Model
+
+/// The personal columns of a list in a file of their own: `private/volunteers.csv` beside `volunteers.csv`, with the id and
+/// these columns, so that a plan can be passed on without them.
+struct PersonalColumns: Sendable {
+  static let folder = "private/"
+  private let table: Table
+  private let records: [String: Int]
+
+  /// - Returns: nil where the file cannot be read at all; what is wrong goes into `findings`.
+  init?(_ data: Data, file: String, schema: TableSchema, findings: inout [Finding]) {
+    guard let part = schema.personalPart, let table = Table(data, file: file, schema: part, findings: &findings) else {
+      return nil
+    }
+    self.table = table
+    var records: [String: Int] = [:]
+    for record in table.rows(&findings) {
+      guard let id = table.cell(record, "id").map(halfWidthID) else { continue }
+      guard records[id] != nil else {
+        records[id] = record
+        continue
+      }
+      findings.append(
+        Finding(
+          "id-repeated", at: table.origin(record), "id", value: id,
+          expected: Bilingual("每个编号一行", "one row for each id"), mend: Bilingual("请删去一行", "delete one of the rows")))
+    }
+    self.records = records
+  }
+
+  func has(_ column: ColumnSchema) -> Bool { column.isPersonal && table.has(column) }
+
+  private func record(of id: String?) -> Int? { id.flatMap { records[halfWidthID($0)] } }
+
+  func cell(of id: String?, _ key: String) -> String? {
+    key == "id" ? nil : record(of: id).flatMap { table.cell($0, key) }
+  }
+
+  func origin(of id: String?, _ key: String) -> Origin? {
+    guard table.header.positions[key] != nil else { return nil }
+    return record(of: id).map(table.origin)
+  }
+
+  /// Columns that the list has as well.
+  func repeated(_ positions: [String: Int]) -> [Finding] {
+    table.schema.columns.filter { has($0) && positions[$0.key] != nil }.map { column in
+      Finding(
+        "column-repeated", at: Origin(header: table.header, line: 1), column.key, value: column.key,
+        expected: Bilingual("每列只出现一次", "each column once"),
+        mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
+    }
+  }
+
+  /// Rows of one file for which the other has none.
+  func unmatched(_ list: Table) -> [Finding] {
+    var ids: Set<String> = []
+    var findings: [Finding] = []
+    for record in list.wholeRecords where list.total(record) == nil {
+      guard let id = list.cell(record, "id").map(halfWidthID) else { continue }
+      ids.insert(id)
+      if records[id] == nil {
+        findings.append(
+          Finding(
+            "personal-missing", at: list.origin(record), "id", value: id,
+            expected: Bilingual("\(table.header.file) 中的一行", "a row in \(table.header.file)"),
+            mend: Bilingual("请补上此编号的个人信息；没有的留空", "add the row; what is not known stays blank")))
+      }
+    }
+    for (id, record) in records where !ids.contains(id) {
+      findings.append(
+        Finding(
+          "id-unknown", at: table.origin(record), "id", value: id,
+          expected: Bilingual("“\(list.schema.zh)”清单中的编号", "an id of \(list.schema.key)"),
+          mend: Bilingual("请核对编号，或删去此行", "check the id, or delete the row")))
+    }
+    return findings
+  }
+}
+
+extension TableSchema {
+  /// The file with the personal columns; nil where the list has none.
+  var personalPart: TableSchema? {
+    let personal = columns.filter(\.isPersonal)
+    guard !personal.isEmpty else { return nil }
+    return TableSchema(
+      key: PersonalColumns.folder + key, zh: zh, required: false, meaning: meaning, columns: [columns[0]] + personal)
+  }
+}
+
+extension TableSchema {
+  /// Every name that a file of a canonical text may have.
+  public static let fileNames = all.flatMap { [$0] + [$0.personalPart].compactMap(\.self) }.map { $0.key + ".csv" }
+}
+
+/// The files with personal columns in a folder of lists, by the list's key. A folder that is not there is no finding, nor are
+/// files in it that are no lists': it may be somebody's own.
+func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [String: PersonalColumns] {
+  var found: [String: PersonalColumns] = [:]
+  var seen: Set<String> = []
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + PersonalColumns.folder)) ?? []
+  for name in names.sorted() where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
+    guard let schema = TableSchema.named(String(name.dropLast(4))), schema.personalPart != nil else { continue }
+    let file = PersonalColumns.folder + name
+    guard seen.insert(schema.key).inserted else {
+      findings.append(repeatedFile(file))
+      continue
+    }
+    guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {
+      findings.append(
+        Finding(
+          "file-unreadable", severity: .warning, file: file, expected: Bilingual("可以读取的文件", "a file that can be read"),
+          mend: Bilingual(
+            "未读取个人信息；需要时请检查权限", "personal columns are not read; if they are needed, check its permissions")))
+      continue
+    }
+    found[schema.key] = PersonalColumns(data, file: file, schema: schema, findings: &findings)
+  }
+  return found
+}
+
+extension ListsFolder {
+  /// Whether a file of the canonical texts holds what is known of persons.
+  public static func isPersonal(_ name: String) -> Bool { name.hasPrefix(PersonalColumns.folder) }
+
+  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites. Personal columns are texts of their own
+  /// (`private/volunteers.csv`).
+  /// - Complexity: O(n log n) in the number of rows of each list; made anew each time.
+  public func canonicalTexts() -> [String: String] {
+    var texts: [String: String] = [:]
+    for (key, table) in tables {
+      let columns = table.schema.columns.filter(table.has)
+      texts[key + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal })
+      let personal = columns.filter(\.isPersonal)
+      if !personal.isEmpty {
+        texts[PersonalColumns.folder + key + ".csv"] = table.canonicalText([columns[0]] + personal)
+      }
+    }
+    return texts
+  }
+
+  /// The canonical texts with every column in its list, as plans cite them that were made before personal columns stood apart.
+  public func undividedTexts() -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: tables.map {
+        ($0.key + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has)))
+      })
+  }
+}

@@ -1,0 +1,168 @@
+import Allotment
+import ArgumentParser
+import Audit
+import Foundation
+import Intake
+import Model
+
+/// Which plan a command is about.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
+  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+    String?
+
+  func read(_ language: Language) throws -> PlanWithLists { try PlanWithLists(plan, lists: lists, language) }
+}
+
+/// A plan and the lists it was made from: those beside it unless others are named. A plan that was read may say anything, so
+/// every command that makes something of it refuses first what ``breaches()`` finds.
+struct PlanWithLists {
+  let plan: Plan
+  /// Where the plan was read from, and its bytes.
+  let file: String
+  let data: Data
+  let instance: Instance
+  /// Names of lists that are no longer what the plan was made from.
+  let changed: [String]
+  /// Files with personal columns that the plan was made from, and that are not there.
+  let withheld: [String]
+  /// Whether the folder was named, not `plan.json` itself.
+  private let isFolder: Bool
+  private let listsFolder: String
+
+  init(_ path: String, lists other: String?, _ language: Language) throws {
+    var isDirectory: ObjCBool = false
+    isFolder = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    file = isFolder ? path + "/plan.json" : path
+    data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
+    plan = try Plan(json: data, file: file)
+    listsFolder = other ?? (file as NSString).deletingLastPathComponent + "/lists"
+    let folder = try readLists(listsFolder)
+    instance = try Instance(folder.lists)
+    let cited = plan.lists
+    let isDivided = cited.keys.contains(where: ListsFolder.isPersonal)
+    let texts = isDivided ? folder.canonicalTexts() : folder.undividedTexts()
+    let hashes = texts.mapValues { sha256(Array($0.utf8)) }
+    let withheld = cited.keys.filter { ListsFolder.isPersonal($0) && hashes[$0] == nil }.sorted()
+    self.withheld = withheld
+    changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] && !withheld.contains($0) }.sorted()
+  }
+
+  /// The rules that the plan breaks, whatever it was made from.
+  func breaches() -> [Breach] {
+    audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
+  }
+
+  /// What is not as it was written, and what the plan says of itself that does not follow.
+  /// - Parameter hasForm: Tables can be made of a plan only where every id in it is known.
+  func changes(hasForm: Bool) throws -> [Breach] {
+    var found = changed.map { change($0, "\($0) 与制定方案时不同", "\($0) is not what the plan was made from") }
+    found += auditRecord(plan, of: instance)
+    found += try sealBreaches()
+    guard hasForm, isFolder else { return found }
+    let made = Language.allCases.map { planTables(plan, instance, $0) }
+    for name in made[0].keys.sorted() {
+      let beside = (file as NSString).deletingLastPathComponent + "/" + name
+      guard let data = FileManager.default.contents(atPath: beside) else {
+        found.append(change(name, "缺少 \(name)", "\(name) is missing"))
+        continue
+      }
+      if !made.contains(where: { $0[name] == data }) {
+        found.append(change(name, "\(name) 与方案不符", "\(name) is not the one that the plan gives"))
+      }
+    }
+    return found
+  }
+
+  private func sealBreaches() throws -> [Breach] {
+    if try plan.seal != plan.sealDue() {
+      return [
+        change("seal", "方案写出后被改动：封签与内容不符", "the plan was changed after it was written: its seal is of other contents")
+      ]
+    }
+    if try data != plan.json() {
+      return [change("plan.json", "plan.json 的文字不是 allot 写出的样子", "the text of plan.json is not as allot writes it")]
+    }
+    return []
+  }
+
+  private func change(_ subject: String, _ zh: String, _ en: String) -> Breach {
+    Breach(rule: "record", subjects: [subject], message: Bilingual(zh, en))
+  }
+
+  /// - Throws: ``Findings`` where the plan breaks a rule of these lists, an unknown id among them.
+  func refuseBreaches() throws { try refuse(breaches()) }
+
+  /// - Throws: ``Findings`` where `verify` would not pass the plan. With lists that are not its own, the rules have to hold
+  ///   with these, and the plan has to be as it was written.
+  func refuseUnverified(ownLists: Bool) throws {
+    let broken = breaches()
+    let hasForm = !broken.contains { $0.rule == "form" }
+    try refuse(broken + (ownLists ? changes(hasForm: hasForm) : sealBreaches()))
+  }
+
+  private func refuse(_ breaches: [Breach]) throws {
+    let findings = breaches.map { breach in
+      let isRecord = breach.rule == "record"
+      return Finding(
+        isRecord ? "plan-changed" : "plan-breaks-rules", file: file,
+        value: isRecord ? breach.subjects.joined(separator: " ") : breach.rule,
+        expected: isRecord
+          ? Bilingual("与写出时一致的方案；复核发现：\(breach.message.zh)", "a plan as it was written; found: \(breach.message.en)")
+          : Bilingual("符合清单的方案；复核发现：\(breach.message.zh)", "a plan that obeys the lists; found: \(breach.message.en)"),
+        mend: Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve"))
+    }
+    if let refusal = Findings(findings) { throw refusal }
+  }
+
+  /// - Throws: ``Findings`` where the plan or its lists are not as they were when it was made.
+  func refuseChanges() throws {
+    let mend = Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve")
+    var findings = changed.map { name in
+      Finding(
+        "plan-changed", file: file, value: name,
+        expected: Bilingual("制定方案时的清单", "the lists that the plan was made from"), mend: mend)
+    }
+    if try plan.seal != plan.sealDue() {
+      findings.append(
+        Finding(
+          "plan-changed", file: file, value: "seal",
+          expected: Bilingual("写出后没有改动过的方案", "a plan that was not changed after it was written"), mend: mend))
+    }
+    if let refusal = Findings(findings) { throw refusal }
+  }
+
+  /// What a command does with the personal columns of a plan's lists.
+  enum PersonalUse {
+    /// It shows or compares them.
+    case all
+    /// It judges or makes plans, in which they matter only where somebody works with minors.
+    case vetting
+  }
+
+  /// - Throws: ``Findings`` where personal columns are needed that were not passed on with the plan.
+  func refuseWithheld(for use: PersonalUse) throws {
+    let hasMinors = instance.lists.projects.contains { $0.variants.contains { $0.roles.contains(where: \.withMinors) } }
+    let needed = use == .all ? withheld : hasMinors ? withheld.filter { $0.hasSuffix("/volunteers.csv") } : []
+    let refusal = Findings(
+      needed.map { name in
+        Finding(
+          "personal-missing", file: listsFolder + "/" + name,
+          expected: Bilingual("制定方案时的个人信息（姓名、审查）", "the personal columns (names, vetting) that the plan was made with"),
+          mend: Bilingual(
+            "请把方案文件夹的 lists/private 放回，或请制定方案的人来做；没有它也可以用 explain、verify --rules-only，除非有岗位接触未成年人",
+            "put lists/private of the plan's folder back, or ask whoever made the plan; without it explain and verify --rules-only work unless a role is with minors"
+          ))
+      })
+    if let refusal { throw refusal }
+  }
+
+  func warnOfChanges(_ language: Language) {
+    for name in changed {
+      complain(
+        language == .zh
+          ? "提醒：\(name) 与制定方案时不同。".printable
+          : "warning: \(name) is not what the plan was made from.".printable)
+    }
+  }
+}
