@@ -8,7 +8,7 @@ import Model
 /// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
 /// need, the credit is what it offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)` (Assets.swift) exist only where
 /// there is a choice of periods or assets.
-/// People are left out of it: ``Hall`` and ``Staffing`` say what they can do.
+/// People are left out of it: ``Hall`` and ``Staffing`` say what they can do. ``init(whole:)`` has them, for other solvers.
 public struct Formulation: Sendable {
   public let instance: Instance
   public let inquiry: Inquiry
@@ -129,11 +129,21 @@ public struct Formulation: Sendable {
         })
       payments.append([:])
     }
+    people.isRoster = true
     let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
     let posts = posts { isCarriedOut[$0][$1] }
     addPeople(posts, holders(posts))
     for rule in peopleRules { rule.emit(into: &self) }
     addLoads()
+  }
+
+  /// The program of the money and of the people in one: for another solver, as ours finds its optimum by cuts
+  /// (docs/decisions/0011).
+  public init(whole instance: Instance) {
+    self.init(instance)
+    let posts = possiblePosts
+    addPeople(posts, Able(instance).holders(of: posts))
+    for rule in peopleRules { rule.emit(into: &self) }
   }
 
   /// Whether any project asks for people.

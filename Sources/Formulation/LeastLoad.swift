@@ -66,10 +66,10 @@ extension Formulation {
   fileprivate func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
     var out = exact
     out.limit(people.heaviest!.terms[0].column, to: cap)
-    for duty in people.duties where duty.minutesColumn != nil && Int128(volunteers[duty.volunteer].offer.minutes) > cap
-    {
+    for duty in people.duties where Int128(volunteers[duty.volunteer].offer.minutes) > cap {
+      guard let minutes = duty.inEachPeriod else { continue }
       let subjects = subjects(people.posts[duty.post]) + [subject(duty.volunteer)]
-      out.add(Meaning("heaviest-load", subjects), duty.portions[0].minutes - duty.heads * cap, atMost: 0)
+      out.add(Meaning("heaviest-load", subjects), minutes - duty.heads * cap, atMost: 0)
     }
     return out
   }

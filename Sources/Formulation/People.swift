@@ -33,15 +33,17 @@ struct Duty: Sendable {
   let minutes: Expression
   /// What of these minutes falls in each period.
   let portions: [(period: Int, minutes: Expression)]
+  /// As many in every period in which it runs, where the post has no slots.
+  let inEachPeriod: Expression?
   /// The columns of these, where they have their own.
   let headsColumn: Int
   let presenceColumns: [SlotID: Int]
-  /// Shifts in every period in which it runs.
+  /// Shifts in every period in which it runs, where its start is given.
   let minutesColumn: Int?
 }
 
 /// The people of a roster, which judges what the program of the money decided: what cannot be staffed comes back as a cut
-/// (docs/decisions/0006).
+/// (docs/decisions/0006); or of the whole program, where what is carried out is open (docs/decisions/0011).
 struct People: Sendable {
   var posts: [Post] = []
   var duties: [Duty] = []
@@ -78,7 +80,6 @@ extension Formulation {
   /// Adds posts and a duty for each volunteer that may hold one.
   /// - Parameter holders: For each post, volunteers who may hold it.
   mutating func addPeople(_ posts: [Post], _ holders: [[Int]]) {
-    people.isRoster = true
     people.posts = posts
     people.ofVolunteer = Array(repeating: [], count: volunteers.count)
     people.ofPost = Array(repeating: [], count: posts.count)
@@ -100,13 +101,14 @@ extension Formulation {
         (columns[slot.id], presence[slot.id]) = addPart("presence", subjects + [slot.id.text], 1)
       }
     }
-    var portions: [(period: Int, minutes: Expression)] = [], minutesColumn: Int?
+    var portions: [(period: Int, minutes: Expression)] = [], inEachPeriod: Expression?, minutesColumn: Int?
     if post.slots.isEmpty {
-      // The same in every period in which it runs.
-      let step = offer.shift ?? 1
-      let part: Expression
-      (minutesColumn, part) = addPart(step == 1 ? "minutes" : "shifts", subjects, Int128(offer.minutes / step))
-      portions = (post.starts.first?.run ?? 0..<1).map { ($0, part * Int128(step)) }
+      let parts = addMinutes(offer, post, subjects)
+      inEachPeriod = parts.map(\.minutes).sum()
+      minutesColumn = parts.count == 1 ? parts[0].column : nil
+      portions = Set(parts.flatMap(\.run)).sorted().map { period in
+        (period, parts.filter { $0.run.contains(period) }.map(\.minutes).sum())
+      }
     } else {
       portions = Dictionary(grouping: open) { instance.period(of: $0) }.sorted { $0.key < $1.key }.map {
         period, slots in
@@ -118,7 +120,24 @@ extension Formulation {
     people.duties.append(
       Duty(
         volunteer: n, post: p, heads: heads, presence: presence, minutes: portions.map(\.minutes).sum(),
-        portions: portions, headsColumn: headsColumn, presenceColumns: columns, minutesColumn: minutesColumn))
+        portions: portions, inEachPeriod: inEachPeriod, headsColumn: headsColumn, presenceColumns: columns,
+        minutesColumn: minutesColumn))
+  }
+
+  /// Columns for the minutes of a period on a post without slots: one for each start, where the start is open, as the start
+  /// decides in which periods they fall.
+  private mutating func addMinutes(
+    _ offer: Offer, _ post: Post, _ subjects: [String]
+  ) -> [(run: Range<Int>, minutes: Expression, column: Int)] {
+    let step = offer.shift ?? 1
+    let name = step == 1 ? "minutes" : "shifts", most = Int128(offer.minutes / step)
+    return post.starts.map { run, begun in
+      let start = post.starts.count > 1 ? [instance.timeline[run.lowerBound].id.text] : []
+      let (column, part) = addPart(name, subjects + start, most)
+      // Where there is but one, the heads say so already.
+      if !start.isEmpty { exact.add(Meaning(name, subjects + start), part - begun * most, atMost: 0) }
+      return (run, part * Int128(step), column)
+    }
   }
 
   private mutating func addPart(_ name: String, _ subjects: [String], _ upper: Int128) -> (Int, Expression) {

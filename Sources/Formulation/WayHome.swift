@@ -90,21 +90,4 @@ extension Formulation {
       return missing > 0 ? Plan.Shortfall(need: id, micro: Int64(missing), rule: entry.rule) : nil
     }
   }
-
-  /// The program of one stage as a solver reads it, with what the stages before it reached held.
-  /// - Returns: the program, and how many of the stage's units one unit of its objective is.
-  public func program(
-    for stage: Stage, after earlier: [Stage] = [], at solution: StagedSolution? = nil
-  ) -> (program: Program, unit: Double) {
-    var exact = exact
-    if let point = solution?.point {
-      for before in earlier {
-        exact.add(
-          Meaning("stage", [before.name]), before.objective, atMost: before.objective.value(at: point) + before.slack)
-      }
-    }
-    let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense)
-    let digits = (0..<stage.digits).reduce(1.0) { unit, _ in unit * 10 }
-    return (scaled.program, scaled.objectiveUnit / digits)
-  }
 }

@@ -44,3 +44,8 @@ struct ExportNames {
 func exportText(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
 }
+
+/// A text as comment lines of a format: no line of it can be taken for a part of the program.
+func commentLines(_ text: String, after mark: String) -> String {
+  text.split(whereSeparator: \.isNewline).map { mark + $0 + "\n" }.joined()
+}

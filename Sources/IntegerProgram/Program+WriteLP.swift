@@ -3,6 +3,7 @@ extension Program {
   ///
   /// A row with two different bounds is written twice, the second time with `_lower` after its name, since readers
   /// disagree about ranges.
+  /// - Parameter comment: Each of its lines becomes a comment.
   public func lp(name: String, comment: String = "") -> String {
     let names = ExportNames(self)
     func sum(_ terms: [Term]) -> String {
@@ -17,7 +18,7 @@ extension Program {
       }.joined(separator: " ")
     }
     var text =
-      "\\ \(name)\n\(comment.isEmpty ? "" : "\\ \(comment)\n")\(objective.sense == .maximize ? "Maximize" : "Minimize")\n objective: \(sum(objective.terms))"
+      "\\ \(name)\n\(commentLines(comment, after: "\\ "))\(objective.sense == .maximize ? "Maximize" : "Minimize")\n objective: \(sum(objective.terms))"
     if objective.constant != 0 {
       text += (objective.constant < 0 ? " - " : " + ") + exportText(abs(objective.constant))
     }

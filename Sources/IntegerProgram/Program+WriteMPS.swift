@@ -4,13 +4,14 @@ extension Program {
   /// A row without any bound is left out, since no section of the format holds one. The file always
   /// minimises, as not every reader knows `OBJSENSE`: an objective that is maximised is written negated, and a comment says
   /// so.
+  /// - Parameter comment: Each of its lines becomes a comment.
   /// - Complexity: O(nonzeros).
   public func mps(name: String = "allot", comment: String = "") -> String {
     let names = ExportNames(self)
     var columnTerms = [[(row: Int, coefficient: Double)]](repeating: [], count: columns.count)
     let sign: Double = objective.sense == .maximize ? -1 : 1
     var text = sign < 0 ? "* maximised: the objective below is negated\n" : ""
-    if !comment.isEmpty { text += "* \(comment)\n" }
+    text += commentLines(comment, after: "* ")
     text += "NAME \(name)\nROWS\n N objective\n"
     var sides = ""
     var ranges = ""

@@ -54,33 +54,39 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += usesText(plan, instance, language)
   lines += weightsText(plan, instance, language)
   lines += ["", zh ? "各阶段" : "Stages"]
-  for stage in plan.stages {
-    let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-    var line = "  \(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
-    // The bound is the value: no other plan is better, whatever ended the search.
-    let isProven = stage.gap == 0
-    let isExact = stage.certificate == "exact"
-    if isProven {
-      line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
-    } else if stage.gap < 0.1 {
-      let bound = zh ? isExact ? "已复核的上界" : "上界" : isExact ? "re-checked bound" : "bound"
-      line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
-    } else {
-      // So wide a gap, often of a few assignments, says less than the bound itself.
-      line += zh ? "（未证明最优" : " (not proven best"
-      let bound = shown(stage.bound, stage)
-      if bound != "0" { line += zh ? "；不会好过 \(bound)" : "; none is better than \(bound)" }
-      line += zh ? "）" : ")"
-    }
-    if !isProven, let limit = stage.limit {
-      line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
-    }
-    if let rescues = stage.rescues {
-      line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
-    }
-    lines.append(line)
-  }
+  lines += plan.stages.map { "  " + stageText($0, language) }
   return lines.joined(separator: "\n")
+}
+
+/// What a stage came to, and what of that is proven.
+public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
+  let zh = language == .zh
+  let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
+  var line = "\(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
+  // The bound is the value: no other plan is better, whatever ended the search.
+  let isProven = stage.gap == 0
+  // Proven is what was decided anew in exact integers.
+  let isExact = stage.certificate == "exact"
+  if isProven {
+    line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
+  } else if stage.gap < 0.1 {
+    let bound = zh ? isExact ? "已复核的上界" : "上界" : isExact ? "re-checked bound" : "bound"
+    line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
+  } else {
+    // So wide a gap, often of a few assignments, says less than the bound itself.
+    line += zh ? "（未证明最优" : " (not proven best"
+    let bound = shown(stage.bound, stage)
+    let accuracy = isExact ? "" : zh ? "求解器精度内" : "to the solver's accuracy "
+    if bound != "0" { line += zh ? "；\(accuracy)不会好过 \(bound)" : "; \(accuracy)none is better than \(bound)" }
+    line += zh ? "）" : ")"
+  }
+  if !isProven, let limit = stage.limit {
+    line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
+  }
+  if let rescues = stage.rescues {
+    line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+  }
+  return line
 }
 
 /// Who does what, by role; ids only, as a plan is shown to many.
@@ -116,7 +122,7 @@ public func limitName(_ limit: String) -> Bilingual {
 }
 
 /// What a stage is called in print.
-func stageName(_ name: String) -> Bilingual {
+public func stageName(_ name: String) -> Bilingual {
   switch name {
   case "floors-worst": Bilingual("保底：最大缺口", "floors, worst shortfall")
   case "floors-sum": Bilingual("保底：缺口合计", "floors, sum of shortfalls")
@@ -135,7 +141,8 @@ func stageName(_ name: String) -> Bilingual {
   }
 }
 
-func unitName(_ unit: String) -> Bilingual {
+/// What a stage is counted in, in print.
+public func unitName(_ unit: String) -> Bilingual {
   switch unit {
   case "points": Bilingual("点（加权满足量）", "points (weighted need served)")
   case "share": Bilingual("（占应满足量）", "of what should be served")

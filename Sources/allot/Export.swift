@@ -4,47 +4,91 @@ import Formulation
 import Foundation
 import IntegerProgram
 import Model
+import Reports
 
 struct Export: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
-    abstract: inWords("把政策阶段的整数规划写给别的求解器。", "Write the policy stage's integer program for another solver."))
+    abstract: inWords("把政策阶段的整数规划写给别的求解器。", "Write the policy stage's integer program for another solver."),
+    discussion: inWords(
+      "保底阶段先行求解，其结果作为约束写入。不加 --whole 时不含人员，最优值只是上界。文件里没有什么，写在文件开头的注释里，也写到标准错误。",
+      """
+      The floors are solved first, and rows hold what they reach. Without --whole, people are left out, and the optimum is \
+      only a bound. What the file leaves out stands in the comment at its head and on standard error.
+      """))
 
   @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
   @Option(help: .init("文件格式。", "File format.")) var format = Format.mps
   @Option(help: .init("政策追求什么。", "What the policy maximises.")) var objective = PolicyObjective.value
+  @Flag(
+    help: .init(
+      "连同人员一起写，金额为整数最小单位：最优值就是合法方案的最优值。",
+      "With the people, and money in whole minor units: the optimum is that of the lawful plans.")) var whole = false
+  @Option(
+    help: .init("保底阶段的相对差距，与 solve 的相同；0 为证明最优。", "Relative gap of the floors, as of solve; 0 proves them."))
+  var gap = 0.001
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var language: LanguageOption
+
+  /// More duties than this take more memory than a machine has, and no solver reads them.
+  static let mostDuties = 1_000_000
+
+  func validate() throws {
+    guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
+  }
 
   func run() throws {
     try reporting(language.lang) {
       let checked = try CheckedLists(lists, language.lang)
-      let formulation = checked.formulation
-      let stages = formulation.stages(objective)
-      let stage = stages.first { $0.isPolicy }!
-      // Floors come before the policy: what they reach is part of its program.
-      let floors = Array(stages.prefix { !$0.isPolicy })
-      var reached: StagedSolution?
-      if !floors.isEmpty,
-        case .allocated(let solution) = try StagedSolve(solver: productSolver).run(formulation, stages: floors)
-      {
-        reached = solution
-      }
-      let (program, unit) = formulation.program(for: stage, after: floors, at: reached)
-      let name =
-        switch objective {
-        case .value: "points"
-        case .count: "projects"
-        case .money: checked.instance.lists.currency.code
-        }
-      let comment = "one unit of the objective is \(unit) \(name)"
+      if whole { try refuseTooMany(checked.formulation.possibleDuties) }
+      let floors = try floors(checked)
+      let exported = PolicyProgram(checked.instance, objective, isWhole: whole, holding: floors)
+      let note = exportNote(exported, objective, checked.instance, language.lang)
       let text =
-        format == .mps ? program.mps(name: "allot", comment: comment) : program.lp(name: "allot", comment: comment)
-      guard let out else { return try say(text, terminator: "") }
-      let path = out as NSString
-      let directory = path.deletingLastPathComponent
-      try writeAtomically(
-        [path.lastPathComponent: OutputFile(data: Data(text.utf8))], into: directory.isEmpty ? "." : directory)
+        format == .mps
+        ? exported.program.mps(name: "allot", comment: note) : exported.program.lp(name: "allot", comment: note)
+      if let out {
+        let path = out as NSString
+        let directory = path.deletingLastPathComponent
+        try writeAtomically([path.lastPathComponent: OutputFile(data: Data(text.utf8))], into: directory.isEmpty ? "." : directory)
+      } else {
+        try say(text, terminator: "")
+      }
+      complain(note)
     }
+  }
+
+  /// What the floors reach, people included: it is part of the policy's program.
+  /// - Returns: nil where no need has a floor.
+  private func floors(_ checked: CheckedLists) throws -> StagedSolution? {
+    let stages = Array(checked.formulation.stages(objective).prefix { !$0.isPolicy })
+    guard !stages.isEmpty else { return nil }
+    var solve = StagedSolve(solver: productSolver)
+    solve.gap = gap
+    switch try solve.run(checked.formulation, stages: stages) {
+    case .allocated(let solution): return solution
+    case .infeasible:
+      complain(
+        language.lang == .zh
+          ? "没有方案能同时满足各项规定，未写出任何文件。哪些规定互相冲突，见 allot conflicts \(lists)"
+          : "no plan obeys the rules; nothing was written. Which contradict each other: allot conflicts \(lists)")
+      throw Exit.infeasible
+    case .undecided(let limit):
+      complain(
+        language.lang == .zh
+          ? "保底阶段因\(limitName(limit.rawValue)[.zh])停止，未有结果；未写出任何文件。"
+          : "\(limitName(limit.rawValue)[.en]) stopped the floors before any plan was found; nothing was written.")
+      throw Exit.limit
+    }
+  }
+
+  private func refuseTooMany(_ duties: Int) throws {
+    guard duties > Self.mostDuties else { return }
+    complain(
+      language.lang == .zh
+        ? "志愿者与岗位的可能组合有 \(duties) 种，--whole 至多写 \(Self.mostDuties) 种；未写出任何文件。"
+        : "volunteers and roles can be combined in \(duties) ways, and --whole writes \(Self.mostDuties) at most; nothing was written."
+    )
+    throw Exit.limit
   }
 }

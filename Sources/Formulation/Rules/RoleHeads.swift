@@ -1,6 +1,6 @@
 import Model
 
-/// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`; in each slot, where there are slots.
+/// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`; in each slot, where there are slots. `heads(d) ≤ y`.
 enum RoleHeads: Rule {
   static let name = "role-heads"
   static let sentence = Bilingual(
@@ -15,6 +15,10 @@ enum RoleHeads: Rule {
         if let most = post.role.headsMax {
           f.add(self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0)
         }
+      }
+      // A roster has posts of what is carried out alone.
+      for duty in duties where !post.carried.terms.isEmpty {
+        f.add(self, f.subjects(post) + [f.subject(duty.volunteer)], duty.heads - post.carried, atMost: 0)
       }
       if post.slots.isEmpty { limit([], duties.map(\.heads).sum()) }
       for slot in post.slots {

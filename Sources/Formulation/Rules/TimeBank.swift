@@ -1,15 +1,70 @@
+import IntegerProgram
 import Model
 
 /// `Σ draws on a balance ≤ balance`, `draw ≤ min(minutes, minutes_max)`, `Σ draws of a project ≤ minutes given there`,
-/// elders first. What is drawn changes nobody's roster, so no row is needed: ``Model/Instance/draws(on:of:)`` shares out what
-/// the roster gives.
+/// elders first. What is drawn changes nobody's roster, so a roster has no row: ``Model/Instance/draws(on:of:)`` shares out
+/// what it gives.
 enum TimeBank: Rule {
   static let name = "time-bank"
   static let sentence = Bilingual(
     "支取不超过余额、上限和项目提供的时长，高龄老人优先。",
     "Nobody draws more than the balance, the cap and what the project gives; elders come first.")
 
-  static func emit(into f: inout Formulation) {}
+  static func emit(into f: inout Formulation) {
+    if !f.people.isRoster { f.addDraws(self) }
+  }
+}
+
+extension Formulation {
+  /// A column for what each beneficiary draws, and for each elder whether they go short of nothing that they could have.
+  fileprivate mutating func addDraws(_ rule: any Rule.Type) {
+    let people = instance.lists.beneficiaries
+    let draws = people.map { person in
+      exact.addColumn(Meaning("draw", [person.id.text]), .choice, upper: Int128(min(person.limit, balance(of: person))))
+    }
+    let indices = people.indices.map { $0 }
+    for (donor, own) in Dictionary(grouping: indices, by: { people[$0].donor }).sorted(by: { $0.value[0] < $1.value[0] }) {
+      guard let donor else { continue }
+      add(rule, [donor.text], own.map { draws[$0] }.sum(), atMost: Int128(instance.volunteer(donor).balance))
+    }
+    for (project, own) in Dictionary(grouping: indices, by: { people[$0].project }).sorted(by: { $0.key < $1.key }) {
+      add(rule, [project.text], own.map { draws[$0] }.sum() - given(instance.projectIndex[project]!), atMost: 0)
+      for elder in own where people[elder].isElder {
+        let others = own.filter { !people[$0].isElder }
+        addPrecedence(rule, of: elder, over: others, draws)
+      }
+    }
+  }
+
+  /// Others draw only where the elder has as much as may be, or nothing is left of the balance.
+  private mutating func addPrecedence(
+    _ rule: any Rule.Type, of elder: Int, over others: [Int], _ draws: [Expression]
+  ) {
+    let people = instance.lists.beneficiaries, person = people[elder]
+    let most = Int128(person.limit), balance = Int128(balance(of: person))
+    let onBalance = person.donor.map { donor in people.indices.filter { people[$0].donor == donor } } ?? [elder]
+    guard !others.isEmpty, most > 0, balance > 0 else { return }
+    let isFull = exact.addColumn(Meaning("draw-full", [person.id.text]), .choice, upper: 1)
+    let isSpent = exact.addColumn(Meaning("balance-spent", [person.id.text]), .choice, upper: 1)
+    add(rule, [person.id.text, "full"], draws[elder] - isFull * most, atLeast: 0)
+    add(rule, [person.id.text, "spent"], onBalance.map { draws[$0] }.sum() - isSpent * balance, atLeast: 0)
+    for other in others {
+      let limit = Int128(people[other].limit)
+      add(
+        rule, [person.id.text, people[other].id.text], draws[other] - (isFull + isSpent) * limit, atMost: 0)
+    }
+  }
+
+  /// What may be drawn on, whoever else draws on it.
+  private func balance(of person: Beneficiary) -> Int64 {
+    person.donor.map { instance.volunteer($0).balance } ?? person.balance
+  }
+
+  /// The minutes given in the time-bank roles of a project.
+  private func given(_ project: Int) -> Expression {
+    people.posts.indices.filter { people.posts[$0].project == project && people.posts[$0].role.isTimeBank }
+      .flatMap { people.ofPost[$0] }.map { people.duties[$0].minutes }.sum()
+  }
 }
 
 extension Instance {

@@ -10,10 +10,11 @@ enum VolunteerMinutes: Rule {
     for volunteer in f.people.able {
       let most = Int128(f.volunteers[volunteer].offer.minutes)
       let duties = f.people.ofVolunteer[volunteer].map { f.people.duties[$0] }
-      for duty in duties where duty.minutesColumn != nil {
+      for duty in duties {
+        guard let minutes = duty.inEachPeriod else { continue }
         f.add(
           self, f.subjects(f.people.posts[duty.post]) + [f.subject(volunteer)],
-          duty.portions[0].minutes - duty.heads * most, atMost: 0)
+          minutes - duty.heads * most, atMost: 0)
       }
       for (period, item) in f.instance.timeline.enumerated() {
         let served = duties.flatMap(\.portions).filter { $0.period == period }.map(\.minutes).sum()
