@@ -7,9 +7,9 @@ public struct PolicyProgram: Sendable {
   /// How many of the policy's units one unit of the program's objective is.
   public let unit: Double
   /// What the floors reached, which rows of the program hold.
-  public let held: [Plan.Stage]
+  public internal(set) var held: [Plan.Stage]
   /// The limit at which a search for people ended without an answer: floors that nobody was found for may be possible.
-  public let limit: Limit?
+  public internal(set) var limit: Limit?
   /// Whether people have columns and rows.
   public let hasPeople: Bool
   /// Whether amounts of money are whole minor units.

@@ -27,6 +27,10 @@ struct Export: ParsableCommand {
   @Option(
     help: .init("保底阶段的相对差距，与 solve 的相同；0 为证明最优。", "Relative gap of the floors, as of solve; 0 proves them."))
   var gap = 0.001
+  @Option(
+    help: .init(
+      "保底的每个阶段至多这么多次单纯形迭代，与 solve 的相同。", "Stop a stage of the floors after so many simplex iterations, as solve does."))
+  var workLimit = 3_000_000
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var language: LanguageOption
 
@@ -35,6 +39,7 @@ struct Export: ParsableCommand {
 
   func validate() throws {
     guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
+    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
   }
 
   func run() throws {
@@ -65,6 +70,7 @@ struct Export: ParsableCommand {
     guard !stages.isEmpty else { return nil }
     var solve = StagedSolve(solver: productSolver)
     solve.gap = gap
+    solve.workLimit = workLimit
     switch try solve.run(checked.formulation, stages: stages) {
     case .allocated(let solution): return solution
     case .infeasible:

@@ -52,6 +52,15 @@ import Testing
     for (new, old) in zip(again.rows, program.rows) { #expect(new.lower == old.lower && new.upper == old.upper) }
   }
 
+  @Test func everyLineOfACommentIsAComment() throws {
+    var program = Program(sense: .minimize)
+    program.addColumn(Column(Meaning("x"), upper: 1))
+    let comment = "未含：人员\nENDATA\r\nEnd"
+    #expect(try Program(mps: program.mps(comment: comment)).columns.count == 1)
+    #expect(program.mps(comment: comment).hasPrefix("* 未含：人员\n* ENDATA\n* End\nNAME"))
+    #expect(program.lp(name: "allot", comment: comment).hasPrefix("\\ allot\n\\ 未含：人员\n\\ ENDATA\n\\ End\nMinimize"))
+  }
+
   @Test(arguments: ["", "NAME x\nROWS\n N o\n", "ROWS\n Q r\nENDATA", "COLUMNS\n x r 1\nENDATA", "\u{0}\u{1}"])
   func aBrokenFileIsAnErrorWithItsLine(_ text: String) {
     #expect(throws: MPSError.self) { try Program(mps: text) }

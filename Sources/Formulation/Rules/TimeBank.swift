@@ -23,7 +23,8 @@ extension Formulation {
       exact.addColumn(Meaning("draw", [person.id.text]), .choice, upper: Int128(min(person.limit, balance(of: person))))
     }
     let indices = people.indices.map { $0 }
-    for (donor, own) in Dictionary(grouping: indices, by: { people[$0].donor }).sorted(by: { $0.value[0] < $1.value[0] }) {
+    for (donor, own) in Dictionary(grouping: indices, by: { people[$0].donor }).sorted(by: { $0.value[0] < $1.value[0] }
+    ) {
       guard let donor else { continue }
       add(rule, [donor.text], own.map { draws[$0] }.sum(), atMost: Int128(instance.volunteer(donor).balance))
     }

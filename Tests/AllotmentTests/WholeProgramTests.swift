@@ -1,0 +1,226 @@
+import Audit
+import IntegerProgram
+import Model
+import Testing
+
+@testable import Formulation
+@testable import allot
+
+/// The program with people, as another solver reads it, against the plan that is found by cuts and judged by the audit.
+@Suite struct WholeProgramTests {
+  private let solve = {
+    var solve = StagedSolve(solver: productSolver)
+    solve.gap = 0
+    return solve
+  }()
+
+  /// What a stage's floors reach; nil where no plan obeys the rules.
+  private func floors(_ formulation: Formulation) throws -> StagedSolution?? {
+    let stages = Array(formulation.stages(.value).prefix { !$0.isPolicy })
+    if stages.isEmpty { return .some(nil) }
+    guard case .allocated(let solution) = try solve.run(formulation, stages: stages) else { return nil }
+    return solution
+  }
+
+  /// A program's optimum in its own units, with what a solver's tolerances may make of it.
+  private struct Optimum {
+    let value: Double
+    let tolerance: Double
+  }
+
+  /// - Returns: nil where there is none.
+  private func optimum(_ program: Program) throws -> Optimum? {
+    let largest = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
+    return try productSolver.solve(program, SolveRequest(relativeGap: 0)).solution.map {
+      Optimum(value: abs($0.objective), tolerance: 1e-6 * max(abs($0.objective), largest))
+    }
+  }
+
+  private func isSame(_ found: Optimum?, _ value: Double?) -> Bool {
+    guard let found, let value else { return (found == nil) == (value == nil) }
+    return abs(found.value - value) <= found.tolerance
+  }
+
+  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlan(batch: UInt64) throws {
+    try expectTheSameOptimum(batch, randomPeople)
+  }
+
+  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPeriods(batch: UInt64) throws {
+    try expectTheSameOptimum(batch, randomTownship)
+  }
+
+  private func expectTheSameOptimum(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
+    var (plans, bounds) = (0, 0)
+    for seed in batch * 20..<batch * 20 + 20 {
+      let instance = try Instance(lists(seed))
+      let formulation = Formulation(instance)
+      for objective in PolicyObjective.allCases {
+        let stages = formulation.decidingStages(objective)
+        var plan: StagedSolution?
+        if case .allocated(let found) = try solve.run(formulation, stages: stages) { plan = found }
+        guard let floors = try floors(formulation) else {
+          #expect(plan == nil, "seed \(seed)")
+          continue
+        }
+        let whole = PolicyProgram(instance, objective, isWhole: true, holding: floors)
+        let digits = (0..<stages.last!.digits).reduce(1.0) { digits, _ in digits * 10 }
+        func value(in program: PolicyProgram) -> Double? {
+          plan.map { Double($0.policyValue) / digits / program.unit }
+        }
+        let found = try optimum(whole.program), again = try optimum(Program(mps: whole.program.mps()))
+        #expect(isSame(found, value(in: whole)), "seed \(seed) \(objective): \(found as Any)")
+        #expect(isSame(again, value(in: whole)), "seed \(seed) \(objective), read back: \(again as Any)")
+        let money = PolicyProgram(instance, objective, isWhole: false, holding: floors)
+        guard let lawful = value(in: money) else { continue }
+        plans += 1
+        let bound = try #require(try optimum(money.program))
+        #expect(bound.value >= lawful - bound.tolerance, "seed \(seed) \(objective)")
+        if bound.value > lawful + 10 * bound.tolerance { bounds += 1 }
+      }
+    }
+    // Without people, the optimum is often too good.
+    #expect(plans > 20 && bounds > 0, "\(plans), \(bounds)")
+  }
+
+  /// Its points, whatever they maximise, are plans that the audit passes, with who draws what.
+  @Test func everyPointIsAPlan() throws {
+    var (assigned, drawn) = (0, 0)
+    for seed in 0..<300 as Range<UInt64> {
+      let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
+      let whole = Formulation(whole: instance)
+      var random = SplitMix64(state: seed)
+      var wanted = Expression.zero
+      for (index, column) in whole.exact.columns.enumerated() {
+        guard ["heads", "minutes", "draw", "carry-out"].contains(column.meaning.rule) else { continue }
+        wanted += Expression(
+          column: index, Int128.random(in: column.meaning.rule == "draw" ? 1...9 : -2...9, using: &random))
+      }
+      let scaled = ScaledProgram(whole.exact, objective: wanted, sense: .maximize, wholeAmounts: true)
+      guard let solution = try productSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution else {
+        continue
+      }
+      let point = scaled.rounded(solution.values, within: whole.exact)
+      var allocation = whole.allocation(at: point)
+      allocation.assignments = whole.assignments(at: point)
+      for (index, column) in whole.exact.columns.enumerated() where column.meaning.rule == "draw" && point[index] > 0 {
+        allocation.draws.append(
+          .init(beneficiary: BeneficiaryID(column.meaning.subjects[0]), minutes: Int64(point[index])))
+      }
+      assigned += allocation.assignments.count
+      drawn += allocation.draws.count
+      let breaches = audit(allocation, of: instance, shortfalls: whole.shortfalls(of: allocation))
+      #expect(breaches.isEmpty, "seed \(seed): \(breaches.map(\.message.en))")
+    }
+    #expect(assigned > 100 && drawn > 10, "\(assigned), \(drawn)")
+  }
+
+  /// The best plan, its roster and its draws are a point.
+  @Test(arguments: 0..<4) func theBestPlanIsAPoint(batch: UInt64) throws {
+    var assigned = 0
+    for seed in batch * 60..<batch * 60 + 60 {
+      let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
+      let formulation = Formulation(instance)
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
+        continue
+      }
+      let plan = formulation.allocation(of: solution)
+      assigned += plan.assignments.count
+      let exact = holding(plan, in: Formulation(whole: instance))
+      let stage = try #require(formulation.decidingStages(.value).last)
+      let scaled = ScaledProgram(exact, objective: stage.objective, sense: .maximize, wholeAmounts: true)
+      let found = try productSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution
+      #expect(found != nil, "seed \(seed): \(plan.assignments) \(plan.draws)")
+    }
+    #expect(assigned > 10)
+  }
+
+  /// The whole program with all that a plan says of what is done, when, by whom and for whom.
+  private func holding(_ plan: Allocation, in whole: Formulation) -> ExactProgram {
+    var exact = whole.exact
+    func hold(_ expression: Expression, _ value: Int128) {
+      exact.add(Meaning("held"), expression, atLeast: value, atMost: value)
+    }
+    for (p, project) in whole.projects.enumerated() {
+      let award = plan.awards.first { $0.project == project.id }
+      for (v, variant) in project.variants.enumerated() {
+        let isDone = award?.variant == variant.id
+        hold(whole.chosen[p][v], isDone ? 1 : 0)
+        for start in whole.begun[p][v] where isDone && whole.instance.hasPeriods {
+          hold(start.begun, whole.instance.timeline[start.period].id == award?.period ? 1 : 0)
+        }
+      }
+    }
+    for duty in whole.people.duties {
+      let post = whole.people.posts[duty.post], project = whole.projects[post.project]
+      let isDone = plan.awards.contains {
+        $0.project == project.id && $0.variant == project.variants[post.variant].id
+      }
+      let item = plan.assignments.first {
+        isDone && $0.project == project.id && $0.role == post.role.id
+          && $0.volunteer == whole.volunteers[duty.volunteer].id
+      }
+      hold(duty.heads, item == nil ? 0 : 1)
+      hold(duty.minutes, Int128(item?.minutes ?? 0))
+      for (slot, presence) in duty.presence { hold(presence, item?.slots.contains(slot) ?? false ? 1 : 0) }
+    }
+    for (index, column) in exact.columns.enumerated() where column.meaning.rule == "draw" {
+      let id = column.meaning.subjects[0]
+      exact.fix(index, at: Int128(plan.draws.first { $0.beneficiary.text == id }?.minutes ?? 0))
+    }
+    return exact
+  }
+
+  /// Where it is open when a project starts, so is in which periods its people's minutes fall.
+  @Test func minutesFollowTheStart() throws {
+    var lists = Lists()
+    lists.places = [Place(id: "V")]
+    lists.periods = [
+      PlanPeriod(id: "K1", span: Period(from: Day(2026, 1, 1)!, to: Day(2026, 1, 31)!)),
+      PlanPeriod(id: "K2", span: Period(from: Day(2026, 2, 1)!, to: Day(2026, 2, 28)!)),
+    ]
+    var volunteer = Volunteer(id: "H")
+    volunteer.offer.minutes = 60
+    lists.volunteers = [volunteer]
+    lists.funds = [Fund(id: "F")]
+    lists.funds[0].amount = Money(100)
+    for n in 1...3 {
+      var need = Need(id: NeedID("N\(n)"), place: "V", category: "c")
+      need.quantity = .one
+      lists.needs.append(need)
+      var project = Project(id: ProjectID("P\(n)"), category: "c")
+      project.responsible = "Wang"
+      project.approved = true
+      var role = Role(id: "R")
+      role.minutes = 60
+      var variant = Variant(id: "1")
+      variant.roles = [role]
+      variant.costs = [CostLine(type: "t", fixed: Money(1))]
+      variant.services = [Service(need: need.id, perUnit: .one)]
+      project.variants = [variant]
+      lists.projects.append(project)
+    }
+    // An hour in each of two periods does for two of three.
+    let whole = PolicyProgram(try Instance(lists), .count, isWhole: true, holding: nil)
+    #expect(try productSolver.solve(whole.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 2)
+    let money = PolicyProgram(try Instance(lists), .count, isWhole: false, holding: nil)
+    #expect(try productSolver.solve(money.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 3)
+  }
+
+  /// What is carried out is given there, and draws follow from it.
+  @Test func aRosterHasNoColumnForWhatFollows() throws {
+    for seed in 0..<60 as Range<UInt64> {
+      let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
+      for project in instance.lists.projects {
+        guard let variant = project.variants.first, let start = instance.starts(variant, of: project).first else {
+          continue
+        }
+        let award = Allocation.Award(
+          project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
+        let roster = Formulation(roster: instance, awards: [award])
+        let rules = Set(roster.exact.columns.map(\.meaning.rule))
+        #expect(rules.isSubset(of: ["heads", "presence", "minutes", "shifts", "heaviest-load", "load-above"]))
+        #expect(!roster.exact.rows.contains { $0.meaning.rule == TimeBank.name })
+      }
+    }
+  }
+}
