@@ -123,32 +123,7 @@ import Testing
 
   /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
   @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
-    var lists = Lists()
-    lists.places = [Place(id: "V")]
-    lists.funds = [Fund(id: "F")]
-    lists.funds[0].amount = Money(100)
-    for id in ["H1", "H2"] as [VolunteerID] {
-      var volunteer = Volunteer(id: id)
-      volunteer.offer.minutes = 90
-      lists.volunteers.append(volunteer)
-    }
-    for n in 1...3 {
-      var need = Need(id: NeedID("N\(n)"), place: "V", category: "c")
-      need.quantity = .one
-      lists.needs.append(need)
-      var project = Project(id: ProjectID("P\(n)"), category: "c")
-      project.responsible = "Wang"
-      project.approved = true
-      var role = Role(id: "R")
-      role.minutes = 60
-      role.headsMax = 1
-      var variant = Variant(id: "1")
-      variant.roles = [role]
-      variant.costs = [CostLine(type: "t", fixed: Money(1))]
-      variant.services = [Service(need: need.id, perUnit: .one)]
-      project.variants = [variant]
-      lists.projects.append(project)
-    }
+    var lists = threeProjectsOfAnHour(for: ["H1", "H2"], minutes: 90)
     let formulation = Formulation(try Instance(lists))
     let solve = StagedSolve(solver: productSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
@@ -171,4 +146,35 @@ import Testing
     let conflict = found.all.map(\.rule)
     #expect(conflict.contains("pins") && conflict.contains("role-minutes") && conflict.contains("volunteer-minutes"))
   }
+}
+
+/// Three projects, each with one role of an hour.
+func threeProjectsOfAnHour(for volunteers: [VolunteerID], minutes: Int64) -> Lists {
+  var lists = Lists()
+  lists.places = [Place(id: "V")]
+  lists.funds = [Fund(id: "F")]
+  lists.funds[0].amount = Money(100)
+  for id in volunteers {
+    var volunteer = Volunteer(id: id)
+    volunteer.offer.minutes = minutes
+    lists.volunteers.append(volunteer)
+  }
+  for n in 1...3 {
+    var need = Need(id: NeedID("N\(n)"), place: "V", category: "c")
+    need.quantity = .one
+    lists.needs.append(need)
+    var project = Project(id: ProjectID("P\(n)"), category: "c")
+    project.responsible = "Wang"
+    project.approved = true
+    var role = Role(id: "R")
+    role.minutes = 60
+    role.headsMax = 1
+    var variant = Variant(id: "1")
+    variant.roles = [role]
+    variant.costs = [CostLine(type: "t", fixed: Money(1))]
+    variant.services = [Service(need: need.id, perUnit: .one)]
+    project.variants = [variant]
+    lists.projects.append(project)
+  }
+  return lists
 }

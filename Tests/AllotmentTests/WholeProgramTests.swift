@@ -172,33 +172,11 @@ import Testing
 
   /// Where it is open when a project starts, so is in which periods its people's minutes fall.
   @Test func minutesFollowTheStart() throws {
-    var lists = Lists()
-    lists.places = [Place(id: "V")]
+    var lists = threeProjectsOfAnHour(for: ["H"], minutes: 60)
     lists.periods = [
       PlanPeriod(id: "K1", span: Period(from: Day(2026, 1, 1)!, to: Day(2026, 1, 31)!)),
       PlanPeriod(id: "K2", span: Period(from: Day(2026, 2, 1)!, to: Day(2026, 2, 28)!)),
     ]
-    var volunteer = Volunteer(id: "H")
-    volunteer.offer.minutes = 60
-    lists.volunteers = [volunteer]
-    lists.funds = [Fund(id: "F")]
-    lists.funds[0].amount = Money(100)
-    for n in 1...3 {
-      var need = Need(id: NeedID("N\(n)"), place: "V", category: "c")
-      need.quantity = .one
-      lists.needs.append(need)
-      var project = Project(id: ProjectID("P\(n)"), category: "c")
-      project.responsible = "Wang"
-      project.approved = true
-      var role = Role(id: "R")
-      role.minutes = 60
-      var variant = Variant(id: "1")
-      variant.roles = [role]
-      variant.costs = [CostLine(type: "t", fixed: Money(1))]
-      variant.services = [Service(need: need.id, perUnit: .one)]
-      project.variants = [variant]
-      lists.projects.append(project)
-    }
     // An hour in each of two periods does for two of three.
     let whole = PolicyProgram(try Instance(lists), .count, isWhole: true, holding: nil)
     #expect(try productSolver.solve(whole.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 2)
