@@ -34,7 +34,10 @@ public struct PolicyProgram: Sendable {
     let policy = stages.firstIndex { $0.isPolicy }!, stage = stages[policy]
     var exact = formulation.exact
     if let floors { exact.holdFloors(of: floors.ladder, Array(stages[..<policy])) }
-    let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: isWhole)
+    // Rows in whole numbers: a tolerance on a row that was divided would be many minor units (docs/decisions/0011).
+    let scaled = ScaledProgram(
+      exact, objective: stage.objective, sense: stage.sense, wholeAmounts: isWhole,
+      largest: isWhole ? 8_589_934_592 : 1)
     program = scaled.program
     unit = scaled.objectiveUnit / (0..<stage.digits).reduce(1.0) { unit, _ in unit * 10 }
     held = floors?.stages ?? []

@@ -12,9 +12,10 @@ struct ScaledProgram: Sendable {
   /// - Parameters:
   ///   - wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
   ///   - isRelaxed: Makes no column an integer one.
+  ///   - largest: What a row's largest coefficient is brought down to: a power of two, about one by default.
   init(
     _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false,
-    isRelaxed: Bool = false
+    isRelaxed: Bool = false, largest: Double = 1
   ) {
     var program = Program(sense: sense)
     func isWhole(_ column: ExactProgram.Column) -> Bool {
@@ -38,7 +39,7 @@ struct ScaledProgram: Sendable {
     }
     for row in exact.rows {
       let terms = row.terms.map { (column: $0.column, value: $0.coefficient.rounded * units[$0.column]) }
-      let unit = Self.power(terms.map { abs($0.value) }.max() ?? 1)
+      let unit = Self.power((terms.map { abs($0.value) }.max() ?? 1) / largest)
       program.addRow(
         Row(
           row.meaning, terms.map { Term(ColumnID($0.column), $0.value / unit) },
