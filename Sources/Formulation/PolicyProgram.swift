@@ -8,6 +8,8 @@ public struct PolicyProgram: Sendable {
   public let unit: Double
   /// What the floors reached, which rows of the program hold.
   public internal(set) var held: [Plan.Stage]
+  /// Floors that a limit left open: no row holds them.
+  public internal(set) var open: [Plan.Stage]
   /// The limit at which a search for people ended without an answer: floors that nobody was found for may be possible.
   public internal(set) var limit: Limit?
   /// Whether people have columns and rows.
@@ -40,8 +42,10 @@ public struct PolicyProgram: Sendable {
       largest: isWhole ? 8_589_934_592 : 1)
     program = scaled.program
     unit = scaled.objectiveUnit / (0..<stage.digits).reduce(1.0) { unit, _ in unit * 10 }
-    held = floors?.stages ?? []
-    limit = held.contains { $0.limit != nil } ? nil : floors?.limit
+    let reached = floors?.stages ?? []
+    held = reached.filter { floors?.ladder[$0.name] != nil }
+    open = reached.filter { floors?.ladder[$0.name] == nil }
+    limit = reached.contains { $0.limit != nil } ? nil : floors?.limit
     hasPeople = isWhole && formulation.hasRoles
     hasWholeAmounts = isWhole
     rounded = exact.numbersBeyondDoubles + stage.objective.terms.filter { !$0.coefficient.isDouble }.count

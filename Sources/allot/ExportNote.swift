@@ -53,9 +53,11 @@ private func heldLines(_ exported: PolicyProgram) -> [Bilingual] {
   var lines = exported.held.map { stage in
     Bilingual("已定并作为约束：\(stageText(stage, .zh))", "decided before and held: \(stageText(stage, .en))")
   }
+  lines += exported.open.map { stage in
+    Bilingual("未定，没有约束：\(stageText(stage, .zh))", "left open, and not held: \(stageText(stage, .en))")
+  }
   if exported.roles > 0 {
-    lines.append(
-      Bilingual("保底的结果已考虑人员。", "the floors are as far as they can be reached with the people of the lists."))
+    lines.append(Bilingual("保底的结果已考虑人员。", "the floors were reached with the people of the lists."))
   }
   if let limit = exported.limit.map({ limitName($0.rawValue) }) {
     lines.append(
@@ -70,10 +72,11 @@ private func heldLines(_ exported: PolicyProgram) -> [Bilingual] {
 private func peopleLines(_ exported: PolicyProgram) -> [Bilingual] {
   guard exported.roles > 0 else { return [] }
   if exported.hasPeople {
+    let hasFloors = !exported.held.isEmpty
     return [
       Bilingual(
-        "含人员：\(exported.volunteers) 名志愿者，\(exported.roles) 个岗位；最优值就是保底不低于上述结果的合法方案的最优值。",
-        "with the people: \(exported.volunteers) volunteers, \(exported.roles) roles; the optimum is that of the lawful plans whose floors are no worse."
+        "含人员：\(exported.volunteers) 名志愿者，\(exported.roles) 个岗位；最优值就是\(hasFloors ? "保底不低于上述结果的" : "")合法方案的最优值。",
+        "with the people: \(exported.volunteers) volunteers, \(exported.roles) roles; the optimum is that of the lawful plans\(hasFloors ? " whose floors are no worse" : "")."
       )
     ]
   }

@@ -104,6 +104,8 @@ import Testing
     #expect(note(.en).contains("within 2% of the bound") && note(.zh).contains("与上界相差 2%"))
     exported.held[0].limit = "work"
     #expect(note(.en).contains("stopped by the work limit") && note(.zh).contains("因达到计算量上限停止"))
+    exported.open = [exported.held.removeLast()]
+    #expect(note(.en).contains("left open, and not held: floors, sum") && note(.zh).contains("未定，没有约束：保底"))
     exported.limit = .work
     #expect(note(.en).contains("better floors may be possible") && note(.zh).contains("保底结果未必最好"))
   }
