@@ -26,6 +26,7 @@ let package = Package(
       ]),
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    .target(name: "CFiles"),
     .target(
       name: "Formulation", dependencies: ["Model", "IntegerProgram"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
@@ -37,7 +38,7 @@ let package = Package(
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
     .target(name: "Reports", dependencies: ["Model"]),
-    .target(name: "Allotment", dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Audit"]),
+    .target(name: "Allotment", dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Audit", "CFiles"]),
     .executableTarget(
       name: "allot",
       dependencies: [

@@ -14,6 +14,8 @@ public struct Request: Sendable {
   public var workLimit: Int? = 3_000_000
   public var interruption: Interruption?
   public var progress: (@Sendable (StageProgress) -> Void)?
+  /// Called as soon as there is a plan, before it is audited.
+  public var found: (@Sendable () -> Void)?
   public init() {}
 }
 
@@ -54,6 +56,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
     return .infeasible(conflict: try solve.conflict(spelledOut)?.all ?? [])
   case .undecided(let limit): return .undecided(limit)
   case .allocated(let solution):
+    request.found?()
     var plan = Plan()
     plan.title = folder.lists.title
     plan.currency = folder.lists.currency

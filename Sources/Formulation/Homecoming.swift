@@ -25,7 +25,9 @@ struct Homecoming {
         point = next
         continue
       }
-      guard let wide = step(from: point, reach: max(4096, largest.saturatingProduct(64)), isWhole: true) else { return (point, false) }
+      guard let wide = step(from: point, reach: max(4096, largest.saturatingProduct(64)), isWhole: true) else {
+        return (point, false)
+      }
       return exact.isSatisfied(by: wide) ? (wide, true) : (point, false)
     }
     return (point, exact.isSatisfied(by: point))

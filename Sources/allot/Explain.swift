@@ -41,8 +41,7 @@ struct Explain: ParsableCommand {
   /// Every decision, in the order of the lists whatever is done first.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
-    let kept = try KeptAnswers(
-      beside: read.file, plan: read.plan, workLimit: explainer.workLimit, options.language.lang)
+    let kept = try KeptAnswers(beside: read, workLimit: explainer.workLimit)
     let open = questions.filter { kept[$0.text] == nil }
     let done = Atomic<Int>(questions.count - open.count)
     _ = try inTurn(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in

@@ -52,13 +52,7 @@ struct Export: ParsableCommand {
       let text =
         format == .mps
         ? exported.program.mps(name: "allot", comment: note) : exported.program.lp(name: "allot", comment: note)
-      if let out {
-        let path = out as NSString
-        let directory = path.deletingLastPathComponent
-        try writeAtomically([path.lastPathComponent: OutputFile(data: Data(text.utf8))], into: directory.isEmpty ? "." : directory)
-      } else {
-        try say(text, terminator: "")
-      }
+      if let out { try writeFile(OutputFile(Data(text.utf8)), at: out) } else { try say(text, terminator: "") }
       complain(note)
     }
   }

@@ -66,7 +66,7 @@ struct Generate: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      try writeAtomically(generateLists(township, seed: seed).outputFiles, into: out)
+      try writeFolder(generateLists(township, seed: seed).outputFiles, into: out, by: .generate, language.lang)
     }
   }
 }

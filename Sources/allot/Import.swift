@@ -27,8 +27,10 @@ struct ImportOptions: ParsableArguments {
     try reporting(language.lang, json: json) {
       let lists = try lists()
       for warning in lists.warnings { complain(warning.text(language.lang)) }
-      try writeAtomically(lists.outputFiles, into: out)
-      if json { try say(json: jsonText(WrittenAnswer(lists.files.keys, lists.warnings))) }
+      let isReplacement = try writeFolder(lists.outputFiles, into: out, by: .imported, language.lang)
+      if json {
+        try say(json: jsonText(WrittenAnswer(lists.files.keys, lists.warnings, isReplacement: isReplacement)))
+      }
     }
   }
 }
@@ -37,7 +39,7 @@ extension WrittenLists {
   var outputFiles: [String: OutputFile] {
     Dictionary(
       uniqueKeysWithValues: files.map { name, text in
-        (name, OutputFile(data: Data(text.utf8), isPrivate: personal.contains(name)))
+        (name, OutputFile(Data(text.utf8), isPrivate: personal.contains(name)))
       })
   }
 }
@@ -47,8 +49,11 @@ struct WrittenAnswer: Encodable {
   let status = "written"
   let files: [String]
   let findings: [FindingsAnswer.Item]
+  /// Whether they took the place of what an earlier run wrote.
+  let replaced: Bool
 
-  init(_ files: some Sequence<String>, _ warnings: [Finding] = []) {
+  init(_ files: some Sequence<String>, _ warnings: [Finding] = [], isReplacement: Bool) {
+    replaced = isReplacement
     self.files = files.sorted()
     findings = warnings.map(FindingsAnswer.Item.init)
   }

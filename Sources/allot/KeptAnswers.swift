@@ -22,7 +22,7 @@ final class KeptAnswers: Sendable {
   }
 
   private struct Head: Codable, Equatable {
-    var schema = "allot-explanations-3"
+    var schema = keptAnswersSchema + "3"
     var plan: String
     var work: Int
   }
@@ -30,46 +30,62 @@ final class KeptAnswers: Sendable {
   private let entries: Mutex<[String: Entry]>
   private let path: String
   /// Held for as long as the answers are.
-  private let lock: FileHandle
+  private let lock: FolderLock
 
-  /// - Throws: ``WriteFault`` where the file cannot be written, or another run is at work on the same plan.
-  init(beside file: String, plan: Plan, workLimit: Int, _ language: Language) throws {
-    path = (file as NSString).deletingLastPathComponent + "/explanations.jsonl"
-    guard let lock = FileHandle(forReadingAtPath: file) else {
-      throw WriteFault(path: path, reason: String(cString: strerror(errno)))
+  /// - Throws: ``WriteFault`` where the file cannot be written, another run is using the plan's folder, or another plan is in it by
+  ///   now; ``Findings`` where the plan cannot be read any more.
+  init(beside read: PlanWithLists, workLimit: Int) throws {
+    let folder = folderAbove(read.file)
+    path = folder + "/" + keptAnswersName
+    lock = try FolderLock(folder)
+    guard FileManager.default.contents(atPath: read.file) == read.data else {
+      throw WriteFault(
+        path: path, reason: Bilingual("方案刚被另一次运行替换；请再运行一次", "another run has just replaced the plan; run again"))
     }
-    self.lock = lock
-    guard flock(lock.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+    let before = FileManager.default.contents(atPath: path) ?? Data()
+    guard before.isEmpty || isKeptAnswers(path) else {
       throw WriteFault(
         path: path,
-        reason: language == .zh ? "另一次运行正在说明这个方案" : "another run is explaining this plan")
+        reason: Bilingual("它不是 allot explain 写的；请把它移到别处", "allot explain did not write it; move it elsewhere"))
     }
+    let head = Head(plan: try Self.hash(of: read.plan), work: workLimit)
+    var found: [String: Entry] = [:]
+    let lines = before.split(separator: UInt8(ascii: "\n"))
+    if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
+      // The last line may have been cut off.
+      for line in lines.dropFirst() {
+        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.sealDue else {
+          continue
+        }
+        found[entry.question] = entry
+      }
+    }
+    entries = Mutex(found)
+    var text = try Self.line(head)
+    for entry in found.values.sorted(by: { $0.question < $1.question }) { text += try Self.line(entry) }
+    try writeFile(OutputFile(text), at: path)
+  }
+
+  /// Whether the answers in a plan's folder are of this very plan, so that they may stay beside it when it is made again.
+  static func areKept(in folder: String, of plan: Plan) throws -> Bool {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + keptAnswersName) else { return false }
+    let first = data.prefix { $0 != UInt8(ascii: "\n") }
+    return try (try? JSONDecoder().decode(Head.self, from: first))?.plan == hash(of: plan)
+  }
+
+  /// Of all that a plan says but the time that it took.
+  private static func hash(of plan: Plan) throws -> String {
     var timeless = plan
     timeless.timings = [:]
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let head = Head(plan: sha256(Array(try encoder.encode(timeless))), work: workLimit)
-    var found: [String: Entry] = [:]
-    if let data = FileManager.default.contents(atPath: path) {
-      let lines = data.split(separator: UInt8(ascii: "\n"))
-      if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
-        // The last line may have been cut off.
-        for line in lines.dropFirst() {
-          guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.sealDue else {
-            continue
-          }
-          found[entry.question] = entry
-        }
-      }
-    }
-    entries = Mutex(found)
-    var text = try encoder.encode(head) + Data("\n".utf8)
-    for entry in found.values.sorted(by: { $0.question < $1.question }) {
-      text += try encoder.encode(entry) + Data("\n".utf8)
-    }
-    do { try text.write(to: URL(filePath: path), options: .atomic) } catch {
-      throw WriteFault(path: path, reason: error.localizedDescription)
-    }
+    return sha256(Array(try encoder.encode(timeless)))
+  }
+
+  private static func line(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(value) + Data("\n".utf8)
   }
 
   subscript(question: String) -> Entry? { entries.withLock { $0[question] } }
@@ -77,9 +93,7 @@ final class KeptAnswers: Sendable {
   func keep(_ answer: Answer) throws {
     var entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
     entry.seal = entry.sealDue
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let line = try encoder.encode(entry) + Data("\n".utf8)
+    let line = try Self.line(entry)
     try entries.withLock { entries in
       entries[entry.question] = entry
       do {

@@ -11,7 +11,16 @@ struct PlanOptions: ParsableArguments {
   @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
     String?
 
-  func read(_ language: Language) throws -> PlanWithLists { try PlanWithLists(plan, lists: lists, language) }
+  func read(_ language: Language) throws -> PlanWithLists {
+    try readTogether(folder) { try PlanWithLists(plan, lists: lists, language) }
+  }
+
+  /// Where the plan lies.
+  var folder: String {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: plan, isDirectory: &isFolder), isFolder.boolValue { return plan }
+    return folderAbove(plan)
+  }
 }
 
 /// A plan and the lists it was made from: those beside it unless others are named. A plan that was read may say anything, so
@@ -26,6 +35,8 @@ struct PlanWithLists {
   let changed: [String]
   /// Files with personal columns that the plan was made from, and that are not there.
   let withheld: [String]
+  /// A run on the plan's folder that came after the plan and made none.
+  let laterRun: LastRun?
   /// Whether the folder was named, not `plan.json` itself.
   private let isFolder: Bool
   private let listsFolder: String
@@ -36,7 +47,9 @@ struct PlanWithLists {
     file = isFolder ? path + "/plan.json" : path
     data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
-    listsFolder = other ?? (file as NSString).deletingLastPathComponent + "/lists"
+    let seal = plan.seal
+    laterRun = LastRun(of: folderAbove(file)).flatMap { $0.plan == seal ? $0 : nil }
+    listsFolder = other ?? folderAbove(file) + "/lists"
     let folder = try readLists(listsFolder)
     instance = try Instance(folder.lists)
     let cited = plan.lists
@@ -59,10 +72,16 @@ struct PlanWithLists {
     var found = changed.map { change($0, "\($0) 与制定方案时不同", "\($0) is not what the plan was made from") }
     found += auditRecord(plan, of: instance)
     found += try sealBreaches()
+    if let words = laterRun?.words {
+      found.append(
+        change(
+          LastRun.name, "\(words.zh)；仍要用此方案的，请删去 \(LastRun.name)",
+          "\(words.en); to use this plan all the same, delete \(LastRun.name)"))
+    }
     guard hasForm, isFolder else { return found }
     let made = Language.allCases.map { planTables(plan, instance, $0) }
     for name in made[0].keys.sorted() {
-      let beside = (file as NSString).deletingLastPathComponent + "/" + name
+      let beside = folderAbove(file) + "/" + name
       guard let data = FileManager.default.contents(atPath: beside) else {
         found.append(change(name, "缺少 \(name)", "\(name) is missing"))
         continue

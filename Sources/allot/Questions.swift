@@ -33,6 +33,7 @@ struct QuestionOptions: ParsableArguments {
       let read = try chosen.read(lang)
       try read.refuseWithheld(for: .vetting)
       try read.refuseBreaches()
+      read.warnOfLaterRun(lang)
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }

@@ -25,17 +25,9 @@ struct Roster: ParsableCommand {
       try read.refuseUnverified(ownLists: chosen.lists == nil)
       if chosen.lists != nil { read.warnOfChanges(language.lang) }
       let files = Rosters(read.plan, read.instance).files(language.lang)
-      try writeAtomically(files.mapValues { OutputFile(data: Data($0.utf8), isPrivate: true) }, into: out)
-      let older = earlierRosters(besides: files.keys)
-      if !older.isEmpty {
-        let names = older.joined(separator: language.lang == .zh ? "、" : ", ").printable
-        complain(
-          language.lang == .zh
-            ? "提醒：文件夹里还有以前的花名册，不属于此方案，请核对后删去：\(names)"
-            : "Warning: the folder holds earlier rosters that are not of this plan; look at them and delete them: \(names)"
-        )
-      }
-      if json { return try say(json: jsonText(WrittenAnswer(files.keys))) }
+      let isReplacement = try writeFolder(
+        files.mapValues { OutputFile(Data($0.utf8), isPrivate: true) }, into: out, by: .roster, language.lang)
+      if json { return try say(json: jsonText(WrittenAnswer(files.keys, isReplacement: isReplacement))) }
       let (people, works) = (
         Set(read.plan.allocation.assignments.map(\.volunteer)).count, read.plan.allocation.assignments.count
       )
@@ -43,13 +35,5 @@ struct Roster: ParsableCommand {
         language.lang == .zh
           ? "已写出 \(people) 名志愿者的 \(works) 项安排。" : "\(works) assignments of \(people) volunteers written.")
     }
-  }
-
-  /// Rosters in the folder that this plan did not write: somebody might still go where they are no longer expected.
-  private func earlierRosters(besides written: some Collection<String>) -> [String] {
-    let written = Set(written)
-    return ["", "projects/", "volunteers/"].flatMap { folder in
-      ((try? FileManager.default.contentsOfDirectory(atPath: out + "/" + folder)) ?? []).map { folder + $0 }
-    }.filter { !written.contains($0) && ($0.hasSuffix(".csv") || $0.hasSuffix(".ics")) }.sorted()
   }
 }

@@ -60,65 +60,129 @@ struct Solve: ParsableCommand {
   }
 
   func run() throws {
-    try reporting(language.lang, json: json) {
-      let clock = ContinuousClock()
-      let start = clock.now
-      let checked = try CheckedLists(lists, language.lang)
-      let (folder, instance) = (checked.folder, checked.instance)
-      let interruption = Interruption()
-      let watch = InterruptWatch(interruption)
-      defer { watch.stop() }
-      let meter = ProgressMeter()
-      var request = Request()
-      request.objective = objective
-      request.gap = gap
-      request.timeLimit = timeLimit.map { .milliseconds(Int64($0 * 1000)) }
-      request.workLimit = workLimit
-      request.interruption = interruption
-      if let meter { request.progress = { meter.show($0) } }
-      let run = try allocate(folder, request, solver: productSolver)
-      meter?.clear()
-      let seconds = (clock.now - start).seconds
-      switch run {
-      case .infeasible(let conflict):
-        try infeasible(conflict, checked, seconds)
-      case .undecided(let limit):
-        if json {
-          var summary = Summary(status: "undecided", objective: objective, checked, seconds: seconds)
-          summary.limit = limit.rawValue
-          try say(json: jsonText(summary))
+    let interruption = Interruption()
+    let watch = InterruptWatch(interruption)
+    defer { watch.stop() }
+    var (read, folder): (CheckedLists?, OutputFolder?)
+    do {
+      try reporting(language.lang, json: json) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let checked = try CheckedLists(lists, language.lang)
+        read = checked
+        let place = try OutputFolder(out, for: .solve)
+        folder = place
+        let run = try plan(checked, interruption, watch)
+        try finish(run, checked, in: place, watch, (clock.now - start).seconds)
+        if interruption.isRaised {
+          // There is a plan, and it is this run's.
+          folder = nil
+          throw Exit.interrupted
         }
-        complain(
-          language.lang == .zh
-            ? "因\(limitName(limit.rawValue)[.zh])停止，尚无方案。"
-            : "stopped by the \(limit.rawValue) limit before any plan was found.")
-        throw limit == .interruption ? Exit.interrupted : Exit.limit
-      case .planned(let plan, let limit, _, _):
-        try write(plan, instance, folder)
-        if json {
-          try say(json: jsonText(Summary(plan, checked, limit: limit, seconds: seconds)))
-        } else {
-          try say(planText(plan, instance, language.lang))
-        }
-        if limit == .interruption || interruption.isRaised { throw Exit.interrupted }
+      }
+    } catch let exit as ExitCode {
+      try markFailure(exit, read, folder)
+      throw exit
+    }
+  }
+
+  private func plan(_ checked: CheckedLists, _ interruption: Interruption, _ watch: InterruptWatch) throws -> Run {
+    let meter = ProgressMeter()
+    defer { meter?.clear() }
+    var request = Request()
+    request.objective = objective
+    request.gap = gap
+    request.timeLimit = timeLimit.map { .milliseconds(Int64($0 * 1000)) }
+    request.workLimit = workLimit
+    request.interruption = interruption
+    request.found = { [signals = watch.signals] in signals.keepPlan() }
+    if let meter { request.progress = { meter.show($0) } }
+    return try allocate(checked.folder, request, solver: productSolver)
+  }
+
+  /// Writes the plan, or says why there is none.
+  private func finish(
+    _ run: Run, _ checked: CheckedLists, in folder: OutputFolder, _ watch: InterruptWatch, _ seconds: Double
+  ) throws {
+    switch run {
+    case .infeasible(let conflict):
+      try infeasible(conflict, checked, in: folder, seconds)
+    case .undecided(let limit):
+      if json {
+        var summary = Summary(status: "undecided", objective: objective, checked, seconds: seconds)
+        summary.limit = limit.rawValue
+        summary.kept = folder.earlierPlan.map(Summary.EarlierPlan.init)
+        try say(json: jsonText(summary))
+      }
+      complain(
+        language.lang == .zh
+          ? "因\(limitName(limit.rawValue)[.zh])停止，尚无方案。"
+          : "stopped by the \(limit.rawValue) limit before any plan was found.")
+      throw limit == .interruption ? Exit.interrupted : Exit.limit
+    case .planned(let plan, let limit, _, _):
+      try write(plan, checked, into: folder)
+      watch.signals.planIsKept()
+      if json {
+        var summary = Summary(plan, checked, limit: limit, seconds: seconds)
+        summary.replaced = folder.earlierPlan.map(Summary.EarlierPlan.init)
+        try say(json: jsonText(summary))
+      } else {
+        try say(planText(plan, checked.instance, language.lang))
       }
     }
   }
 
-  private func write(_ plan: Plan, _ instance: Instance, _ folder: ListsFolder) throws {
-    var files = planTables(plan, instance, language.lang).mapValues { OutputFile(data: $0) }
-    files["plan.json"] = OutputFile(data: try plan.json())
-    for (name, text) in folder.canonicalTexts() {
-      files["lists/" + name] = OutputFile(data: Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
+  private func write(_ plan: Plan, _ checked: CheckedLists, into folder: OutputFolder) throws {
+    var files = planTables(plan, checked.instance, language.lang).mapValues { OutputFile($0) }
+    files["plan.json"] = OutputFile(try plan.json())
+    for (name, text) in checked.folder.canonicalTexts() {
+      files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
     }
-    try writeAtomically(files, into: out)
-    // Lists of an earlier plan would be read as this plan's.
-    for name in TableSchema.fileNames.map({ "lists/" + $0 }) where files[name] == nil { unlink(out + "/" + name) }
+    let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
+    let outcome = try folder.write(files, keeping: areKept ? [keptAnswersName] : [])
+    if let earlier = folder.earlierPlan {
+      complain(
+        language.lang == .zh
+          ? "已替换 \(out) 中 \(moment(earlier.written)) 写出的方案。"
+          : "\(out): the plan that was written on \(moment(earlier.written)) was replaced.")
+    }
+    outcome.warnOfLeft(language.lang)
   }
 
-  private func infeasible(_ conflict: [Meaning], _ checked: CheckedLists, _ seconds: Double) throws {
+  /// The earlier plan stays in the folder; nobody is to take it for what this run made.
+  private func markFailure(_ exit: ExitCode, _ read: CheckedLists?, _ opened: OutputFolder?) throws {
+    let statuses: [ExitCode: String] = [
+      Exit.infeasible: "infeasible", Exit.limit: "undecided", Exit.interrupted: "interrupted", Exit.refused: "refused",
+      Exit.fault: "fault",
+    ]
+    guard let status = statuses[exit] else { return }
+    // Lists that were refused were read before the folder was opened.
+    let isUnopened = exit == Exit.refused && FileManager.default.fileExists(atPath: out + "/plan.json")
+    guard let folder = opened ?? (isUnopened ? try? OutputFolder(out, for: .solve) : nil),
+      let earlier = folder.earlierPlan
+    else { return }
+    let lists = read?.folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) } ?? [:]
+    var isMarked = true
+    do { try folder.markFailure(status, lists: lists) } catch { isMarked = false }
+    let date = moment(earlier.written)
+    let source =
+      lists.isEmpty || lists == earlier.lists ? Bilingual("", "") : Bilingual("由另一套清单得出的", " from other lists")
+    let mark =
+      isMarked
+      ? Bilingual("已在其中写出 \(LastRun.name) 注明，verify 会据此报告", "\(LastRun.name) there says so, and verify reports it")
+      : Bilingual("未能在其中注明", "this could not be noted there")
+    complain(
+      language.lang == .zh
+        ? "\(out) 中仍是\(source.zh)以前的方案（\(date) 写出），不是这次运行的结果；\(mark.zh)。"
+        : "\(out) still holds the earlier plan, made on \(date)\(source.en); it is not what this run made; \(mark.en).")
+  }
+
+  private func infeasible(
+    _ conflict: [Meaning], _ checked: CheckedLists, in folder: OutputFolder, _ seconds: Double
+  ) throws {
     if json {
       var summary = Summary(status: "infeasible", objective: objective, checked, seconds: seconds)
+      summary.kept = folder.earlierPlan.map(Summary.EarlierPlan.init)
       summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
       try say(json: jsonText(summary))
     }

@@ -1,3 +1,4 @@
+import Allotment
 import Formulation
 import Foundation
 import IntegerProgram
@@ -26,6 +27,17 @@ struct Summary: Encodable {
   var conflict: [Clash]?
   /// What was said of the lists all the same.
   var warnings: [FindingsAnswer.Item] = []
+  /// The plan whose place this one took.
+  var replaced: EarlierPlan?
+  /// Where this run made no plan: the one that is still in the folder.
+  var kept: EarlierPlan?
+
+  struct EarlierPlan: Encodable {
+    let seal: String
+    let written: String
+
+    init(_ plan: Allotment.EarlierPlan) { (seal, written) = (plan.seal, moment(plan.written)) }
+  }
 
   /// Without a plan: how it ended, and what there was to share out.
   init(status: String, objective: PolicyObjective, _ checked: CheckedLists, seconds: Double) {

@@ -4,16 +4,46 @@ import Foundation
 import IntegerProgram
 import Synchronization
 
-/// Turns Control-C and a polite kill into an interruption that the solver reads; a second one ends the process at once.
+/// Turns Control-C, a polite kill and a terminal that is closed into an interruption that the solver reads.
+///
+/// Further signals change nothing: `timeout` and a session that ends send two at once. Only Control-C, more than two seconds after
+/// the first signal, ends the process at once, and not where a plan is on its way to the disk.
 final class InterruptWatch {
+  /// What came so far, and whether a plan is on its way to the disk.
+  final class Signals: Sendable {
+    private struct State {
+      var first: ContinuousClock.Instant?
+      var isPlanOnItsWay = false
+    }
+
+    private let state = Mutex(State())
+
+    func receive(_ number: Int32) {
+      let now = ContinuousClock.now
+      // The process ends while the lock is held, so never after `keepPlan` has returned.
+      state.withLock { state in
+        if number == SIGINT, !state.isPlanOnItsWay, let first = state.first, now - first > .seconds(2) { _exit(130) }
+        state.first = state.first ?? now
+      }
+    }
+
+    /// There is a plan: until ``planIsKept()`` no signal ends the process.
+    func keepPlan() { state.withLock { $0.isPlanOnItsWay = true } }
+
+    func planIsKept() { state.withLock { $0.isPlanOnItsWay = false } }
+  }
+
+  let signals = Signals()
   private let sources: [any DispatchSourceSignal]
 
   init(_ interruption: Interruption) {
-    sources = [SIGINT, SIGTERM].map { number in
+    // `nohup` asks for the closing of the terminal to be ignored, and it stays so.
+    let watched = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+    sources = watched.map { [signals] number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        if interruption.isRaised { _exit(130) }
+        signals.receive(number)
         interruption.raise()
       }
       source.resume()
@@ -22,6 +52,12 @@ final class InterruptWatch {
   }
 
   func stop() { sources.forEach { $0.cancel() } }
+}
+
+private func isIgnored(_ number: Int32) -> Bool {
+  var action = sigaction()
+  guard sigaction(number, nil, &action) == 0 else { return false }
+  return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
 /// One line on a terminal's standard error, rewritten a few times a second; nothing at all in a pipe.

@@ -9,10 +9,10 @@ struct Verify: ParsableCommand {
     abstract: inWords(
       "不用求解器，用精确整数对照清单复核方案。", "Check any plan against its lists, in exact integers, without the solver."),
     discussion: inWords(
-      "检查方案是否符合每条规定、是否与写出时一致：封签、清单、方案对自身的陈述、文件夹里的附表。给的是 plan.json 而不是文件夹时，不看附表。",
+      "检查方案是否符合每条规定、是否与写出时一致：封签、清单、方案对自身的陈述、文件夹里的附表；以及此后有没有一次运行未得出方案。给的是 plan.json 而不是文件夹时，不看附表。",
       """
       Checks that the plan obeys every rule and is as it was written: its seal, its lists, what it says of itself and the \
-      tables in its folder. Given plan.json instead of its folder, the tables are not looked at.
+      tables in its folder; and that no later run on its folder failed to make a plan. Given plan.json instead of its folder, the tables are not looked at.
       """))
 
   @OptionGroup var chosen: PlanOptions
@@ -25,9 +25,11 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang, json: json) {
-      let read = try chosen.read(language.lang)
       let zh = language.lang == .zh
-      let breaches = try breaches(read)
+      let (read, breaches) = try readTogether(chosen.folder) {
+        let read = try chosen.read(language.lang)
+        return (read, try self.breaches(read))
+      }
       if rulesOnly { read.warnOfChanges(language.lang) }
       if json {
         try say(json: jsonText(Verdict(breaches, plan: read.plan)))

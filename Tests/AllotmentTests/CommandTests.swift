@@ -70,11 +70,10 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: WriteFault.self) {
-      try writeAtomically(
-        [
-          "a/b/one": OutputFile(data: Data("1".utf8)),
-          "z/\(String(repeating: "long", count: 100))": OutputFile(data: Data("2".utf8)),
-        ], into: folder.path + "/o")
+      try OutputFolder(folder.path + "/o", for: .generate).write([
+        "a/b/one": OutputFile(Data("1".utf8)),
+        "z/\(String(repeating: "long", count: 100))": OutputFile(Data("2".utf8)),
+      ])
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
@@ -83,9 +82,9 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
   @Test func privateFilesAreTheirOwnersAlone() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let one = OutputFile(data: Data("1".utf8)), secret = OutputFile(data: Data("2".utf8), isPrivate: true)
-    try writeAtomically(
-      ["a": one, "b/c": secret, "b/d/e": secret, "f/g": secret, "f/h": one], into: folder.path + "/o")
+    let one = OutputFile(Data("1".utf8)), secret = OutputFile(Data("2".utf8), isPrivate: true)
+    try OutputFolder(folder.path + "/o", for: .generate).write(
+      ["a": one, "b/c": secret, "b/d/e": secret, "f/g": secret, "f/h": one])
     func mode(_ name: String) throws -> Int? {
       try FileManager.default.attributesOfItem(atPath: folder.path + "/o" + name)[.posixPermissions] as? Int
     }

@@ -12,7 +12,7 @@ import Testing
   private func read(_ files: [String: String]) throws -> ListsFolder {
     let folder = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try writeAtomically(files.mapValues { OutputFile(data: Data($0.utf8)) }, into: folder)
+    try OutputFolder(folder, for: .generate).write(files.mapValues { OutputFile(Data($0.utf8)) })
     return try readLists(folder)
   }
 

@@ -30,7 +30,7 @@ private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: D
 private func written(_ lists: WrittenLists) throws -> ListsFolder {
   let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
   defer { try? FileManager.default.removeItem(atPath: folder) }
-  try writeAtomically(lists.files.mapValues { OutputFile(data: Data($0.utf8)) }, into: folder)
+  try OutputFolder(folder, for: .imported).write(lists.files.mapValues { OutputFile(Data($0.utf8)) })
   return try readLists(folder)
 }
 

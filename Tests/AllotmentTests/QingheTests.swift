@@ -112,12 +112,12 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
       var random = SplitMix64(state: seed)
       let folder = FileManager.default.temporaryDirectory.appending(path: "allot-\(UUID().uuidString)").path
       defer { try? FileManager.default.removeItem(atPath: folder) }
-      try writeAtomically(
+      try OutputFolder(folder, for: .generate).write(
         small.files.mapValues { text in
           let lines = text.split(separator: "\n")
           let rows = seed == 0 ? Array(lines.dropFirst()) : lines.dropFirst().shuffled(using: &random)
-          return OutputFile(data: Data(([lines[0]] + rows).joined(separator: "\r\n").utf8))
-        }, into: folder)
+          return OutputFile(Data(([lines[0]] + rows).joined(separator: "\r\n").utf8))
+        })
       var (plan, _) = try plan(folder)
       plan.timings = [:]
       texts.append(String(decoding: try plan.json(), as: UTF8.self))

@@ -1,0 +1,24 @@
+import Foundation
+
+/// A small JSON file that says something of the folder it lies in.
+protocol FolderNote: Codable {
+  static var name: String { get }
+  static var currentSchema: String { get }
+  var schema: String { get }
+}
+
+extension FolderNote {
+  /// - Returns: nil where the folder has none that can be read.
+  static func read(of folder: String) -> Self? {
+    guard let data = fileData(folder + "/" + name), let read = try? JSONDecoder().decode(Self.self, from: data),
+      read.schema == currentSchema
+    else { return nil }
+    return read
+  }
+
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Model
+
+extension OutputFolder {
+  /// - Parameter files: What is to be written; nil where that is not known yet.
+  /// - Throws: ``FolderRefused`` where the folder holds what would be lost, or mixed with what is written.
+  func refuse(_ survey: FolderSurvey, writing files: [String: OutputFile]?) throws {
+    if survey.isEmpty { return }
+    var findings: [Finding] = []
+    if let writer = survey.command, writer != command {
+      findings = [
+        foreign(
+          "", writer.rawValue,
+          Bilingual(
+            "请另选 --out：此文件夹是 allot \(writer.rawValue) 写的", "name another --out: allot \(writer.rawValue) wrote this one"
+          ))
+      ]
+    } else {
+      findings =
+        survey.edited.map(edited)
+        + survey.foreign.filter { !mayStay($0, survey, files) }.map {
+          foreign($0, "", Bilingual("请另选 --out，或把它移到别处", "name another --out, or move it elsewhere"))
+        }
+    }
+    if let refusal = Findings(findings) { throw FolderRefused(findings: refusal) }
+  }
+
+  /// Beside a plan other files may lie, but not where a file of the plan belongs, and no table among its lists.
+  private func mayStay(_ path: String, _ survey: FolderSurvey, _ files: [String: OutputFile]?) -> Bool {
+    guard command == .solve, survey.command == .solve else { return false }
+    let ours = Set(files?.keys.flatMap { foldersAbove($0) + [$0] } ?? [])
+    let reserved: Set = ["plan.json", "matching.csv", "lists", LastRun.name, FolderManifest.name, unfinishedMark]
+    if ours.contains(path) || reserved.contains(path) { return false }
+    return !(path.hasPrefix("lists/") && path.lowercased().hasSuffix(".csv"))
+  }
+
+  private func foreign(_ path: String, _ value: String, _ mend: Bilingual) -> Finding {
+    Finding(
+      "output-foreign", file: path.isEmpty ? name : name + "/" + path, value: value,
+      expected: Bilingual(
+        "空文件夹，或只有 allot \(command.rawValue) 所写文件的文件夹",
+        "an empty folder, or one that holds what allot \(command.rawValue) wrote"),
+      mend: mend)
+  }
+
+  private func edited(_ path: String) -> Finding {
+    Finding(
+      "output-edited", file: name + "/" + path,
+      expected: Bilingual("allot \(command.rawValue) 写出后没有改动过的文件", "the file as allot \(command.rawValue) wrote it"),
+      mend: Bilingual(
+        "改动要保留的，请移到别处；不要的，请删去；或另选 --out",
+        "move it elsewhere to keep the changes, delete it to lose them; or name another --out"))
+  }
+}

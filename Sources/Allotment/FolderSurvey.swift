@@ -1,0 +1,97 @@
+import Foundation
+import Intake
+import Model
+
+/// A command that writes a folder.
+public enum WritingCommand: String, Sendable, Codable {
+  case solve, generate, roster
+  case imported = "import"
+}
+
+/// `.allot.json`: which command wrote a folder, and the SHA-256 of each file that it wrote.
+struct FolderManifest: FolderNote {
+  static let name = ".allot.json"
+  static let currentSchema = "allot-folder-1"
+
+  var schema = Self.currentSchema
+  var command: WritingCommand
+  var files: [String: String]
+
+  init(_ command: WritingCommand, _ files: [String: OutputFile]) {
+    self.command = command
+    self.files = files.mapValues { sha256(Array($0.data)) }
+  }
+}
+
+/// What a folder holds: files as allot wrote them, and everything else.
+struct FolderSurvey {
+  /// What the folder says of itself; nil where no command wrote it.
+  let manifest: FolderManifest?
+  /// Paths in the folder of the files that are as allot wrote them.
+  private(set) var own: [String] = []
+  /// Files that allot wrote and somebody changed.
+  private(set) var edited: [String] = []
+  /// What allot did not write: files, links and whole folders.
+  private(set) var foreign: [String] = []
+  /// Folders that allot made, each before what is in it.
+  private(set) var folders: [String] = []
+
+  var command: WritingCommand? { manifest?.command }
+
+  var isEmpty: Bool { own.isEmpty && edited.isEmpty && foreign.isEmpty && folders.isEmpty }
+
+  /// - Complexity: O(bytes of the files that allot wrote).
+  init(of folder: String) {
+    manifest = FolderManifest.read(of: folder)
+    let made = Set((manifest?.files.keys).map(Array.init)?.flatMap(foldersAbove) ?? [])
+    walk(folder, "", names(in: folder) ?? [], made)
+  }
+
+  private mutating func walk(
+    _ folder: String, _ prefix: String, _ names: [String], _ made: Set<String>
+  ) {
+    for name in names {
+      let path = prefix + name
+      guard let here = status(folder + "/" + path) else { continue }
+      if here.isFolder, made.contains(path), let inside = Allotment.names(in: folder + "/" + path) {
+        folders.append(path)
+        walk(folder, path + "/", inside, made)
+      } else if let hash = manifest?.files[path] {
+        let isOwn = fileData(folder + "/" + path).map { sha256(Array($0)) == hash } ?? false
+        if isOwn { own.append(path) } else { edited.append(path) }
+      } else if here.isFile, let manifest, Self.isOwnBeside(manifest.command, folder, path) {
+        own.append(path)
+      } else {
+        foreign.append(path)
+      }
+    }
+  }
+
+  /// Files that come and go beside those of the manifest: itself, what tells of later runs on a plan, what a kill left.
+  private static func isOwnBeside(_ command: WritingCommand, _ folder: String, _ path: String) -> Bool {
+    if path == FolderManifest.name || TemporaryName.isTemporary(path) { return true }
+    guard command == .solve else { return false }
+    return path == LastRun.name && LastRun.read(of: folder) != nil
+      || path == keptAnswersName && isKeptAnswers(folder + "/" + path)
+  }
+}
+
+/// Where `explain` keeps its answers beside a plan.
+public let keptAnswersName = "explanations.jsonl"
+
+/// What the first line of such a file names.
+public let keptAnswersSchema = "allot-explanations-"
+
+/// Whether a file holds answers that `explain` kept, of whatever plan.
+public func isKeptAnswers(_ path: String) -> Bool {
+  struct Head: Decodable { let schema: String }
+  guard let data = fileData(path) else { return false }
+  let head = try? JSONDecoder().decode(Head.self, from: data.prefix { $0 != UInt8(ascii: "\n") })
+  return head?.schema.hasPrefix(keptAnswersSchema) ?? false
+}
+
+/// The folders on the way to a file, outermost first.
+func foldersAbove(_ path: String) -> [String] {
+  let parts = path.split(separator: "/").dropLast()
+  return parts.indices.map { parts[...$0].joined(separator: "/") }
+}
