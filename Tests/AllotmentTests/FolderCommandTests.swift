@@ -1,0 +1,273 @@
+import Foundation
+import Testing
+
+@testable import Allotment
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+private let xiaohe = root.appending(path: "Scenarios/xiaohe")
+
+/// The built executable at work, for what is done to it meanwhile.
+private func started(_ arguments: [String]) throws -> Process {
+  let process = Process()
+  process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "allot")
+  if !FileManager.default.isExecutableFile(atPath: process.executableURL!.path) {
+    process.executableURL = Bundle.main.bundleURL.appending(path: "allot")
+  }
+  process.arguments = arguments
+  (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+  try process.run()
+  return process
+}
+
+/// Of the running process; what its clock says hangs on what else the machine does.
+private func processorSeconds(_ process: Process) throws -> Double {
+  let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+  // After the name, which may hold spaces; the 14th and 15th field of all.
+  let fields = try #require(text.split(separator: ")").last).split(separator: " ")
+  return try (#require(Double(fields[11])) + #require(Double(fields[12]))) / 100
+}
+
+private func generate(_ folder: String, seed: Int = 1) throws {
+  let arguments = ["--places", "3", "--needs", "10", "--funds", "4", "--projects", "10", "--seed", "\(seed)"]
+  #expect(try run(["generate", "--out", folder] + arguments).status == 0)
+}
+
+/// Every file below a folder and its bytes.
+private func bytes(_ folder: String) -> [String: Data] {
+  var out: [String: Data] = [:]
+  for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
+    out[path] = fileData(folder + "/" + path)
+  }
+  return out
+}
+
+@Suite struct FolderCommandTests {
+  @Test func replacingIsToldInBothLanguagesAndAsJSON() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (lists, out) = (folder + "/l", folder + "/o")
+    try generate(lists)
+    let first = try run(["solve", lists, "--out", out, "--json"])
+    #expect(first.status == 0 && !first.error.contains("replaced") && !first.out.contains("\"replaced\""), "\(first)")
+    #expect(try run(["solve", lists, "--out", out, "--lang", "zh"]).error.contains("已替换 \(out) 中"))
+    #expect(try run(["solve", lists, "--out", out, "--lang", "en"]).error.contains("was replaced"))
+    #expect(try run(["solve", lists, "--out", out, "--json"]).out.contains("\"replaced\":{\"seal\":"))
+    #expect(try run(["generate", "--out", lists]).status == 0)
+    // The same lists again replace nothing.
+    #expect(try run(["generate", "--out", lists]).error.isEmpty)
+    for (seed, language) in ["zh", "en"].enumerated() {
+      let again = try run(["generate", "--out", lists, "--seed", "\(seed + 2)", "--lang", language])
+      #expect(again.status == 0 && again.error.contains(language == "zh" ? "已替换" : "was replaced"), "\(again)")
+    }
+  }
+
+  /// Somebody's only copy of the lists.
+  @Test func listsOfAnotherTownAreNeitherReplacedNorMixed() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (mine, town) = (folder + "/mine", folder + "/t")
+    try generate(mine)
+    for theirs in ["Scenarios/qinghe/lists", "Scenarios/shimen/lists"] {
+      for inside in ["/lists", ""] {
+        try FileManager.default.createDirectory(atPath: town, withIntermediateDirectories: true)
+        try? FileManager.default.removeItem(atPath: town + inside)
+        try FileManager.default.copyItem(at: root.appending(path: theirs), to: URL(filePath: town + inside))
+        let before = bytes(town)
+        for command in [["solve", mine], ["generate"]] {
+          let refused = try run(command + ["--out", town, "--lang", "en"])
+          #expect(refused.status == 73 && refused.error.contains("[output-foreign]"), "\(refused)")
+          #expect(bytes(town) == before)
+        }
+        try FileManager.default.removeItem(atPath: town)
+      }
+    }
+    // An import refuses, too, and says so as JSON.
+    try FileManager.default.createDirectory(atPath: town, withIntermediateDirectories: true)
+    try Data("F9".utf8).write(to: URL(filePath: town + "/funds.csv"))
+    let (persons, places) = (folder + "/p.csv", folder + "/c.csv")
+    try Data("person,A\ns1,1\n".utf8).write(to: URL(filePath: persons))
+    try Data("project,capacity\nA,1\n".utf8).write(to: URL(filePath: places))
+    let imported = ["import", "preferences", persons, "--capacities", places, "--json", "--out"]
+    let refused = try run(imported + [town])
+    #expect(refused.status == 73 && refused.out.contains("\"code\":\"output-foreign\""), "\(refused)")
+    #expect(bytes(town) == ["funds.csv": Data("F9".utf8)])
+    #expect(try run(imported + [folder + "/i"]).out.contains("\"replaced\":false"))
+    #expect(try run(imported + [folder + "/i"]).out.contains("\"replaced\":false"))
+    try Data("person,A\ns2,1\n".utf8).write(to: URL(filePath: persons))
+    #expect(try run(imported + [folder + "/i"]).out.contains("\"replaced\":true"))
+  }
+
+  @Test func rostersGoIntoNoPlansFolderAndPlansIntoNoRosters() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    let lists = root.appending(path: "Scenarios/shimen/lists").path
+    #expect(try run(["solve", lists, "--out", out]).status == 0)
+    let before = bytes(out)
+    let refused = try run(["roster", out, "--out", out, "--lang", "zh"])
+    #expect(refused.status == 73 && refused.error.contains("此文件夹是 allot solve 写的"), "\(refused)")
+    #expect(bytes(out) == before)
+    #expect(try run(["roster", out, "--out", folder + "/r"]).status == 0)
+    #expect(try run(["roster", out, "--out", folder + "/r"]).status == 0)
+    #expect(try run(["solve", lists, "--out", folder + "/r"]).status == 73)
+    #expect(try run(["verify", out]).status == 0)
+  }
+
+  @Test func ofTwoRunsOneWritesAndTheOtherSaysWhoDoes() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    for seed in [1, 2] { try generate(folder + "/l\(seed)", seed: seed) }
+    for _ in 0..<4 {
+      let runs = try [1, 2].map { try started(["solve", folder + "/l\($0)", "--out", out]) }
+      for process in runs { process.waitUntilExit() }
+      let statuses = runs.map(\.terminationStatus)
+      #expect(statuses.contains(0) && statuses.allSatisfy { $0 == 0 || $0 == 73 }, "\(statuses)")
+      #expect(try run(["verify", out]).status == 0)
+    }
+    #expect(names(in: folder) == ["l1", "l2", "o"])
+    let lock = try FolderLock(out)
+    let told = ["zh": "进程 \(getpid()) 自", "en": "process \(getpid()) has been using this folder since"]
+    for (language, words) in told {
+      for command in [["solve", folder + "/l1", "--out", out], ["explain", out]] {
+        let other = try run(command + ["--lang", language])
+        #expect(other.status == 73 && other.error.contains(words), "\(other)")
+      }
+      // What only reads waits for nobody.
+      #expect(try run(["verify", out, "--lang", language]).status == 0)
+      #expect(try run(["explain", out, "P1", "--lang", language]).status == 0)
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  /// A reader that comes while the folder is exchanged sees the one plan or the other.
+  @Test func aPlanThatIsReplacedMeanwhileIsReadAsAWhole() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for seed in [1, 2] {
+      try generate(folder + "/l\(seed)", seed: seed)
+      #expect(try run(["solve", folder + "/l\(seed)", "--out", folder + "/o\(seed)"]).status == 0)
+    }
+    let plans = ["o1", "o2"].map { name in
+      bytes(folder + "/" + name).filter { $0.key != FolderManifest.name }.mapValues { OutputFile($0) }
+    }
+    let verifying = try (0..<6).map { _ in try started(["verify", folder + "/o1"]) }
+    var count = 0
+    while verifying.contains(where: \.isRunning) {
+      count += 1
+      try OutputFolder(folder + "/o1", for: .solve).write(plans[count % 2])
+    }
+    #expect(count > 1 && verifying.allSatisfy { $0.terminationStatus == 0 })
+  }
+
+  @Test func anOlderPlanDoesNotPassForWhatAFailedRunMade() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    let lists = xiaohe.appending(path: "lists").path
+    let failing = [
+      (["solve", xiaohe.appending(path: "contradiction").path], 1, "infeasible", " from other lists"),
+      (["solve", root.appending(path: "Scenarios/refused/money-negative/lists").path], 65, "refused", ""),
+      (
+        ["solve", root.appending(path: "Scenarios/qinghe/lists").path, "--work-limit", "1"], 2, "undecided",
+        " from other lists"
+      ),
+    ]
+    for (arguments, status, word, source) in failing {
+      #expect(try run(["solve", lists, "--out", out]).status == 0)
+      #expect(try run(["verify", out]).status == 0)
+      let before = bytes(out)
+      let failed = try run(arguments + ["--out", out, "--lang", "en"])
+      try #require(failed.status == status, "\(failed)")
+      #expect(failed.error.contains("still holds the earlier plan"), "\(failed)")
+      #expect(failed.error.contains(" from other lists") == !source.isEmpty)
+      #expect(LastRun(of: out)?.status == word)
+      #expect(bytes(out).filter { $0.key != LastRun.name } == before)
+      for path in [out, out + "/plan.json"] {
+        let verified = try run(["verify", path, "--lang", "zh"])
+        #expect(verified.status == 70 && verified.out.contains("此方案不是那次运行的结果"), "\(verified)")
+      }
+      #expect(try run(["verify", out, "--rules-only"]).status == 0)
+      // The older plan still answers, and says that it is the older one.
+      let answer = try run(["explain", out, "P1", "--lang", "en"])
+      #expect(answer.status == 0 && answer.error.contains("this plan is not what that run made"), "\(answer)")
+      if status != 65 {
+        #expect(try run(arguments + ["--out", out, "--json"]).out.contains("\"kept\":{\"seal\":"))
+      }
+    }
+    // Whoever deletes the note takes the older plan all the same.
+    try FileManager.default.removeItem(atPath: out + "/" + LastRun.name)
+    #expect(try run(["verify", out]).status == 0)
+    // Where there is no plan there is nothing to note.
+    #expect(try run(failing[0].0 + ["--out", folder + "/new"]).status == 1)
+    #expect(names(in: folder) == ["o"])
+  }
+
+  @Test func keptAnswersStayWithTheirPlanAndGoWithIt() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (lists, out) = (folder + "/l", folder + "/o")
+    try generate(lists)
+    #expect(try run(["solve", lists, "--out", out]).status == 0)
+    #expect(try run(["explain", out]).status == 0)
+    let kept = try #require(fileData(out + "/" + keptAnswersName))
+    #expect(try run(["solve", lists, "--out", out]).status == 0)
+    #expect(fileData(out + "/" + keptAnswersName) == kept)
+    try generate(lists, seed: 2)
+    #expect(try run(["solve", lists, "--out", out]).status == 0)
+    #expect(fileData(out + "/" + keptAnswersName) == nil)
+    // A file of that name that is somebody's own is neither written nor removed.
+    try Data("mine\n".utf8).write(to: URL(filePath: out + "/" + keptAnswersName))
+    #expect(try run(["explain", out]).status == 73)
+    #expect(try run(["solve", lists, "--out", out]).status == 0)
+    #expect(fileData(out + "/" + keptAnswersName) == Data("mine\n".utf8))
+  }
+
+  @Test(arguments: [[SIGTERM, SIGTERM], [SIGINT, SIGINT], [SIGHUP, SIGTERM, SIGINT, SIGHUP]])
+  func signalsThatComeTogetherLoseNoPlan(signals: [Int32]) throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let lists = root.appending(path: "Scenarios/qinghe/lists").path
+    let process = try started(["solve", lists, "--out", folder + "/o", "--gap", "0"])
+    // By then there is a plan, however busy the machine is, and no proof at gap 0.
+    while try processorSeconds(process) < 3 { Thread.sleep(forTimeInterval: 0.05) }
+    for signal in signals {
+      kill(process.processIdentifier, signal)
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try run(["verify", folder + "/o"]).status == 0)
+    #expect(names(in: folder) == ["o"])
+  }
+
+  @Test func anInterruptionBeforeAnyPlanIsNotedBesideTheOlderOne() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    #expect(try run(["solve", xiaohe.appending(path: "lists").path, "--out", out]).status == 0)
+    #expect(try run(["generate", "--size", "M", "--out", folder + "/l"]).status == 0)
+    let process = try started(["solve", folder + "/l", "--out", out])
+    while status(TemporaryName(out).lock) == nil && process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130 && LastRun(of: out)?.status == "interrupted")
+    #expect(try run(["verify", out]).status == 70)
+  }
+
+  /// A process that is killed leaves its lock to nobody.
+  @Test func aKilledRunLeavesNoLock() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    #expect(try run(["generate", "--size", "M", "--out", folder + "/l"]).status == 0)
+    let process = try started(["solve", folder + "/l", "--out", out])
+    while status(TemporaryName(out).lock) == nil && process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
+    #expect(try run(["generate", "--out", out]).status == 73)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(try run(["solve", xiaohe.appending(path: "lists").path, "--out", out]).status == 0)
+    #expect(names(in: folder) == ["l", "o"])
+  }
+}

@@ -1,0 +1,360 @@
+import Foundation
+import Model
+import Synchronization
+import Testing
+
+@testable import Allotment
+
+/// Fails the change of a given number, or all from there on, which is what a kill leaves.
+private final class Failing: Sendable {
+  private let counted = Mutex(0)
+  private let step: Int
+  private let error: Int32
+  private let isKill: Bool
+  private let only: Disk.Change?
+  private let canExchange: Bool
+
+  /// - Parameter canExchange: Whether the file system can exchange two folders in one step.
+  init(
+    at step: Int = .max, error: Int32 = EIO, isKill: Bool = false, only: Disk.Change? = nil, canExchange: Bool = true
+  ) {
+    (self.step, self.error, self.isKill, self.only) = (step, error, isKill, only)
+    self.canExchange = canExchange
+  }
+
+  var count: Int { counted.withLock { $0 } }
+
+  var disk: Disk {
+    Disk { change in
+      if let only = self.only, only != change { return 0 }
+      let number = self.counted.withLock { count in
+        count += 1
+        return count - 1
+      }
+      if number == self.step || self.isKill && number > self.step { return self.error }
+      return change == .exchange && !self.canExchange ? EINVAL : 0
+    }
+  }
+}
+
+private func files(_ texts: [String: String]) -> [String: OutputFile] {
+  texts.mapValues { OutputFile(Data($0.utf8)) }
+}
+
+private let older = ["plan.json": "old", "matching.csv": "old", "lists/funds.csv": "old", "lists/pins.csv": "old"]
+private let newer = ["plan.json": "new", "matching.csv": "new", "lists/funds.csv": "new", "lists/needs.csv": "new"]
+private let foreign = ["notes.docx": "mine", "letters/2026/a.txt": "mine", "lists/remark.txt": "mine"]
+
+/// Every file below a folder with its text; a link with where it leads.
+private func contents(_ folder: String) -> [String: String] {
+  var out: [String: String] = [:]
+  for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
+    let full = folder + "/" + path
+    if let to = try? FileManager.default.destinationOfSymbolicLink(atPath: full) {
+      out[path] = "-> " + to
+    } else if let data = fileData(full) {
+      out[path] = String(decoding: data, as: UTF8.self)
+    }
+  }
+  return out
+}
+
+private func withoutManifest(_ contents: [String: String]) -> [String: String] {
+  contents.filter { $0.key != FolderManifest.name }
+}
+
+/// A folder `o` with an earlier plan in it and what somebody put beside it.
+private func folderWithPlan(foreign: [String: String] = foreign) throws -> String {
+  let root = try temporaryFolder().path
+  try OutputFolder(root + "/o", for: .solve).write(files(older))
+  for (path, text) in foreign {
+    let file = URL(filePath: root + "/o/" + path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+  return root
+}
+
+@Suite struct OutputFolderTests {
+  private func changes(canExchange: Bool) throws -> Int {
+    let root = try folderWithPlan()
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let failing = Failing(canExchange: canExchange)
+    try OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
+    #expect(withoutManifest(contents(root + "/o")) == newer.merging(foreign) { $1 } && names(in: root) == ["o"])
+    return failing.count
+  }
+
+  @Test(arguments: [true, false])
+  func aKillAtAnyChangeLeavesTheOldFolderOrTheNewAndTheNextRunClearsUp(canExchange: Bool) throws {
+    var found: [String: Int] = [:]
+    for step in 0..<(try changes(canExchange: canExchange)) {
+      let root = try folderWithPlan()
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      let failing = Failing(at: step, isKill: true, canExchange: canExchange)
+      _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
+      if status(root + "/o") == nil {
+        // In two steps there is a moment between them. The next run to open the folder brings it back.
+        #expect(!canExchange, "killed at change \(step)")
+        _ = try OutputFolder(root + "/o", for: .solve)
+        found["nothing", default: 0] += 1
+      }
+      let left = withoutManifest(contents(root + "/o"))
+      #expect(
+        left == older.merging(foreign) { $1 } || left == newer.merging(foreign) { $1 }, "at change \(step): \(left)")
+      found[left["plan.json"] ?? "", default: 0] += 1
+      try OutputFolder(root + "/o", for: .solve).write(files(newer))
+      #expect(withoutManifest(contents(root + "/o")) == newer.merging(foreign) { $1 }, "killed at change \(step)")
+      #expect(names(in: root) == ["o"], "killed at change \(step)")
+    }
+    #expect(found["old"]! > 20 && found["new"]! > 5 && (found["nothing"] ?? 0) == (canExchange ? 0 : 1), "\(found)")
+  }
+
+  @Test(arguments: [true, false])
+  func aFailureAtAnyChangeLeavesTheOldFolderOrTheNewAndNothingBesides(canExchange: Bool) throws {
+    for step in 0..<(try changes(canExchange: canExchange)) {
+      let root = try folderWithPlan()
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      let failing = Failing(at: step, error: ENOSPC, canExchange: canExchange)
+      var isWritten = false
+      do {
+        try OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
+        isWritten = true
+      } catch is WriteFault {}
+      let found = withoutManifest(contents(root + "/o"))
+      #expect(found == (isWritten ? newer : older).merging(foreign) { $1 }, "failed at change \(step)")
+      // Where a removal fails, the next run removes it.
+      clearAway(beside: root + "/o", Disk())
+      #expect(names(in: root)?.filter { !$0.hasSuffix(".lock") } == ["o"], "failed at change \(step)")
+    }
+  }
+
+  @Test func aDiskThatIsFullAtAnyWriteLeavesNothing() throws {
+    for step in 0..<5 {
+      let root = try folderWithPlan()
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      let full = Failing(at: step, error: ENOSPC, only: .write)
+      // The first write only says who holds the lock.
+      if step > 0 {
+        #expect(throws: WriteFault.self) {
+          try OutputFolder(root + "/o", for: .solve, full.disk).write(files(newer))
+        }
+      }
+      #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 })
+      #expect(names(in: root) == ["o"])
+    }
+  }
+
+  @Test func twoNamesOfAFileAreOneFileStill() throws {
+    let root = try folderWithPlan(foreign: ["notes.docx": "mine"])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let before = try #require(status(root + "/o/notes.docx"))
+    try OutputFolder(root + "/o", for: .solve).write(files(newer))
+    let after = try #require(status(root + "/o/notes.docx"))
+    #expect(before.isSame(as: after) && after.st_nlink == 1 && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec)
+  }
+
+  /// What comes into the folder while it is being exchanged is nobody's to delete.
+  @Test func whatCameAtTheLastMomentIsMovedIntoTheNewFolder() throws {
+    let root = try folderWithPlan(foreign: [:])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let late = Disk { change in
+      if change == .exchange { try? Data("late".utf8).write(to: URL(filePath: root + "/o/late.txt")) }
+      return 0
+    }
+    let outcome = try OutputFolder(root + "/o", for: .solve, late).write(files(newer))
+    #expect(withoutManifest(contents(root + "/o")) == newer.merging(["late.txt": "late"]) { $1 })
+    #expect(outcome.left.isEmpty && names(in: root) == ["o"])
+  }
+
+  /// A file that was edited at the last moment has the place of a new one; it stays where it can be found, and is told.
+  @Test func whatHasNoPlaceInTheNewFolderIsLeftAndTold() throws {
+    let root = try folderWithPlan(foreign: [:])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let late = Disk { change in
+      if change == .exchange { try? Data("edited".utf8).write(to: URL(filePath: root + "/o/matching.csv")) }
+      return 0
+    }
+    let outcome = try OutputFolder(root + "/o", for: .solve, late).write(files(newer))
+    let left = try #require(outcome.left.first)
+    #expect(withoutManifest(contents(root + "/o")) == newer && contents(left)["matching.csv"] == "edited")
+    // It is told again until somebody looks.
+    #expect(try OutputFolder(root + "/o", for: .solve).write(files(newer)).left == [left])
+  }
+
+  @Test func privateFilesAreTheirOwnersAlone() throws {
+    let root = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try OutputFolder(root + "/o", for: .solve).write([
+      "plan.json": OutputFile(Data()), "lists/funds.csv": OutputFile(Data()),
+      "lists/private/volunteers.csv": OutputFile(Data("王".utf8), isPrivate: true),
+    ])
+    func mode(_ path: String) throws -> mode_t { try #require(status(root + "/o/" + path)).st_mode & 0o777 }
+    #expect(try mode("lists/private") == 0o700 && mode("lists/private/volunteers.csv") == 0o600)
+    #expect(try mode("lists/funds.csv") & 0o400 != 0 && mode("lists") & 0o100 != 0)
+  }
+
+  /// Who gave a folder its mode meant it for whatever the folder holds.
+  @Test func theModeOfTheFolderStays() throws {
+    let root = try folderWithPlan(foreign: [:])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    chmod(root + "/o", 0o2750)
+    try OutputFolder(root + "/o", for: .solve).write(files(newer))
+    #expect(try #require(status(root + "/o")).st_mode & 0o7777 == 0o2750)
+  }
+
+  @Test func aLinkToAFolderIsReplacedWhereItLeadsAndStaysALink() throws {
+    let root = try folderWithPlan()
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try FileManager.default.createSymbolicLink(atPath: root + "/current", withDestinationPath: "o")
+    for name in ["/current", "/current/", "/./o/../current//"] {
+      try OutputFolder(root + name, for: .solve).write(files(newer))
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: root + "/current") == "o")
+      #expect(
+        withoutManifest(contents(root + "/o")) == newer.merging(foreign) { $1 } && names(in: root) == ["current", "o"])
+    }
+    try FileManager.default.createSymbolicLink(atPath: root + "/nowhere", withDestinationPath: "gone")
+    #expect(throws: WriteFault.self) { try OutputFolder(root + "/nowhere", for: .solve) }
+    #expect(names(in: root) == ["current", "nowhere", "o"])
+  }
+
+  /// A link where allot wrote a file or a folder leads to what is somebody else's.
+  @Test func aLinkInTheFolderIsNeverFollowed() throws {
+    for name in ["matching.csv", "lists", "lists/funds.csv", FolderManifest.name, LastRun.name] {
+      let root = try folderWithPlan(foreign: [:])
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      try? FileManager.default.removeItem(atPath: root + "/o/" + name)
+      try Data("theirs".utf8).write(to: URL(filePath: root + "/theirs"))
+      try FileManager.default.createSymbolicLink(atPath: root + "/o/" + name, withDestinationPath: root + "/theirs")
+      let before = contents(root)
+      #expect(throws: FolderRefused.self, "\(name)") {
+        try OutputFolder(root + "/o", for: .solve).write(files(newer))
+      }
+      #expect(contents(root) == before, "\(name)")
+    }
+    // A link beside them goes along as a link.
+    let root = try folderWithPlan(foreign: [:])
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try FileManager.default.createSymbolicLink(atPath: root + "/o/shortcut", withDestinationPath: "/etc/passwd")
+    try OutputFolder(root + "/o", for: .solve).write(files(newer))
+    #expect(contents(root + "/o")["shortcut"] == "-> /etc/passwd")
+  }
+
+  @Test func aFolderThatAllotDidNotWriteIsRefusedAndStaysAsItIs() throws {
+    for command in [WritingCommand.solve, .generate, .imported, .roster] {
+      for path in ["lists/funds.csv", "notes.docx", "plan.json", ".hidden", "a/b/c"] {
+        let root = try temporaryFolder().path
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let file = URL(filePath: root + "/o/" + path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("theirs".utf8).write(to: file)
+        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+        #expect(contents(root + "/o") == [path: "theirs"] && names(in: root) == ["o"])
+      }
+    }
+  }
+
+  @Test func aCommandReplacesOnlyWhatItWroteItself() throws {
+    for command in [WritingCommand.generate, .imported, .roster] {
+      let root = try temporaryFolder().path
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      try OutputFolder(root + "/o", for: command).write(files(["a.csv": "1", "b/c.csv": "1"]))
+      #expect(try OutputFolder(root + "/o", for: command).write(files(["a.csv": "2"])).isReplacement)
+      #expect(withoutManifest(contents(root + "/o")) == ["a.csv": "2"])
+      for other in [WritingCommand.solve, .generate, .imported, .roster] where other != command {
+        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: other) }
+      }
+      try Data("mine".utf8).write(to: URL(filePath: root + "/o/notes.txt"))
+      #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+      #expect(withoutManifest(contents(root + "/o")) == ["a.csv": "2", "notes.txt": "mine"])
+    }
+  }
+
+  @Test func aFileThatSomebodyEditedIsNotReplaced() throws {
+    for command in [WritingCommand.solve, .generate] {
+      let root = try temporaryFolder().path
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      try OutputFolder(root + "/o", for: command).write(files(older))
+      try Data("by hand".utf8).write(to: URL(filePath: root + "/o/lists/funds.csv"))
+      let refused = #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+      #expect(refused?.findings.all.map(\.code) == ["output-edited"])
+      #expect(contents(root + "/o")["lists/funds.csv"] == "by hand")
+      // What is deleted is lost to nobody.
+      try FileManager.default.removeItem(atPath: root + "/o/lists/funds.csv")
+      try OutputFolder(root + "/o", for: command).write(files(newer))
+      #expect(withoutManifest(contents(root + "/o")) == newer)
+    }
+  }
+
+  /// Another table among a plan's lists would be read as one of them.
+  @Test func aTableAmongThePlansListsIsRefused() throws {
+    for name in ["lists/资金.csv", "lists/more/x.CSV"] {
+      let root = try folderWithPlan(foreign: [name: "theirs"])
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      if name.contains("more") {
+        // Not read, as it lies in a folder of its own.
+        try OutputFolder(root + "/o", for: .solve).write(files(newer))
+      } else {
+        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: .solve) }
+      }
+      #expect(contents(root + "/o")[name] == "theirs")
+    }
+  }
+
+  @Test func whileAFolderIsOpenNobodyElseMayOpenItAndIsToldWhoHasIt() throws {
+    let root = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let first = try OutputFolder(root + "/a/o", for: .solve)
+    let fault = #expect(throws: WriteFault.self) { try OutputFolder(root + "/a/../a/o/", for: .roster) }
+    #expect(fault?.reason.en.contains("process \(getpid()) ") ?? false)
+    #expect(fault?.reason.zh.contains("进程 \(getpid()) ") ?? false)
+    try first.write(files(newer))
+    // The folder is another one by now; the lock is the same.
+    #expect(throws: WriteFault.self) { try OutputFolder(root + "/a/o", for: .solve) }
+    #expect(throws: WriteFault.self) { try FolderLock(root + "/a/o") }
+    // Its neighbours are nobody's.
+    try OutputFolder(root + "/a/o2", for: .solve).write(files(newer))
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func aRunThatWritesNothingLeavesNoFolders() throws {
+    let root = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    do { _ = try OutputFolder(root + "/a/b/c", for: .solve) }
+    #expect(names(in: root) == [])
+    for path in ["", "/", ".", root + "/gone/../o", "/proc/self/x", "/dev/null"] {
+      #expect(throws: WriteFault.self, "\(path)") { try OutputFolder(path, for: .solve) }
+    }
+    #expect(names(in: root) == [])
+  }
+
+  @Test func aNameAsLongAsAFileSystemAllowsIsWritten() throws {
+    let root = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let name = String(repeating: "方", count: 85)
+    for text in [older, newer] { try OutputFolder(root + "/" + name, for: .solve).write(files(text)) }
+    #expect(withoutManifest(contents(root + "/" + name)) == newer && names(in: root) == [name])
+  }
+
+  @Test func oneFileIsWrittenWholeAndNeverThroughALink() throws {
+    let root = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let file = root + "/a/p.mps"
+    try writeFile(OutputFile(Data("1".utf8), isPrivate: true), at: file)
+    #expect(try #require(status(file)).st_mode & 0o777 == 0o600)
+    let failing = Failing()
+    try writeFile(OutputFile(Data("2".utf8)), at: file, failing.disk)
+    for step in 0..<failing.count {
+      try? writeFile(OutputFile(Data("3".utf8)), at: file, Failing(at: step, isKill: true).disk)
+      #expect(["2", "3"].contains(contents(root)["a/p.mps"]))
+    }
+    #expect(contents(root)["a/p.mps"] == "3")
+    try FileManager.default.createSymbolicLink(atPath: root + "/a/link", withDestinationPath: file)
+    // A device is as little to be replaced as a queue, which hurts nobody if this test fails.
+    #expect(mkfifo(root + "/a/queue", 0o600) == 0)
+    for path in [root + "/a/link", root + "/a/queue", root + "/a"] {
+      #expect(throws: WriteFault.self) { try writeFile(OutputFile(Data("4".utf8)), at: path) }
+    }
+    #expect(contents(root)["a/p.mps"] == "3" && status(root + "/a/queue")?.isFile == false)
+  }
+}
