@@ -1,0 +1,149 @@
+"""Files to import that were changed: what is written, check accepts."""
+import glob
+import os
+
+import mutations
+from common import ROOT, controls
+
+PABULIB = """META
+key;value
+description;A small election
+country;Nowhere
+unit;Town
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;2026
+date_end;2026
+currency;CNY
+PROJECTS
+project_id;cost;votes;name;category
+1;400;3;Trees;green,street
+2;300;2;"A bench; two";park
+3;500.5;1;Lamps;
+VOTES
+voter_id;vote;age
+11;1,2;30
+12;1;41
+13;1,3;22
+14;2;67
+""".encode()
+PREFERENCES = b"id,A,B,C\ns1,5,2,1\ns2,5,0,1\ns3,2,5,1\ns4,2,5,0\n"
+CAPACITIES = b"project,capacity\nA,2\nB,1\nC,1\n"
+TABLE = """项目编号,项目名称,类别,资金来源,金额,批复
+A1,食堂,养老,中央,12,20
+A1,食堂,养老,省级,3.5,5
+B2,路灯,道路,中央,9,0
+""".encode()
+PROFILE = """name = demo
+title = 专项资金
+currency = CNY
+unit = 万元
+missing = NA
+[costs]
+project = column 项目编号
+cost_type = column 资金来源
+fixed = sum 金额
+only where = fixed
+[projects]
+id = column 项目编号
+title = column 项目名称
+category = column 类别
+responsible = text x
+approved = text yes
+only in = costs.project
+[funds]
+id = column 资金来源
+amount = sum 批复
+cost_types = column 资金来源
+only in = costs.cost_type
+""".encode()
+
+
+def elections():
+    """One made here, and small published ones where a folder of them lies beside the project."""
+    found = [PABULIB]
+    for path in sorted(glob.glob(os.path.join(ROOT, "..", "shared", "data", "pabulib", "*.pb"))):
+        if os.path.getsize(path) < 60000:
+            with open(path, "rb") as file:
+                found.append(file.read())
+    return found
+
+
+def attack(part):
+    published = elections()
+    for index in part.cases(3500, 40):
+        random = part.random(index)
+        folder = part.folder("import")
+        kind = random.choice(["pabulib", "preferences", "table"])
+        if kind == "pabulib":
+            files = {"in.pb": random.choice(published[:1] * 3 + published)}
+            words = [os.path.join(folder, "in.pb")]
+        elif kind == "preferences":
+            files = {"in.csv": PREFERENCES, "capacities.csv": CAPACITIES}
+            words = [os.path.join(folder, "in.csv"), "--capacities", os.path.join(folder, "capacities.csv")]
+        else:
+            files = {"in.csv": TABLE, "p.profile": PROFILE}
+            words = [os.path.join(folder, "in.csv"), "--profile", os.path.join(folder, "p.profile")]
+        changed(random, files)
+        for name, data in files.items():
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(data)
+        imported(part, index, random, folder, ["import", kind, *words, "--out", os.path.join(folder, "lists")])
+
+
+def changed(random, files):
+    for _ in range(random.choice([1, 1, 2, 3])):
+        name = random.choice(sorted(files))
+        how = random.choice([mutations.by_bytes, mutations.by_encoding, at_line] + [mutations.by_cells, mutations.by_rows, mutations.by_header] * name.endswith(".csv"))
+        try:
+            files[name] = how(random, files[name])
+        except (mutations.csv.Error, IndexError, ValueError):
+            files[name] = mutations.by_bytes(random, files[name])
+
+
+def at_line(random, data):
+    """A cell or a line of a file whose lines are divided by semicolons or equals signs."""
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    at = random.randrange(len(lines))
+    divider = ";" if ";" in lines[at] else "=" if "=" in lines[at] else ","
+    cells = lines[at].split(divider)
+    how = random.randrange(4)
+    if how == 0:
+        lines.insert(at, lines[random.randrange(len(lines))])
+    elif how == 1:
+        del lines[at]
+    else:
+        cells[random.randrange(len(cells))] = random.choice(mutations.CELLS + ["1,1", "1,2,3", "s1;", "-400", "approval", "cumulative", "ordinal", "column 金额", "text "])
+        lines[at] = divider.join(cells)
+    return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def imported(part, index, random, folder, words):
+    language = random.choice(["zh", "en"])
+    done = part.allot.run(*words, "--lang", language, timeout=60)
+    part.count("imports")
+    command = part.allot.line(*words).replace(folder + "/", "")
+    kind = words[1]
+
+    def fail(what, said):
+        part.fail(index, f"{kind}: {what}", said, command, [folder])
+
+    if done.wrong() or done.code not in (0, 64, 65, 73):
+        return fail(done.wrong() or f"exit {done.code}", done.err[-300:])
+    if controls(done.out + done.err):
+        return fail("control characters", controls(done.out + done.err))
+    written = os.path.join(folder, "lists")
+    if done.code:
+        part.count("refused")
+        if os.path.isdir(written) and os.listdir(written):
+            fail("something was written on refusal", str(os.listdir(written)))
+        elif not (done.out + done.err).strip():
+            fail("refused without a word", f"exit {done.code}")
+        return
+    part.count("written")
+    check = part.allot.run("check", written, "--lang", "en", timeout=60)
+    if check.code:
+        fail(f"check ends with {check.code} for what was written", check.wrong() or (check.out + check.err)[:300])

@@ -1,0 +1,117 @@
+"""Lists that were changed: refused with a place for each finding and nothing written, or accepted and planned without a breach."""
+import json
+import os
+
+import judge
+import lists
+import mutations
+from common import ROOT, controls
+
+# Qinghe is the largest, and seldom.
+TOWNSHIPS = ["xiaohe"] * 4 + ["shimen"] * 5 + ["qinghe"]
+
+
+def files_of(folder):
+    return {name: open(os.path.join(folder, name), "rb").read() for name in sorted(os.listdir(folder))}
+
+
+def write(files, folder):
+    for name, data in files.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(data)
+
+
+def attack(part):
+    townships = {name: files_of(os.path.join(ROOT, "Scenarios", name, "lists")) for name in set(TOWNSHIPS)}
+    for index in part.cases(20000, 60):
+        random = part.random(index)
+        given = part.folder("lists")
+        write(mutations.folder(random, townships[random.choice(TOWNSHIPS)]), given)
+        language = random.choice(["zh", "en"])
+        done = part.allot.run("check", given, "--lang", language, *(["--json"] if random.random() < 0.8 else []), timeout=30)
+        part.count("checks")
+        accepted = checked(part, index, given, done, language)
+        if accepted and random.random() < 0.65:
+            solved(part, index, random, given)
+        elif accepted is False and random.random() < 0.1:
+            refused(part, index, given)
+
+
+def checked(part, index, given, done, language):
+    """Whether lists were accepted; None after a failure."""
+    command = part.allot.line("check", "lists", "--lang", language)
+
+    def fail(kind, said):
+        part.fail(index, kind, said, command, [given])
+
+    if done.wrong():
+        return fail("check: " + done.wrong(), done.err[-300:])
+    if controls(done.out + done.err):
+        return fail("check: control characters" + (" in JSON" if controls(done.out) and done.out.startswith("{") else ""), controls(done.out + done.err))
+    if done.code not in (0, 65):
+        return fail(f"check: exit {done.code}", done.err[-300:])
+    if done.out.startswith("{"):
+        try:
+            told = json.loads(done.out)
+        except ValueError as error:
+            return fail("check: no JSON", str(error))
+        if done.code == 65 and not told["findings"]:
+            return fail("check: refused without a finding", done.out[:200])
+        for finding in told["findings"]:
+            if not finding.get("file") or not finding.get("code") or any(not finding.get(key, {}).get(tongue) for key in ("expected", "mend") for tongue in ("zh", "en")):
+                return fail("check: a finding without its place, what was expected or how to mend it", json.dumps(finding))
+    elif done.code == 65 and not any(".csv" in line or given in line for line in (done.out + done.err).splitlines()):
+        return fail("check: refused without a place", (done.out + done.err)[:300])
+    part.count("accepted" if done.code == 0 else "refused")
+    return done.code == 0
+
+
+def solved(part, index, random, given):
+    out = part.folder("out")
+    os.rmdir(out)
+    objective = random.choice(["count", "money", "value"])
+    options = ["--objective", objective, "--work-limit", random.choice(["1", "50", "400", "2000"]), "--json"]
+    done = part.allot.run("solve", given, "--out", out, *options, timeout=120)
+    part.count("solves")
+    command = part.allot.line("solve", "lists", "--out", "out", *options)
+
+    def fail(kind, said):
+        part.fail(index, kind, said, command, [given])
+
+    if done.wrong() or done.code not in (0, 1, 2):
+        return fail("solve: " + (done.wrong() or f"exit {done.code}"), done.err[-300:])
+    try:
+        json.loads(done.out)
+    except ValueError as error:
+        return fail("solve: no JSON", str(error))
+    if done.code:
+        if os.path.exists(os.path.join(out, "plan.json")):
+            fail("solve: a plan after no plan", f"exit {done.code}")
+        return
+    audit = part.allot.run("verify", out, "--lang", "en", timeout=60)
+    if audit.code:
+        return fail("verify: " + (audit.wrong() or f"exit {audit.code} for allot's own plan"), (audit.out + audit.err)[-300:])
+    if controls(audit.out + audit.err):
+        return fail("verify: control characters", controls(audit.out + audit.err))
+    try:
+        breaches = judge.verdict(out)
+    except lists.Unread as unread:
+        # Written as docs/lists.md does not say; allot and the judge may differ about it.
+        part.count("unread by the judge")
+        part.notes.append(f"{index}: {unread}")
+        return
+    part.count("judged")
+    if breaches:
+        fail(f"the judge: {breaches[0][0]}", "; ".join(f"{rule}: {said}" for rule, said in breaches[:5]))
+
+
+def refused(part, index, given):
+    out = part.folder("none")
+    os.rmdir(out)
+    done = part.allot.run("solve", given, "--out", out, "--lang", "en", timeout=60)
+    part.count("solves of refused lists")
+    command = part.allot.line("solve", "lists", "--out", "none")
+    if done.code != 65:
+        part.fail(index, "solve: " + (done.wrong() or f"exit {done.code} for lists that check refuses"), done.err[-300:], command, [given])
+    elif os.path.exists(out):
+        part.fail(index, "solve: something was written on refusal", str(os.listdir(out)), command, [given])
