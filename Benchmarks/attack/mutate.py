@@ -8,7 +8,7 @@ import mutations
 from common import ROOT, controls
 
 # Qinghe is the largest, and seldom.
-TOWNSHIPS = ["xiaohe"] * 4 + ["shimen"] * 5 + ["qinghe"]
+TOWNSHIPS = ["xiaohe"] * 8 + ["shimen"] * 11 + ["qinghe"]
 
 
 def files_of(folder):
@@ -31,7 +31,7 @@ def attack(part):
         done = part.allot.run("check", given, "--lang", language, *(["--json"] if random.random() < 0.8 else []), timeout=30)
         part.count("checks")
         accepted = checked(part, index, given, done, language)
-        if accepted and random.random() < 0.65:
+        if accepted and random.random() < 0.85:
             solved(part, index, random, given)
         elif accepted is False and random.random() < 0.1:
             refused(part, index, given)
@@ -47,7 +47,7 @@ def checked(part, index, given, done, language):
     if done.wrong():
         return fail("check: " + done.wrong(), done.err[-300:])
     if controls(done.out + done.err):
-        return fail("check: control characters" + (" in JSON" if controls(done.out) and done.out.startswith("{") else ""), controls(done.out + done.err))
+        fail("check: control characters" + (" in JSON" if controls(done.out) and done.out.startswith("{") else ""), controls(done.out + done.err))
     if done.code not in (0, 65):
         return fail(f"check: exit {done.code}", done.err[-300:])
     if done.out.startswith("{"):
