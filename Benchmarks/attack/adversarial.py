@@ -7,7 +7,6 @@ import exhaustive
 import judge
 import lists
 import town as towns
-import rules_people
 from drawn import Drawn
 from points import Undecided
 

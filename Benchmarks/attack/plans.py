@@ -55,6 +55,13 @@ def value(data):
     return told
 
 
+def known(told):
+    """A value without the keys that `twist` adds, which nothing reads and verify alone minds."""
+    if isinstance(told, dict):
+        return {key: known(inner) for key, inner in told.items() if key != "note"}
+    return [known(inner) for inner in told] if isinstance(told, list) else told
+
+
 def spots(told, found, at=()):
     """All places in a value, as paths."""
     found.append(at)
@@ -132,7 +139,7 @@ def verified(part, index, random, folder, before, after):
         second += [random.choice(["P1", "P3", "F1", "N1", "V1", "H2", "A1", "F1>P1", "nobody", "\x1b[31m"]), "--work-limit", "200"]
     asked = part.allot.run(*second, timeout=120)
     part.count(second[0])
-    if sound(asked, second, fail) and done.code and asked.code == 0 and (after != before or second[0] == "roster"):
+    if sound(asked, second, fail) and done.code and asked.code == 0 and (known(after) != known(before) or second[0] == "roster"):
         fail(f"{second[0]}: exit 0 for a plan that verify refuses", difference(before, after), second)
 
 

@@ -3,7 +3,7 @@ from collections import defaultdict
 from types import SimpleNamespace as Record
 
 import lists
-from lists import choice, clock, day, flag, joined, minutes, number, percent, plain, texts, whole, words
+from lists import choice, clock, day, flag, number, percent, plain, texts, whole, words
 
 ENDLESS = 10**9
 
