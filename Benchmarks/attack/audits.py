@@ -62,7 +62,7 @@ def compared(part, index, base, changed):
         return part.fail(index, "the judge fails", repr(error), command, [folder])
     own = {rule for rule, _ in breaches} - {RECORD}
     part.count("lawful" if not own else "unlawful")
-    for rule in own:
+    for rule in sorted(own):
         part.count(rule)
     if own and named and own != named:
         # The same breach by another name, or what follows from it; a plan whose form is broken is judged no further by verify.
