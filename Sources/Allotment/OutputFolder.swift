@@ -91,11 +91,12 @@ public final class OutputFolder {
   private func complete(
     _ fresh: String, _ files: [String: OutputFile], _ manifest: FolderManifest, carrying others: [String]
   ) throws {
-    // A folder that is its owner's alone is so from the start; `copyOwner` opens the others in the end.
-    try disk.makeFolder(fresh, mode: status(path) == nil ? 0o777 : 0o700)
+    // A folder that is its owner's alone is so from the start; `copyOwner` opens one that stood there before in the end.
+    let isPrivate = files.values.allSatisfy(\.isPrivate)
+    try disk.makeFolder(fresh, mode: status(path) == nil && !isPrivate ? 0o777 : 0o700)
     try disk.create(fresh + "/" + unfinishedMark, Data())
     var files = files
-    files[FolderManifest.name] = OutputFile(try manifest.json())
+    files[FolderManifest.name] = OutputFile(try manifest.json(), isPrivate: isPrivate)
     let open = Set(files.filter { !$0.value.isPrivate }.keys.flatMap(foldersAbove))
     let folders = Set((others + files.keys).flatMap(foldersAbove)).sorted()
     for folder in folders { try disk.makeFolder(fresh + "/" + folder, mode: open.contains(folder) ? 0o777 : 0o700) }
