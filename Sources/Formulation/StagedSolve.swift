@@ -49,8 +49,7 @@ public struct StagedSolve: Sendable {
   public var timeLimit: Duration?
   public var interruption: Interruption?
   public var progress: (@Sendable (StageProgress) -> Void)?
-  /// Whether every claim of a stage is decided anew in exact integers, as before a plan is written; claims about small programs
-  /// always are.
+  /// Whether every claim of a stage is decided anew in exact integers, as before a plan is written.
   public var certifies = false
 
   public init(solver: any Solver) { watched = WatchedSolver(solver) }

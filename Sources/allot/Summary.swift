@@ -6,8 +6,8 @@ import Model
 
 /// The one object that `solve --json` prints; money in minor units.
 ///
-/// `status` is `optimal` where no better policy value exists, `within_gap` where none exists beyond the gap that was asked
-/// for, `feasible` where a limit came first, `infeasible` or `undecided`.
+/// `status` is `optimal` where it was decided in exact integers that no plan has better floors or a better policy value,
+/// `within_gap` where the search excludes what is better by more than the gap that was asked for, `feasible` where a limit came first, `infeasible` or `undecided`.
 struct Summary: Encodable {
   var status: String
   var policy = "utilitarian"
@@ -15,6 +15,8 @@ struct Summary: Encodable {
   var objectiveKind: String
   var bound: Double?
   var gap: Double?
+  /// What the policy's bound rests on: `exact` or `numeric`, as in `plan.json`.
+  var certificate: String?
   var projectsFunded = 0
   var moneyUsed: Int64 = 0
   var moneyAvailable: Int64 = 0
@@ -49,13 +51,18 @@ struct Summary: Encodable {
     warnings = checked.warnings.map(FindingsAnswer.Item.init)
   }
 
+  /// Floors come before the policy: what they leave open is open for the whole.
+  private static func status(of plan: Plan) -> String {
+    guard let policy = plan.stages.firstIndex(where: { $0.name == "utilitarian" }) else { return "feasible" }
+    let decisive = plan.stages[...policy]
+    if decisive.contains(where: { $0.limit != nil || $0.gap > plan.requestedGap }) { return "feasible" }
+    return decisive.allSatisfy { $0.gap == 0 && $0.certificate == "exact" } ? "optimal" : "within_gap"
+  }
+
   init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
     let stage = plan.stages.first { $0.name == "utilitarian" }
-    status =
-      stage.map { stage in
-        if stage.limit != nil || stage.gap > plan.requestedGap { return "feasible" }
-        return stage.gap == 0 ? "optimal" : "within_gap"
-      } ?? "feasible"
+    status = Self.status(of: plan)
+    certificate = stage?.certificate
     // Money is in minor units throughout.
     let unit = plan.objective == PolicyObjective.money.rawValue ? pow(10, Double(plan.currency.digits)) : 1
     objective = stage.flatMap { Double($0.value) }.map { unit == 1 ? $0 : ($0 * unit).rounded() }

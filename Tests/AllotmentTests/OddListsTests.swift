@@ -26,7 +26,9 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func oddNumbersGiveTheBestPlan(batch: UInt64) throws {
-    for seed in seeds(batch, of: 20, count: 300) { try expectTheBestOfOdd(oddLists(seed: seed), seed) }
+    let lists = seeds(batch, of: 20, count: 300)
+    let open = try lists.reduce(0) { try $0 + expectTheBestOfOdd(oddLists(seed: $1), $1) }
+    #expect(open <= 1 + lists.count / 100, "claims that were not decided anew")
   }
 }
 
@@ -35,11 +37,14 @@ private func objective(_ seed: UInt64) -> PolicyObjective { [.value, .value, .co
 
 /// The product's plan, which passes the audit and which no selection betters in any stage up to the villages' order; of
 /// those who could pay for it, the fewest do, with the money that expires first.
-private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws {
+/// - Returns: How many stages are the best without being proven so.
+@discardableResult
+private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws -> Int {
   let instance = try Instance(lists)
   let formulation = Formulation(instance)
   var solve = StagedSolve(solver: productSolver)
   solve.gap = 0
+  solve.certifies = true
   let search = SelectionSearch(instance, objective(seed))
   let best = search.best()
   if let best {
@@ -49,7 +54,7 @@ private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws {
   let outcome: StagedOutcome
   do { outcome = try solve.run(formulation, stages: formulation.stages(objective(seed))) } catch {
     Issue.record("seed \(seed): \(error) \(error.log)")
-    return
+    return 0
   }
   switch outcome {
   case .infeasible: #expect(best == nil, "seed \(seed): infeasible, the search has \(best!)")
@@ -61,7 +66,7 @@ private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws {
     #expect(solution.limit == nil, "seed \(seed): \(solution.limit!)")
     guard let best, let selection = search.selection(of: allocation) else {
       Issue.record("seed \(seed): a plan, and the search has none")
-      return
+      return 0
     }
     #expect(selection.score == best.score, "seed \(seed)")
     let weights = search.expiryWeights
@@ -72,5 +77,7 @@ private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws {
     let sources = Set(allocation.payments.map { [$0.fund.text, $0.project.text] }).count
     #expect(fewest?.count == sources, "seed \(seed): sources")
     #expect(fewest?.isLighter == false, "seed \(seed): less weight than \(weight)")
+    return solution.stages.count { $0.certificate != "exact" || $0.gap != 0 }
   }
+  return 0
 }

@@ -48,9 +48,9 @@ extension StageSolve {
   /// A false claim is followed by the next one; so many in a row come only of values that lie a unit apart.
   private static var mostRounds: Int { 200 }
 
-  /// Whether the certifier goes to work: for a program that is small enough always, for others where a plan is to be written
-  /// and one linear program does not take longer than the search.
-  var isCertifiable: Bool { given.isSmall || settings.certifies && given.columns.count <= 20_000 }
+  /// Whether the certifier goes to work: where a plan is to be written, on programs of which one linear program does not take
+  /// longer than the search.
+  var isCertifiable: Bool { settings.certifies && given.columns.count <= 20_000 }
 
   private var certifier: Certifier {
     Certifier(

@@ -1,0 +1,66 @@
+import Foundation
+import Model
+import Testing
+
+/// Lists on which a search in doubles claimed to have proven what is not so, or left the range of its numbers.
+@Suite struct FalseClaimTests {
+  /// Floors of a need of 10^9 units and of one of a unit: the sum of their shares once ended one unit from the best.
+  private static let unequalFloors = [
+    "places": "id\nV\n", "funds": "id,amount,share_max\nF1,10000.00,33.33%\nF2,9999.99,\n",
+    "needs": "id,place,category,quantity,urgency\nN1,V,c,1000000000,5\nN3,V,c,1,5\n",
+    "projects": "id,category,responsible,approved,requires,rank\nP0,c,r,1,,\nP1,c,r,1,P0,\nP2,c,r,1,P1,1\n",
+    "variants": "project,variant,scale_kind,scale_max\nP1,0,integer,3\n",
+    "costs": "project,cost_type,fixed\nP0,0,10000.00\nP1,0,0\nP2,0,0\n",
+    "serves": "project,need,per_unit,at_most\nP0,N1,1,\nP1,N1,1000000,1\nP1,N3,0,\nP2,N3,1,\n",
+  ]
+
+  @Test(arguments: ["money", "value", "count"], ["0", "0.001"]) func floorsOfUnequalSizeAreDecidedExactly(
+    objective: String, gap: String
+  ) throws {
+    let stages = try stages(of: Self.unequalFloors, "--objective", objective, "--gap", gap)
+    let sum = try #require(stages.first { $0.name == "floors-sum" })
+    let best = try #require(Double("0.999999998"))
+    #expect(abs(try #require(Double(sum.value)) - best) < 1e-9, "\(sum)")
+    #expect(sum.certificate == "exact" && sum.limit == nil, "\(sum)")
+  }
+
+  /// A part of 10^15 of the value decides: with the default gap it may be left, and is then not called the best.
+  @Test(arguments: ["0", "0.001"]) func theLastDigitOfAValueIsNotLostInAProof(gap: String) throws {
+    let stages = try stages(
+      of: [
+        "places": "id\nV\n", "funds": "id,amount\nF0,1.71\n",
+        "needs": "id,place,category,quantity,value\nN1,V,c,999999999.999,0.001\nN3,V,c,3,1000000000\n",
+        "projects": "id,category,responsible,approved\nP0,c,R,1\nP2,c,R,1\nP3,c,R,1\n",
+        "costs": "project,cost_type,fixed\nP0,x,0\nP2,x,0.81\nP3,x,0.91\n",
+        "serves": "project,need,per_unit\nP0,N3,1000000\nP2,N1,0.001\nP3,N3,0.001\n",
+      ], "--objective", "value", "--gap", gap)
+    let policy = try #require(stages.first { $0.name == "utilitarian" })
+    #expect(policy.bound == "3000000000.000001", "\(policy)")
+    if gap == "0" { #expect(policy.value == policy.bound && policy.certificate == "exact", "\(policy)") }
+  }
+
+  /// Where a violated row is as large as the numbers in it, the way back to whole amounts reached beyond 128 bits.
+  @Test(arguments: ["count", "money", "value"]) func floorsThatCannotHoldAreNoOverflow(objective: String) throws {
+    let stages = try stages(
+      of: [
+        "places": "id\nV\n", "funds": "id,amount\nF0,0\n",
+        "needs": "id,place,category,quantity,urgency,floor\nN0,V,0,1000,5,\nN2,V,0,1,5,0.01%\n",
+        "projects": "id,category\nP0,0\n", "costs": "project,cost_type,fixed\nP0,0,0\n",
+      ], "--objective", objective, "--gap", "0")
+    #expect(stages.allSatisfy { $0.certificate == "exact" && $0.gap == 0 })
+  }
+
+  /// Solves the lists and reads how each stage ended.
+  private func stages(of lists: [String: String], _ options: String...) throws -> [Plan.Stage] {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let place = folder.appending(path: "lists")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    for (name, text) in lists { try Data(text.utf8).write(to: place.appending(path: name + ".csv")) }
+    let result = try run(["solve", "lists", "--out", "o"] + options, in: folder)
+    #expect(result.status == 0, "\(result)")
+    let plan = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: folder.appending(path: "o/plan.json")))
+    #expect(try run(["verify", "o"], in: folder).status == 0)
+    return plan.stages
+  }
+}
