@@ -100,7 +100,7 @@ struct StageSolve {
 
   /// Adds that the objective is to be better than a value.
   func demandBetter(than value: Int128, in exact: inout ExactProgram) {
-    let next = stage.sense == .maximize ? value + step : value - step
+    let next = next(after: value)
     exact.add(
       Meaning("better", [stage.name]), stage.objective, atLeast: stage.sense == .maximize ? next : nil,
       atMost: stage.sense == .minimize ? next : nil)
@@ -117,6 +117,16 @@ struct StageSolve {
     }
     guard case .solved(let end)? = try? small.search(from: nil) else { return nil }
     return end.point
+  }
+
+  /// The least value that is better than another, or better than a bound, which need not be a value.
+  ///
+  /// The credits of a point may be less than what its decisions serve; the value of a plan is a whole number of steps all the same,
+  /// so that a point between two of them can be bettered to the next.
+  func next(after value: Int128) -> Int128 {
+    let offset = stage.granularity == nil ? stage.objective.constant : 0
+    return stage.sense == .maximize
+      ? (floorDivide(value - offset, step) + 1) * step + offset : (ceilDivide(value - offset, step) - 1) * step + offset
   }
 
   /// Two values differ by a multiple of this.
@@ -137,7 +147,8 @@ struct StageSolve {
     // So near to the next value that the solver may take them for equal, nothing is proven.
     let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
     return End(
-      point: point, value: value, bound: bound, isProven: limit == nil && distance < Double(step), limit: limit,
+      point: point, value: value, bound: bound,
+      isProven: limit == nil && distance < abs(Double(next(after: value) - value)), limit: limit,
       work: solution.work)
   }
 

@@ -50,6 +50,25 @@ import Testing
     #expect(stages.allSatisfy { $0.certificate == "exact" && $0.gap == 0 })
   }
 
+  /// The search credits a need with less than is served, so that its value lies between two that plans can have: the next of
+  /// these is no more than a part of a step away.
+  @Test(arguments: ["0", "0.001"]) func aValueBetweenTwoPlansIsNotTakenForTheBest(gap: String) throws {
+    let stages = try stages(
+      of: [
+        "places": "id\nV\nW\n",
+        "funds": "id,amount,share_max,places,projects_max\nF0,0.83,50%,,\nF1,0.49,,V,\nF2,2503.02,,,2\n",
+        "needs": "id,place,category,quantity,value,urgency\nN0,V,c,7,0.333,1\nN1,W,c,1,1000000000,5\n",
+        "projects":
+          "id,category,responsible,approved,rank,place,sources_max\nP1,c,R,1,1,W,\nP2,c,R,1,3,W,2\nP3,c,R,1,1,V,\n",
+        "variants": "project,variant,scale_kind,scale_min\nP3,a,fixed,0.999\n",
+        "costs": "project,cost_type,fixed,per_unit\nP1,x,0.11,\nP2,x,5.01,5000.03\nP3,x,0,1000.01\n",
+        "serves": "project,need,per_unit,at_most\nP1,N0,1,\nP2,N0,7,\nP3,N1,7,\n",
+      ], "--objective", "value", "--gap", gap)
+    let policy = try #require(stages.first { $0.name == "utilitarian" })
+    #expect(
+      policy.value == "5000000000.333" && policy.bound == policy.value && policy.certificate == "exact", "\(policy)")
+  }
+
   /// Solves the lists and reads how each stage ended.
   private func stages(of lists: [String: String], _ options: String...) throws -> [Plan.Stage] {
     let folder = try temporaryFolder()

@@ -65,8 +65,6 @@ extension StageSolve {
     end.isUnimproved = false
   }
 
-  private func next(after value: Int128) -> Int128 { stage.sense == .maximize ? value + step : value - step }
-
   private func isBeyondGap(_ value: Int128, _ bound: Int128) -> Bool {
     Double((bound - value).magnitude) > settings.gap * max(1, Double(value.magnitude))
   }
