@@ -7,6 +7,8 @@ def attack(part):
     for index in part.cases(200, 6):
         random = part.random(index)
         foreign, held = random.random() < 0.3 and town.after[True][0] == 0, random.random() < 0.7
+        # Other people's files without a plan are refused by both.
+        foreign = foreign and held
         folder = town.set("case", foreign, plan="A" if held else None)
         pair = [scenes.A, scenes.B] if random.random() < 0.7 else [scenes.B, scenes.B]
         running = [part.allot.start("solve", given, "--out", folder) for given in pair]

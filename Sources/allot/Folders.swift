@@ -33,8 +33,8 @@ extension OutputFolder.Outcome {
 
 /// The folder that a file lies in.
 func folderAbove(_ file: String) -> String {
-  let folder = (file as NSString).deletingLastPathComponent
-  return folder.isEmpty ? "." : folder
+  guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+  return slash == file.startIndex ? "/" : String(file[..<slash])
 }
 
 extension LastRun {

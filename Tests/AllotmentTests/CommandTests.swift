@@ -128,6 +128,14 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(plans[0] == plans[1] && plans[1] == plans[2] && plans[0].contains("allot-plan-1"))
   }
 
+  /// Foundation's own way to the folder above a path crashes on these.
+  @Test(arguments: ["S", "-", "é", "\u{7}"]) func aPlanOfOneLetterThatIsNotThereIsRefused(name: String) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try run(["verify", name], in: folder)
+    #expect(result.status == 65, "\(result)")
+  }
+
   @Test func usageIsStatus64() throws {
     #expect(try run(["solve"]).status == 64)
     #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\nnyc-board-requests\n")
