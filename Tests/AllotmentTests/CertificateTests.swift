@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  /// An engine may propose nothing, or no numbers.
+  @Test(arguments: [0, 1e-320, .nan, 1e300, -.infinity]) func multipliersThatAreOfNoUseAreNoCrash(multiplier: Double) {
+    var program = ExactProgram()
+    let x = program.addColumn(Meaning("x"), .choice, upper: 1), y = program.addColumn(Meaning("y"), .choice, upper: 1)
+    program.add(Meaning("row"), x + y, atMost: 1)
+    let relaxed = RelaxedProgram(program, maximizing: x + y)
+    for isOfObjective in [true, false] {
+      guard let (multipliers, _) = relaxed.whole([multiplier], isOfObjective: isOfObjective) else { continue }
+      #expect(multipliers == [0])
+    }
+  }
+
   /// A rounded row holds at every whole point.
   @Test func roundedRowsHoldAtEveryPoint() {
     var found = 0

@@ -61,9 +61,9 @@ struct RelaxedProgram {
     let largest = real.reduce(0) { max($0, abs($1)) }
     guard largest.isFinite, largest < 0x1p110 else { return nil }
     // As many digits as leave room for products with coefficients and sides.
-    let shift = isOfObjective ? max(0, min(90, 90 - Int(max(largest, 0x1p-40).exponent))) : 90 - Int(largest.exponent)
-    if !isOfObjective, largest == 0 { return nil }
+    let digits = 90 - Int(max(largest, 0x1p-40).exponent)
+    let shift = isOfObjective ? max(0, min(90, digits)) : digits
     let scale = Double(sign: .plus, exponent: shift, significand: 1)
-    return (real.map { Int128(($0 * scale).rounded()) }, isOfObjective ? Int128(1) << Int128(shift) : 0)
+    return (real.map { Int128(saturating: $0 * scale) }, isOfObjective ? Int128(1) << Int128(shift) : 0)
   }
 }
