@@ -142,11 +142,12 @@ struct PlanWithLists {
         "plan-changed", file: file, value: name,
         expected: Bilingual("制定方案时的清单", "the lists that the plan was made from"), mend: mend)
     }
-    if try plan.seal != plan.sealDue() {
-      findings.append(
-        Finding(
-          "plan-changed", file: file, value: "seal",
-          expected: Bilingual("写出后没有改动过的方案", "a plan that was not changed after it was written"), mend: mend))
+    findings += try sealBreaches().map { breach in
+      Finding(
+        "plan-changed", file: file, value: breach.subjects.joined(separator: " "),
+        expected: Bilingual(
+          "写出后没有改动过的方案；复核发现：\(breach.message.zh)",
+          "a plan that was not changed after it was written; found: \(breach.message.en)"), mend: mend)
     }
     if let refusal = Findings(findings) { throw refusal }
   }

@@ -41,16 +41,17 @@ private func planned(_ lists: [String: String], in folder: URL, _ options: [Stri
   return (folder.appending(path: "o"), folder.path + "/o")
 }
 
-/// Every value in a JSON document changed once, and every key taken away once, with where it stands.
+/// Every value in a JSON document changed once, every key taken away once and one added to every object, with where it stands.
 private func changes(_ value: Any, at path: String = "") -> [(path: String, changed: Any?)] {
   switch value {
   case let object as [String: Any]:
-    object.sorted { $0.key < $1.key }.flatMap { key, item in
-      [("\(path).\(key) gone", object.filter { $0.key != key } as Any?)]
-        + changes(item, at: "\(path).\(key)").map { change in
-          (change.path, object.merging([key: change.changed ?? NSNull()]) { $1 })
-        }
-    }
+    [("\(path).added", object.merging(["added": 1]) { $1 } as Any?)]
+      + object.sorted { $0.key < $1.key }.flatMap { key, item in
+        [("\(path).\(key) gone", object.filter { $0.key != key } as Any?)]
+          + changes(item, at: "\(path).\(key)").map { change in
+            (change.path, object.merging([key: change.changed ?? NSNull()]) { $1 })
+          }
+      }
   case let list as [Any]:
     list.indices.flatMap { index in
       [("\(path)[\(index)] gone", list.enumerated().filter { $0.offset != index }.map(\.element) as Any?)]
@@ -73,10 +74,12 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     return (try? verify.breaches(read).count) ?? 1
   }
 
-  /// Whether no roster is made of the plan, without the cost of a process.
+  /// Whether no roster is made of the plan and no question about it is answered, without the cost of a process.
   private func isRefused(_ path: String) -> Bool {
     guard let read = try? PlanWithLists(path, lists: nil, .en) else { return true }
-    return (try? read.refuseUnverified(ownLists: true)) == nil
+    let hasRoster = (try? read.refuseUnverified(ownLists: true)) != nil
+    let isAnswered = (try? read.refuseBreaches()) != nil && (try? read.refuseChanges()) != nil
+    return !hasRoster && !isAnswered
   }
 
   @Test func everyChangeOfAValueInThePlanIsFound() throws {
