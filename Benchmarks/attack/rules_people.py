@@ -152,7 +152,8 @@ def loads(town, plan, own):
             on = town.slots[slot].day
             for k, period in enumerate(town.periods):
                 total[k] += (town.slots[slot].end - town.slots[slot].start) if period.first <= on <= period.last else 0
-        runs = plan.awards[duty.project].runs
+        # Periods beyond the plan's last are a breach of their own.
+        runs = [k for k in plan.awards[duty.project].runs if k < len(total)]
         for k in [] if duty.slots else runs:
             total[k] += duty.minutes // len(runs)
     return total

@@ -1,4 +1,5 @@
 """Signals while a plan is made: an older plan is kept or a best plan is written, whole, and a second signal loses neither."""
+import json
 import os
 import signal
 import subprocess
@@ -68,6 +69,8 @@ def struck(part, town, given, index, kind, held, after):
         if len(KINDS[kind]) == 2 and code == 130 and loses(part, town, given, kind, after):
             part.fail(index, f"{kind}: a second signal loses the plan", f"after {after:.3f} s, twice; one signal leaves a plan earlier, twice", command)
         return
+    if held and code == 130 and told_of_no_plan(folder):
+        part.count("told that this run made none")
     if held and not town.wrong(folder, False, may=("A",), clean=True):
         part.count("the older plan is kept")
         if code == 0:
@@ -79,6 +82,19 @@ def struck(part, town, given, index, kind, held, after):
         part.fail(index, f"{kind}: no whole plan", f"verify ends with {done.code}: {(done.out + done.err)[-200:]}", command, [folder])
     elif sorted(os.listdir(os.path.dirname(folder))) != ["beside.txt", "town"]:
         part.fail(index, f"{kind}: something is left", str(os.listdir(os.path.dirname(folder))), command)
+
+
+def told_of_no_plan(folder):
+    """Whether the folder says that the last run was interrupted before it had a plan; takes that away, so that the rest is the older plan."""
+    told = os.path.join(folder, "last-run.json")
+    try:
+        with open(told, encoding="utf-8") as file:
+            is_told = json.load(file)["status"] == "interrupted"
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if is_told:
+        os.remove(told)
+    return is_told
 
 
 def loses(part, town, given, kind, after):
