@@ -1,5 +1,6 @@
 import CFiles
 import Foundation
+import Intake
 import Model
 
 /// A file that a command writes.
@@ -168,7 +169,7 @@ extension stat {
 /// The bytes of a regular file; nil for a link or anything else.
 func fileData(_ path: String) -> Data? {
   guard status(path)?.isFile == true else { return nil }
-  return FileManager.default.contents(atPath: path)
+  return fileContents(path)
 }
 
 /// When something happened, by the clock on the wall.

@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Model
 
 /// Where an output folder lies, with every link and `..` resolved, and whether a folder can be exchanged there.
@@ -103,7 +104,7 @@ func realPath(_ path: String) -> String? {
 
 /// Where file systems are mounted, as the kernel lists it; spaces and the like are written in octal there.
 private func mountPoints() -> [String] {
-  guard let data = FileManager.default.contents(atPath: "/proc/self/mountinfo") else { return [] }
+  guard let data = fileContents("/proc/self/mountinfo") else { return [] }
   return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
     let fields = line.split(separator: " ")
     guard fields.count > 4 else { return nil }

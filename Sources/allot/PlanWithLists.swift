@@ -82,7 +82,7 @@ struct PlanWithLists {
     let made = Language.allCases.map { planTables(plan, instance, $0) }
     for name in made[0].keys.sorted() {
       let beside = folderAbove(file) + "/" + name
-      guard let data = FileManager.default.contents(atPath: beside) else {
+      guard let data = fileContents(beside) else {
         found.append(change(name, "缺少 \(name)", "\(name) is missing"))
         continue
       }

@@ -44,7 +44,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
       findings.append(repeatedFile(name))
       continue
     }
-    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+    guard let data = fileContents(folder + "/" + name) else {
       findings.append(
         Finding(
           "file-unreadable", file: name, expected: Bilingual("可以读取的文件", "a file that can be read"),

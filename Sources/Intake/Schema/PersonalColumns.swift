@@ -106,7 +106,7 @@ func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [Stri
       findings.append(repeatedFile(file))
       continue
     }
-    guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {
+    guard let data = fileContents(folder + "/" + file) else {
       findings.append(
         Finding(
           "file-unreadable", severity: .warning, file: file, expected: Bilingual("可以读取的文件", "a file that can be read"),

@@ -38,11 +38,11 @@ final class KeptAnswers: Sendable {
     let folder = folderAbove(read.file)
     path = folder + "/" + keptAnswersName
     lock = try FolderLock(folder)
-    guard FileManager.default.contents(atPath: read.file) == read.data else {
+    guard fileContents(read.file) == read.data else {
       throw WriteFault(
         path: path, reason: Bilingual("方案刚被另一次运行替换；请再运行一次", "another run has just replaced the plan; run again"))
     }
-    let before = FileManager.default.contents(atPath: path) ?? Data()
+    let before = fileContents(path) ?? Data()
     guard before.isEmpty || isKeptAnswers(path) else {
       throw WriteFault(
         path: path,
@@ -68,7 +68,7 @@ final class KeptAnswers: Sendable {
 
   /// Whether the answers in a plan's folder are of this very plan, so that they may stay beside it when it is made again.
   static func areKept(in folder: String, of plan: Plan) throws -> Bool {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + keptAnswersName) else { return false }
+    guard let data = fileContents(folder + "/" + keptAnswersName) else { return false }
     let first = data.prefix { $0 != UInt8(ascii: "\n") }
     return try (try? JSONDecoder().decode(Head.self, from: first))?.plan == hash(of: plan)
   }

@@ -59,7 +59,7 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
 func contents(
   of path: String, expected: Bilingual = Bilingual("可以读取的文件", "a file that can be read")
 ) throws -> Data {
-  guard let data = FileManager.default.contents(atPath: path) else {
+  guard let data = fileContents(path) else {
     throw Findings(
       Finding("file-unreadable", file: path, expected: expected, mend: Bilingual("请检查路径", "check the path")))
   }

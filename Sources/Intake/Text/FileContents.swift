@@ -1,0 +1,11 @@
+import Foundation
+
+/// The bytes of a file, or nil where it cannot be read.
+///
+/// `FileManager.contents(atPath:)` leaks its buffer where the file is empty.
+/// - Complexity: O(bytes).
+public func fileContents(_ path: String) -> Data? {
+  guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+  defer { try? handle.close() }
+  do { return try handle.readToEnd() ?? Data() } catch { return nil }
+}
