@@ -52,7 +52,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   let solved = clock.now
   switch outcome {
   case .infeasible:
-    let spelledOut = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+    let spelledOut = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: [], instance)))
     return .infeasible(conflict: try solve.conflict(spelledOut)?.all ?? [])
   case .undecided(let limit): return .undecided(limit)
   case .allocated(let solution):

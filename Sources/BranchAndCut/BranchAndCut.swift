@@ -98,8 +98,8 @@ private final class Run {
   private var translation: RootTranslation?
   private var bound = -Double.infinity
   private var sign: Double { flat.maximize ? -1 : 1 }
-  private let enough: Double?
-  private let leastUseful: Double?
+  private let objectiveTarget: Double?
+  private let objectiveCutoff: Double?
   private var hasStart = false
 
   init(
@@ -113,11 +113,12 @@ private final class Run {
     sifting = Sifting(engine, leastColumns: leastSifted)
     budget = Budget(request)
     problem = Problem(flat)
-    enough = request.target.map { flat.maximize ? -$0 : $0 }
-    leastUseful = request.leastUseful.map { flat.maximize ? -$0 : $0 }
+    objectiveTarget = request.target.map { flat.maximize ? -$0 : $0 }
+    objectiveCutoff = request.objectiveCutoff.map { flat.maximize ? -$0 : $0 }
     incumbent = Incumbent(
-      problem, problem, WayBack(keepingAll: problem), relativeGap: request.relativeGap, enough: enough,
-      leastUseful: leastUseful)
+      problem, problem, Postsolve(keepingAll: problem), relativeGap: request.relativeGap,
+      objectiveTarget: objectiveTarget,
+      objectiveCutoff: objectiveCutoff)
     if let start = request.start { hasStart = incumbent.offer(full: start) }
   }
 
@@ -128,27 +129,28 @@ private final class Run {
     if !isReduced, incumbent.point == nil { return .infeasible }
     // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
     let reduced = isReduced ? presolve.compacted() : problem
-    let wayBack = isReduced ? presolve.wayBack : WayBack(keepingAll: problem)
+    let postsolve = isReduced ? presolve.postsolve : Postsolve(keepingAll: problem)
     guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
-      return try searched(reduced, wayBack, nil)
+      return try searched(reduced, postsolve, nil)
     }
     return try sifting.withEngine(projection.part.relaxation, memoryLimitMiB: request.memoryLimitMiB) {
       (engine) throws(EngineFault) -> Outcome in
-      try searched(reduced, wayBack, (projection, ProjectedPart(projection, engine, budget)))
+      try searched(reduced, postsolve, (projection, ProjectedPart(projection, engine, budget)))
     }
   }
 
   private func searched(
-    _ reduced: Problem, _ wayBack: WayBack, _ projected: (projection: Projection, part: ProjectedPart)?
+    _ reduced: Problem, _ postsolve: Postsolve, _ projected: (projection: Projection, part: ProjectedPart)?
   ) throws(EngineFault) -> Outcome {
     let start = incumbent.point
     let core = projected?.projection.core ?? reduced
     incumbent = Incumbent(
-      problem, core, wayBack, relativeGap: request.relativeGap, enough: enough, leastUseful: leastUseful)
+      problem, core, postsolve, relativeGap: request.relativeGap, objectiveTarget: objectiveTarget,
+      objectiveCutoff: objectiveCutoff)
     if let part = projected?.part { incumbent.completion = { point in try? part.completed(point) } }
     if let start {
       // Presolve may have left the start out; then it stands for its objective alone.
-      let kept = wayBack.reduced(start)
+      let kept = postsolve.reduced(start)
       let own = projected.map { $0.projection.kept.map { kept[$0] } } ?? kept
       if !reduced.isSatisfied(by: kept) || !incumbent.offer(own) { incumbent.offer(full: start) }
     }
@@ -160,7 +162,7 @@ private final class Run {
     let search = Search(
       core, incumbent, budget, engine, settings, projected?.part, isProtected: projected?.projection.isTie)
     self.search = search
-    let translation = RootTranslation(problem, wayBack, projected?.projection)
+    let translation = RootTranslation(problem, postsolve, projected?.projection)
     self.translation = translation
     search.firstRoot = request.warmStart.map(translation.root)
     search.onRescue = { [request] in request.onRescue?() }

@@ -8,12 +8,12 @@ final class Incumbent {
   /// Minimised, with the problem's constant.
   private(set) var objective = Double.infinity
   private let program: Problem
-  private let wayBack: WayBack
+  private let postsolve: Postsolve
   let relativeGap: Double
   /// An objective that is good enough: then nothing else is of interest, and before it nothing that cannot come to it.
-  let enough: Double?
+  let objectiveTarget: Double?
   /// Nothing worse is of interest.
-  let leastUseful: Double
+  let objectiveCutoff: Double
   /// Multiples of it, from `stepOffset`, are all that the objective can be.
   private let step: Double?
   private let stepOffset: Double
@@ -26,14 +26,14 @@ final class Incumbent {
 
   /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
   init(
-    _ program: Problem, _ presolved: Problem, _ wayBack: WayBack, relativeGap: Double, ceiling: Double = .infinity,
-    enough: Double? = nil, leastUseful: Double? = nil
+    _ program: Problem, _ presolved: Problem, _ postsolve: Postsolve, relativeGap: Double, ceiling: Double = .infinity,
+    objectiveTarget: Double? = nil, objectiveCutoff: Double? = nil
   ) {
     objective = ceiling
-    self.enough = enough
-    self.leastUseful = leastUseful.map { $0 + 1e-9 * max(1, abs($0)) } ?? .infinity
+    self.objectiveTarget = objectiveTarget
+    self.objectiveCutoff = objectiveCutoff.map { $0 + 1e-9 * max(1, abs($0)) } ?? .infinity
     self.program = program
-    self.wayBack = wayBack
+    self.postsolve = postsolve
     self.relativeGap = relativeGap
     step = presolved.objectiveStep
     var offset = presolved.constant
@@ -47,7 +47,7 @@ final class Incumbent {
   @discardableResult
   func offer(_ reducedPoint: [Double]) -> Bool {
     guard let whole = completion.map({ $0(reducedPoint) }) ?? reducedPoint else { return false }
-    var full = wayBack.restored(whole)
+    var full = postsolve.restored(whole)
     for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
     if program.value(of: full) < objective, !program.isSatisfied(by: full) {
       // What was within tolerance of presolved rows may be beyond it in the program's own.
@@ -76,18 +76,20 @@ final class Incumbent {
 
   /// A node whose bound is no less is of no use: no point in it is better by more than the gap, or is good enough.
   var cutoff: Double {
-    if let enough { return isEnough ? -.infinity : enough + 1e-9 * max(1, abs(enough)) }
-    guard objective < .infinity else { return leastUseful }
+    if let objectiveTarget {
+      return isTargetReached ? -.infinity : objectiveTarget + 1e-9 * max(1, abs(objectiveTarget))
+    }
+    guard objective < .infinity else { return objectiveCutoff }
     let least = max(relativeGap * abs(objective), 1e-9 * max(1, abs(objective)))
-    return min(leastUseful, objective - max(least, (step ?? 0) * (1 - 1e-4)))
+    return min(objectiveCutoff, objective - max(least, (step ?? 0) * (1 - 1e-4)))
   }
 
-  var isEnough: Bool { enough.map { objective <= $0 } ?? false }
+  var isTargetReached: Bool { objectiveTarget.map { objective <= $0 } ?? false }
 
   /// What a heuristic aims below: a point that is better by less than the gap still brings the gap nearer.
   var target: Double {
-    guard objective < .infinity else { return leastUseful }
-    return min(leastUseful, max(cutoff, objective - 0.05 * relativeGap * abs(objective)))
+    guard objective < .infinity else { return objectiveCutoff }
+    return min(objectiveCutoff, max(cutoff, objective - 0.05 * relativeGap * abs(objective)))
   }
 
   /// A bound as strong as the objective's step makes it.

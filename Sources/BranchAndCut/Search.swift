@@ -49,7 +49,7 @@ final class Search {
     /// Work after which the search leaves off, as the budget counts it.
     var mostWork = Int.max
     /// An objective that is good enough for the search around this one.
-    var enough = -Double.infinity
+    var objectiveTarget = -Double.infinity
     var memoryLimitMiB: Int?
     /// The linear programs of a larger problem are sifted, and it is searched with few of its columns first.
     var leastSiftedColumns = Int.max
@@ -136,7 +136,7 @@ final class Search {
   ) throws(EngineFault) -> Ending? {
     if isOver || budget.isSpent { return .spent }
     if settings.isPart, let pointAround {
-      try searchBetween(pointAround, relaxation.point.values)
+      try searchRINS(pointAround, relaxation.point.values)
       if bound >= incumbent.cutoff { return settledWithinGap() }
       if isOver { return .spent }
     }
@@ -144,12 +144,12 @@ final class Search {
     for (more, part) in [0.5, 0.2, 0.05].enumerated() {
       let hasCore = problem.columnCount >= settings.leastCoreColumns && (more == 0 || !settings.isNested)
       if hasCore, incumbent.objective == known {
-        try searchCore(relaxation, more: more)
+        try searchCoreProblem(relaxation, more: more)
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if isOver || budget.isSpent { return .spent }
       }
       if isLarge || settings.divesByProofs, more == 0 {
-        if try diveInKernel(relaxation, &propagation, root) { return .spent }
+        if try kernelSearch(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if settings.isNested, isLarge || hasCore, incumbent.reduced != nil {
           // What is left of a core to be finished has a core around it, which goes on from its point.
@@ -181,7 +181,7 @@ final class Search {
       reuse.cuts = firstRoot.cuts.count
       return firstRoot.isOfSameObjective ? .dual : .primal
     }
-    if !settings.isNested || isLarge, let first = FirstBasis(problem),
+    if !settings.isNested || isLarge, let first = CrashBasis(problem),
       let basis = try first.basis(solver, budget, settings)
     {
       relaxation.basis = basis
@@ -225,7 +225,7 @@ final class Search {
   }
 
   /// Whether a search within a search has done its part.
-  var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.enough }
+  var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.objectiveTarget }
 
   private func dive(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ domain: Domain, _ dive: Dive
@@ -233,7 +233,7 @@ final class Search {
     try comingBack(relaxation, to: domain) { (most) throws(EngineFault) in
       try dive.run(
         relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: most,
-        finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.roundNear(point) })
+        finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.searchRENS(point) })
     }
   }
 
@@ -261,7 +261,7 @@ final class Search {
     // What brings nothing is tried ever more seldom.
     var hasImproved = try packRows(near: vertex)
     guard let known = incumbent.reduced else { return }
-    if try searchBetween(known, vertex) { hasImproved = true }
+    if try searchRINS(known, vertex) { hasImproved = true }
     restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
     nextNeighbourhood = number + restBetween
   }
@@ -271,7 +271,7 @@ final class Search {
     guard problem.isInteger.contains(true) else { return .unbounded }
     var plain = problem
     plain.objective = [Double](repeating: 0, count: plain.columnCount)
-    let any = Incumbent(plain, plain, WayBack(keepingAll: plain), relativeGap: 0)
+    let any = Incumbent(plain, plain, Postsolve(keepingAll: plain), relativeGap: 0)
     let search = Search(plain, any, budget, solver, settings, lazyRows, isProtected: isProtected)
     search.onRescue = onRescue
     let ending = try search.run()

@@ -70,11 +70,11 @@ extension SolveRecord {
       (
         "stages",
         .array(
-          (ladder?.rungs ?? []).map { rung in
-            let gap = Double((rung.bound - rung.value).magnitude) / Double(max(1, rung.value.magnitude))
+          (lexicographicValue?.levels ?? []).map { level in
+            let gap = Double((level.bound - level.value).magnitude) / Double(max(1, level.value.magnitude))
             return .object([
-              ("name", .text(rung.stage)), ("value", .number(String(rung.value))),
-              ("bound", .number(String(rung.bound))),
+              ("name", .text(level.stage)), ("value", .number(String(level.value))),
+              ("bound", .number(String(level.bound))),
               ("gap", .number(String((gap * 1e9).rounded() / 1e9))),
             ])
           })

@@ -20,14 +20,15 @@ public struct SolveRecord: Sendable, Equatable {
   public let asked: [String]
   /// `optimal` (within the gap), `feasible` (a limit came first), `infeasible` or `undecided`.
   public let status: String
-  public let ladder: Ladder?
+  public let lexicographicValue: LexicographicValue?
   /// An amount that the solve made least or most, with what it cannot pass; in minor units, or a count.
   public var measure: (value: Int128, bound: Int128)?
   /// What it began with that was known, whatever else was asked.
   public var reused = Reused()
 
   public static func == (a: Self, b: Self) -> Bool {
-    a.name == b.name && a.asked == b.asked && a.status == b.status && a.ladder == b.ladder && a.reused == b.reused
+    a.name == b.name && a.asked == b.asked && a.status == b.status && a.lexicographicValue == b.lexicographicValue
+      && a.reused == b.reused
       && a.measure?.value == b.measure?.value && a.measure?.bound == b.measure?.bound
   }
 }
@@ -36,7 +37,8 @@ extension SolveRecord {
   /// One that came to a plan.
   init(_ name: String, asked: [String], _ solution: StagedSolution) {
     self.init(
-      name: name, asked: asked, status: solution.status, ladder: solution.ladder, reused: solution.reused)
+      name: name, asked: asked, status: solution.status, lexicographicValue: solution.lexicographicValue,
+      reused: solution.reused)
   }
 }
 
@@ -86,7 +88,7 @@ struct AnswerBuilder {
   /// - Parameter order: In which they are begun, those that take long first; by default as they are said.
   mutating func sayTogether(_ parts: [Part], begun order: [Int]? = nil) throws {
     let (question, style, order) = (answer.question, style, order ?? Array(parts.indices))
-    let done = try inTurn(parts.count, threads: parts.count) { turn in
+    let done = try concurrentMap(parts.count, threads: parts.count) { turn in
       var builder = AnswerBuilder(question, style)
       try parts[order[turn]](&builder)
       return (index: order[turn], answer: builder.answer)

@@ -7,7 +7,7 @@ import Synchronization
 ///   - threads: At most so many work at the same time; with one, they are done in their order.
 ///   - isStopped: Nothing more is begun once this holds; what was not done is nil.
 /// - Throws: The fault that came first; nothing more is begun after it.
-public func inTurn<Done: Sendable>(
+public func concurrentMap<Done: Sendable>(
   _ count: Int, threads: Int, unless isStopped: @Sendable () -> Bool = { false }, _ body: @Sendable (Int) throws -> Done
 ) throws -> [Done?] {
   let done = Mutex<[Done?]>(Array(repeating: nil, count: count))

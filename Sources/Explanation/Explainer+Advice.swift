@@ -10,7 +10,7 @@ extension Explainer {
     let matters: [Matter] =
       needs.map { .need($0) } + instance.lists.funds.map { .fund($0) } + serving.map { .volunteer($0) }
       + surveyable.map { .place($0) }
-    let worked = try inTurn(matters.count, threads: threads) { index in
+    let worked = try concurrentMap(matters.count, threads: threads) { index in
       var out = builder(matters[index].name)
       switch matters[index] {
       case .need(let need): try urgent(need, &out)
@@ -101,14 +101,16 @@ extension Explainer {
     if !hopeless.isEmpty {
       out.say(.floorsWithoutServers, ["needs": .items(hopeless.map { item($0.need) })], depth: 0)
     }
-    let floors = open.map { Force.served($0.need, atLeast: Int64($0.required)) }
-    guard !floors.isEmpty, try solve.isPossible(formulation, forcing: floors) == false else { return }
+    let floors = open.map { SideConstraint.served($0.need, atLeast: Int64($0.required)) }
+    guard !floors.isEmpty, try solve.isPossible(formulation, subjectTo: floors) == false else { return }
     var together = floors
     for floor in floors where together.count > 1 {
       let fewer = together.filter { $0 != floor }
-      if try solve.isPossible(formulation, forcing: fewer) == false { together = fewer }
+      if try solve.isPossible(formulation, subjectTo: fewer) == false { together = fewer }
     }
-    let needs = together.flatMap { force in if case .served(let need, _) = force { [need] } else { [NeedID]() } }
+    let needs = together.flatMap { constraint in
+      if case .served(let need, _) = constraint { [need] } else { [NeedID]() }
+    }
     let what =
       needs.count == 1
       ? Bilingual(
@@ -126,9 +128,9 @@ extension Explainer {
   ) throws -> Answer {
     let explainer = Explainer(lists: instance, solve: solve, cell: cell)
     var out = AnswerBuilder("conflicts", explainer.style)
-    let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(ofAll: instance)))
+    let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(ofAll: instance)))
     guard let conflict = try explainer.solve.conflict(spelled) else {
-      out.record(SolveRecord(name: "lists", asked: [], status: "optimal", ladder: nil))
+      out.record(SolveRecord(name: "lists", asked: [], status: "optimal", lexicographicValue: nil))
       out.say(.feasible, from: ["lists"], depth: 0)
       try explainer.sayFloorsThatCannotHold(&out)
       return out.answer
@@ -137,7 +139,7 @@ extension Explainer {
       SolveRecord(
         name: "lists", asked: conflict.decisions.map(\.description),
         status: conflict.isMinimal ? "infeasible" : "feasible",
-        ladder: nil, reused: Reused(conflict.reuse)))
+        lexicographicValue: nil, reused: Reused(conflict.reuse)))
     out.say(.infeasible, from: ["lists"], depth: 0)
     explainer.say(conflict, "lists", &out)
     try explainer.sayRepairs(spelled, [], conflict, "lists", &out)

@@ -9,7 +9,7 @@ extension Explainer {
   public func alternatives(_ count: Int, within: Share) throws -> Answer {
     var out = AnswerBuilder("alternatives", style)
     out.record(planRecord)
-    let mine = base.rungs.last!
+    let mine = base.levels.last!
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
     var (known, seen) = ([plan.allocation], [Allocation]())
     // Each takes several solves; where none comes up, more is spent.
@@ -22,11 +22,12 @@ extension Explainer {
       if case .open = found {
         found = try patient.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
       }
-      guard case .found(let other, let ladder, let difference, let bound, let reuse) = found else {
+      guard case .found(let other, let lexicographicValue, let difference, let bound, let reuse) = found else {
         let isNone = if case .none = found { true } else { false }
         out.record(
           SolveRecord(
-            name: name, asked: ["\(mine.stage) >= \(worst)"], status: isNone ? "infeasible" : "undecided", ladder: nil))
+            name: name, asked: ["\(mine.stage) >= \(worst)"], status: isNone ? "infeasible" : "undecided",
+            lexicographicValue: nil))
         out.say(isNone ? .alternativeNone : .alternativeOpen, ["worst": .objective(worst)], from: [name], depth: 0)
         break
       }
@@ -34,9 +35,9 @@ extension Explainer {
       out.record(
         SolveRecord(
           name: name, asked: ["\(mine.stage) >= \(worst)"], status: difference == bound ? "optimal" : "feasible",
-          ladder: ladder, measure: (difference, bound), reused: Reused(reuse)))
+          lexicographicValue: lexicographicValue, measure: (difference, bound), reused: Reused(reuse)))
       let differs = Set(other.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
-      let value = ladder.rungs.last!.value
+      let value = lexicographicValue.levels.last!.value
       out.say(
         .alternativeTitle,
         [

@@ -4,7 +4,7 @@ import Model
 
 /// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
 extension Explainer {
-  func wish(_ id: ProjectID) -> [Force] { [.carriedOut(id)] }
+  func wish(_ id: ProjectID) -> [SideConstraint] { [.carriedOut(id)] }
   /// Many things are tried, each with a part of the work: what is decided at all is decided early.
   func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
@@ -19,7 +19,7 @@ extension Explainer {
 
   /// What no plan exceeds, closer than the plan itself was proven: what would be chosen has to be told from what would not.
   @discardableResult
-  func closeBase() throws -> Ladder {
+  func closeBase() throws -> LexicographicValue {
     guard solve.gap > 0 else { return base }
     if let bound = known.bound { return base.bounded(by: bound) }
     var close = solve
@@ -27,8 +27,8 @@ extension Explainer {
     guard
       case .allocated(let solution) = try close.run(formulation, stages: stages, holding: base, from: plan.allocation)
     else { return base }
-    if solve.interruption?.isRaised != true { known.bound = solution.ladder }
-    return base.bounded(by: solution.ladder)
+    if solve.interruption?.isRaised != true { known.bound = solution.lexicographicValue }
+    return base.bounded(by: solution.lexicographicValue)
   }
 
   /// Cost, money, people, rules: each is looked for on its own, on every core.
@@ -44,7 +44,7 @@ extension Explainer {
       ], begun: [4, 2, 0, 1, 3])
   }
 
-  private func sayLeastCost(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
+  private func sayLeastCost(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
     switch try search(id).least(
       .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
@@ -69,10 +69,12 @@ extension Explainer {
       sayLess(found, Value.money, record, &out)
       sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
     case .none:
-      out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
+      out.record(
+        SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil))
       out.say(.takeNoCost, from: ["plan", record])
     case .unclear:
-      out.record(SolveRecord(name: record, asked: wish(id).map(\.description), status: "feasible", ladder: nil))
+      out.record(
+        SolveRecord(name: record, asked: wish(id).map(\.description), status: "feasible", lexicographicValue: nil))
       out.say(.takeCostUnclear, from: ["plan", record])
     case .undecided(let less):
       say(undecided: record, Bilingual("费用减少", "A lower cost"), less.map(Value.money), &out)
@@ -93,7 +95,7 @@ extension Explainer {
   }
 
   func say(undecided record: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
-    var solve = SolveRecord(name: record, asked: [], status: "undecided", ladder: nil)
+    var solve = SolveRecord(name: record, asked: [], status: "undecided", lexicographicValue: nil)
     switch less {
     case .money(let amount), .minutes(let amount): solve.measure = (amount, amount)
     default: break
@@ -113,14 +115,14 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: wish(id).map(\.description) + found.changes.map(\.description),
-        status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
+        status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0), reused: Reused(found.reuse)))
     if let without = found.without {
       out.record(
         SolveRecord(
           name: record + " without it",
           asked: found.changes.map(\.description) + wish(id).map(\.opposite.description), status: "feasible",
-          ladder: without, reused: found.reusedWithout))
+          lexicographicValue: without, reused: found.reusedWithout))
     }
     let changed = try formulation.changed(by: found.changes)
     let stages = changed.decidingStages(objective)
@@ -139,7 +141,7 @@ extension Explainer {
 
   /// Of the skills that its roles ask for, the one of which least time is missing.
   /// - Parameter base: nil where it is impossible, and any plan with it will do; then only what helps is told.
-  func sayLeastHours(_ id: ProjectID, base: Ladder?, _ out: inout AnswerBuilder) throws {
+  func sayLeastHours(_ id: ProjectID, base: LexicographicValue?, _ out: inout AnswerBuilder) throws {
     let kinds = newcomers(for: instance.project(id).variants.flatMap(\.roles))
     guard !kinds.isEmpty else { return }
     func record(_ kind: Newcomer) -> String { "least time \(kind.skill ?? "any") \(id)" }
@@ -150,7 +152,8 @@ extension Explainer {
       case .found(let found): if best.map({ found.amount < $0.found.amount }) ?? true { best = (kind, found) }
       case .none:
         out.record(
-          SolveRecord(name: record(kind), asked: wish(id).map(\.description), status: "infeasible", ladder: nil))
+          SolveRecord(
+            name: record(kind), asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil))
       case .undecided, .unclear: open = open ?? kind
       }
     }
@@ -193,7 +196,7 @@ extension Explainer {
   }
 
   /// The first rule that touches the project whose giving up alone has it chosen.
-  private func sayLeastWaiver(_ id: ProjectID, _ base: Ladder, _ out: inout AnswerBuilder) throws {
+  private func sayLeastWaiver(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
     let record = "waiver \(id)"
     let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
     var search = try search(id)
@@ -206,7 +209,7 @@ extension Explainer {
         SolveRecord(
           name: record, asked: wish(id).map(\.description) + open.map { "not settled: waived \($0)" },
           status: open.isEmpty ? "infeasible" : "undecided",
-          ladder: nil, measure: (Int128(settled), Int128(all))))
+          lexicographicValue: nil, measure: (Int128(settled), Int128(all))))
       guard all > 0 else { return }
       guard settled > 0 else { return out.say(.undecided, ["what": .text(whatWaiver)], from: [record]) }
       out.say(

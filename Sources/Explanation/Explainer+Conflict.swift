@@ -8,21 +8,23 @@ extension Explainer {
   ///   - changes: What is supposed to be otherwise than in the lists.
   ///   - weighs: Also what each repair would come to: a solve or two for each.
   func sayConflict(
-    _ forces: [Force], under changes: [Change] = [], _ what: Bilingual, _ name: String, weighs: Bool = false,
+    _ constraints: [SideConstraint], under changes: [Change] = [], _ what: Bilingual, _ name: String,
+    weighs: Bool = false,
     _ out: inout AnswerBuilder
   ) throws {
-    let spelled = try Formulation.spelledOut(instance, under: changes, forces)
+    let spelled = try Formulation.spelledOut(instance, under: changes, constraints)
     let record = "conflict: " + name
-    let asked = changes.map(\.description) + forces.map(\.description)
-    guard let conflict = try solve.conflict(spelled, forcing: forces) else {
-      out.record(SolveRecord(name: record, asked: asked, status: "undecided", ladder: nil))
+    let asked = changes.map(\.description) + constraints.map(\.description)
+    guard let conflict = try solve.conflict(spelled, subjectTo: constraints) else {
+      out.record(SolveRecord(name: record, asked: asked, status: "undecided", lexicographicValue: nil))
       out.say(.undecided, ["what": .text(what)], from: [record])
       return
     }
     out.record(
       SolveRecord(
         name: record, asked: asked + conflict.decisions.map(\.description),
-        status: conflict.isMinimal ? "infeasible" : "feasible", ladder: nil, reused: Reused(conflict.reuse)))
+        status: conflict.isMinimal ? "infeasible" : "feasible", lexicographicValue: nil, reused: Reused(conflict.reuse))
+    )
     guard !conflict.decisions.isEmpty else {
       out.say(.contradiction, ["what": .text(what)], from: [record])
       return
@@ -30,7 +32,7 @@ extension Explainer {
     out.say(
       conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [record])
     say(conflict, record, &out)
-    try sayRepairs(spelled, forces, under: changes, conflict, name, weighs: weighs, &out)
+    try sayRepairs(spelled, constraints, under: changes, conflict, name, weighs: weighs, &out)
   }
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {

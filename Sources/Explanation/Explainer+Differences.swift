@@ -5,7 +5,8 @@ import Model
 extension Explainer {
   /// Needs that fall below their floor, or no longer do, where that makes one plan worse than another.
   func sayFloors(
-    _ ladder: Ladder, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
+    _ lexicographicValue: LexicographicValue, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String,
+    _ out: inout AnswerBuilder
   ) {
     let (before, after) = (plan.shortfalls.map(\.need), shortfalls.map(\.need))
     func say(_ message: Message, _ needs: [NeedID], besides others: [NeedID]) {
@@ -15,12 +16,12 @@ extension Explainer {
         from: ["plan", name])
     }
     let (falling, rising) = (after.filter { !before.contains($0) }, before.filter { !after.contains($0) })
-    if ladder.fallsBelow(base) {
+    if lexicographicValue.fallsBelow(base) {
       say(.floorsWorse, after, besides: before)
     } else if !falling.isEmpty {
       say(.floorsShifted, falling, besides: [])
     }
-    if base.fallsBelow(ladder) {
+    if base.fallsBelow(lexicographicValue) {
       say(.floorsBetter, before, besides: after)
     } else if !rising.isEmpty {
       say(.floorsBetter, rising, besides: [])

@@ -31,21 +31,22 @@ extension Explainer {
       from: plan.allocation)
     let name = "one permission \(id)"
     let asked = ["one of \(open.map { $0.rules.map(\.description).joined(separator: " + ") }.joined(separator: ", "))"]
-    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else {
-      out.record(SolveRecord(name: name, asked: asked, status: "undecided", ladder: nil))
+    guard case .allocated(let solution) = outcome, solution.lexicographicValue.levels.count == stages.count else {
+      out.record(SolveRecord(name: name, asked: asked, status: "undecided", lexicographicValue: nil))
       let what = Bilingual("准许它再为一个项目付款，能多做些什么", "What one more permission for it would do")
       return out.say(.undecided, ["what": .text(what)], from: [name])
     }
-    let ladder = solution.ladder
+    let lexicographicValue = solution.lexicographicValue
     let best = permitted.permission(in: solution)
     out.record(SolveRecord(name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), solution))
     // As elsewhere the plan's floors are held, however closely they are known.
     let isBetter =
-      !ladder.fallsBelow(base)
-      && (base.fallsBelow(ladder) || ladder.rungs.last!.value > base.rungs.last!.bound + stages.last!.slack)
+      !lexicographicValue.fallsBelow(base)
+      && (base.fallsBelow(lexicographicValue)
+        || lexicographicValue.levels.last!.value > base.levels.last!.bound + stages.last!.slack)
     guard let best, isBetter else {
-      let isSettled = base.hasNoShortfall || ladder.status == "optimal"
-      let isNothing = isSettled && ladder.rungs.last!.bound - base.rungs.last!.value <= stages.last!.slack
+      let isSettled = base.hasNoShortfall || lexicographicValue.status == "optimal"
+      let isNothing = isSettled && lexicographicValue.levels.last!.bound - base.levels.last!.value <= stages.last!.slack
       return out.say(isNothing ? .permissionNone : .permissionUnclear, from: ["plan", name])
     }
     let project = instance.project(best.project)
@@ -56,11 +57,11 @@ extension Explainer {
       ? Bilingual("如果不限它在 \(zh) 费用中的占比", "If its share of \(en) were not limited")
       : Bilingual("如果准许它为 \(zh) 付款", "If it were let pay for \(en)")
     let allocation = permitted.allocation(of: solution)
-    sayFloors(ladder, permitted.shortfalls(of: allocation), what, name, &out)
-    sayDifference(ladder, what, name, &out)
+    sayFloors(lexicographicValue, permitted.shortfalls(of: allocation), what, name, &out)
+    sayDifference(lexicographicValue, what, name, &out)
     out.say(.permissionCells, ["cells": cells(cellsBarring(id, from: project, best))], depth: 2)
     sayChanges(to: allocation, name, &out, next: false)
-    let more = ladder.rungs.last!.bound - ladder.rungs.last!.value
+    let more = lexicographicValue.levels.last!.bound - lexicographicValue.levels.last!.value
     out.say(
       more > 0 ? .permissionBestWithin : .permissionBest, ["all": .count(open.count), "most": .objective(more)],
       from: [name], depth: 2)

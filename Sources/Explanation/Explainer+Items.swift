@@ -49,7 +49,7 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
-        ladder: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
+        lexicographicValue: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
     if most.bound <= used {
       out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
       // So much that doubles tell it from nothing.
@@ -69,9 +69,11 @@ extension Explainer {
         "spend \(id)", &out)
       let available = Int128(instance.fund(id).available.minorUnits)
       guard most.bound < available else { return }
-      let more = [Force.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))]
+      let more = [
+        SideConstraint.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))
+      ]
       // What forbids it only since decisions are whole is a long tale.
-      guard try solve.isRefuted(formulation, forcing: more) else { return }
+      guard try solve.isRefuted(formulation, subjectTo: more) else { return }
       try sayConflict(
         more,
         Bilingual("如果还要用得更多", "If still more of it had to be spent"), "more than can be spent of \(id)", &out)

@@ -6,7 +6,7 @@ import Model
 extension Explainer {
   /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
   func sayLeastMoney(
-    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
+    _ id: ProjectID, _ funds: [FundID], _ base: LexicographicValue, _ out: inout AnswerBuilder
   ) throws {
     guard !funds.isEmpty else { return }
     func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
@@ -30,13 +30,13 @@ extension Explainer {
         most = [most, tried].compactMap(\.self).max()
         out.record(
           SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "infeasible", ladder: nil,
+            name: record(fund), asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil,
             measure: tried.map { ($0, $0) }))
       case .unclear(let tried):
         unclear = (fund, tried)
         out.record(
           SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "feasible", ladder: nil,
+            name: record(fund), asked: wish(id).map(\.description), status: "feasible", lexicographicValue: nil,
             measure: (tried, tried)))
       case .undecided: isOpen = true
       }
@@ -74,7 +74,7 @@ extension Explainer {
   /// The least money with which as much is achieved with it as now without it: within a gap, what has it clearly chosen is
   /// far more, since other plans gain from the money, too.
   func sayLeastMoneyLosingNothing(
-    _ id: ProjectID, _ funds: [FundID], _ base: Ladder, _ out: inout AnswerBuilder
+    _ id: ProjectID, _ funds: [FundID], _ base: LexicographicValue, _ out: inout AnswerBuilder
   ) throws {
     guard solve.gap > 0 else { return }
     func record(_ fund: FundID) -> String { "least money losing nothing \(fund) \(id)" }
@@ -90,14 +90,14 @@ extension Explainer {
     out.record(
       SolveRecord(
         name: name, asked: wish(id).map(\.description) + found.changes.map(\.description),
-        status: found.isLeast ? "optimal" : "feasible", ladder: found.with,
+        status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
         reused: Reused(found.reuse)))
     out.say(
       .moneyLosingNothing,
       [
-        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.rungs.last!.value),
-        "after": .objective(found.with.rungs.last!.value),
+        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.levels.last!.value),
+        "after": .objective(found.with.levels.last!.value),
       ], from: ["plan", name])
     sayLess(found, Value.money, name, &out)
     sayChanges(to: found.plan, name, &out, asked: [id], next: false)

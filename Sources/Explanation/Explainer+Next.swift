@@ -40,16 +40,16 @@ extension Explainer {
     var out = AnswerBuilder("next \(supply.text)", style)
     out.record(planRecord)
     guard let steps = steps(supply, percents, &out) else { return out.answer }
-    let mine = base.rungs.last!
+    let mine = base.levels.last!
     // What so much more allows, still more does, too.
     var start = plan.allocation
     for (more, change) in steps {
       let changed = try formulation.changed(by: [change])
-      let held = base.rungs.dropLast().allSatisfy { $0.value == 0 } ? base : nil
+      let held = base.levels.dropLast().allSatisfy { $0.value == 0 } ? base : nil
       guard
         case .allocated(let solution) = try solve.run(
           changed, stages: changed.decidingStages(objective), holding: held, from: start),
-        solution.ladder.rungs.count == stages.count
+        solution.lexicographicValue.levels.count == stages.count
       else {
         out.say(.undecided, ["what": .text(Bilingual(style.text(more, .zh), style.text(more, .en)))])
         continue
@@ -59,9 +59,9 @@ extension Explainer {
       out.record(SolveRecord(name, asked: [name], solution))
       // More may better the floors, which come before what is achieved.
       sayFloors(
-        solution.ladder, changed.shortfalls(of: changed.allocation(of: solution)),
+        solution.lexicographicValue, changed.shortfalls(of: changed.allocation(of: solution)),
         Bilingual("多 \(style.text(more, .zh))", "With \(style.text(more, .en)) more"), name, &out)
-      let theirs = solution.ladder.rungs.last!
+      let theirs = solution.lexicographicValue.levels.last!
       out.say(
         mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
         [
@@ -103,11 +103,11 @@ extension Explainer {
     case .skill(let name):
       let roles = instance.lists.projects.flatMap { $0.variants.flatMap(\.roles) }.filter { $0.skill == name }
       let level = roles.map(\.level).max() ?? 1
-      let able = instance.lists.volunteers.filter { ($0.offer.skills[name] ?? 0) >= level }
+      let qualified = instance.lists.volunteers.filter { ($0.offer.skills[name] ?? 0) >= level }
       out.say(
         .nextSkillTitle,
-        ["skill": .text(Bilingual(name, name)), "level": .count(level), "count": .count(able.count)], depth: 0)
-      let offered = able.reduce(Int64(0)) { $0 + $1.offer.minutes }
+        ["skill": .text(Bilingual(name, name)), "level": .count(level), "count": .count(qualified.count)], depth: 0)
+      let offered = qualified.reduce(Int64(0)) { $0 + $1.offer.minutes }
       let asked = roles.reduce(Int64(0)) { $0 + max($1.minutes, 60) }
       return parts(of: offered > 0 ? offered : asked, percents).map {
         (.minutes(Int128($0)), .newcomers(1, Newcomer(skill: name, level: level), minutes: $0))

@@ -69,12 +69,12 @@ extension Explainer {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
     }
     var (spare, instead, full, open): ([RoleFor], [RoleFor], [RoleFor], [RoleFor]) = ([], [], [], [])
-    var room = RoomFor(id, in: plan.allocation, formulation, solve)
+    var room = RoleInsertion(id, in: plan.allocation, formulation, solve)
     for role in roles where role.barrier == nil {
       switch try room.isThere(on: role.role, of: role.project) {
       case .besides?: spare.append(role)
       case .instead?: instead.append(role)
-      case RoomFor.Answer.none?: full.append(role)
+      case RoleInsertion.Answer.none?: full.append(role)
       case nil: open.append(role)
       }
     }
@@ -83,7 +83,7 @@ extension Explainer {
       out.record(
         SolveRecord(
           name: "roster with \(id) besides", asked: instead.map { "holds(\(id),\($0.project),\($0.role))" },
-          status: "infeasible", ladder: nil))
+          status: "infeasible", lexicographicValue: nil))
       let mine = Set(plan.allocation.assignments.filter { $0.volunteer == id }.map(\.project))
       out.say(
         .volunteerInstead, ["roles": names(instead), "projects": items(mine)], from: ["roster with \(id) besides"])
@@ -92,7 +92,7 @@ extension Explainer {
       out.record(
         SolveRecord(
           name: "roster with \(id)", asked: full.map { "holds(\(id),\($0.project),\($0.role))" }, status: "infeasible",
-          ladder: nil))
+          lexicographicValue: nil))
       out.say(.volunteerNoRoom, ["roles": names(full)], from: ["roster with \(id)"])
     }
     if !open.isEmpty { out.say(.volunteerOpen, ["roles": names(open)]) }
@@ -125,8 +125,10 @@ extension Explainer {
     guard let instance = try? Instance(lists) else { return }
     let without = Formulation(instance)
     let stages = without.decidingStages(objective)
-    func record(_ status: String, _ ladder: Ladder?, _ reused: Reused = Reused()) {
-      out.record(SolveRecord(name: name, asked: ["lists " + name], status: status, ladder: ladder, reused: reused))
+    func record(_ status: String, _ lexicographicValue: LexicographicValue?, _ reused: Reused = Reused()) {
+      out.record(
+        SolveRecord(
+          name: name, asked: ["lists " + name], status: status, lexicographicValue: lexicographicValue, reused: reused))
     }
     if let replaced, try isStillPossible(without) == true {
       record("optimal", base)
@@ -135,21 +137,21 @@ extension Explainer {
     var outcome = try solve.run(without, stages: stages, holding: base, from: start)
     if case .infeasible = outcome, stages.count > 1 { outcome = try solve.run(without, stages: stages) }
     if case .infeasible = outcome {
-      let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [], instance)))
+      let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: [], instance)))
       if let conflict = try solve.conflict(spelled) {
         record("infeasible", nil)
         out.say(conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [name])
         return say(conflict, name, &out)
       }
     }
-    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else {
+    guard case .allocated(let solution) = outcome, solution.lexicographicValue.levels.count == stages.count else {
       record("undecided", nil)
       return out.say(.undecided, ["what": .text(what)], from: [name])
     }
     let bounded = solution.bounded(by: base)
-    record(solution.status, bounded.ladder, solution.reused)
-    sayFloors(bounded.ladder, without.shortfalls(of: without.allocation(of: solution)), what, name, &out)
-    sayDifference(bounded.ladder, what, name, &out)
+    record(solution.status, bounded.lexicographicValue, solution.reused)
+    sayFloors(bounded.lexicographicValue, without.shortfalls(of: without.allocation(of: solution)), what, name, &out)
+    sayDifference(bounded.lexicographicValue, what, name, &out)
     sayChanges(to: without.allocation(of: solution), name, &out)
   }
 
@@ -175,7 +177,7 @@ extension Explainer {
         .roleGap,
         [
           "role": .text(Bilingual(gap.role.text, gap.role.text)), "wanted": .count(gap.wanted),
-          "able": .count(gap.able),
+          "able": .count(gap.qualified),
         ])
       for (rule, count) in gap.kept {
         out.say(.roleKept, ["rule": sentence(Meaning(rule)), "count": .count(count)], depth: 2)

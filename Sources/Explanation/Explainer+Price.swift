@@ -12,14 +12,14 @@ enum Consequence: Sendable {
 
 extension Explainer {
   /// The best plan under a force, with its solve recorded.
-  func best(under force: Force, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
-    let found = try consequence(of: force)
-    let asked = [canonical(force).description]
+  func best(under constraint: SideConstraint, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
+    let found = try consequence(of: constraint)
+    let asked = [canonical(constraint).description]
     let record: SolveRecord =
       switch found {
       case .plan(let solution, _): SolveRecord(name, asked: asked, solution)
-      case .impossible: SolveRecord(name: name, asked: asked, status: "infeasible", ladder: nil)
-      case .undecided: SolveRecord(name: name, asked: asked, status: "undecided", ladder: nil)
+      case .impossible: SolveRecord(name: name, asked: asked, status: "infeasible", lexicographicValue: nil)
+      case .undecided: SolveRecord(name: name, asked: asked, status: "undecided", lexicographicValue: nil)
       }
     out.record(record)
     return found
@@ -27,41 +27,41 @@ extension Explainer {
 
   /// The floors of the plan are held first, since nothing that is forced betters them;
   /// only where they cannot be held are they solved anew.
-  func solved(_ force: Force) throws -> Consequence {
+  func solved(_ constraint: SideConstraint) throws -> Consequence {
     let start =
-      try solve.nearby(plan.allocation, formulation, stages, forcing: force, holding: base)
-      ?? plan.allocation.without(projects(endedBy: force), formulation)
-    var outcome = try solve.run(formulation, stages: stages, forcing: [force], holding: base, from: start)
+      try solve.nearby(plan.allocation, formulation, stages, subjectTo: constraint, holding: base)
+      ?? plan.allocation.without(projects(endedBy: constraint), formulation)
+    var outcome = try solve.run(formulation, stages: stages, subjectTo: [constraint], holding: base, from: start)
     // Without a start the solver has more ways to begin, and needs more work for them.
     var patient = solve
     patient.workLimit = solve.workLimit.map { $0 * 2 }
-    if case .infeasible = outcome, base.rungs.count > 1 {
-      outcome = try patient.run(formulation, stages: stages, forcing: [force])
+    if case .infeasible = outcome, base.levels.count > 1 {
+      outcome = try patient.run(formulation, stages: stages, subjectTo: [constraint])
     } else if outcome.isOpen(stages) {
-      outcome = try patient.run(formulation, stages: stages, forcing: [force], holding: base)
+      outcome = try patient.run(formulation, stages: stages, subjectTo: [constraint], holding: base)
     }
     switch outcome {
     // A limit before the policy had any plan settles nothing.
-    case .allocated(let solution) where solution.ladder.rungs.count == stages.count:
+    case .allocated(let solution) where solution.lexicographicValue.levels.count == stages.count:
       // No plan under a force is better than what no plan exceeds.
       return .plan(solution.bounded(by: base), formulation.allocation(of: solution))
     case .infeasible: return .impossible
-    case .allocated, .undecided: return fallback(force)
+    case .allocated, .undecided: return fallback(constraint)
     }
   }
 
   /// Where no plan was found within the limit: what is left of the plan without the projects concerned is one, if it keeps
   /// the floors, and nothing exceeds the plan's own bound.
-  private func fallback(_ force: Force) -> Consequence {
-    guard let rest = plan.allocation.without(projects(endedBy: force), formulation),
-      let solution = formulation.solution(rest, forcing: [force], stages, bounds: base)
+  private func fallback(_ constraint: SideConstraint) -> Consequence {
+    guard let rest = plan.allocation.without(projects(endedBy: constraint), formulation),
+      let solution = formulation.solution(rest, subjectTo: [constraint], stages, bounds: base)
     else { return .undecided }
     return .plan(solution, rest)
   }
 
   /// The projects whose leaving makes the plan obey a force, if that is all it asks.
-  private func projects(endedBy force: Force) -> Set<ProjectID> {
-    switch force {
+  private func projects(endedBy constraint: SideConstraint) -> Set<ProjectID> {
+    switch constraint {
     case .notCarriedOut(let id), .unpaid(_, let id): [id]
     case .unused(let fund): Set(plan.allocation.payments.filter { $0.fund == fund }.map(\.project))
     case .unserved(let need): Set(plan.allocation.credits.filter { $0.need == need }.map(\.project))
@@ -73,24 +73,24 @@ extension Explainer {
   /// - Parameter weighs: Where it is impossible, also what each repair would come to.
   @discardableResult
   func price(
-    _ force: Force, _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
+    _ constraint: SideConstraint, _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
   ) throws -> Consequence {
-    let consequence = try best(under: force, named: name, &out)
+    let consequence = try best(under: constraint, named: name, &out)
     switch consequence {
     case .undecided: out.say(.undecided, ["what": .text(what)], from: [name])
-    case .impossible: try sayConflict([force], what, name, weighs: weighs, &out)
+    case .impossible: try sayConflict([constraint], what, name, weighs: weighs, &out)
     case .plan(let solution, let other):
-      try sayPrice(solution.ladder, other, what, name, force, &out)
-      sayChanges(to: other, name, &out, asked: asked([force]), next: force.takesAway)
+      try sayPrice(solution.lexicographicValue, other, what, name, constraint, &out)
+      sayChanges(to: other, name, &out, asked: asked([constraint]), next: constraint.takesAway)
     }
     return consequence
   }
 
   /// The projects that forces say in so many words are to be carried out or not.
-  func asked(_ forces: [Force]) -> Set<ProjectID> {
+  func asked(_ constraints: [SideConstraint]) -> Set<ProjectID> {
     Set(
-      forces.flatMap { force -> [ProjectID] in
-        switch force {
+      constraints.flatMap { constraint -> [ProjectID] in
+        switch constraint {
         case .carriedOut(let id), .paid(_, let id), .notCarriedOut(let id): [id]
         default: []
         }
@@ -98,12 +98,13 @@ extension Explainer {
   }
 
   private func sayPrice(
-    _ ladder: Ladder, _ other: Allocation, _ what: Bilingual, _ name: String, _ force: Force, _ out: inout AnswerBuilder
+    _ lexicographicValue: LexicographicValue, _ other: Allocation, _ what: Bilingual, _ name: String,
+    _ constraint: SideConstraint, _ out: inout AnswerBuilder
   ) throws {
     let from = ["plan", name]
-    let floorsFall = ladder.fallsBelow(base)
-    sayFloors(ladder, formulation.shortfalls(of: other), what, name, &out)
-    let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
+    let floorsFall = lexicographicValue.fallsBelow(base)
+    sayFloors(lexicographicValue, formulation.shortfalls(of: other), what, name, &out)
+    let (mine, theirs) = (base.levels.last!, lexicographicValue.levels.last!)
     let price = mine.value - theirs.value
     let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
     var values: [String: Value] = [
@@ -111,7 +112,7 @@ extension Explainer {
       "price": .objective(price),
     ]
     if mine.isExact, theirs.isExact, price == 0, !floorsFall {
-      out.say(.priceZero, ["what": .text(what), "tie": .text(try tie(force))], from: from)
+      out.say(.priceZero, ["what": .text(what), "tie": .text(try tie(constraint))], from: from)
     } else if mine.isExact, theirs.isExact, price < 0 {
       out.say(
         .priceGain,
@@ -139,9 +140,9 @@ extension Explainer {
   }
 
   /// The first of the later stages that tells two equally good plans apart.
-  private func tie(_ force: Force) throws -> Bilingual {
+  private func tie(_ constraint: SideConstraint) throws -> Bilingual {
     let all = formulation.stages(objective)
-    if case .allocated(let other) = try solve.run(formulation, stages: all, forcing: [force]) {
+    if case .allocated(let other) = try solve.run(formulation, stages: all, subjectTo: [constraint]) {
       for stage in other.stages {
         guard let mine = plan.stages.first(where: { $0.name == stage.name }), mine.value != stage.value else {
           continue
@@ -159,20 +160,20 @@ extension Explainer {
   }
 }
 
-extension Ladder {
+extension LexicographicValue {
   /// As a plan's status is told: proven best, or within the gap that was asked for.
-  var status: String { rungs.allSatisfy(\.isExact) ? "optimal" : "within_gap" }
+  var status: String { levels.allSatisfy(\.isExact) ? "optimal" : "within_gap" }
 }
 
 extension StagedSolution {
-  var status: String { limit == nil ? ladder.status : "feasible" }
+  var status: String { limit == nil ? lexicographicValue.status : "feasible" }
 }
 
 extension StagedOutcome {
   /// A limit came before the policy had any plan.
   fileprivate func isOpen(_ stages: [Stage]) -> Bool {
     switch self {
-    case .allocated(let solution): solution.ladder.rungs.count < stages.count
+    case .allocated(let solution): solution.lexicographicValue.levels.count < stages.count
     case .infeasible: false
     case .undecided: true
     }
@@ -194,17 +195,17 @@ extension Allocation {
 
 /// What has been solved already, shared by the questions of one run.
 final class KnownConsequences: Sendable {
-  private let found = Mutex<[Force: Consequence]>([:])
-  private let closest = Mutex<Ladder?>(nil)
+  private let found = Mutex<[SideConstraint: Consequence]>([:])
+  private let closest = Mutex<LexicographicValue?>(nil)
 
   /// How far any plan gets, within a part of the gap.
-  var bound: Ladder? {
+  var bound: LexicographicValue? {
     get { closest.withLock { $0 } }
     set { closest.withLock { $0 = newValue } }
   }
 
-  subscript(force: Force) -> Consequence? {
-    get { found.withLock { $0[force] } }
-    set { found.withLock { $0[force] = newValue } }
+  subscript(constraint: SideConstraint) -> Consequence? {
+    get { found.withLock { $0[constraint] } }
+    set { found.withLock { $0[constraint] = newValue } }
   }
 }

@@ -6,17 +6,18 @@ import Model
 extension Explainer {
   /// The fewest rules to waive; where that is what a fund has, how much more it would need.
   func sayRepairs(
-    _ spelled: Formulation, _ forces: [Force], under changes: [Change] = [], _ conflict: Conflict, _ name: String,
+    _ spelled: Formulation, _ constraints: [SideConstraint], under changes: [Change] = [], _ conflict: Conflict,
+    _ name: String,
     weighs: Bool = false, _ out: inout AnswerBuilder
   ) throws {
     // Every try is a conflict of its own; a single question is to be answered within seconds.
     let repairs = try solve.repairs(
-      spelled, forcing: forces, first: conflict, count: weighs ? 6 : 3, tries: weighs ? 15 : 5)
+      spelled, subjectTo: constraints, first: conflict, count: weighs ? 6 : 3, tries: weighs ? 15 : 5)
     let record = "repairs: " + name
     out.record(
       SolveRecord(
         name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
-        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", ladder: nil,
+        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", lexicographicValue: nil,
         measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) },
         reused: Reused(repairs.reuse)))
     guard let fewest = repairs.sets.first?.count else {
@@ -24,7 +25,7 @@ extension Explainer {
       return out.say(none, from: [record], depth: 2)
     }
     let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
-      Repair(rules: rules, end: weighs ? try end(waiving: rules, forces) : nil)
+      Repair(rules: rules, end: weighs ? try end(waiving: rules, constraints) : nil)
     }
     // Of many, the best are said.
     let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
@@ -37,9 +38,9 @@ extension Explainer {
           "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         ], from: [record], depth: 2)
       if rules.count == 1, rules[0].rule == "fund-cap" {
-        try sayMoney(FundID(rules[0].subjects[0]), forces, under: changes, name, &out)
+        try sayMoney(FundID(rules[0].subjects[0]), constraints, under: changes, name, &out)
       }
-      if weighs { try sayWorth(repair, forces, &out) }
+      if weighs { try sayWorth(repair, constraints, &out) }
     }
     if best.count < all.count {
       out.say(.repairOthers, ["count": .count(all.count - best.count)], from: [record], depth: 2)
@@ -63,74 +64,80 @@ extension Explainer {
 
     /// One of which nothing is known is no better than any.
     func isBetter(than other: Repair) -> Bool {
-      guard let mine = end?.ladder, let theirs = other.end?.ladder else { return end != nil && other.end == nil }
+      guard let mine = end?.lexicographicValue, let theirs = other.end?.lexicographicValue else {
+        return end != nil && other.end == nil
+      }
       if mine.fallsBelow(theirs) || theirs.fallsBelow(mine) { return theirs.fallsBelow(mine) }
-      return mine.rungs.last!.value > theirs.rungs.last!.value
+      return mine.levels.last!.value > theirs.levels.last!.value
     }
   }
 
-  private func end(waiving rules: [Meaning], _ forces: [Force]) throws -> StagedSolution? {
+  private func end(waiving rules: [Meaning], _ constraints: [SideConstraint]) throws -> StagedSolution? {
     let changed = try formulation.changed(by: rules.map(Change.waived))
     let stages = changed.decidingStages(objective)
     var part = solve
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
-    let start = try part.nearby(plan.allocation, changed, stages, forcing: forces[0], holding: base.kept(stages))
+    let start = try part.nearby(plan.allocation, changed, stages, subjectTo: constraints[0], holding: base.kept(stages))
     // Floors that can be held are no reason to look for better ones.
     var outcome = try part.run(
-      changed, stages: stages, forcing: forces, holding: base.hasNoShortfall ? base.kept(stages) : nil, from: start)
-    if case .infeasible = outcome { outcome = try part.run(changed, stages: stages, forcing: forces) }
-    guard case .allocated(let solution) = outcome, solution.ladder.rungs.count == stages.count else { return nil }
+      changed, stages: stages, subjectTo: constraints, holding: base.hasNoShortfall ? base.kept(stages) : nil,
+      from: start)
+    if case .infeasible = outcome { outcome = try part.run(changed, stages: stages, subjectTo: constraints) }
+    guard case .allocated(let solution) = outcome, solution.lexicographicValue.levels.count == stages.count else {
+      return nil
+    }
     return solution
   }
 
   /// What is achieved with the project once the rules are waived, and whether it is then chosen: the lists are solved again
   /// without any force, from that plan or the present one, whichever is better.
-  private func sayWorth(_ repair: Repair, _ forces: [Force], _ out: inout AnswerBuilder) throws {
+  private func sayWorth(_ repair: Repair, _ constraints: [SideConstraint], _ out: inout AnswerBuilder) throws {
     let changes = repair.rules.map(Change.waived)
     let name = changes.map(\.description).joined(separator: " + ")
-    guard let end = repair.end, case .carriedOut(let id)? = forces.first else {
+    guard let end = repair.end, case .carriedOut(let id)? = constraints.first else {
       return out.say(
         .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: 3)
     }
     let forced = "forced: " + name
-    out.record(SolveRecord(forced, asked: forces.map(\.description) + changes.map(\.description), end))
+    out.record(SolveRecord(forced, asked: constraints.map(\.description) + changes.map(\.description), end))
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    let isAhead = end.ladder.beats(base.kept(stages), stages)
+    let isAhead = end.lexicographicValue.beats(base.kept(stages), stages)
     let start = isAhead ? changed.allocation(of: end) : plan.allocation
     var part = solve
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 10) } }
     guard
       case .allocated(let solution) = try part.run(
         changed, stages: stages, holding: changed.reached(start, stages), from: start),
-      solution.ladder.rungs.count == stages.count
+      solution.lexicographicValue.levels.count == stages.count
     else {
-      return out.say(.repairPossible, ["after": .objective(end.ladder.rungs.last!.value)], from: [forced], depth: 3)
+      return out.say(
+        .repairPossible, ["after": .objective(end.lexicographicValue.levels.last!.value)], from: [forced], depth: 3)
     }
     let free = "solved again: " + name
     out.record(SolveRecord(free, asked: changes.map(\.description), solution))
     let isChosen = changed.allocation(of: solution).awards.contains { $0.project == id }
-    let after = (isChosen ? solution : end).ladder.rungs.last!.value
+    let after = (isChosen ? solution : end).lexicographicValue.levels.last!.value
     out.say(
       isChosen ? .repairSelects : .repairNotEnough, ["after": .objective(after)],
       from: isChosen ? [free] : [forced, free], depth: 3)
   }
 
   private func sayMoney(
-    _ fund: FundID, _ forces: [Force], under changes: [Change], _ name: String, _ out: inout AnswerBuilder
+    _ fund: FundID, _ constraints: [SideConstraint], under changes: [Change], _ name: String, _ out: inout AnswerBuilder
   ) throws {
     // The search knows the rules as they are.
     if changes.contains(where: \.isWaiver) { return }
     let search = ChangeSearch(try formulation.changed(by: changes), objective, solve: solve)
     guard
-      case .found(let found) = try search.least(.extraMoney(fund), bringing: forces, against: [], base: nil)
+      case .found(let found) = try search.least(.extraMoney(fund), bringing: constraints, against: [], base: nil)
     else { return }
     let record = "least money \(fund): \(name)"
     out.record(
       SolveRecord(
-        name: record, asked: changes.map(\.description) + forces.map(\.description),
+        name: record, asked: changes.map(\.description) + constraints.map(\.description),
         status: found.isLeast ? "optimal" : "feasible",
-        ladder: found.with,
+        lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : 0), reused: Reused(found.reuse)))
     out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
   }

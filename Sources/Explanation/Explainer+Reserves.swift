@@ -33,7 +33,7 @@ extension Explainer {
     let projects = projects(of: works)
     for project in projects where try canStaff(lists(keeping: id, from: project)) == true {
       let name = "without \(id)>\(project)"
-      out.record(SolveRecord(name: name, asked: ["lists " + name], status: "optimal", ladder: base))
+      out.record(SolveRecord(name: name, asked: ["lists " + name], status: "optimal", lexicographicValue: base))
       return out.say(.relief, ["project": item(project)], from: ["plan", name])
     }
     let mine = works.filter { $0.project == projects[0] }
@@ -50,7 +50,8 @@ extension Explainer {
     func record(_ status: String, _ changes: [Change]) {
       out.record(
         SolveRecord(
-          name: name, asked: ["staffed by others than \(id)"] + changes.map(\.description), status: status, ladder: nil,
+          name: name, asked: ["staffed by others than \(id)"] + changes.map(\.description), status: status,
+          lexicographicValue: nil,
           measure: least.map { (Int128($0.minutes), isProven ? Int128($0.minutes) : 0) }))
     }
     guard let least else {

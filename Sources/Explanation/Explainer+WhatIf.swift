@@ -5,7 +5,7 @@ import Model
 /// A supposition: changes of lists and rules, and what must and must not be done.
 public struct Supposition: Sendable {
   public var changes: [Change] = []
-  public var forces: [Force] = []
+  public var constraints: [SideConstraint] = []
   public init() {}
 }
 
@@ -15,28 +15,28 @@ extension Explainer {
     var out = AnswerBuilder("what-if", style)
     out.record(planRecord)
     let changed = try formulation.changed(by: supposition.changes)
-    let changes = supposition.changes.map(text) + supposition.forces.map(text)
+    let changes = supposition.changes.map(text) + supposition.constraints.map(text)
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
-    let suppositions = supposition.changes.map(\.description) + supposition.forces.map(\.description)
+    let suppositions = supposition.changes.map(\.description) + supposition.constraints.map(\.description)
     switch try end(of: supposition, changed) {
     case .undecided:
-      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "undecided", ladder: nil))
+      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "undecided", lexicographicValue: nil))
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: ["what-if"])
     case .infeasible:
-      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "infeasible", ladder: nil))
+      out.record(SolveRecord(name: "what-if", asked: suppositions, status: "infeasible", lexicographicValue: nil))
       out.say(.whatIfInfeasible, from: ["what-if"])
       try sayConflict(
-        supposition.forces, under: supposition.changes, Bilingual("这样", "This"), "what-if", &out)
-    case .allocated(let solution) where solution.ladder.rungs.count < stages.count:
+        supposition.constraints, under: supposition.changes, Bilingual("这样", "This"), "what-if", &out)
+    case .allocated(let solution) where solution.lexicographicValue.levels.count < stages.count:
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
     case .allocated(let solution):
       let other = changed.allocation(of: solution)
       out.record(SolveRecord("what-if", asked: suppositions, solution))
-      sayFloors(solution.ladder, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
-      sayDifference(solution.ladder, Bilingual("这样", "So"), "what-if", &out)
+      sayFloors(solution.lexicographicValue, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
+      sayDifference(solution.lexicographicValue, Bilingual("这样", "So"), "what-if", &out)
       sayChanges(
-        to: other, "what-if", &out, asked: asked(supposition.forces),
-        next: supposition.forces.allSatisfy(\.takesAway))
+        to: other, "what-if", &out, asked: asked(supposition.constraints),
+        next: supposition.constraints.allSatisfy(\.takesAway))
       if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
         out.say(.whatIfSame, from: ["plan", "what-if"])
       }
@@ -46,21 +46,23 @@ extension Explainer {
 
   /// One force alone is answered as it is elsewhere; changes of the lists alone begin from the plan.
   private func end(of supposition: Supposition, _ changed: Formulation) throws -> StagedOutcome {
-    if supposition.changes.isEmpty, supposition.forces.count == 1 {
-      switch try consequence(of: supposition.forces[0]) {
+    if supposition.changes.isEmpty, supposition.constraints.count == 1 {
+      switch try consequence(of: supposition.constraints[0]) {
       case .plan(let solution, _): return .allocated(solution)
       case .impossible: return .infeasible
       case .undecided: return .undecided(.work)
       }
     }
-    let start = supposition.forces.isEmpty ? plan.allocation : nil
+    let start = supposition.constraints.isEmpty ? plan.allocation : nil
     return try solve.run(
-      changed, stages: changed.decidingStages(objective), forcing: supposition.forces, from: start)
+      changed, stages: changed.decidingStages(objective), subjectTo: supposition.constraints, from: start)
   }
 
   /// More, less or as much, each with how sure that is.
-  func sayDifference(_ ladder: Ladder, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder) {
-    let (mine, theirs) = (base.rungs.last!, ladder.rungs.last!)
+  func sayDifference(
+    _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
+  ) {
+    let (mine, theirs) = (base.levels.last!, lexicographicValue.levels.last!)
     let gain = theirs.value - mine.value
     let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)
     var values: [String: Value] = [
@@ -121,9 +123,9 @@ extension Explainer {
     }
   }
 
-  private func text(_ force: Force) -> Bilingual {
+  private func text(_ constraint: SideConstraint) -> Bilingual {
     func name(_ value: Value, _ language: Language) -> String { style.text(value, language) }
-    switch force {
+    switch constraint {
     case .carriedOut(let id):
       return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
     case .notCarriedOut(let id):

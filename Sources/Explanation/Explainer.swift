@@ -72,7 +72,7 @@ public struct Explainer: Sendable {
   let instance: Instance
   let formulation: Formulation
   let objective: PolicyObjective
-  let base: Ladder
+  let base: LexicographicValue
   let stages: [Stage]
   var solve: StagedSolve
   /// Names a cell in the reader's language.
@@ -97,7 +97,7 @@ public struct Explainer: Sendable {
   ) {
     let objective = PolicyObjective(rawValue: plan.objective) ?? .value
     let formulation = Formulation(instance)
-    guard let base = formulation.ladder(of: plan, objective) else { return nil }
+    guard let base = formulation.lexicographicValue(of: plan, objective) else { return nil }
     self.plan = plan
     self.instance = instance
     self.formulation = formulation
@@ -107,7 +107,7 @@ public struct Explainer: Sendable {
     stages = formulation.decidingStages(objective)
     var solve = solve
     // Small lists with a plan that is proven best have exact answers.
-    let isSmall = formulation.size <= Self.sizeOfExactAnswers && base.rungs.allSatisfy(\.isExact)
+    let isSmall = formulation.size <= Self.sizeOfExactAnswers && base.levels.allSatisfy(\.isExact)
     solve.gap = isSmall ? 0 : plan.requestedGap
     solve.timeLimit = nil
     solve.workLimit = solve.workLimit ?? Self.workLimit(formulation)
@@ -120,7 +120,7 @@ public struct Explainer: Sendable {
     self.instance = instance
     formulation = Formulation(instance)
     objective = .value
-    base = Ladder(rungs: [])
+    base = LexicographicValue(levels: [])
     stages = []
     self.solve = solve
     self.cell = cell
@@ -161,32 +161,32 @@ public struct Explainer: Sendable {
   }
 
   /// The best plan under one force, solved once: questions that come to the same force share it.
-  func consequence(of force: Force) throws -> Consequence {
-    let force = canonical(force)
-    if let known = known[force] { return known }
-    let found = try solved(force)
-    if solve.interruption?.isRaised != true { known[force] = found }
+  func consequence(of constraint: SideConstraint) throws -> Consequence {
+    let constraint = canonical(constraint)
+    if let known = known[constraint] { return known }
+    let found = try solved(constraint)
+    if solve.interruption?.isRaised != true { known[constraint] = found }
     return found
   }
 
   /// A need that one project alone serves is served exactly where that project is carried out.
-  func canonical(_ force: Force) -> Force {
-    switch force {
+  func canonical(_ constraint: SideConstraint) -> SideConstraint {
+    switch constraint {
     case .unserved(let id):
       let servers = formulation.servers(of: id)
-      return servers.count == 1 && servers[0].always ? .notCarriedOut(servers[0].project) : force
+      return servers.count == 1 && servers[0].always ? .notCarriedOut(servers[0].project) : constraint
     case .served(let id, let micro):
       let servers = formulation.servers(of: id)
-      return servers.count == 1 && servers[0].least >= Int128(micro) ? .carriedOut(servers[0].project) : force
-    default: return force
+      return servers.count == 1 && servers[0].least >= Int128(micro) ? .carriedOut(servers[0].project) : constraint
+    default: return constraint
     }
   }
 
   var planRecord: SolveRecord {
     SolveRecord(
       name: "plan", asked: [],
-      status: plan.stages.prefix(base.rungs.count).allSatisfy { $0.limit == nil } ? base.status : "feasible",
-      ladder: base, reused: Reused(plan.stages.prefix(base.rungs.count)))
+      status: plan.stages.prefix(base.levels.count).allSatisfy { $0.limit == nil } ? base.status : "feasible",
+      lexicographicValue: base, reused: Reused(plan.stages.prefix(base.levels.count)))
   }
 
   // Items by the names that the lists give them.

@@ -100,22 +100,22 @@ extension Instance {
 extension Formulation {
   /// The rules as they would be. Where the people stay, what is known of rosters stays.
   public func changed(by changes: [Change]) throws(Findings) -> Formulation {
-    var inquiry = Inquiry()
+    var modelVariant = ModelVariant()
     var keepsPeople = true
     for change in changes {
       switch change {
-      case .waived(let decision): inquiry.waived.insert(decision)
+      case .waived(let decision): modelVariant.waived.insert(decision)
       case .newcomers, .keptFrom: keepsPeople = false
       case .money, .asset, .cost: continue
       }
     }
     return Formulation(
-      try instance.changed(by: changes), inquiry, rosters: keepsPeople ? rosters : KnownRosters())
+      try instance.changed(by: changes), modelVariant, rosters: keepsPeople ? rosters : RosterCache())
   }
 
   /// What a point makes of the lever of this formulation.
   func changes(at point: [Int128]) -> [Change] {
-    switch inquiry.lever {
+    switch modelVariant.parametricChange {
     case nil: return []
     case .extraMoney(let id):
       let more = extra[instance.fundIndex[id]!]?.value(at: point) ?? 0
@@ -133,14 +133,16 @@ extension Formulation {
 
 extension Formulation {
   /// Sets what a question makes least to what an allocation leaves unpaid, or spends beyond a fund.
-  func setLevers(_ allocation: Allocation, _ point: inout [Int128]) {
+  func setParametricChange(_ allocation: Allocation, _ point: inout [Int128]) {
     for (fund, more) in extra {
       let spent = allocation.payments.filter { $0.fund == funds[fund].id }.reduce(Int128(0)) {
         $0 + Int128($1.amount.minorUnits)
       }
       point[more.terms[0].column] = max(0, spent - Int128(funds[fund].available.minorUnits))
     }
-    guard case .costCut(let id) = inquiry.lever, let award = allocation.awards.first(where: { $0.project == id }) else {
+    guard case .costCut(let id) = modelVariant.parametricChange,
+      let award = allocation.awards.first(where: { $0.project == id })
+    else {
       return
     }
     let p = instance.projectIndex[id]!
@@ -162,7 +164,7 @@ extension Formulation {
   /// - Returns: nil where that breaks a rule.
   func adding(_ id: ProjectID, to plan: Allocation, paidBy payer: FundID? = nil) -> [Int128]? {
     var payer = payer
-    if case .extraMoney(let fund) = inquiry.lever { payer = fund }
+    if case .extraMoney(let fund) = modelVariant.parametricChange { payer = fund }
     let project = instance.project(id)
     for variant in project.variants {
       var more = plan

@@ -11,7 +11,7 @@ import Model
 /// People are left out of it: ``Hall`` and ``Staffing`` say what they can do. ``init(whole:)`` has them, for other solvers.
 public struct Formulation: Sendable {
   public let instance: Instance
-  public let inquiry: Inquiry
+  public let modelVariant: ModelVariant
   var exact = ExactProgram()
   /// By project and variant, as they stand in the instance.
   private(set) var chosen: [[Expression]] = []
@@ -48,18 +48,18 @@ public struct Formulation: Sendable {
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
-  let rosters: KnownRosters
+  let rosters: RosterCache
   let hall = KnownHall()
 
   /// - Parameter inquiry: What a question changes; by default the rules as they are.
-  public init(_ instance: Instance, _ inquiry: Inquiry = Inquiry()) {
-    self.init(instance, inquiry, rosters: KnownRosters())
+  public init(_ instance: Instance, _ modelVariant: ModelVariant = ModelVariant()) {
+    self.init(instance, modelVariant, rosters: RosterCache())
   }
 
   /// - Parameter rosters: What is known of the same people on the same roles.
-  init(_ instance: Instance, _ inquiry: Inquiry, rosters: KnownRosters) {
+  init(_ instance: Instance, _ modelVariant: ModelVariant, rosters: RosterCache) {
     self.instance = instance
-    self.inquiry = inquiry
+    self.modelVariant = modelVariant
     self.rosters = rosters
     payees = Array(repeating: [], count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
@@ -75,7 +75,7 @@ public struct Formulation: Sendable {
   }
 
   private mutating func addExtraMoney() {
-    guard case .extraMoney(let id) = inquiry.lever, let fund = instance.fundIndex[id] else { return }
+    guard case .extraMoney(let id) = modelVariant.parametricChange, let fund = instance.fundIndex[id] else { return }
     let most = projects.indices.reduce(Int128(0)) { $0 + largest(cost($1)) }
     let more = exact.addColumn(Meaning("extra-money", [id.text]), .amount, upper: most)
     extra[fund] = more
@@ -98,7 +98,7 @@ public struct Formulation: Sendable {
 
   /// The roster of what is carried out.
   init(roster instance: Instance, awards: [Allocation.Award]) {
-    self.init(roster: instance, awards: awards) { Able(instance).holders(of: $0) }
+    self.init(roster: instance, awards: awards) { QualifiedVolunteers(instance).holders(of: $0) }
   }
 
   /// - Parameter holders: For each post, volunteers who may hold it; nobody, where it is empty.
@@ -109,8 +109,8 @@ public struct Formulation: Sendable {
   /// - Parameter holders: Finds for each post the volunteers who may hold it.
   init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
     self.instance = instance
-    inquiry = Inquiry()
-    rosters = KnownRosters()
+    modelVariant = ModelVariant()
+    rosters = RosterCache()
     let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
     let starts = Dictionary(
       awards.compactMap { award in award.period.flatMap { instance.periodIndex[$0] }.map { (award.project, $0) } },
@@ -142,7 +142,7 @@ public struct Formulation: Sendable {
   public init(whole instance: Instance) {
     self.init(instance)
     let posts = possiblePosts
-    addPeople(posts, Able(instance).holders(of: posts))
+    addPeople(posts, QualifiedVolunteers(instance).holders(of: posts))
     for rule in peopleRules { rule.emit(into: &self) }
   }
 
@@ -198,7 +198,7 @@ public struct Formulation: Sendable {
       for (number, line) in variant.costs.enumerated() {
         lines[line.type, default: .zero] += lineCost(
           line, number, variant, y, g, subjects, block, [self.chosen.count, chosen.count - 1])
-        if inquiry.lever == .costCut(project.id) {
+        if modelVariant.parametricChange == .costCut(project.id) {
           let cut = costCut(line, [self.chosen.count, chosen.count - 1, number], variant, y, subjects)
           lines[line.type]! += cut * -1
         }
@@ -239,13 +239,13 @@ public struct Formulation: Sendable {
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     let starts = Set(begun[index].joined().map(\.period))
-    let able = Set(
+    let qualified = Set(
       funds.indices.filter {
         room($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
       })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {
-        able.contains($0) && funds[$0].permits(type) || opens($0, project, type)
+        qualified.contains($0) && funds[$0].permits(type) || opens($0, project, type)
       }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {

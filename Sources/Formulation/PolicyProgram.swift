@@ -35,7 +35,7 @@ public struct PolicyProgram: Sendable {
     let stages = formulation.stages(objective)
     let policy = stages.firstIndex { $0.isPolicy }!, stage = stages[policy]
     var exact = formulation.exact
-    if let floors { exact.holdFloors(of: floors.ladder, Array(stages[..<policy])) }
+    if let floors { exact.holdFloors(of: floors.lexicographicValue, Array(stages[..<policy])) }
     // Rows in whole numbers: a tolerance on a row that was divided would be many minor units (docs/decisions/0011).
     let scaled = ScaledProgram(
       exact, objective: stage.objective, sense: stage.sense, wholeAmounts: isWhole,
@@ -43,8 +43,8 @@ public struct PolicyProgram: Sendable {
     program = scaled.program
     unit = scaled.objectiveUnit / (0..<stage.digits).reduce(1.0) { unit, _ in unit * 10 }
     let reached = floors?.stages ?? []
-    held = reached.filter { floors?.ladder[$0.name] != nil }
-    open = reached.filter { floors?.ladder[$0.name] == nil }
+    held = reached.filter { floors?.lexicographicValue[$0.name] != nil }
+    open = reached.filter { floors?.lexicographicValue[$0.name] == nil }
     limit = reached.contains { $0.limit != nil } ? nil : floors?.limit
     hasPeople = isWhole && formulation.hasRoles
     hasWholeAmounts = isWhole
@@ -62,7 +62,7 @@ extension Formulation {
 
   /// How many columns for a volunteer on a role the whole program has.
   public var possibleDuties: Int {
-    Able(instance).holders(of: possiblePosts).reduce(0) { $0 + $1.count }
+    QualifiedVolunteers(instance).holders(of: possiblePosts).reduce(0) { $0 + $1.count }
   }
 }
 

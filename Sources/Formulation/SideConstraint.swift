@@ -2,7 +2,7 @@ import IntegerProgram
 import Model
 
 /// Something that a question adds to the rules.
-public enum Force: Sendable, Hashable, CustomStringConvertible {
+public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
   case carriedOut(ProjectID)
   case notCarriedOut(ProjectID)
   /// The fund spends at least so much.
@@ -39,7 +39,7 @@ public enum Force: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What holds where this does not.
-  public var opposite: Force {
+  public var opposite: SideConstraint {
     switch self {
     case .carriedOut(let id): .notCarriedOut(id)
     case .notCarriedOut(let id): .carriedOut(id)

@@ -46,7 +46,7 @@ public struct SolveRequest: Sendable {
   public var target: Double?
   /// Nothing worse is of any use: the search may end as soon as no point comes to this objective, and then says so in its
   /// bound. A start is given back all the same; without one, that is infeasible.
-  public var leastUseful: Double?
+  public var objectiveCutoff: Double?
   public var interruption: Interruption?
   public var progress: (@Sendable (Progress) -> Void)?
   /// Called for each failure that was contained and retried another way.
@@ -54,7 +54,7 @@ public struct SolveRequest: Sendable {
 
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
-    start: [Double]? = nil, warmStart: WarmStart? = nil, target: Double? = nil, leastUseful: Double? = nil,
+    start: [Double]? = nil, warmStart: WarmStart? = nil, target: Double? = nil, objectiveCutoff: Double? = nil,
     interruption: Interruption? = nil,
     progress: (@Sendable (Progress) -> Void)? = nil,
     onRescue: (@Sendable () -> Void)? = nil
@@ -66,7 +66,7 @@ public struct SolveRequest: Sendable {
     self.start = start
     self.warmStart = warmStart
     self.target = target
-    self.leastUseful = leastUseful
+    self.objectiveCutoff = objectiveCutoff
     self.interruption = interruption
     self.progress = progress
     self.onRescue = onRescue

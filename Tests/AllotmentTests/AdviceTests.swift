@@ -59,7 +59,7 @@ import Testing
     var (helps, none) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
       let lists = twoProjects(seed: seed)
-      guard let universe = Universe(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
+      guard let universe = AllAllocations(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
       else { continue }
       let best = try #require(universe.best(where: { _ in true }), "seed \(seed)")
       let answers = try township.explainer.advice()

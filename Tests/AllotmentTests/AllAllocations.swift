@@ -4,7 +4,7 @@ import Model
 
 /// Every allocation of a small instance, lawful or not, with the decisions that the audit says it breaks: what a waiver
 /// makes lawful can be read off.
-struct Universe {
+struct AllAllocations {
   struct Entry {
     let score: ExhaustiveSearch.Score
     let projects: Set<ProjectID>

@@ -62,15 +62,15 @@ import Testing
 
   /// What the policy comes to is a value or a bound of a solve that is named, or a difference of two.
   private func checkSolved(_ message: String, _ values: [String: Any], _ from: [[String: Any]], _ comment: String) {
-    let rungs = from.compactMap { ($0["stages"] as! [[String: Any]]).last }
-    let reached = rungs.flatMap { [whole($0["value"]), whole($0["bound"])] }.compactMap(\.self)
+    let levels = from.compactMap { ($0["stages"] as! [[String: Any]]).last }
+    let reached = levels.flatMap { [whole($0["value"]), whole($0["bound"])] }.compactMap(\.self)
     let differences = Set(reached.flatMap { a in reached.map { a - $0 } })
     for (name, value) in values {
       guard let objective = whole((value as? [String: Any])?["objective"]) else { continue }
       let isKnown = reached.contains(objective) || differences.contains(objective)
       // How exact a difference is: the gaps of both.
-      let error = rungs.compactMap { rung in
-        whole(rung["bound"]).flatMap { bound in whole(rung["value"]).map { bound - $0 } }
+      let error = levels.compactMap { level in
+        whole(level["bound"]).flatMap { bound in whole(level["value"]).map { bound - $0 } }
       }.reduce(0, +)
       #expect(isKnown || name == "error" && objective == error, "\(comment): \(name) \(objective)")
     }

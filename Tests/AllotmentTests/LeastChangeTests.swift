@@ -83,29 +83,29 @@ import Testing
       var solve = township.solve
       solve.gap = 0.001
       let search = ChangeSearch(Formulation(instance), .value, solve: solve)
-      var rungs = try #require(Formulation(instance).ladder(of: township.plan, .value)).rungs
+      var levels = try #require(Formulation(instance).lexicographicValue(of: township.plan, .value)).levels
       // The bound is as loose as the gap allows.
-      let policy = rungs.removeLast()
-      rungs.append(.init(stage: policy.stage, value: policy.value, bound: policy.value + policy.value / 1000))
-      let base = Ladder(rungs: rungs)
+      let policy = levels.removeLast()
+      levels.append(.init(stage: policy.stage, value: policy.value, bound: policy.value + policy.value / 1000))
+      let base = LexicographicValue(levels: levels)
       guard base.hasNoShortfall else { continue }
       for project in outside(township) {
-        let levers = [Inquiry.Lever.costCut(project)] + instance.lists.funds.map { .extraMoney($0.id) }
-        for lever in levers {
-          let comment = "seed \(seed) \(project) \(lever)"
+        let levers = [ModelVariant.ParametricChange.costCut(project)] + instance.lists.funds.map { .extraMoney($0.id) }
+        for parametricChange in levers {
+          let comment = "seed \(seed) \(project) \(parametricChange)"
           switch try search.least(
-            lever, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
+            parametricChange, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
             near: township.plan.allocation)
           {
           case .found(let change):
             found += 1
             #expect(try isChosen(project, after: change.changes, instance), "\(comment): \(change.changes)")
           case .none(let most):
-            guard case .extraMoney(let fund) = lever, let most, most < 100 else { continue }
+            guard case .extraMoney(let fund) = parametricChange, let most, most < 100 else { continue }
             #expect(try !isChosen(project, after: [.money(fund, Money(Int64(most)))], instance), "\(comment): \(most)")
           case .unclear, .undecided: continue
           }
-          if case .extraMoney(let fund) = lever {
+          if case .extraMoney(let fund) = parametricChange {
             less += try expectNothingLost(project, fund, policy.value, base, search, instance, comment)
           }
         }
@@ -116,7 +116,8 @@ import Testing
 
   /// The least money with which a project loses nothing: every amount up to it is tried.
   private func expectNothingLost(
-    _ project: ProjectID, _ fund: FundID, _ value: Int128, _ base: Ladder, _ search: ChangeSearch, _ instance: Instance,
+    _ project: ProjectID, _ fund: FundID, _ value: Int128, _ base: LexicographicValue, _ search: ChangeSearch,
+    _ instance: Instance,
     _ comment: String
   ) throws -> Int {
     func losesNothing(_ more: Int128) throws -> Bool {
@@ -145,11 +146,11 @@ import Testing
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 250) else { continue }
       let instance = township.instance
       for project in outside(township) {
-        let wish = [Force.carriedOut(project)]
-        let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: wish, instance)))
+        let wish = [SideConstraint.carriedOut(project)]
+        let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: wish, instance)))
         func isEnough(_ rule: Meaning) -> Bool {
           // What a floor or a due period is given up for changes what every plan is worth.
-          let universe = worth.contains(rule.rule) ? Universe(instance, atMost: 250, givingUp: [rule])! : universe
+          let universe = worth.contains(rule.rule) ? AllAllocations(instance, atMost: 250, givingUp: [rule])! : universe
           guard let with = universe.best(givingUp: [rule], where: { $0.projects.contains(project) }) else {
             return false
           }
@@ -159,14 +160,14 @@ import Testing
           $0.rule != "fund-cap" && waivableRules.contains($0.rule) && isEnough($0)
         }
         worthless += enough.count { worth.contains($0.rule) }
-        let base = try #require(Formulation(instance).ladder(of: township.plan, .value))
+        let base = try #require(Formulation(instance).lexicographicValue(of: township.plan, .value))
         // Within a gap the program picks among what bars a fund.
         for gap in [0, 0.001] {
           var solve = township.solve
           solve.gap = gap
           var search = ChangeSearch(Formulation(instance), .value, solve: solve)
           if case .allocated(let forced) = try solve.run(
-            Formulation(instance), stages: Formulation(instance).decidingStages(.value), forcing: wish)
+            Formulation(instance), stages: Formulation(instance).decidingStages(.value), subjectTo: wish)
           {
             search.forced = Formulation(instance).allocation(of: forced)
           }
@@ -191,7 +192,7 @@ import Testing
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       let instance = township.instance
       let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
-      let base = try #require(Formulation(instance).ladder(of: township.plan, .value))
+      let base = try #require(Formulation(instance).lexicographicValue(of: township.plan, .value))
       for project in outside(township) {
         let roles = instance.project(project).variants.flatMap(\.roles)
         guard !roles.isEmpty else { continue }
@@ -230,8 +231,8 @@ import Testing
     township.instance.lists.projects.map(\.id).filter { !township.projects.contains($0) }
   }
 
-  private func tried(_ lists: Lists, atMost limit: Int) throws -> (ExplainedTownship, Universe)? {
-    guard let universe = Universe(try Instance(lists), atMost: limit), universe.best(where: { _ in true }) != nil,
+  private func tried(_ lists: Lists, atMost limit: Int) throws -> (ExplainedTownship, AllAllocations)? {
+    guard let universe = AllAllocations(try Instance(lists), atMost: limit), universe.best(where: { _ in true }) != nil,
       let township = try ExplainedTownship(lists)
     else { return nil }
     return (township, universe)
@@ -246,12 +247,13 @@ import Testing
 
   /// - Returns: how many changes were found.
   private func expect(
-    _ least: Int64?, _ lever: Inquiry.Lever, _ project: ProjectID, _ township: ExplainedTownship,
+    _ least: Int64?, _ parametricChange: ModelVariant.ParametricChange, _ project: ProjectID,
+    _ township: ExplainedTownship,
     _ search: ChangeSearch, _ comment: String
   ) throws -> Int {
-    let base = try #require(Formulation(township.instance).ladder(of: township.plan, .value))
+    let base = try #require(Formulation(township.instance).lexicographicValue(of: township.plan, .value))
     switch try search.least(
-      lever, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
+      parametricChange, bringing: [.carriedOut(project)], against: [.notCarriedOut(project)], base: base,
       near: township.plan.allocation)
     {
     case .found(let found):

@@ -74,7 +74,7 @@ import Testing
             project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
           let roster = Formulation(roster: instance, awards: [award])
           let holders = roster.people.ofPost.map { $0.map { roster.people.duties[$0].volunteer } }
-          var sketch = Sketch(instance, roster.people.posts, holders)
+          var sketch = GreedyRoster(instance, roster.people.posts, holders)
           let assignments = sketch.assignments()
           if let assignments {
             #expect(roster.point(ofRoster: assignments) != nil, "seed \(seed) \(project.id): \(assignments)")
@@ -102,7 +102,7 @@ import Testing
         let variant = project.variants[work.variant]
         return .init(project: project.id, variant: variant.id, scale: variant.scaleMin)
       }
-      let found = try Staffing(formulation, StagedSolve(solver: productSolver)).cutsInAdvance()
+      let found = try Staffing(formulation, StagedSolve(solver: productSolver)).unstaffableInAdvance()
       for cut in found {
         cuts += cut.works.count == 2 ? 1 : 0
         #expect(search.best(cut.works.map(award)) == nil, "seed \(seed): \(cut)")

@@ -31,7 +31,7 @@ private func isBroken(_ row: ExactProgram.Row, by formulation: Formulation) thro
     broken.exact.add(Meaning("broken"), sum, atLeast: least, atMost: most)
     var solve = StagedSolve(solver: productSolver)
     solve.workLimit = 20_000
-    return try solve.isPossible(broken, forcing: []) == true
+    return try solve.isPossible(broken, subjectTo: []) == true
   }
 }
 

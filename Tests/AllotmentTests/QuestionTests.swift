@@ -18,16 +18,16 @@ import Testing
     var found = 0
     for seed in batch * 250..<batch * 250 + 250 {
       let instance = try Instance(twoProjects(seed: seed))
-      guard let universe = Universe(instance, atMost: 250) else { continue }
+      guard let universe = AllAllocations(instance, atMost: 250) else { continue }
       for project in instance.lists.projects.map(\.id)
       where universe.best(where: { $0.projects.contains(project) }) == nil {
         found += 1
-        let wish = [Force.carriedOut(project)]
+        let wish = [SideConstraint.carriedOut(project)]
         // Every earmark may be given up in the universe, so every one is spelled out.
-        var scope = Inquiry.Scope()
+        var scope = ModelVariant.Scope()
         scope.projects = Set(instance.lists.projects.map(\.id))
-        let spelled = Formulation(instance, Inquiry(spelledOut: scope))
-        guard let conflict = try solve.conflict(spelled, forcing: wish) else {
+        let spelled = Formulation(instance, ModelVariant(spelledOut: scope))
+        guard let conflict = try solve.conflict(spelled, subjectTo: wish) else {
           Issue.record("seed \(seed) \(project): no conflict")
           continue
         }
@@ -40,7 +40,7 @@ import Testing
             with.contains { $0.broken.isDisjoint(with: members.subtracting([member])) },
             "seed \(seed) \(project): \(member) of \(members)")
         }
-        let repairs = try solve.repairs(spelled, forcing: wish, first: conflict)
+        let repairs = try solve.repairs(spelled, subjectTo: wish, first: conflict)
         #expect(
           repairs.isProven && repairs.sets.first?.count == with.map(\.broken.count).min(), "seed \(seed) \(project)")
         for set in repairs.sets {

@@ -19,31 +19,32 @@ import Testing
       var search = ExhaustiveSearch(instance: instance)
       let formulation = Formulation(instance)
       for project in instance.lists.projects.map(\.id) {
-        let force = Force.carriedOut(project)
+        let constraint = SideConstraint.carriedOut(project)
         let best = search.best { $0.awards.contains { $0.project == project } }
-        switch try solve.run(formulation, stages: formulation.decidingStages(.value), forcing: [force]) {
+        switch try solve.run(formulation, stages: formulation.decidingStages(.value), subjectTo: [constraint]) {
         case .allocated(let solution):
-          let ladder = solution.ladder
+          let lexicographicValue = solution.lexicographicValue
           #expect(
             best.map {
-              $0.worstShortfall == ladder["floors-worst"]?.value ?? 0 && $0.value == ladder["utilitarian"]!.value
+              $0.worstShortfall == lexicographicValue["floors-worst"]?.value ?? 0
+                && $0.value == lexicographicValue["utilitarian"]!.value
             } ?? false, "seed \(seed) \(project)")
         case .undecided: Issue.record("seed \(seed) \(project)")
         case .infeasible:
           #expect(best == nil, "seed \(seed) \(project)")
-          let spelled = Formulation(instance, Inquiry(spelledOut: Formulation.scope(of: [force], instance)))
-          guard let conflict = try solve.conflict(spelled, forcing: [force]) else {
+          let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: [constraint], instance)))
+          guard let conflict = try solve.conflict(spelled, subjectTo: [constraint]) else {
             Issue.record("seed \(seed) \(project): no conflict")
             continue
           }
           #expect(conflict.isMinimal && !conflict.decisions.isEmpty, "seed \(seed) \(project)")
           for rule in conflict.all { #expect(ruleSentence(rule.rule) != nil, "\(rule)") }
           // The rules waived, a plan is left.
-          let repairs = try solve.repairs(spelled, forcing: [force], first: conflict)
+          let repairs = try solve.repairs(spelled, subjectTo: [constraint], first: conflict)
           #expect(repairs.isProven, "seed \(seed) \(project)")
           for set in repairs.sets {
-            let waived = Formulation(instance, Inquiry(waived: Set(set)))
-            let outcome = try solve.run(waived, stages: waived.decidingStages(.value), forcing: [force])
+            let waived = Formulation(instance, ModelVariant(waived: Set(set)))
+            let outcome = try solve.run(waived, stages: waived.decidingStages(.value), subjectTo: [constraint])
             guard case .allocated = outcome else {
               Issue.record("seed \(seed) \(project): \(set) waived, and there is no plan")
               continue

@@ -12,7 +12,7 @@ import Testing
     var (chosen, behind) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
       let lists = twoProjects(seed: seed)
-      guard let universe = Universe(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
+      guard let universe = AllAllocations(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
       else { continue }
       for project in lists.projects.map(\.id) where !township.projects.contains(project) {
         if universe.best(where: { $0.projects.contains(project) }) != nil { continue }
@@ -23,7 +23,7 @@ import Testing
           let rules = Set(waived(sentence))
           // What a floor or a due period is given up for changes what every plan is worth.
           let worth = rules.filter { ["basic-floor", "must-serve", "due-period"].contains($0.rule) }
-          let other = worth.isEmpty ? universe : Universe(township.instance, atMost: 250, givingUp: worth)!
+          let other = worth.isEmpty ? universe : AllAllocations(township.instance, atMost: 250, givingUp: worth)!
           let with = other.best(givingUp: rules) { $0.projects.contains(project) }
           let without = other.best(givingUp: rules) { !$0.projects.contains(project) }
           guard let with else {

@@ -14,19 +14,19 @@ import Testing
       guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
       for project in township.instance.lists.projects.map(\.id) {
         let answer = try township.explainer.answer(.project(project))
-        let plan = try #require(answer.solves.first { $0.name == "plan" }?.ladder)
+        let plan = try #require(answer.solves.first { $0.name == "plan" }?.lexicographicValue)
         let record = try #require(answer.solves.first { $0.name.hasSuffix(" \(project)") })
         let comment = "seed \(seed) \(project)"
-        guard let ladder = record.ladder else {
+        guard let lexicographicValue = record.lexicographicValue else {
           #expect(record.reused == Reused(), "\(comment)")
           continue
         }
-        if ladder.fallsBelow(plan) {
+        if lexicographicValue.fallsBelow(plan) {
           #expect(record.reused.floors == 0, "\(comment)")
           anew += 1
         } else {
-          #expect(record.reused.floors == plan.rungs.count - 1, "\(comment)")
-          if plan.rungs.count > 1 { held += 1 }
+          #expect(record.reused.floors == plan.levels.count - 1, "\(comment)")
+          if plan.levels.count > 1 { held += 1 }
         }
       }
     }

@@ -108,13 +108,13 @@ import Testing
       for project in township.instance.lists.projects.map(\.id) where !township.projects.contains(project) {
         let answer = try township.explainer.whyNot(.project(project))
         guard answer.sentences.contains(where: { $0.message == .possibleWithHours }),
-          let again = answer.solves.first(where: { $0.name.hasPrefix("confirmed: least time") })?.ladder,
-          let before = answer.solves.first(where: { $0.name == "plan" })?.ladder
+          let again = answer.solves.first(where: { $0.name.hasPrefix("confirmed: least time") })?.lexicographicValue,
+          let before = answer.solves.first(where: { $0.name == "plan" })?.lexicographicValue
         else { continue }
         confirmed += 1
         #expect(!again.fallsBelow(before), "seed \(seed) \(project)")
         #expect(
-          before.fallsBelow(again) || again.rungs.last!.value >= before.rungs.last!.value, "seed \(seed) \(project)")
+          before.fallsBelow(again) || again.levels.last!.value >= before.levels.last!.value, "seed \(seed) \(project)")
       }
     }
     #expect(confirmed > 5, "\(confirmed)")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formulation
 
-@Suite struct RootsTests {
+@Suite struct WarmStartCacheTests {
   /// Two columns, and a row for each pair of numbers: so many of each, and at most so much.
   private func program(_ rows: [(coefficients: [Int128], most: Int128)], upper: Int128 = 9) -> ExactProgram {
     var out = ExactProgram()
@@ -22,7 +22,7 @@ import Testing
   /// What a program learns from one with the rows 2 x + 3 y <= 12 and 3 x + y <= 10.
   private func learned(_ exact: ExactProgram, stage: String = "order") -> WarmStart? {
     let known = program([([2, 3], 12), ([3, 1], 10)])
-    var roots = Roots()
+    var roots = WarmStartCache()
     roots.keep(
       WarmStart(
         basis: LinearBasis(

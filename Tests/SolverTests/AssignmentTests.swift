@@ -63,13 +63,13 @@ func facilityLocation(_ path: String) throws -> Program {
     uses.append([Term(column, -capacity)])
   }
   for customer in 0..<customers {
-    let demand = try next()
+    let mandatory = try next()
     var shares: [Term] = []
     for warehouse in 0..<warehouses {
       let share = program.addColumn(Column(Meaning("share", ["\(warehouse)", "\(customer)"]), upper: 1))
       program.objective.terms.append(Term(share, try next()))
       shares.append(Term(share, 1))
-      uses[warehouse].append(Term(share, demand))
+      uses[warehouse].append(Term(share, mandatory))
       program.addRow(
         Row(Meaning("link", ["\(warehouse)", "\(customer)"]), [Term(share, 1), Term(open[warehouse], -1)], upper: 0))
     }

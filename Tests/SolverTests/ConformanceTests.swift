@@ -177,7 +177,8 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
       let optimum = Double(try #require(exhaustiveOptimum(program)))
       let least = optimum + Double(Int.random(in: -30...30, using: &random))
       let start = Bool.random(using: &random) ? try solver.solve(program, SolveRequest(relativeGap: 0.5)).solution : nil
-      let outcome = try solver.solve(program, SolveRequest(relativeGap: 0, start: start?.values, leastUseful: least))
+      let outcome = try solver.solve(
+        program, SolveRequest(relativeGap: 0, start: start?.values, objectiveCutoff: least))
       if isMaximum ? optimum >= least : optimum <= least {
         useful += 1
         #expect(outcome.solution.map { $0.objective.rounded() } == optimum, "trial \(trial)")

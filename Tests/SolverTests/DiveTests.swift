@@ -73,8 +73,8 @@ import Testing
         let budget = Budget(SolveRequest())
         let relaxation = Relaxation(problem, engine, budget)
         if isGuidedByProofs {
-          var dive = ConflictDive(
-            relaxation, propagation, from: root, leaders, Demand(problem, leaders), incumbent)
+          var dive = ConflictDrivenDive(
+            relaxation, propagation, from: root, leaders, MandatoryRows(problem, leaders), incumbent)
           try dive.run(budget, most: 10_000, finishesSoon: true) { vertex in
             asked += 1
             for row in problem.rows {
@@ -108,7 +108,7 @@ import Testing
       try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
         let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
         guard try relaxation.solve(method: .primal) == .optimal else { return }
-        let kernel = Kernel(relaxation, leaders, known: known, ofEachLeader: 1)
+        let kernel = KernelColumns(relaxation, leaders, known: known, ofEachLeader: 1)
         for j in 0..<problem.columnCount where !kernel.holds[j] {
           #expect(relaxation.point.values[j] <= 1e-9 && known[j] == 0, "trial \(trial)")
         }
@@ -128,7 +128,7 @@ import Testing
     for trial in 0..<200 {
       var problem = payments(&random)
       let (leaders, _) = leading(in: problem)
-      #expect(!(0..<problem.columnCount).contains(where: Demand(problem, leaders).calls))
+      #expect(!(0..<problem.columnCount).contains(where: MandatoryRows(problem, leaders).calls))
       // Some have to pay something, and others may not pay all; either may be written with its signs turned round.
       let payers = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
       let others = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
@@ -136,10 +136,10 @@ import Testing
         problem.rows.append(LinearRow(columns: payers, values: payers.map { _ in -1 }, upper: -0.5))
       }
       if !others.isEmpty { problem.rows.append(LinearRow(columns: others, values: others.map { _ in 1 }, upper: 0.5)) }
-      let demand = Demand(problem, leaders)
+      let mandatory = MandatoryRows(problem, leaders)
       // What a source pays comes before whether it pays.
       let projects = payers.map { leaders.first(of: $0 + 1) }
-      for j in 0..<problem.columnCount { #expect(demand.calls(for: j) == projects.contains(j), "trial \(trial)") }
+      for j in 0..<problem.columnCount { #expect(mandatory.calls(for: j) == projects.contains(j), "trial \(trial)") }
       called += Set(projects).count
     }
     #expect(called > 100)
@@ -173,7 +173,7 @@ import Testing
     for trial in 0..<30 {
       let problem = payments(&random, funds: 2...3, projects: 12...16)
       let (leaders, _) = leading(in: problem)
-      let owners = Owners(problem, leaders)
+      let owners = LeaderAssignment(problem, leaders)
       shared += problem.rows.count { $0.columns.count >= 10 && owners.isShared($0) }
       let optima = try [Int.max, 0].map { (least) throws -> Double in
         var settings = Search.Settings()

@@ -53,11 +53,11 @@ import Testing
         continue
       }
       let reduced = presolve.compacted()
-      if presolve.wayBack.steps.contains(where: { if case .merged = $0 { true } else { false } }) { smaller += 1 }
-      let left = Set(points.map { presolve.wayBack.reduced($0) }).filter(reduced.isSatisfied)
+      if presolve.postsolve.steps.contains(where: { if case .merged = $0 { true } else { false } }) { smaller += 1 }
+      let left = Set(points.map { presolve.postsolve.reduced($0) }).filter(reduced.isSatisfied)
       for point in left {
-        let full = presolve.wayBack.restored(point)
-        #expect(problem.isSatisfied(by: full) && presolve.wayBack.reduced(full) == point, "trial \(trial): \(point)")
+        let full = presolve.postsolve.restored(point)
+        #expect(problem.isSatisfied(by: full) && presolve.postsolve.reduced(full) == point, "trial \(trial): \(point)")
         #expect(problem.value(of: full) == reduced.value(of: point), "trial \(trial): \(point)")
       }
       #expect(left.map(reduced.value).min() == best, "trial \(trial)")
@@ -93,7 +93,7 @@ import Testing
     let root = Domain(problem, index)
     var node = problem
     node.upper[3] = 0
-    var sums = NodeSums(problem, root)
+    var sums = ReachableSides(problem, root)
     #expect(sums.nearer([-1], Domain(node, index)).allSatisfy { $0.side > 3 * cents - 0.005 })
   }
 
@@ -103,7 +103,7 @@ import Testing
     for trial in 0..<3000 {
       let (problem, box, points) = box(&random)
       let root = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
-      var sums = NodeSums(problem, root)
+      var sums = ReachableSides(problem, root)
       for isUpper in [true, false] {
         let duals = [Double](repeating: isUpper ? -1 : 1, count: problem.rows.count)
         let sides = sums.nearer(duals, box)
@@ -132,7 +132,7 @@ import Testing
       let (problem, box, points) = box(&random)
       guard let best = points.filter(problem.isSatisfied).map(problem.value).min() else { continue }
       let root = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
-      var sums = NodeSums(problem, root)
+      var sums = ReachableSides(problem, root)
       try GLPKSolver().withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
         let relaxation = Relaxation(problem, engine, Budget(SolveRequest()))
         relaxation.apply(box)
@@ -166,7 +166,7 @@ import Testing
         }.map(problem.value).min()
       }
       let vertex = random.pick(all)
-      let incumbent = Incumbent(problem, problem, WayBack(keepingAll: problem), relativeGap: 0)
+      let incumbent = Incumbent(problem, problem, Postsolve(keepingAll: problem), relativeGap: 0)
       let search = Search(problem, incumbent, Budget(SolveRequest()), GLPKSolver(), Search.Settings())
       try search.packRows(near: vertex)
       guard let better = tied.improved(vertex) else {

@@ -50,5 +50,5 @@ func leading(in problem: Problem) -> (Leaders, Propagation) {
 
 /// No point yet.
 func emptyIncumbent(of problem: Problem) -> Incumbent {
-  Incumbent(problem, problem, WayBack(keepingAll: problem), relativeGap: 0)
+  Incumbent(problem, problem, Postsolve(keepingAll: problem), relativeGap: 0)
 }

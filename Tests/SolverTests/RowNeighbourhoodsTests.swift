@@ -5,7 +5,7 @@ import Testing
 
 @testable import BranchAndCut
 
-@Suite struct RowByRowTests {
+@Suite struct RowNeighbourhoodsTests {
   /// One project could have all of two funds that twenty others share: with the row of either fund alone it gets nothing.
   @Test func whatTheVertexHasComesInWithAllTheRowsThatItTakesFrom() throws {
     let (first, second) = (Array(1...10), Array(11...20))
@@ -52,11 +52,11 @@ import Testing
       let stays = known.indices.map { _ in random.chance(60) }
       var fixed = problem
       for j in known.indices where stays[j] { (fixed.lower[j], fixed.upper[j]) = (known[j], known[j]) }
-      let (part, wayBack) = problem.excerpt(ColumnIndex(problem.rows, columnCount: problem.columnCount)) { j in
+      let (part, postsolve) = problem.subproblem(ColumnIndex(problem.rows, columnCount: problem.columnCount)) { j in
         stays[j] ? known[j] : nil
       }
       #expect(part.columnCount == stays.count { !$0 })
-      let own = try #require(try optimum(part)), full = wayBack.restored(own)
+      let own = try #require(try optimum(part)), full = postsolve.restored(own)
       #expect(problem.isSatisfied(by: full), "trial \(trial)")
       #expect(known.indices.allSatisfy { !stays[$0] || full[$0] == known[$0] }, "trial \(trial)")
       let expected = fixed.value(of: try #require(try optimum(fixed)))

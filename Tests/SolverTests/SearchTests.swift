@@ -179,8 +179,8 @@ private final class NearEngine: AlteredEngine {
         continue
       }
       let reduced = presolve.compacted()
-      let left = Set(points.map { presolve.wayBack.reduced($0) }).filter(reduced.isSatisfied)
-      let found = left.map { presolve.wayBack.restored($0) }.filter(problem.isSatisfied).map(problem.value).min()
+      let left = Set(points.map { presolve.postsolve.reduced($0) }).filter(reduced.isSatisfied)
+      let found = left.map { presolve.postsolve.restored($0) }.filter(problem.isSatisfied).map(problem.value).min()
       #expect(found == best, "trial \(trial)")
     }
   }
@@ -190,7 +190,7 @@ private final class NearEngine: AlteredEngine {
     var seen = 0
     for trial in 0..<300 {
       let problem = payments(&random)
-      guard let first = FirstBasis(problem, leastRows: 0) else { continue }
+      guard let first = CrashBasis(problem, leastRows: 0) else { continue }
       let budget = Budget(SolveRequest())
       let solver = GLPKSolver()
       var settings = Search.Settings()

@@ -174,10 +174,10 @@ import Testing
     var basis = LinearBasis(
       columns: [LinearBasis.basic, LinearBasis.atUpper, LinearBasis.basic],
       rows: [LinearBasis.atUpper, LinearBasis.atUpper])
-    #expect(Sieve(program).withoutIdle(basis).columns == basis.columns)
+    #expect(RestrictedProgram(program).withoutIdle(basis).columns == basis.columns)
     // Where nothing else is basic in the second row, the column leaves the first.
     (basis.columns[2], basis.rows[1]) = (LinearBasis.atLower, LinearBasis.basic)
-    #expect(Sieve(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
+    #expect(RestrictedProgram(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
   }
 
   @Test func rowsThatHoldBackWhatPaysAreKeptFromTheBeginning() {
@@ -186,7 +186,7 @@ import Testing
       LinearRow(columns: [0, 1], values: [1, 1], lower: 1), LinearRow(columns: [1, 2], values: [1, 1], upper: 1),
     ]
     func kept(_ objective: [Double]) -> [Int] {
-      Sieve(LinearProgram(objective: objective, lower: [0, 0, 0], upper: [1, 1, 1], rows: rows)).rows
+      RestrictedProgram(LinearProgram(objective: objective, lower: [0, 0, 0], upper: [1, 1, 1], rows: rows)).rows
     }
     #expect(kept([-1, 0, 0]) == [0, 1])
     #expect(kept([1, 0, 0]) == [2])

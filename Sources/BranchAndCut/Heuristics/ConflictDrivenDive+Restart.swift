@@ -1,7 +1,7 @@
 import IntegerProgram
 
 /// What a dive by proofs does where it can decide nothing more.
-extension ConflictDive {
+extension ConflictDrivenDive {
   /// Decides again what follows the leaders of columns; of those that were decided again often enough some are left out.
   ///
   /// - Parameter withBlamed: Decides again, too, what stood in the proofs that left the columns open.
@@ -19,13 +19,13 @@ extension ConflictDive {
     }
     (blamed, reasons) = ([], [:])
     let worn = again.filter { leader in
-      tries[leader]! > ConflictDive.mostTries && start.lower[leader] == 0 && !needed.contains(leader)
+      tries[leader]! > ConflictDrivenDive.mostTries && start.lower[leader] == 0 && !needed.contains(leader)
     }.subtracting(dropped).sorted()
     if worn.isEmpty {
-      return most <= ConflictDive.mostTriesInAll ? try goOn(from: left, without: dropped) : false
+      return most <= ConflictDrivenDive.mostTriesInAll ? try goOn(from: left, without: dropped) : false
     }
     // One after the other would take long, and what need not have been left out is found again near a point.
-    for count in Set([max(1, worn.count / ConflictDive.leftOut), 1]).sorted(by: >) {
+    for count in Set([max(1, worn.count / ConflictDrivenDive.leftOut), 1]).sorted(by: >) {
       if try goOn(from: left, without: dropped + worn.prefix(count)) {
         dropped += worn.prefix(count)
         return true

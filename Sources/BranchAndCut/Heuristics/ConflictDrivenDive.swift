@@ -9,7 +9,7 @@ import IntegerProgram
 /// the same, leaders are left out. What has to be and was left open is decided anew at once, with all that the proofs named, and
 /// first.
 /// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
-struct ConflictDive {
+struct ConflictDrivenDive {
   /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
   /// with the others: one after the other they would each wait for a linear program.
   private static let late = 0.1
@@ -35,7 +35,7 @@ struct ConflictDive {
 
   let relaxation: Relaxation
   let leaders: Leaders
-  private let demand: Demand
+  private let mandatory: MandatoryRows
   let incumbent: Incumbent
   let root: Domain
   /// The box before anything was decided, but for what rises no more.
@@ -60,7 +60,8 @@ struct ConflictDive {
   private var least = 0.0
 
   init(
-    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders, _ demand: Demand,
+    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders,
+    _ mandatory: MandatoryRows,
     _ incumbent: Incumbent
   ) {
     self.relaxation = relaxation
@@ -68,7 +69,7 @@ struct ConflictDive {
     root = start
     self.start = start
     self.leaders = leaders
-    self.demand = demand
+    self.mandatory = mandatory
     self.incumbent = incumbent
     box = start
   }
@@ -87,7 +88,7 @@ struct ConflictDive {
     guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
     least = relaxation.bound
     let first = relaxation.fractionalColumns.count
-    var closings = ConflictDive.closings
+    var closings = ConflictDrivenDive.closings
     var (isSoon, isLate) = (finishesSoon, false)
     var timesStuck = 0
     while budget.work < limit, !budget.isSpent {
@@ -105,16 +106,18 @@ struct ConflictDive {
         mayFinish = closings.isEmpty
       }
       let left = fractional.filter { !open.contains($0) }
-      let needed = left.filter { demand.calls(for: leaders.first(of: $0)) }
+      let needed = left.filter { mandatory.calls(for: leaders.first(of: $0)) }
       // What has to be and fits on no side would leave all that is decided later without a point.
-      let stuck = open.filter { demand.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
-      if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDive.mostTimesStuck {
+      let stuck = open.filter { mandatory.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
+      if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDrivenDive.mostTimesStuck {
         timesStuck += 1
         urgent.formUnion(stuck.map(leaders.first))
         guard try decideAnew(stuck.sorted(), withBlamed: true) else { return }
         continue
       }
-      if isSoon, needed.isEmpty, ConflictDive.soon * fractional.count <= first { (isSoon, mayFinish) = (false, true) }
+      if isSoon, needed.isEmpty, ConflictDrivenDive.soon * fractional.count <= first {
+        (isSoon, mayFinish) = (false, true)
+      }
       if !isLate, 2 * left.count < fractional.count { (isLate, mayFinish) = (true, true) }
       if mayFinish || left.isEmpty, try finish(relaxation.point.values) { return }
       if left.isEmpty {
@@ -125,8 +128,8 @@ struct ConflictDive {
       let next = !pressing.isEmpty ? pressing : needed.isEmpty ? left : needed
       let ranked = Candidate.ranked(
         Candidate.nearest(
-          relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDive.late * Double(left.count)))))
-      let size = max(1, Int(ConflictDive.part * Double(ranked.count + 1)), ranked.count { $0.merit >= 3 })
+          relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDrivenDive.late * Double(left.count)))))
+      let size = max(1, Int(ConflictDrivenDive.part * Double(ranked.count + 1)), ranked.count { $0.merit >= 3 })
       guard try decide(Array(ranked.prefix(size))) else { return }
     }
   }
@@ -153,12 +156,12 @@ struct ConflictDive {
     // One gap has to do for all batches; where none is allowed, a dive's point will not be the best in any case.
     let gap = incumbent.relativeGap > 0 ? incumbent.relativeGap * abs(least) : .infinity
     let most = max(least + 0.6 * gap, relaxation.bound + 0.1 * gap)
-    for turns in 0..<ConflictDive.mostTurns {
+    for turns in 0..<ConflictDrivenDive.mostTurns {
       let (next, owners) = fix(batch, turned, point)
       relaxation.apply(next)
       let status = try relaxation.solve(cutoff: incumbent.target)
       if status == .optimal {
-        if turns < ConflictDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
+        if turns < ConflictDrivenDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
           turn([dear: []], &turned, &batch)
           continue
         }

@@ -2,7 +2,7 @@
 ///
 /// A follower is a source of its leader, with the continuous columns that it bounds. Those that the vertex or the best point
 /// use are in, and of each leader's others the few whose reduced costs take the least.
-struct Kernel {
+struct KernelColumns {
   /// The columns that may move; the others stand at their lower bounds.
   private(set) var holds: [Bool]
 

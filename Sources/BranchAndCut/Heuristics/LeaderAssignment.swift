@@ -2,7 +2,7 @@ import IntegerProgram
 
 /// Whose each column is: a whole one follows its first leader, and a continuous one is of the leader that all whole columns
 /// have with which it shares the shortest row.
-struct Owners {
+struct LeaderAssignment {
   private var leader: [Int?]
 
   /// - Complexity: O(nonzeros).

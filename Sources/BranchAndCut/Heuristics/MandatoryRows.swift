@@ -4,7 +4,7 @@ import IntegerProgram
 ///
 /// A row that is not satisfied where every column stands at its least has to be met by some of its columns. Where all else
 /// was decided before, what it needs may be spent.
-struct Demand {
+struct MandatoryRows {
   private var leaders: Set<Int> = []
 
   /// Nothing has to be.
@@ -12,7 +12,7 @@ struct Demand {
 
   /// - Complexity: O(nonzeros).
   init(_ problem: Problem, _ leaders: Leaders) {
-    let owners = Owners(problem, leaders)
+    let owners = LeaderAssignment(problem, leaders)
     for row in problem.rows {
       let least = row.activity(at: problem.lower)
       // Where a column has no least, it may come by anything.

@@ -5,7 +5,7 @@ extension Search {
   /// What is whole in the vertex stays (relaxation enforced neighbourhood search, Berthold 2014).
   /// - Returns: whether a better point was found.
   @discardableResult
-  func roundNear(_ vertex: [Double]) throws(EngineFault) -> Bool {
+  func searchRENS(_ vertex: [Double]) throws(EngineFault) -> Bool {
     try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
   }
 
@@ -19,7 +19,7 @@ extension Search {
   ///
   /// Of a large problem few sources of each of them, and what any leader has may be let go: else the core of a city may have no
   /// point at all.
-  func searchCore(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
+  func searchCoreProblem(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
     let leaders = self.leaders!
     let costs = relaxation.reducedCosts
     var core = Set(relaxation.fractionalColumns.map(leaders.first))
@@ -31,7 +31,8 @@ extension Search {
     let known = incumbent.reduced ?? pointAround
     if let known { core.formUnion(others.filter { known[$0] > 0.5 }) }
     let vertex = relaxation.point.values
-    let kernel = isLarge ? Kernel(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
+    let kernel =
+      isLarge ? KernelColumns(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
     let mayLetGo = isLarge && !onlyPays
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
       let had = known?[j] ?? 0
@@ -46,7 +47,7 @@ extension Search {
   /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
   /// - Returns: whether a better point was found.
   @discardableResult
-  func searchBetween(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
+  func searchRINS(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
     try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
   }
 
@@ -69,10 +70,10 @@ extension Search {
 
   /// Near the vertex, then, as long as that brings anything, between it and the best point.
   func searchAround(_ vertex: [Double]) throws(EngineFault) {
-    try roundNear(vertex)
+    try searchRENS(vertex)
     var tries = 0
     while tries < 3, !budget.isSpent, bound < incumbent.cutoff, let known = incumbent.reduced {
-      guard try searchBetween(known, vertex) else { break }
+      guard try searchRINS(known, vertex) else { break }
       tries += 1
     }
     if bound < incumbent.cutoff { try packRows(near: vertex) }
@@ -133,8 +134,8 @@ extension Search {
     settings.leastSiftedColumns =
       isLarge ? self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1) : self.settings.leastSiftedColumns
     if isPart {
-      let part = problem.excerpt(propagation!.index) { values[$0] }
-      return try search(part.problem, part.wayBack, settings)
+      let part = problem.subproblem(propagation!.index) { values[$0] }
+      return try search(part.problem, part.postsolve, settings)
     }
     var small = problem
     // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
@@ -142,18 +143,18 @@ extension Search {
     for (j, value) in values.enumerated() {
       if let value { (small.lower[j], small.upper[j]) = (value, value) }
     }
-    return try search(small, WayBack(keepingAll: problem), settings)
+    return try search(small, Postsolve(keepingAll: problem), settings)
   }
 
   /// Dives with few of the columns; the others stay where they stand. Where the objective only pays, as that of floors does,
   /// first with all that the best point has: what has to be is then paid for in whole columns, and no dive has to find out how.
   /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
-  func diveInKernel(_ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain) throws(EngineFault)
+  func kernelSearch(_ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain) throws(EngineFault)
     -> Bool
   {
     // A part of a larger problem has few columns already.
     if settings.isNested { return try diveWithConflicts(relaxation, propagation, root, from: root) }
-    let kernel = Kernel(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: Search.fewSources)
+    let kernel = KernelColumns(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: Search.fewSources)
     var small = root
     let idle = kernel.holds.indices.filter { j in
       !kernel.holds[j] && problem.isInteger[j] && root.upper[j] > root.lower[j]
@@ -177,12 +178,12 @@ extension Search {
     _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain, from box: Domain
   ) throws(EngineFault) -> Bool {
     // Where the objective only pays, all is there for what has to be.
-    let demand = onlyPays ? Demand() : Demand(problem, leaders!)
-    var dive = ConflictDive(relaxation, propagation, from: box, leaders!, demand, incumbent)
+    let mandatory = onlyPays ? MandatoryRows() : MandatoryRows(problem, leaders!)
+    var dive = ConflictDrivenDive(relaxation, propagation, from: box, leaders!, mandatory, incumbent)
     let finishesSoon = settings.isNested && problem.columnCount >= settings.leastCoreColumns
     return try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
       try dive.run(budget, most: isLarge ? 5 * most : most, finishesSoon: finishesSoon) {
-        (vertex) throws(EngineFault) in isLarge ? try roundNear(vertex) : false
+        (vertex) throws(EngineFault) in isLarge ? try searchRENS(vertex) : false
       }
     }
   }
@@ -191,29 +192,30 @@ extension Search {
   /// - Parameter outside: the way back to the problem.
   /// - Returns: false where there is no point at all.
   @discardableResult
-  private func search(_ small: Problem, _ outside: WayBack, _ settings: Settings) throws(EngineFault) -> Bool {
+  private func search(_ small: Problem, _ outside: Postsolve, _ settings: Settings) throws(EngineFault) -> Bool {
     let isProtected = isProtected.map { isProtected in outside.kept.map { isProtected[$0] } }
     var presolve = Presolve(small, isProtected: isProtected)
     guard presolve.run() == .reduced else { return false }
     let reduced = presolve.compacted()
     let inner = Incumbent(
-      small, reduced, presolve.wayBack, relativeGap: (settings.isPart ? 0.05 : 0.2) * incumbent.relativeGap,
+      small, reduced, presolve.postsolve, relativeGap: (settings.isPart ? 0.05 : 0.2) * incumbent.relativeGap,
       ceiling: incumbent.target)
-    let wayBack = presolve.wayBack
+    let postsolve = presolve.postsolve
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(outside.restored(inner.point!)) }
     if reduced.columnCount == 0 {
       inner.offer([])
       return true
     }
     var settings = settings
-    settings.enough = max(
-      bound + incumbent.relativeGap * abs(bound), incumbent.enough ?? -.infinity, self.settings.enough)
+    settings.objectiveTarget = max(
+      bound + incumbent.relativeGap * abs(bound), incumbent.objectiveTarget ?? -.infinity, self.settings.objectiveTarget
+    )
     settings.memoryLimitMiB = self.settings.memoryLimitMiB
     let search = Search(
       reduced, inner, budget, solver, settings,
-      lazyRows.map { PresolvedLazyRows(PresolvedLazyRows($0, outside), wayBack) },
-      isProtected: isProtected.map { isProtected in wayBack.kept.map { isProtected[$0] } })
-    search.pointAround = (incumbent.reduced ?? pointAround).map { wayBack.reduced(outside.reduced($0)) }
+      lazyRows.map { PresolvedLazyRows(PresolvedLazyRows($0, outside), postsolve) },
+      isProtected: isProtected.map { isProtected in postsolve.kept.map { isProtected[$0] } })
+    search.pointAround = (incumbent.reduced ?? pointAround).map { postsolve.reduced(outside.reduced($0)) }
     search.onRescue = onRescue
     do throws(EngineFault) {
       return try search.run() == .spent || inner.point != nil

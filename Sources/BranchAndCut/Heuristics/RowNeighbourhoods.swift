@@ -41,12 +41,12 @@ extension Search {
   ///   - amountsStay: whether the continuous columns of what does not share the rows stay as well: a fourth of all columns is
   ///     left, and nearly as much to gain.
   private func improve(_ shared: SharedRows, part: Int?, amountsStay: Bool) throws(EngineFault) {
-    let enough = part.map { shared.wholeColumns / $0 } ?? 0
+    let fewestOpen = part.map { shared.wholeColumns / $0 } ?? 0
     var opening = SharedRows.Opening()
     for i in shared.rows.indices {
       guard let best = incumbent.reduced, !isSettled else { return }
       shared.open(row: i, best, &opening)
-      guard opening.count >= enough || i == shared.rows.count - 1 else { continue }
+      guard opening.count >= fewestOpen || i == shared.rows.count - 1 else { continue }
       try decideAnew(opening.leaders, best, shared.owners, amountsStay: amountsStay)
       opening = SharedRows.Opening()
     }
@@ -56,15 +56,15 @@ extension Search {
   /// the shortest first, until that is enough. One row alone has no room for what takes from several.
   private func improveByMissing(_ shared: SharedRows) throws(EngineFault) {
     guard let first = incumbent.reduced else { return }
-    let enough = max(Search.leastAround, shared.wholeColumns / Search.missingPart)
+    let fewestOpen = max(Search.leastAround, shared.wholeColumns / Search.missingPart)
     let missing = shared.missing(in: first, problem.objective)
     let rows = shared.rows(of: Set(missing), first)
     for leader in missing {
       guard let best = incumbent.reduced, !isSettled else { return }
       var opening = SharedRows.Opening()
       shared.open(leader, &opening)
-      for i in rows[leader] ?? [] where opening.count < enough {
-        shared.open(row: i, best, &opening, most: 2 * enough)
+      for i in rows[leader] ?? [] where opening.count < fewestOpen {
+        shared.open(row: i, best, &opening, most: 2 * fewestOpen)
       }
       try decideAnew(opening.leaders, best, shared.owners, amountsStay: true)
     }
@@ -72,7 +72,7 @@ extension Search {
 
   /// Searches the best point's neighbourhood in which some leaders are open.
   private func decideAnew(
-    _ open: Set<Int>, _ best: [Double], _ owners: Owners, amountsStay: Bool
+    _ open: Set<Int>, _ best: [Double], _ owners: LeaderAssignment, amountsStay: Bool
   ) throws(EngineFault) {
     let leaders = self.leaders!
     let amount = { (j: Int) in owners[j].flatMap { open.contains($0) ? nil : best[j] } }

@@ -12,14 +12,14 @@ struct SharedRows {
   }
 
   let rows: [LinearRow]
-  let owners: Owners
+  let owners: LeaderAssignment
   /// How many whole columns there are that can move; and by leader.
   let wholeColumns: Int
   private let size: [Int: Int]
   private let vertex: [Double]
 
   init(_ problem: Problem, _ leaders: Leaders, _ vertex: [Double]) {
-    let owners = Owners(problem, leaders)
+    let owners = LeaderAssignment(problem, leaders)
     self.owners = owners
     self.vertex = vertex
     rows = problem.rows.filter { $0.columns.count >= SharedRows.leastColumns && owners.isShared($0) }

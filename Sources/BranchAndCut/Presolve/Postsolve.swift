@@ -1,5 +1,5 @@
 /// How a point of the presolved problem becomes one of the problem before.
-struct WayBack: Sendable {
+struct Postsolve: Sendable {
   enum Step: Sendable {
     case fixed(column: Int, value: Double)
     /// `pivot * column + sum of values * columns = side` gives the column, within its bounds.

@@ -46,7 +46,7 @@ extension Presolve {
       for k in rest { problem.objective[row.columns[k]] -= factor * row.values[k] }
       problem.objective[j] = 0
     }
-    wayBack.append(
+    postsolve.append(
       .solved(
         column: j, pivot: pivot, columns: rest.map { row.columns[$0] }, values: rest.map { row.values[$0] },
         side: row.lower...row.upper, lower: problem.lower[j], upper: problem.upper[j]))

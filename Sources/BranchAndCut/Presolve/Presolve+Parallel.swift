@@ -44,9 +44,9 @@ extension Presolve {
   }
 
   /// The first of some columns, the least first, and those that may be merged with it.
-  private func parts(of columns: [Int], _ entries: [[(row: Int, value: Double)]]) -> [WayBack.Part] {
+  private func parts(of columns: [Int], _ entries: [[(row: Int, value: Double)]]) -> [Postsolve.Part] {
     let first = columns[0]
-    var parts: [WayBack.Part] = []
+    var parts: [Postsolve.Part] = []
     var sum = 0.0
     for j in columns {
       let times = (entries[j][0].value / entries[first][0].value).rounded()
@@ -54,14 +54,14 @@ extension Presolve {
         zip(entries[j], entries[first]).allSatisfy({ $0.value == times * $1.value })
       else { continue }
       sum += times * (problem.upper[j] - problem.lower[j])
-      parts.append(WayBack.Part(column: j, times: times, bounds: problem.lower[j]...problem.upper[j]))
+      parts.append(Postsolve.Part(column: j, times: times, bounds: problem.lower[j]...problem.upper[j]))
       if sum > 0x1p20 { break }
     }
     return parts
   }
 
-  private mutating func merge(_ parts: [WayBack.Part]) {
-    wayBack.append(.merged(parts))
+  private mutating func merge(_ parts: [Postsolve.Part]) {
+    postsolve.append(.merged(parts))
     let first = parts[0].column
     problem.lower[first] = parts.reduce(0) { $0 + $1.times * $1.bounds.lowerBound }
     problem.upper[first] = parts.reduce(0) { $0 + $1.times * $1.bounds.upperBound }

@@ -245,7 +245,7 @@ extension Presolve {
         }
       }
     }
-    wayBack.append(
+    postsolve.append(
       .solved(
         column: x, pivot: pivot, columns: rest.columns, values: rest.values, side: row.upper...row.upper,
         lower: problem.lower[x], upper: problem.upper[x]))

@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// Makes a problem smaller and tighter without losing an optimal point; ``WayBack`` holds the inverse of each step.
+/// Makes a problem smaller and tighter without losing an optimal point; ``Postsolve`` holds the inverse of each step.
 ///
 /// Rows: empty, singleton, doubleton, redundant and parallel ones go; sides of whole rows are rounded; coefficients are
 /// tightened. Columns: bounds are tightened, fixed, dominated and slack ones go, parallel whole
@@ -10,7 +10,7 @@ struct Presolve {
   enum Verdict { case reduced, infeasible }
 
   var problem: Problem
-  var wayBack: WayBack
+  var postsolve: Postsolve
   var isRowAlive: [Bool]
   var isColumnAlive: [Bool]
   /// Rows that a column may stand in; a superset, as rows change.
@@ -24,7 +24,7 @@ struct Presolve {
   init(_ problem: Problem, isProtected: [Bool]? = nil) {
     self.problem = problem
     self.isProtected = isProtected
-    wayBack = WayBack(columnCount: problem.columnCount)
+    postsolve = Postsolve(columnCount: problem.columnCount)
     isRowAlive = [Bool](repeating: true, count: problem.rows.count)
     isColumnAlive = [Bool](repeating: true, count: problem.columnCount)
     columnRows = [[Int]](repeating: [], count: problem.columnCount)
@@ -59,15 +59,15 @@ struct Presolve {
       position[j] = kept.count
       kept.append(j)
     }
-    wayBack.kept = kept
-    wayBack.keptRows = []
+    postsolve.kept = kept
+    postsolve.keptRows = []
     var rows: [LinearRow] = []
     for i in problem.rows.indices where isRowAlive[i] {
       var row = problem.rows[i]
       if row.columns.isEmpty { continue }
       for k in row.columns.indices { row.columns[k] = position[row.columns[k]] }
       rows.append(scaled(row))
-      wayBack.keptRows.append(i)
+      postsolve.keptRows.append(i)
     }
     return Problem(
       objective: kept.map { problem.objective[$0] }, constant: problem.constant, lower: kept.map { problem.lower[$0] },
@@ -138,7 +138,7 @@ struct Presolve {
   /// Takes every fixed column out of the problem.
   private mutating func fixAll() {
     for j in 0..<problem.columnCount where isColumnAlive[j] && isFixed(j) {
-      wayBack.append(.fixed(column: j, value: problem.lower[j]))
+      postsolve.append(.fixed(column: j, value: problem.lower[j]))
       problem.constant += problem.objective[j] * problem.lower[j]
       isColumnAlive[j] = false
     }

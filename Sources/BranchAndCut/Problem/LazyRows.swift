@@ -9,17 +9,17 @@ protocol LazyRows: AnyObject {
 /// Lazy rows of a problem, in terms of what presolve left of it. Columns that may stand in them were kept or fixed.
 final class PresolvedLazyRows: LazyRows {
   private let rows: any LazyRows
-  private let wayBack: WayBack
+  private let postsolve: Postsolve
   private var position: [Int: Int] = [:]
 
-  init(_ rows: any LazyRows, _ wayBack: WayBack) {
+  init(_ rows: any LazyRows, _ postsolve: Postsolve) {
     self.rows = rows
-    self.wayBack = wayBack
-    for (k, column) in wayBack.kept.enumerated() { position[column] = k }
+    self.postsolve = postsolve
+    for (k, column) in postsolve.kept.enumerated() { position[column] = k }
   }
 
   func violated(by point: [Double]) throws(EngineFault) -> [LinearRow] {
-    let full = wayBack.restored(point)
+    let full = postsolve.restored(point)
     return try rows.violated(by: full).map { row in
       var out = LinearRow(lower: row.lower, upper: row.upper)
       for k in row.columns.indices {

@@ -8,8 +8,8 @@ extension Problem {
   ///   - index: of the problem's rows.
   ///   - value: Where a column stays; nil where it is free.
   /// - Complexity: O(columns + nonzeros of the rows that a free column stands in).
-  func excerpt(_ index: ColumnIndex, _ value: (Int) -> Double?) -> (problem: Problem, wayBack: WayBack) {
-    var wayBack = WayBack(columnCount: columnCount)
+  func subproblem(_ index: ColumnIndex, _ value: (Int) -> Double?) -> (problem: Problem, postsolve: Postsolve) {
+    var postsolve = Postsolve(columnCount: columnCount)
     var position = [Int](repeating: -1, count: columnCount)
     var values = lower
     var isTouched = [Bool](repeating: false, count: rows.count)
@@ -18,16 +18,16 @@ extension Problem {
       if let value = value(j) ?? (lower[j] == upper[j] ? lower[j] : nil) {
         values[j] = value
         constant += objective[j] * value
-        wayBack.append(.fixed(column: j, value: value))
+        postsolve.append(.fixed(column: j, value: value))
       } else {
-        position[j] = wayBack.kept.count
-        wayBack.kept.append(j)
+        position[j] = postsolve.kept.count
+        postsolve.kept.append(j)
         for at in index.entries(of: j) { isTouched[index.rows[at]] = true }
       }
     }
-    let kept = wayBack.kept
-    wayBack.keptRows = rows.indices.filter { isTouched[$0] }
-    let own = wayBack.keptRows.map { i in
+    let kept = postsolve.kept
+    postsolve.keptRows = rows.indices.filter { isTouched[$0] }
+    let own = postsolve.keptRows.map { i in
       var row = rows[i].without { position[$0] < 0 ? values[$0] : nil }
       for k in row.columns.indices { row.columns[k] = position[row.columns[k]] }
       return row
@@ -35,6 +35,6 @@ extension Problem {
     let problem = Problem(
       objective: kept.map { objective[$0] }, constant: constant, lower: kept.map { lower[$0] },
       upper: kept.map { upper[$0] }, isInteger: kept.map { isInteger[$0] }, rows: own)
-    return (problem, wayBack)
+    return (problem, postsolve)
   }
 }

@@ -5,7 +5,7 @@ import IntegerProgram
 /// A whole column z without a cost that `a x <= M z` alone pulls up, with x continuous, is `a x / M` at a vertex of least cost.
 /// Put in everywhere, z is gone, and rows such as `a x >= m z` with it; the basis of what is left becomes one of the
 /// whole, with z basic and its row tight. The program that is left has a fraction of the rows.
-struct FirstBasis {
+struct CrashBasis {
   /// `z = sum of values * columns`, from a row of the problem.
   private struct Envelope {
     let column: Int
@@ -24,7 +24,7 @@ struct FirstBasis {
   init?(_ problem: Problem, leastRows: Int = 1000) {
     self.problem = problem
     let index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
-    envelopes = (0..<problem.columnCount).compactMap { FirstBasis.envelope($0, problem, index) }
+    envelopes = (0..<problem.columnCount).compactMap { CrashBasis.envelope($0, problem, index) }
     guard 10 * envelopes.count > problem.columnCount, problem.rows.count > leastRows else { return nil }
     var byColumn = [Int: Int](), byRow = [Int: Int]()
     for (k, envelope) in envelopes.enumerated() {

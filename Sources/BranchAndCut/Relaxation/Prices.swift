@@ -11,43 +11,44 @@ struct Prices {
   private var reducedCosts: [Double]
 
   /// - Complexity: O(nonzeros).
-  init(_ sieve: Sieve, _ kept: LinearPoint) {
-    duals = [Double](repeating: 0, count: sieve.program.rows.count)
-    reducedCosts = sieve.program.objective
-    for (k, i) in sieve.rows.enumerated() where kept.duals[k] != 0 { add(kept.duals[k], i, sieve) }
-    for i in duals.indices where sieve.place[i] < 0 {
-      let row = sieve.program.rows[i]
-      guard row.isShort, row.columns.contains(where: { gain($0, sieve) > 0 }) else { continue }
+  init(_ restricted: RestrictedProgram, _ kept: LinearPoint) {
+    duals = [Double](repeating: 0, count: restricted.program.rows.count)
+    reducedCosts = restricted.program.objective
+    for (k, i) in restricted.rows.enumerated() where kept.duals[k] != 0 { add(kept.duals[k], i, restricted) }
+    for i in duals.indices where restricted.place[i] < 0 {
+      let row = restricted.program.rows[i]
+      guard row.isShort, row.columns.contains(where: { gain($0, restricted) > 0 }) else { continue }
       let activity = row.activity(at: kept.values)
       for (side, sign) in [(row.lower, 1.0), (row.upper, -1.0)]
       where side.isFinite && abs(activity - side) <= Tolerance.zero * max(1, abs(side)) {
-        let multiplier = sign * bearable(row, sign, sieve, kept.values)
+        let multiplier = sign * bearable(row, sign, restricted, kept.values)
         guard multiplier != 0 else { continue }
-        add(multiplier, i, sieve)
+        add(multiplier, i, restricted)
         raised.append(i)
         break
       }
     }
   }
 
-  private mutating func add(_ multiplier: Double, _ i: Int, _ sieve: Sieve) {
-    let row = sieve.program.rows[i]
+  private mutating func add(_ multiplier: Double, _ i: Int, _ restricted: RestrictedProgram) {
+    let row = restricted.program.rows[i]
     duals[i] = multiplier
     for k in row.columns.indices { reducedCosts[row.columns[k]] -= multiplier * row.values[k] }
   }
 
   /// The multiplier at which nothing in the row is drawn any more, or the largest that the row's other columns bear.
-  private func bearable(_ row: LinearRow, _ sign: Double, _ sieve: Sieve, _ point: [Double]) -> Double {
+  private func bearable(_ row: LinearRow, _ sign: Double, _ restricted: RestrictedProgram, _ point: [Double]) -> Double
+  {
     var needed = 0.0
     var most = Double.infinity
     for k in row.columns.indices {
       let j = row.columns[k]
-      let (lower, upper) = (sieve.program.lower[j], sieve.program.upper[j])
+      let (lower, upper) = (restricted.program.lower[j], restricted.program.upper[j])
       guard lower < upper else { continue }
       // The reduced cost moves by so much for each unit.
       let slope = -sign * row.values[k]
       let d = reducedCosts[j]
-      if slope * d < 0, gain(j, sieve) > 0 {
+      if slope * d < 0, gain(j, restricted) > 0 {
         needed = max(needed, -d / slope)
       } else if slope < 0, point[j] < upper - Tolerance.zero {
         most = min(most, max(0, d) / -slope)
@@ -59,18 +60,18 @@ struct Prices {
   }
 
   /// What a unit of a column that stands still would bring.
-  private func gain(_ j: Int, _ sieve: Sieve) -> Double {
-    guard sieve.stands(j) else { return 0 }
-    return sieve.program.lower[j] > -.infinity ? -reducedCosts[j] : reducedCosts[j]
+  private func gain(_ j: Int, _ restricted: RestrictedProgram) -> Double {
+    guard restricted.stands(j) else { return 0 }
+    return restricted.program.lower[j] > -.infinity ? -reducedCosts[j] : reducedCosts[j]
   }
 
   /// The columns that would rather move, of each kept row that has a multiplier no more than a few; of those in no such row, all.
-  func attracted(_ sieve: Sieve) -> Set<Int> {
-    func isDrawn(_ j: Int) -> Bool { gain(j, sieve) > 1e-7 * max(1, abs(sieve.program.objective[j])) }
+  func attracted(_ restricted: RestrictedProgram) -> Set<Int> {
+    func isDrawn(_ j: Int) -> Bool { gain(j, restricted) > 1e-7 * max(1, abs(restricted.program.objective[j])) }
     var chosen = Set<Int>()
-    for i in sieve.rows where duals[i] != 0 {
-      let drawn = sieve.program.rows[i].columns.filter(isDrawn)
-        .sorted { (gain($0, sieve), $1) > (gain($1, sieve), $0) }
+    for i in restricted.rows where duals[i] != 0 {
+      let drawn = restricted.program.rows[i].columns.filter(isDrawn)
+        .sorted { (gain($0, restricted), $1) > (gain($1, restricted), $0) }
       chosen.formUnion(drawn.prefix(3))
     }
     return chosen.isEmpty ? Set(reducedCosts.indices.filter(isDrawn)) : chosen
@@ -79,23 +80,24 @@ struct Prices {
 
 /// Why what is kept has no point: what could bring each basic column and row back that is beyond its bounds.
 struct Infeasibility {
-  private let sieve: Sieve
+  private let restricted: RestrictedProgram
   private let engine: any LinearEngine
   /// Rows as they stand in the engine.
   private let violations: [Violation]
   private let basis: LinearBasis
 
-  init(_ sieve: Sieve, _ engine: any LinearEngine) throws(EngineFault) {
-    self.sieve = sieve
+  init(_ restricted: RestrictedProgram, _ engine: any LinearEngine) throws(EngineFault) {
+    self.restricted = restricted
     self.engine = engine
-    violations = Violation.all(in: try engine.point().values, sieve.bounds, sieve.rows.map { sieve.program.rows[$0] })
+    violations = Violation.all(
+      in: try engine.point().values, restricted.bounds, restricted.rows.map { restricted.program.rows[$0] })
     basis = engine.basis
   }
 
   /// Which columns may help; where there is none, the whole program has no point either. Where nothing that is kept could help
   /// some basic, what is not kept but could is all that can.
   func helping() throws(EngineFault) -> [Int] {
-    var slopes = Slopes(sieve, basis)
+    var slopes = Slopes(restricted, basis)
     var others = Set<Int>()
     for violation in violations {
       guard let multipliers = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
@@ -105,12 +107,12 @@ struct Infeasibility {
       if others.count < 200 { others.formUnion(few) }
     }
     // Without a proof anything may help.
-    return others.isEmpty ? sieve.isKept.indices.filter(sieve.stands) : others.sorted()
+    return others.isEmpty ? restricted.isKept.indices.filter(restricted.stands) : others.sorted()
   }
 
   /// Of kept rows: a basic that nothing helps is a proof.
   func proofs(most: Int) throws(EngineFault) -> [RowMultipliers] {
-    var slopes = Slopes(sieve, basis)
+    var slopes = Slopes(restricted, basis)
     var proofs: [RowMultipliers] = []
     for violation in violations where proofs.count < most {
       guard let multipliers = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
@@ -124,34 +126,34 @@ struct Infeasibility {
   private func proof(by basic: Int, _ multipliers: [Double]) -> RowMultipliers {
     let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
     var proof = multipliers.indices.filter { abs(multipliers[$0]) > noise }
-      .map { (row: sieve.rows[$0], multiplier: multipliers[$0]) }
-    let own = basic - sieve.isKept.count
-    if own >= 0, abs(multipliers[own]) <= noise { proof.append((sieve.rows[own], -1)) }
+      .map { (row: restricted.rows[$0], multiplier: multipliers[$0]) }
+    let own = basic - restricted.isKept.count
+    if own >= 0, abs(multipliers[own]) <= noise { proof.append((restricted.rows[own], -1)) }
     return proof
   }
 }
 
 /// Tableau rows, one after the other, in one room.
 private struct Slopes {
-  private let sieve: Sieve
+  private let restricted: RestrictedProgram
   private let basis: LinearBasis
   private var slope: [Double]
 
-  init(_ sieve: Sieve, _ basis: LinearBasis) {
-    self.sieve = sieve
+  init(_ restricted: RestrictedProgram, _ basis: LinearBasis) {
+    self.restricted = restricted
     self.basis = basis
-    slope = [Double](repeating: 0, count: sieve.isKept.count)
+    slope = [Double](repeating: 0, count: restricted.isKept.count)
   }
 
   /// - Parameter sign: 1 where the basic column has to rise, -1 where it has to fall.
   /// - Returns: whether something that is kept moves it there, and which columns that are not kept would, the steepest first.
   mutating func help(for basic: Int, _ multipliers: [Double], _ sign: Double) -> (isHelped: Bool, waiting: [Int]) {
-    let program = sieve.program
+    let program = restricted.program
     let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
     var isHelped = false
     var touched: [Int] = []
     for (k, y) in multipliers.enumerated() where abs(y) > noise {
-      let row = program.rows[sieve.rows[k]]
+      let row = program.rows[restricted.rows[k]]
       let stands = basis.rows[k]
       // A row's own slope is the multiplier turned round.
       if stands != LinearBasis.basic, row.lower < row.upper, (-sign * y > 0) == (stands == LinearBasis.atLower) {
@@ -168,9 +170,9 @@ private struct Slopes {
       let a = slope[j]
       slope[j] = 0
       guard abs(a) > noise, program.lower[j] < program.upper[j], basis.columns[j] != LinearBasis.basic else { continue }
-      let rises = sieve.isKept[j] ? basis.columns[j] != LinearBasis.atUpper : program.lower[j] > -.infinity
+      let rises = restricted.isKept[j] ? basis.columns[j] != LinearBasis.atUpper : program.lower[j] > -.infinity
       guard (a > 0) == rises else { continue }
-      if sieve.isKept[j] { isHelped = true } else { waiting.append((abs(a), j)) }
+      if restricted.isKept[j] { isHelped = true } else { waiting.append((abs(a), j)) }
     }
     waiting.sort { ($0.slope, $1.column) > ($1.slope, $0.column) }
     return (isHelped, waiting.map(\.column))

@@ -17,11 +17,11 @@ struct RootTranslation {
   private let columns: [Int]
   private let rows: [Int]
 
-  init(_ program: Problem, _ wayBack: WayBack, _ projection: Projection?) {
+  init(_ program: Problem, _ postsolve: Postsolve, _ projection: Projection?) {
     self.program = program
-    departed = Departed(wayBack)
-    columns = projection.map { $0.kept.map { wayBack.kept[$0] } } ?? wayBack.kept
-    rows = projection.map { $0.keptRows.map { wayBack.keptRows[$0] } } ?? wayBack.keptRows
+    departed = Departed(postsolve)
+    columns = projection.map { $0.kept.map { postsolve.kept[$0] } } ?? postsolve.kept
+    rows = projection.map { $0.keptRows.map { postsolve.keptRows[$0] } } ?? postsolve.keptRows
   }
 
   func warmStart(_ root: Root) -> WarmStart {
@@ -59,11 +59,11 @@ private struct Departed {
   private var fixed: [Int: Double] = [:]
   private var solved: Set<Int> = []
   /// By the first of columns that were merged.
-  private var parts: [Int: [WayBack.Part]] = [:]
+  private var parts: [Int: [Postsolve.Part]] = [:]
   private var first: [Int: Int] = [:]
 
-  init(_ wayBack: WayBack) {
-    for step in wayBack.steps {
+  init(_ postsolve: Postsolve) {
+    for step in postsolve.steps {
       switch step {
       case .fixed(let column, let value): fixed[column] = value
       case .solved(let column, _, _, _, _, _, _): solved.insert(column)
@@ -78,7 +78,7 @@ private struct Departed {
   func restored(_ row: LinearRow) -> LinearRow {
     var out = LinearRow(lower: row.lower, upper: row.upper)
     for (j, value) in zip(row.columns, row.values) {
-      for part in parts[j] ?? [WayBack.Part(column: j, times: 1, bounds: 0...0)] {
+      for part in parts[j] ?? [Postsolve.Part(column: j, times: 1, bounds: 0...0)] {
         out.columns.append(part.column)
         out.values.append(value * part.times)
       }

@@ -23,10 +23,10 @@ struct Sifting: LinearSolver {
     guard program.lower.count >= leastColumns else {
       return try engines.withEngine(program, memoryLimitMiB: memoryLimitMiB, body)
     }
-    let sieve = Sieve(program)
-    return try engines.withEngine(sieve.keptProgram, memoryLimitMiB: memoryLimitMiB) {
+    let restricted = RestrictedProgram(program)
+    return try engines.withEngine(restricted.keptProgram, memoryLimitMiB: memoryLimitMiB) {
       (engine) throws(EngineFault) -> Result in
-      try body(SiftingEngine(sieve, engine))
+      try body(SiftingEngine(restricted, engine))
     }
   }
 }
@@ -47,7 +47,7 @@ extension LinearRow {
 }
 
 /// A linear program, and which of its columns and rows are kept.
-struct Sieve {
+struct RestrictedProgram {
   var program: LinearProgram
   private(set) var isKept: [Bool]
   /// The rows that are kept, as they stand in the engine; and for each row its place there, or -1.

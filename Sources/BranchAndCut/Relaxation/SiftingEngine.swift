@@ -2,7 +2,7 @@ import IntegerProgram
 
 /// A linear program in an engine that holds few of its columns and rows.
 final class SiftingEngine: LinearEngine {
-  private var sieve: Sieve {
+  private var restricted: RestrictedProgram {
     didSet {
       vertex = nil
       isInfeasible = false
@@ -17,8 +17,8 @@ final class SiftingEngine: LinearEngine {
   /// As the whole program has it, until something changes.
   private var vertex: LinearPoint?
 
-  init(_ sieve: Sieve, _ engine: any LinearEngine) {
-    self.sieve = sieve
+  init(_ restricted: RestrictedProgram, _ engine: any LinearEngine) {
+    self.restricted = restricted
     self.engine = engine
   }
 
@@ -28,8 +28,8 @@ final class SiftingEngine: LinearEngine {
   var basis: LinearBasis {
     get {
       let kept = engine.basis
-      var rows = [UInt8](repeating: LinearBasis.basic, count: sieve.program.rows.count)
-      for (k, i) in sieve.rows.enumerated() { rows[i] = kept.rows[k] }
+      var rows = [UInt8](repeating: LinearBasis.basic, count: restricted.program.rows.count)
+      for (k, i) in restricted.rows.enumerated() { rows[i] = kept.rows[k] }
       return LinearBasis(columns: kept.columns, rows: rows)
     }
     set {
@@ -38,69 +38,69 @@ final class SiftingEngine: LinearEngine {
       isInfeasible = false
       var whole = newValue
       // Rows that came after the basis was taken hold nothing.
-      while whole.rows.count < sieve.program.rows.count { whole.rows.append(LinearBasis.basic) }
-      whole = sieve.withoutIdle(whole)
+      while whole.rows.count < restricted.program.rows.count { whole.rows.append(LinearBasis.basic) }
+      whole = restricted.withoutIdle(whole)
       for j in whole.columns.indices {
-        let isAway = whole.columns[j] == LinearBasis.atUpper && sieve.program.lower[j] > -.infinity
+        let isAway = whole.columns[j] == LinearBasis.atUpper && restricted.program.lower[j] > -.infinity
         if isAway || whole.columns[j] == LinearBasis.basic { keep(column: j) }
       }
       keep(rows: whole.rows.indices.filter { whole.rows[$0] != LinearBasis.basic })
-      engine.basis = LinearBasis(columns: whole.columns, rows: sieve.rows.map { whole.rows[$0] })
+      engine.basis = LinearBasis(columns: whole.columns, rows: restricted.rows.map { whole.rows[$0] })
     }
   }
 
   func isBasisIndependent() throws(EngineFault) -> Bool { try engine.isBasisIndependent() }
 
   func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
-    (sieve.program.lower[column], sieve.program.upper[column]) = (lower, upper)
-    if lower == -.infinity, upper == .infinity { sieve.keep(column: column) }
+    (restricted.program.lower[column], restricted.program.upper[column]) = (lower, upper)
+    if lower == -.infinity, upper == .infinity { restricted.keep(column: column) }
     tellBounds(of: column)
   }
 
   func setObjective(_ objective: [Double]) {
-    sieve.program.objective = objective
+    restricted.program.objective = objective
     engine.setObjective(objective)
   }
 
   /// Cuts are many, and most of their columns stay where they stand: what would rather move comes in later.
   func append(_ rows: [LinearRow]) {
-    let first = sieve.program.rows.count
-    sieve.append(rows)
+    let first = restricted.program.rows.count
+    restricted.append(rows)
     keepAlone(rows: Array(first..<first + rows.count))
   }
 
   func remove(_ rows: [Int]) {
-    engine.remove(rows.map { sieve.place[$0] }.filter { $0 >= 0 }.sorted())
-    sieve.remove(rows)
+    engine.remove(rows.map { restricted.place[$0] }.filter { $0 >= 0 }.sorted())
+    restricted.remove(rows)
   }
 
   private func tellBounds(of column: Int) {
-    let bounds = sieve.bounds(column)
+    let bounds = restricted.bounds(column)
     engine.setBounds(ofColumn: column, lower: bounds.lower, upper: bounds.upper)
   }
 
   private func keep(column: Int) {
-    guard !sieve.isKept[column] else { return }
-    sieve.keep(column: column)
+    guard !restricted.isKept[column] else { return }
+    restricted.keep(column: column)
     tellBounds(of: column)
   }
 
   /// Rows come with all their columns where they are short: a column that has to move with another would be missed next.
   private func keep(rows: [Int]) {
-    for i in rows where sieve.place[i] < 0 && sieve.program.rows[i].isShort {
-      for j in sieve.program.rows[i].columns { keep(column: j) }
+    for i in rows where restricted.place[i] < 0 && restricted.program.rows[i].isShort {
+      for j in restricted.program.rows[i].columns { keep(column: j) }
     }
     keepAlone(rows: rows)
   }
 
   private func keepAlone(rows: [Int]) {
-    let new = rows.filter { sieve.place[$0] < 0 }
-    sieve.keep(rows: new)
-    engine.append(new.map { sieve.program.rows[$0] })
+    let new = rows.filter { restricted.place[$0] < 0 }
+    restricted.keep(rows: new)
+    engine.append(new.map { restricted.program.rows[$0] })
   }
 
   func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
-    if !isStarted { for j in sieve.first(ofEachRow: 4).sorted() { keep(column: j) } }
+    if !isStarted { for j in restricted.first(ofEachRow: 4).sorted() { keep(column: j) } }
     isStarted = true
     let first = engine.iterations
     var method = underway ?? method
@@ -117,7 +117,7 @@ final class SiftingEngine: LinearEngine {
         underway = method
         return status
       case .infeasible:
-        let helping = try Infeasibility(sieve, engine).helping()
+        let helping = try Infeasibility(restricted, engine).helping()
         if helping.isEmpty {
           isInfeasible = true
           return status
@@ -125,20 +125,20 @@ final class SiftingEngine: LinearEngine {
         for j in helping { keep(column: j) }
         method = .dual
       case .unbounded:
-        guard sieve.rows.count < sieve.program.rows.count else { return status }
-        keep(rows: Array(sieve.program.rows.indices))
+        guard restricted.rows.count < restricted.program.rows.count else { return status }
+        keep(rows: Array(restricted.program.rows.indices))
       case .optimal, .beyondCutoff:
         let point = try engine.point()
-        let prices = Prices(sieve, point)
-        let attracted = prices.attracted(sieve)
+        let prices = Prices(restricted, point)
+        let attracted = prices.attracted(restricted)
         // One kind at a time, so that the next vertex is primal or dual feasible to begin with.
-        let violated = status == .optimal && attracted.isEmpty ? sieve.violated(by: point.values) : []
+        let violated = status == .optimal && attracted.isEmpty ? restricted.violated(by: point.values) : []
         if attracted.isEmpty, violated.isEmpty {
           vertex = whole(point, prices)
           return status
         }
         for j in attracted.sorted() { keep(column: j) }
-        keep(rows: prices.raised.filter { sieve.program.rows[$0].columns.contains(where: attracted.contains) })
+        keep(rows: prices.raised.filter { restricted.program.rows[$0].columns.contains(where: attracted.contains) })
         keep(rows: violated)
         method = violated.isEmpty ? .primal : .dual
       }
@@ -148,31 +148,31 @@ final class SiftingEngine: LinearEngine {
   func point() throws(EngineFault) -> LinearPoint {
     if let vertex { return vertex }
     let point = try engine.point()
-    return whole(point, Prices(sieve, point))
+    return whole(point, Prices(restricted, point))
   }
 
   private func whole(_ kept: LinearPoint, _ prices: Prices) -> LinearPoint {
     var isRowBasic = [Bool](repeating: true, count: prices.duals.count)
-    for (k, i) in sieve.rows.enumerated() { isRowBasic[i] = kept.isRowBasic[k] }
+    for (k, i) in restricted.rows.enumerated() { isRowBasic[i] = kept.isRowBasic[k] }
     return LinearPoint(
       values: kept.values, duals: prices.duals, objective: kept.objective, isRowBasic: isRowBasic)
   }
 
   func infeasibilityProofs() throws(EngineFault) -> [RowMultipliers] {
-    isInfeasible ? try Infeasibility(sieve, engine).proofs(most: 50) : []
+    isInfeasible ? try Infeasibility(restricted, engine).proofs(most: 50) : []
   }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
-    let first = sieve.isKept.count
+    let first = restricted.isKept.count
     var own = column
     if column >= first {
       // A row that is not kept is basic, and in no other's way.
-      guard sieve.place[column - first] >= 0 else { return nil }
-      own = first + sieve.place[column - first]
+      guard restricted.place[column - first] >= 0 else { return nil }
+      own = first + restricted.place[column - first]
     }
     guard let kept = try engine.tableauMultipliers(ofColumn: own) else { return nil }
-    var multipliers = [Double](repeating: 0, count: sieve.program.rows.count)
-    for (k, i) in sieve.rows.enumerated() { multipliers[i] = kept[k] }
+    var multipliers = [Double](repeating: 0, count: restricted.program.rows.count)
+    for (k, i) in restricted.rows.enumerated() { multipliers[i] = kept[k] }
     return multipliers
   }
 }

@@ -4,7 +4,7 @@ import IntegerProgram
 ///
 /// Presolve moves a side to a sum that can be reached with all columns. The more of them a node decides, the fewer sums are
 /// left: once a budget's few odd amounts are decided, the rest may come to multiples of fifty alone.
-struct NodeSums {
+struct ReachableSides {
   /// One side of a row, in steps of its coefficients' common divisor, as the most that the row may come to.
   fileprivate struct Side {
     let row: Int
@@ -37,15 +37,15 @@ struct NodeSums {
       let steps = row.values.map { ($0 / divisor).rounded() }
       let sizes = row.columns.map { max(abs(root.lower[$0]), abs(root.upper[$0])) }
       // Steps of one come to every number.
-      guard steps.allSatisfy({ abs($0) < NodeSums.most }), steps.contains(where: { abs($0) != 1 }),
-        zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < NodeSums.most
+      guard steps.allSatisfy({ abs($0) < ReachableSides.most }), steps.contains(where: { abs($0) != 1 }),
+        zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < ReachableSides.most
       else { continue }
       let noise = row.columns.indices.reduce(0) { $0 + abs(row.values[$1] - steps[$1] * divisor) * sizes[$1] }
       // A whole step would be lost where a side, or a sum at it, is no multiple of the divisor but for its last digits.
       guard noise < 1e-7 * divisor else { continue }
       for sign in [1.0, -1.0] {
         let most = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
-        guard abs(most) < NodeSums.most else { continue }
+        guard abs(most) < ReachableSides.most else { continue }
         sides.append(
           Side(
             row: i, isUpper: sign > 0, columns: row.columns, weights: steps.map { Int(sign * $0) }, most: Int(most),
@@ -67,15 +67,15 @@ struct NodeSums {
   }
 }
 
-extension NodeSums.Side {
+extension ReachableSides.Side {
   /// The steps between the side and the most that the row can come to.
   fileprivate mutating func loss(in box: Domain) -> Int {
     var room = most
-    var items: [NodeSums.Item] = []
+    var items: [ReachableSides.Item] = []
     for (j, weight) in zip(columns, weights) {
       let (low, high) = (Int(box.lower[j]), Int(box.upper[j]))
       room -= weight * (weight > 0 ? low : high)
-      if low < high { items.append(NodeSums.Item(weight: abs(weight), times: high - low)) }
+      if low < high { items.append(ReachableSides.Item(weight: abs(weight), times: high - low)) }
     }
     // Most nodes decide nothing about most rows.
     if let asked, asked.room == room, asked.items == items { return loss }
@@ -84,7 +84,7 @@ extension NodeSums.Side {
     return loss
   }
 
-  private static func loss(_ room: Int, _ items: [NodeSums.Item]) -> Int {
+  private static func loss(_ room: Int, _ items: [ReachableSides.Item]) -> Int {
     let all = items.reduce(0) { $0 + $1.weight * $1.times }
     // A row that has no point, or that always stays below its side, is for others to see.
     guard room >= 0, all > room else { return 0 }
@@ -93,7 +93,7 @@ extension NodeSums.Side {
     let (steps, rest) = (room / divisor, (all - room + divisor - 1) / divisor)
     let farthest = rest + items.reduce(0) { max($0, $1.weight / divisor) }
     let additions = items.reduce(0) { $0 + $1.times.bitWidth - $1.times.leadingZeroBitCount }
-    guard steps > 0, min(steps, farthest) < NodeSums.mostSteps / max(1, additions) else {
+    guard steps > 0, min(steps, farthest) < ReachableSides.mostSteps / max(1, additions) else {
       return room - steps * divisor
     }
     var sums = ReachableSums(upTo: min(steps, farthest))

@@ -25,7 +25,7 @@ struct Tree {
   private var branching: Branching
   private var numbered = 0
   private var meanIterations = 20.0
-  private var sums: NodeSums
+  private var sums: ReachableSides
   private var cuts: NodeCuts
 
   init(
@@ -40,7 +40,7 @@ struct Tree {
     self.propagation = propagation
     self.root = root
     self.isOver = isOver
-    sums = NodeSums(problem, root)
+    sums = ReachableSides(problem, root)
     self.onNode = onNode
     self.search = search
     cuts = NodeCuts(relaxation, isWanted: mostTries > 0)

@@ -37,16 +37,16 @@ extension Formulation {
   }
 
   private mutating func choices(
-    among able: [Int], _ number: Int, _ demand: AssetDemand, _ p: Int, _ v: Int
+    among qualified: [Int], _ number: Int, _ demand: AssetDemand, _ p: Int, _ v: Int
   ) -> [AssetChoice] {
     let needed = needed(demand, p, v)
-    if able.count == 1 { return [AssetChoice(asset: able[0], chosen: chosen[p][v], amount: needed)] }
+    if qualified.count == 1 { return [AssetChoice(asset: qualified[0], chosen: chosen[p][v], amount: needed)] }
     let variant = projects[p].variants[v]
     let block = projects[p].id.text
     let subjects = [block, variant.id.text, String(number)]
     let most = demand.micro(at: variant.scaleMax)
     let isFixed = variant.hasFixedScale || demand.perUnit == .zero
-    let all = able.map { asset in
+    let all = qualified.map { asset in
       let meaning = Meaning("use", subjects + [assets[asset].id.text])
       let u = exact.addColumn(meaning, .choice, upper: 1, block: block)
       if isFixed { return AssetChoice(asset: asset, chosen: u, amount: u * most) }

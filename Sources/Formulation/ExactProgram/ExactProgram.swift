@@ -2,7 +2,7 @@ import IntegerProgram
 
 /// The integer program as the rules state it: whole columns, whole coefficients, no rounding and no tolerance.
 ///
-/// ``scaled(maximizing:)`` translates it into the doubles that a solver reads, and ``Homecoming`` brings a point back.
+/// ``scaled(maximizing:)`` translates it into the doubles that a solver reads, and ``SolutionRepair`` brings a point back.
 struct ExactProgram: Sendable {
   enum Nature: Sendable {
     /// A decision: 0 or 1, or a small whole number.

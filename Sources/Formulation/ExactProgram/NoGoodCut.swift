@@ -16,13 +16,13 @@ extension ExactProgram {
   /// is left is a knapsack over decisions, and its cover (Balas 1975) or its rounding (Chvátal 1973) is the lesson. Every
   /// step is exact. Where no such rows are found, decisions that bounds show to be impossible together are ruled out.
   /// - Returns: nil where nothing can be learned.
-  func lesson(of point: [Int128], solver: any Solver) -> Row? {
+  func noGoodCut(of point: [Int128], solver: any Solver) -> Row? {
     let single = rows.flatMap(Self.inequalities)
     for inequality in single {
-      if let row = lesson(from: inequality, at: point) { return row }
+      if let row = noGoodCut(from: inequality, at: point) { return row }
     }
     if let sum = Farkas(program: self, point: point, solver: solver).inequality(),
-      let row = lesson(from: sum, at: point)
+      let row = noGoodCut(from: sum, at: point)
     {
       return row
     }
@@ -38,7 +38,7 @@ extension ExactProgram {
     return out
   }
 
-  private func lesson(from inequality: Inequality, at point: [Int128]) -> Row? {
+  private func noGoodCut(from inequality: Inequality, at point: [Int128]) -> Row? {
     var decisions = Inequality(terms: [], bound: inequality.bound)
     for (column, coefficient) in inequality.terms {
       let (lower, upper) = (columns[column].lower, columns[column].upper)

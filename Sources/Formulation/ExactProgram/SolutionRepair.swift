@@ -6,14 +6,14 @@ import IntegerProgram
 /// exactly, and a small program in the deviations, scaled to the size of the largest residual, is solved; twice or three
 /// times this shrinks a residual of any size to minor units, and then the deviations are whole (iterative refinement as in
 /// Gleixner, Steffy & Wolter 2016, ended by an integer program).
-struct Homecoming {
+struct SolutionRepair {
   let exact: ExactProgram
   let objective: Expression
   let sense: Objective.Sense
   let solver: any Solver
 
   /// Where the way home ended; `point` obeys every row, or else is as near to that as could be found.
-  func arrival(from start: [Int128]) -> (point: [Int128], isHome: Bool) {
+  func arrival(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {

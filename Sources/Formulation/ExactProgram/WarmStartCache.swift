@@ -1,8 +1,8 @@
 import IntegerProgram
 
-/// Roots of searches that are done, for searches of programs like theirs: a basis helps wherever columns and rows mean the
+/// WarmStartCache of searches that are done, for searches of programs like theirs: a basis helps wherever columns and rows mean the
 /// same, and cuts hold wherever every point is one of the program that they were found in.
-struct Roots: Sendable {
+struct WarmStartCache: Sendable {
   /// A few are enough: a search is mostly like the one before it, or like the first.
   private static let most = 3
 

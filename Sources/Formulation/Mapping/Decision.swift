@@ -72,7 +72,7 @@ extension Formulation {
 extension Formulation {
   /// Every decision that the lists make and that can be waived.
   public static func everyDecision(of instance: Instance) -> Set<Meaning> {
-    let spelled = Formulation(instance, Inquiry(spelledOut: .init(everyProjectOf: instance)))
+    let spelled = Formulation(instance, ModelVariant(spelledOut: .init(everyProjectOf: instance)))
     return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable))
   }
 }

@@ -44,7 +44,7 @@ extension Formulation {
       else { return nil }
       set(expression, "amount", Int128(payment.amount.minorUnits))
     }
-    setLevers(allocation, &point)
+    setParametricChange(allocation, &point)
     setPermission(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
     for p in projects.indices {

@@ -11,8 +11,8 @@ extension StagedSolve {
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }
-    let rung = stage.rung(end, formulation.exact.range(of: spending))
-    return (rung.value, rung.bound, end.reuse)
+    let level = stage.level(end, formulation.exact.range(of: spending))
+    return (level.value, level.bound, end.reuse)
   }
 
   /// A plan nearly as good as the best that differs as much as it can: the least number of projects in which it differs
@@ -21,7 +21,8 @@ extension StagedSolve {
   ///   - worst: The least that the policy may come to.
   ///   - seen: Plans that came up on the way to others.
   public func alternative(
-    _ formulation: Formulation, _ stages: [Stage], holding base: Ladder, worst: Int128, besides known: [Allocation],
+    _ formulation: Formulation, _ stages: [Stage], holding base: LexicographicValue, worst: Int128,
+    besides known: [Allocation],
     seen: inout [Allocation]
   ) throws(SolverFault) -> Alternative {
     var exact = formulation.exact
@@ -40,7 +41,7 @@ extension StagedSolve {
     }
     let start = starts.filter(good.isSatisfied).max { $0.last! < $1.last! }
     guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
-    var bound = stage.rung(end, good.range(of: least)).bound
+    var bound = stage.level(end, good.range(of: least)).bound
     var (best, value, reuse) = (end.point, end.value, end.reuse)
     // What leads to good plans is the policy: difference is asked of it, half-way to what may be possible, as long as it
     // comes far enough.
@@ -67,14 +68,15 @@ extension StagedSolve {
       reuse = reuse + better.reuse
     }
     return .found(
-      formulation.allocation(at: best), formulation.ladder(at: best, stages), difference: value, bound: bound, reuse)
+      formulation.allocation(at: best), formulation.lexicographicValue(at: best, stages), difference: value,
+      bound: bound, reuse)
   }
 }
 
 /// What came of asking for another plan.
 public enum Alternative: Sendable {
   /// - Parameter bound: No plan as good differs in more projects.
-  case found(Allocation, Ladder, difference: Int128, bound: Int128, Reuse)
+  case found(Allocation, LexicographicValue, difference: Int128, bound: Int128, Reuse)
   /// Nothing else is as good.
   case none
   /// A limit came before any.

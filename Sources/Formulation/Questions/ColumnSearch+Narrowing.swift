@@ -9,7 +9,8 @@ extension ColumnSearch {
   ///   - cost: Of the wish. Where the change helps others, too, three times that is tried, then ten times; more is not asked
   ///     for.
   mutating func narrowed(
-    _ base: Ladder, against rival: [Force], isUntouched: Bool, cost: Int128?, near plan: Allocation?
+    _ base: LexicographicValue, against rival: [SideConstraint], isUntouched: Bool, cost: Int128?,
+    near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
     let most = min(exact.range(of: measure).most, cap ?? .max)
     var tries = [most]
@@ -40,13 +41,13 @@ extension ColumnSearch {
 /// end.
 private struct Narrowing {
   private let search: ColumnSearch
-  private let base: Ladder
+  private let base: LexicographicValue
   private let with: ExactProgram
   private let without: ExactProgram
   private let plan: Allocation?
   private var starts: [[Int128]]
   /// What plans without the wish reach as things are.
-  private let below: Ladder.Rung
+  private let below: LexicographicValue.Level
   private let isUntouched: Bool
   /// By all solves so far.
   private var reuse = Reuse()
@@ -56,15 +57,18 @@ private struct Narrowing {
 
   enum Verdict { case does(LeastChange.Found), tooLittle, unclear, unknown }
 
-  init(_ search: ColumnSearch, _ base: Ladder, _ rival: [Force], isUntouched: Bool, near plan: Allocation?) {
+  init(
+    _ search: ColumnSearch, _ base: LexicographicValue, _ rival: [SideConstraint], isUntouched: Bool,
+    near plan: Allocation?
+  ) {
     self.search = search
     self.base = base
     self.plan = plan
     self.isUntouched = isUntouched
     starts = search.starts + [plan.flatMap { search.open.point(of: $0) }].compactMap(\.self)
-    below = base.rungs.last!
+    below = base.levels.last!
     var (with, without) = (search.exact, search.open.exact)
-    for force in rival { force.add(to: &without, search.open) }
+    for constraint in rival { constraint.add(to: &without, search.open) }
     with.holdFloors(of: base, search.stages)
     without.holdFloors(of: base, search.stages)
     (self.with, self.without) = (with, without)
@@ -152,21 +156,22 @@ private struct Narrowing {
   }
 
   /// Plans without the wish do not reach so much.
-  private func theirs(below value: Int128, _ amount: Int128) -> Ladder.Rung {
+  private func theirs(below value: Int128, _ amount: Int128) -> LexicographicValue.Level {
     .init(stage: below.stage, value: min(reached(amount), value - 1), bound: value - 1, slack: below.slack)
   }
 
-  private func found(_ point: [Int128], beating theirs: Ladder.Rung) -> LeastChange.Found {
+  private func found(_ point: [Int128], beating theirs: LexicographicValue.Level) -> LeastChange.Found {
     .init(
       changes: search.open.changes(at: point), amount: search.measure.value(at: point),
-      without: Ladder(rungs: base.floors + [theirs]), with: search.open.ladder(at: point, search.stages),
+      without: LexicographicValue(levels: base.floors + [theirs]),
+      with: search.open.lexicographicValue(at: point, search.stages),
       plan: search.open.allocation(at: point), reuse: reuse)
   }
 
   /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new;
   /// where the least is not found so, half of what is between is tried, and half of that.
   mutating func lessened(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
-    guard let theirs = found.without?.rungs.last else { return found }
+    guard let theirs = found.without?.levels.last else { return found }
     let target = theirs.bound + 1
     var best = found
     var small = program(with, atMost: found.amount, atLeast: target)

@@ -9,7 +9,7 @@ struct ColumnSearch {
   /// The rules, with what is wished for.
   private(set) var exact: ExactProgram
   let solve: StagedSolve
-  let wish: [Force]
+  let wish: [SideConstraint]
   var company: Set<ProjectID> = []
   /// More is not asked for.
   let cap: Int128?
@@ -17,7 +17,7 @@ struct ColumnSearch {
   var starts: [[Int128]] = []
 
   init(
-    _ open: Formulation, _ measure: Expression, _ stages: [Stage], _ wish: [Force], _ solve: StagedSolve,
+    _ open: Formulation, _ measure: Expression, _ stages: [Stage], _ wish: [SideConstraint], _ solve: StagedSolve,
     atMost cap: Int128? = nil
   ) {
     self.open = open
@@ -26,7 +26,7 @@ struct ColumnSearch {
     self.solve = solve
     self.wish = wish
     exact = open.exact
-    for force in wish { force.add(to: &exact, open) }
+    for constraint in wish { constraint.add(to: &exact, open) }
     self.cap = cap
     exact.add(Meaning("least-change"), measure, atMost: cap)
   }
@@ -40,15 +40,15 @@ struct ColumnSearch {
       return .found(
         .init(
           changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-          with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse))
+          with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse))
     }
   }
 
   /// The least with which some plan gets as far as the present one does.
-  func losingNothing(_ base: Ladder) throws(SolverFault) -> LeastChange {
+  func losingNothing(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
     var program = exact
     program.holdFloors(of: base, stages)
-    let (policy, value) = (stages.last!, base.rungs.last!.value)
+    let (policy, value) = (stages.last!, base.levels.last!.value)
     program.add(
       Meaning("least-change"), policy.objective, atLeast: policy.sense == .maximize ? value : nil,
       atMost: policy.sense == .maximize ? nil : value)
@@ -59,7 +59,7 @@ struct ColumnSearch {
     case .solved(let end):
       var found = LeastChange.Found(
         changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-        with: open.ladder(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
+        with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
       let least = Int128(saturating: end.bound.rounded(.up))
       if !end.isProven, least > 0 { found.tooLittle = least - 1 }
       return .found(found)
@@ -83,7 +83,7 @@ extension ColumnSearch {
   /// while that is as much, it is the next threshold. As each is proven, each change is a lower bound of the answer, so the
   /// first that holds is the least (a cutting scheme for a monotone bilevel program).
   mutating func exactly(
-    _ base: Ladder, isUntouched: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
+    _ base: LexicographicValue, isUntouched: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
   ) throws -> LeastChange {
     var threshold = base
     var low: Int128 = 0
@@ -92,8 +92,8 @@ extension ColumnSearch {
       guard let point = end.point else { break }
       low = end.isProven ? max(low, end.amount) : low
       let changes = open.changes(at: point)
-      let with = open.ladder(at: point, stages)
-      func found(_ without: Ladder?, _ reused: Reused = Reused()) -> LeastChange {
+      let with = open.lexicographicValue(at: point, stages)
+      func found(_ without: LexicographicValue?, _ reused: Reused = Reused()) -> LeastChange {
         .found(
           .init(
             changes: changes, amount: end.amount, isLeast: end.isProven, without: without, with: with,
@@ -116,10 +116,10 @@ extension ColumnSearch {
   /// - Parameter low: Nothing less will do, as is known already.
   /// - Returns: nil where no change is enough; a nil point where a limit came before any.
   private mutating func least(
-    beating ladder: Ladder, atLeast low: Int128
+    beating lexicographicValue: LexicographicValue, atLeast low: Int128
   ) throws(SolverFault) -> Least? {
     var best: Least?
-    for way in open.waysToBeat(ladder, stages) {
+    for way in open.waysToBeat(lexicographicValue, stages) {
       var program = exact
       program.add(Meaning("least-change"), measure, atLeast: low)
       way(&program)

@@ -25,20 +25,22 @@ extension StagedSolve {
   /// away where the rest still has no plan (QuickXplain, Junker 2004, as a deletion filter; Chinneck & Dravnieks 1991).
   /// - Returns: nil where some plan obeys all, or a limit came before that was settled.
   /// - Complexity: about `k × log(n / k)` feasibility solves for a conflict of *k* of *n* rules.
-  public func conflict(_ formulation: Formulation, forcing extra: [Force] = []) throws(SolverFault) -> Conflict? {
+  public func conflict(_ formulation: Formulation, subjectTo extra: [SideConstraint] = []) throws(SolverFault)
+    -> Conflict?
+  {
     var exact = formulation.exact
-    for force in extra { force.add(to: &exact, formulation) }
-    var asked = AskedProgram(exact, formulation, self)
+    for constraint in extra { constraint.add(to: &exact, formulation) }
+    var asked = DeletionFilter(exact, formulation, self)
     return try conflict(in: &asked, without: [])
   }
 
   /// - Parameter waived: Rules given up.
-  func conflict(in asked: inout AskedProgram, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
+  func conflict(in asked: inout DeletionFilter, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
     guard try asked.find(without: waived) == .none else { return nil }
     var away = waived
     var isMinimal = true
     var done = 0
-    func filter(_ candidates: ArraySlice<Meaning>, _ asked: inout AskedProgram) throws(SolverFault) {
+    func filter(_ candidates: ArraySlice<Meaning>, _ asked: inout DeletionFilter) throws(SolverFault) {
       guard !candidates.isEmpty else { return }
       switch try asked.find(without: away.union(candidates)) {
       case .none: away.formUnion(candidates)
@@ -67,12 +69,12 @@ extension StagedSolve {
 }
 
 /// A program whose rules can be taken away; rosters teach it what cannot be staffed.
-struct AskedProgram {
+struct DeletionFilter {
   private var exact: ExactProgram
   private let formulation: Formulation
   private let solve: StagedSolve
   private var staffing: Staffing?
-  private var cuts: [Meaning: Staffing.Cut] = [:]
+  private var cuts: [Meaning: Staffing.UnstaffableWorks] = [:]
   /// What can be taken away, in the order of rows.
   private(set) var decisions: [Meaning] = []
   private var known: Set<Meaning> = []
@@ -122,7 +124,7 @@ struct AskedProgram {
       // Projects that may go unstaffed together need no roster.
       let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
       if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
-      guard let cut = try staffing?.cut(at: point) else { return .some }
+      guard let cut = try staffing?.unstaffableWorks(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
       let row = formulation.row(of: cut)
       let meaning = row.meaning

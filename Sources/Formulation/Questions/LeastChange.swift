@@ -20,8 +20,8 @@ public enum LeastChange: Sendable {
     /// So much was shown not to do.
     public var tooLittle: Int128?
     /// How far plans without it get on the changed lists; nil where there is none, or where any plan with it will do.
-    public var without: Ladder?
-    public let with: Ladder
+    public var without: LexicographicValue?
+    public let with: LexicographicValue
     public let plan: Allocation
     /// By the solve that found it and, where it was narrowed down, those before.
     public var reuse = Reuse()
@@ -59,10 +59,11 @@ public struct ChangeSearch: Sendable {
   ///   - plan: A plan without the wish, to begin from.
   ///   - cap: More is not asked for.
   public func least(
-    _ lever: Inquiry.Lever, bringing wish: [Force], against rival: [Force], base: Ladder?,
+    _ parametricChange: ModelVariant.ParametricChange, bringing wish: [SideConstraint], against rival: [SideConstraint],
+    base: LexicographicValue?,
     near plan: Allocation? = nil, atMost cap: Int128? = nil
   ) throws -> LeastChange {
-    let open = Formulation(instance, Inquiry(lever: lever), rosters: formulation.rosters)
+    let open = Formulation(instance, ModelVariant(parametricChange: parametricChange), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
     search.company = company
@@ -79,7 +80,7 @@ public struct ChangeSearch: Sendable {
     }
     guard let base else { return try search.anyWay() }
     // A project's cost is nothing to plans without it.
-    let isUntouched = if case .costCut(let id) = lever { rival == [.notCarriedOut(id)] } else { false }
+    let isUntouched = if case .costCut(let id) = parametricChange { rival == [.notCarriedOut(id)] } else { false }
     if solve.gap > 0, base.hasNoShortfall || isUntouched {
       let found = try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
       if base.hasNoShortfall { return found }
@@ -94,32 +95,36 @@ public struct ChangeSearch: Sendable {
   }
 
   /// The least extra money of a fund with which a project can be carried out and as much be achieved as now.
-  public func leastMoneyLosingNothing(_ fund: FundID, bringing id: ProjectID, base: Ladder) throws -> LeastChange {
-    let open = Formulation(instance, Inquiry(lever: .extraMoney(fund)), rosters: formulation.rosters)
+  public func leastMoneyLosingNothing(_ fund: FundID, bringing id: ProjectID, base: LexicographicValue) throws
+    -> LeastChange
+  {
+    let open = Formulation(instance, ModelVariant(parametricChange: .extraMoney(fund)), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), [.carriedOut(id)], solve)
     if let forced, let start = open.point(of: forced) { search.starts.append(start) }
     return try search.losingNothing(base)
   }
 
-  enum Reach { case none, some(Ladder, Reused), unknown }
+  enum Reach { case none, some(LexicographicValue, Reused), unknown }
 
   /// How far plans without the wish get on changed lists. Floors that all hold stay held; only those that are missed gain.
-  func rivals(under changes: [Change], _ rival: [Force], _ base: Ladder, from plan: Allocation?) throws -> Reach {
+  func rivals(under changes: [Change], _ rival: [SideConstraint], _ base: LexicographicValue, from plan: Allocation?)
+    throws -> Reach
+  {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
     let held = base.floors.allSatisfy { $0.bound == 0 && $0.value == 0 } ? base : nil
-    switch try solve.run(changed, stages: stages, forcing: rival, holding: held, from: plan) {
+    switch try solve.run(changed, stages: stages, subjectTo: rival, holding: held, from: plan) {
     case .infeasible: return .none
-    case .allocated(let solution) where solution.ladder.rungs.count == stages.count:
-      return .some(solution.ladder, solution.reused)
+    case .allocated(let solution) where solution.lexicographicValue.levels.count == stages.count:
+      return .some(solution.lexicographicValue, solution.reused)
     case .undecided, .allocated: return .unknown
     }
   }
 
   /// Whether some plan on changed lists has what is wished for and beats a ladder.
   enum Beating {
-    case some(Ladder, Allocation, Reuse)
+    case some(LexicographicValue, Allocation, Reuse)
     case none, unknown
 
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
@@ -129,29 +134,32 @@ public struct ChangeSearch: Sendable {
   ///   - part: Of the work limit, one in so many.
   ///   - plan: With the project that is wished for, and one fund to pay for it, it may be good enough already.
   func beating(
-    _ ladder: Ladder?, under changes: [Change], with wish: [Force], near plan: Allocation? = nil, work part: Int
+    _ lexicographicValue: LexicographicValue?, under changes: [Change], with wish: [SideConstraint],
+    near plan: Allocation? = nil, work part: Int
   ) throws -> Beating {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
     let solve = firstFound(part)
-    let programs = changed.programs(beating: ladder?.kept(stages), stages, wish)
+    let programs = changed.programs(beating: lexicographicValue?.kept(stages), stages, wish)
     if let plan, case .carriedOut(let id) = wish.first {
       for fund in instance.byIdleMoney(plan) {
         guard let point = changed.adding(id, to: plan, paidBy: fund),
           programs.contains(where: { $0.isSatisfied(by: point) }),
           try solve.canStaff(changed.allocation(at: point).awards, changed) == true
         else { continue }
-        return .some(changed.ladder(at: point, stages), changed.allocation(at: point), Reuse(hasStart: true))
+        return .some(
+          changed.lexicographicValue(at: point, stages), changed.allocation(at: point), Reuse(hasStart: true))
       }
     }
-    if self.solve.gap > 0, let ladder = ladder?.kept(stages), ladder.hasNoShortfall {
-      return try reaching(ladder, changed, stages, wish)
+    if self.solve.gap > 0, let lexicographicValue = lexicographicValue?.kept(stages), lexicographicValue.hasNoShortfall
+    {
+      return try reaching(lexicographicValue, changed, stages, wish)
     }
     var isOpen = false
     for exact in programs {
-      switch try solve.staffed(ladder == nil ? .any : stages.last!, exact, changed) {
+      switch try solve.staffed(lexicographicValue == nil ? .any : stages.last!, exact, changed) {
       case .solved(let end):
-        return .some(changed.ladder(at: end.point, stages), changed.allocation(at: end.point), end.reuse)
+        return .some(changed.lexicographicValue(at: end.point, stages), changed.allocation(at: end.point), end.reuse)
       case .infeasible: continue
       case .undecided: isOpen = true
       }
@@ -161,36 +169,38 @@ public struct ChangeSearch: Sendable {
 
   /// Whether a plan with what is wished for gets clearly farther than a ladder's bound, its floors held.
   private func reaching(
-    _ ladder: Ladder, _ changed: Formulation, _ stages: [Stage], _ wish: [Force]
+    _ lexicographicValue: LexicographicValue, _ changed: Formulation, _ stages: [Stage], _ wish: [SideConstraint]
   ) throws -> Beating {
     var exact = changed.exact
-    for force in wish { force.add(to: &exact, changed) }
-    exact.holdFloors(of: ladder, stages)
-    let (policy, target) = (stages.last!, ladder.rungs.last!.bound + 1)
+    for constraint in wish { constraint.add(to: &exact, changed) }
+    exact.holdFloors(of: lexicographicValue, stages)
+    let (policy, target) = (stages.last!, lexicographicValue.levels.last!.bound + 1)
     let start = forced.flatMap { changed.point(of: $0) }
     switch try solve.reach(target, policy, exact, changed, from: start) {
     case .open: return .unknown
     case .beyond: return .none
     case .reached(let point, let reuse):
-      return .some(changed.ladder(at: point, stages), changed.allocation(at: point), reuse)
+      return .some(changed.lexicographicValue(at: point, stages), changed.allocation(at: point), reuse)
     }
   }
 
   /// Whether nothing beats a ladder even where amounts and decisions need not be whole and people are plenty.
-  func isRefuted(_ ladder: Ladder, under changes: [Change], with wish: [Force]) throws -> Bool {
+  func isRefuted(_ lexicographicValue: LexicographicValue, under changes: [Change], with wish: [SideConstraint]) throws
+    -> Bool
+  {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    return try changed.programs(beating: ladder.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
+    return try changed.programs(beating: lexicographicValue.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
   }
 
   private func isRefuted(_ exact: ExactProgram) throws -> Bool { try solve.isRefuted(exact) }
 
   /// Whether nothing beats a ladder even where there are people for everything.
   /// - Returns: nil where a limit came first.
-  func isRefutedWithoutPeople(_ ladder: Ladder, with wish: [Force]) throws -> Bool? {
+  func isRefutedWithoutPeople(_ lexicographicValue: LexicographicValue, with wish: [SideConstraint]) throws -> Bool? {
     let stages = formulation.decidingStages(objective)
     let solve = firstFound(2)
-    for exact in formulation.programs(beating: ladder, stages, wish) {
+    for exact in formulation.programs(beating: lexicographicValue, stages, wish) {
       var search = StageSolve(
         stage: stages.last!, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
       switch try search.end(from: nil) {
@@ -213,9 +223,10 @@ public struct ChangeSearch: Sendable {
 
 extension StagedSolve {
   /// Whether forces are impossible even where amounts and decisions need not be whole and people are plenty.
-  public func isRefuted(_ formulation: Formulation, forcing forces: [Force]) throws(SolverFault) -> Bool {
+  public func isRefuted(_ formulation: Formulation, subjectTo constraints: [SideConstraint]) throws(SolverFault) -> Bool
+  {
     var exact = formulation.exact
-    for force in forces { force.add(to: &exact, formulation) }
+    for constraint in constraints { constraint.add(to: &exact, formulation) }
     return try isRefuted(exact)
   }
 
@@ -236,16 +247,18 @@ extension Instance {
   }
 }
 
-extension Ladder {
-  var isExact: Bool { rungs.allSatisfy(\.isExact) }
+extension LexicographicValue {
+  var isExact: Bool { levels.allSatisfy(\.isExact) }
   public var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
 
   /// The rungs of these stages: where all floors are waived there are none.
-  public func kept(_ stages: [Stage]) -> Ladder { Ladder(rungs: stages.compactMap { self[$0.name] }) }
+  public func kept(_ stages: [Stage]) -> LexicographicValue {
+    LexicographicValue(levels: stages.compactMap { self[$0.name] })
+  }
 
   /// Whether this is better than anything within the other's bounds.
-  public func beats(_ other: Ladder, _ stages: [Stage]) -> Bool {
-    for (stage, (mine, theirs)) in zip(stages, zip(rungs, other.rungs)) {
+  public func beats(_ other: LexicographicValue, _ stages: [Stage]) -> Bool {
+    for (stage, (mine, theirs)) in zip(stages, zip(levels, other.levels)) {
       let gain = stage.sense == .maximize ? mine.value - theirs.bound : theirs.bound - mine.value
       if gain > stage.slack { return true }
       if gain < -stage.slack { return false }
@@ -256,10 +269,12 @@ extension Ladder {
 
 extension Formulation {
   /// The rules with what is wished for, and each way to beat a ladder as a program of its own.
-  fileprivate func programs(beating ladder: Ladder?, _ stages: [Stage], _ wish: [Force]) -> [ExactProgram] {
-    (ladder.map { waysToBeat($0, stages) } ?? [{ _ in }]).map { way in
+  fileprivate func programs(
+    beating lexicographicValue: LexicographicValue?, _ stages: [Stage], _ wish: [SideConstraint]
+  ) -> [ExactProgram] {
+    (lexicographicValue.map { waysToBeat($0, stages) } ?? [{ _ in }]).map { way in
       var exact = exact
-      for force in wish { force.add(to: &exact, self) }
+      for constraint in wish { constraint.add(to: &exact, self) }
       way(&exact)
       return exact
     }
@@ -267,7 +282,7 @@ extension Formulation {
 
   /// Nothing is carried out but what a plan carries out, what is wished for and what goes with it; who pays, and how much is done, is free.
   func keepOut(
-    allBut plan: Allocation, _ wish: [Force], _ company: Set<ProjectID>, _ exact: inout ExactProgram
+    allBut plan: Allocation, _ wish: [SideConstraint], _ company: Set<ProjectID>, _ exact: inout ExactProgram
   ) {
     let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
     for (p, project) in projects.enumerated() where !kept.contains(project.id) {

@@ -9,9 +9,9 @@ extension ChangeSearch {
   /// in the best roster of a plan that is good enough is enough, and whether a minute less is, is asked again.
   /// - Returns: In minutes of all newcomers together.
   public func leastHours(
-    _ kind: Newcomer, of id: ProjectID, base: Ladder?, near plan: Allocation? = nil
+    _ kind: Newcomer, of id: ProjectID, base: LexicographicValue?, near plan: Allocation? = nil
   ) throws -> LeastChange {
-    let wish = [Force.carriedOut(id)], rival = [Force.notCarriedOut(id)]
+    let wish = [SideConstraint.carriedOut(id)], rival = [SideConstraint.notCarriedOut(id)]
     let roles = instance.project(id).variants.flatMap(\.roles).filter { $0.skill == kind.skill }
     let most = Int64(clamping: mostMinutes)
     guard most > 0 else { return .none(most: nil) }
@@ -26,7 +26,7 @@ extension ChangeSearch {
       var low: Int64 = 0
       rounds: for _ in 0..<(solve.gap == 0 ? 20 : 3) {
         func changes(_ minutes: Int64) -> [Change] { [.newcomers(count, kind, minutes: minutes)] }
-        var enough: (minutes: Int64, with: Ladder, plan: Allocation, reuse: Reuse)?
+        var enough: (minutes: Int64, with: LexicographicValue, plan: Allocation, reuse: Reuse)?
         var floor = low
         probes: while enough.map({ floor < $0.minutes }) ?? true {
           let minutes = enough.map { $0.minutes - 1 } ?? most
@@ -40,7 +40,7 @@ extension ChangeSearch {
         }
         guard let enough else { return .undecided(tooLittle: nil) }
         low = threshold?.isExact ?? true ? max(low, floor) : low
-        func found(_ without: Ladder?, _ reused: Reused = Reused()) -> LeastChange {
+        func found(_ without: LexicographicValue?, _ reused: Reused = Reused()) -> LeastChange {
           .found(
             .init(
               changes: changes(enough.minutes), amount: Int128(enough.minutes) * Int128(count),

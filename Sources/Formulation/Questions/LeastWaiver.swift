@@ -14,10 +14,11 @@ extension ChangeSearch {
   /// every plan without it, none of its members does.
   /// - Parameter tries: Rules that are given up alone, at most, and as many halves for each.
   public func leastWaiver(
-    _ id: ProjectID, base: Ladder, near plan: Allocation? = nil, tries: Int = .max
+    _ id: ProjectID, base: LexicographicValue, near plan: Allocation? = nil, tries: Int = .max
   ) throws -> LeastWaiver {
     let spelled = Formulation(
-      instance, Inquiry(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)), rosters: formulation.rosters)
+      instance, ModelVariant(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)),
+      rosters: formulation.rosters)
     // What a fund has is asked in money.
     var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
     guard !rules.isEmpty else { return .none(open: [], of: 0) }
@@ -48,7 +49,7 @@ extension ChangeSearch {
 private struct WaiverSearch {
   let search: ChangeSearch
   let id: ProjectID
-  let base: Ladder
+  let base: LexicographicValue
   let plan: Allocation?
   let spelled: Formulation
   var left: Int
@@ -57,29 +58,33 @@ private struct WaiverSearch {
   /// Rules that were not settled.
   private(set) var open: [Meaning] = []
 
-  init(search: ChangeSearch, id: ProjectID, base: Ladder, plan: Allocation?, spelled: Formulation, left: Int) {
+  init(
+    search: ChangeSearch, id: ProjectID, base: LexicographicValue, plan: Allocation?, spelled: Formulation, left: Int
+  ) {
     (self.search, self.id, self.base, self.plan, self.left) = (search, id, base, plan, left)
     self.spelled = spelled
     glances = left == .max ? .max : 4 * left
   }
 
-  mutating func giveUp(_ rules: ArraySlice<Meaning>, beating ladder: Ladder? = nil) throws -> ChangeSearch.Beating {
+  mutating func giveUp(_ rules: ArraySlice<Meaning>, beating lexicographicValue: LexicographicValue? = nil) throws
+    -> ChangeSearch.Beating
+  {
     try search.beating(
-      ladder ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], near: plan, work: 4)
+      lexicographicValue ?? base, under: rules.map(Change.waived), with: [.carriedOut(id)], near: plan, work: 4)
   }
 
   enum Permitted { case reached(LeastWaiver), beyond, open }
 
   /// Whether one fund, let pay for the project by giving up one rule, would have it chosen: the program picks the fund. Such
   /// a rule is nothing to plans without the project.
-  func permission(_ base: Ladder) throws(SolverFault) -> Permitted {
+  func permission(_ base: LexicographicValue) throws(SolverFault) -> Permitted {
     let open = search.instance.permissions(for: id).filter { $0.rules.count == 1 }
     guard !open.isEmpty else { return .beyond }
     let permitted = search.formulation.permittingOne(of: open)
     let stages = permitted.decidingStages(search.objective)
-    let (policy, target) = (stages.last!, base.rungs.last!.bound + 1)
+    let (policy, target) = (stages.last!, base.levels.last!.bound + 1)
     var exact = permitted.exact
-    Force.carriedOut(id).add(to: &exact, permitted)
+    SideConstraint.carriedOut(id).add(to: &exact, permitted)
     exact.holdFloors(of: base, stages)
     let start = search.forced.flatMap { permitted.point(of: $0) }
     // It stands for many rules.
@@ -96,7 +101,7 @@ private struct WaiverSearch {
           rule,
           .init(
             changes: [.waived(rule)], amount: 1, isLeast: true, without: base,
-            with: permitted.ladder(at: point, stages),
+            with: permitted.lexicographicValue(at: point, stages),
             plan: permitted.allocation(at: point), reuse: reuse)))
     }
   }
@@ -118,13 +123,13 @@ private struct WaiverSearch {
   /// Whether giving up this rule is enough. Plans without the project may gain from it, too: what they reach must be beaten.
   mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
     if left < .max { left -= 1 }
-    var threshold: Ladder?
+    var threshold: LexicographicValue?
     var reused = Reused()
     for _ in 0..<2 {
       guard case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
       guard case .some(let with, let best, let reuse) = given else { return nil }
       let changes = [Change.waived(rule)]
-      func found(_ without: Ladder?) -> LeastWaiver {
+      func found(_ without: LexicographicValue?) -> LeastWaiver {
         .found(
           rule,
           .init(

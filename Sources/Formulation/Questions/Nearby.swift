@@ -6,18 +6,19 @@ extension StagedSolve {
   /// in, and who is out may come where something must leave, but not both, and nobody new pays for what stays.
   /// - Returns: nil where the neighbourhood holds none, or none was found in half of the work.
   public func nearby(
-    _ plan: Allocation, _ formulation: Formulation, _ stages: [Stage], forcing force: Force, holding base: Ladder
+    _ plan: Allocation, _ formulation: Formulation, _ stages: [Stage], subjectTo constraint: SideConstraint,
+    holding base: LexicographicValue
   ) throws(SolverFault) -> Allocation? {
     guard let stage = stages.last else { return nil }
     var exact = formulation.exact
-    force.add(to: &exact, formulation)
+    constraint.add(to: &exact, formulation)
     exact.holdFloors(of: base, stages)
     let inside = Set(plan.awards.map(\.project))
     let instance = formulation.instance
-    var free = Set(force.projects(instance))
-    let addsSomething = !force.takesAway
-    if case .unused(let fund) = force { free = Set(plan.payments.filter { $0.fund == fund }.map(\.project)) }
-    if case .spent(let fund, _) = force { free = Set(formulation.payable(by: fund)) }
+    var free = Set(constraint.projects(instance))
+    let addsSomething = !constraint.takesAway
+    if case .unused(let fund) = constraint { free = Set(plan.payments.filter { $0.fund == fund }.map(\.project)) }
+    if case .spent(let fund, _) = constraint { free = Set(formulation.payable(by: fund)) }
     for (p, project) in formulation.projects.enumerated()
     where !free.contains(project.id) && inside.contains(project.id) != addsSomething {
       exact.add(

@@ -43,7 +43,7 @@ extension Instance {
   }
 }
 
-extension Inquiry {
+extension ModelVariant {
   /// One permission is given, whichever the program finds best.
   public struct OnePermission: Sendable, Hashable {
     let rules: [ProjectID: [FundID: [Meaning]]]
@@ -59,12 +59,12 @@ extension Inquiry {
 extension Formulation {
   /// The same lists, with one of some permissions given.
   public func permittingOne(of permissions: [Permission]) -> Formulation {
-    Formulation(instance, Inquiry(onePermission: .init(of: permissions)), rosters: rosters)
+    Formulation(instance, ModelVariant(onePermission: .init(of: permissions)), rosters: rosters)
   }
 
   /// `w(f,p)`: whether a fund is let pay for a project; `Σ w ≤ 1`, and what an earmark forbids is paid only with it.
   mutating func addPermissions() {
-    guard let one = inquiry.onePermission else { return }
+    guard let one = modelVariant.onePermission else { return }
     var all = Expression.zero
     for (p, project) in projects.enumerated() {
       for f in funds.indices where one.rules[project.id]?[funds[f].id] != nil && payments[p][f] != nil {
@@ -91,7 +91,7 @@ extension Formulation {
   /// Whether a permission lifts a rule: `w(f,p)` where it may, else nothing.
   func lifted(_ rule: any Rule.Type, _ fund: Int, _ p: Int) -> Expression {
     let decision = Meaning(rule.name, [funds[fund].id.text, projects[p].id.text])
-    let isLifted = inquiry.onePermission?.rules[projects[p].id]?[funds[fund].id]?.contains(decision) ?? false
+    let isLifted = modelVariant.onePermission?.rules[projects[p].id]?[funds[fund].id]?.contains(decision) ?? false
     return isLifted ? permitted[p]?[fund] ?? .zero : .zero
   }
 
@@ -104,7 +104,7 @@ extension Formulation {
         continue
       }
       let (fund, project) = (funds[f].id, projects[p].id)
-      return Permission(fund: fund, project: project, rules: inquiry.onePermission!.rules[project]![fund]!)
+      return Permission(fund: fund, project: project, rules: modelVariant.onePermission!.rules[project]![fund]!)
     }
     return nil
   }

@@ -18,18 +18,18 @@ extension StagedSolve {
   /// - Parameter first: A conflict that is known already.
   /// - Complexity: one feasibility solve for each set tried, and one conflict for each that fails.
   public func repairs(
-    _ formulation: Formulation, forcing extra: [Force] = [], first: Conflict, count: Int = 3, tries: Int = 24
+    _ formulation: Formulation, subjectTo extra: [SideConstraint] = [], first: Conflict, count: Int = 3, tries: Int = 24
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
-    for force in extra { force.add(to: &exact, formulation) }
-    var asked = AskedProgram(exact, formulation, self, knowing: first.points)
+    for constraint in extra { constraint.add(to: &exact, formulation) }
+    var asked = DeletionFilter(exact, formulation, self, knowing: first.points)
     var repairs = try repairs(in: &asked, first: first, count: count, tries: tries)
     repairs.reuse = asked.reuse
     return repairs
   }
 
   private func repairs(
-    in asked: inout AskedProgram, first: Conflict, count: Int, tries: Int
+    in asked: inout DeletionFilter, first: Conflict, count: Int, tries: Int
   ) throws(SolverFault) -> Repairs {
     var conflicts = [first.decisions.filter(isWaivable)]
     var sets: [[Meaning]] = []

@@ -2,7 +2,7 @@ import IntegerProgram
 import Model
 
 /// Whether a roster of what is carried out has room for somebody on a role.
-public struct RoomFor {
+public struct RoleInsertion {
   private let id: VolunteerID
   private let allocation: Allocation
   private let roster: Formulation

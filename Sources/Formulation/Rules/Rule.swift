@@ -51,7 +51,7 @@ extension Formulation {
     atMost: Int128? = nil, block: Project? = nil
   ) {
     let decision = rule.isDefinition ? nil : Meaning(rule.name, subjects)
-    if let decision, inquiry.waived.contains(decision) { return }
+    if let decision, modelVariant.waived.contains(decision) { return }
     exact.add(
       Meaning(rule.name, subjects + part), expression, atLeast: atLeast, atMost: atMost, block: block?.id.text,
       decision: decision)
@@ -69,7 +69,7 @@ extension Formulation {
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
     let need = instance.lists.needs[index]
     let required = required(share, of: need)
-    guard required > 0, !inquiry.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
+    guard required > 0, !modelVariant.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
     let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
     add(rule, [need.id.text], served(index) + missing, atLeast: required)

@@ -15,20 +15,24 @@ extension Instance {
 extension Formulation {
   /// For each role of a project that too few people may hold: how many there are, and how many each rule keeps away.
   public func unstaffable(_ id: ProjectID) -> [(
-    role: RoleID, wanted: Int, able: Int, kept: [(rule: String, count: Int)]
+    role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)]
   )] {
     let p = instance.projectIndex[id]!
-    var out: [(role: RoleID, wanted: Int, able: Int, kept: [(rule: String, count: Int)])] = []
+    var out: [(role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)])] = []
     for (v, variant) in projects[p].variants.enumerated() {
       for role in variant.roles {
         let post = post(p, v, role)
-        var able = 0
+        var qualified = 0
         var kept: [String: Int] = [:]
         for volunteer in instance.lists.volunteers {
-          if let rule = instance.barrier(volunteer.offer, post) { kept[rule.name, default: 0] += 1 } else { able += 1 }
+          if let rule = instance.barrier(volunteer.offer, post) {
+            kept[rule.name, default: 0] += 1
+          } else {
+            qualified += 1
+          }
         }
-        if able < role.headsMin {
-          out.append((role.id, role.headsMin, able, kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        if qualified < role.headsMin {
+          out.append((role.id, role.headsMin, qualified, kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
         }
       }
     }

@@ -3,7 +3,7 @@ import Model
 /// A roster made by hand, as a coordinator would: the hardest posts first, each by the people nearest to it, from its first slot
 /// to its last; where that fails, by those who are the least asked for, from the slot that the fewest can come to. It obeys every
 /// rule where it succeeds, and proves nothing where it fails.
-struct Sketch {
+struct GreedyRoster {
   private let instance: Instance
   private let volunteers: [Volunteer]
   private let posts: [Post]
@@ -148,17 +148,17 @@ struct Sketch {
       chosen.count >= post.role.headsMin && chosen.reduce(0) { $0 + $1.most } >= asked
         && (!post.role.needsMentor || chosen.contains { volunteers[$0.n].offer.canMentor })
     }
-    let able = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
-    if post.role.needsMentor, able.first.map({ !volunteers[$0.n].offer.canMentor }) ?? true { return nil }
-    for next in able where !isEnough() {
+    let qualified = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
+    if post.role.needsMentor, qualified.first.map({ !volunteers[$0.n].offer.canMentor }) ?? true { return nil }
+    for next in qualified where !isEnough() {
       if needs(next.n), !chosen.contains(where: { volunteers[$0.n].offer.canMentor }) { continue }
       chosen.append(next)
     }
     let heads = post.role.headsMax ?? .max
     if !isEnough() || chosen.count > heads {
       // With few places, those who can give most.
-      let first = post.role.needsMentor ? able.prefix(1) : []
-      let rest = able.dropFirst(first.count).filter { !needs($0.n) }.sorted { ($1.most, $0.n) < ($0.most, $1.n) }
+      let first = post.role.needsMentor ? qualified.prefix(1) : []
+      let rest = qualified.dropFirst(first.count).filter { !needs($0.n) }.sorted { ($1.most, $0.n) < ($0.most, $1.n) }
       chosen = Array(first)
       for next in rest where !isEnough() { chosen.append(next) }
       guard isEnough(), chosen.count <= heads else { return nil }

@@ -12,7 +12,7 @@ struct Hall: Sendable {
   }
 
   private let posts: [Post]
-  private let able: Able
+  private let qualified: QualifiedVolunteers
   private let holders: [[Int]]
   /// By post, as they stand in the lists.
   private let slots: [[Int]]
@@ -20,10 +20,10 @@ struct Hall: Sendable {
   private let position: [[String]: Int]
   private(set) var supplies: [Supply] = []
 
-  init(_ formulation: Formulation, _ posts: [Post], _ able: Able) {
+  init(_ formulation: Formulation, _ posts: [Post], _ qualified: QualifiedVolunteers) {
     self.posts = posts
-    self.able = able
-    holders = able.holders(of: posts)
+    self.qualified = qualified
+    holders = qualified.holders(of: posts)
     position = Dictionary(uniqueKeysWithValues: posts.enumerated().map { (formulation.subjects($1), $0) })
     let (instance, volunteers) = (formulation.instance, formulation.volunteers)
     slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
@@ -62,14 +62,14 @@ struct Hall: Sendable {
   private mutating func add(
     _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64], takes: (Post) -> Takes
   ) {
-    let kindOf = able.kindOf
+    let kindOf = qualified.kindOf
     // By post and holder.
     var given: [Int: [Int64]] = [:]
     for post in posts.indices where asked[post] > 0 {
       switch takes(posts[post]) {
       case .always(let most): given[post] = holders[post].map { min(has[$0], most) }
       case .inSlots(let most):
-        let most = able.kinds.map { able.sum(of: most, in: slots[post], openTo: $0) }
+        let most = qualified.kinds.map { qualified.sum(of: most, in: slots[post], openTo: $0) }
         given[post] = holders[post].map { min(has[$0], most[kindOf[$0]]) }
       }
     }
@@ -132,8 +132,8 @@ struct Hall: Sendable {
   func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
     let own = works.flatMap(posts(of:))
     func isStaffed(by holders: [[Int]]) -> Bool {
-      var sketch = Sketch(instance, own.map { posts[$0] }, holders)
-      return sketch.assignments() != nil
+      var greedyRoster = GreedyRoster(instance, own.map { posts[$0] }, holders)
+      return greedyRoster.assignments() != nil
     }
     let few = 100, all = own.map { holders[$0] }
     return isStaffed(by: all.map { Array($0.prefix(few)) })

@@ -8,16 +8,16 @@ import Model
 extension StagedSolve {
   /// - Returns: The end of the stage, and the program with the cap that was reached.
   func leastLoad(
-    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], _ roots: inout Roots,
+    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], _ warmStarts: inout WarmStartCache,
     workLimit: Int?, timeLimit: Duration?
   ) throws(SolverFault) -> (end: StageSolve.End, capped: ExactProgram) {
     let clock = ContinuousClock(), began = ContinuousClock().now
     func left() -> Duration? { timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) } }
     var solve = StageSolve(
       stage: stage, exact: exact, settings: self, workLimit: workLimit.map { max(1, $0 / 2) }, timeLimit: left())
-    solve.roots = roots
+    solve.warmStarts = warmStarts
     let first = try solve.end(from: start)
-    roots = solve.roots
+    warmStarts = solve.warmStarts
     guard case .solved(var end) = first else {
       throw SolverFault("stage \(stage.name): a roster was lost")
     }
@@ -35,7 +35,7 @@ extension StagedSolve {
         stage: f.anyRoster, exact: f.capped(exact, at: cap), settings: self,
         workLimit: workLimit.map { max(1, $0 / 8) },
         timeLimit: left())
-      solve.roots = roots
+      solve.warmStarts = warmStarts
       switch try solve.end(from: nil) {
       case .solved(let found):
         end.reuse = end.reuse + found.reuse

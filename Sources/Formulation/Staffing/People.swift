@@ -52,7 +52,7 @@ struct People: Sendable {
   var ofPost: [[Int]] = []
   var isRoster = false
   /// The volunteers who may do anything.
-  var able: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
+  var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
   /// By duty, where whole shifts are counted in a column of their own.
   var shiftColumns: [Int: (column: Int, shift: Int64)] = [:]
   /// The load stages' columns.
@@ -83,8 +83,8 @@ extension Formulation {
     people.posts = posts
     people.ofVolunteer = Array(repeating: [], count: volunteers.count)
     people.ofPost = Array(repeating: [], count: posts.count)
-    for (post, able) in holders.enumerated() {
-      for volunteer in able { addDuty(volunteer, post) }
+    for (post, qualified) in holders.enumerated() {
+      for volunteer in qualified { addDuty(volunteer, post) }
     }
   }
 

@@ -3,7 +3,7 @@ import Model
 /// Who may hold which post.
 ///
 /// Each rule is asked once for volunteers that it cannot tell apart, as there may be a hundred million pairs.
-struct Able: Sendable {
+struct QualifiedVolunteers: Sendable {
   private let volunteers: [Volunteer]
   private let instance: Instance
   private let bySkills: Groups, byWishes: Groups, byHome: Groups, bySlots: Groups
@@ -89,15 +89,15 @@ struct Able: Sendable {
       }
       let slots = post.slots.map { instance.slotIndex[$0.id]! }
       let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(role, slots.map { isOpen[$0] }) }
-      var able: [Int] = []
+      var qualified: [Int] = []
       for home in isHomeless.indices {
         let isAnywhere = isHomeless[home] || post.sites.isEmpty
         guard isAnywhere || Travel.permits(farthest[home], way: way[home]) else { continue }
         for at in ends[home]..<ends[home + 1] where skilled[skills[at]] && willing[wishes[at]] && open[kinds[at]] {
-          if isAnywhere || Travel.permits(most[at], way: way[home]) { able.append(order[at]) }
+          if isAnywhere || Travel.permits(most[at], way: way[home]) { qualified.append(order[at]) }
         }
       }
-      return able.sorted()
+      return qualified.sorted()
     }
   }
 

@@ -46,13 +46,13 @@ extension Formulation {
   /// What every person bears: in no period more than the heaviest load; over the plan, what is above an equal share of what
   /// the roles ask.
   mutating func addLoads() {
-    let able = people.able
-    guard !able.isEmpty else { return }
-    let most = Int128(able.map { volunteers[$0].offer.minutes }.max()!)
+    let qualified = people.qualified
+    guard !qualified.isEmpty else { return }
+    let most = Int128(qualified.map { volunteers[$0].offer.minutes }.max()!)
     let periods = Int128(instance.timeline.count)
     let equal = equalShare
     let heaviest = exact.addColumn(Meaning("heaviest-load"), .choice, upper: most)
-    for n in able {
+    for n in qualified {
       let load = people.ofVolunteer[n].map { people.duties[$0].minutes }.sum()
       let above = exact.addColumn(Meaning("load-above", [subject(n)]), .choice, upper: most * periods)
       for (period, load) in loads(of: n) {
@@ -133,7 +133,7 @@ extension Formulation {
   /// Sets the load stages' columns to what a point's duties make of them.
   func setLoads(_ point: inout [Int128]) {
     guard let heaviest = people.heaviest else { return }
-    let heavy = people.able.flatMap { loads(of: $0) }.map { $0.load.value(at: point) }
+    let heavy = people.qualified.flatMap { loads(of: $0) }.map { $0.load.value(at: point) }
     point[heaviest.terms[0].column] = heavy.max() ?? 0
     let equal = equalShare
     for (n, above) in people.excess {

@@ -20,9 +20,11 @@ extension StagedSolve {
 
   /// Whether any plan obeys the rules and some forces.
   /// - Returns: nil where a limit came first.
-  public func isPossible(_ formulation: Formulation, forcing forces: [Force]) throws(SolverFault) -> Bool? {
+  public func isPossible(_ formulation: Formulation, subjectTo constraints: [SideConstraint]) throws(SolverFault)
+    -> Bool?
+  {
     var exact = formulation.exact
-    for force in forces { force.add(to: &exact, formulation) }
+    for constraint in constraints { constraint.add(to: &exact, formulation) }
     switch try staffed(.any, exact, formulation) {
     case .solved: return true
     case .infeasible: return false
@@ -33,21 +35,23 @@ extension StagedSolve {
   /// One stage alone, of plans that can be staffed.
   func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
-    reaching target: Int128? = nil, orUselessBelow leastUseful: Int128? = nil
+    reaching target: Int128? = nil, orUselessBelow objectiveCutoff: Int128? = nil
   ) throws(SolverFault) -> StageSolve.Result {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
-    (solve.target, solve.leastUseful) = (target, leastUseful)
+    (solve.target, solve.objectiveCutoff) = (target, objectiveCutoff)
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
-    for cut in try staffing.cutsInAdvance() { solve.add(formulation.row(of: cut)) }
+    for cut in try staffing.unstaffableInAdvance() { solve.add(formulation.row(of: cut)) }
     for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
     var start = start
     while true {
       let result = try solve.end(from: start)
-      guard case .solved(let end) = result, let refusal = try staffing.refusal(at: end.point) else { return result }
-      guard refusal.isProven else { return .undecided(.work) }
-      for row in refusal.rows { solve.add(row) }
-      start = try staffing.start(near: end.point, refusal, &solve) ?? start
+      guard case .solved(let end) = result, let bendersCut = try staffing.bendersCut(at: end.point) else {
+        return result
+      }
+      guard bendersCut.isProven else { return .undecided(.work) }
+      for row in bendersCut.rows { solve.add(row) }
+      start = try staffing.start(near: end.point, bendersCut, &solve) ?? start
     }
   }
 
@@ -75,12 +79,12 @@ extension Staffing {
   /// A point that can be staffed, near one that was refused.
   /// - Parameter solve: Learns the rows of what else is refused on the way.
   mutating func start(
-    near point: [Int128], _ refusal: Refusal, _ solve: inout StageSolve
+    near point: [Int128], _ bendersCut: BendersCut, _ solve: inout StageSolve
   ) throws(SolverFault) -> [Int128]? {
-    var (point, rows) = (point, refusal.rows)
+    var (point, rows) = (point, bendersCut.rows)
     for _ in 0..<3 {
       guard let near = solve.point(near: point, freedBy: rows) else { return nil }
-      guard let next = try self.refusal(at: near) else { return near }
+      guard let next = try self.bendersCut(at: near) else { return near }
       guard next.isProven else { return nil }
       for row in next.rows { solve.add(row) }
       (point, rows) = (near, rows + next.rows)

@@ -10,10 +10,10 @@ struct Staffing {
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
   /// How often what was decided could not be staffed.
-  private(set) var refusals = 0
+  private(set) var cutRounds = 0
 
   /// Rows that hold wherever people can be found.
-  struct Refusal {
+  struct BendersCut {
     typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
     let rows: [Row]
     /// False where the search for a roster was cut short: what the rows forbid might have been staffed.
@@ -29,7 +29,7 @@ struct Staffing {
   }
 
   /// Works that cannot all be staffed.
-  struct Cut: Sendable {
+  struct UnstaffableWorks: Sendable {
     let works: [Work]
     /// False where the search for a roster was cut short: what the cut forbids might have been staffed.
     let isProven: Bool
@@ -49,7 +49,7 @@ struct Staffing {
   private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
   /// What cannot be staffed even alone, or alone but not two by two, found before any stage is solved.
-  func cutsInAdvance() throws(SolverFault) -> [Cut] {
+  func unstaffableInAdvance() throws(SolverFault) -> [UnstaffableWorks] {
     var alone: [Work] = []
     for (p, project) in formulation.projects.enumerated() {
       for v in project.variants.indices
@@ -58,26 +58,26 @@ struct Staffing {
       }
     }
     if let known = formulation.rosters.cuts(of: alone) { return known }
-    let single = try cuts(alone.map { [$0] })
+    let single = try unstaffable(among: alone.map { [$0] })
     let isCut = Set(single.flatMap(\.works))
     let pairs = formulation.hall.of(formulation).rivals(alone.filter { !isCut.contains($0) })
-    let found = try single + cuts(pairs)
+    let found = try single + unstaffable(among: pairs)
     formulation.rosters.learn(found, of: alone)
     return found
   }
 
   /// Of these sets of works, those that have no roster.
-  private func cuts(_ sets: [[Work]]) throws(SolverFault) -> [Cut] {
+  private func unstaffable(among sets: [[Work]]) throws(SolverFault) -> [UnstaffableWorks] {
     let known = formulation.hall.of(formulation)
-    var out: [Cut] = []
+    var out: [UnstaffableWorks] = []
     for works in sets where !known.canStaff(works, formulation.instance) {
-      if case .none(true) = try roster(of: works) { out.append(Cut(works: works, isProven: true)) }
+      if case .none(true) = try roster(of: works) { out.append(UnstaffableWorks(works: works, isProven: true)) }
     }
     return out
   }
 
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
-  mutating func cut(at point: [Int128]) throws(SolverFault) -> Cut? {
+  mutating func unstaffableWorks(at point: [Int128]) throws(SolverFault) -> UnstaffableWorks? {
     let staffed = Self.staffed(formulation, at: point)
     if staffed.isEmpty {
       assignments = []
@@ -96,28 +96,28 @@ struct Staffing {
           if case .none(true) = try roster(of: fewer) { minimal = fewer }
         }
       }
-      return Cut(works: minimal, isProven: isProven)
+      return UnstaffableWorks(works: minimal, isProven: isProven)
     }
   }
 
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
-  mutating func refusal(at point: [Int128]) throws(SolverFault) -> Refusal? {
+  mutating func bendersCut(at point: [Int128]) throws(SolverFault) -> BendersCut? {
     let rows = formulation.hall.of(formulation).rows(at: { Double(point[$0]) }, formulation)
     if !rows.isEmpty {
-      refusals += 1
-      return Refusal(rows: rows, isProven: true)
+      cutRounds += 1
+      return BendersCut(rows: rows, isProven: true)
     }
-    guard let cut = try cut(at: point) else { return nil }
-    refusals += 1
-    return Refusal(rows: [formulation.row(of: cut)], isProven: cut.isProven)
+    guard let cut = try unstaffableWorks(at: point) else { return nil }
+    cutRounds += 1
+    return BendersCut(rows: [formulation.row(of: cut)], isProven: cut.isProven)
   }
 
   /// The rows of ``Hall`` that a stage's relaxation breaks, round by round; none where it is not solved in time.
-  func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [Refusal.Row] {
+  func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [BendersCut.Row] {
     let hall = formulation.hall.of(formulation)
     guard !hall.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
     var exact = exact
-    var found: [Refusal.Row] = []
+    var found: [BendersCut.Row] = []
     // Most of the time is the stage's own.
     let clock = ContinuousClock(), end = left.map { ContinuousClock().now + $0 / 3 }
     for _ in 0..<12 {
@@ -175,7 +175,7 @@ struct Staffing {
   }
 
   private func search(_ works: [Work]) throws(SolverFault) -> Answer {
-    if let sketch = sketch(works) { return .found(sketch) }
+    if let greedyRoster = greedyRoster(works) { return .found(greedyRoster) }
     var solve = solve
     solve.timeLimit = left ?? solve.timeLimit
     let roster = program(works)
@@ -192,12 +192,12 @@ struct Staffing {
   }
 
   /// A roster made by hand, checked against every row.
-  private func sketch(_ works: [Work]) -> [Allocation.Assignment]? {
+  private func greedyRoster(_ works: [Work]) -> [Allocation.Assignment]? {
     let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
     let posts = empty.people.posts
-    var sketch = Sketch(
+    var greedyRoster = GreedyRoster(
       formulation.instance, posts, formulation.hall.of(formulation).holders(of: posts, in: formulation))
-    guard let assignments = sketch.assignments() else { return nil }
+    guard let assignments = greedyRoster.assignments() else { return nil }
     let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
     let chosen = posts.map { post in
       (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
@@ -224,9 +224,9 @@ struct Staffing {
 }
 
 /// Rosters that were asked for already, by what is carried out: they depend on nothing else.
-final class KnownRosters: Sendable {
+final class RosterCache: Sendable {
   private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
-  private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.Cut]]>([:])
+  private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.UnstaffableWorks]]>([:])
 
   subscript(works: Set<Staffing.Work>) -> Staffing.Answer? {
     get { found.withLock { $0[works] } }
@@ -234,13 +234,13 @@ final class KnownRosters: Sendable {
   }
 
   /// What of these works, one or two of them, has no roster.
-  func cuts(of works: [Staffing.Work]) -> [Staffing.Cut]? { foundCuts.withLock { $0[works] } }
-  func learn(_ cuts: [Staffing.Cut], of works: [Staffing.Work]) { foundCuts.withLock { $0[works] = cuts } }
+  func cuts(of works: [Staffing.Work]) -> [Staffing.UnstaffableWorks]? { foundCuts.withLock { $0[works] } }
+  func learn(_ cuts: [Staffing.UnstaffableWorks], of works: [Staffing.Work]) { foundCuts.withLock { $0[works] = cuts } }
 }
 
 extension Formulation {
   /// Forbids that all of these are carried out together.
-  func row(of cut: Staffing.Cut) -> Staffing.Refusal.Row {
+  func row(of cut: Staffing.UnstaffableWorks) -> Staffing.BendersCut.Row {
     let all = cut.works.map { work in
       work.start.map { start in started(work.project, work.variant) { $0 == start } }
         ?? chosen[work.project][work.variant]
@@ -252,7 +252,7 @@ extension Formulation {
 }
 
 extension ExactProgram {
-  mutating func add(_ row: Staffing.Refusal.Row) {
+  mutating func add(_ row: Staffing.BendersCut.Row) {
     add(row.meaning, row.expression, atMost: row.most, decision: row.meaning)
   }
 }
@@ -264,7 +264,7 @@ final class KnownHall: Sendable {
   func of(_ formulation: Formulation) -> Hall {
     found.withLock { known in
       if let known { return known }
-      let hall = Hall(formulation, formulation.posts { _, _ in true }, Able(formulation.instance))
+      let hall = Hall(formulation, formulation.posts { _, _ in true }, QualifiedVolunteers(formulation.instance))
       known = hall
       return hall
     }

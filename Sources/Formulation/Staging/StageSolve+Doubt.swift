@@ -33,7 +33,7 @@ extension StageSolve {
   func amounts(in decided: ExactProgram) throws(SolverFault) -> (point: [Int128], value: Int128)? {
     var own = self
     own.exact = decided
-    own.lessons = 3
+    own.noGoodCuts = 3
     guard case .solved(let end) = try own.search(from: nil) else { return nil }
     return (end.point, end.value)
   }

@@ -39,18 +39,18 @@ struct StageSolve {
   /// A value that is far enough: only whether it is reached is asked.
   var target: Int128?
   /// Nothing worse is of use: that there is nothing better is seen from the bound, or is infeasible where there is no start.
-  var leastUseful: Int128?
+  var objectiveCutoff: Int128?
   private let began = ContinuousClock().now
   /// When a time limit ends the stage.
   var deadline: ContinuousClock.Instant? { timeLimit.map { began + $0 } }
   /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
   private var bound: Double?
   /// Of searches before, and then of this one.
-  var roots = Roots()
+  var warmStarts = WarmStartCache()
   /// How much of what was known the searches began with.
   private(set) var reuse = Reuse()
   /// Points without a home that are learned from before the stage gives up.
-  var lessons = 200
+  var noGoodCuts = 200
 
   init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
     self.stage = stage
@@ -62,7 +62,7 @@ struct StageSolve {
   }
 
   /// A row that a roster taught.
-  mutating func add(_ row: Staffing.Refusal.Row) {
+  mutating func add(_ row: Staffing.BendersCut.Row) {
     exact.add(row)
     given.add(row)
   }
@@ -83,7 +83,7 @@ struct StageSolve {
     guard settings.gap == 0, end.limit == nil, !end.isProven else { return .solved(end) }
     // Values this close are one and the same in doubles: a better one is asked for, exactly, until there is none.
     var better = self
-    better.lessons = 40
+    better.noGoodCuts = 40
     better.workLimit = workLimit.map { max(1, $0 / 20) }
     for _ in 0..<20 {
       demandBetter(than: end.value, in: &better.exact)
@@ -108,7 +108,7 @@ struct StageSolve {
 
   /// The best point near one that new rows forbid, to begin the next search from: what is decided about the projects that
   /// the rows are about is open, what is decided about others stays.
-  func point(near point: [Int128], freedBy rows: [Staffing.Refusal.Row]) -> [Int128]? {
+  func point(near point: [Int128], freedBy rows: [Staffing.BendersCut.Row]) -> [Int128]? {
     let free = Set(rows.flatMap { $0.expression.terms.compactMap { exact.columns[$0.column].block } })
     var small = self
     small.workLimit = workLimit.map { max(1, $0 / 10) }
@@ -166,7 +166,7 @@ struct StageSolve {
       learning: while true {
         let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
         var request = request(scaled, start)
-        request.warmStart = roots.warmStart(for: exact, scaled, stage: stage.name)
+        request.warmStart = warmStarts.warmStart(for: exact, scaled, stage: stage.name)
         let outcome = try settings.solver.solve(scaled.program, request)
         var limit: Limit?
         switch outcome {
@@ -178,7 +178,7 @@ struct StageSolve {
         }
         let solution = outcome.solution!
         reuse = reuse + solution.reuse
-        if !wholeAmounts, let root = solution.warmStart { roots.keep(root, of: exact, scaled, stage: stage.name) }
+        if !wholeAmounts, let root = solution.warmStart { warmStarts.keep(root, of: exact, scaled, stage: stage.name) }
         guard solution.bound.isFinite || limit != nil else { throw SolverFault("stage \(stage.name) has no bound") }
         let promised = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
         if let start {
@@ -187,12 +187,13 @@ struct StageSolve {
           let gain = stage.sense == .maximize ? promised - before : before - promised
           if gain <= 1e-9 * max(1, abs(promised)) { return .solved(end(start, solution, scaled, limit)) }
         }
-        let home = Homecoming(
+        let home = SolutionRepair(
           exact: exact, objective: stage.objective, sense: stage.sense, solver: settings.solver)
         let arrival = home.arrival(from: scaled.rounded(solution.values, within: exact))
-        guard arrival.isHome else {
-          lessons -= 1
-          guard lessons > 0, limit == nil, let row = exact.lesson(of: arrival.point, solver: settings.solver) else {
+        guard arrival.isFeasible else {
+          noGoodCuts -= 1
+          guard noGoodCuts > 0, limit == nil, let row = exact.noGoodCut(of: arrival.point, solver: settings.solver)
+          else {
             break learning
           }
           exact.add(row)
@@ -237,7 +238,7 @@ struct StageSolve {
     return SolveRequest(
       relativeGap: max(settings.gap * 0.8, settings.gap - 0.0002), workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
-      start: start.map(scaled.start), target: target.map(inUnits), leastUseful: leastUseful.map(inUnits),
+      start: start.map(scaled.start), target: target.map(inUnits), objectiveCutoff: objectiveCutoff.map(inUnits),
       interruption: settings.interruption,
       progress: { moment in
         report?(

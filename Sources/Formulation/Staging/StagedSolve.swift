@@ -13,7 +13,7 @@ public struct StagedSolution: Sendable {
   let point: [Int128]
   public fileprivate(set) var stages: [Plan.Stage]
   /// The floors and the policy, in whole units.
-  public var ladder: Ladder
+  public var lexicographicValue: LexicographicValue
   /// Value and bound of the policy stage, in its whole units.
   public let policyValue: Int128
   public let policyBound: Double
@@ -60,11 +60,12 @@ public struct StagedSolve: Sendable {
   ///   - start: a plan to begin the policy stage from; the answer is never worse.
   /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
   public func run(
-    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
+    _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
+    holding floors: LexicographicValue? = nil,
     from start: Allocation? = nil
   ) throws(SolverFault) -> StagedOutcome {
     try run(
-      formulation, stages: stages, forcing: extra, holding: floors,
+      formulation, stages: stages, subjectTo: extra, holding: floors,
       beginning: start.flatMap { formulation.point(of: $0) },
       from: nil)
   }
@@ -73,48 +74,49 @@ public struct StagedSolve: Sendable {
   ///   - start: a point that obeys every row, where the first stage begins.
   ///   - beginning: a point where the policy stage begins, if it obeys all that then holds and can be staffed.
   func run(
-    _ formulation: Formulation, stages: [Stage], forcing extra: [Force] = [], holding floors: Ladder? = nil,
+    _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
+    holding floors: LexicographicValue? = nil,
     beginning: [Int128]? = nil, from start: [Int128]?
   ) throws(SolverFault) -> StagedOutcome {
     let clock = ContinuousClock()
     let began = clock.now
     var exact = formulation.exact
-    for force in extra { force.add(to: &exact, formulation) }
+    for constraint in extra { constraint.add(to: &exact, formulation) }
     var point = start
     var staffing = formulation.people.isRoster ? nil : Staffing(formulation, self)
     staffing?.deadline = timeLimit.map { began + $0 }
-    for cut in try staffing?.cutsInAdvance() ?? [] { exact.add(formulation.row(of: cut)) }
+    for cut in try staffing?.unstaffableInAdvance() ?? [] { exact.add(formulation.row(of: cut)) }
     var ended: [Ended] = []
-    var rungs: [Ladder.Rung] = []
+    var levels: [LexicographicValue.Level] = []
     var reused = Reused()
     var stages = stages
     if let floors {
       let held = stages.prefix { !$0.isPolicy }
-      for (stage, rung) in zip(held, floors.rungs) {
-        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: rung.value + stage.slack)
-        ended.append(Ended(stage: stage, value: rung.value, bound: Double(rung.bound), isProven: rung.isExact))
-        rungs.append(rung)
+      for (stage, level) in zip(held, floors.levels) {
+        exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: level.value + stage.slack)
+        ended.append(Ended(stage: stage, value: level.value, bound: Double(level.bound), isProven: level.isExact))
+        levels.append(level)
       }
       stages.removeFirst(held.count)
-      reused.floors = rungs.count
+      reused.floors = levels.count
     }
-    let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + rungs.count
+    let decisive = (stages.firstIndex { $0.isPolicy } ?? stages.count - 1) + 1 + levels.count
     var begin = beginning
-    if begin != nil, let refusal = try staffing?.refusal(at: begin!) {
-      for row in refusal.rows { exact.add(row) }
+    if begin != nil, let bendersCut = try staffing?.bendersCut(at: begin!) {
+      for row in bendersCut.rows { exact.add(row) }
       begin = nil
     }
     var policy: (value: Int128, bound: Double) = (0, 0)
     var limit: Limit?
     var work = 0
     var durations: [String: Duration] = [:]
-    var roots = Roots()
+    var warmStarts = WarmStartCache()
     for stage in stages {
       // No load is written larger than it is.
       if formulation.people.isRoster, point != nil { formulation.setLoads(&point!) }
       if let point, let best = trivialEnd(stage, point, exact) {
         ended.append(best)
-        rungs.append(stage.rung(at: point))
+        levels.append(stage.level(at: point))
         // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
         if formulation.people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
         continue
@@ -140,24 +142,24 @@ public struct StagedSolve: Sendable {
       let result: StageSolve.Result
       if stage.isLeastLoad, let point {
         let least = try leastLoad(
-          stage, program, formulation, from: point, &roots, workLimit: share, timeLimit: left)
+          stage, program, formulation, from: point, &warmStarts, workLimit: share, timeLimit: left)
         exact = least.capped
         result = .solved(least.end)
       } else {
         var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
         // Floors that hold say little of where the policy is best: its own first basis is nearer.
-        if !stage.isPolicy { solve.roots = roots }
+        if !stage.isPolicy { solve.warmStarts = warmStarts }
         let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
         var ended = try solve.end(from: usable ?? point)
         while true {
           if !stage.holdsAwards || stage.freesStarts {
-            while case .solved(let end) = ended, let refusal = try staffing?.refusal(at: end.point) {
-              for row in refusal.rows {
+            while case .solved(let end) = ended, let bendersCut = try staffing?.bendersCut(at: end.point) {
+              for row in bendersCut.rows {
                 exact.add(row)
                 solve.add(row)
               }
               ended = try solve.end(from: usable ?? point)
-              if !refusal.isProven { limit = limit ?? .work }
+              if !bendersCut.isProven { limit = limit ?? .work }
             }
           }
           guard solve.isCertifiable else { break }
@@ -169,7 +171,7 @@ public struct StagedSolve: Sendable {
         }
         result = ended
         learned = solve.learned
-        roots = solve.roots
+        warmStarts = solve.warmStarts
       }
       durations[stage.name] = clock.now - before
       let rescues = watched.rescues - rescuesBefore
@@ -193,7 +195,7 @@ public struct StagedSolve: Sendable {
           Ended(
             stage: stage, value: value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues,
             reuse: end.reuse, certifiedBound: end.certifiedBound))
-        rungs.append(stage.rung(end, exact.range(of: stage.objective)))
+        levels.append(stage.level(end, exact.range(of: stage.objective)))
         let fixed = stage.objective - Expression()
         exact.add(
           Meaning("stage", [stage.name]), fixed, atLeast: stage.sense == .maximize ? value : nil,
@@ -205,14 +207,15 @@ public struct StagedSolve: Sendable {
     let isPlan = stages.contains(where: \.holdsAwards) || formulation.people.isRoster && ended.count > 1
     let last = isPlan ? formulation.restated(point, staffing?.assignments ?? []) : nil
     var solution = StagedSolution(
-      point: point, stages: ended.map { $0.record(at: last) }, ladder: Ladder(rungs: Array(rungs.prefix(decisive))),
+      point: point, stages: ended.map { $0.record(at: last) },
+      lexicographicValue: LexicographicValue(levels: Array(levels.prefix(decisive))),
       policyValue: policy.value,
       policyBound: policy.bound, limit: limit, work: work,
       durations: durations)
     solution.reused = reused
     if let staffing {
       solution.assignments = staffing.assignments
-      solution.cuts = staffing.refusals
+      solution.cuts = staffing.cutRounds
       if stages.contains(where: \.holdsAwards) { try improveRoster(&solution, staffing, began) }
     }
     return .allocated(solution)

@@ -64,8 +64,8 @@ extension Formulation {
     return projects.flatMap { project in project.variants.flatMap(\.roles).map { (project, $0) } }.compactMap {
       project, role in
       let wanted = max(role.headsMin, role.minutes > 0 ? 1 : 0)
-      let able = offers.lazy.filter { Skill.permits($0, role) && Vetting.permits($0, role) }
-      guard able.prefix(wanted).count < wanted else { return nil }
+      let qualified = offers.lazy.filter { Skill.permits($0, role) && Vetting.permits($0, role) }
+      guard qualified.prefix(wanted).count < wanted else { return nil }
       let isUnknown = role.skill.map { !skills.contains($0) } ?? false
       let known = skills.prefix(12).joined(separator: "、")
       return Finding(
@@ -79,8 +79,8 @@ extension Formulation {
             "没有人有此技能，项目不能立项；名册里有：\(known)",
             "nobody has this skill, and the project cannot be carried out; the lists have: \(known)")
           : Bilingual(
-            "现有 \(able.count) 人，项目不能立项；请核对岗位要求，或招募志愿者",
-            "there are \(able.count), and the project cannot be carried out; check the role, or find somebody"))
+            "现有 \(qualified.count) 人，项目不能立项；请核对岗位要求，或招募志愿者",
+            "there are \(qualified.count), and the project cannot be carried out; check the role, or find somebody"))
     }
   }
 

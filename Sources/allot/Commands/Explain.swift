@@ -33,7 +33,7 @@ struct Explain: ParsableCommand {
         try all(read, explainer, interruption)
         return nil
       }
-      return try inTurn(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
+      return try concurrentMap(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
         .compactMap(\.self)
     }
   }
@@ -44,7 +44,7 @@ struct Explain: ParsableCommand {
     let kept = try KeptAnswers(beside: read, workLimit: explainer.workLimit)
     let open = questions.filter { kept[$0.text] == nil }
     let done = Atomic<Int>(questions.count - open.count)
-    _ = try inTurn(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
+    _ = try concurrentMap(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
       let answer = try explainer.answer(open[index])
       guard !interruption.isRaised else { return }
       try kept.keep(answer)

@@ -154,7 +154,7 @@ struct Next: ParsableCommand {
       let chosen =
         try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
       let percents = percent
-      return try inTurn(chosen.count, threads: threads.count) {
+      return try concurrentMap(chosen.count, threads: threads.count) {
         try explainer.next(chosen[$0], percents: percents)
       }.compactMap(\.self)
     }

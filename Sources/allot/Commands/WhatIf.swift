@@ -62,7 +62,7 @@ private struct SuppositionReader {
       let (volunteer, project) = post(text)!
       return .keptFrom(volunteer, project)
     }
-    out.forces =
+    out.constraints =
       try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
     if let refusal = Findings(findings) { throw refusal }
     return out
@@ -161,7 +161,7 @@ private struct SuppositionReader {
     return (volunteer, project)
   }
 
-  private func wish(_ text: String) throws -> Force {
+  private func wish(_ text: String) throws -> SideConstraint {
     if case .assignment(let fund, let project) = Question(halfWidthID(text), in: instance) {
       return .paid(fund, project)
     }

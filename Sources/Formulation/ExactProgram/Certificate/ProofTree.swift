@@ -103,9 +103,9 @@ final class ProofTree {
     guard repairs < Self.mostRepairs else { return nil }
     repairs += 1
     let start = values.indices.map { min(max(Int128(saturating: values[$0]), box.lower[$0]), box.upper[$0]) }
-    let repair = Homecoming(exact: goal, objective: objective, sense: .maximize, solver: limits.solver)
+    let repair = SolutionRepair(exact: goal, objective: objective, sense: .maximize, solver: limits.solver)
     let arrival = repair.arrival(from: start)
-    return arrival.isHome ? arrival.point : nil
+    return arrival.isFeasible ? arrival.point : nil
   }
 
   private static let mostRepairs = 20

@@ -14,7 +14,7 @@ enum NoDoubleFunding: Rule {
 extension Formulation {
   /// A row for each payment that an earmark forbids and that has columns all the same, since the rule is spelled out.
   mutating func addObstacles(_ rule: any Rule.Type) {
-    for (p, project) in projects.enumerated() where inquiry.spelledOut?.projects.contains(project.id) ?? false {
+    for (p, project) in projects.enumerated() where modelVariant.spelledOut?.projects.contains(project.id) ?? false {
       for fund in payments[p].keys.sorted() {
         for (type, paid) in payments[p][fund]!.sorted(by: { $0.key < $1.key })
         where instance.obstacles(funds[fund], project, type).contains(where: { $0.rule == rule.name }) {

@@ -20,7 +20,7 @@ enum Tranche: Rule {
         let room = min(f.largest(paid), f.room(fund))
         let isBounded = item.trancheMax.map { Int128($0.minorUnits) < room } ?? false
         // Without a smaller bound of its own, the upper side only defines `z`; where it may be waived, both are needed.
-        if !isBounded || f.inquiry.mayWaive(Meaning(name, subjects)) {
+        if !isBounded || f.modelVariant.mayWaive(Meaning(name, subjects)) {
           f.exact.add(
             Meaning("source", subjects + ["max"]), paid - z * room, atMost: 0, block: project.id.text)
         }

@@ -6,7 +6,7 @@ enum OneRole: Rule {
   static let sentence = Bilingual("一个项目内一人一岗。", "Nobody holds two roles of one project.")
 
   static func emit(into f: inout Formulation) {
-    for volunteer in f.people.able {
+    for volunteer in f.people.qualified {
       let byProject = Dictionary(grouping: f.people.ofVolunteer[volunteer]) {
         f.people.posts[f.people.duties[$0].post].project
       }

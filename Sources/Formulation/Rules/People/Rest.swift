@@ -6,7 +6,7 @@ enum Rest: Rule {
   static let sentence = Bilingual("两个时段之间有足够的休息。", "Between two slots there is the rest that the volunteer asks for.")
 
   static func emit(into f: inout Formulation) {
-    for volunteer in f.people.able where f.volunteers[volunteer].offer.rest > 0 {
+    for volunteer in f.people.qualified where f.volunteers[volunteer].offer.rest > 0 {
       f.addMoments(self, volunteer, rest: f.volunteers[volunteer].offer.rest)
     }
   }

@@ -17,7 +17,7 @@ enum SlotRule: Rule {
   }
 
   static func emit(into f: inout Formulation) {
-    for volunteer in f.people.able {
+    for volunteer in f.people.qualified {
       f.addMoments(self, volunteer, rest: 0)
       emitWays(volunteer, into: &f)
     }

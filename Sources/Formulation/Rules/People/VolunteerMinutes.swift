@@ -7,7 +7,7 @@ enum VolunteerMinutes: Rule {
     "每人每期服务的总时长不超过本人每期可用时长。", "Nobody serves longer in a period than they offer.")
 
   static func emit(into f: inout Formulation) {
-    for volunteer in f.people.able {
+    for volunteer in f.people.qualified {
       let most = Int128(f.volunteers[volunteer].offer.minutes)
       let duties = f.people.ofVolunteer[volunteer].map { f.people.duties[$0] }
       for duty in duties {

@@ -6,7 +6,7 @@ enum VolunteerProjects: Rule {
   static let sentence = Bilingual("每人参加的项目不超过本人的上限。", "Nobody serves in more projects than they want.")
 
   static func emit(into f: inout Formulation) {
-    for volunteer in f.people.able {
+    for volunteer in f.people.qualified {
       guard let most = f.volunteers[volunteer].offer.projectsMax else { continue }
       let heads = f.people.ofVolunteer[volunteer].map { f.people.duties[$0].heads }.sum()
       f.add(self, [f.subject(volunteer)], heads, atMost: Int128(most))

@@ -22,7 +22,7 @@ enum Pins: Rule {
         f.add(self, [pin.project.text], part: ["carried"], f.carried(p), atLeast: 1, block: project)
         // Where the project itself may be given up, the fund is due only if it is not.
         let due =
-          f.inquiry.mayWaive(Meaning(name, [pin.project.text])) ? f.carried(p) : Expression(constant: 1)
+          f.modelVariant.mayWaive(Meaning(name, [pin.project.text])) ? f.carried(p) : Expression(constant: 1)
         if let amount = pin.amount {
           f.add(
             self, subjects, paid - due * Int128(amount.minorUnits), atLeast: 0, atMost: 0, block: project)
