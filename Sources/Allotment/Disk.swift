@@ -138,8 +138,15 @@ struct Disk: Sendable {
     return true
   }
 
-  /// Removes a folder of our own with all that is in it, as far as that goes.
-  func removeTree(_ path: String) {
+  /// Removes a folder that was never in its place. The mark goes last: without it, what is left after a kill would pass for a
+  /// folder that was replaced.
+  func removeUnfinished(_ path: String) {
+    for name in names(in: path) ?? [] where name != unfinishedMark { removeTree(path + "/" + name) }
+    if names(in: path) == [unfinishedMark] { try? remove(path + "/" + unfinishedMark) }
+    try? removeFolder(path)
+  }
+
+  private func removeTree(_ path: String) {
     guard let here = status(path) else { return }
     guard here.isFolder else {
       try? remove(path)

@@ -3,7 +3,7 @@ import Model
 
 extension OutputFolder {
   /// - Parameter files: What is to be written; nil where that is not known yet.
-  /// - Throws: ``FolderRefused`` where the folder holds what would be lost, or mixed with what is written.
+  /// - Throws: ``OutputRefused`` where the folder holds what would be lost, or mixed with what is written.
   func refuse(_ survey: FolderSurvey, writing files: [String: OutputFile]?) throws {
     if survey.isEmpty { return }
     var findings: [Finding] = []
@@ -22,7 +22,28 @@ extension OutputFolder {
           foreign($0, "", Bilingual("请另选 --out，或把它移到别处", "name another --out, or move it elsewhere"))
         }
     }
-    if let refusal = Findings(findings) { throw FolderRefused(findings: refusal) }
+    if let refusal = Findings(findings) { throw OutputRefused(findings: refusal) }
+  }
+
+  /// - Throws: ``OutputRefused`` where the folder lies in one that a command makes anew with all that is in it, such as a plan's
+  ///   copy of the lists.
+  func refusePlaceInAnotherFolder() throws {
+    var above = path
+    while let slash = above.lastIndex(of: "/"), slash > above.startIndex {
+      above = String(above[..<slash])
+      guard let other = FolderManifest.read(of: above) else { continue }
+      let inside = String(path.dropFirst(above.count + 1))
+      let made = Set(other.files.keys.flatMap(foldersAbove))
+      guard foldersAbove(inside + "/.").contains(where: made.contains) else { continue }
+      throw OutputRefused(
+        findings: Findings([
+          foreign(
+            "", other.command.rawValue,
+            Bilingual(
+              "请另选 --out：它在 allot \(other.command.rawValue) 写出的文件夹里",
+              "name another --out: this one lies in a folder that allot \(other.command.rawValue) wrote"))
+        ])!)
+    }
   }
 
   /// Beside a plan other files may lie, but not where a file of the plan belongs, and no table among its lists.

@@ -16,10 +16,22 @@ struct FolderManifest: FolderNote {
   var schema = Self.currentSchema
   var command: WritingCommand
   var files: [String: String]
+  /// Paths of what was there before and stays, though allot did not write it; nil where there is none.
+  var kept: [String]?
 
-  init(_ command: WritingCommand, _ files: [String: OutputFile]) {
+  init(_ command: WritingCommand, _ files: [String: OutputFile], keeping kept: [String]) {
     self.command = command
     self.files = files.mapValues { sha256(Array($0.data)) }
+    self.kept = kept.isEmpty ? nil : kept
+  }
+}
+
+/// Paths of these entries of a folder and of all that is in them, without following links.
+func pathsBelow(_ folder: String, _ entries: [String]) -> [String] {
+  entries.flatMap { entry in
+    let isFolder = status(folder + "/" + entry)?.isFolder ?? false
+    let inside = isFolder ? names(in: folder + "/" + entry) ?? [] : []
+    return [entry] + pathsBelow(folder, inside.map { entry + "/" + $0 })
   }
 }
 
@@ -69,7 +81,7 @@ struct FolderSurvey {
 
   /// Files that come and go beside those of the manifest: itself, what tells of later runs on a plan, what a kill left.
   private static func isOwnBeside(_ command: WritingCommand, _ folder: String, _ path: String) -> Bool {
-    if path == FolderManifest.name || TemporaryName.isTemporary(path) { return true }
+    if path == FolderManifest.name || path == unfinishedMark || TemporaryName.isTemporary(path) { return true }
     guard command == .solve else { return false }
     return path == LastRun.name && LastRun.read(of: folder) != nil
       || path == keptAnswersName && isKeptAnswers(folder + "/" + path)

@@ -8,7 +8,7 @@ public struct LastRun: Sendable, FolderNote {
   static let currentSchema = "allot-last-run-1"
 
   var schema = Self.currentSchema
-  /// `infeasible`, `undecided`, `interrupted`, `refused` or `fault`.
+  /// `infeasible`, `undecided`, `interrupted`, `refused` or `fault`; `unreadable` where the file says nothing of the kind.
   public var status: String
   public var date: String
   /// SHA-256 of each list that the run read; empty where it could not read them.
@@ -20,10 +20,16 @@ public struct LastRun: Sendable, FolderNote {
     (self.status, self.date, self.lists, self.plan) = (status, moment(date), lists, plan)
   }
 
-  /// - Returns: nil where the folder has none that can be read.
-  public init?(of folder: String) {
-    guard let read = Self.read(of: folder) else { return nil }
-    self = read
+  /// What came after the plan of this seal in its folder. A file that cannot be read may say anything, and so counts.
+  public init?(after seal: String, in folder: String) {
+    if let read = Self.read(of: folder) {
+      guard read.plan == seal else { return nil }
+      self = read
+    } else if Allotment.status(folder + "/" + Self.name) != nil {
+      (status, date, lists, plan) = ("unreadable", "", [:], seal)
+    } else {
+      return nil
+    }
   }
 }
 

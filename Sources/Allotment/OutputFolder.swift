@@ -1,9 +1,13 @@
 import Foundation
 import Model
 
-/// A folder may not be written, as it holds what the command did not write. Nothing in it was changed.
-public struct FolderRefused: Error, Sendable {
+/// An output may not be written, as something that the command did not write would be lost. Nothing was changed.
+public struct OutputRefused: Error, Sendable {
   public let findings: Findings
+  /// Whether it is a single file, not a folder.
+  public let isFile: Bool
+
+  public init(findings: Findings, isFile: Bool = false) { (self.findings, self.isFile) = (findings, isFile) }
 }
 
 /// A folder that one command writes as a whole: first made complete beside its place, then exchanged for what is there
@@ -30,7 +34,7 @@ public final class OutputFolder {
   }
 
   /// Locks the folder, clears away what a killed run left beside it, and looks at what it holds.
-  /// - Throws: ``WriteFault`` where it cannot be written or another run is using it; ``FolderRefused``.
+  /// - Throws: ``WriteFault`` where it cannot be written or another run is using it; ``OutputRefused``.
   public convenience init(_ path: String, for command: WritingCommand) throws {
     try self.init(path, for: command, Disk())
   }
@@ -45,8 +49,10 @@ public final class OutputFolder {
     }
     (name, path, self.command, self.disk, made) = (given, place.path, command, disk, place.made)
     clearAway(beside: place.path, disk)
+    if status(path + "/" + unfinishedMark) != nil { try disk.remove(path + "/" + unfinishedMark) }
     earlierPlan = command == .solve ? EarlierPlan(in: place.path) : nil
     try refuse(FolderSurvey(of: path), writing: nil)
+    try refusePlaceInAnotherFolder()
   }
 
   deinit {
@@ -57,22 +63,23 @@ public final class OutputFolder {
 
   /// Puts the files in the place of what an earlier run of the same command wrote. Files that somebody else put beside a plan stay.
   /// - Parameter keeping: Names of files that allot wrote before and that are of use with the new ones.
-  /// - Throws: ``WriteFault`` or ``FolderRefused``; the folder is as it was before.
+  /// - Throws: ``WriteFault`` or ``OutputRefused``; the folder is as it was before.
   @discardableResult
   public func write(_ files: [String: OutputFile], keeping: Set<String> = []) throws -> Outcome {
     // Since it was opened hours may have passed.
     let survey = FolderSurvey(of: path)
     try refuse(survey, writing: files)
-    let manifest = FolderManifest(command, files)
+    let carried = survey.foreign + survey.own.filter(keeping.contains)
+    let manifest = FolderManifest(command, files, keeping: pathsBelow(path, survey.foreign))
     let fresh = TemporaryName(path).make()
     do {
-      try complete(fresh, files, manifest, carrying: survey.foreign + survey.own.filter(keeping.contains))
+      try complete(fresh, files, manifest, carrying: carried)
       try put(fresh)
     } catch let fault as WriteFault {
-      disk.removeTree(fresh)
+      disk.removeUnfinished(fresh)
       throw WriteFault(path: fault.path.replacing(fresh, with: name), reason: fault.reason)
     } catch {
-      disk.removeTree(fresh)
+      disk.removeUnfinished(fresh)
       throw error
     }
     made = []
@@ -114,7 +121,6 @@ public final class OutputFolder {
       }
     }
     for folder in folders.reversed() { try disk.syncFolder(fresh + "/" + folder) }
-    try disk.remove(fresh + "/" + unfinishedMark)
     if let before = status(path) { try disk.copyOwner(of: before, to: fresh) }
     try disk.syncFolder(fresh)
   }
@@ -145,6 +151,7 @@ public final class OutputFolder {
       }
     }
     // The folder is in its place; only a loss of power could still undo that.
+    try? disk.remove(path + "/" + unfinishedMark)
     try? disk.syncFolder(TemporaryName(path).folder)
   }
 }

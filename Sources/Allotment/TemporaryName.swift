@@ -9,8 +9,18 @@ struct TemporaryName {
   let name: String
 
   init(_ path: String) {
-    folder = (path as NSString).deletingLastPathComponent
-    name = (path as NSString).lastPathComponent
+    // By hand: Foundation's own way traps on a path of one letter.
+    let slash = UInt8(ascii: "/")
+    var bytes = Array(path.utf8)
+    while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
+    guard let last = bytes.lastIndex(of: slash) else {
+      (folder, name) = ("", String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    name = String(decoding: bytes[(last + 1)...], as: UTF8.self)
+    var above = bytes[..<last]
+    while above.last == slash { above.removeLast() }
+    folder = above.isEmpty ? "/" : String(decoding: above, as: UTF8.self)
   }
 
   /// A name may fill all 255 bytes that a file system allows, and then nothing can be put around it.

@@ -59,8 +59,9 @@ private func contents(_ folder: String) -> [String: String] {
   return out
 }
 
+/// Without what tells of the folder itself.
 private func withoutManifest(_ contents: [String: String]) -> [String: String] {
-  contents.filter { $0.key != FolderManifest.name }
+  contents.filter { ![FolderManifest.name, unfinishedMark].contains($0.key) }
 }
 
 /// A folder `o` with an earlier plan in it and what somebody put beside it.
@@ -108,6 +109,48 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
       #expect(names(in: root) == ["o"], "killed at change \(step)")
     }
     #expect(found["old"]! > 20 && found["new"]! > 5 && (found["nothing"] ?? 0) == (canExchange ? 0 : 1), "\(found)")
+  }
+
+  /// A run that is killed while it clears up after one that was killed.
+  @Test(arguments: [true, false])
+  func twoKillsLeaveTheOldFolderOrTheNewAndTheNextRunClearsUp(canExchange: Bool) throws {
+    for first in stride(from: 0, to: try changes(canExchange: canExchange), by: 3) {
+      for second in 0..<24 {
+        let root = try folderWithPlan()
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        for step in [first, second] {
+          let failing = Failing(at: step, isKill: true, canExchange: canExchange)
+          _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
+        }
+        try OutputFolder(root + "/o", for: .solve).write(files(older))
+        #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 }, "at \(first) and \(second)")
+        #expect(names(in: root) == ["o"], "at \(first) and \(second)")
+      }
+    }
+  }
+
+  /// What somebody deletes after a kill does not come back from the folder that the kill left.
+  @Test(arguments: [true, false]) func whatWasDeletedAfterAKillStaysSo(canExchange: Bool) throws {
+    for step in 0..<(try changes(canExchange: canExchange)) {
+      let root = try folderWithPlan()
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      let failing = Failing(at: step, isKill: true, canExchange: canExchange)
+      _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
+      guard (try? FileManager.default.removeItem(atPath: root + "/o/notes.docx")) != nil else { continue }
+      try OutputFolder(root + "/o", for: .solve).write(files(newer))
+      let left = newer.merging(foreign) { $1 }.filter { $0.key != "notes.docx" }
+      #expect(withoutManifest(contents(root + "/o")) == left, "killed at change \(step)")
+    }
+  }
+
+  @Test func aFolderInsideOneThatACommandWroteIsRefused() throws {
+    let root = try folderWithPlan()
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    for inside in ["lists", "lists/private", "lists/2026/a"] {
+      #expect(throws: OutputRefused.self, "\(inside)") { try OutputFolder(root + "/o/" + inside, for: .roster) }
+    }
+    #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 })
+    try OutputFolder(root + "/o/roster", for: .roster).write(files(["R.csv": "r"]))
   }
 
   @Test(arguments: [true, false])
@@ -227,7 +270,7 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
       try Data("theirs".utf8).write(to: URL(filePath: root + "/theirs"))
       try FileManager.default.createSymbolicLink(atPath: root + "/o/" + name, withDestinationPath: root + "/theirs")
       let before = contents(root)
-      #expect(throws: FolderRefused.self, "\(name)") {
+      #expect(throws: OutputRefused.self, "\(name)") {
         try OutputFolder(root + "/o", for: .solve).write(files(newer))
       }
       #expect(contents(root) == before, "\(name)")
@@ -248,7 +291,7 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
         let file = URL(filePath: root + "/o/" + path)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data("theirs".utf8).write(to: file)
-        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+        #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: command) }
         #expect(contents(root + "/o") == [path: "theirs"] && names(in: root) == ["o"])
       }
     }
@@ -262,10 +305,10 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
       #expect(try OutputFolder(root + "/o", for: command).write(files(["a.csv": "2"])).isReplacement)
       #expect(withoutManifest(contents(root + "/o")) == ["a.csv": "2"])
       for other in [WritingCommand.solve, .generate, .imported, .roster] where other != command {
-        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: other) }
+        #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: other) }
       }
       try Data("mine".utf8).write(to: URL(filePath: root + "/o/notes.txt"))
-      #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+      #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: command) }
       #expect(withoutManifest(contents(root + "/o")) == ["a.csv": "2", "notes.txt": "mine"])
     }
   }
@@ -276,7 +319,7 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
       defer { try? FileManager.default.removeItem(atPath: root) }
       try OutputFolder(root + "/o", for: command).write(files(older))
       try Data("by hand".utf8).write(to: URL(filePath: root + "/o/lists/funds.csv"))
-      let refused = #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: command) }
+      let refused = #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: command) }
       #expect(refused?.findings.all.map(\.code) == ["output-edited"])
       #expect(contents(root + "/o")["lists/funds.csv"] == "by hand")
       // What is deleted is lost to nobody.
@@ -295,7 +338,7 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
         // Not read, as it lies in a folder of its own.
         try OutputFolder(root + "/o", for: .solve).write(files(newer))
       } else {
-        #expect(throws: FolderRefused.self) { try OutputFolder(root + "/o", for: .solve) }
+        #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: .solve) }
       }
       #expect(contents(root + "/o")[name] == "theirs")
     }
