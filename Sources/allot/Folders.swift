@@ -40,6 +40,11 @@ func folderAbove(_ file: String) -> String {
 extension LastRun {
   /// What came after the plan, without a full stop.
   var words: Bilingual {
+    if status == "unreadable" {
+      return Bilingual(
+        "\(Self.name) 无法读取，不知此方案写出后有无运行未得出方案",
+        "\(Self.name) cannot be read: whether a later run made no plan is not known")
+    }
     let why: Bilingual? =
       switch status {
       case "infeasible": Bilingual("规定互相冲突", "the rules contradict each other")

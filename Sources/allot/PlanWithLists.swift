@@ -47,8 +47,7 @@ struct PlanWithLists {
     file = isFolder ? path + "/plan.json" : path
     data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
-    let seal = plan.seal
-    laterRun = LastRun(of: folderAbove(file)).flatMap { $0.plan == seal ? $0 : nil }
+    laterRun = LastRun(after: plan.seal, in: folderAbove(file))
     listsFolder = other ?? folderAbove(file) + "/lists"
     let folder = try readLists(listsFolder)
     instance = try Instance(folder.lists)

@@ -182,7 +182,7 @@ private func bytes(_ folder: String) -> [String: Data] {
       try #require(failed.status == status, "\(failed)")
       #expect(failed.error.contains("still holds the earlier plan"), "\(failed)")
       #expect(failed.error.contains(" from other lists") == !source.isEmpty)
-      #expect(LastRun(of: out)?.status == word)
+      #expect(LastRun.read(of: out)?.status == word)
       #expect(bytes(out).filter { $0.key != LastRun.name } == before)
       for path in [out, out + "/plan.json"] {
         let verified = try run(["verify", path, "--lang", "zh"])
@@ -252,8 +252,54 @@ private func bytes(_ folder: String) -> [String: Data] {
     while status(TemporaryName(out).lock) == nil && process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
     kill(process.processIdentifier, SIGTERM)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 130 && LastRun(of: out)?.status == "interrupted")
+    #expect(process.terminationStatus == 130 && LastRun.read(of: out)?.status == "interrupted")
     #expect(try run(["verify", out]).status == 70)
+  }
+
+  @Test func aNoteOfALaterRunThatCannotBeReadCounts() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let out = folder + "/o"
+    #expect(try run(["solve", xiaohe.appending(path: "lists").path, "--out", out]).status == 0)
+    for text in ["", "{", "{}"] {
+      try Data(text.utf8).write(to: URL(filePath: out + "/" + LastRun.name))
+      let verified = try run(["verify", out, "--lang", "en"])
+      #expect(verified.status == 70 && (verified.out + verified.error).contains("cannot be read"), "\(verified)")
+      #expect(try run(["roster", out, "--out", folder + "/r"]).status == 65)
+    }
+  }
+
+  @Test func anExportReplacesOnlyAnExport() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lists = xiaohe.appending(path: "lists").path
+    try Data("mine\n".utf8).write(to: folder.appending(path: "m"))
+    let refused = try run(["export", lists, "--out", "m", "--lang", "en"], in: folder)
+    #expect(refused.status == 73 && refused.error.contains("m: error [output-foreign]"), "\(refused)")
+    #expect(try String(contentsOf: folder.appending(path: "m"), encoding: .utf8) == "mine\n")
+    for format in ["mps", "lp"] {
+      #expect(try run(["export", lists, "--format", format, "--out", "p"], in: folder).status == 0)
+      let again = try run(["export", lists, "--format", format, "--out", "p", "--lang", "en"], in: folder)
+      #expect(again.status == 0 && again.error.contains("was replaced"), "\(again)")
+    }
+  }
+
+  /// A limit on the size of files is an error like a full disk.
+  @Test func aLimitOnTheSizeOfFilesIsStatus73() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", "ulimit -f 4; exec \"$0\" solve \"$1\" --out o", executable().path, xiaohe.appending(path: "lists").path,
+    ]
+    process.currentDirectoryURL = folder
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 73)
+    #expect(names(in: folder.path) == [])
   }
 
   /// A process that is killed leaves its lock to nobody.

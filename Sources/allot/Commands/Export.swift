@@ -2,6 +2,7 @@ import Allotment
 import ArgumentParser
 import Formulation
 import Foundation
+import Intake
 import IntegerProgram
 import Model
 import Reports
@@ -44,17 +45,43 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
+      let isReplacement = try out.map(refuseForeign) ?? false
       let checked = try CheckedLists(lists, language.lang)
       if whole { try refuseTooMany(checked.formulation.possibleDuties) }
       let floors = try floors(checked)
       let exported = PolicyProgram(checked.instance, objective, isWhole: whole, holding: floors)
       let note = exportNote(exported, objective, checked.instance, language.lang)
+      let comment = Self.mark + "\n" + note
       let text =
         format == .mps
-        ? exported.program.mps(name: "allot", comment: note) : exported.program.lp(name: "allot", comment: note)
+        ? exported.program.mps(name: "allot", comment: comment) : exported.program.lp(name: "allot", comment: comment)
       if let out { try writeFile(OutputFile(Data(text.utf8)), at: out) } else { try say(text, terminator: "") }
+      if let out, isReplacement {
+        complain(
+          language.lang == .zh
+            ? "已替换 \(out.printable) 中 allot export 以前写出的程序。"
+            : "\(out.printable): the program that allot export wrote there before was replaced.")
+      }
       complain(note)
     }
+  }
+
+  /// A comment among the first lines of every file that this command writes.
+  private static let mark = "allot export"
+
+  /// - Returns: Whether the file is there, and was written by this command.
+  /// - Throws: ``OutputRefused`` where something else would be lost.
+  private func refuseForeign(_ out: String) throws -> Bool {
+    guard FileManager.default.fileExists(atPath: out), let data = fileContents(out) else { return false }
+    let head = String(decoding: data.prefix(400), as: UTF8.self).split(separator: "\n").prefix(4)
+    if head.contains(where: { ["* " + Self.mark, "\\ " + Self.mark].contains($0) }) { return true }
+    throw OutputRefused(
+      findings: Findings(
+        Finding(
+          "output-foreign", file: out,
+          expected: Bilingual("没有的文件，或 allot export 写出的文件", "no file, or one that allot export wrote"),
+          mend: Bilingual("请另写一个文件名，或先把它移到别处", "name another file, or move this one elsewhere first"))),
+      isFile: true)
   }
 
   /// What the floors reach, people included: it is part of the policy's program.

@@ -21,7 +21,7 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
     do { try body() } catch let findings as Findings {
       if json { try say(json: jsonText(FindingsAnswer(status: "refused", findings.all))) }
       throw findings
-    } catch let refused as FolderRefused {
+    } catch let refused as OutputRefused {
       if json { try say(json: jsonText(FindingsAnswer(status: "refused", refused.findings.all))) }
       throw refused
     }
@@ -33,16 +33,19 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
     throw Exit.refused
   } catch is ClosedPipe {
     throw Exit.cannotWrite
-  } catch let refused as FolderRefused {
+  } catch let refused as OutputRefused {
     for finding in refused.findings.all { complain(finding.text(language)) }
-    complain(language == .zh ? "输出文件夹未作任何改动。" : "the output folder was left as it is.")
+    complain(
+      language == .zh
+        ? refused.isFile ? "文件未作任何改动。" : "输出文件夹未作任何改动。"
+        : "the output \(refused.isFile ? "file" : "folder") was left as it is.")
     throw Exit.cannotWrite
   } catch let fault as WriteFault {
     let isOutput = fault.path == standardOutput
     complain(
       language == .zh
-        ? "无法写入 \(fault.path.printable)：\(fault.reason.zh.printable)\(isOutput ? "；结果未能输出。" : "；未留下不完整的文件。")"
-        : "cannot write \(fault.path.printable): \(fault.reason.en.printable); \(isOutput ? "the answer was lost." : "no partial file was left.")"
+        ? "无法写入 \(fault.path.printable)：\(fault.reason.zh.printable)\(isOutput ? "；结果未能打印，已写出的文件仍在。" : "；未留下不完整的文件。")"
+        : "cannot write \(fault.path.printable): \(fault.reason.en.printable); \(isOutput ? "the answer could not be printed; files that were written are there." : "no partial file was left.")"
     )
     throw Exit.cannotWrite
   } catch let fault as AuditFault {

@@ -52,11 +52,12 @@ private func write(_ text: String, to descriptor: Int32) -> Int32? {
 }
 
 /// Takes the places of standard streams that are closed, or a file that is opened later would have them and be written over.
-/// Each is open the wrong way, so that using it fails as if it were closed. A broken pipe is an error, not the end.
+/// Each is open the wrong way, so that using it fails as if it were closed. A broken pipe and a limit on the size of files are errors, not the end.
 func openStandardStreams() {
   for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)] {
     // The lowest number that is free is the one that is missing.
     if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", mode) }
   }
   signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
 }
