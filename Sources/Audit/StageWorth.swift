@@ -81,7 +81,8 @@ extension Ledger {
     instance.lists.needs.compactMap { need in
       let required = floor(of: need)
       let credited = (credits[need.id] ?? [:]).values.reduce(0, +)
-      return required > credited ? (required - credited, required) : nil
+      // A credit in a changed plan may be negative.
+      return required > 0 && required > credited ? (required - credited, required) : nil
     }
   }
 

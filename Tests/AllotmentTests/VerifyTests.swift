@@ -103,6 +103,28 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     #expect(problems(path) == 0 && !isRefused(path))
   }
 
+  /// Whatever a credit says, of needs with a floor and without one.
+  @Test func creditsOfAnyAmountAreJudged() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var lists = lists
+    lists["needs"]! += "M,理发,V,c,5,人,,\n"
+    lists["serves"]! += "P,M,3\n"
+    let (plan, path) = try planned(lists, in: folder)
+    let file = plan.appending(path: "plan.json")
+    let written = try Plan(json: Data(contentsOf: file), file: "plan.json")
+    #expect(written.allocation.credits.count == 2)
+    for micro in [-1, Int64.min, Int64.max] {
+      for index in written.allocation.credits.indices {
+        var changed = written
+        changed.allocation.credits[index].micro = micro
+        changed.seal = try changed.sealDue()
+        try changed.json().write(to: file)
+        #expect(problems(path) > 0 && isRefused(path), "\(micro)")
+      }
+    }
+  }
+
   /// Who seals a plan anew after changing it is found out by what follows from the lists.
   @Test func whatFollowsFromTheListsIsRecomputedWhateverTheSeal() throws {
     let folder = try temporaryFolder()
