@@ -77,6 +77,16 @@ import Testing
   }
 
   /// Somebody who joined changes nothing of who was asked.
+  /// It is the option that is wrong, not the list.
+  @Test func aSuppositionThatNoListsCanMeetIsSaidOfTheOption() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try planned(in: folder)
+    let result = try run(["what-if", "o", "--add", "fund:F=-999999", "--lang", "en"], in: folder)
+    #expect(result.status == 65 && result.error.contains("[supposition-malformed] ‘fund:F=-999999’"), "\(result)")
+    #expect(!result.error.contains(".csv:"))
+  }
+
   @Test func listsThatThePlanObeysWillDo() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -118,6 +118,12 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
       refusals(Array("name = a\nb\(Character(scalar))c".utf8), separator: nil) == ["2:2 control-character \(name)"])
   }
 
+  /// Once for each cell.
+  @Test func aCharacterThatAConversionLostIsSaid() {
+    let lost = refusals(Array("id,name\nF1,\u{FFFD}\u{FFFD}食堂\n\u{FFFD},x\n".utf8))
+    #expect(lost == ["2:2 encoding-unknown U+FFFD", "3:1 encoding-unknown U+FFFD"])
+  }
+
   @Test func everyControlCharacterIsSaid() {
     #expect(
       refusals(Array("id,na\u{7}me\nF\u{202E}1,\u{1B}[31m\n".utf8)) == [

@@ -8,6 +8,27 @@ public struct ListsFolder: Sendable {
   let tables: [String: Table]
 }
 
+/// Hidden files and those that an office program keeps while a file is open are nobody's lists.
+private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasPrefix("~$") }
+
+private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
+
+/// A warning of a file that is no table, as nothing in it is read.
+private func unreadFile(_ name: String, in folder: String) -> Finding? {
+  var isFolder: ObjCBool = false
+  guard !isTable(name), !isHidden(name),
+    FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
+  else { return nil }
+  let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+  let isNamedAsList = TableSchema.named(stem) != nil
+  return Finding(
+    "file-unknown", severity: .warning, file: name,
+    expected: Bilingual("CSV 文件", "a CSV file"),
+    mend: isNamedAsList
+      ? Bilingual("请另存为“\(stem).csv”；此文件未被读取", "save it as \(stem).csv; the file is not read")
+      : Bilingual("此文件未被读取；不是清单的，可移到别处", "the file is not read; move it elsewhere if it is no list"))
+}
+
 /// Reads every list of a folder.
 /// - Throws: ``Findings`` with everything that is wrong in any cell.
 /// - Complexity: O(bytes).
@@ -28,7 +49,8 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
   let personal = readPersonalColumns(folder, &findings)
-  for name in names where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
+  findings += names.compactMap { unreadFile($0, in: folder) }
+  for name in names where isTable(name) {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
       let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })

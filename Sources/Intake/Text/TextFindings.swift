@@ -32,7 +32,7 @@ func textBytes(
   return bytes
 }
 
-/// Each control character; of a hundred or more the first hundred.
+/// Each control character and each mark of a lost character; of a hundred or more the first hundred.
 private func controls(in bytes: [UInt8], file: String, separator: UInt8?) -> [Finding] {
   var found: [Finding] = []
   var index = 0
@@ -47,14 +47,28 @@ private func controls(in bytes: [UInt8], file: String, separator: UInt8?) -> [Fi
     isCounted = index
     let code = String(scalar.value, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-    found.append(
-      Finding(
-        "control-character", file: file, line: counted.line, column: counted.column, value: name,
-        expected: Bilingual("看得见的文字", "text that can be seen"),
-        mend: Bilingual("请删去此处看不见的控制字符 \(name)", "delete the control character \(name), which does not show")))
+    let place = (counted.line, counted.column)
+    found.append(scalar == "\u{FFFD}" ? lostCharacter(name, file, place) : controlCharacter(name, file, place))
     index += UTF8.width(scalar)
   }
   return found
+}
+
+private func controlCharacter(_ name: String, _ file: String, _ place: (line: Int, column: Int)) -> Finding {
+  Finding(
+    "control-character", file: file, line: place.line, column: place.column, value: name,
+    expected: Bilingual("看得见的文字", "text that can be seen"),
+    mend: Bilingual("请删去此处看不见的控制字符 \(name)", "delete the control character \(name), which does not show"))
+}
+
+private func lostCharacter(_ name: String, _ file: String, _ place: (line: Int, column: Int)) -> Finding {
+  Finding(
+    "encoding-unknown", file: file, line: place.line, column: place.column, value: name,
+    expected: Bilingual("没有乱码的文字", "text without the mark of a lost character"),
+    mend: Bilingual(
+      "此处有一个字在以前转换编码时丢失了；请从原文件重新另存，或补上这个字",
+      "a character was lost here when the file was converted before; save it anew from the original, or write the character"
+    ))
 }
 
 /// - Complexity: O(1); most bytes are told by themselves.
@@ -69,7 +83,7 @@ private func control(at index: Int, of bytes: [UInt8]) -> Unicode.Scalar? {
     case 0x00...0x1F, 0x7F: Unicode.Scalar(byte)
     case 0xC2: scalar(2)
     case 0xE2 where bytes[index + 1] <= 0x81: scalar(3)
-    case 0xEF where bytes[index + 1] == 0xBB: scalar(3)
+    case 0xEF where [0xBB, 0xBF].contains(bytes[index + 1]): scalar(3)
     default: nil
     }
   return found.flatMap { $0.isRefusedInText ? $0 : nil }
@@ -81,7 +95,7 @@ extension Unicode.Scalar {
   fileprivate var isRefusedInText: Bool {
     switch self {
     case "\t", "\n", "\r": false
-    case "\u{FEFF}": true
+    case "\u{FEFF}", "\u{FFFD}": true
     default: isControl
     }
   }

@@ -65,7 +65,19 @@ private struct SuppositionReader {
     out.constraints =
       try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
     if let refusal = Findings(findings) { throw refusal }
+    // What the lists would say then has to hold together, too; it is the option that is wrong, not the list.
+    do throws(Findings) { _ = try instance.changed(by: out.changes) } catch {
+      throw Findings(error.all.map { impossible($0, command.add) }) ?? error
+    }
     return out
+  }
+
+  private func impossible(_ finding: Finding, _ additions: [String]) -> Finding {
+    Finding(
+      "supposition-malformed", file: options.chosen.plan, value: additions.joined(separator: " "),
+      expected: Bilingual(
+        "增减之后清单仍然成立（\(finding.expected.zh)）", "lists that hold together afterwards (\(finding.expected.en))"),
+      mend: Bilingual("请减小 --add 的数目", "make the numbers of --add smaller"))
   }
 
   private func addition(_ text: String) throws -> Change {
