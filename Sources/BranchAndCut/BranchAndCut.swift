@@ -1,12 +1,14 @@
 import IntegerProgram
 
-/// Branch and cut over any simplex engine: presolve, cuts at the root, dives, neighbourhoods and a tree of its own.
+/// A branch-and-cut solver over any simplex engine, with presolve, root cuts, dives, neighbourhoods and its own tree.
 ///
-/// The bound that it reports follows from multipliers that were evaluated with their rounding errors taken off, and the
-/// point from every row of the program as it was given. Where the engine fails in a way that it cannot mend, the fallback
-/// goes on from the best point.
+/// The reported bound is computed from dual multipliers, with the rounding errors subtracted. A reported point
+/// satisfies every row of the original program. If the engine fails beyond recovery, the fallback solver continues from
+/// the incumbent.
 public struct BranchAndCut: Solver {
-  /// Smaller linear programs are solved as they are, and smaller problems searched with all their columns at once.
+  /// The default number of columns from which a linear program is sifted.
+  ///
+  /// Smaller linear programs are solved whole, and smaller problems are searched with all columns at once.
   public static let leastSiftedColumns = 100_000
 
   private let engine: any LinearSolver
@@ -14,11 +16,16 @@ public struct BranchAndCut: Solver {
   private let columnsPerTie: Int
   private let leastSifted: Int
 
+  /// Creates a solver on an engine.
+  ///
   /// - Parameters:
-  ///   - columnsPerTie: A part of the program that only has to be possible is projected out where it has so many columns for
-  ///     each whole column that ties it to the rest.
-  ///   - leastSifted: Linear programs of so many columns are sifted, and their problems searched with few columns first;
-  ///     problems of a fifth as many are searched near their vertex first, and sifted where they are part of a larger one.
+  ///   - engine: The simplex engine.
+  ///   - fallback: The solver that continues when the engine fails; without one, the failure is thrown.
+  ///   - columnsPerTie: A part of the program that only has to be feasible is projected out if it has at least this
+  ///     many columns for each integer column that ties it to the rest.
+  ///   - leastSifted: Linear programs of at least this many columns are sifted, and their problems are searched with
+  ///     few columns first. Problems of a fifth as many columns are searched near their LP solution first, and are
+  ///     sifted if they are part of a larger one.
   public init(
     engine: any LinearSolver, fallback: (any Solver)? = nil, columnsPerTie: Int = 10,
     leastSifted: Int = BranchAndCut.leastSiftedColumns
@@ -29,13 +36,19 @@ public struct BranchAndCut: Solver {
     self.leastSifted = leastSifted
   }
 
-  /// What is within rounding of the objective is given as the objective.
+  /// The relative error of a reported bound: a bound within rounding of the objective value is reported as that value.
   public var boundTolerance: Double { 4e-9 }
 
+  /// The solver's name, with the name of the engine.
   public var name: String { "branch and cut on \(engine.name)" }
 
+  /// The engine, for linear programs alone.
   public var linear: (any LinearSolver)? { engine }
 
+  /// Solves a program within the limits of a request.
+  ///
+  /// - Throws: ``SolverFault`` if the program is malformed, if the start or the warm start does not fit the program, or
+  ///   if the engine and the fallback fail.
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
     let flat = try FlatProgram(program)
     if let start = request.start, start.count != program.columns.count {
@@ -60,7 +73,7 @@ public struct BranchAndCut: Solver {
   }
 }
 
-/// Tells of each failure that an engine contained.
+/// Wraps an engine and reports each failure that it recovered from.
 private struct WatchedEngines: LinearSolver {
   private let engines: any LinearSolver
   private let onRescue: (@Sendable () -> Void)?
@@ -82,12 +95,12 @@ private struct WatchedEngines: LinearSolver {
   }
 }
 
-/// One solve from the program to its outcome.
+/// One solve, from the program to its outcome.
 private final class Run {
   let flat: FlatProgram
   let request: SolveRequest
   let engine: any LinearSolver
-  /// For programs that are solved once.
+  /// Sifts the linear programs that the search does not own: the projected part and the repair of a point.
   let sifting: Sifting
   let columnsPerTie: Int
   let leastSifted: Int
@@ -127,7 +140,7 @@ private final class Run {
     var presolve = Presolve(problem)
     let isReduced = presolve.run() == .reduced
     if !isReduced, incumbent.point == nil { return .infeasible }
-    // A start that satisfies the program shows that presolve was led astray by tolerances: then there is none.
+    // A feasible start contradicts the verdict: tolerances misled presolve, so its result is not used.
     let reduced = isReduced ? presolve.compacted() : problem
     let postsolve = isReduced ? presolve.postsolve : Postsolve(keepingAll: problem)
     guard let projection = Projection(reduced, columnsPerTie: columnsPerTie) else {
@@ -149,7 +162,7 @@ private final class Run {
       objectiveCutoff: objectiveCutoff)
     if let part = projected?.part { incumbent.completion = { point in try? part.completed(point) } }
     if let start {
-      // Presolve may have left the start out; then it stands for its objective alone.
+      // Presolve may have cut off the start. It then counts as the incumbent, but no search starts near it.
       let kept = postsolve.reduced(start)
       let own = projected.map { $0.projection.kept.map { kept[$0] } } ?? kept
       if !reduced.isSatisfied(by: kept) || !incumbent.offer(own) { incumbent.offer(full: start) }
@@ -177,7 +190,7 @@ private final class Run {
     }
   }
 
-  /// The program as it was given, with the whole columns fixed, as a linear program.
+  /// Solves the original program with the integer columns fixed, as a linear program.
   private func repaired(_ point: [Double]) -> [Double]? {
     var fixed = problem
     for j in point.indices where fixed.isInteger[j] {
@@ -202,7 +215,7 @@ private final class Run {
   private func solution() -> Solution {
     let point = incumbent.point!
     var bound = max(self.bound, search?.bound ?? -.infinity)
-    // What is within rounding of the objective is the objective.
+    // A bound within rounding of the objective value is reported as that value.
     if bound >= incumbent.objective - 2e-9 * max(1, abs(incumbent.objective)) { bound = incumbent.objective }
     var reuse = search?.reuse ?? Reuse()
     reuse.hasStart = hasStart
@@ -213,7 +226,7 @@ private final class Run {
 
   private func proven() -> Outcome { .optimal(solution()) }
 
-  /// A limit was met.
+  /// The outcome after a limit was reached.
   func stopped() -> Outcome {
     guard incumbent.point != nil else { return .undecided(budget.limit ?? .work) }
     let solution = solution()
@@ -221,7 +234,7 @@ private final class Run {
     return .feasible(solution, gap: solution.gap, limit: budget.limit ?? .work)
   }
 
-  /// The engine failed: another solver goes on from the best point, and the better bound counts.
+  /// Continues with another solver from the incumbent, after the engine failed.
   func handedOver(_ program: Program, _ request: SolveRequest, to other: any Solver) throws(SolverFault) -> Outcome {
     var request = request
     request.start = incumbent.point

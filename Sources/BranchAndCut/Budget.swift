@@ -1,15 +1,15 @@
 import IntegerProgram
 
-/// What a solve may still spend, shared by all its parts, and the way out when it is spent.
+/// The limits of a solve, shared by all its parts, and the work spent so far.
 ///
-/// Only work decides anything unless a time limit was given: the same work limit gives the same answer on every machine.
+/// Unless a time limit is given, only work counts: the same work limit gives the same answer on every machine.
 final class Budget {
-  /// Simplex iterations, and one for each linear program solved.
+  /// Simplex iterations, plus one for each call of the engine, plus one or more for each node of a tree.
   private(set) var work = 0
   let workLimit: Int
   private let deadline: ContinuousClock.Instant?
   private let interruption: Interruption?
-  /// The first limit that was met; nothing goes on after it.
+  /// The first limit that was reached; the solve stops there.
   private(set) var limit: Limit?
 
   init(_ request: SolveRequest) {
@@ -22,7 +22,7 @@ final class Budget {
 
   func stop(_ reason: Limit) { limit = limit ?? reason }
 
-  /// Whether a limit was met.
+  /// Whether a limit is reached.
   var isSpent: Bool {
     if limit != nil { return true }
     if interruption?.isRaised == true {

@@ -1,30 +1,30 @@
 import IntegerProgram
 
-/// The best point so far, in terms of the program that was asked about, and what it takes to be better.
+/// The best feasible point so far, in the original program's columns, and the cutoff that follows from it.
 final class Incumbent {
-  /// Points of the presolved problem, for searches near them.
+  /// The last accepted point of the presolved problem, for searches near it.
   private(set) var reduced: [Double]?
   private(set) var point: [Double]?
-  /// Minimised, with the problem's constant.
+  /// The objective value to beat, minimised and with the problem's constant.
   private(set) var objective = Double.infinity
   private let program: Problem
   private let postsolve: Postsolve
   let relativeGap: Double
-  /// An objective that is good enough: then nothing else is of interest, and before it nothing that cannot come to it.
+  /// The objective value that is good enough: the search ends there, and until then prunes nodes that cannot reach it.
   let objectiveTarget: Double?
-  /// Nothing worse is of interest.
+  /// Nodes with a worse bound are pruned.
   let objectiveCutoff: Double
-  /// Multiples of it, from `stepOffset`, are all that the objective can be.
+  /// The objective takes only the values `stepOffset` plus multiples of `step`; nil if no step is known.
   private let step: Double?
   private let stepOffset: Double
   var onImprovement: (() -> Void)?
-  /// Finds the best point of the program itself with the whole columns as they are.
+  /// Optimises the original program with the integer columns fixed; nil if that fails.
   var repair: (([Double]) -> [Double]?)?
   private var repairs = 0
-  /// Puts in what was projected out of the presolved problem; nil where that is not possible.
+  /// Adds the columns that were projected out of the presolved problem; nil if that is infeasible.
   var completion: (([Double]) -> [Double]?)?
 
-  /// - Parameter ceiling: an objective that is known from elsewhere; only better points are of interest.
+  /// - Parameter ceiling: A known objective value; only better points are accepted.
   init(
     _ program: Problem, _ presolved: Problem, _ postsolve: Postsolve, relativeGap: Double, ceiling: Double = .infinity,
     objectiveTarget: Double? = nil, objectiveCutoff: Double? = nil
@@ -43,14 +43,15 @@ final class Incumbent {
     stepOffset = offset
   }
 
-  /// Takes a point of the presolved problem if it is better and satisfies the program, brought back, to tolerances.
+  /// Accepts a point of the presolved problem if its postsolved point is better and satisfies the program to
+  /// tolerances.
   @discardableResult
   func offer(_ reducedPoint: [Double]) -> Bool {
     guard let whole = completion.map({ $0(reducedPoint) }) ?? reducedPoint else { return false }
     var full = postsolve.restored(whole)
     for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
     if program.value(of: full) < objective, !program.isSatisfied(by: full) {
-      // What was within tolerance of presolved rows may be beyond it in the program's own.
+      // A point within tolerance of the presolved rows may violate a row of the original program.
       guard repairs < 20, let repaired = repair?(full) else { return false }
       repairs += 1
       full = repaired
@@ -60,11 +61,11 @@ final class Incumbent {
     return true
   }
 
-  /// Takes a point of the program itself; it may be one that presolve has left out.
+  /// Accepts a better point of the original program, even one that presolve has cut off.
   @discardableResult
   func offer(full: [Double]) -> Bool {
     var full = full
-    // Tolerances were for the rows; a bound is kept to the letter.
+    // Tolerances apply to rows; bounds hold exactly.
     for j in full.indices { full[j] = min(max(full[j], program.lower[j]), program.upper[j]) }
     let value = program.value(of: full)
     guard value < objective, program.isSatisfied(by: full) else { return false }
@@ -74,7 +75,8 @@ final class Incumbent {
     return true
   }
 
-  /// A node whose bound is no less is of no use: no point in it is better by more than the gap, or is good enough.
+  /// The bound from which a node is pruned: no point of it improves on the incumbent by more than the gap, or none
+  /// reaches the target.
   var cutoff: Double {
     if let objectiveTarget {
       return isTargetReached ? -.infinity : objectiveTarget + 1e-9 * max(1, abs(objectiveTarget))
@@ -86,13 +88,14 @@ final class Incumbent {
 
   var isTargetReached: Bool { objectiveTarget.map { objective <= $0 } ?? false }
 
-  /// What a heuristic aims below: a point that is better by less than the gap still brings the gap nearer.
+  /// The objective value that a heuristic must beat. It is looser than the cutoff: an improvement smaller than the gap
+  /// still reduces the gap.
   var target: Double {
     guard objective < .infinity else { return objectiveCutoff }
     return min(objectiveCutoff, max(cutoff, objective - 0.05 * relativeGap * abs(objective)))
   }
 
-  /// A bound as strong as the objective's step makes it.
+  /// Rounds a bound up to the next value that the objective can take.
   func strengthened(_ bound: Double) -> Double {
     guard let step, bound.isFinite else { return bound }
     let steps = (bound - stepOffset) / step

@@ -11,51 +11,52 @@ final class Search {
   var settings: Settings
   let lazyRows: (any LazyRows)?
   let isProtected: [Bool]?
-  /// No point is better; as strong as what was proven so far.
+  /// The best lower bound proven so far.
   private(set) var bound = -Double.infinity
   private(set) var nodes = 0
   private(set) var leaders: Leaders?
   private(set) var propagation: Propagation?
-  /// The node at which a neighbourhood is searched next, and how many nodes go by before the one after it.
+  /// The node number at which the next neighbourhood search is due, and the number of nodes until the one after it.
   private var nextNeighbourhood = 50
   private var restBetween = 50
   private(set) lazy var tiedRows = TiedRows(problem)
-  /// The best point's objective when rows were last packed.
+  /// The incumbent's objective value when rows were last packed.
   var packed = Double.infinity
-  /// Called where the engine of a search within this one failed for good.
+  /// Called when the engine of a nested search fails for good.
   var onRescue: () -> Void = {}
   var onProgress: () -> Void = {}
-  /// The best point of the search around this one; it need not be a point of this problem.
+  /// The incumbent of the enclosing search; it may be infeasible for this problem.
   var pointAround: [Double]?
-  /// Where the root begins, if that is known.
+  /// The root to begin with, if one is known.
   var firstRoot: Root?
-  /// Where the root ended, after its cuts.
+  /// The root's last vertex and its cuts.
   private(set) var root: Root?
   private(set) var reuse = Reuse()
 
   struct Settings {
     var mostNodes = Int.max
     var cutRounds = 40
-    /// Columns tried out before one is branched on.
+    /// The most columns that strong branching tries at a node.
     var mostTries = 10
-    /// A search within a search has no neighbourhoods of its own.
+    /// Whether this search is nested in another; nested searches have no neighbourhood searches of their own.
     var isNested = false
-    /// One of many parts of a large problem: a little is worth while, and lies near the best point of the search around it.
+    /// Whether this is one of many parts of a large problem: small gains count, and lie near the enclosing search's
+    /// incumbent.
     var isPart = false
-    /// The search around it, or one around that, is of a large problem.
+    /// Whether an enclosing search is of a large problem.
     var isOfLarge = false
-    /// A smaller problem may be dived in as a large one is.
+    /// Whether conflict-driven dives are used although the problem is not large.
     var divesByProofs = false
-    /// Work after which the search leaves off, as the budget counts it.
+    /// The budget's work at which the search stops.
     var mostWork = Int.max
-    /// An objective that is good enough for the search around this one.
+    /// The objective value that is good enough for the enclosing search.
     var objectiveTarget = -Double.infinity
     var memoryLimitMiB: Int?
-    /// The linear programs of a larger problem are sifted, and it is searched with few of its columns first.
+    /// Problems of at least this many columns are sifted, and searched with few of their columns first.
     var leastSiftedColumns = Int.max
-    /// A larger problem is searched near its vertex before it is dived in.
+    /// Problems of at least this many columns are searched near their LP solution before the dives.
     var leastCoreColumns = Int.max
-    /// The first point will do, so that one is looked for before the bound is raised.
+    /// Whether any feasible point is enough; if so, a dive comes before the cuts.
     var isAnyEnough = false
   }
 
@@ -72,7 +73,7 @@ final class Search {
     self.settings = settings
   }
 
-  /// Whether its linear programs are sifted; then each takes long, and dives have to ask for few.
+  /// Whether the linear programs are sifted. Each of them then takes long, so dives must solve few.
   var isLarge: Bool { problem.columnCount >= settings.leastSiftedColumns }
 
   func run() throws(EngineFault) -> Ending {
@@ -129,8 +130,9 @@ final class Search {
     }
   }
 
-  /// Cores, kernel, dives and neighbourhoods, from the root's last vertex.
-  /// - Returns: how the search ends, if it does before the tree.
+  /// Looks for feasible points from the root's last vertex: core problems, kernel search, dives and neighbourhoods.
+  ///
+  /// - Returns: How the search ends, if it ends before the tree.
   private func lookForPoints(
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain
   ) throws(EngineFault) -> Ending? {
@@ -152,7 +154,7 @@ final class Search {
         if try kernelSearch(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if settings.isNested, isLarge || hasCore, incumbent.reduced != nil {
-          // What is left of a core to be finished has a core around it, which goes on from its point.
+          // A nested core search stops here, because the search of the enclosing core continues from its point.
           if hasCore { try improveRowByRow(relaxation.point.values) }
           return bound >= incumbent.cutoff ? settledWithinGap() : .spent
         }
@@ -169,10 +171,11 @@ final class Search {
     return bound >= incumbent.cutoff ? settledWithinGap() : nil
   }
 
-  /// Sets the basis that the root begins with: of a root before this one, or of a smaller program.
-  /// - Returns: the method that goes on from there.
+  /// Sets the root's first basis: that of an earlier root, or of a smaller program.
+  ///
+  /// - Returns: The simplex method that continues from it.
   private func begin(_ relaxation: Relaxation) throws(EngineFault) -> SimplexMethod {
-    // Of a city the small program's basis is nearer than a vertex of another objective.
+    // In a large problem the crash basis is nearer to the optimum than a vertex of another objective.
     if let firstRoot, firstRoot.isOfSameObjective || !isLarge,
       try relaxation.begin(at: firstRoot)
     {
@@ -189,7 +192,7 @@ final class Search {
     return .primal
   }
 
-  /// A vertex of the root: its bound holds for every point, and another search may begin there.
+  /// Records a vertex of the root: its bound holds for every feasible point, and another search may begin there.
   private func reach(_ relaxation: Relaxation) {
     if !settings.isNested { root = Root(basis: relaxation.basis, cuts: relaxation.cuts) }
     raise(relaxation.bound)
@@ -200,7 +203,7 @@ final class Search {
     onProgress()
   }
 
-  /// How the search ends at a root that has no vertex within the cutoff; nil where it has one.
+  /// How the search ends if the root has no vertex within the cutoff; nil if it has one.
   private func ending(of relaxation: Relaxation, _ status: Relaxation.Status) throws(EngineFault) -> Ending? {
     switch status {
     case .optimal: return nil
@@ -213,18 +216,20 @@ final class Search {
     }
   }
 
-  /// All was searched: nothing is better than the incumbent, but for what lay within the gap.
+  /// Ends a finished search: nothing beats the incumbent, except within the gap.
+  ///
+  /// - Parameter least: The least bound among the nodes that were closed within the gap.
   private func settled(_ ending: Ending, least: Double = .infinity) -> Ending {
     bound = max(bound, min(least, incumbent.objective))
     return ending
   }
 
-  /// Nothing is better than the incumbent by more than the gap; by less, something may be.
+  /// Ends a search whose bound has reached the cutoff: a point may beat the incumbent, but by no more than the gap.
   private func settledWithinGap() -> Ending {
     settled(.proven, least: incumbent.strengthened(incumbent.cutoff))
   }
 
-  /// Whether a search within a search has done its part.
+  /// Whether a nested search has reached its work limit or its target.
   var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.objectiveTarget }
 
   private func dive(
@@ -237,8 +242,10 @@ final class Search {
     }
   }
 
-  /// - Parameter dive: Takes the work after which it is to leave off.
-  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  /// Runs a dive, then restores the bounds and the basis of the relaxation; its vertex may differ.
+  ///
+  /// - Parameter dive: Takes the work after which it must stop.
+  /// - Returns: Whether the budget is spent.
   func comingBack(
     _ relaxation: Relaxation, to domain: Domain, _ dive: (Int) throws(EngineFault) -> Void
   ) throws(EngineFault) -> Bool {
@@ -258,7 +265,7 @@ final class Search {
     let dive = Dive(guide: number % 100 == 0 ? .vertex : guide, part: number % 150 == 0 ? 0.3 : 0.1)
     try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
     guard !settings.isNested, number >= nextNeighbourhood else { return }
-    // What brings nothing is tried ever more seldom.
+    // Neighbourhoods that find nothing are searched less and less often.
     var hasImproved = try packRows(near: vertex)
     guard let known = incumbent.reduced else { return }
     if try searchRINS(known, vertex) { hasImproved = true }
@@ -266,7 +273,7 @@ final class Search {
     nextNeighbourhood = number + restBetween
   }
 
-  /// How a search ends whose relaxation has no bound: without one, too, if there is any point at all.
+  /// How a search ends if the relaxation is unbounded: the problem is unbounded, too, if it has a feasible point.
   private func endingWithoutBound() throws(EngineFault) -> Ending {
     guard problem.isInteger.contains(true) else { return .unbounded }
     var plain = problem

@@ -12,9 +12,9 @@ enum { LOG_BYTES = 2048 };
 struct cglpk_engine {
   jmp_buf landing;
   glp_prob *p;
-  int is_open;  // the environment lives
+  int is_open;  // the environment exists
   int32_t memory_limit_mib;
-  int *indices;  // 1-based room for one row of columns
+  int *indices;  // 1-based scratch space for one row
   double *values;
   size_t room;
   size_t log_length;
@@ -46,7 +46,7 @@ static int32_t lost(cglpk_engine *e) {
                                                                                                       : CGLPK_LOST;
 }
 
-// The landing lives as long as the function that holds it; between it and GLPK there are only C frames.
+// The jump buffer is valid only while the function that set it runs; between it and GLPK there are only C frames.
 #define GUARD(e)                           \
   do {                                     \
     if (setjmp((e)->landing)) return lost(e); \

@@ -13,7 +13,7 @@ typedef struct {
   const cglpk_request *request;
   cglpk_answer *answer;
   double *start;  // 1-based copy, or NULL
-  int *indices;   // 1-based room for one row, here so that a jump does not leak it
+  int *indices;   // 1-based scratch space for one row, here so that a jump does not leak it
   double *values;
   double deadline;
   int64_t root_work;
@@ -30,7 +30,8 @@ static double now(void) {
 
 static void on_error(void *info) { longjmp(((guarded *)info)->landing, 1); }
 
-// Keeps the last bytes that GLPK wrote. During the root LP it is also the only place where GLPK lets go of control.
+// Keeps the last bytes that GLPK wrote. During the root LP this is also the only call from GLPK, so limits are checked
+// here.
 static int on_output(void *info, const char *text) {
   guarded *g = info;
   size_t length = strlen(text), room = CGLPK_LOG_BYTES - 1;
@@ -82,10 +83,10 @@ static void on_tree(glp_tree *tree, void *info) {
   if (reason == GLP_IBINGO && own_columns) keep_point(g, p);
   int total, active;
   glp_ios_tree_size(tree, &active, NULL, &total);
-  // A presolved tree has a program of its own, which counts from nothing.
+  // A presolved tree has its own program, whose iteration count starts at 0.
   answer->work = glp_get_it_cnt(p) + (own_columns ? 0 : g->root_work);
   int best = glp_ios_best_node(tree);
-  // The bound of a node is known once its LP was solved; before that it is its parent's.
+  // The bound of a node is known once its LP is solved; before that it is its parent's bound.
   if (best != 0) {
     double bound = glp_ios_node_bound(tree, best);
     if (fabs(bound) < 1e300) answer->bound = rounded_bound(g, bound);
@@ -97,7 +98,7 @@ static void on_tree(glp_tree *tree, void *info) {
   else if (request->work_limit >= 0 && answer->work >= request->work_limit) answer->limit = CGLPK_WORK;
   else if (g->deadline > 0 && now() > g->deadline) answer->limit = CGLPK_TIME;
   if (answer->limit != CGLPK_NO_LIMIT) { glp_ios_terminate(tree); return; }
-  // GLPK's own mip_gap does not see a point that was offered from outside.
+  // GLPK's own mip_gap ignores a point that was offered by the callback.
   if (has && fabs(answer->bound - objective) <= request->relative_gap * fabs(objective)) glp_ios_terminate(tree);
 }
 
@@ -107,7 +108,7 @@ static int bound_kind(double lower, double upper) {
   return isinf(upper) ? GLP_LO : GLP_DB;
 }
 
-// Tolerances are absolute: a row whose numbers are far from one is multiplied by a power of two.
+// GLPK's tolerances are absolute, so a row with coefficients far from 1 is multiplied by a power of two.
 static double row_factor(const double *values, int count) {
   double least = INFINITY, greatest = 0;
   for (int k = 1; k <= count; k++) {
@@ -154,8 +155,8 @@ static void keep_linear_point(guarded *g, glp_prob *p) {
   g->answer->objective = glp_get_obj_val(p);
 }
 
-// With the integers fixed at whole numbers the rest is an LP, and its vertex is exact to rounding: GLPK's own point may
-// lean on its tolerance for integrality.
+// With the integer columns fixed at integers the rest is an LP, and its vertex is exact up to rounding. GLPK's own
+// point may depend on its integrality tolerance.
 static void polish(guarded *g, glp_prob *p, const glp_smcp *settings) {
   int continuous = 0;
   for (int j = 0; j < g->problem->column_count; j++) {
@@ -187,7 +188,7 @@ static void run(guarded *g) {
   glp_adv_basis(p, 0);
   g->in_root = 1;
   int code = glp_simplex(p, &simplex);
-  // The dual method may stop at a point that is neither feasible nor proven infeasible; the primal one settles it.
+  // The dual method may stop at a point that is neither feasible nor proven infeasible; then the primal method decides.
   if (code == 0 && glp_get_status(p) == GLP_INFEAS) {
     simplex.meth = GLP_PRIMAL;
     code = glp_simplex(p, &simplex);

@@ -2,7 +2,7 @@ import CGLPK
 import IntegerProgram
 import Synchronization
 
-/// What one guarded call brought back.
+/// The result of one guarded call into GLPK.
 struct Answer: Sendable {
   enum Status: Sendable { case optimal, feasible, infeasible, unbounded, undecided, failed }
   var status: Status
@@ -27,7 +27,7 @@ struct Answer: Sendable {
 }
 
 extension FlatProgram {
-  /// Runs GLPK on a thread of its own and waits for it.
+  /// Runs GLPK on a separate thread and waits for it.
   func solved(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {
     if isEmpty {
       return Answer(

@@ -3,14 +3,15 @@ import IntegerProgram
 
 /// GLPK's simplex method as a ``LinearEngine``.
 ///
-/// Everything that GLPK holds also stands here: after a failure GLPK's environment is gone, and the engine is loaded anew.
+/// The engine keeps its own copy of everything that GLPK holds: after a failure GLPK's environment is gone, and the
+/// copy is loaded anew.
 final class GLPKEngine: LinearEngine {
   private var program: LinearProgram
   private let raw: OpaquePointer
   private var known: LinearBasis
-  /// Whether GLPK's basis has moved on since `known` was read.
+  /// Whether GLPK's basis has changed since `known` was read.
   private var isBasisStale = false
-  /// Bounds that GLPK was not told yet.
+  /// The columns with bounds that GLPK does not have yet.
   private var pending: [Int] = []
   private var isPending: [Bool]
   private(set) var iterations = 0
@@ -35,10 +36,10 @@ final class GLPKEngine: LinearEngine {
     }
     set {
       known = newValue
-      // Rows that came after the basis was taken hold nothing.
+      // Rows that were added after the basis was taken are basic.
       while known.rows.count < program.rows.count { known.rows.append(UInt8(CGLPK_BASIC)) }
       isBasisStale = false
-      // GLPK has no upper bound for a column to stand at while it takes the column for fixed.
+      // A column that is still fixed in GLPK cannot be nonbasic at its upper bound, so GLPK gets the new bounds first.
       guard (try? tellBounds()) != nil else { return }
       if cglpk_engine_set_basis(raw, known.columns, known.rows) != CGLPK_ALIVE { isLost = true }
     }
@@ -50,7 +51,8 @@ final class GLPKEngine: LinearEngine {
     return isIndependent == 1
   }
 
-  /// Set where a call that cannot throw found GLPK gone; the next call that can loads it anew.
+  /// Whether GLPK's environment is gone. A call that cannot throw sets this too; the next optimisation reloads the
+  /// program.
   private var isLost = false
 
   func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
@@ -86,7 +88,7 @@ final class GLPKEngine: LinearEngine {
 
   func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
     let other: SimplexMethod = method == .primal ? .dual : .primal
-    // As asked, then the other method, then both again on a program that was loaded anew from a basis of rows.
+    // The requested method, then the other one, then both again on a reloaded program from an advanced basis.
     for (attempt, method) in [method, other, other, method].enumerated() {
       if attempt > 0 || isLost { rescues += 1 }
       if attempt >= 2 || isLost {
@@ -129,7 +131,7 @@ final class GLPKEngine: LinearEngine {
     return point
   }
 
-  /// GLPK does not tell.
+  /// None: GLPK reports no proofs.
   func infeasibilityProofs() -> [RowMultipliers] { [] }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {

@@ -2,8 +2,12 @@ import CGLPK
 import IntegerProgram
 
 extension GLPKSolver: LinearSolver {
+  /// GLPK's own engines.
   public var linear: (any LinearSolver)? { self }
 
+  /// Runs `body` with a GLPK engine on a separate thread, and waits for it.
+  /// - Parameter memoryLimitMiB: the most memory of the engine, in MiB; nil for no limit.
+  /// - Throws: ``EngineFault`` if the program cannot be loaded, or what `body` throws.
   public func withEngine<R>(
     _ program: LinearProgram, memoryLimitMiB: Int?, _ body: (any LinearEngine) throws(EngineFault) -> R
   ) throws(EngineFault) -> R {

@@ -3,16 +3,25 @@ import IntegerProgram
 
 /// GLPK's simplex method and its own branch and cut.
 ///
-/// A failure inside GLPK (an assertion, a numerical breakdown) is contained and tried another way; only when every way
-/// fails is a ``SolverFault`` thrown. The point that comes back was checked against every row.
+/// A failure inside GLPK (an assertion, a numerical breakdown) is contained and tried again in another way; a
+/// ``SolverFault`` is thrown only when every way fails. Every returned point is checked against every row.
 public struct GLPKSolver: Solver {
+  /// Makes a solver.
   public init() {}
 
-  /// GLPK's tree prunes what is better by less than a ten-millionth, and its bounds are a simplex method's own.
+  /// The greatest error of a bound: 5e-7 of the objective value.
+  ///
+  /// GLPK's tree prunes nodes that are better by less than a ten-millionth, and its bounds are the simplex method's
+  /// own.
   public var boundTolerance: Double { 5e-7 }
 
+  /// `GLPK` and the version of the library.
   public var name: String { "GLPK \(String(cString: cglpk_version()))" }
 
+  /// Solves a program with GLPK's branch and cut. GLPK ignores targets, cutoffs and warm starts.
+  ///
+  /// - Throws: ``SolverFault`` if the program is malformed, if the start has another number of values than there are
+  ///   columns, or if GLPK fails in every way.
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
     let flat = try FlatProgram(program)
     if let start = request.start, start.count != program.columns.count {
@@ -25,7 +34,7 @@ public struct GLPKSolver: Solver {
     for (attempt, way) in Way.inOrder.enumerated() {
       if attempt > 0 { request.onRescue?() }
       var request = request
-      // The limit is for all ways together.
+      // The time limit covers all ways together.
       if let limit = request.timeLimit { request.timeLimit = max(.milliseconds(1), limit - (clock.now - began)) }
       var answer = flat.solved(request, start: start, way: way)
       log = answer.log
@@ -38,7 +47,7 @@ public struct GLPKSolver: Solver {
         continue
       }
       if answer.status == .unbounded, flat.isInteger.contains(1) {
-        // The relaxation is unbounded; without an objective it shows whether there is any whole point at all.
+        // The relaxation is unbounded; without an objective the program shows whether any integral point exists.
         var plain = flat
         plain.objective = [Double](repeating: 0, count: flat.objective.count)
         if plain.solved(request, start: nil, way: way).status == .infeasible { return .infeasible }
@@ -46,7 +55,7 @@ public struct GLPKSolver: Solver {
       flat.adopt(start, into: &answer)
       return answer.outcome
     }
-    // What a way found before it failed is not lost.
+    // A point that a way found before it failed is kept.
     if let start, flat.isSatisfied(by: start) {
       let value = flat.value(of: start)
       let bound = flat.maximize ? Double.infinity : -Double.infinity
@@ -56,7 +65,7 @@ public struct GLPKSolver: Solver {
   }
 }
 
-/// One way of running GLPK's tree; the first is the fastest, the later ones avoid what may have failed.
+/// One way to run GLPK's tree. The first is the fastest; the later ones avoid what may have failed.
 struct Way: Sendable {
   /// GLPK's choice of the branching column: 0 most fractional, 1 last, 2 Driebeck and Tomlin, 3 pseudocost.
   var branching: Int32
@@ -73,7 +82,7 @@ struct Way: Sendable {
 }
 
 extension FlatProgram {
-  /// Takes the start where the tree ended with nothing as good: an answer is never worse than its start.
+  /// Takes the start if the tree ended with nothing as good, so that an answer is never worse than its start.
   func adopt(_ start: [Double]?, into answer: inout Answer) {
     guard let start, answer.status != .infeasible, answer.status != .unbounded, isSatisfied(by: start) else { return }
     let value = value(of: start)

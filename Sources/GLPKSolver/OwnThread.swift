@@ -1,9 +1,10 @@
 import Glibc
 
-/// Runs `body` on a thread of its own, whose stack is large enough for a deep tree, and waits for it: GLPK's environment is
-/// per thread, and so each call has its own.
+/// Runs `body` on a thread of its own and waits for it.
+///
+/// The stack is large enough for a deep tree. GLPK's environment is per thread, so each call has its own.
 func onOwnThread<Result>(_ body: () -> Result) -> Result {
-  // Nothing escapes: the thread is joined before this returns.
+  // `body` does not escape: the thread is joined before this returns.
   withoutActuallyEscaping(body) { body in
     var result: Result?
     let errand = Errand { result = body() }
@@ -24,7 +25,7 @@ func onOwnThread<Result>(_ body: () -> Result) -> Result {
   }
 }
 
-/// What C can be handed: a closure without a generic parameter.
+/// A closure without a generic parameter, which can be passed through C.
 private final class Errand {
   let run: () -> Void
   init(_ run: @escaping () -> Void) { self.run = run }

@@ -1,10 +1,11 @@
-/// Numbers from 0, put together into sets (union-find with path halving, Tarjan 1975).
+/// Disjoint sets of the integers from 0 (union-find with path halving, Tarjan 1975).
 package struct DisjointSets {
   private var parent: [Int]
 
+  /// Makes sets of one item each.
   package init(count: Int) { parent = Array(0..<count) }
 
-  /// One of the set, the same for all of it until the set grows.
+  /// The representative of the item's set: the same for all its items until the set grows.
   package mutating func root(of item: Int) -> Int {
     var item = item
     while parent[item] != item {
@@ -14,6 +15,6 @@ package struct DisjointSets {
     return item
   }
 
-  /// The root of `other` is then the root of both.
+  /// Merges the sets of two items. The root of `other` is then the root of both.
   package mutating func join(_ item: Int, with other: Int) { parent[root(of: item)] = root(of: other) }
 }

@@ -1,15 +1,15 @@
-/// A name for each column and row that every solver reads and a person recognises.
+/// A name for each column and row that every solver can read and a person can recognise.
 ///
-/// `amount(F01,P07)` becomes `amount_F01_P07`. What the formats forbid becomes `_`, except letters outside ASCII, which
-/// become `u` and their code point in hexadecimal, so that 养老 stays distinct from 托幼. A name that would stand twice gets
-/// its index at the end. Names are at most 255 bytes long, GLPK's limit.
+/// `amount(F01,P07)` becomes `amount_F01_P07`. Characters that the formats forbid become `_`, except those outside
+/// ASCII, which become `u` and their code point in hexadecimal, so that 养老 stays distinct from 托幼. A name that is
+/// already taken gets its index at the end. Names are at most 255 bytes long, GLPK's limit.
 struct ExportNames {
   private(set) var columns: [String] = []
   private(set) var rows: [String] = []
 
   init(_ program: Program) {
     columns = Self.unique(program.columns.map(\.meaning))
-    // No row may be named like the objective.
+    // No row may have the name of the objective.
     rows = Self.unique(program.rows.map(\.meaning), taken: ["objective"])
   }
 
@@ -33,7 +33,7 @@ struct ExportNames {
       default: name += "u" + String(scalar.value, radix: 16)
       }
     }
-    // Some readers take a leading digit, or an e before digits, for a number.
+    // Some readers read a leading digit, or an e before digits, as a number.
     let first = name.first ?? "0"
     if first.isNumber || first == "e" || first == "E" { name = "_" + name }
     return String(name.prefix(255))
@@ -45,7 +45,7 @@ func exportText(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
 }
 
-/// A text as comment lines of a format: no line of it can be taken for a part of the program.
+/// A text as comment lines of a format, so that no line of it can be read as part of the program.
 func commentLines(_ text: String, after mark: String) -> String {
   text.split(whereSeparator: \.isNewline).map { mark + $0 + "\n" }.joined()
 }

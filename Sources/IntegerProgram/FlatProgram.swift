@@ -1,4 +1,4 @@
-/// A ``Program`` as arrays that C can read, checked beforehand: a solver may take a NaN for an answer.
+/// A ``Program`` as arrays that C can read, validated first, because a solver may take a NaN for an answer.
 package struct FlatProgram: Sendable {
   package var isInteger: [UInt8] = []
   package var lower: [Double] = []
@@ -12,8 +12,12 @@ package struct FlatProgram: Sendable {
   package var termColumns: [Int32] = []
   package var termValues: [Double] = []
 
-  /// - Throws: ``SolverFault`` naming the first column or row that is not a number, is empty between its bounds, refers
-  ///   to no column, or names a column twice.
+  /// Flattens and validates a program. The bounds of integer columns are rounded inwards.
+  ///
+  /// - Throws: ``SolverFault`` naming the first column or row with a bound that is not a number, a lower bound of
+  ///   `infinity` or an upper bound of `-infinity`, the first row that names a column twice, or the first row or
+  ///   objective with a term that has no column or no finite coefficient.
+  /// - Complexity: O(columns + nonzeros).
   package init(_ program: Program) throws(SolverFault) {
     let count = program.columns.count
     objective = [Double](repeating: 0, count: count)
@@ -61,12 +65,12 @@ package struct FlatProgram: Sendable {
     }
   }
 
-  /// A column or row whose bounds cross: nothing satisfies it, and GLPK must not be asked.
+  /// Whether some column or row has crossed bounds. Such a program is infeasible and must not be given to GLPK.
   package var isEmpty: Bool {
     zip(lower, upper).contains { $0 > $1 } || zip(rowLower, rowUpper).contains { $0 > $1 }
   }
 
-  /// Whether the objective is a whole number at every integer point, so that a bound may be rounded.
+  /// Whether the objective is an integer at every integer point, so that a bound may be rounded.
   package var hasIntegralObjective: Bool {
     constant == constant.rounded()
       && zip(objective, isInteger).allSatisfy { $0 == 0 || ($1 == 1 && $0 == $0.rounded() && abs($0) < 1e9) }
@@ -92,6 +96,7 @@ package struct FlatProgram: Sendable {
     return true
   }
 
+  /// The objective value of a point, with the constant.
   package func value(of point: [Double]) -> Double {
     zip(objective, point).reduce(constant) { $0 + $1.0 * $1.1 }
   }

@@ -1,15 +1,17 @@
-/// How a solve ended. A ``Solution`` is reachable only through a case that has one.
+/// How a solve ended; a ``Solution`` is reachable only through a case that has one.
 public enum Outcome: Sendable {
-  /// Proven within the gap that was asked for.
+  /// A solution proven optimal within the requested gap.
   case optimal(Solution)
-  /// A plan, but a limit came before the proof.
+  /// A solution; a limit was met before the proof.
   case feasible(Solution, gap: Double, limit: Limit)
+  /// No point satisfies the program.
   case infeasible
+  /// The objective has no bound.
   case unbounded
-  /// A limit came before any plan.
+  /// A limit was met before any solution was found.
   case undecided(Limit)
 
-  /// The point found, if there is one.
+  /// The solution, if there is one.
   public var solution: Solution? {
     switch self {
     case .optimal(let solution), .feasible(let solution, _, _): solution
@@ -18,11 +20,12 @@ public enum Outcome: Sendable {
   }
 }
 
-/// Why a solve stopped before its proof was done.
+/// The limit that stopped a solve before its proof was done.
 public enum Limit: String, Sendable {
+  /// The limit on work, time or memory, or an interruption by the caller.
   case work, time, memory, interruption
 
-  /// The one of two that a person should hear of: an interruption before all, then the clock.
+  /// The graver of two limits, for a report: an interruption first, then time, memory and work.
   public func orGraver(_ other: Limit?) -> Limit {
     let order: [Limit] = [.work, .memory, .time, .interruption]
     guard let other else { return self }
@@ -32,18 +35,20 @@ public enum Limit: String, Sendable {
 
 /// A point that satisfies the program to the solver's tolerances.
 public struct Solution: Sendable {
-  /// One value for each column, in the program's units; integer columns are rounded to whole numbers.
+  /// One value for each column, in the program's units; integer columns are rounded to integers.
   public var values: [Double]
+  /// The objective value, with the constant, in the program's units.
   public var objective: Double
-  /// No point has a better objective than this.
+  /// The proven bound: no point has a better objective value.
   public var bound: Double
-  /// Simplex iterations spent: the unit of ``SolveRequest/workLimit``.
+  /// The work spent, in simplex iterations, the unit of ``SolveRequest/workLimit``.
   public var work: Int
-  /// How much of what was known the solve began with.
+  /// How much earlier knowledge the solve began with.
   public var reuse: Reuse
-  /// Where a solve of a program like it may begin; nil where the root was not solved.
+  /// The root's basis and cuts, for a solve of a similar program; nil where the root was not solved.
   public var warmStart: WarmStart?
 
+  /// Makes a solution with its proof.
   public init(
     values: [Double], objective: Double, bound: Double, work: Int, reuse: Reuse = Reuse(), warmStart: WarmStart? = nil
   ) {
@@ -55,9 +60,10 @@ public struct Solution: Sendable {
     self.warmStart = warmStart
   }
 
+  /// The value of a column.
   public subscript(column: ColumnID) -> Double { values[column.index] }
 
-  /// `|bound - objective| / max(1e-10, |objective|)`; 0 if they agree.
+  /// The relative gap `|bound - objective| / max(1e-10, |objective|)`; 0 if bound and objective are equal.
   public var gap: Double {
     bound == objective ? 0 : abs(bound - objective) / max(1e-10, abs(objective))
   }

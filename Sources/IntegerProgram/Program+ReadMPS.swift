@@ -1,17 +1,19 @@
 /// A line of an MPS file that could not be read.
 public struct MPSError: Error, Sendable, CustomStringConvertible {
-  /// Counted from 1.
+  /// The number of the line, counted from 1.
   public let line: Int
+  /// Why the line could not be read.
   public let reason: String
+  /// The line number and the reason.
   public var description: String { "line \(line): \(reason)" }
 }
 
 extension Program {
-  /// Reads a program from MPS text, free or fixed as long as names hold no spaces.
+  /// Reads a program from MPS text, free or fixed as long as names contain no spaces.
   ///
-  /// Objective rows after the first are ignored; a right-hand side of the objective is taken with its sign turned; an
-  /// integer column without bounds is `0 <= x`, and a negative `UP` without a lower bound opens the lower
-  /// bound, as CPLEX and GLPK have it.
+  /// Objective rows after the first are ignored. The objective's constant is its right-hand side with the sign
+  /// reversed. An integer column without bounds is `0 <= x`, and a negative `UP` without a lower bound removes the
+  /// lower bound, as in CPLEX and GLPK.
   ///
   /// - Throws: ``MPSError`` with the line.
   /// - Complexity: O(length of the text).
@@ -31,7 +33,7 @@ extension Program {
   }
 }
 
-/// The state between two lines of an MPS file.
+/// The reader's state between two lines of an MPS file.
 private struct MPSReader {
   struct Reason: Error { let text: String }
   enum Place { case objective, ignored, row(RowID) }
@@ -113,7 +115,7 @@ private struct MPSReader {
     }
   }
 
-  /// Pairs of a row and a number, after an optional name of the set.
+  /// Reads pairs of a row and a number, after an optional name of the set.
   private mutating func readPairs(
     _ words: [Substring], _ set: (inout Self, Substring, Double) throws(Reason) -> Void
   ) throws(Reason) {
@@ -145,7 +147,7 @@ private struct MPSReader {
   private mutating func readBound(_ words: [Substring]) throws(Reason) {
     let kind = words[0]
     let needsNumber = !["FR", "MI", "PL", "BV"].contains(kind)
-    // The set's name may be left out.
+    // The name of the set may be omitted.
     let named = words.count == (needsNumber ? 4 : 3) || (!needsNumber && words.count == 4)
     let at = named ? 2 : 1
     guard words.count > at, !needsNumber || words.count > at + 1 else { throw Reason(text: "a bound needs a column") }

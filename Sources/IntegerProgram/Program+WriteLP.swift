@@ -1,9 +1,12 @@
 extension Program {
-  /// The program in CPLEX LP format, with names that tell the meaning.
+  /// The program in CPLEX LP format, with names made from the meanings of columns and rows.
   ///
   /// A row with two different bounds is written twice, the second time with `_lower` after its name, since readers
   /// disagree about ranges.
-  /// - Parameter comment: Each of its lines becomes a comment.
+  /// - Parameters:
+  ///   - name: the name of the program, written as the first comment.
+  ///   - comment: each of its lines becomes a comment.
+  /// - Complexity: O(columns + nonzeros).
   public func lp(name: String, comment: String = "") -> String {
     let names = ExportNames(self)
     func sum(_ terms: [Term]) -> String {

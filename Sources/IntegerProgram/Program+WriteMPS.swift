@@ -1,10 +1,11 @@
 extension Program {
-  /// The program as free MPS, with names that tell the meaning of columns and rows.
+  /// The program in free MPS format, with names made from the meanings of columns and rows.
   ///
-  /// A row without any bound is left out, since no section of the format holds one. The file always
-  /// minimises, as not every reader knows `OBJSENSE`: an objective that is maximised is written negated, and a comment says
-  /// so.
-  /// - Parameter comment: Each of its lines becomes a comment.
+  /// A row without any bound is omitted, since no section of the format holds one. The file always minimises, as not
+  /// every reader knows `OBJSENSE`: an objective to be maximised is written negated, and a comment says so.
+  /// - Parameters:
+  ///   - name: the name of the program, for the section NAME.
+  ///   - comment: each of its lines becomes a comment.
   /// - Complexity: O(nonzeros).
   public func mps(name: String = "allot", comment: String = "") -> String {
     let names = ExportNames(self)
@@ -36,7 +37,7 @@ extension Program {
         text += " MARKER 'MARKER' \(column.kind == .integer ? "'INTORG'" : "'INTEND'")\n"
         marker = column.kind
       }
-      // A column must appear here to exist, hence its cost even if it is nothing.
+      // A column exists only if it appears here, so its cost is written even if it is 0.
       text += " \(names.columns[index]) objective \(exportText(costs[index]))\n"
       for (row, coefficient) in columnTerms[index] {
         text += " \(names.columns[index]) \(names.rows[row]) \(exportText(coefficient))\n"
@@ -60,7 +61,7 @@ extension Program {
     if column.upper.isFinite {
       text += " UP BOUND \(name) \(exportText(column.upper))\n"
     } else if column.lower.isFinite, column.kind == .integer {
-      // Some readers take an integer column without an upper bound for a binary.
+      // Some readers treat an integer column without an upper bound as binary.
       text += " PL BOUND \(name)\n"
     }
     return text

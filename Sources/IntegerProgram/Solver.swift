@@ -1,57 +1,74 @@
 import Synchronization
 
-/// Anything that solves a ``Program``.
+/// A solver of a ``Program``.
 ///
-/// Infeasibility is an ``Outcome``, not an error; what is thrown is a ``SolverFault``.
+/// Infeasibility is an ``Outcome``, not an error; the only error is a ``SolverFault``.
 public protocol Solver: Sendable {
-  /// The name and version that a report gives, such as `GLPK 5.0`.
+  /// The name and version of the solver, for reports, such as `GLPK 5.0`.
   var name: String { get }
-  /// A bound may be off by this part of the objective.
+  /// The greatest error of a bound, as a part of the objective value.
   var boundTolerance: Double { get }
-  /// An engine for linear programs alone; nil where the solver has none to lend.
+  /// Engines for linear programs alone; nil where the solver offers none.
   var linear: (any LinearSolver)? { get }
+  /// Solves a program.
+  /// - Returns: how the solve ended, with the solution if there is one.
+  /// - Throws: ``SolverFault`` if the program or the request is malformed, if the solver fails, or if its answer does
+  ///   not hold.
   func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome
 }
 
 extension Solver {
+  /// By default a solver offers no engines.
   public var linear: (any LinearSolver)? { nil }
 }
 
-/// The solver failed in a way that is neither an answer nor a limit: it reported an error, or its answer did not hold.
+/// A failure that is neither an answer nor a limit: a malformed program, an error of the solver, or an answer that does
+/// not hold.
 public struct SolverFault: Error, Sendable, CustomStringConvertible {
+  /// What failed.
   public let description: String
   /// The last lines that the solver wrote.
   public let log: String
 
+  /// Makes a fault from its description.
   public init(_ description: String, log: String = "") {
     self.description = description
     self.log = log
   }
 }
 
-/// What is asked of one solve.
+/// The settings of one solve: the gap, the limits, what is already known, and callbacks.
 public struct SolveRequest: Sendable {
-  /// Stop when `|bound - objective| <= relativeGap * |objective|`.
+  /// The solve stops when `|bound - objective| <= relativeGap * |objective|`.
   public var relativeGap: Double
-  /// The most simplex iterations; the same limit gives the same answer on every machine.
+  /// The most work, in simplex iterations; nil for no limit. The same limit gives the same answer on every machine.
   public var workLimit: Int?
+  /// The most wall-clock time; nil for no limit.
   public var timeLimit: Duration?
+  /// The most memory, in MiB; nil for no limit.
   public var memoryLimitMiB: Int?
-  /// A point known to be feasible, one value for each column; the answer is never worse.
+  /// A point known to be feasible, with one value for each column; the answer is never worse.
   public var start: [Double]?
-  /// Where the root may begin, and cuts of it; a solver that has no use for them leaves them.
+  /// A basis and cuts for the root; a solver that cannot use them ignores them.
   public var warmStart: WarmStart?
-  /// How far is far enough: the search may end as soon as a point comes to this objective, or none can; how near to it is
-  /// not asked. A solver that knows nothing of targets goes on to the best.
+  /// An objective value that is good enough: the search may end as soon as a point reaches it, or as soon as none can.
+  ///
+  /// If none can, the search does not determine how close a point can come. A solver without support for targets goes
+  /// on to the optimum.
   public var target: Double?
-  /// Nothing worse is of any use: the search may end as soon as no point comes to this objective, and then says so in its
-  /// bound. A start is given back all the same; without one, that is infeasible.
+  /// The worst objective value that is of use: the search may end as soon as no point reaches it, and its bound then
+  /// says so.
+  ///
+  /// A start is returned all the same; without a start the outcome is then infeasible.
   public var objectiveCutoff: Double?
+  /// A flag that ends the solve once it is raised.
   public var interruption: Interruption?
+  /// Called during the solve with its state so far.
   public var progress: (@Sendable (Progress) -> Void)?
   /// Called for each failure that was contained and retried another way.
   public var onRescue: (@Sendable () -> Void)?
 
+  /// Makes a request; each argument sets the property of its name.
   public init(
     relativeGap: Double = 0.001, workLimit: Int? = nil, timeLimit: Duration? = nil, memoryLimitMiB: Int? = nil,
     start: [Double]? = nil, warmStart: WarmStart? = nil, target: Double? = nil, objectiveCutoff: Double? = nil,
@@ -73,18 +90,25 @@ public struct SolveRequest: Sendable {
   }
 }
 
-/// A solver that keeps count of the failures that were contained, over all that it is asked.
+/// A solver that counts the contained failures of another, over all its solves.
 public final class WatchedSolver: Solver {
   private let solver: any Solver
   private let count = Atomic<Int>(0)
 
+  /// Makes a counter for a solver.
   public init(_ solver: any Solver) { self.solver = solver }
 
+  /// The name of the counted solver.
   public var name: String { solver.name }
+  /// The bound tolerance of the counted solver.
   public var boundTolerance: Double { solver.boundTolerance }
+  /// The engines of the counted solver.
   public var linear: (any LinearSolver)? { solver.linear }
+  /// The number of failures contained so far.
   public var rescues: Int { count.load(ordering: .relaxed) }
 
+  /// Solves a program with the counted solver.
+  /// - Throws: ``SolverFault`` as the counted solver does.
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
     var watched = request
     watched.onRescue = { [self] in
@@ -95,13 +119,18 @@ public final class WatchedSolver: Solver {
   }
 }
 
-/// A moment in a solve, in the program's units.
+/// The state of a solve at one moment; objective and bound are in the program's units.
 public struct Progress: Sendable {
+  /// The objective value of the incumbent, if there is one.
   public var objective: Double?
+  /// The bound, if there is one yet.
   public var bound: Double?
+  /// The number of nodes so far.
   public var nodes: Int
+  /// The work so far, in the unit of ``SolveRequest/workLimit``.
   public var work: Int
 
+  /// Makes a state from its parts.
   public init(objective: Double?, bound: Double?, nodes: Int, work: Int) {
     self.objective = objective
     self.bound = bound
@@ -110,10 +139,13 @@ public struct Progress: Sendable {
   }
 }
 
-/// A flag that may be raised from a signal handler or another thread, and is read between two steps of a solve.
+/// A flag that a signal handler or another thread may raise, and that a solve reads between two steps.
 public final class Interruption: Sendable {
   private let flag = Atomic<Bool>(false)
+  /// Makes a flag that is not raised.
   public init() {}
+  /// Raises the flag; it stays raised.
   public func raise() { flag.store(true, ordering: .relaxed) }
+  /// Whether the flag is raised.
   public var isRaised: Bool { flag.load(ordering: .relaxed) }
 }

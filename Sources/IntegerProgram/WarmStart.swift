@@ -1,15 +1,16 @@
-/// What the root of a search came to: a vertex, and the cuts that it stands on. A search of a program that is like it may
-/// begin there.
+/// The last vertex of a search's root, as a basis with its cuts; a search of a similar program may begin there.
 public struct WarmStart: Sendable {
-  /// Where the columns and rows of the program stood; what presolve had taken out is at its lower bound, or holds nothing.
+  /// The basis of the program's columns and rows. Columns removed by presolve are at their lower bounds; rows removed
+  /// by presolve are basic.
   public var basis: LinearBasis
-  /// Rows over the program's columns that all its points satisfy.
+  /// Rows over the program's columns that every feasible point satisfies.
   public var cuts: [LinearRow]
-  /// Where each cut stood.
+  /// The status of each cut in the basis, in the codes of ``LinearBasis``.
   public var cutBasis: [UInt8]
-  /// Whether the vertex was the best of what is asked for now; if so, only new rows can stand against it.
+  /// Whether the vertex was optimal for the objective of the next search; if so, only new rows can cut it off.
   public var isOfSameObjective: Bool
 
+  /// Makes a warm start from a basis and cuts.
   public init(basis: LinearBasis, cuts: [LinearRow], cutBasis: [UInt8], isOfSameObjective: Bool = true) {
     self.basis = basis
     self.cuts = cuts
@@ -17,7 +18,9 @@ public struct WarmStart: Sendable {
     self.isOfSameObjective = isOfSameObjective
   }
 
-  /// Whether it has a place for each column, row and cut, and no other.
+  /// Whether the basis has one status for each column and row of a program and each cut, and the cuts name only its
+  /// columns.
+  /// - Complexity: O(nonzeros of the cuts).
   public func isOf(_ program: Program) -> Bool {
     basis.columns.count == program.columns.count && basis.rows.count == program.rows.count
       && cutBasis.count == cuts.count
@@ -27,22 +30,23 @@ public struct WarmStart: Sendable {
   }
 }
 
-/// How much of what was known a solve began with.
+/// How much earlier knowledge a solve began with.
 public struct Reuse: Sendable, Equatable {
-  /// Whether a point was known.
+  /// Whether the solve began with a known point.
   public var hasStart = false
-  /// Columns and rows of the root's first basis that were basic before.
+  /// The number of columns and rows of the root's first basis that a warm start made basic.
   public var basics = 0
-  /// Cuts of the root that were known.
+  /// The number of cuts that the root took from a warm start.
   public var cuts = 0
 
+  /// Makes a record of what was reused.
   public init(hasStart: Bool = false, basics: Int = 0, cuts: Int = 0) {
     self.hasStart = hasStart
     self.basics = basics
     self.cuts = cuts
   }
 
-  /// Of solves one after the other.
+  /// The sum for consecutive solves.
   public static func + (a: Reuse, b: Reuse) -> Reuse {
     Reuse(hasStart: a.hasStart || b.hasStart, basics: a.basics + b.basics, cuts: a.cuts + b.cuts)
   }

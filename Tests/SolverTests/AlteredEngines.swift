@@ -1,7 +1,7 @@
 import GLPKSolver
 import IntegerProgram
 
-/// GLPK's engines, each wrapped in one that does something else.
+/// GLPK engines, each wrapped in an engine with altered behaviour.
 struct AlteredEngines: LinearSolver {
   let name: String
   let altered: @Sendable (any LinearEngine) -> AlteredEngine
@@ -15,7 +15,7 @@ struct AlteredEngines: LinearSolver {
   }
 }
 
-/// An engine that hands everything on to another; what it does otherwise its subclasses say.
+/// An engine that forwards every call to another; subclasses override what differs.
 class AlteredEngine: LinearEngine {
   let engine: any LinearEngine
   init(_ engine: any LinearEngine) { self.engine = engine }

@@ -4,7 +4,7 @@ import GLPKSolver
 import IntegerProgram
 import Testing
 
-/// Numbers between white space, taken in turn.
+/// Reads the numbers of a text in order, separated by white space.
 struct NumberStream {
   private var words: [Substring]
   private var position = 0
@@ -18,7 +18,7 @@ struct NumberStream {
   }
 }
 
-/// The generalised assignment problem of OR-Library: each job to one agent, within the agents' capacities.
+/// The generalised assignment problem of OR-Library: each job goes to one agent, within the agents' capacities.
 func assignment(_ path: String) throws -> Program {
   var stream = NumberStream(try sharedData(path))
   func next() throws -> Double { try stream.next() }
@@ -44,9 +44,9 @@ func assignment(_ path: String) throws -> Program {
   return program
 }
 
-/// The capacitated facility location of OR-Library: a customer's demand may be split over the open warehouses.
+/// The capacitated facility location problem of OR-Library: a customer's demand may be split over the open warehouses.
 ///
-/// A share is linked to its warehouse one by one, which is tighter than by the capacity alone.
+/// Each share has its own link row with its warehouse, which is tighter than the capacity row alone.
 func facilityLocation(_ path: String) throws -> Program {
   var stream = NumberStream(try sharedData(path))
   func next() throws -> Double { try stream.next() }
@@ -81,7 +81,7 @@ func facilityLocation(_ path: String) throws -> Program {
   return program
 }
 
-/// The lines `name bound bound` of a folder's bounds.txt.
+/// Reads the lines `name bound bound` of a folder's bounds.txt.
 func publishedBounds(_ folder: String) throws -> [(name: String, optimum: Double)] {
   try sharedData("\(folder)/bounds.txt").split(separator: "\n").compactMap { line in
     let words = line.split { $0.isWhitespace }
@@ -105,7 +105,7 @@ func publishedBounds(_ folder: String) throws -> [(name: String, optimum: Double
   }
 
   @Test(arguments: solvers) func theORLibraryWarehousesReachTheirPublishedCosts(_ solver: any Solver) throws {
-    // cap41 to cap134; the others in the list of optima are of other kinds.
+    // cap41 to cap134; the other names in the list of optima belong to other kinds of problem.
     let published = try publishedBounds("facility").filter { $0.name.wholeMatch(of: /cap\d+/) != nil }
     #expect(published.count >= 29)
     for (name, optimum) in published {

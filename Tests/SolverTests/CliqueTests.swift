@@ -14,7 +14,7 @@ import Testing
   private func pair(_ a: Int, _ b: Int) -> LinearRow { LinearRow(columns: [a, b], values: [1, 1], upper: 1) }
 
   @Test func pairsThatExcludeEachOtherAreOneCliqueWithWhatAllOfThemExclude() {
-    // The last one stands at nothing; a knapsack has room for it and none of the others.
+    // The last column is 0 in the vertex; the knapsack has room for it alone, and not for any other column with it.
     let knapsack = LinearRow(columns: [0, 1, 2, 3], values: [3, 3, 3, 5], upper: 7)
     let problem = binaries(4, [pair(0, 1), pair(1, 2), pair(0, 2), knapsack])
     let cuts = Cliques(problem).cuts([0.5, 0.5, 0.5, 0])
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func whatFollowsIsComplementedInAClique() {
-    // Either of two needs the third, and they exclude each other: together they are no more than it.
+    // Each of two columns needs the third, and they exclude each other, so their sum is at most the third.
     let follows = [0, 1].map { LinearRow(columns: [$0, 2], values: [1, -1], upper: 0) }
     let cuts = Cliques(binaries(3, follows + [pair(0, 1)])).cuts([0.5, 0.5, 0.5])
     #expect(cuts.count == 1)

@@ -4,7 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
-/// A knapsack: maximise the values of the chosen within the capacity.
+/// A knapsack program: maximise the value of the chosen columns within the capacity.
 func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program {
   var program = Program(sense: .maximize)
   let columns = values.indices.map {
@@ -15,7 +15,7 @@ func knapsack(values: [Double], weights: [Double], capacity: Double) -> Program 
   return program
 }
 
-/// What every solver must pass.
+/// The solvers that must pass every conformance test.
 let solvers: [any Solver] = [GLPKSolver(), branchAndCut, BranchAndCut(engine: GLPKSolver(), leastSifted: 0)]
 let branchAndCut = BranchAndCut(engine: GLPKSolver())
 
@@ -107,7 +107,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     }
   }
 
-  /// Three rows of which about half can be had, or must be.
+  /// Three rows whose sides are half of the total weight: as capacities for a maximum, as demands for a minimum.
   private func budgets(_ count: Int, _ isMaximum: Bool, _ random: inout SplitMix64) -> Program {
     var program = Program(sense: isMaximum ? .maximize : .minimize)
     let columns = (0..<count).map { program.addColumn(Column(Meaning("x", ["\($0)"]), .integer, upper: 1)) }
@@ -123,7 +123,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     return program
   }
 
-  /// What lies within the gap is not searched, so it is not ruled out either.
+  /// Points within the gap are not searched, so the bound must not exclude them.
   @Test(arguments: solvers) func withAGapTheBoundStillHoldsTheOptimum(_ solver: any Solver) throws {
     var random = SplitMix64(state: 11)
     for trial in 0..<200 {
@@ -138,7 +138,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     }
   }
 
-  /// Short of the best, at it, and beyond it: the answer says which, and what it says of the best holds.
+  /// Targets are worse than the optimum, equal to it or better: the answer shows which, and its bound is valid.
   @Test(arguments: solvers) func aTargetIsReachedExactlyWhereAPointReachesIt(_ solver: any Solver) throws {
     var random = SplitMix64(state: 12)
     var (reached, beyond) = (0, 0)
@@ -148,7 +148,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
       let optimum = Double(try #require(exhaustiveOptimum(program)))
       let target = optimum + Double(Int.random(in: -30...30, using: &random))
       let start = try solver.solve(program, SolveRequest(relativeGap: 0.5)).solution?.values
-      // A solver that knows nothing of targets gets to the best.
+      // A solver without support for targets goes on to the optimum.
       let request = SolveRequest(
         relativeGap: solver is BranchAndCut ? 0.01 : 0, start: Bool.random(using: &random) ? start : nil, target: target
       )
@@ -167,7 +167,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
     #expect(reached > 50 && beyond > 50)
   }
 
-  /// Where something is of use the best is found; where nothing is, the bound says so, and so it does not say it wrongly.
+  /// If a point reaches the cutoff, the optimum is found; if none does, the bound says so, and is valid.
   @Test(arguments: solvers) func whatIsOfNoUseEndsTheSearchAndNothingElseDoes(_ solver: any Solver) throws {
     var random = SplitMix64(state: 13)
     var (useful, useless) = (0, 0)

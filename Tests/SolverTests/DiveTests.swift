@@ -15,7 +15,7 @@ import Testing
       for z in 0..<problem.columnCount {
         guard let leader = leaders[z] else { continue }
         seen += 1
-        // With the follower at one and its leader at nothing there is no point.
+        // With the follower at 1 and its leader at 0 the problem is infeasible.
         var box = Domain(problem, propagation.index)
         #expect(propagation.fix(leader, at: 0, &box))
         #expect(!propagation.fix(z, at: 1, &box))
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func whatHasToBeLeadsItsSources() {
-    // A project with two sources that alone serves a need: without it there is no point.
+    // Only a project with two sources serves a need, so without it the problem is infeasible.
     var rows = [1, 2].map { LinearRow(columns: [$0, 0], values: [1, -1], upper: 0) }
     rows.append(LinearRow(columns: [0, 1, 2], values: [1, -1, -1], upper: 0))
     rows.append(LinearRow(columns: [0, 3], values: [2, 1], lower: 1.5))
@@ -51,8 +51,8 @@ import Testing
     #expect((0...3).map(Leaders(problem, &propagation, box).first) == [0, 1, 2, 3])
   }
 
-  /// As many projects as can be done at all must be done: then a descent has to leave out what cannot be had with what was
-  /// decided before, and decide as much of that again as it takes.
+  /// The greatest possible number of projects is mandatory, so the dive has to drop projects that are infeasible with
+  /// its earlier decisions, and to decide as many of these anew as necessary.
   @Test(arguments: [false, true]) func aDiveEndsInAPointWhereFewProjectsCanBeLeftOut(isGuidedByProofs: Bool) throws {
     var random = SplitMix64(state: 15)
     var found = 0
@@ -94,7 +94,7 @@ import Testing
       }
     }
     #expect(found >= 98, "\(found)")
-    // A search of its own may finish what is left of a dive that proofs guide.
+    // Only the conflict-driven dive hands its remaining columns to a separate search.
     #expect((asked > 0) == isGuidedByProofs)
   }
 
@@ -129,7 +129,7 @@ import Testing
       var problem = payments(&random)
       let (leaders, _) = leading(in: problem)
       #expect(!(0..<problem.columnCount).contains(where: MandatoryRows(problem, leaders).calls))
-      // Some have to pay something, and others may not pay all; either may be written with its signs turned round.
+      // One row forces some payments, with its signs reversed; another row limits others.
       let payers = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
       let others = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
       if !payers.isEmpty {
@@ -137,7 +137,7 @@ import Testing
       }
       if !others.isEmpty { problem.rows.append(LinearRow(columns: others, values: others.map { _ in 1 }, upper: 0.5)) }
       let mandatory = MandatoryRows(problem, leaders)
-      // What a source pays comes before whether it pays.
+      // In column order a payment comes right before the binary column that allows it.
       let projects = payers.map { leaders.first(of: $0 + 1) }
       for j in 0..<problem.columnCount { #expect(mandatory.calls(for: j) == projects.contains(j), "trial \(trial)") }
       called += Set(projects).count
@@ -150,7 +150,7 @@ import Testing
     var better = 0
     for trial in 0..<20 {
       let problem = payments(&random, funds: 2...2, projects: 24...30)
-      // Leaves off before it looks for points.
+      // The search stops before it looks for points.
       var settings = Search.Settings()
       settings.mostWork = 0
       let incumbent = emptyIncumbent(of: problem)
@@ -166,7 +166,7 @@ import Testing
     #expect(better > 10, "\(better)")
   }
 
-  /// As a large problem is, down to its core and the rows in it that leaders share.
+  /// Searches small problems as if they were large, with their core problems and the rows that leaders share.
   @Test func aProblemThatIsSearchedAsACityIsHasTheSameOptimum() throws {
     var random = SplitMix64(state: 18)
     var shared = 0

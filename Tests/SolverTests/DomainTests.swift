@@ -19,7 +19,7 @@ import Testing
       isInteger: Array(repeating: false, count: count), rows: rows)
   }
 
-  /// Bounds somewhere within those that a column has.
+  /// Random bounds within those of a column.
   private func narrower(_ j: Int, _ box: Domain, _ random: inout SplitMix64) -> (Double, Double) {
     let ends = [Double.random(in: -5...15, using: &random), Double.random(in: -5...15, using: &random)].sorted()
     return (max(box.lower[j], ends[0]), max(max(box.lower[j], ends[0]), min(box.upper[j], ends[1])))

@@ -3,7 +3,7 @@ import IntegerProgram
 import Testing
 
 @Suite struct EngineBasisTests {
-  /// A dive fixes columns and frees them again: the basis from before it must not lose what stood at its upper bound.
+  /// A dive fixes columns and frees them again: the restored basis must keep the columns at their upper bounds.
   @Test func aBasisThatComesBackKeepsColumnsAtTheirUpperBounds() throws {
     let program = LinearProgram(
       objective: [-1, -2, -3], lower: [0, 0, 0], upper: [1, 1, 1],
@@ -16,7 +16,7 @@ import Testing
       _ = try engine.optimize(method: .dual, iterationLimit: 100, cutoff: .infinity)
       for j in 0..<3 { engine.setBounds(ofColumn: j, lower: 0, upper: 1) }
       engine.basis = basis
-      // Nothing is left to do, so no iteration is needed.
+      // The basis is optimal, so no iteration is needed.
       let first = engine.iterations
       let status = try engine.optimize(method: .primal, iterationLimit: 100, cutoff: .infinity)
       #expect(status == .optimal && engine.iterations == first)

@@ -5,9 +5,9 @@ import Testing
 
 @testable import BranchAndCut
 
-/// Budgets of whole amounts, spent on projects that cost alike.
+/// Rows with integral sides and columns of equal weights.
 @Suite struct KnapsackTests {
-  /// Few columns whose weights are like coins, in one or two rows, each of which may be all that they stand in.
+  /// Few columns with weights like coins, each in one row or in all of one or two rows.
   private func coins(_ random: inout SplitMix64) -> Problem {
     let count = Int.random(in: 3...7, using: &random)
     let rowCount = Int.random(in: 1...2, using: &random)
@@ -65,7 +65,7 @@ import Testing
     #expect(smaller > 150)
   }
 
-  /// Whole columns in rows of whole weights, a box within their bounds, and the points in the box.
+  /// Integer columns in rows of integral weights, a domain within their bounds, and the integer points in it.
   private func box(_ random: inout SplitMix64) -> (Problem, Domain, points: [[Double]]) {
     let problem = coins(&random)
     var box = Domain(problem, ColumnIndex(problem.rows, columnCount: problem.columnCount))
@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test func aSideOfMoreStepsThanDoublesTellApartStays() {
-    // Three of the first kind come to the side, which is a hair less than a whole number of cents after division.
+    // Three of the equal columns add up to the side, which is slightly less than an integral number of cents after
+    // division.
     let cents = 363_820_153.78
     let problem = Problem(
       objective: [-1, -1, -1, -1], constant: 0, lower: [0, 0, 0, 0], upper: [1, 1, 1, 1],
@@ -112,7 +113,7 @@ import Testing
         for (i, row) in problem.rows.enumerated() where row.columns.count > 2 {
           let reached = points.map(row.activity)
           let most = isUpper ? reached.filter { $0 <= row.upper }.max() : reached.filter { $0 >= row.lower }.min()
-          // Presolve has rounded sides to multiples of the divisor; a row that stays below its side keeps it.
+          // Presolve rounds sides to multiples of the divisor; a row that stays below its side keeps it.
           let divisor = row.divisor!
           let multiple =
             isUpper ? (row.upper / divisor).rounded(.down) * divisor : (row.lower / divisor).rounded(.up) * divisor
@@ -158,7 +159,7 @@ import Testing
         points = points.flatMap { point in values.map { point + [$0] } }
       }
       points = points.filter(problem.isSatisfied)
-      /// The best of the points that differ by no more than so many changes of ties by one.
+      /// The best objective value of the points that differ from `ties` by at most `changes` ties, each by 1.
       func best(_ ties: [Double], changes: Int) -> Double? {
         points.filter { point in
           let far = point.indices.filter { !isAlone[$0] }.map { abs(point[$0] - ties[$0]) }

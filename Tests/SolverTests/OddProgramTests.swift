@@ -2,11 +2,11 @@ import IntegerProgram
 import Model
 import Testing
 
-/// Small programs with numbers as they come in real lists: huge and tiny, zero and equal, with free and unbounded columns,
-/// without rows, without columns.
+/// Small random programs with numbers as they occur in real lists: huge and tiny, zero and equal, with free and
+/// unbounded columns, without rows, without columns.
 struct OddProgram {
   var program: Program
-  /// Bounds of the whole columns are finite and few points lie between them; at most one more column is continuous.
+  /// The continuous column, if there is one; all others are integer, with finite bounds and few points between them.
   var continuous: ColumnID?
 
   init(using random: inout SplitMix64) {
@@ -48,14 +48,15 @@ struct OddProgram {
     }
   }
 
-  /// Powers of two, so that an exhaustive search computes exactly.
+  /// Powers of two, so that the exhaustive search computes exactly.
   private static func scale(_ random: inout SplitMix64) -> Double {
     [1, 1, 1, 0x1p-9, 0x1p30, 0x1p12].randomElement(using: &random)!
   }
 
   enum Truth: Equatable { case infeasible, unbounded, optimum(Double) }
 
-  /// Every point of the whole columns; for each, what is left for the continuous one is an interval.
+  /// The answer of an exhaustive search over the integer columns; each of their points leaves an interval for the
+  /// continuous one.
   var truth: Truth {
     var best: Double?
     let sign: Double = program.objective.sense == .maximize ? 1 : -1
@@ -109,7 +110,7 @@ struct OddProgram {
     return best.map { .optimum($0) } ?? .infeasible
   }
 
-  /// Expects of an outcome without a limit what exhaustive search says.
+  /// Expects an outcome without a limit to agree with the exhaustive search.
   func judge(_ outcome: Outcome, _ trial: Int) {
     let truth = truth
     switch outcome {

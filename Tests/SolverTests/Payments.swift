@@ -3,7 +3,8 @@ import Model
 
 @testable import BranchAndCut
 
-/// Payments from funds to projects, each at least a tenth of a project if anything, from few funds.
+/// A problem of payments from funds to projects: each is 0 or at least a tenth of the project, and few funds pay for
+/// one.
 func payments(
   _ random: inout SplitMix64, funds: ClosedRange<Int> = 2...4, projects: ClosedRange<Int> = 2...6
 ) -> Problem {
@@ -42,13 +43,13 @@ func payments(
   return problem
 }
 
-/// Who leads whom.
+/// The leaders of a problem, with the propagation that found them.
 func leading(in problem: Problem) -> (Leaders, Propagation) {
   var propagation = Propagation(problem)
   return (Leaders(problem, &propagation, Domain(problem, propagation.index)), propagation)
 }
 
-/// No point yet.
+/// An incumbent without a point.
 func emptyIncumbent(of problem: Problem) -> Incumbent {
   Incumbent(problem, problem, Postsolve(keepingAll: problem), relativeGap: 0)
 }

@@ -4,12 +4,12 @@ import IntegerProgram
 import Model
 import Testing
 
-/// Projects that each need so much from those who can give it; nobody's work costs anything.
+/// Projects that need minutes from crews able to give them; the minutes have no cost.
 private struct Staffing {
   let values: [Int]
   let needs: [Int]
   let capacities: [Int]
-  /// By project, who may work on it.
+  /// By project, the crews that may work on it.
   let able: [[Int]]
 
   init(using random: inout SplitMix64) {
@@ -44,7 +44,8 @@ private struct Staffing {
     return program
   }
 
-  /// By Hall's theorem a set can be staffed where no subset of it needs more than those have who may work on any of it.
+  /// By Hall's theorem a set can be staffed if no subset needs more than the capacity of all crews that may work on any
+  /// of it.
   private func isPossible(_ set: Int) -> Bool {
     (0...set).allSatisfy { subset in
       guard subset & set == subset else { return true }
@@ -62,7 +63,7 @@ private struct Staffing {
 }
 
 @Suite struct ProjectionTests {
-  /// Every part that may be projected out is.
+  /// A solver that projects out every part it can.
   private let projecting = BranchAndCut(engine: GLPKSolver(), columnsPerTie: 0)
 
   @Test func whoCanBeStaffedTogetherIsWhatHallsTheoremSays() throws {

@@ -4,7 +4,7 @@ import GLPKSolver
 import IntegerProgram
 import Testing
 
-/// The public instances beside the project; a missing one is a failure, not a skip.
+/// Reads a public instance from the folder beside the repository; a missing file is a failure, not a skip.
 func sharedData(_ path: String) throws -> String {
   let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -13,7 +13,7 @@ func sharedData(_ path: String) throws -> String {
 
 @Suite(.serialized) struct PublishedOptimaTests {
 
-  /// The first six are MIPLIB 3's published values; the last three were computed with HiGHS 1.16 at gap 0.
+  /// The first six are the published values of MIPLIB 3; the last three were computed with HiGHS 1.16 at gap 0.
   static let optima = [
     ("bell5", 8_966_406.49), ("egout", 568.1007), ("flugpl", 1_201_500), ("gesa2", 25_779_856.37), ("lseu", 1120),
     ("p0548", 8691), ("p01", 263), ("qap04", 32), ("small_mip", 3.236842105),

@@ -5,14 +5,14 @@ import Model
 import Synchronization
 import Testing
 
-/// From some optimisation on it fails for good.
+/// An engine that fails for good after some optimisations.
 private final class FailingEngine: AlteredEngine {
   private var left: Int
   init(_ engine: any LinearEngine, _ optimisations: Int) {
     left = optimisations
     super.init(engine)
   }
-  /// As if one failure in an engine had been mended within it.
+  /// Pretends that the engine contained one failure.
   override var rescues: Int { 1 }
   override func optimize(
     method: SimplexMethod, iterationLimit: Int, cutoff: Double
@@ -23,7 +23,7 @@ private final class FailingEngine: AlteredEngine {
   }
 }
 
-/// Now and then it finds no point where there is one.
+/// An engine that reports one in `oneIn` feasible programs as infeasible.
 private final class BlindEngine: AlteredEngine {
   private let oneIn: Int
   private var asked = 0
@@ -40,7 +40,7 @@ private final class BlindEngine: AlteredEngine {
   }
 }
 
-/// An engine that always says there is more to do.
+/// Engines that stop at the iteration limit every time.
 private struct CyclingEngines: LinearSolver {
   let name = "cycling"
 
@@ -75,7 +75,7 @@ private struct CyclingEngines: LinearSolver {
 }
 
 @Suite struct RescueTests {
-  /// Worths and weights of a random knapsack with three rows.
+  /// A random knapsack program with three rows.
   private func program(_ random: inout SplitMix64) -> Program {
     var program = Program()
     let columns = (0..<12).map {
@@ -107,12 +107,12 @@ private struct CyclingEngines: LinearSolver {
         BranchAndCut(
           engine: AlteredEngines(name: "failing") { FailingEngine($0, optimisations) }, fallback: GLPKSolver()))
       #expect(best(try solver.solve(program, request)) == right, "trial \(trial)")
-      // One for each engine that was open, and one for the solver that went on.
+      // One for each open engine, and one for the fallback.
       #expect(solver.rescues >= (optimisations == 0 ? 2 : 1), "trial \(trial)")
     }
   }
 
-  /// The first engine is the search's own, the others are of searches within it.
+  /// The first engine belongs to the search itself, the others to searches within it.
   @Test func aPartWhoseEngineFailsIsLeftAndTheSearchAroundItGoesOn() throws {
     var random = SplitMix64(state: 9)
     var failed = 0
@@ -124,12 +124,12 @@ private struct CyclingEngines: LinearSolver {
         let isFirst = opened.add(1, ordering: .relaxed).oldValue == 0
         return FailingEngine(engine, isFirst ? .max : 0)
       }
-      // Without another solver to go on, all of it rests on the first engine.
+      // Without a fallback all depends on the first engine.
       let solver = WatchedSolver(BranchAndCut(engine: engines))
       #expect(
         best(try solver.solve(program, request)) == best(try GLPKSolver().solve(program, request)), "trial \(trial)")
       let others = opened.load(ordering: .relaxed) - 1
-      // Each engine tells of one that it mended, and each that is lost is told of once more.
+      // Each engine reports one contained failure, and each lost engine counts once more.
       #expect(solver.rescues == 1 + 2 * max(0, others), "trial \(trial)")
       failed += max(0, others)
     }

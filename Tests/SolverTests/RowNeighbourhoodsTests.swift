@@ -6,12 +6,12 @@ import Testing
 @testable import BranchAndCut
 
 @Suite struct RowNeighbourhoodsTests {
-  /// One project could have all of two funds that twenty others share: with the row of either fund alone it gets nothing.
+  /// One project could use up both funds that twenty others share; with the row of one fund alone it gets nothing.
   @Test func whatTheVertexHasComesInWithAllTheRowsThatItTakesFrom() throws {
     let (first, second) = (Array(1...10), Array(11...20))
     let ones = [Double](repeating: 1, count: 10)
     var rows = [first, second].map { LinearRow(columns: [0] + $0, values: [10] + ones, upper: 10) }
-    // One of each three, so that the vertex is not whole.
+    // At most one of each three columns, so that the vertex is fractional.
     for j in stride(from: 21, to: 36, by: 3) {
       for pair in [[j, j + 1], [j + 1, j + 2], [j, j + 2]] {
         rows.append(LinearRow(columns: pair, values: [1, 1], upper: 1))

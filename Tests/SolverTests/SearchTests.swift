@@ -5,7 +5,7 @@ import Testing
 
 @testable import BranchAndCut
 
-/// Fails on the first optimisation, as an engine that is lost for good.
+/// A solver whose engines are lost from the beginning.
 private struct LostEngine: LinearSolver {
   let name = "lost"
   func withEngine<Result>(
@@ -15,7 +15,7 @@ private struct LostEngine: LinearSolver {
   }
 }
 
-/// Its points are off by as much as the simplex method's tolerances allow.
+/// An engine whose points are off by as much as the simplex method's tolerances allow.
 private final class NearEngine: AlteredEngine {
   override func point() throws(EngineFault) -> LinearPoint {
     var point = try super.point()
@@ -25,7 +25,7 @@ private final class NearEngine: AlteredEngine {
 }
 
 @Suite struct SearchTests {
-  /// The simplex method's tolerance grows with a bound, that of whole numbers does not.
+  /// The feasibility tolerance of the simplex method grows with a bound; the integrality tolerance does not.
   @Test func aColumnFixedAtAThousandIsNotFractional() throws {
     let problem = Problem(
       objective: [-1, -1], constant: 0, lower: [979, 0], upper: [979, 1], isInteger: [true, true],
@@ -81,7 +81,7 @@ private final class NearEngine: AlteredEngine {
     #expect(undecided > 0)
   }
 
-  /// A random program in whole columns from 0 to 2, with the points that satisfy it.
+  /// A random problem in integer columns from 0 to 2, with its feasible points.
   private func program(_ random: inout SplitMix64) -> (Problem, points: [[Double]]) {
     let count = Int.random(in: 3...6, using: &random)
     var rows: [LinearRow] = []
@@ -108,7 +108,7 @@ private final class NearEngine: AlteredEngine {
     var random = SplitMix64(state: 14)
     for _ in 0..<10_000 {
       let rounding = Rounding(Double.random(in: -9...9, using: &random))
-      // Whole numbers, and such as are whole but for rounding, too.
+      // Integers up to rounding are included.
       let values = SIMD2(
         Double(Int.random(in: -1_000_000...1_000_000, using: &random))
           + Double.random(in: -1e-9...1e-9, using: &random),
@@ -155,7 +155,7 @@ private final class NearEngine: AlteredEngine {
         let bound = relaxation.bound
         let isTightened = try cuts.tighten(relaxation, number: 1, cutoff: .infinity)
         #expect(isTightened != relaxation.cuts.isEmpty && relaxation.bound >= bound - 1e-9, "trial \(trial)")
-        // A round that did not bring enough is not followed by another at the next node.
+        // After a round with too little gain the next node has none.
         #expect(try !cuts.tighten(relaxation, number: 2, cutoff: .infinity), "trial \(trial)")
         return relaxation.cuts
       }

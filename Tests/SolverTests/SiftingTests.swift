@@ -8,7 +8,7 @@ import Testing
 @Suite struct SiftingTests {
   private func rows(_ count: Int, _ columns: Int, _ random: inout SplitMix64) -> [LinearRow] {
     (0..<count).map { _ in
-      // Rows of more than a hundred columns never wait.
+      // Rows with more than a hundred columns are kept from the beginning.
       let most = columns > 100 && random.chance(30) ? columns : Int.random(in: 2...14, using: &random)
       let chosen = (0..<columns).filter { _ in Int.random(in: 0..<columns, using: &random) < most }
       let lower = Double(Int.random(in: -9...3, using: &random))
@@ -27,7 +27,7 @@ import Testing
     return (lower, random.chance(10) ? .infinity : lower + Double(Int.random(in: 0...4, using: &random)))
   }
 
-  /// One change of a program that an engine holds.
+  /// A change of a program that an engine holds.
   private enum Change {
     case bounds(Int, Double, Double)
     case append([LinearRow])
@@ -38,7 +38,8 @@ import Testing
   private struct Answer {
     let status: LinearStatus
     var value = 0.0
-    /// How far the point is from the program, and the multipliers from proving its value.
+    /// The greatest violation of the program by the point, or the difference between its objective and the bound of its
+    /// multipliers, if that is greater.
     var doubt = 0.0
   }
 
@@ -92,7 +93,7 @@ import Testing
     }
   }
 
-  /// The rows' sum with a proof's multipliers, against what the columns' bounds and the rows' sides allow.
+  /// Whether the sum of the rows with a proof's multipliers contradicts the column bounds and the rows' sides.
   private func isProof(_ proof: RowMultipliers, of program: LinearProgram) -> Bool {
     var slopes = [Double](repeating: 0, count: program.lower.count)
     var (least, greatest) = (0.0, 0.0)
@@ -165,7 +166,7 @@ import Testing
   }
 
   @Test func aColumnOfARowThatIsKeptStaysBasicThoughItIsIdle() throws {
-    // The first column stands at nothing in both rows; the second row is kept as both of its columns are basic.
+    // The first column is at 0 and in both rows; the second row is kept because both of its columns are basic.
     let program = LinearProgram(
       objective: [0, 0, 0], lower: [0, 0, 0], upper: [1, 1, 1],
       rows: [
@@ -175,7 +176,7 @@ import Testing
       columns: [LinearBasis.basic, LinearBasis.atUpper, LinearBasis.basic],
       rows: [LinearBasis.atUpper, LinearBasis.atUpper])
     #expect(RestrictedProgram(program).withoutIdle(basis).columns == basis.columns)
-    // Where nothing else is basic in the second row, the column leaves the first.
+    // If no other column is basic in the second row, the first column leaves the basis for the first row.
     (basis.columns[2], basis.rows[1]) = (LinearBasis.atLower, LinearBasis.basic)
     #expect(RestrictedProgram(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
   }

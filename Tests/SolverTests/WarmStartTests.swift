@@ -8,7 +8,7 @@ import Testing
 @Suite struct WarmStartTests {
   private let solver = BranchAndCut(engine: GLPKSolver())
 
-  /// One more row holds nothing yet.
+  /// Adds a row that is basic in the warm start, and sometimes changes the objective.
   private func withAnotherRow(_ program: Program, _ warmStart: WarmStart, _ random: inout SplitMix64) -> (
     Program, WarmStart
   ) {
@@ -55,7 +55,7 @@ import Testing
     #expect(throws: SolverFault.self) { try solver.solve(program, SolveRequest(warmStart: far)) }
   }
 
-  /// Payments to projects, as a program.
+  /// The payments problem as a program.
   private func township(_ random: inout SplitMix64) -> Program {
     let problem = payments(&random, funds: 3...4, projects: 6...9)
     var program = Program(sense: .minimize)
@@ -83,7 +83,7 @@ import Testing
       guard case .optimal(let first) = try solver.solve(program, SolveRequest(relativeGap: 0)),
         var known = first.warmStart
       else { continue }
-      // The best point for whatever objective satisfies the cuts.
+      // The optimum of any other objective satisfies the cuts, too.
       var other = program
       for k in other.objective.terms.indices {
         other.objective.terms[k].coefficient = Double(Int.random(in: -9...9, using: &random))
@@ -96,7 +96,7 @@ import Testing
           #expect(activity >= cut.lower - 1e-6 * size && activity <= cut.upper + 1e-6 * size, "trial \(trial)")
         }
       }
-      // What was best is forbidden, as a roster would forbid it.
+      // A row forbids the optimum, as a no-good cut of the roster does.
       let done = program.objective.terms.filter { $0.coefficient < 0 && first[$0.column] == 1 }
       guard done.count > 1 else { continue }
       program.addRow(

@@ -6,8 +6,8 @@ import Intake
 import IntegerProgram
 import Model
 
-/// Solves one MPS file, or the policy of a lists folder, and prints how the certified gap fell: one line
-/// `seconds objective bound` for each change, and at the end one line of JSON.
+/// Solves one MPS file, or the policy of a lists folder, and prints how the certified gap falls: one line
+/// `seconds objective bound nodes work` for each change, and one line of JSON at the end.
 ///
 /// `bench FILE|LISTS [--gap G] [--time SECONDS] [--work ITERATIONS] [--objective count|money|value]
 /// [--solver branch-and-cut|glpk] [--quiet]`
@@ -39,7 +39,7 @@ import Model
         + "\"seconds\":\(trace.seconds)\(end.stages)}")
   }
 
-  /// Reads a file and solves it.
+  /// Reads an MPS file and solves it.
   static func solution(of path: String, _ solver: any Solver, _ limits: Limits, _ trace: Trace) throws -> End {
     let program = try Program(mps: String(contentsOfFile: path, encoding: .utf8))
     let request = SolveRequest(
@@ -59,7 +59,8 @@ import Model
     return end
   }
 
-  /// From the lists to the end of the policy stage, floors and people included: what a planner waits for.
+  /// Solves a lists folder to the end of the policy stage, including floors and people: the time that a planner waits
+  /// for.
   static func policy(
     of folder: String, _ objective: PolicyObjective, _ solver: any Solver, _ limits: Limits, _ trace: Trace
   ) throws -> End {
@@ -96,6 +97,6 @@ struct End {
   var objective: Double?
   var bound: Double?
   var work = 0
-  /// More of the JSON: the stages up to the policy, each with its wall-clock seconds.
+  /// Further fields of the JSON: the stages up to the policy, each with its wall-clock seconds.
   var stages = ""
 }

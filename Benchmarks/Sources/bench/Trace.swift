@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Prints how objective and bound move.
+/// Prints each change of the objective or the bound.
 final class Trace: Sendable {
   private struct Moment {
     var objective: Double?
@@ -18,7 +18,7 @@ final class Trace: Sendable {
     start = clock.now
   }
 
-  /// Wall-clock seconds since the beginning.
+  /// Wall-clock seconds since the start.
   var seconds: Double { Double((clock.now - start) / .milliseconds(1)) / 1000 }
   var nodes: Int { last.withLock { $0.nodes } }
 

@@ -1,7 +1,8 @@
 import IntegerProgram
 
-/// One side of a row as a knapsack of its binary columns: those of negative weight are complemented, and all other columns count
-/// with the least they can add. What covers and cliques are looked for in.
+/// One side of a row as a knapsack of its binary columns, from which covers and cliques are separated.
+///
+/// Columns of negative weight are complemented. All other columns count with the least that they can add.
 struct BinaryWeights {
   struct Item {
     let column: Int
@@ -12,10 +13,10 @@ struct BinaryWeights {
   }
 
   private(set) var items: [Item] = []
-  /// What the items may weigh together.
+  /// The capacity: the most that the items may weigh together.
   private(set) var room: Double
 
-  /// Nil where the side holds nothing back, as it has no end, or some other column has none.
+  /// Nil where the side is infinite, or where another column has no bound on its least contribution.
   /// - Parameter sign: 1 for the upper side, -1 for the lower.
   init?(_ row: LinearRow, sign: Double, _ problem: Problem) {
     room = sign > 0 ? row.upper : -row.lower

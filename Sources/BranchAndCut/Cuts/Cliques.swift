@@ -1,19 +1,19 @@
 import IntegerProgram
 
-/// Clique cuts: of binary columns, or their complements, no two of which can be 1 at once, at most one is.
+/// Clique cuts: of binary columns or complements that exclude each other in pairs, at most one is 1.
 ///
-/// A row excludes two of its binaries where it has no room for both; a clique may come from many rows. It is grown greedily
-/// around each value of the vertex, then by what stands at nothing and is excluded by all of it.
+/// A row excludes two of its binaries if it has no room for both; a clique may combine many rows. It grows greedily
+/// around each literal with a value in the vertex, then by literals at 0 that all its members exclude.
 /// - Source: Johnson and Padberg 1982.
 struct Cliques {
-  /// A binary column is twice its index, its complement one more.
+  /// A binary column is twice its index; its complement is one more.
   private typealias Literal = Int
 
-  /// The binaries of one side of a row that the heaviest of them excludes, the heaviest first.
+  /// The binaries of one side of a row that its heaviest one excludes, in order of decreasing weight.
   private struct Packing {
     let literals: [Literal]
     let weights: [Double]
-    /// What two of them may weigh together.
+    /// The most that two of them may weigh together.
     let room: Double
 
     func excludes(_ a: Int, _ b: Int) -> Bool { weights[a] + weights[b] > room }
@@ -21,12 +21,13 @@ struct Cliques {
 
   private let problem: Problem
   private let packings: [Packing]
-  /// By literal: in which packings it stands, and where.
+  /// By literal: the packings that contain it, and its position in each.
   private let places: [[(packing: Int, position: Int)]]
 
-  /// A row of more values than this is looked at no further: the least of them are next to nothing. No more of a row, and of no
-  /// more rows, are asked whether they exclude all of a clique.
+  /// A row with more literals above `leastValue` is skipped, as the least of them are close to 0. At most this many
+  /// packings, and literals of each, are tried for the extension of a clique.
   private static let mostOfRow = 100
+  /// Literals of smaller value do not start or grow a clique in the vertex.
   private static let leastValue = 0.01
 
   /// - Complexity: O(nonzeros log(longest row)).
@@ -40,7 +41,7 @@ struct Cliques {
     self.places = places
   }
 
-  /// What excludes each other on one side of a row.
+  /// The packing of one side of a row; nil where the side excludes no pair.
   private static func packing(_ row: LinearRow, sign: Double, _ problem: Problem) -> Packing? {
     guard let weights = BinaryWeights(row, sign: sign, problem), weights.items.count >= 2 else { return nil }
     let room = weights.room + Tolerance.feasibility * max(1, abs(weights.room))
@@ -51,7 +52,7 @@ struct Cliques {
     return Packing(literals: excluded.map(\.literal), weights: excluded.map(\.weight), room: room)
   }
 
-  /// The cliques that a vertex violates.
+  /// Cuts from the cliques that a vertex violates.
   func cuts(_ point: [Double]) -> [Cut] {
     func value(_ literal: Literal) -> Double { literal % 2 == 0 ? point[literal / 2] : 1 - point[literal / 2] }
     let excluded = exclusions(value)
@@ -75,7 +76,7 @@ struct Cliques {
     return found
   }
 
-  /// For each literal with a value, the others that it excludes.
+  /// For each literal with a value in the vertex, the other such literals that it excludes.
   private func exclusions(_ value: (Literal) -> Double) -> [Literal: Set<Literal>] {
     var excluded: [Literal: Set<Literal>] = [:]
     for packing in packings {
@@ -92,6 +93,7 @@ struct Cliques {
     return excluded
   }
 
+  /// Adds literals at any value that every member of the clique excludes.
   private func extend(_ clique: inout [Literal]) {
     let rarest = clique.min { (places[$0].count, $0) < (places[$1].count, $1) }!
     for (p, k) in places[rarest].prefix(Cliques.mostOfRow) {
@@ -103,7 +105,9 @@ struct Cliques {
     }
   }
 
-  /// - Complexity: O(packings of both), which stand in order.
+  /// Whether some packing excludes both literals.
+  ///
+  /// - Complexity: O(packings of both), since each literal's packings are sorted.
   private func excludes(_ a: Literal, _ b: Literal) -> Bool {
     var (own, others) = (places[a][...], places[b][...])
     while let (p, k) = own.first, let (q, l) = others.first {

@@ -2,8 +2,8 @@ import IntegerProgram
 
 /// A lifted cover cut from one side of a row, or nil.
 ///
-/// A cover is a set of columns that do not fit together: at most all but one can be 1, and the rest are lifted by a superadditive
-/// function, so that their order does not matter.
+/// A cover is a set of binary columns that do not fit together, so at most all but one of them are 1. The other columns
+/// are lifted by a superadditive function, so their order does not matter.
 /// - Source: Letchford and Souli 2019.
 func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Double]) -> Cut? {
   guard let weights = BinaryWeights(row, sign: sign, problem) else { return nil }
@@ -12,7 +12,7 @@ func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Doub
   let noise = Tolerance.feasibility * max(1, capacity)
   let items = weights.items.filter { $0.weight > noise }
   let values = items.map { $0.value(at: point) }
-  // Greedily those that lie nearest to 1, the heavy first among equals.
+  // The cover is built greedily: the columns nearest to 1 first, and of equal ones the heaviest.
   let order = items.indices.sorted {
     (values[$0], items[$0].weight, $1) > (values[$1], items[$1].weight, $0)
   }
@@ -24,7 +24,7 @@ func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Doub
     if sum > capacity + noise { break }
   }
   guard sum > capacity + noise else { return nil }
-  // A smaller cover is a stronger one: leave out what is not needed, the least fractional last.
+  // A smaller cover gives a stronger cut: leave out the columns it does not need, those nearest to 1 last.
   for i in cover.reversed() where sum - items[i].weight > capacity + noise {
     sum -= items[i].weight
     cover.removeAll { $0 == i }
@@ -48,9 +48,9 @@ func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Doub
 
 /// The superadditive lifting function of a minimal cover.
 struct CoverLifting {
-  /// The common weight to which the heavy of the cover are cut down so that they just fit.
+  /// The common weight to which the heavy columns of the cover are reduced, so that the cover just fits.
   private let level: Double
-  /// Sums of the cut-down weights, largest first.
+  /// Prefix sums of the reduced weights, the largest first.
   private let sums: [Double]
   private let heavier: Int
   private let noise: Double
@@ -88,7 +88,7 @@ struct CoverLifting {
 
   func value(_ weight: Double) -> Double {
     let ratio = weight / level
-    // An item so heavy fits in no cover: its coefficient is at will.
+    // An item this heavy never fits, so any coefficient is valid.
     var start = Int((min(ratio, 1e9) + 0.5).rounded(.down))
     var half = 0.0
     if start != 0, abs(ratio - Double(start)) * max(1, level) <= noise, start <= heavier - 1 { half = 0.5 }

@@ -1,21 +1,23 @@
 import IntegerProgram
 
-/// `sum of values * columns <= side`, valid for every point of the problem.
+/// The cut `sum of values * columns <= side`, valid for every feasible point of the problem.
 struct Cut {
   var columns: [Int]
   var values: [Double]
   var side: Double
-  /// The distance by which the vertex lies beyond it.
+  /// The distance by which the vertex violates the cut.
   var efficacy: Double
 
-  /// What is dropped or refused so that a cut does no numerical harm.
+  /// Limits against numerical harm: smaller coefficients are dropped, and cuts with a wider range of coefficients or a
+  /// smaller efficacy are rejected.
   static let leastCoefficient = 1e-7
   static let mostDynamism = 1e6
   static let leastEfficacy = 1e-4
 
-  /// Makes a cut of one term a column, or nil where it would be too weak, too dense or numerically doubtful.
+  /// Makes a cut with one term per column, or nil where it would be too weak or numerically unsafe.
   ///
-  /// Small coefficients are relaxed into the side by the bound that keeps the cut valid, and the side by a hair.
+  /// A small coefficient is moved into the side, at the bound that keeps the cut valid. The side is relaxed by a small
+  /// margin.
   init?(_ terms: [(column: Int, value: Double)], side: Double, problem: Problem, point: [Double]) {
     var largest = 0.0
     for term in terms { largest = max(largest, abs(term.value)) }
@@ -47,7 +49,7 @@ struct Cut {
     side += 1e-9 * max(abs(side), largest)
     efficacy = (activity - side) / norm.squareRoot()
     guard efficacy > Cut.leastEfficacy else { return nil }
-    // Powers of two round nothing.
+    // Scaling by a power of two causes no rounding.
     let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
     for k in values.indices { values[k] *= scale }
     self.side = side * scale
@@ -56,11 +58,11 @@ struct Cut {
   var row: LinearRow { LinearRow(columns: columns, values: values, upper: side) }
 }
 
-/// Takes the deepest cuts, and of near-parallel ones the deepest.
+/// Selects the deepest cuts, and of nearly parallel cuts only the deepest.
 ///
-/// - Complexity: O(cuts taken × nonzeros of all).
+/// - Complexity: O(cuts taken × nonzeros of all cuts).
 func selected(_ cuts: [Cut], most: Int, columnCount: Int, parallelism: Double = 0.9) -> [Cut] {
-  // Equal depths keep the order in which the cuts were found.
+  // Cuts of equal depth keep the order in which they were found.
   let order = cuts.indices.sorted { (cuts[$0].efficacy, $1) > (cuts[$1].efficacy, $0) }
   var chosen: [(cut: Int, norm: Double)] = []
   var byColumn = [[(slot: Int, value: Double)]](repeating: [], count: columnCount)

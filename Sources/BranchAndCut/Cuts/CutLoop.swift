@@ -1,19 +1,20 @@
 import IntegerProgram
 
-/// When rounds of cuts end: after so many, one after the other, that brought less than such a part of the bound.
+/// When the cut loop ends: after `mostStalled` consecutive rounds that each raise the bound by less than the part
+/// `leastGain` of it.
 struct CutEnding {
   let mostStalled: Int
   let leastGain: Double
 
   static let late = CutEnding(mostStalled: 4, leastGain: 1e-6)
 
-  /// Of a large program a round takes long, and brings a tenth of what the one before it brought.
+  /// For a large program, where a round takes long and gains a tenth of what the round before it gained.
   static func soon(least: Double) -> CutEnding { CutEnding(mostStalled: 1, leastGain: max(1e-6, least)) }
 }
 
-/// Rounds of cuts at the root: separate, take the deepest, reoptimise by the dual method, drop what is slack.
+/// Runs rounds of cuts at the root: separate, select the deepest, reoptimise with the dual method, drop slack cuts.
 ///
-/// - Returns: how the last linear program ended; the relaxation then holds only cuts that its vertex needs.
+/// - Returns: the status of the last linear program. The relaxation then holds only cuts that its vertex needs.
 func tightenByCuts(
   _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, mostRounds: Int, ending: CutEnding,
   onRound: () throws(EngineFault) -> Void
@@ -22,7 +23,7 @@ func tightenByCuts(
   let problem = relaxation.problem
   var stalled = 0
   var rounds = 0
-  // What only has to be possible is asked first: without it the vertex is not worth cutting.
+  // Lazy rows come first: a vertex that violates them is not worth cutting.
   for _ in 0..<mostRounds {
     guard try relaxation.addLazyRows() else { break }
     let status = try relaxation.solve(cutoff: incumbent.cutoff)

@@ -2,25 +2,25 @@ import IntegerProgram
 
 /// Complemented mixed integer rounding on a sum of rows.
 ///
-/// A sum of rows with their slacks is an equation. Continuous columns are measured from their nearest bound, which may be a
-/// variable one, whole columns from either bound; divided by some delta and rounded,
+/// A sum of rows with their slacks is an equation. Continuous columns are measured from their nearest bound, which may
+/// be a variable bound; integer columns are measured from either bound. After division by some delta and rounding,
 /// `sum of F(a_j / delta) x_j + sum of min(0, a_s / delta) / (1 - f0) s <= floor(b / delta)` is valid, where
 /// `f0 = frac(b / delta)` and `F(d) = floor(d) + max(0, frac(d) - f0) / (1 - f0)`.
-/// - Source: Marchand and Wolsey 2001; flow covers and Gomory's mixed integer cuts come out of it.
+/// - Source: Marchand and Wolsey 2001; flow covers and Gomory's mixed integer cuts follow from it.
 struct MixedRounding {
   let problem: Problem
   let bounds: VariableBounds
   var sum: RowSum
-  /// Of the vertex that is to be cut off.
+  /// The nearest bounds of each column at the vertex to be cut off.
   var nearest: [NearestBounds] = []
-  // Room for one try: the whole columns by column, and what was listed of each kind.
+  // Scratch storage of one attempt: the weights of integer columns, and the columns listed of each kind.
   private var weights: [Double]
   private var isListed: [Bool]
   private var listed: [Int] = []
   private var continuous: [Continuous] = []
   private var wholes: [Whole] = []
   private var measured = Measured()
-  /// Of the cut that is being made, by column; no number where it has none.
+  /// The coefficients of the cut under construction, by column; NaN where it has none.
   private var terms: [Double]
 
   init(_ problem: Problem) {
@@ -44,7 +44,7 @@ struct MixedRounding {
     let value: Double
     let lower: Double
     let upper: Double
-    /// Measured from its upper bound.
+    /// Whether the column is measured from its upper bound.
     var isComplemented: Bool
 
     init(column: Int, weight: Double, value: Double, lower: Double, upper: Double) {
@@ -52,19 +52,19 @@ struct MixedRounding {
       isComplemented = lower == -.infinity || (upper < .infinity && value - lower > upper - value)
     }
 
-    /// Its weight and its distance, as it is measured.
+    /// The weight and the distance, relative to the bound that the column is measured from.
     var measured: Double { isComplemented ? -weight : weight }
     var distance: Double { isComplemented ? upper - value : value - lower }
-    /// What measuring it from a bound takes from the right-hand side.
+    /// The amount that measuring from a bound takes from the right-hand side.
     var shift: Double { weight * (isComplemented ? upper : lower) }
     var isInside: Bool { value > lower + 1e-6 && value < upper - 1e-6 }
   }
 
-  /// Where continuous columns are measured from.
+  /// The bound that continuous columns are measured from.
   enum Measure {
-    /// The nearest bound; what lies between costs depth.
+    /// The nearest bound; the distance from it reduces the depth of the cut.
     case nearest
-    /// A bound on the side that the sum may lose without a cost: an equation becomes an inequality in whole columns alone.
+    /// The bound whose term the sum may drop at no cost: the equation becomes an inequality in integer columns alone.
     case free
   }
 
@@ -75,7 +75,7 @@ struct MixedRounding {
     guard let right = measureColumns(sign, measure, point) else { return nil }
     if wholes.isEmpty || deltas > 1 && !wholes.contains(where: \.isInside) { return nil }
     measured.fill(wholes.count) { (wholes[$0].measured, wholes[$0].distance) }
-    // Slacks: whole ones are rounded like columns, others count where their weight is negative.
+    // Integer slacks are rounded like columns; other slacks count where their weight is negative.
     for slack in sum.slacks {
       let weight = sign * slack.weight
       if slack.isWhole {
@@ -109,7 +109,7 @@ struct MixedRounding {
     return made(sign, best.delta, base, point, row)
   }
 
-  /// Lists the columns of the sum, each continuous one from a bound.
+  /// Lists the columns of the sum, and measures each continuous one from a bound.
   /// - Returns: the right-hand side that this leaves; nil where some column has no bound.
   private mutating func measureColumns(_ sign: Double, _ measure: Measure, _ point: [Double]) -> Double? {
     var right = sign * sum.side
@@ -174,8 +174,8 @@ struct MixedRounding {
     weights[j] += weight
   }
 
-  /// Tries the other bound for those in the middle, one at a time.
-  /// - Returns: the right-hand side as they are then measured.
+  /// Tries the other bound for the columns nearest to the middle of their range, one at a time.
+  /// - Returns: the right-hand side with the columns measured as chosen.
   private mutating func complemented(
     _ best: inout Double, _ delta: Double, _ base: Double, _ right: Double, _ mostFraction: Double
   ) -> Double {
@@ -203,7 +203,7 @@ struct MixedRounding {
     return wholes.reduce(right) { $0 - $1.shift }
   }
 
-  /// The cut in terms of the columns alone.
+  /// The cut in terms of the columns alone: measured columns and slacks are substituted back.
   private mutating func made(
     _ sign: Double, _ delta: Double, _ right: Double, _ point: [Double], _ row: (Int) -> LinearRow
   ) -> Cut? {

@@ -10,7 +10,7 @@ struct Rounding {
     slope = 1 / (1 - fraction)
   }
 
-  /// What is a whole number but for rounding is taken for one.
+  /// A value that is an integer up to rounding counts as that integer.
   @inline(__always)
   func callAsFunction(_ value: Double) -> Double {
     let whole = (value + 1e-9).rounded(.down)
@@ -18,10 +18,10 @@ struct Rounding {
     return whole + (rest > fraction ? (rest - fraction) * slope : 0)
   }
 
-  /// Two at once, as most of a separation is spent here.
+  /// Rounds two values at once, as separation spends most of its time here.
   ///
-  /// `rounded(.down)` would be a call into the C library, as the processor may be an old one. Added to 1.5 × 2^52, a number
-  /// loses what comes after its point.
+  /// `rounded(.down)` would call the C library, since the processor may be an old one. A number added to 1.5 × 2^52
+  /// loses its fractional part.
   @inline(__always)
   func callAsFunction(_ values: SIMD2<Double>) -> SIMD2<Double> {
     let shift = SIMD2<Double>(repeating: 0x1.8p52)
@@ -33,17 +33,17 @@ struct Rounding {
   }
 }
 
-/// Whole columns and slacks as they are measured from their bounds, and what the others cost: enough to tell how deep the
-/// cut of a divisor is.
+/// Integer columns and slacks as measured from their bounds, with the cost of all other terms. This is enough to
+/// compute the depth of the cut for a divisor.
 struct Measured {
   private var weights: [SIMD2<Double>] = []
   private var distances: [SIMD2<Double>] = []
   private var columns = 0
-  /// Whole slacks, which take no part in how long the cut is.
+  /// Integer slacks, which do not count in the norm of the cut.
   private var slacks: [(weight: Double, distance: Double)] = []
-  /// What continuous columns and slacks of negative weight add to the left side before it is divided.
+  /// What continuous columns and slacks of negative weight take from the left side before division.
   var negative = 0.0
-  /// The sum of the squares of the continuous columns' weights that are negative.
+  /// The sum of the squares of the continuous columns' negative weights.
   var square = 0.0
 
   mutating func fill(_ count: Int, _ item: (Int) -> (weight: Double, distance: Double)) {
@@ -63,11 +63,11 @@ struct Measured {
     distances[i / 2][i % 2] = distance
   }
 
-  /// Adds a whole slack.
+  /// Adds an integer slack.
   mutating func add(_ weight: Double, _ distance: Double) { slacks.append((weight, distance)) }
 
-  /// How far the vertex lies beyond the cut that dividing by `delta` makes; -1 where it does not, or the cut would be
-  /// numerically doubtful.
+  /// The depth at which the vertex violates the cut from division by `delta`; -1 where it does not violate the cut, or
+  /// where the cut would be numerically unsafe.
   func depth(_ delta: Double, _ right: Double, _ mostFraction: Double) -> Double {
     let scaled = right / delta
     guard abs(scaled) < 1e6 else { return -1 }

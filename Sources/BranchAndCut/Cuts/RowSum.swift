@@ -1,15 +1,15 @@
 import IntegerProgram
 
-/// A sum of rows with their slacks, which is an equation: dense weights over columns, slacks by row, a right-hand side.
+/// A sum of rows with their slacks, as an equation: dense weights by column, slacks by row, and a right-hand side.
 struct RowSum {
   struct Slack {
     let row: Int
     let weight: Double
-    /// `upper - activity`, not `activity - lower`.
+    /// Whether the slack is `upper - activity`; otherwise it is `activity - lower`.
     let isUpper: Bool
-    /// At the vertex.
+    /// The slack at the vertex.
     let value: Double
-    /// It is whole wherever the columns are.
+    /// Whether the slack is integral wherever the columns are.
     let isWhole: Bool
   }
 
@@ -42,7 +42,7 @@ struct RowSum {
     side = 0
   }
 
-  /// Adds a multiple of a row, at the side that the vertex is nearer to.
+  /// Adds a multiple of a row, with the slack of the side that is nearer to the vertex.
   mutating func add(_ row: LinearRow, _ index: Int, times factor: Double, activity: Double) {
     for k in row.columns.indices {
       let j = row.columns[k]
@@ -67,6 +67,6 @@ struct RowSum {
         isWhole: index < isWholeRow.count && isWholeRow[index] && bound == bound.rounded() && abs(bound) < 1e9))
   }
 
-  /// Leaves a column out that rows have cancelled but for rounding.
+  /// Removes a column whose entries cancel up to rounding.
   mutating func strike(_ column: Int) { weights[column] = 0 }
 }

@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// Finds cuts that the present vertex violates.
+/// Finds cuts that the current vertex violates.
 struct Separation {
   let problem: Problem
   private var rounding: MixedRounding
@@ -41,10 +41,10 @@ struct Separation {
     return b.efficacy > a.efficacy ? b : a
   }
 
-  /// Rows summed so that continuous columns away from their bounds cancel; each sum on the way is rounded.
+  /// Sums rows so that continuous columns away from their bounds cancel, and rounds each partial sum.
   private mutating func aggregated(_ relaxation: Relaxation, _ point: [Double], _ activities: [Double]) -> [Cut] {
     var found: [Cut] = []
-    // How far rows are from their nearer side, beside that side.
+    // The distance of each row from its nearer side, relative to that side.
     let slack = activities.indices.map { i in
       let row = relaxation.row(i)
       if i < problem.rows.count, rounding.bounds.isBoundRow[i] { return Double.infinity }
@@ -52,7 +52,7 @@ struct Separation {
       return slack / max(1, abs(row.upper.isFinite ? row.upper : row.lower) * 0.1)
     }
     let most = 6
-    // On a network the rows upstream and those downstream are different sums.
+    // On a network the sums of the rows upstream and of the rows downstream differ.
     for i in 0..<relaxation.rowCount where slack[i] <= 1e-4 && relaxation.row(i).columns.count >= 2 {
       for direction in [1.0, -1.0] {
         rounding.sum.clear()
@@ -94,7 +94,7 @@ struct Separation {
       }
     }
     candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
-    // On a network every flow may stand at its variable bound; then those between their own bounds connect the rows.
+    // On a network every flow may be at its variable bound; then the flows between their own bounds connect the rows.
     if candidates.isEmpty {
       for j in rounding.sum.support where !problem.isInteger[j] && direction * rounding.sum[j] > Tolerance.zero {
         let distance = min(point[j] - problem.lower[j], problem.upper[j] - point[j])
@@ -116,7 +116,7 @@ struct Separation {
     return nil
   }
 
-  /// Gomory's mixed integer cuts: the tableau rows of fractional whole columns, rounded.
+  /// Gomory's mixed integer cuts: rounds the tableau rows of fractional integer columns.
   private mutating func gomory(
     _ relaxation: Relaxation, _ point: [Double], _ activities: [Double]
   ) throws(EngineFault) -> [Cut] {

@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// `x <= constant + slope * z` or `x >= constant + slope * z` with z whole.
+/// A variable bound `x <= constant + slope * z` or `x >= constant + slope * z` with z an integer column.
 struct VariableBound {
   let column: Int
   let slope: Double
@@ -9,11 +9,11 @@ struct VariableBound {
   func value(at point: [Double]) -> Double { constant + slope * point[column] }
 }
 
-/// The bounds on continuous columns by whole ones, from rows of two entries.
+/// The variable bounds of continuous columns by integer columns, from rows with two entries.
 struct VariableBounds {
   private(set) var upper: [[VariableBound]]
   private(set) var lower: [[VariableBound]]
-  /// Rows that are such bounds; to aggregate them again brings nothing.
+  /// Whether each row is such a bound. Aggregating such a row gains nothing.
   private(set) var isBoundRow: [Bool]
 
   init(_ problem: Problem) {
@@ -35,7 +35,7 @@ struct VariableBounds {
     }
   }
 
-  /// The bounds of each continuous column that lie nearest to a vertex; whole columns have their own.
+  /// For each continuous column, the bounds nearest to a vertex; an integer column keeps its own bounds.
   func nearest(_ problem: Problem, _ point: [Double]) -> [NearestBounds] {
     point.indices.map { j in
       var nearest = NearestBounds(value: point[j], low: problem.lower[j], high: problem.upper[j])
@@ -51,7 +51,7 @@ struct VariableBounds {
   }
 }
 
-/// Between what a column lies at a vertex; among equal bounds variable ones count.
+/// The bounds between which a column lies at a vertex; of equal bounds the variable one is taken.
 struct NearestBounds {
   let value: Double
   var low: Double
@@ -62,6 +62,6 @@ struct NearestBounds {
   var fromLow: Double { value - low }
   var fromHigh: Double { high - value }
   var distance: Double { min(fromLow, fromHigh) }
-  /// A variable bound that is met counts as the nearer of two.
+  /// Whether the lower bound is the nearer one. A tight variable upper bound goes before a constant lower bound.
   var isNearLow: Bool { fromLow <= fromHigh && !(fromHigh <= 1e-7 && highBy != nil && lowBy == nil) }
 }

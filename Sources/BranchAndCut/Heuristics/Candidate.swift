@@ -1,22 +1,23 @@
-/// A fractional column that a dive is about to fix, and the whole number it goes to.
+/// A fractional column that a dive is about to fix, and the integer it goes to.
 struct Candidate {
   let column: Int
   let value: Double
-  /// How certain that is; 3 and more where nothing speaks against it.
+  /// The confidence in that value; 3 and more where no row prevents it.
   let merit: Double
 
-  /// The most certain first.
+  /// Sorts candidates by decreasing confidence.
   static func ranked(_ candidates: [Candidate]) -> [Candidate] {
     candidates.sorted { ($0.merit, $1.column) > ($1.merit, $0.column) }
   }
 
-  /// The other whole number next to the vertex.
+  /// The other integer next to the vertex.
   func turned(from point: [Double]) -> Double { value > point[column] ? value - 1 : value + 1 }
 
-  /// Leaders first, then columns of more than two values, then all: each goes to the whole number that is nearest, or to the
-  /// next above where it could rise as far.
+  /// Rounds leaders first, then columns with more than two values, then all others. Each goes to the nearest integer,
+  /// or to the next one above where the rows leave room for it.
   ///
-  /// - Parameter few: So many leaders, or columns of more than two values, do not go before all others.
+  /// - Parameter few: leaders, or columns with more than two values, do not go first if there are no more of them than
+  ///   this.
   static func nearest(
     _ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex, few: Int = 0
   ) -> [Candidate] {
@@ -27,7 +28,7 @@ struct Candidate {
     if first.count > few {
       return first.map { j in
         let fraction = point[j] - point[j].rounded(.down)
-        // Upwards decides more than downwards.
+        // Rounding up decides more than rounding down.
         return Candidate(column: j, value: point[j].rounded(), merit: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
       }
     }
@@ -42,7 +43,7 @@ struct Candidate {
     }
   }
 
-  /// How far a column could rise at the vertex before a row that holds continuous columns stops it.
+  /// The value to which a column can rise at the vertex before a row with continuous columns stops it.
   private static func reach(
     of j: Int, _ point: [Double], _ problem: Problem, _ index: ColumnIndex, _ activities: inout [Int: Double]
   ) -> Double {

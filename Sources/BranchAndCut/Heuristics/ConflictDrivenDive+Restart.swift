@@ -1,17 +1,18 @@
 import IntegerProgram
 
-/// What a dive by proofs does where it can decide nothing more.
+/// Restarts of a conflict-driven dive that has nothing left to decide.
 extension ConflictDrivenDive {
-  /// Decides again what follows the leaders of columns; of those that were decided again often enough some are left out.
+  /// Decides the followers of the columns' leaders anew, and drops some of the leaders for which that was done often
+  /// enough.
   ///
-  /// - Parameter withBlamed: Decides again, too, what stood in the proofs that left the columns open.
+  /// - Parameter withBlamed: whether to decide anew the leaders as well that the proofs against open columns blame.
   /// - Returns: whether the dive can go on.
   mutating func decideAnew(_ columns: [Int], withBlamed: Bool = false) throws(EngineFault) -> Bool {
     open = []
     let again = Set(columns.map(leaders.first))
     for leader in again { tries[leader, default: 0] += 1 }
     let most = again.reduce(0) { max($0, tries[$1]!) }
-    // What rose no more may have to.
+    // Closed columns may have to rise.
     if most > 1 { start = root }
     let left = fixed.filter { item in
       let leader = leaders.first(of: item.column)
@@ -24,7 +25,8 @@ extension ConflictDrivenDive {
     if worn.isEmpty {
       return most <= ConflictDrivenDive.mostTriesInAll ? try goOn(from: left, without: dropped) : false
     }
-    // One after the other would take long, and what need not have been left out is found again near a point.
+    // Dropping leaders one by one takes long, and a later search near a point recovers those that were dropped
+    // needlessly.
     for count in Set([max(1, worn.count / ConflictDrivenDive.leftOut), 1]).sorted(by: >) {
       if try goOn(from: left, without: dropped + worn.prefix(count)) {
         dropped += worn.prefix(count)
@@ -35,7 +37,7 @@ extension ConflictDrivenDive {
     return try goOn(from: left, without: dropped)
   }
 
-  /// Fixes again what stays fixed, or as much of it as can be.
+  /// Repeats the fixings that stay, or as many of them as are feasible.
   private mutating func goOn(from left: [(column: Int, value: Double)], without dropped: [Int]) throws(EngineFault)
     -> Bool
   {

@@ -1,36 +1,37 @@
 import IntegerProgram
 
-/// A dive for problems whose linear programs take long: of the fractional columns one part after the other is decided, and
-/// where that leaves no point, the proof of it says which of them to decide otherwise.
+/// A dive for problems with slow linear programs: it fixes the fractional columns in batches, and repairs an infeasible
+/// batch by the columns that the infeasibility proofs name.
 ///
-/// What has to be is decided first, while all else can still make room for it. What a proof names goes to its other side, the
-/// least certain first, and is left open where it is named again. Where few columns are left, or most of them open, a search
-/// of its own may finish; where it does not, all that the open ones' leaders lead is decided anew, and where that comes to
-/// the same, leaders are left out. What has to be and was left open is decided anew at once, with all that the proofs named, and
-/// first.
-/// - Source: after Witzig and Gleixner 2021, whose conflicts are constraints that stay.
+/// The columns that mandatory rows need are decided first, while all others can still make room for them. A column that
+/// a proof names goes to its other side, the least certain one first; named again, it is left open. When few columns
+/// are left, or most of these are open, a separate search may finish the dive. If it does not, the followers of the
+/// open columns' leaders are decided anew; if that fails again, leaders are dropped. Mandatory columns that were left
+/// open are decided anew at once, before all others, together with the leaders that the proofs blame.
+/// - Source: after Witzig and Gleixner 2021, whose conflicts are permanent constraints.
 struct ConflictDrivenDive {
-  /// Leaders, and columns of more than two values, that are no more than this part of the fractional columns are decided
-  /// with the others: one after the other they would each wait for a linear program.
+  /// Leaders, or columns with more than two values, that are at most this part of the fractional columns are decided
+  /// with the others: decided alone, they would each wait for a linear program.
   private static let late = 0.1
-  /// Of the fractional columns such a part is decided at once.
+  /// The part of the fractional columns that is decided at once.
   private static let part = 0.2
-  /// So many columns of a part are decided otherwise; then half of it is decided at first.
+  /// The most rounds of turning columns of a batch; after that only half of the batch is decided.
   private static let mostTurns = 40
-  /// So often what a leader leads is decided anew before it may be left out.
+  /// How often the followers of a leader are decided anew before the leader may be dropped.
   static let mostTries = 1
-  /// Of the leaders that may be left out such a part is left out at once.
+  /// One in this many of the leaders that may be dropped is dropped at once.
   static let leftOut = 4
-  /// So often what a leader leads is decided anew where none can be left out.
+  /// How often the followers of a leader are decided anew where no leader can be dropped.
   static let mostTriesInAll = 20
-  /// So many are decided otherwise as they cost too much.
+  /// The most rounds of turning columns of a batch because they cost too much.
   private static let mostTurnsForWorth = 10
-  /// So often what has to be but was left open is decided anew before all else.
+  /// How often mandatory columns that were left open are decided anew before all others.
   private static let mostTimesStuck = 20
-  /// Once all that has to be is decided, a search may finish where this part of the fractional columns at first is left.
+  /// Once all mandatory columns are decided, a search may finish when one in this many of the initial fractional
+  /// columns is left.
   private static let soon = 3
-  /// Where the fractional columns are such a part of those at first, what is whole rises no more: first of the leaders, then of
-  /// all that does not belong to a fractional column.
+  /// When only one in this many of the initial fractional columns is left, integral columns may rise no more: first the
+  /// leaders, then all columns whose leader has no fractional column.
   private static let closings = [4, 20]
 
   let relaxation: Relaxation
@@ -38,25 +39,25 @@ struct ConflictDrivenDive {
   private let mandatory: MandatoryRows
   let incumbent: Incumbent
   let root: Domain
-  /// The box before anything was decided, but for what rises no more.
+  /// The domain before any decision, except that closed columns rise no more.
   var start: Domain
   var propagation: Propagation
   var box: Domain
   var fixed: [(column: Int, value: Double)] = []
-  /// Columns that proofs forbade on both sides.
+  /// Columns that proofs forbid on both sides.
   var open = Set<Int>()
-  /// The leaders of what was fixed before and stood in the proofs that forbade open columns.
+  /// The leaders of fixed columns that the proofs against open columns name.
   var blamed = Set<Int>()
-  /// By column that a proof turned, the whole columns that the proof names.
+  /// For each column that a proof turned, the integer columns that the proof names.
   var reasons: [Int: [Int]] = [:]
-  /// Leaders of what has to be and did not fit on any side: they come first.
+  /// The leaders of mandatory columns that were infeasible on both sides; these are decided first.
   private var urgent = Set<Int>()
-  /// By leader, how often what it leads was decided anew.
+  /// By leader, how often its followers were decided anew.
   var tries: [Int: Int] = [:]
   var dropped: [Int] = []
-  /// Leaders without which no point is left.
+  /// Leaders that cannot be dropped: no point is feasible without them.
   var needed = Set<Int>()
-  /// What the relaxation came to before anything was decided.
+  /// The bound of the relaxation before any decision.
   private var least = 0.0
 
   init(
@@ -74,12 +75,13 @@ struct ConflictDrivenDive {
     box = start
   }
 
-  /// Leaves the relaxation with other bounds and another basis.
+  /// Runs the dive; the relaxation is left with other bounds and another basis.
   ///
   /// - Parameters:
-  ///   - most: Work after which it leaves off.
-  ///   - finishesSoon: Whether what is left once all that has to be is decided may be little enough to finish.
-  ///   - finish: Takes a vertex of which few columns are not whole, and says whether it came to a better point.
+  ///   - most: the work after which the dive stops.
+  ///   - finishesSoon: whether the dive may finish as soon as all mandatory columns are decided and few others are
+  ///     left.
+  ///   - finish: searches near a vertex with few fractional columns, and returns whether it found a better point.
   mutating func run(
     _ budget: Budget, most: Int, finishesSoon: Bool, finish: ([Double]) throws(EngineFault) -> Bool
   ) throws(EngineFault) {
@@ -107,7 +109,7 @@ struct ConflictDrivenDive {
       }
       let left = fractional.filter { !open.contains($0) }
       let needed = left.filter { mandatory.calls(for: leaders.first(of: $0)) }
-      // What has to be and fits on no side would leave all that is decided later without a point.
+      // A mandatory column that is infeasible on both sides would make all later decisions infeasible.
       let stuck = open.filter { mandatory.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
       if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDrivenDive.mostTimesStuck {
         timesStuck += 1
@@ -134,7 +136,8 @@ struct ConflictDrivenDive {
     }
   }
 
-  /// Some columns rise no more: what is left over would go to one after the other, a part of a whole to each.
+  /// Lets columns rise no further than the next integer: otherwise what is left over would go to one column after the
+  /// other, a fraction to each.
   private mutating func close(_ columns: [Int]) {
     let point = relaxation.point.values
     let most = columns.map { (column: $0, value: (point[$0] - Tolerance.integrality).rounded(.up)) }
@@ -148,12 +151,13 @@ struct ConflictDrivenDive {
 
   /// Fixes columns near the vertex and solves.
   ///
-  /// - Returns: false where the dive cannot go on. Otherwise each of some columns is fixed, or open.
+  /// - Returns: false where the dive cannot go on. Otherwise each column of the batch, or of its first part, is fixed
+  ///   or open.
   private mutating func decide(_ batch: [Candidate]) throws(EngineFault) -> Bool {
     let point = relaxation.point.values
     var batch = batch
     var turned = Set<Int>()
-    // One gap has to do for all batches; where none is allowed, a dive's point will not be the best in any case.
+    // All batches share one gap. With a gap of 0 a dive's point will not be the optimum anyway, so cost does not count.
     let gap = incumbent.relativeGap > 0 ? incumbent.relativeGap * abs(least) : .infinity
     let most = max(least + 0.6 * gap, relaxation.bound + 0.1 * gap)
     for turns in 0..<ConflictDrivenDive.mostTurns {
@@ -182,7 +186,8 @@ struct ConflictDrivenDive {
     return try decide(Array(batch.prefix(batch.count / 2)))
   }
 
-  /// Some of a batch go to their other side, or are left open where they were there, with what else their proofs name.
+  /// Turns columns of a batch to their other side, or leaves them open if they are there already, and records the other
+  /// columns that their proofs name.
   private mutating func turn(_ named: [Int: [Int]], _ turned: inout Set<Int>, _ batch: inout [Candidate]) {
     for (k, columns) in named.sorted(by: { $0.key > $1.key }) {
       let j = batch[k].column
@@ -193,7 +198,8 @@ struct ConflictDrivenDive {
     }
   }
 
-  /// A column fits on no side; what was fixed before and stood in a proof against it is to blame.
+  /// Leaves open a column that is infeasible on both sides, and blames the fixed columns that the proofs against it
+  /// name.
   private mutating func leaveOpen(_ column: Int) {
     open.insert(column)
     for j in reasons[column] ?? [] where box.lower[j] == box.upper[j] && start.lower[j] < start.upper[j] {
@@ -201,7 +207,8 @@ struct ConflictDrivenDive {
     }
   }
 
-  /// What costs the most of a batch, by the reduced costs of the columns that it moved; nil where nothing does.
+  /// The most expensive column of a batch, by the reduced costs of the columns that it moved; nil where none has a
+  /// cost.
   private func dearest(_ owners: [Int: Int], _ point: [Double]) -> Int? {
     var costs: [Int: Double] = [:]
     for (j, k) in owners.sorted(by: <) where relaxation.problem.isInteger[j] {
@@ -210,15 +217,17 @@ struct ConflictDrivenDive {
     return costs.filter { $0.value > 0 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// The box with the columns fixed, those that fit nowhere left open, and for each column that moved, the place in the batch
-  /// of what moved it first.
+  /// Fixes the columns of a batch; those that are infeasible on both sides are left open.
+  ///
+  /// - Returns: the new domain, and for each column that moved, the position in the batch of the column that moved it
+  ///   first.
   private mutating func fix(_ batch: [Candidate], _ turned: Set<Int>, _ point: [Double]) -> (Domain, [Int: Int]) {
     var next = box
     var owners: [Int: Int] = [:]
     for (k, candidate) in batch.enumerated() {
       let j = candidate.column
       let sides = [candidate.value, candidate.turned(from: point)]
-      // What was fixed before may have decided this column already.
+      // An earlier fixing may have decided this column already.
       let isFixed = (turned.contains(j) ? [sides[1]] : sides).contains { side in
         propagation.fix(j, at: min(max(side, next.lower[j]), next.upper[j]), &next)
       }
@@ -231,8 +240,8 @@ struct ConflictDrivenDive {
     return (next, owners)
   }
 
-  /// Of each proof that no point is left the least certain that it names, by its place in the batch, with all whole columns
-  /// that the proof names.
+  /// For each infeasibility proof, the least certain column that it names, by its position in the batch, with all
+  /// integer columns that the proof names.
   private func named(_ owners: [Int: Int]) throws(EngineFault) -> [Int: [Int]] {
     var named: [Int: [Int]] = [:]
     for rows in try relaxation.contradictions() {

@@ -1,10 +1,10 @@
 import IntegerProgram
 
-/// A descent from a vertex to a whole point: fix, propagate, reoptimise; where that fails, undo and turn round.
+/// A dive from a vertex to an integral point: fix, propagate, reoptimise; on failure, undo and try the other side.
 ///
-/// A large part of the fractional columns is fixed at once, each only as far as propagation agrees with it. If the linear
-/// program has nothing left then, a smaller part is tried, at last a single column, and that at its other side; where both
-/// fail, an earlier step is taken back.
+/// A large part of the fractional columns is fixed at once, each only as far as propagation allows. If the linear
+/// program is then infeasible, a smaller part is tried, at last a single column, and then its other side. If both sides
+/// fail, an earlier step is undone.
 struct Dive {
   enum Guide { case vertex, incumbent([Double]), ceiling }
 
@@ -12,10 +12,11 @@ struct Dive {
   /// The part of the fractional columns that is fixed at once.
   let part: Double
 
-  /// Dives of counties that were let fail more often came to no point and took most of the time.
+  /// On L instances, dives with a higher limit found no point and took most of the time.
   private static let mostFailures = 40
 
-  /// A batch that was fixed: the box before it, the number of columns, and whether they went to their other side.
+  /// A fixed batch: the domain and the number of fixed columns before it, its size, and whether its columns went to
+  /// their other side.
   private struct Step {
     let box: Domain
     let fixed: Int
@@ -23,7 +24,7 @@ struct Dive {
     let isTurned: Bool
   }
 
-  /// Leaves the relaxation with other bounds and another basis.
+  /// Runs the dive; the relaxation is left with other bounds and another basis.
   func run(
     _ relaxation: Relaxation, _ propagation: inout Propagation, from start: Domain, _ leaders: Leaders,
     _ incumbent: Incumbent, _ budget: Budget, most: Int,
@@ -57,7 +58,8 @@ struct Dive {
         if status == .spent { return }
         if status == .optimal {
           path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
-          // A failure takes back one step and those that it turned before: no more than so many are ever asked for.
+          // A failure undoes one step and those that earlier failures turned, so no more steps than this are ever
+          // undone.
           if path.count > 2 * Dive.mostFailures { path.removeFirst() }
           fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
           box = next
@@ -72,7 +74,7 @@ struct Dive {
       } else if !isTurned {
         isTurned = true
       } else if let leader = leaders[ranked[0].column], !dropped.contains(leader), start.lower[leader] == 0 {
-        // What leads here cannot be had with what was decided before: it is left out, and the rest decided again.
+        // The leader is infeasible with the earlier decisions: drop it, and decide the rest again.
         dropped.append(leader)
         fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
         path = []
@@ -95,10 +97,10 @@ struct Dive {
     }
   }
 
-  /// Fixes columns near their values in the vertex, one after the other; one that propagation forbids there goes to its
-  /// other side.
+  /// Fixes columns near their values in the vertex, one after the other. A column that propagation rejects there goes
+  /// to its other side.
   ///
-  /// - Returns: false where a column fits nowhere.
+  /// - Returns: false where a column is infeasible on both sides.
   private func fix(
     _ candidates: ArraySlice<Candidate>, _ point: [Double], _ isTurned: Bool, _ box: inout Domain,
     _ propagation: inout Propagation
@@ -118,7 +120,7 @@ struct Dive {
     return true
   }
 
-  /// The fractional columns that are to be fixed next, with the whole numbers they go to.
+  /// The fractional columns to be fixed next, with the integers they go to.
   private func candidates(_ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex)
     -> [Candidate]
   {
@@ -141,10 +143,10 @@ struct Dive {
 }
 
 extension Relaxation {
-  /// Leaves leaders out and fixes again what was fixed before; where the linear program has nothing left then, the later half
-  /// of that is open again, and half of what is left, until it has.
+  /// Drops leaders and repeats the earlier fixings. While the linear program is infeasible, the later half of the
+  /// fixings is released.
   ///
-  /// - Returns: the box, solved; nil where no point is left without the leaders, or a limit was met.
+  /// - Returns: the domain, solved; nil where no point is feasible without the leaders, or where a limit was met.
   func fixAgain(
     _ fixed: inout [(column: Int, value: Double)], without dropped: [Int], _ propagation: inout Propagation,
     _ start: Domain, _ incumbent: Incumbent
@@ -165,8 +167,10 @@ extension Relaxation {
   }
 }
 
-/// Offers the vertex, whose whole columns are whole to tolerance: with them fixed at whole numbers the rest is a linear
-/// program, and its vertex leans on no tolerance for integrality.
+/// Offers a vertex whose integer columns are integral to tolerance.
+///
+/// With the integer columns fixed at integers the rest is a linear program, and its vertex does not depend on the
+/// integrality tolerance.
 func polish(_ relaxation: Relaxation, _ incumbent: Incumbent) throws(EngineFault) {
   let problem = relaxation.problem
   var point = relaxation.point.values

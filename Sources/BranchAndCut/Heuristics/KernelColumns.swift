@@ -1,9 +1,9 @@
-/// The columns that a good point is likely to need: kernel search (Angelelli, Mansini and Speranza 2010).
+/// The columns that a good point is likely to need, for kernel search (Angelelli, Mansini and Speranza 2010).
 ///
-/// A follower is a source of its leader, with the continuous columns that it bounds. Those that the vertex or the best point
-/// use are in, and of each leader's others the few whose reduced costs take the least.
+/// A follower is considered together with the continuous columns that it bounds. The kernel holds the followers that
+/// the vertex or the incumbent uses, and of each leader's other followers the few with the least reduced costs.
 struct KernelColumns {
-  /// The columns that may move; the others stand at their lower bounds.
+  /// Whether each column may move; the others are fixed at their lower bounds.
   private(set) var holds: [Bool]
 
   init(_ relaxation: Relaxation, _ leaders: Leaders, known: [Double]?, ofEachLeader few: Int) {

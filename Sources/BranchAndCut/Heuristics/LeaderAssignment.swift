@@ -1,7 +1,9 @@
 import IntegerProgram
 
-/// Whose each column is: a whole one follows its first leader, and a continuous one is of the leader that all whole columns
-/// have with which it shares the shortest row.
+/// Assigns each column to a leader.
+///
+/// An integer column belongs to its first leader. A continuous column takes its leader from the shortest row that it
+/// shares with integer columns of a single leader.
 struct LeaderAssignment {
   private var leader: [Int?]
 
@@ -20,7 +22,7 @@ struct LeaderAssignment {
 
   subscript(column: Int) -> Int? { leader[column] }
 
-  /// Whether more than one leader has columns in a row.
+  /// Whether a row has columns of more than one leader.
   func isShared(_ row: LinearRow) -> Bool {
     let all = row.columns.compactMap { leader[$0] }
     return all.contains { $0 != all[0] }

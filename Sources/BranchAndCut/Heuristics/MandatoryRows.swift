@@ -1,13 +1,13 @@
 import IntegerProgram
 
-/// What has to be, and the leaders that may be called for by it.
+/// The leaders that mandatory rows may need.
 ///
-/// A row that is not satisfied where every column stands at its least has to be met by some of its columns. Where all else
-/// was decided before, what it needs may be spent.
+/// A mandatory row is violated when every column is at its lower bound, so some of its columns have to move. If all
+/// other columns are decided first, the resources that the row needs may already be spent.
 struct MandatoryRows {
   private var leaders: Set<Int> = []
 
-  /// Nothing has to be.
+  /// No row is mandatory.
   init() {}
 
   /// - Complexity: O(nonzeros).
@@ -15,7 +15,7 @@ struct MandatoryRows {
     let owners = LeaderAssignment(problem, leaders)
     for row in problem.rows {
       let least = row.activity(at: problem.lower)
-      // Where a column has no least, it may come by anything.
+      // An unbounded column may satisfy the row by itself.
       guard least.isFinite else { continue }
       for (side, sign) in [(row.lower, 1.0), (-row.upper, -1.0)] where side.isFinite {
         guard sign * least < side - Tolerance.feasibility * max(1, abs(side)) else { continue }

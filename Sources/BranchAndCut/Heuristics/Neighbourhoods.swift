@@ -1,24 +1,27 @@
 import IntegerProgram
 
-/// Searches of smaller problems near what a search has found.
+/// Neighbourhood searches: smaller problems near the vertex or the incumbent.
 extension Search {
-  /// What is whole in the vertex stays (relaxation enforced neighbourhood search, Berthold 2014).
+  /// Relaxation enforced neighbourhood search (Berthold 2014): columns that are integral in the vertex stay fixed.
   /// - Returns: whether a better point was found.
   @discardableResult
   func searchRENS(_ vertex: [Double]) throws(EngineFault) -> Bool {
     try neighbourhood(of: vertex) { j in abs(vertex[j] - vertex[j].rounded()) > Tolerance.integrality }
   }
 
-  /// Few quick nodes are enough for a core: where its dives find nothing its tree seldom does.
+  /// A core problem needs few nodes: where its dives find nothing, its tree seldom does.
   static let mostCoreNodes = 50
-  /// Of each leader's sources that neither vertex nor best point use, so many may be used where only few of all columns are.
+  /// In a kernel, the number of each leader's followers that may be used though neither the vertex nor the incumbent
+  /// uses them.
   private static let fewSources = 3
 
-  /// The leaders that the vertex leaves open or the best point has, with what follows them, and `more` times as many others:
-  /// those whose reduced costs say the least against another value (a core problem, Balas and Zemel 1980).
+  /// Searches a core problem (Balas and Zemel 1980) around the vertex and the incumbent.
   ///
-  /// Of a large problem few sources of each of them, and what any leader has may be let go: else the core of a city may have no
-  /// point at all.
+  /// The core holds the leaders of fractional columns, `more` times as many other leaders with the least absolute
+  /// reduced costs, the leaders that the incumbent uses, and the followers of all these.
+  ///
+  /// On a large problem the core holds few followers of each leader, and columns in use may be dropped: otherwise the
+  /// core of an XL instance may be infeasible.
   func searchCoreProblem(_ relaxation: Relaxation, more: Int) throws(EngineFault) {
     let leaders = self.leaders!
     let costs = relaxation.reducedCosts
@@ -27,7 +30,7 @@ extension Search {
       problem.isInteger[j] && !leaders.isFollower(j) && !core.contains(j) && problem.lower[j] < problem.upper[j]
     }.sorted { (abs(costs[$0]), $0) < (abs(costs[$1]), $1) }
     core.formUnion(others.prefix(more * core.count))
-    // What has to be, such as a floor, the best point knows how to come by.
+    // The incumbent shows how to satisfy the mandatory rows.
     let known = incumbent.reduced ?? pointAround
     if let known { core.formUnion(others.filter { known[$0] > 0.5 }) }
     let vertex = relaxation.point.values
@@ -41,18 +44,19 @@ extension Search {
     }
   }
 
-  /// Whether nothing that is done brings anything in itself, as with floors.
+  /// Whether the objective has only costs, so that no column improves it by itself.
   private var onlyPays: Bool { problem.objective.allSatisfy { $0 >= 0 } }
 
-  /// What a point and the vertex agree on stays (relaxation induced neighbourhood search, Danna, Rothberg and Le Pape 2005).
+  /// Relaxation induced neighbourhood search (Danna, Rothberg and Le Pape 2005): columns on which a point and the
+  /// vertex agree stay fixed.
   /// - Returns: whether a better point was found.
   @discardableResult
   func searchRINS(_ known: [Double], _ vertex: [Double]) throws(EngineFault) -> Bool {
     try neighbourhood(of: known) { j in abs(vertex[j] - known[j]) > Tolerance.integrality }
   }
 
-  /// With the columns that tie rows together near the vertex, or a new best point, each row is a knapsack of its own, which
-  /// presolve packs.
+  /// Fixes the columns that tie rows together near the vertex, or near a new incumbent. Each row is then a knapsack of
+  /// its own, which presolve solves.
   /// - Returns: whether a better point was found.
   @discardableResult
   func packRows(near vertex: [Double]) throws(EngineFault) -> Bool {
@@ -68,7 +72,7 @@ extension Search {
     try neighbourhood(leastFixed: 0) { j in tiedRows.isAlone[j] ? nil : better.point[j] }
   }
 
-  /// Near the vertex, then, as long as that brings anything, between it and the best point.
+  /// Searches near the vertex, then between the vertex and the incumbent for as long as that finds better points.
   func searchAround(_ vertex: [Double]) throws(EngineFault) {
     try searchRENS(vertex)
     var tries = 0
@@ -79,7 +83,8 @@ extension Search {
     if bound < incumbent.cutoff { try packRows(near: vertex) }
   }
 
-  /// Searches the problem with all whole columns fixed but those that are open, their leaders and what follows these.
+  /// Searches the problem with all integer columns fixed except the open ones, their leaders and the followers of
+  /// these.
   /// - Returns: whether a better point was found.
   private func neighbourhood(of point: [Double], isOpen: (Int) -> Bool) throws(EngineFault) -> Bool {
     let leaders = self.leaders!
@@ -88,19 +93,21 @@ extension Search {
     let before = incumbent.objective
     let isPossible = try neighbourhood { j in opens[leaders.first(of: j)] ? nil : point[j].rounded() }
     if !isPossible {
-      // Some leader cannot be had with the others: each of them may be left out.
+      // Some of the used leaders are infeasible together: free all of them, so that each may be dropped.
       try neighbourhood { j in point[leaders.first(of: j)] > 0.5 ? nil : point[j].rounded() }
     }
     return incumbent.objective < before
   }
 
-  /// Searches the problem with some whole columns fixed, if they are enough to make it small, on a part of the budget.
+  /// Searches the problem with some integer columns fixed, if these are enough to make it small, on a part of the
+  /// budget.
   /// - Parameters:
-  ///   - leastFixed: the part of the whole columns that is enough.
-  ///   - isPart: whether it is one of many parts of a large problem near the best point.
-  ///   - amount: where a continuous column stays; nil where none does.
-  ///   - fixed: where a whole column stays.
-  /// - Returns: false where there is no point at all.
+  ///   - leastFixed: the part of the integer columns that is enough.
+  ///   - isPart: whether this is one of many parts of a large problem near the incumbent.
+  ///   - amount: the value at which a continuous column is fixed, or nil to leave it free; nil to leave all of them
+  ///     free.
+  ///   - fixed: the value at which an integer column is fixed, or nil to leave it free.
+  /// - Returns: false where the smaller problem is infeasible.
   @discardableResult
   func neighbourhood(
     mostNodes: Int = 2000, leastFixed: Double = 0.3, cutRounds: Int = 10, mostWork: Int? = nil,
@@ -138,7 +145,7 @@ extension Search {
       return try search(part.problem, part.postsolve, settings)
     }
     var small = problem
-    // Rounds of cuts of a large problem take long, and near its vertex they hold as well.
+    // Cut rounds on a large problem take long, and the cuts of its root are valid here too.
     if isLarge, let root { small.rows += root.cuts }
     for (j, value) in values.enumerated() {
       if let value { (small.lower[j], small.upper[j]) = (value, value) }
@@ -146,9 +153,11 @@ extension Search {
     return try search(small, Postsolve(keepingAll: problem), settings)
   }
 
-  /// Dives with few of the columns; the others stay where they stand. Where the objective only pays, as that of floors does,
-  /// first with all that the best point has: what has to be is then paid for in whole columns, and no dive has to find out how.
-  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  /// Dives with few of the columns, the others fixed at their lower bounds (kernel search).
+  ///
+  /// Where the objective has only costs, the first dive keeps all columns of the incumbent as well: the integer columns
+  /// that mandatory rows need are then chosen already, and the dive need not find them.
+  /// - Returns: whether the budget is spent. The relaxation is left as it was except for its vertex.
   func kernelSearch(_ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain) throws(EngineFault)
     -> Bool
   {
@@ -173,11 +182,12 @@ extension Search {
     return try diveWithConflicts(relaxation, propagation, root, from: small)
   }
 
-  /// - Returns: whether the budget is spent. The relaxation is left as it was but for its vertex.
+  /// Runs a conflict-driven dive from a domain.
+  /// - Returns: whether the budget is spent. The relaxation is left as it was except for its vertex.
   private func diveWithConflicts(
     _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain, from box: Domain
   ) throws(EngineFault) -> Bool {
-    // Where the objective only pays, all is there for what has to be.
+    // With only costs in the objective, every used column serves a mandatory row, so none of them goes first.
     let mandatory = onlyPays ? MandatoryRows() : MandatoryRows(problem, leaders!)
     var dive = ConflictDrivenDive(relaxation, propagation, from: box, leaders!, mandatory, incumbent)
     let finishesSoon = settings.isNested && problem.columnCount >= settings.leastCoreColumns
@@ -188,9 +198,9 @@ extension Search {
     }
   }
 
-  /// Searches the problem with narrower bounds, or what is left of it.
-  /// - Parameter outside: the way back to the problem.
-  /// - Returns: false where there is no point at all.
+  /// Searches a problem with narrower bounds or fewer columns than this one.
+  /// - Parameter outside: maps its points back to this problem.
+  /// - Returns: false where it is infeasible.
   @discardableResult
   private func search(_ small: Problem, _ outside: Postsolve, _ settings: Settings) throws(EngineFault) -> Bool {
     let isProtected = isProtected.map { isProtected in outside.kept.map { isProtected[$0] } }
@@ -221,7 +231,7 @@ extension Search {
       return try search.run() == .spent || inner.point != nil
     } catch {
       if error.isMemoryLimit { throw error }
-      // The search around it has an engine of its own, and goes on; of this part nothing is known.
+      // The outer search has its own engine and goes on; nothing is known about this part.
       onRescue()
       return true
     }

@@ -1,21 +1,24 @@
 import IntegerProgram
 
 extension Search {
-  /// Of all whole columns about such a part is decided anew at once, and twice as much wherever that brings nothing.
+  /// About one in this many of all integer columns is decided anew at once. When that finds nothing better, the next
+  /// entry doubles the part.
   private static let parts = [30, 15, 7]
-  /// Before that rows alone, and then about such a part, with all amounts of others as they are.
+  /// Before that, single rows are decided anew, and then about one in this many integer columns, with the continuous
+  /// columns of all other leaders fixed.
   private static let smallPart = 100
-  /// What the vertex has and the best point has not comes in with about such a part, or as many columns as take no time.
+  /// A leader in the vertex but not in the incumbent is opened with about one in this many integer columns, and with no
+  /// fewer than `leastAround`, which take no time.
   private static let missingPart = 60
   private static let leastAround = 100
-  /// What is quick is done again where it brought such a part of the gap.
+  /// The quick steps are repeated while they gain this part of the gap.
   private static let leastGain = 0.02
 
-  /// Decides anew what shares rows, such as those of a few funds, all else as the best point has it; row after row, and again as
-  /// long as that brings anything.
+  /// Improves the incumbent row by row: decides the leaders that share some rows anew, with all others fixed, for as
+  /// long as that finds better points.
   ///
-  /// A dive decides as the linear program would have it, which does not see what whole columns cost each other; a small
-  /// problem near a point does.
+  /// A dive follows the linear program, which does not see how integer columns compete for a row. A small problem near
+  /// a point does.
   func improveRowByRow(_ vertex: [Double]) throws(EngineFault) {
     let shared = SharedRows(problem, leaders!, vertex)
     var parts = Search.parts[...]
@@ -35,11 +38,11 @@ extension Search {
 
   private var isSettled: Bool { isOver || budget.isSpent || bound >= incumbent.cutoff }
 
-  /// One round over the rows.
+  /// Runs one round over the rows.
   /// - Parameters:
-  ///   - part: Nil for each row alone.
-  ///   - amountsStay: whether the continuous columns of what does not share the rows stay as well: a fourth of all columns is
-  ///     left, and nearly as much to gain.
+  ///   - part: one in this many integer columns is opened at once; nil for each row alone.
+  ///   - amountsStay: whether the continuous columns of leaders that do not share the rows are fixed as well. A quarter
+  ///     of all columns is then left, and nearly as much to gain.
   private func improve(_ shared: SharedRows, part: Int?, amountsStay: Bool) throws(EngineFault) {
     let fewestOpen = part.map { shared.wholeColumns / $0 } ?? 0
     var opening = SharedRows.Opening()
@@ -52,8 +55,11 @@ extension Search {
     }
   }
 
-  /// Of each leader of which the vertex has more than the best point, what would bring most first: it and what shares its rows,
-  /// the shortest first, until that is enough. One row alone has no room for what takes from several.
+  /// Opens each leader that the vertex uses more than the incumbent does, the greatest gain first, together with the
+  /// leaders that share its rows.
+  ///
+  /// The shortest rows come first, until enough columns are open. One row alone has no room for a leader that takes
+  /// from several rows.
   private func improveByMissing(_ shared: SharedRows) throws(EngineFault) {
     guard let first = incumbent.reduced else { return }
     let fewestOpen = max(Search.leastAround, shared.wholeColumns / Search.missingPart)
@@ -70,7 +76,7 @@ extension Search {
     }
   }
 
-  /// Searches the best point's neighbourhood in which some leaders are open.
+  /// Searches the neighbourhood of the incumbent in which some leaders are open.
   private func decideAnew(
     _ open: Set<Int>, _ best: [Double], _ owners: LeaderAssignment, amountsStay: Bool
   ) throws(EngineFault) {

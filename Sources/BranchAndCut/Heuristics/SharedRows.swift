@@ -1,11 +1,11 @@
 import IntegerProgram
 
-/// The rows in which more than one leader has columns, and whom a point or the vertex has in them.
+/// The rows with columns of more than one leader, and the leaders that a point or the vertex uses in them.
 struct SharedRows {
-  /// Rows of fewer columns say how one leader is served, or two exclude each other.
+  /// Rows with fewer columns describe how one leader is served, or exclude two of them.
   private static let leastColumns = 10
 
-  /// Leaders that are open, and how many whole columns they lead.
+  /// Open leaders, and the number of integer columns that belong to them.
   struct Opening {
     fileprivate(set) var leaders = Set<Int>()
     fileprivate(set) var count = 0
@@ -13,7 +13,7 @@ struct SharedRows {
 
   let rows: [LinearRow]
   let owners: LeaderAssignment
-  /// How many whole columns there are that can move; and by leader.
+  /// The number of integer columns that are not fixed; `size` has it by leader.
   let wholeColumns: Int
   private let size: [Int: Int]
   private let vertex: [Double]
@@ -37,14 +37,14 @@ struct SharedRows {
     if opening.leaders.insert(leader).inserted { opening.count += size[leader] ?? 0 }
   }
 
-  /// Opens the leaders of what a point or the vertex uses in a row, until so many whole columns are open.
+  /// Opens the leaders of the columns that a point or the vertex uses in a row, until `most` integer columns are open.
   func open(row i: Int, _ point: [Double], _ opening: inout Opening, most: Int = .max) {
     for j in rows[i].columns where opening.count < most && isUsed(j, point) {
       if let leader = owners[j] { open(leader, &opening) }
     }
   }
 
-  /// The leaders of which the vertex has more than a point, what would bring most first.
+  /// The leaders that have a better objective in the vertex than in a point, the greatest gain first.
   func missing(in point: [Double], _ objective: [Double]) -> [Int] {
     var worth: [Int: Double] = [:]
     for j in vertex.indices where objective[j] != 0 {
@@ -54,7 +54,7 @@ struct SharedRows {
       .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
   }
 
-  /// Of each of these leaders the rows in which a point or the vertex uses something of it, the shortest first.
+  /// For each of these leaders, the rows in which a point or the vertex uses its columns, the shortest first.
   func rows(of leaders: Set<Int>, _ point: [Double]) -> [Int: [Int]] {
     var found: [Int: [Int]] = [:]
     for i in rows.indices.sorted(by: { (rows[$0].columns.count, $0) < (rows[$1].columns.count, $1) }) {

@@ -1,14 +1,14 @@
 import IntegerProgram
 
-/// The most that some of the items gain in each room up to a limit.
+/// The greatest gain of a selection of items, for each capacity up to a limit.
 private func gains(of items: [(weight: Int, gain: Double)], upTo limit: Int) -> [Double] {
   var known = [Double](repeating: 0, count: limit + 1)
   var next = known
-  // All known items fit into any room beyond.
+  // All items so far fit into any larger capacity.
   var top = 0
   for (weight, gain) in items.sorted(by: { $0 < $1 }) where gain > 0 && weight <= limit {
     let end = min(limit, top + weight)
-    // From one buffer into the other, so that the compiler takes several rooms at once.
+    // Two buffers let the compiler vectorise over capacities.
     known.withUnsafeMutableBufferPointer { known in
       for at in top..<end { known[at + 1] = known[top] }
       next.withUnsafeMutableBufferPointer { next in
@@ -26,34 +26,35 @@ private func gains(of items: [(weight: Int, gain: Double)], upTo limit: Int) -> 
   return known
 }
 
-/// Rows of whole columns that few columns tie together, with the best that each row's own columns come to in any room.
+/// Rows of integer columns that few columns tie together, with the best value of each row's own columns for every
+/// capacity.
 ///
-/// What a choice of the ties is worth is then a look at a table for each row, so that many are compared. Ties stand in no
-/// row or in more than one, or in a row without columns of its own.
+/// The value of a choice of ties then takes one table look-up per row, so many choices are compared. A tie is a column
+/// in no row, in more than one row, or in a row without columns of its own.
 struct TiedRows {
   private struct Row {
-    /// Steps up to the side, with the row's own columns at their least and its ties at nothing.
+    /// Steps up to the side, with the row's own columns at their least activity and its ties at 0.
     let room: Int
-    /// By room: the most that the row's own columns gain over where they stand at their least.
+    /// By capacity: the most that the row's own columns gain over their values at least activity.
     let gains: [Double]
   }
 
-  /// More ties take long to compare in pairs, and larger tables to fill.
+  /// More ties take too long to compare in pairs, and larger tables too long to fill.
   private static let mostTies = 200
   private static let mostSteps = 1 << 24
 
   private let problem: Problem
-  /// For each column, whether it stands in one row alone.
+  /// Whether each column belongs to one row alone.
   let isAlone: [Bool]
   private let ties: [Int]
   private var rows: [Row] = []
-  /// By tie: what one more of it takes of the rows' rooms.
+  /// By tie: the capacity that one unit of it takes from each row.
   private var weights: [[(row: Int, weight: Int)]]
-  /// The objective of the rows' own columns at their least.
+  /// The objective with the rows' own columns at their least activity, without the ties.
   private var least: Double
 
-  /// - Returns: nil where no row has columns of its own, and where there are other than whole columns, rows with two sides, or
-  ///   too many ties or steps.
+  /// - Returns: nil where no row has columns of its own, or where the problem has continuous columns, rows with two
+  ///   sides, or too many ties or steps.
   init?(_ problem: Problem) {
     guard !problem.isInteger.contains(false) else { return nil }
     self.problem = problem
@@ -102,7 +103,8 @@ struct TiedRows {
     }
   }
 
-  /// What ties are worth with the rows' own columns at their best, after how much they take that is not there.
+  /// The value of a choice of ties: first the capacity that it lacks, then the objective with the rows' own columns at
+  /// their best.
   private struct Worth {
     var lacking = 0
     var objective: Double
@@ -118,9 +120,9 @@ struct TiedRows {
     var worth: Worth
   }
 
-  /// The ties of a point, rounded, and then changed one or two at a time for as long as that is better.
-  /// - Returns: the point with its ties changed, and its objective with the other columns at their best; nil where the ties
-  ///   fit nowhere.
+  /// Rounds the ties of a point, then changes one or two of them at a time for as long as that is better.
+  /// - Returns: the point with its ties changed, and its objective with the other columns at their best; nil where the
+  ///   ties stay infeasible.
   func improved(_ point: [Double]) -> (point: [Double], objective: Double)? {
     var choice = Choice(values: point, rooms: rows.map(\.room), worth: Worth(objective: least))
     for j in ties {
@@ -174,7 +176,7 @@ struct TiedRows {
     return worth
   }
 
-  /// Counts what a row is worth with so much room, or no longer.
+  /// Adds the value of a row with this much room to a worth, or removes it if `times` is -1.
   private func add(_ row: Int, _ room: Int, _ times: Int, _ worth: inout Worth) {
     if room < 0 {
       worth.lacking -= times * room

@@ -1,6 +1,7 @@
 import IntegerProgram
 
 extension Presolve {
+  /// Fixes columns that no row holds back, and removes slack columns.
   mutating func reduceColumns() {
     for i in problem.rows.indices where isRowAlive[i] { tidy(i) }
     var up = [Int](repeating: 0, count: problem.columnCount)
@@ -18,7 +19,7 @@ extension Presolve {
     }
     for j in 0..<problem.columnCount where isColumnAlive[j] && !isFixed(j) && !isProtected(j) {
       let cost = problem.objective[j]
-      // What no row holds back goes where the objective draws it; an infinite bound is left to the simplex method.
+      // A column that no row holds back moves to its better bound. An infinite bound is left to the simplex method.
       if cost >= 0, down[j] == 0, problem.lower[j] > -.infinity {
         fix(j, at: problem.lower[j])
       } else if cost <= 0, up[j] == 0, problem.upper[j] < .infinity {
@@ -29,7 +30,8 @@ extension Presolve {
     }
   }
 
-  /// A continuous column that stands in one row only, an equation or without a cost, widens that row's sides.
+  /// Removes a continuous column that appears in one row only, and widens the sides of that row. The row is an
+  /// equation, or the column has no cost.
   private mutating func absorbSlack(_ j: Int) {
     guard
       let i = columnRows[j].first(where: { isRowAlive[$0] && problem.rows[$0].columns.contains(j) }),

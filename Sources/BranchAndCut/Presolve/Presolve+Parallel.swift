@@ -1,12 +1,14 @@
 import IntegerProgram
 
 extension Presolve {
-  /// Whole columns that are whole multiples of the least of them, in their cost and in every row, become one, their sum,
-  /// where it can come to every whole number: a tree would search each of the many points that differ only in which of them
-  /// make it up.
+  /// Merges parallel integer columns into one column, their sum.
   ///
-  /// The least and as many more as are no greater than the sum of those before, and one, come to every number up to their
-  /// sum, as coins of 1, 2, 2 and 5 do.
+  /// The cost and every coefficient of each are whole multiples of those of the least column. Columns merge if their
+  /// sum can take every whole value; a tree would otherwise search each of the many points that differ only in how that
+  /// sum is made up.
+  ///
+  /// In ascending order, a multiple is no greater than one plus the sum of those before it. The columns then reach
+  /// every number up to their sum, as coins of 1, 2, 2 and 5 do.
   mutating func mergeParallelColumns() {
     var entries = [[(row: Int, value: Double)]](repeating: [], count: problem.columnCount)
     for i in problem.rows.indices where isRowAlive[i] {
@@ -23,7 +25,7 @@ extension Presolve {
     var hasMerged = false
     for group in standing.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
       var left = group.map { (size: abs(entries[$0][0].value), column: $0) }.sorted { $0 < $1 }.map(\.column)
-      // Of columns that have nothing in common, few are tried.
+      // A group may hold unrelated columns, so the tries are limited.
       for _ in 0..<50 where left.count > 1 {
         let parts = self.parts(of: left, entries)
         if parts.count > 1 {
@@ -43,7 +45,7 @@ extension Presolve {
     }
   }
 
-  /// The first of some columns, the least first, and those that may be merged with it.
+  /// The first of some columns, in ascending order, and the columns that can merge with it.
   private func parts(of columns: [Int], _ entries: [[(row: Int, value: Double)]]) -> [Postsolve.Part] {
     let first = columns[0]
     var parts: [Postsolve.Part] = []
@@ -68,9 +70,9 @@ extension Presolve {
     for part in parts.dropFirst() { isColumnAlive[part.column] = false }
   }
 
-  /// Rows that are multiples of each other become one.
+  /// Merges rows that are multiples of each other.
   mutating func mergeParallelRows() {
-    // By a mark of their columns alone, so that most rows are never looked at closely.
+    // Rows are first grouped by a hash of their columns, so that most are never compared.
     var marks: [(mark: UInt64, row: Int)] = []
     for i in problem.rows.indices where isRowAlive[i] {
       tidy(i)
@@ -86,7 +88,7 @@ extension Presolve {
     }
   }
 
-  /// Merges those of some rows that are multiples of each other.
+  /// Merges the rows of a group that are multiples of each other.
   private mutating func merge(_ rows: [Int]) {
     var known: [(row: Int, direction: Direction)] = []
     for i in rows {
@@ -115,7 +117,7 @@ extension Presolve {
   }
 }
 
-/// A row but for its length and its sides; nil where its numbers are too far apart to be told.
+/// The coefficients of a row up to scale, without its sides; nil if they differ too much in size to be compared.
 private struct Direction: Equatable {
   let columns: [Int]
   private let ratios: [Int64]
@@ -129,7 +131,7 @@ private struct Direction: Equatable {
   }
 }
 
-/// Numbers that are near to each other, far apart.
+/// Hashes a column, so that neighbouring numbers end up far apart.
 private func mixed(_ column: Int) -> UInt64 {
   let spread = UInt64(column + 1) &* 0x9E37_79B9_7F4A_7C15
   return (spread ^ spread >> 32) &* 0xD6E8_FEB8_6659_FD93

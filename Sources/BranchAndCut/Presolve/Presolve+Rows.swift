@@ -1,7 +1,7 @@
 import IntegerProgram
 
 extension Presolve {
-  /// Everything that one row alone allows.
+  /// Applies all reductions that need only one row.
   mutating func reduceRow(_ i: Int) {
     tidy(i)
     let count = problem.rows[i].columns.count
@@ -29,7 +29,7 @@ extension Presolve {
       isInfeasible = true
       return
     }
-    // A side that no point can reach says nothing.
+    // A side that no point can reach is redundant.
     if row.upper < .infinity, activity.maximum <= row.upper + Tolerance.zero * max(1, abs(row.upper)) {
       problem.rows[i].upper = .infinity
     }
@@ -48,7 +48,7 @@ extension Presolve {
     if count == 2, problem.rows[i].lower == problem.rows[i].upper { substituteDoubleton(i) }
   }
 
-  /// `lower <= a x <= upper` is a bound.
+  /// Turns the row `lower <= a x <= upper` into bounds of x.
   private mutating func absorbSingleton(_ i: Int) {
     let row = problem.rows[i]
     let j = row.columns[0]
@@ -73,11 +73,11 @@ extension Presolve {
     dropRow(i)
   }
 
-  /// With whole columns and coefficients of a common divisor the sides are multiples of it.
+  /// Rounds the sides of a row of integer columns to multiples of its coefficients' common divisor.
   private mutating func roundSides(_ i: Int) {
     let row = problem.rows[i]
     guard row.columns.allSatisfy({ problem.isInteger[$0] }), let divisor = row.divisor else { return }
-    // A divisor that is small beside the numbers may be their noise.
+    // A divisor that is small beside the coefficients may be their rounding noise.
     let isPlain = row.values.allSatisfy { value in
       let quotient = value / divisor
       return abs(quotient) < 1e4 && abs(quotient - quotient.rounded()) < 1e-10
@@ -95,7 +95,7 @@ extension Presolve {
     problem.rows[i].upper = high
   }
 
-  /// In an equation the one continuous column is whole where all else comes to multiples of its coefficient.
+  /// Marks the one continuous column of an equation as integer if its coefficient divides all others and the side.
   private mutating func markImpliedInteger(_ i: Int) {
     let row = problem.rows[i]
     guard row.lower == row.upper else { return }
@@ -121,7 +121,8 @@ extension Presolve {
 
   private mutating func tightenBounds(_ i: Int, _ activity: Activity) {
     let row = problem.rows[i]
-    // All by the bounds before, which hold all the same; a copy of them for each row would cost more than all else.
+    // All are computed from the bounds before this row, which remain valid. Copying the bounds for each row would cost
+    // more than everything else.
     let implied = row.columns.indices.map { k in
       impliedBounds(row, k, activity, problem.lower, problem.upper, isInteger: problem.isInteger[row.columns[k]])
     }
@@ -131,10 +132,12 @@ extension Presolve {
     }
   }
 
-  /// Where a row binds only with an integer column at one of its bounds, its coefficient shrinks to what binds there.
+  /// Tightens the coefficients of integer columns in a row with one side.
   ///
-  /// For `a x + rest <= b`, `a > 0`: with `d = b - (greatest of all - a) > 0`, one step below its upper bound `u` the row
-  /// is slack by at least `d`, so `(a - d) x + rest <= b - d u` cuts off no whole point and is tighter between.
+  /// If the row can bind only with the column at one of its bounds, its coefficient shrinks to the value that binds
+  /// there. For `a x + rest <= b`, `a > 0`, let `d = b - (greatest of all - a) > 0`. With x one step below its upper
+  /// bound `u` the row is slack by at least `d`. So `(a - d) x + rest <= b - d u` cuts off no integer point and is
+  /// tighter in between.
   private mutating func tightenCoefficients(_ i: Int) {
     let isAbove = problem.rows[i].upper < .infinity
     guard isAbove != (problem.rows[i].lower > -.infinity) else { return }
@@ -167,7 +170,7 @@ extension Presolve {
     }
   }
 
-  /// `a x + b y = c` gives x by y, where x is continuous or whole whenever y is.
+  /// Substitutes x from `a x + b y = c` if x is continuous, or whole whenever y is.
   private mutating func substituteDoubleton(_ i: Int) {
     let row = problem.rows[i]
     for (gone, stays) in [(0, 1), (1, 0)] {
@@ -183,7 +186,7 @@ extension Presolve {
         continue
       }
       guard abs(ratio) < 1e4, abs(ratio) > 1e-4, columnRows[x].count <= 20 else { continue }
-      // x between its bounds puts y between these.
+      // The bounds of x imply these bounds of y.
       let ends = [(row.upper - a * problem.lower[x]) / b, (row.upper - a * problem.upper[x]) / b].sorted()
       let low = problem.isInteger[y] ? (ends[0] - Tolerance.integrality).rounded(.up) : ends[0]
       let high = problem.isInteger[y] ? (ends[1] + Tolerance.integrality).rounded(.down) : ends[1]
@@ -201,7 +204,7 @@ extension Presolve {
     }
   }
 
-  /// Puts `x = (side - the rest of row i) / pivot` into the objective and every other row, and drops both.
+  /// Substitutes `x = (side - the rest of row i) / pivot` in the objective and every other row, and drops x and row i.
   mutating func eliminate(_ x: Int, by i: Int, pivot: Double) {
     let row = problem.rows[i]
     var rest = LinearRow()

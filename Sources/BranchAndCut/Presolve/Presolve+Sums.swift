@@ -1,10 +1,12 @@
 import IntegerProgram
 
 extension Presolve {
-  /// A row of whole columns comes only to sums of its coefficients: its sides move to the nearest that it can come to.
+  /// Moves the sides of each row of integer columns to the nearest activity that it can reach.
   ///
-  /// Amounts are whole numbers, so that a budget is seldom spent to the last cent; without this a bound stays there, however
-  /// long the tree. A row that is all that its columns stand in is a knapsack of its own, and is packed here.
+  /// The activity of such a row is a sum of its coefficients, which seldom meets a side exactly. Without this step the
+  /// bound stays at the unreachable side, however large the tree grows. A row whose columns appear in no other row is
+  /// an independent knapsack, and is solved here.
+  ///
   /// - Complexity: O(columns × range / 64) for each row, where range is counted in the coefficients' common divisor.
   mutating func moveSidesToSums() {
     var count = [Int](repeating: 0, count: problem.columnCount)
@@ -35,16 +37,16 @@ extension Presolve {
   }
 }
 
-/// What a row of whole columns comes to, counted from the least upwards in steps of the coefficients' common divisor.
+/// The activity of a row of integer columns, counted from its least in steps of the coefficients' common divisor.
 private struct RowSteps {
   let least: Double
-  /// Steps from the least up to the side.
+  /// The steps from the least activity to the side.
   let room: Int
   private var steps: [(weight: Int, count: Int)] = []
-  /// Where each column stands at the least, and which way a step takes it.
+  /// The value of each column at the least activity, and the direction of a step.
   private var start: [(value: Double, way: Double)] = []
 
-  /// - Returns: nil where the row always stays below its side, or where it is too much work.
+  /// - Returns: nil if the row always stays below its side, or if it takes too much work.
   init?(_ problem: Problem, _ row: LinearRow, sign: Double, side: Double, _ divisor: Double) {
     var least = 0.0
     for k in row.columns.indices {
@@ -65,14 +67,14 @@ private struct RowSteps {
     self.room = Int(room)
   }
 
-  /// The most steps, up to the side, that the columns can come to.
+  /// The greatest number of steps, up to the side, that the columns can reach.
   var nearest: Int {
     var sums = ReachableSums(upTo: room)
     for step in steps { sums.add(step.weight, times: step.count) }
     return sums.greatest
   }
 
-  /// The columns' best values within the room; nil where that is too much work.
+  /// The optimal values of the columns within the room; nil if they take too much work.
   /// - Complexity: O(columns × room).
   func packed(_ problem: Problem, _ row: LinearRow) -> [Double]? {
     let items = steps.indices.flatMap { k in binaryParts(of: steps[k].count).map { (k: k, times: $0) } }
@@ -97,7 +99,7 @@ private struct RowSteps {
   }
 }
 
-/// Powers of two and a rest, of which some come to every number up to a count.
+/// Powers of two and a remainder, whose subsets add up to every number up to `count`.
 func binaryParts(of count: Int) -> [Int] {
   var (left, part) = (count, 1)
   var parts: [Int] = []
@@ -110,7 +112,7 @@ func binaryParts(of count: Int) -> [Int] {
 }
 
 extension LinearRow {
-  /// The greatest number that goes into every coefficient, nil where there is none to speak of.
+  /// The greatest common divisor of the coefficients; nil if there is none above noise.
   var divisor: Double? {
     var divisor = 0.0
     for value in values {
@@ -121,11 +123,11 @@ extension LinearRow {
   }
 }
 
-/// Which numbers up to a limit are sums of some of the numbers that were added, a bit for each.
+/// The subset sums, up to a limit, of the numbers added so far, as a bit set.
 struct ReachableSums {
   private var words: [UInt64]
   private let limit: Int
-  /// No sum is greater.
+  /// The greatest possible sum so far.
   private var top = 0
 
   init(upTo limit: Int) {
@@ -134,7 +136,7 @@ struct ReachableSums {
     words[0] = 1
   }
 
-  /// Up to so many times.
+  /// Adds a number that sums may contain up to `times` times.
   mutating func add(_ weight: Int, times: Int) {
     for part in binaryParts(of: times) { add(weight * part) }
   }
@@ -150,6 +152,7 @@ struct ReachableSums {
     }
   }
 
+  /// The greatest reachable sum.
   var greatest: Int {
     for at in stride(from: limit / 64, through: 0, by: -1) {
       let word = at == limit / 64 ? words[at] & (~0 >> UInt64(63 - limit % 64)) : words[at]
@@ -158,7 +161,7 @@ struct ReachableSums {
     return 0
   }
 
-  /// The least that is no less than a number.
+  /// The least reachable sum that is no less than `start`.
   func least(from start: Int) -> Int? {
     guard start <= limit else { return nil }
     for at in start / 64...limit / 64 {

@@ -2,9 +2,9 @@ import IntegerProgram
 
 /// Makes a problem smaller and tighter without losing an optimal point; ``Postsolve`` holds the inverse of each step.
 ///
-/// Rows: empty, singleton, doubleton, redundant and parallel ones go; sides of whole rows are rounded; coefficients are
-/// tightened. Columns: bounds are tightened, fixed, dominated and slack ones go, parallel whole
-/// ones become one.
+/// Rows: it removes empty, singleton, doubleton, redundant and parallel rows, rounds the sides of rows of integer
+/// columns and tightens coefficients. Columns: it tightens bounds, removes fixed, dominated and slack columns and
+/// merges parallel integer columns.
 /// - Source: Savelsbergh 1994; Achterberg, Bixby, Gu, Rothberg and Weninger 2020.
 struct Presolve {
   enum Verdict { case reduced, infeasible }
@@ -13,12 +13,12 @@ struct Presolve {
   var postsolve: Postsolve
   var isRowAlive: [Bool]
   var isColumnAlive: [Bool]
-  /// Rows that a column may stand in; a superset, as rows change.
+  /// By column: the rows in which it may appear; a superset, as rows change.
   var columnRows: [[Int]]
   var hasChanged = false
   var isInfeasible = false
 
-  /// Columns that may stand in rows which are not here; they are fixed only where the rows say so.
+  /// Columns that may appear in rows outside this problem; they are fixed only if the rows imply it.
   private let isProtected: [Bool]?
 
   init(_ problem: Problem, isProtected: [Bool]? = nil) {
@@ -51,7 +51,7 @@ struct Presolve {
     return isInfeasible ? .infeasible : .reduced
   }
 
-  /// The problem that is left, with its columns and rows counted anew.
+  /// The remaining problem, with its columns and rows renumbered.
   mutating func compacted() -> Problem {
     var position = [Int](repeating: -1, count: problem.columnCount)
     var kept: [Int] = []
@@ -74,7 +74,7 @@ struct Presolve {
       upper: kept.map { problem.upper[$0] }, isInteger: kept.map { problem.isInteger[$0] }, rows: rows)
   }
 
-  /// A row whose numbers are far from one, multiplied by a power of two: the simplex method's tolerances are absolute.
+  /// Scales a row by a power of two if its coefficients are far from one: the simplex method's tolerances are absolute.
   private func scaled(_ row: LinearRow) -> LinearRow {
     let sizes = row.values.map(abs)
     let middle = (sizes.min()! * sizes.max()!).squareRoot()
@@ -85,7 +85,7 @@ struct Presolve {
       upper: row.upper * factor)
   }
 
-  // MARK: What the reductions share
+  // MARK: Shared by the reductions
 
   func isProtected(_ column: Int) -> Bool { isProtected?[column] ?? false }
 
@@ -102,19 +102,19 @@ struct Presolve {
     hasChanged = true
   }
 
-  /// Takes fixed columns out of a row.
+  /// Removes fixed columns from a row.
   mutating func tidy(_ i: Int) {
     guard problem.rows[i].columns.contains(where: isFixed) else { return }
     problem.rows[i] = problem.rows[i].without { isFixed($0) ? problem.lower[$0] : nil }
   }
 
-  /// Narrows a column's bounds where that is worth while.
+  /// Narrows the bounds of a column if the change is large enough.
   mutating func narrow(_ j: Int, lower: Double, upper: Double) {
     let isInteger = problem.isInteger[j]
     let width = problem.upper[j] - problem.lower[j]
     let least = isInteger ? 0.5 : max(1e-3 * min(width, 1e6), 1e-7)
     var (low, high) = (problem.lower[j], problem.upper[j])
-    // Far bounds on continuous columns say little and cost digits.
+    // Far bounds of continuous columns tell little and cost precision.
     let far = isInteger ? 1e9 : 1e7
     if lower > low + least || (low == -.infinity && lower > -far) { low = lower }
     if upper < high - least || (high == .infinity && upper < far) { high = upper }
@@ -126,7 +126,7 @@ struct Presolve {
       }
       low = high
     }
-    // Fixed only at a whole number: a value between that is off by a hair may be a unit's worth in another row.
+    // Fixed only at a whole number: elsewhere a small error may grow to a whole unit in another row.
     if !isInteger, high - low < 1e-8, low <= low.rounded(), low.rounded() <= high {
       (low, high) = (low.rounded(), low.rounded())
     }
@@ -135,7 +135,7 @@ struct Presolve {
     hasChanged = true
   }
 
-  /// Takes every fixed column out of the problem.
+  /// Removes every fixed column from the problem.
   private mutating func fixAll() {
     for j in 0..<problem.columnCount where isColumnAlive[j] && isFixed(j) {
       postsolve.append(.fixed(column: j, value: problem.lower[j]))

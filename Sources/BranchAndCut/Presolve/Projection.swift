@@ -1,27 +1,33 @@
 import IntegerProgram
 
-/// A part of a problem that only has to be possible: continuous columns without a cost, tied to the rest by few whole ones.
+/// A part of a problem that only has to be feasible: continuous columns without a cost, tied to the rest by few integer
+/// columns.
 ///
-/// The part is taken out of the problem. Whether it is possible for given values of the ties is a linear program of its
-/// own, whose slacks are made least; where they cannot be nothing, the multipliers give a row in the ties alone that every
-/// point satisfies and this one does not. On a flow of people to posts these are Hall's conditions.
+/// The part is removed from the problem. For given values of the ties, a separate linear program minimises the sum of
+/// the part's slacks. If the minimum is positive, its multipliers give a Benders cut: a row in the ties alone that
+/// every feasible point satisfies and this point violates. On a bipartite flow these cuts are Hall's conditions.
+///
 /// - Source: Benders 1962; Hall 1935.
 struct Projection {
-  /// What is left.
+  /// The problem that remains.
   let core: Problem
   /// The part, with slack columns after its own; its objective is the sum of the slacks.
   let part: Problem
-  /// For each column of the core, where it stood.
+  /// By column of the core: its column in the problem.
   let kept: [Int]
-  /// For each row of the core, where it stood.
+  /// By row of the core: its row in the problem.
   let keptRows: [Int]
-  /// For each column of the part but its slacks, where it stood.
+  /// By column of the part, without the slacks: its column in the problem.
   let members: [Int]
-  /// The ties: columns of the core, and of the part.
+  /// The ties: columns of the core, and their columns in the part.
   let ties: [(core: Int, part: Int)]
+  /// By column of the core: whether it is a tie.
   let isTie: [Bool]
 
-  /// - Parameter columnsPerTie: how many columns of a component for each of its ties make it worth while.
+  /// Splits a problem; nil if no component is large enough beside its ties.
+  ///
+  /// - Parameter columnsPerTie: The least number of columns for each tie of a component, which counts as having at
+  ///   least 20 ties.
   init?(_ problem: Problem, columnsPerTie: Int) {
     let parts = Projection.parts(problem, columnsPerTie: columnsPerTie)
     guard parts.contains(true) else { return nil }
@@ -74,7 +80,7 @@ struct Projection {
     self.part = part
   }
 
-  /// The columns of components that only have to be possible and are large beside their ties.
+  /// Marks the columns of components that only have to be feasible and are large beside their ties.
   private static func parts(_ problem: Problem, columnsPerTie: Int) -> [Bool] {
     func isFree(_ j: Int) -> Bool { !problem.isInteger[j] && problem.objective[j] == 0 }
     var sets = DisjointSets(count: problem.columnCount)
@@ -98,7 +104,7 @@ struct Projection {
   }
 }
 
-/// A projection's part as it stands in an engine.
+/// The projected part, loaded into an engine.
 final class ProjectedPart: LazyRows {
   private let projection: Projection
   private let relaxation: Relaxation
@@ -110,7 +116,7 @@ final class ProjectedPart: LazyRows {
 
   func violated(by point: [Double]) throws(EngineFault) -> [LinearRow] {
     guard try solve(point), relaxation.bound > Tolerance.feasibility else { return [] }
-    // What the multipliers prove for these ties they prove for all: the bound is linear in them.
+    // The bound is linear in the ties, so the multipliers prove it for all values of the ties.
     var row = LinearRow()
     var constant = relaxation.bound
     for tie in projection.ties {
@@ -124,7 +130,7 @@ final class ProjectedPart: LazyRows {
     return [row]
   }
 
-  /// The point with the part's columns put in, as the problem has them; nil where the part is not possible.
+  /// The point with the part's columns added, in the problem's order; nil if the part is infeasible.
   func completed(_ point: [Double]) throws(EngineFault) -> [Double]? {
     guard try solve(point), relaxation.point.objective <= Tolerance.feasibility else { return nil }
     var full = [Double](repeating: 0, count: projection.kept.count + projection.members.count - projection.ties.count)
@@ -133,7 +139,7 @@ final class ProjectedPart: LazyRows {
     return full
   }
 
-  /// - Returns: false where a limit was met.
+  /// - Returns: false if no optimum was found, as when a limit was reached.
   private func solve(_ point: [Double]) throws(EngineFault) -> Bool {
     for tie in projection.ties {
       let value = min(max(point[tie.core], projection.core.lower[tie.core]), projection.core.upper[tie.core])

@@ -1,13 +1,14 @@
 import IntegerProgram
 
-/// The least and the greatest that a row can come to between its columns' bounds, infinite parts counted apart so that
-/// one column can be taken out again.
+/// The least and the greatest activity of a row between its columns' bounds.
+///
+/// Infinite terms are counted apart, so that one column can be taken out again.
 struct Activity {
   var least = 0.0
   var greatest = 0.0
   var infiniteBelow = 0
   var infiniteAbove = 0
-  /// The largest finite part, by which rounding is judged.
+  /// The largest finite term, which scales the allowance for rounding.
   var size = 0.0
 
   init(_ row: LinearRow, _ lower: [Double], _ upper: [Double]) {
@@ -30,7 +31,7 @@ struct Activity {
     }
   }
 
-  /// A column's bounds moved. The size of its part before stays counted, as the rounding of it does.
+  /// Updates the activity for new bounds of a column. `size` keeps the old term, as its rounding error remains.
   mutating func replace(_ a: Double, _ before: (lower: Double, upper: Double), by now: (lower: Double, upper: Double)) {
     let (low, high) = ends(a, before.lower, before.upper)
     if low > -.infinity { least -= low } else { infiniteBelow -= 1 }
@@ -41,11 +42,12 @@ struct Activity {
   var minimum: Double { infiniteBelow > 0 ? -.infinity : least }
   var maximum: Double { infiniteAbove > 0 ? .infinity : greatest }
 
-  /// The least of all columns but one, whose own least part is `part`.
+  /// The minimum over all columns but one, whose own least term is `part`.
   func minimum(without part: Double) -> Double {
     part == -.infinity ? (infiniteBelow == 1 ? least : -.infinity) : (infiniteBelow > 0 ? -.infinity : least - part)
   }
 
+  /// The maximum over all columns but one, whose own greatest term is `part`.
   func maximum(without part: Double) -> Double {
     part == .infinity ? (infiniteAbove == 1 ? greatest : .infinity) : (infiniteAbove > 0 ? .infinity : greatest - part)
   }
@@ -53,16 +55,17 @@ struct Activity {
   func slack(_ side: Double) -> Double { Tolerance.feasibility * max(1, abs(side)) + 1e-12 * size }
 }
 
-/// The least and the greatest that a column between its bounds adds to a row in which it has this coefficient.
+/// The least and the greatest term of a column with coefficient `a` between its bounds.
 @inline(__always)
 private func ends(_ a: Double, _ lower: Double, _ upper: Double) -> (least: Double, greatest: Double) {
   a > 0 ? (a * lower, a * upper) : (a * upper, a * lower)
 }
 
-/// The bounds that a row forces on one of its columns, given the bounds of the others.
+/// The bounds that a row implies for one of its columns, given the bounds of the others.
 ///
-/// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Whole numbers are rounded inwards;
-/// others are left a hair's breadth, so that rounding cuts off nothing, unless they come to a whole number.
+/// From `sum <= upper`: `a x <= upper - (least of the rest)`, and likewise from below. Bounds of integer columns are
+/// rounded inwards. Other bounds are loosened a little, so that rounding cuts off nothing, unless a whole number is
+/// that close.
 @inline(__always)
 func impliedBounds(
   _ row: LinearRow, _ k: Int, _ activity: Activity, _ lower: [Double], _ upper: [Double], isInteger: Bool

@@ -1,16 +1,17 @@
 import IntegerProgram
 
-/// A box of bounds, with the least and the greatest that each row comes to in it.
+/// A box of column bounds, with the least and the greatest activity of each row in it.
 ///
-/// What a row comes to moves with the bounds: added up anew at each look, a fund's row with thousands of columns would cost
-/// more than all that follows from it.
+/// The activities are updated with the bounds. Adding up a row with thousands of columns at each visit would cost more
+/// than all the propagation that follows from it.
 struct Domain {
   private(set) var lower: [Double]
   private(set) var upper: [Double]
   private(set) var activities: [Activity]
   private let index: ColumnIndex
-  /// What was before each move of the step that may have to be taken back.
+  /// The column bounds before each change of the current step.
   private var moves: [(column: Int, lower: Double, upper: Double)] = []
+  /// The row activities before each change of the current step.
   private var sums: [(row: Int, activity: Activity)] = []
   private var isRecording = false
 
@@ -21,6 +22,8 @@ struct Domain {
     activities = problem.rows.map { Activity($0, problem.lower, problem.upper) }
   }
 
+  /// Sets the bounds of a column and updates the activities of its rows.
+  ///
   /// - Complexity: O(rows of the column).
   mutating func set(_ column: Int, _ low: Double, _ high: Double) {
     if isRecording { moves.append((column, lower[column], upper[column])) }
@@ -33,7 +36,7 @@ struct Domain {
     upper[column] = high
   }
 
-  /// From here on moves can be taken back.
+  /// Starts a step that ``takeBack()`` can undo.
   mutating func beginStep() {
     moves.removeAll(keepingCapacity: true)
     sums.removeAll(keepingCapacity: true)
@@ -42,10 +45,10 @@ struct Domain {
 
   mutating func endStep() { isRecording = false }
 
-  /// The columns that the last step moved.
+  /// The columns whose bounds the last step changed.
   var moved: [Int] { Set(moves.map(\.column)).sorted() }
 
-  /// Takes the last step back, to the last digit.
+  /// Undoes the last step exactly, to the last digit.
   mutating func takeBack() {
     for (column, low, high) in moves.reversed() { (lower[column], upper[column]) = (low, high) }
     for (row, activity) in sums.reversed() { activities[row] = activity }

@@ -1,12 +1,13 @@
 import IntegerProgram
 
-/// Rows that hold for every point but are looked for only where a point might violate them.
+/// Rows that hold for every feasible point and are separated only where a point may violate them.
 protocol LazyRows: AnyObject {
-  /// Valid rows that the point violates; none if it violates none.
+  /// Valid rows that the point violates; empty if none is found.
   func violated(by point: [Double]) throws(EngineFault) -> [LinearRow]
 }
 
-/// Lazy rows of a problem, in terms of what presolve left of it. Columns that may stand in them were kept or fixed.
+/// The lazy rows of a problem, translated to its presolved problem. Presolve has kept or fixed the columns that may
+/// appear in them.
 final class PresolvedLazyRows: LazyRows {
   private let rows: any LazyRows
   private let postsolve: Postsolve

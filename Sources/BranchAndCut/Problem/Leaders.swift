@@ -1,12 +1,14 @@
-/// Which whole columns lead and which follow: a follower is nothing wherever some leader is nothing.
+/// Assigns leaders to integer columns: a follower is zero wherever one of its leaders is zero.
 ///
-/// A dive decides leaders first, since they decide the more.
+/// A dive fixes leaders first, because they decide more.
 struct Leaders: Sendable {
-  /// For each follower, the leader with the fewest followers.
+  /// By follower: the leader with the fewest followers.
   private var leader: [Int?]
 
-  /// - Parameter needed: Whether what has to be leads, too, as far as single rows say.
-  /// - Complexity: one propagation a whole column.
+  /// Finds the leaders by fixing each integer column at zero.
+  ///
+  /// - Parameter needed: Whether columns that cannot be zero have followers, too, as far as single rows imply them.
+  /// - Complexity: One propagation for each integer column.
   init(_ problem: Problem, _ propagation: inout Propagation, _ root: Domain, needed: Bool = false) {
     leader = [Int?](repeating: nil, count: problem.columnCount)
     var led = [[Int]](repeating: [], count: problem.columnCount)
@@ -20,7 +22,7 @@ struct Leaders: Sendable {
         $0.column != j && problem.isInteger[$0.column] && $0.upper == 0 && root.upper[$0.column] > 0
       }.map(\.column)
     }
-    // Of two that follow each other the first leads.
+    // Of two columns that follow each other, the first leads.
     for j in leader.indices {
       for other in led[j] where j < other || !led[other].contains(j) {
         guard let known = leader[other], led[known].count <= led[j].count else {
@@ -34,10 +36,10 @@ struct Leaders: Sendable {
   func isFollower(_ column: Int) -> Bool { leader[column] != nil }
   subscript(column: Int) -> Int? { leader[column] }
 
-  /// The leader that follows no other: a leader may follow, too.
+  /// The topmost leader of a column: it follows no other, while a leader in between is a follower itself.
   func first(of column: Int) -> Int {
     var first = column
-    // Propagation that was broken off may leave a ring.
+    // Propagation that stopped early may leave a cycle.
     for _ in 0..<8 {
       guard let next = leader[first] else { break }
       first = next
@@ -46,8 +48,8 @@ struct Leaders: Sendable {
   }
 }
 
-/// The whole columns that single rows hold at nothing where a column is nothing, though that leaves no point: what has to be has
-/// followers, too.
+/// The integer columns that single rows force to zero when column `j` is zero, even if that is infeasible. In this way
+/// columns that cannot be zero have followers, too.
 private func held(by j: Int, _ problem: Problem, _ index: ColumnIndex, _ root: Domain) -> [Int] {
   var held = Set<Int>()
   for at in index.entries(of: j) {

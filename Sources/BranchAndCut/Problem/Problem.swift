@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// What the search works on: minimise over rows, with integer columns, all counted from 0.
+/// The problem that a search works on: minimise over rows, with integer columns; columns and rows are numbered from 0.
 struct Problem: Sendable {
   var objective: [Double]
   var constant: Double
@@ -35,7 +35,7 @@ struct Problem: Sendable {
     self.rows = rows
   }
 
-  /// The program without the demand for whole numbers.
+  /// The linear relaxation.
   var relaxation: LinearProgram { LinearProgram(objective: objective, lower: lower, upper: upper, rows: rows) }
 
   func value(of point: [Double]) -> Double {
@@ -63,8 +63,7 @@ struct Problem: Sendable {
     }
   }
 
-  /// The step between two values that the objective can take besides its constant, or nil where it is not known to
-  /// have one.
+  /// The step between two values that the objective can take, apart from its constant; nil if no step is known.
   var objectiveStep: Double? {
     var step = 0.0
     for j in 0..<columnCount where objective[j] != 0 && lower[j] < upper[j] {
@@ -77,8 +76,9 @@ struct Problem: Sendable {
 }
 
 extension LinearRow {
-  /// The row without some columns, which stay at a value.
-  /// - Parameter value: Where a column stays; nil where it is left in the row.
+  /// The row without some columns, which are fixed.
+  ///
+  /// - Parameter value: The value of a fixed column; nil if the column stays in the row.
   func without(_ value: (Int) -> Double?) -> LinearRow {
     var row = LinearRow(lower: lower, upper: upper)
     var sum = 0.0
@@ -92,7 +92,7 @@ extension LinearRow {
         row.values.append(values[k])
       }
     }
-    // What is left of large numbers is rounding; of a row without columns, tolerance, too.
+    // A side this small beside the terms is rounding error; in a row without columns it may also be tolerance.
     let noise = size * (row.columns.isEmpty ? Tolerance.feasibility : 1e-13)
     row.lower = abs(row.lower - sum) <= noise ? 0 : row.lower - sum
     row.upper = abs(row.upper - sum) <= noise ? 0 : row.upper - sum
@@ -103,12 +103,12 @@ extension LinearRow {
 enum Tolerance {
   static let feasibility = 1e-6
   static let integrality = 1e-6
-  /// What counts as no number at all beside a one.
+  /// A number of this size counts as zero beside one.
   static let zero = 1e-9
 }
 
-/// The greatest number that goes into both a whole number of times, to rounding; nil if it is too small beside them to
-/// be told from noise.
+/// The greatest common divisor of two numbers, up to rounding; nil if it is too small beside them to be told from
+/// noise.
 func commonDivisor(_ a: Double, _ b: Double) -> Double? {
   var (a, b) = (max(a, b), min(a, b))
   let floor = 1e-6 * max(b, a * 1e-3)
@@ -122,7 +122,7 @@ func commonDivisor(_ a: Double, _ b: Double) -> Double? {
   return a
 }
 
-/// For each column, the rows it stands in.
+/// For each column, the rows in which it appears and its coefficients.
 struct ColumnIndex: Sendable {
   private(set) var starts: [Int]
   private(set) var rows: [Int]

@@ -6,7 +6,7 @@ struct Propagation {
   let index: ColumnIndex
   private var isQueued: [Bool]
   private var queue: [Int] = []
-  /// By row: the most that any one column can move it.
+  /// By row: the most that any one column can change its activity.
   private let reach: [Double]
 
   init(_ problem: Problem) {
@@ -21,9 +21,9 @@ struct Propagation {
     }
   }
 
-  /// Narrows `domain` after the bounds of `changed` columns moved; all rows are looked at where it is nil.
+  /// Narrows `domain` after the bounds of `changed` columns changed; visits all rows if `changed` is nil.
   ///
-  /// - Returns: false if no point is left.
+  /// - Returns: false if the box is infeasible.
   /// - Complexity: at most ten visits of a row on average.
   mutating func run(_ domain: inout Domain, changed: [Int]?) -> Bool {
     defer {
@@ -49,9 +49,9 @@ struct Propagation {
     return true
   }
 
-  /// Fixes a column and all that follows from it, or leaves the box as it was.
+  /// Fixes a column and propagates; if that is infeasible, leaves the box unchanged.
   ///
-  /// - Returns: false if no point is left with it.
+  /// - Returns: false if it is infeasible.
   mutating func fix(_ column: Int, at value: Double, _ domain: inout Domain) -> Bool {
     domain.beginStep()
     defer { domain.endStep() }
@@ -61,15 +61,15 @@ struct Propagation {
     return false
   }
 
-  /// Sets bounds of columns, and all that follows from them.
+  /// Sets the bounds of columns and propagates.
   ///
-  /// - Returns: false if no point is left.
+  /// - Returns: false if the box is infeasible.
   mutating func set(_ bounds: [(column: Int, lower: Double, upper: Double)], _ domain: inout Domain) -> Bool {
     for (j, lower, upper) in bounds { domain.set(j, lower, upper) }
     return run(&domain, changed: bounds.map(\.column))
   }
 
-  /// What would follow if a column were fixed: bounds as they would be; nil where no point would be left.
+  /// The bounds that would follow from fixing a column; nil if that is infeasible. The box stays unchanged.
   mutating func trial(_ column: Int, at value: Double, _ domain: inout Domain)
     -> [(column: Int, lower: Double, upper: Double)]?
   {
@@ -96,7 +96,7 @@ struct Propagation {
     if activity.maximum < row.lower - activity.slack(row.lower) { return false }
     if activity.maximum <= row.upper, activity.minimum >= row.lower { return true }
     if activity.infiniteBelow > 1, activity.infiniteAbove > 1 { return true }
-    // With room for the widest column nothing is forced.
+    // A row with room for its widest column forces nothing.
     let isRoomyAbove = row.upper == .infinity || activity.infiniteBelow == 0 && row.upper - activity.least >= reach[i]
     let isRoomyBelow =
       row.lower == -.infinity || activity.infiniteAbove == 0 && activity.greatest - row.lower >= reach[i]

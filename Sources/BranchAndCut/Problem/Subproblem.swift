@@ -1,13 +1,14 @@
 import IntegerProgram
 
 extension Problem {
-  /// What is left of a problem where most of its columns stay: presolve would come to the same, but looks at every row and
-  /// column for that.
+  /// The problem that is left when most columns are fixed.
+  ///
+  /// Presolve would find the same problem, but would look at every row and column.
   ///
   /// - Parameters:
-  ///   - index: of the problem's rows.
-  ///   - value: Where a column stays; nil where it is free.
-  /// - Complexity: O(columns + nonzeros of the rows that a free column stands in).
+  ///   - index: The column index of the problem's rows.
+  ///   - value: The value of a fixed column; nil if the column is free.
+  /// - Complexity: O(columns + nonzeros of the rows in which a free column appears).
   func subproblem(_ index: ColumnIndex, _ value: (Int) -> Double?) -> (problem: Problem, postsolve: Postsolve) {
     var postsolve = Postsolve(columnCount: columnCount)
     var position = [Int](repeating: -1, count: columnCount)

@@ -1,10 +1,11 @@
 import IntegerProgram
 
-/// The root's linear program without the columns that only say whether others are used.
+/// Finds a first basis for the root, from its linear program without the indicator columns.
 ///
-/// A whole column z without a cost that `a x <= M z` alone pulls up, with x continuous, is `a x / M` at a vertex of least cost.
-/// Put in everywhere, z is gone, and rows such as `a x >= m z` with it; the basis of what is left becomes one of the
-/// whole, with z basic and its row tight. The program that is left has a fraction of the rows.
+/// Let z be an integer column without a cost that only `a x <= M z` pushes up, with x continuous. At a vertex of least
+/// cost, z is `a x / M`. Substituting that everywhere removes z and rows such as `a x >= m z`. The basis of the smaller
+/// program becomes one of the whole program, with z basic and its row tight. The smaller program has a fraction of the
+/// rows.
 struct CrashBasis {
   /// `z = sum of values * columns`, from a row of the problem.
   private struct Envelope {
@@ -20,7 +21,7 @@ struct CrashBasis {
   private let keptColumns: [Int]
   private let keptRows: [Int]
 
-  /// Nil where there are too few such columns to be worth while.
+  /// Builds the smaller program; nil if there are too few such columns or rows to be worth while.
   init?(_ problem: Problem, leastRows: Int = 1000) {
     self.problem = problem
     let index = ColumnIndex(problem.rows, columnCount: problem.columnCount)
@@ -40,7 +41,7 @@ struct CrashBasis {
     for (i, row) in problem.rows.enumerated() {
       var out = LinearRow(lower: row.lower, upper: row.upper)
       if let k = byRow[i] {
-        // What is left of the row that says what z is: that z has a bound.
+        // The row that defines z reduces to the upper bound of z.
         out = LinearRow(
           columns: envelopes[k].columns, values: envelopes[k].values, upper: problem.upper[envelopes[k].column])
         for at in out.columns.indices { out.columns[at] = position[out.columns[at]] }
@@ -70,7 +71,8 @@ struct CrashBasis {
     small = LinearProgram(objective: kept.map { problem.objective[$0] }, lower: lower, upper: upper, rows: rows)
   }
 
-  /// From the one row that pulls the column up; nil where there is another, or it holds more than continuous columns.
+  /// The envelope of z, from the one row that pushes it up; nil if there is another such row, or if that row holds
+  /// other integer columns.
   private static func envelope(_ z: Int, _ problem: Problem, _ index: ColumnIndex) -> Envelope? {
     guard problem.isInteger[z], problem.objective[z] == 0, problem.lower[z] == 0, problem.upper[z] > 0 else {
       return nil
@@ -95,7 +97,8 @@ struct CrashBasis {
     return found
   }
 
-  /// How far a point violates a row of the small program, by the row's largest entry; nil where it does not.
+  /// How far a point violates a row of the small program, relative to the row's largest coefficient; nil if it does
+  /// not.
   private func violation(of i: Int, at point: [Double]) -> (most: Double, row: Int)? {
     let row = small.rows[i]
     let activity = row.activity(at: point)
@@ -104,12 +107,12 @@ struct CrashBasis {
     return (most / row.values.reduce(0) { max($0, abs($1)) }, i)
   }
 
-  /// An optimal basis of the whole linear program; nil where the small one has no optimum or a limit was met.
+  /// An optimal basis of the whole linear program; nil if the small one has no optimum or a limit was reached.
   func basis(_ solver: any LinearSolver, _ budget: Budget, _ settings: Search.Settings) throws(EngineFault)
     -> LinearBasis?
   {
-    // Short rows are many and few of them hold: those that a vertex violates come in by and by. Where the program is sifted,
-    // that is done below, for columns as well.
+    // Short rows are many and few of them are tight, so only those that a vertex violates are added, in rounds.
+    // If the program is sifted, the sifting engine does that, for columns as well.
     let isSifted = small.lower.count >= settings.leastSiftedColumns
     var order = small.rows.indices.filter { isSifted || !small.rows[$0].isShort(of: 3) }
     var waiting = isSifted ? [] : small.rows.indices.filter { small.rows[$0].isShort(of: 3) }
@@ -125,7 +128,7 @@ struct CrashBasis {
         let point = relaxation.point.values
         let violated = waiting.compactMap { violation(of: $0, at: point) }
         if violated.isEmpty { return engine.basis }
-        // Too many at once, and the dual method strays far from where the rest would have led it.
+        // With too many new rows at once, the dual method strays far from the final vertex.
         let coming = violated.sorted { ($0.most, $1.row) > ($1.most, $0.row) }
           .prefix(1 + order.count / 4).map(\.row).sorted()
         waiting.removeAll(where: Set(coming).contains)
@@ -143,7 +146,7 @@ struct CrashBasis {
     for (k, i) in order.enumerated() { basis.rows[keptRows[i]] = found.rows[k] }
     for envelope in envelopes {
       let row = problem.rows[envelope.row]
-      // Where z stands at its bound, so do both.
+      // If z is at its upper bound, both z and its row are nonbasic.
       if basis.rows[envelope.row] != LinearBasis.basic { basis.columns[envelope.column] = LinearBasis.atUpper }
       basis.rows[envelope.row] = row.upper < .infinity ? LinearBasis.atUpper : LinearBasis.atLower
     }

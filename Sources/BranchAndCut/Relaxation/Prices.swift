@@ -1,9 +1,10 @@
 import IntegerProgram
 
-/// Multipliers of all rows of a sifted program, and what they make of the columns' costs.
+/// Multipliers of all rows of a sifted program, and the reduced costs that follow from them.
 ///
-/// A row that is not kept but tight takes on as much of what draws a column as its other columns bear. So a column whose
-/// cost stands in such a row alone, as that of being used at all does, is not taken for a gift.
+/// A tight row that is not kept gets a multiplier that removes improving reduced costs in it, as far as its other
+/// columns allow. Otherwise a column whose cost appears only in such a row, as an indicator's does, would seem to be
+/// free.
 struct Prices {
   private(set) var duals: [Double]
   /// The rows that are not kept but have a multiplier.
@@ -36,7 +37,8 @@ struct Prices {
     for k in row.columns.indices { reducedCosts[row.columns[k]] -= multiplier * row.values[k] }
   }
 
-  /// The multiplier at which nothing in the row is drawn any more, or the largest that the row's other columns bear.
+  /// The multiplier at which no column of the row has an improving reduced cost any more, or the largest at which the
+  /// other columns still have none.
   private func bearable(_ row: LinearRow, _ sign: Double, _ restricted: RestrictedProgram, _ point: [Double]) -> Double
   {
     var needed = 0.0
@@ -45,7 +47,7 @@ struct Prices {
       let j = row.columns[k]
       let (lower, upper) = (restricted.program.lower[j], restricted.program.upper[j])
       guard lower < upper else { continue }
-      // The reduced cost moves by so much for each unit.
+      // The change of the reduced cost for each unit of the multiplier.
       let slope = -sign * row.values[k]
       let d = reducedCosts[j]
       if slope * d < 0, gain(j, restricted) > 0 {
@@ -59,13 +61,14 @@ struct Prices {
     return min(needed, most)
   }
 
-  /// What a unit of a column that stands still would bring.
+  /// The improvement of the objective for each unit of a column that is not kept and could move; 0 for other columns.
   private func gain(_ j: Int, _ restricted: RestrictedProgram) -> Double {
     guard restricted.stands(j) else { return 0 }
     return restricted.program.lower[j] > -.infinity ? -reducedCosts[j] : reducedCosts[j]
   }
 
-  /// The columns that would rather move, of each kept row that has a multiplier no more than a few; of those in no such row, all.
+  /// Columns with improving reduced cost: at most three of each kept row with a multiplier, or all of them if these
+  /// rows have none.
   func attracted(_ restricted: RestrictedProgram) -> Set<Int> {
     func isDrawn(_ j: Int) -> Bool { gain(j, restricted) > 1e-7 * max(1, abs(restricted.program.objective[j])) }
     var chosen = Set<Int>()
@@ -78,11 +81,12 @@ struct Prices {
   }
 }
 
-/// Why what is kept has no point: what could bring each basic column and row back that is beyond its bounds.
+/// Analyses why the kept program is infeasible: what could bring each violated basic column or row back within its
+/// bounds.
 struct Infeasibility {
   private let restricted: RestrictedProgram
   private let engine: any LinearEngine
-  /// Rows as they stand in the engine.
+  /// Rows are numbered as in the engine.
   private let violations: [Violation]
   private let basis: LinearBasis
 
@@ -94,8 +98,9 @@ struct Infeasibility {
     basis = engine.basis
   }
 
-  /// Which columns may help; where there is none, the whole program has no point either. Where nothing that is kept could help
-  /// some basic, what is not kept but could is all that can.
+  /// The columns that may help; empty only if the whole program is infeasible.
+  ///
+  /// If nothing that is kept helps some violated basic, only those columns that would help it are returned.
   func helping() throws(EngineFault) -> [Int] {
     var slopes = Slopes(restricted, basis)
     var others = Set<Int>()
@@ -106,11 +111,11 @@ struct Infeasibility {
       if !isHelped { return few.sorted() }
       if others.count < 200 { others.formUnion(few) }
     }
-    // Without a proof anything may help.
+    // Without a proof, any column may help.
     return others.isEmpty ? restricted.isKept.indices.filter(restricted.stands) : others.sorted()
   }
 
-  /// Of kept rows: a basic that nothing helps is a proof.
+  /// Proofs of infeasibility from kept rows: each violated basic that nothing can help gives one.
   func proofs(most: Int) throws(EngineFault) -> [RowMultipliers] {
     var slopes = Slopes(restricted, basis)
     var proofs: [RowMultipliers] = []
@@ -122,7 +127,8 @@ struct Infeasibility {
     return proofs
   }
 
-  /// A row that is basic itself is the sum of the others with their multipliers.
+  /// The multipliers of a proof. A basic row equals the sum of the other rows with their multipliers, and is
+  /// subtracted.
   private func proof(by basic: Int, _ multipliers: [Double]) -> RowMultipliers {
     let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
     var proof = multipliers.indices.filter { abs(multipliers[$0]) > noise }
@@ -133,7 +139,7 @@ struct Infeasibility {
   }
 }
 
-/// Tableau rows, one after the other, in one room.
+/// Computes tableau rows one after the other, in one buffer.
 private struct Slopes {
   private let restricted: RestrictedProgram
   private let basis: LinearBasis
@@ -145,8 +151,10 @@ private struct Slopes {
     slope = [Double](repeating: 0, count: restricted.isKept.count)
   }
 
-  /// - Parameter sign: 1 where the basic column has to rise, -1 where it has to fall.
-  /// - Returns: whether something that is kept moves it there, and which columns that are not kept would, the steepest first.
+  /// Looks for columns and rows that move a violated basic towards its bounds.
+  ///
+  /// - Parameter sign: 1 if the basic has to rise, -1 if it has to fall.
+  /// - Returns: Whether anything that is kept helps, and which columns that are not kept would, the steepest first.
   mutating func help(for basic: Int, _ multipliers: [Double], _ sign: Double) -> (isHelped: Bool, waiting: [Int]) {
     let program = restricted.program
     let noise = Tolerance.zero * multipliers.reduce(0) { max($0, abs($1)) }
@@ -155,7 +163,7 @@ private struct Slopes {
     for (k, y) in multipliers.enumerated() where abs(y) > noise {
       let row = program.rows[restricted.rows[k]]
       let stands = basis.rows[k]
-      // A row's own slope is the multiplier turned round.
+      // A row's own slope is its negated multiplier.
       if stands != LinearBasis.basic, row.lower < row.upper, (-sign * y > 0) == (stands == LinearBasis.atLower) {
         isHelped = true
       }

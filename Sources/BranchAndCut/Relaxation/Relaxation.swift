@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// A problem's linear relaxation with its cuts, as it stands in an engine.
+/// A problem's linear relaxation with its cuts, loaded into an engine.
 final class Relaxation {
   enum Status { case optimal, infeasible, unbounded, beyondCutoff, spent }
 
@@ -8,15 +8,16 @@ final class Relaxation {
   private let engine: any LinearEngine
   private let budget: Budget
   private(set) var cuts: [LinearRow] = []
-  /// Bounds as the engine has them.
+  /// The bounds as set in the engine.
   private(set) var lower: [Double]
   private(set) var upper: [Double]
   private(set) var point: LinearPoint
   private(set) var reducedCosts: [Double]
-  /// Valid for every point of the box that was solved; includes the problem's constant.
+  /// A lower bound for every point of the box that was solved; includes the problem's constant.
   private(set) var bound = -Double.infinity
   private let lazyRows: (any LazyRows)?
-  /// Slices begin with a new factor and new weights, which takes the longer the larger the program.
+  /// The most iterations of a slice. Each slice begins with a new factorization and new weights, which take longer in
+  /// larger programs.
   private let longestSlice: Int
 
   init(_ problem: Problem, _ engine: any LinearEngine, _ budget: Budget, _ lazyRows: (any LazyRows)? = nil) {
@@ -37,8 +38,9 @@ final class Relaxation {
     set { engine.basis = newValue }
   }
 
-  /// Takes over a root's cuts and basis.
-  /// - Returns: false where the basis is none for this problem; then nothing is changed.
+  /// Takes over the cuts and the basis of a root.
+  ///
+  /// - Returns: false if the basis is not valid for this problem; then nothing is changed.
   func begin(at root: Root) throws(EngineFault) -> Bool {
     let before = basis
     append(root.cuts)
@@ -51,7 +53,8 @@ final class Relaxation {
     return false
   }
 
-  /// Continuous columns keep the problem's bounds: what was propagated to them follows from the rows in any case.
+  /// Sets the bounds of integer columns. Continuous columns keep the problem's bounds, because bounds propagated to
+  /// them follow from the rows anyway.
   func apply(_ domain: Domain) {
     for j in lower.indices where problem.isInteger[j] {
       setBounds(j, domain.lower[j], domain.upper[j])
@@ -65,8 +68,9 @@ final class Relaxation {
     engine.setBounds(ofColumn: j, lower: low, upper: high)
   }
 
-  /// Solves; where the vertex is whole, with every lazy row that it violates.
-  /// - Parameter most: iterations after which `spent` comes back although the budget is not; nil for none.
+  /// Solves the relaxation; while the vertex is integral, adds the lazy rows that it violates and solves again.
+  ///
+  /// - Parameter most: The iterations after which it returns `spent` although the budget is not; nil for no such limit.
   func solve(
     method: SimplexMethod = .dual, cutoff: Double = .infinity, most: Int? = nil
   ) throws(EngineFault) -> Status {
@@ -78,7 +82,9 @@ final class Relaxation {
     }
   }
 
-  /// - Returns: whether the vertex violated any.
+  /// Adds the lazy rows that the vertex violates.
+  ///
+  /// - Returns: Whether there were any.
   func addLazyRows() throws(EngineFault) -> Bool {
     guard let lazyRows else { return false }
     let rows = try lazyRows.violated(by: point.values)
@@ -90,7 +96,7 @@ final class Relaxation {
     var left = most ?? 50 * (problem.rows.count + cuts.count + problem.columnCount) + 20_000
     while true {
       if budget.isSpent { return .spent }
-      // Slices of one size, so that a limit of time or an interruption is seen within a long program.
+      // Slices of a fixed size, so that a time limit or an interruption takes effect within a long solve.
       let slice = min(left, longestSlice, max(1, budget.workLimit - budget.work))
       let before = engine.iterations
       let status = try engine.optimize(
@@ -114,7 +120,7 @@ final class Relaxation {
     }
   }
 
-  /// The bound that the vertex's multipliers give with nearer sides of some rows.
+  /// The bound that the vertex's multipliers give with tighter sides of some rows.
   func bound(withSides sides: [(row: Int, side: Double)]) -> Double {
     var rows = problem.rows
     for (i, side) in sides {
@@ -127,12 +133,12 @@ final class Relaxation {
 
   private func read() throws(EngineFault) {
     point = try engine.point()
-    // The simplex method's tolerance grows with a bound: a column fixed at a thousand would be fractional for ever.
+    // The simplex method's tolerance grows with a bound: a column fixed at a thousand would stay fractional.
     for j in lower.indices where problem.isInteger[j] && lower[j] == upper[j] { point.values[j] = lower[j] }
     let safe = SafeBound(
       objective: problem.objective, rows: [problem.rows, cuts], duals: point.duals, lower: lower, upper: upper)
     reducedCosts = safe.reducedCosts
-    // Columns without bounds leave only the simplex method's word, less its tolerance.
+    // If columns without bounds leave no safe bound, the simplex method's value is used, less a tolerance.
     let word = point.objective - 1e-9 * max(1, abs(point.objective))
     bound = (safe.value > -.infinity ? safe.value : word) + problem.constant
   }
@@ -143,7 +149,7 @@ final class Relaxation {
     cuts += rows
   }
 
-  /// Removes the cuts that the last vertex does not need.
+  /// Removes the cuts that are slack at the last vertex.
   func removeSlackCuts() {
     let first = problem.rows.count
     let slack = cuts.indices.filter { first + $0 < point.isRowBasic.count && point.isRowBasic[first + $0] }
@@ -157,12 +163,13 @@ final class Relaxation {
     try engine.tableauMultipliers(ofColumn: column)
   }
 
-  /// After ``Status/infeasible``, before anything changes: whether that holds in exact arithmetic, too.
+  /// Whether infeasibility holds in exact arithmetic, too; to be called after ``Status/infeasible``, before anything
+  /// changes.
   func isProvenInfeasible() throws(EngineFault) -> Bool {
     try SafeInfeasibility(engine: engine, rows: [problem.rows, cuts], lower: lower, upper: upper).isProven()
   }
 
-  /// Rows that show together that the box has no point, once or more, where that is known.
+  /// Sets of rows that each prove the box infeasible, as far as the engine knows any.
   func contradictions() throws(EngineFault) -> [[Int]] { try engine.infeasibilityProofs().map { $0.map(\.row) } }
 
   func row(_ i: Int) -> LinearRow { i < problem.rows.count ? problem.rows[i] : cuts[i - problem.rows.count] }

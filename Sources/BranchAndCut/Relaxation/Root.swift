@@ -1,19 +1,19 @@
 import IntegerProgram
 
-/// A vertex of a problem's relaxation and the cuts that it stands on.
+/// A vertex of a problem's relaxation and its cuts.
 struct Root {
-  /// Of the problem's columns, and of its rows and then the cuts.
+  /// The basis of the problem's columns, and of its rows followed by the cuts.
   var basis: LinearBasis
   var cuts: [LinearRow]
-  /// Whether the vertex was the best of the objective that is asked for.
+  /// Whether the vertex was optimal for the objective of this solve.
   var isOfSameObjective = true
 }
 
-/// The way from the problem that is searched to the program that was asked about, for roots.
+/// Translates roots between the problem that is searched and the original program.
 struct RootTranslation {
   private let program: Problem
   private let departed: Departed
-  /// For each column and row that is searched, where it stands in the program.
+  /// By column and row that is searched: its number in the program.
   private let columns: [Int]
   private let rows: [Int]
 
@@ -24,6 +24,7 @@ struct RootTranslation {
     rows = projection.map { $0.keptRows.map { postsolve.keptRows[$0] } } ?? postsolve.keptRows
   }
 
+  /// A root in terms of the program.
   func warmStart(_ root: Root) -> WarmStart {
     var basis = LinearBasis(
       columns: [UInt8](repeating: LinearBasis.atLower, count: program.columnCount),
@@ -38,6 +39,7 @@ struct RootTranslation {
     return WarmStart(basis: basis, cuts: cuts, cutBasis: Array(root.basis.rows[rows.count...]))
   }
 
+  /// A warm start in terms of the problem that is searched, without the cuts that cannot be translated.
   func root(_ warmStart: WarmStart) -> Root {
     var position = [Int](repeating: -1, count: program.columnCount)
     for (k, j) in columns.enumerated() { position[j] = k }
@@ -54,12 +56,13 @@ struct RootTranslation {
   }
 }
 
-/// What presolve made of the columns that are gone, by column.
+/// By column: how presolve removed it.
 private struct Departed {
   private var fixed: [Int: Double] = [:]
   private var solved: Set<Int> = []
-  /// By the first of columns that were merged.
+  /// By the first of merged columns: all of them.
   private var parts: [Int: [Postsolve.Part]] = [:]
+  /// By merged column: the first of them.
   private var first: [Int: Int] = [:]
 
   init(_ postsolve: Postsolve) {
@@ -74,7 +77,8 @@ private struct Departed {
     }
   }
 
-  /// A row over columns that are left, over all columns of the problem before; what was taken out is in none.
+  /// Translates a row over remaining columns to the columns of the original problem. Fixed and substituted columns do
+  /// not appear in it.
   func restored(_ row: LinearRow) -> LinearRow {
     var out = LinearRow(lower: row.lower, upper: row.upper)
     for (j, value) in zip(row.columns, row.values) {
@@ -86,11 +90,12 @@ private struct Departed {
     return out
   }
 
-  /// A row of the problem before over columns that are left; nil where what was taken out has no place in it.
+  /// Translates a row of the original problem to the remaining columns; nil if a removed column cannot be taken out of
+  /// it.
   func reduced(_ row: LinearRow) -> LinearRow? {
     var values = Dictionary(uniqueKeysWithValues: zip(row.columns, row.values))
     for j in Set(row.columns.compactMap { first[$0] }).sorted() {
-      // The first is its own part, once.
+      // The first of merged columns is itself a part, with `times` 1.
       guard let scale = values[j], parts[j]!.allSatisfy({ values[$0.column] == scale * $0.times }) else { return nil }
       for part in parts[j]!.dropFirst() { values[part.column] = nil }
     }

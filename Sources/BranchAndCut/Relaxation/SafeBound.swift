@@ -3,11 +3,11 @@ import IntegerProgram
 /// A lower bound on a linear program that holds in exact arithmetic, from multipliers that need not be exact.
 ///
 /// For any multipliers y, `c x = y (A x) + (c - y A) x` is at least the sum of each term's least value between the
-/// bounds of its row or column. That sum is computed in floating point together with a bound on its rounding errors, which
-/// is taken off. Where a column has no bound on the side that its reduced cost asks for, nothing is known.
+/// bounds of its row or column. That sum is computed in floating point together with a bound on its rounding errors,
+/// which is subtracted. If a column has no bound on the side that its reduced cost calls for, there is no bound.
 /// - Source: Neumaier and Shcherbina 2004; the bound on rounding as in Higham 2002, chapter 3.
 struct SafeBound {
-  /// `-infinity` where nothing is known.
+  /// The bound; `-infinity` if there is none.
   let value: Double
   let reducedCosts: [Double]
 
@@ -46,7 +46,7 @@ struct SafeBound {
         sum += d * bound
         total += abs(d * bound)
         let far = max(abs(lower[j]), abs(upper[j]))
-        // Within its doubt a reduced cost may ask for the other bound, too.
+        // A reduced cost within its rounding error may call for the other bound.
         error += far.isFinite ? doubt * far : doubt < abs(d) ? doubt * abs(bound) : doubt == 0 ? 0 : .infinity
       } else if d != 0 || doubt != 0 {
         error = .infinity

@@ -1,12 +1,12 @@
 import IntegerProgram
 
-/// A basic column or row that is beyond its bounds where the simplex method found no point.
+/// A basic column or row beyond its bounds, after the simplex method found the program infeasible.
 struct Violation {
-  /// Rows count on after the columns.
+  /// The number of the column, or of the row, counted after all columns.
   let basic: Int
   let isBelow: Bool
 
-  /// The furthest first.
+  /// All violations, the largest first.
   static func all(in values: [Double], _ bounds: (Int) -> (lower: Double, upper: Double), _ rows: [LinearRow])
     -> [Violation]
   {
@@ -24,13 +24,15 @@ struct Violation {
   }
 }
 
-/// Whether a linear program has no point in exact arithmetic, after the simplex method found none.
+/// Proves in exact arithmetic that a linear program is infeasible, after the simplex method found it so.
 ///
-/// The dual method ends at a basic column beyond its bounds that nothing can bring back: the sum of rows that it is equal to is
-/// a row without a point (Farkas 1902). The primal method ends where the sum of all such rows is one. Either is evaluated as
-/// a bound is, with its rounding errors taken off: without an objective a bound above nothing leaves no point.
+/// The dual method ends at a basic column beyond its bounds that no nonbasic one can bring back. Its tableau row is a
+/// sum of rows that no point within the bounds satisfies (Farkas 1902). The primal method ends where the sum of all
+/// such rows is infeasible. Either sum is evaluated as a ``SafeBound``: with a zero objective, a positive bound proves
+/// infeasibility.
 struct SafeInfeasibility {
-  /// Of townships' programs the first violation was a proof in nine of ten, the eighth at worst; of larger ones it comes later.
+  /// On sizes S and M the first violation is a proof in nine of ten cases, and the eighth at worst; on larger sizes it
+  /// comes later.
   private static let mostTries = 200
 
   let engine: any LinearEngine
@@ -38,7 +40,9 @@ struct SafeInfeasibility {
   let lower: [Double]
   let upper: [Double]
 
-  /// - Complexity: O(nonzeros) for each violation that is looked at.
+  /// Whether the proof succeeds.
+  ///
+  /// - Complexity: O(nonzeros) for each violation that is tried.
   func isProven() throws(EngineFault) -> Bool {
     let count = rows.reduce(0) { $0 + $1.count }
     for proof in try engine.infeasibilityProofs() {
@@ -50,7 +54,7 @@ struct SafeInfeasibility {
     var sum = [Double](repeating: 0, count: count)
     var tries = 0
     for violation in violations where tries < SafeInfeasibility.mostTries {
-      // Where a program is sifted, rows that are not kept may be violated, too.
+      // In a sifted program, rows that are not kept may be violated, too.
       guard var duals = try engine.tableauMultipliers(ofColumn: violation.basic) else { continue }
       tries += 1
       if !violation.isBelow { for i in duals.indices { duals[i] = -duals[i] } }
@@ -67,6 +71,6 @@ struct SafeInfeasibility {
 }
 
 extension EngineFault {
-  /// The simplex method's word is not enough to say that there is no point.
+  /// The simplex method finds the program infeasible, but there is no proof.
   static let withoutProof = EngineFault(isMemoryLimit: false, log: "the simplex method finds no point, without a proof")
 }

@@ -1,15 +1,15 @@
 import IntegerProgram
 
-/// A simplex method for programs far larger than their bases: few of the columns and rows are kept in the engine below.
+/// A simplex solver for programs far larger than their bases: the engine holds only few of the columns and rows.
 ///
-/// All other columns stand at a bound, and all other rows hold nothing. Where a column that stands still would rather move, it
-/// comes in, and so does a row that the vertex violates. What is answered is true of the whole program.
+/// All other columns are fixed at a bound, and all other rows are left out. A column with improving reduced cost is
+/// added, and so is a row that the vertex violates. The answers hold for the whole program.
 /// - Source: Bixby, Gregory, Lustig, Marsten and Shanno 1992.
 struct Sifting: LinearSolver {
   private let engines: any LinearSolver
   private let leastColumns: Int
 
-  /// - Parameter leastColumns: Smaller programs go to the engines as they are.
+  /// - Parameter leastColumns: Programs with fewer columns go to the engine unchanged.
   init(_ engines: any LinearSolver, leastColumns: Int) {
     self.engines = engines
     self.leastColumns = leastColumns
@@ -32,12 +32,14 @@ struct Sifting: LinearSolver {
 }
 
 extension LinearRow {
-  /// Short rows are many and few of them hold; each that is kept makes every iteration longer.
+  /// Whether the row is short. Short rows are many and few of them are tight; each one that is kept slows every
+  /// iteration.
   var isShort: Bool { isShort(of: 100) }
 
+  /// Whether the row is no equation and has at most `most` columns.
   func isShort(of most: Int) -> Bool { columns.count <= most && lower < upper }
 
-  /// Whether some column would bring more the further it goes, and the row holds it back.
+  /// Whether the row limits a column in the direction that improves the objective.
   func bounds(whatPaysBy objective: [Double]) -> Bool {
     columns.indices.contains { k in
       let gain = -objective[columns[k]] * values[k]
@@ -46,16 +48,18 @@ extension LinearRow {
   }
 }
 
-/// A linear program, and which of its columns and rows are kept.
+/// A linear program, with the columns and rows that are kept in the engine.
 struct RestrictedProgram {
   var program: LinearProgram
   private(set) var isKept: [Bool]
-  /// The rows that are kept, as they stand in the engine; and for each row its place there, or -1.
+  /// The kept rows, in the engine's order.
   private(set) var rows: [Int]
+  /// By row: its number in the engine, or -1 if it is not kept.
   private(set) var place: [Int]
 
-  /// Keeps the long rows and those that bound what pays, without which the first vertex is far from the last; of the columns
-  /// those alone that have no bound to stand at.
+  /// Keeps the long rows, the rows that limit improving columns, and the free columns.
+  ///
+  /// Without these rows the first vertex is far from the optimum. Free columns have no bound to be fixed at.
   init(_ program: LinearProgram) {
     self.program = program
     isKept = program.lower.indices.map { program.lower[$0] == -.infinity && program.upper[$0] == .infinity }
@@ -66,7 +70,7 @@ struct RestrictedProgram {
     renumber()
   }
 
-  /// The program as the engine has it: every column, and the rows that are kept.
+  /// The program in the engine: every column, and the kept rows.
   var keptProgram: LinearProgram {
     var kept = program
     for j in isKept.indices { (kept.lower[j], kept.upper[j]) = bounds(j) }
@@ -74,23 +78,24 @@ struct RestrictedProgram {
     return kept
   }
 
-  /// Where a column stands that is not kept.
+  /// The value of a column that is not kept.
   func home(_ j: Int) -> Double { program.lower[j] > -.infinity ? program.lower[j] : program.upper[j] }
 
+  /// The bounds of a column in the engine.
   func bounds(_ j: Int) -> (lower: Double, upper: Double) {
     isKept[j] ? (program.lower[j], program.upper[j]) : (home(j), home(j))
   }
 
-  /// Whether a column is not kept but could move.
+  /// Whether a column is not kept although its bounds let it move.
   func stands(_ j: Int) -> Bool { !isKept[j] && program.lower[j] < program.upper[j] }
 
-  /// The columns that a first vertex is looked for in: those with a cost, and of each long row a few.
+  /// The columns for the first vertex: those with a cost, and a few of each kept row.
   func first(ofEachRow few: Int) -> Set<Int> {
     var found = Set(isKept.indices.filter { program.objective[$0] != 0 })
     for i in rows {
       let columns = program.rows[i].columns
       let count = min(few, columns.count)
-      // From row to row others, so that not all rows lean on the same columns.
+      // The choice differs from row to row, so that not all rows depend on the same columns.
       for k in 0..<count { found.insert(columns[(k * columns.count / count + i) % columns.count]) }
     }
     return found
@@ -125,7 +130,7 @@ struct RestrictedProgram {
     for (k, i) in rows.enumerated() { place[i] = k }
   }
 
-  /// The rows that a point violates though they are not kept.
+  /// The rows that are not kept and that a point violates.
   func violated(by point: [Double]) -> [Int] {
     place.indices.filter { i in
       guard place[i] < 0 else { return false }
@@ -136,9 +141,11 @@ struct RestrictedProgram {
     }
   }
 
-  /// Where a short row that is not kept holds but one basic column, and that at its bound, the two change places: the vertex
-  /// is the same, and both stay out. A column of another row that has to be kept comes in with that: it stays basic, as in its
-  /// new place it would be drawn.
+  /// The basis with basic columns that are at their bounds made nonbasic, if that saves keeping them and their rows.
+  ///
+  /// A short row may be tight and not kept, and its only basic column may be at its bound. The two then change places:
+  /// the vertex is the same, and neither has to be kept. A column that another kept row brings in stays basic, because
+  /// as a nonbasic column it would have an improving reduced cost.
   func withoutIdle(_ basis: LinearBasis) -> LinearBasis {
     var basis = basis
     let tight = place.indices.filter { basis.rows[$0] != LinearBasis.basic && program.rows[$0].isShort }
@@ -157,7 +164,7 @@ struct RestrictedProgram {
     return basis
   }
 
-  /// The one basic column of a row that holds, if it is at its bound and not kept.
+  /// The only basic column of a tight row, if it is at its bound and not kept.
   private func idleColumn(of i: Int, _ basis: LinearBasis) -> Int? {
     let row = program.rows[i]
     let basic = row.columns.indices.filter { basis.columns[row.columns[$0]] == LinearBasis.basic }

@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// A linear program in an engine that holds few of its columns and rows.
+/// A linear program in an engine that holds only few of its columns and rows.
 final class SiftingEngine: LinearEngine {
   private var restricted: RestrictedProgram {
     didSet {
@@ -10,11 +10,11 @@ final class SiftingEngine: LinearEngine {
   }
   private let engine: any LinearEngine
   private var isStarted = false
-  /// The method that the iteration limit broke off.
+  /// The method that the iteration limit interrupted.
   private var underway: SimplexMethod?
-  /// As the engine was left, until something changes.
+  /// Whether the last solve proved the whole program infeasible, until something changes.
   private var isInfeasible = false
-  /// As the whole program has it, until something changes.
+  /// The last vertex of the whole program, until something changes.
   private var vertex: LinearPoint?
 
   init(_ restricted: RestrictedProgram, _ engine: any LinearEngine) {
@@ -37,7 +37,7 @@ final class SiftingEngine: LinearEngine {
       vertex = nil
       isInfeasible = false
       var whole = newValue
-      // Rows that came after the basis was taken hold nothing.
+      // Rows that were added after the basis was taken are basic.
       while whole.rows.count < restricted.program.rows.count { whole.rows.append(LinearBasis.basic) }
       whole = restricted.withoutIdle(whole)
       for j in whole.columns.indices {
@@ -62,7 +62,8 @@ final class SiftingEngine: LinearEngine {
     engine.setObjective(objective)
   }
 
-  /// Cuts are many, and most of their columns stay where they stand: what would rather move comes in later.
+  /// Appends cuts without their columns. Most of these columns stay at their bounds; those with improving reduced cost
+  /// are added later.
   func append(_ rows: [LinearRow]) {
     let first = restricted.program.rows.count
     restricted.append(rows)
@@ -85,7 +86,8 @@ final class SiftingEngine: LinearEngine {
     tellBounds(of: column)
   }
 
-  /// Rows come with all their columns where they are short: a column that has to move with another would be missed next.
+  /// Keeps rows, and all columns of the short ones: a column that has to move together with another would be missing in
+  /// the next solve.
   private func keep(rows: [Int]) {
     for i in rows where restricted.place[i] < 0 && restricted.program.rows[i].isShort {
       for j in restricted.program.rows[i].columns { keep(column: j) }
@@ -131,7 +133,7 @@ final class SiftingEngine: LinearEngine {
         let point = try engine.point()
         let prices = Prices(restricted, point)
         let attracted = prices.attracted(restricted)
-        // One kind at a time, so that the next vertex is primal or dual feasible to begin with.
+        // One kind at a time, so that the next solve begins primal or dual feasible.
         let violated = status == .optimal && attracted.isEmpty ? restricted.violated(by: point.values) : []
         if attracted.isEmpty, violated.isEmpty {
           vertex = whole(point, prices)
@@ -166,7 +168,7 @@ final class SiftingEngine: LinearEngine {
     let first = restricted.isKept.count
     var own = column
     if column >= first {
-      // A row that is not kept is basic, and in no other's way.
+      // A row that is not kept is basic, but has no tableau row in the engine; it appears in no other tableau row.
       guard restricted.place[column - first] >= 0 else { return nil }
       own = first + restricted.place[column - first]
     }

@@ -1,25 +1,29 @@
 import IntegerProgram
 
-/// What a unit of rounding a column up or down has cost so far, and the choice of the column to branch on.
+/// Pseudocosts of the columns, and the choice of the column to branch on.
 ///
-/// A column whose costs are known from few nodes is tried out first, both ways and for a limited number of iterations.
+/// A pseudocost is the mean gain of the bound for each unit that a column is rounded up or down. A column with few
+/// observations is tried first, in both directions and for a limited number of iterations.
+///
 /// - Source: Achterberg, Koch and Martin 2005 (reliability branching).
 struct Branching {
   enum Choice {
     case column(Int)
-    /// Trying out showed that bounds can be narrowed, as what is left out is no better than `least`; the node is to be solved again.
+    /// Strong branching narrowed bounds, and nothing that they cut off is better than `least`; the node must be solved
+    /// again.
     case narrowed([Int], least: Double)
-    /// Nothing in the node is better than `least`, which is infinite where there is no point.
+    /// Nothing in the node is better than `least`, which is infinite if the node is infeasible.
     case closed(least: Double)
   }
 
   private var gain: [[Double]]
   private var count: [[Int]]
-  /// Means over all columns stand in where nothing is known.
+  /// Sums over all columns; their means replace unknown pseudocosts.
   private var total = [0.0, 0.0]
   private var observations = [0, 0]
+  /// The observations in each direction from which a pseudocost is reliable.
   static let reliable = 4
-  /// Columns tried out at one node.
+  /// The most columns that strong branching tries at a node.
   let mostTries: Int
 
   init(columnCount: Int, mostTries: Int) {
@@ -28,7 +32,9 @@ struct Branching {
     count = [[Int](repeating: 0, count: columnCount), [Int](repeating: 0, count: columnCount)]
   }
 
-  /// - Parameter distance: how far the column was from where it was rounded to.
+  /// Records the gain of the bound after a column was rounded.
+  ///
+  /// - Parameter distance: The distance from the column's value to the value it was rounded to.
   mutating func observe(_ column: Int, up: Bool, gain value: Double, distance: Double) {
     guard distance > Tolerance.integrality, value.isFinite else { return }
     let side = up ? 1 : 0
@@ -39,6 +45,7 @@ struct Branching {
     observations[side] += 1
   }
 
+  /// The expected gain of the bound for each unit that a column is rounded.
   func expected(_ column: Int, up: Bool) -> Double {
     let side = up ? 1 : 0
     if count[side][column] > 0 { return gain[side][column] / Double(count[side][column]) }
@@ -54,7 +61,7 @@ struct Branching {
 
   /// Chooses among the fractional columns of the vertex.
   ///
-  /// The relaxation comes back with its bounds and basis, but no vertex; `domain` is narrowed where a side is closed.
+  /// The relaxation keeps its bounds and basis, but not its vertex; `domain` is narrowed where a side is closed.
   mutating func choose(
     _ relaxation: Relaxation, _ fractional: [Int], _ domain: inout Domain, cutoff: Double, iterations: Int
   ) throws(EngineFault) -> Choice {
@@ -68,7 +75,7 @@ struct Branching {
     var narrowed: [Int] = []
     var tries = 0
     var sinceBest = 0
-    // What stands a hair beyond a bound, as tolerances allow, has but one side.
+    // A value slightly beyond a bound, as tolerances allow, has only one side.
     for (_, j) in ranked where point[j] >= relaxation.lower[j] && point[j] <= relaxation.upper[j] {
       let isReliable = min(count[0][j], count[1][j]) >= Branching.reliable
       if isReliable || tries >= mostTries || sinceBest >= 5 {

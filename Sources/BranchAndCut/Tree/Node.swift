@@ -1,22 +1,22 @@
 import IntegerProgram
 
-/// A node of the tree: one narrowed bound beside its parent's.
+/// A node of the tree: it narrows one bound of its parent.
 final class Node {
   let parent: Node?
   let column: Int
   let lower: Double
   let upper: Double
   let depth: Int
-  /// Valid for every point below; as strong as its parent's linear program until its own was solved.
+  /// A lower bound for every point of the subtree; the parent's until the node's own linear program is solved.
   var bound: Double
-  /// For the pseudocosts: the parent's bound and how far the column moved.
+  /// For the pseudocosts: the parent's bound, and the distance by which the column was rounded.
   let parentBound: Double
   let distance: Double
   let isUp: Bool
   /// The basis of the parent's linear program, shared with the sibling.
   var basis: LinearBasis?
   let number: Int
-  /// What trying out and reduced costs narrowed here; it holds below, too.
+  /// Bounds narrowed here by strong branching and reduced costs; they hold in the whole subtree.
   var narrowed: [(column: Int, lower: Double, upper: Double)] = []
 
   init(
@@ -36,7 +36,7 @@ final class Node {
     depth = (parent?.depth ?? 0) + 1
   }
 
-  /// The root's box with all that was narrowed on the way, and which columns those were.
+  /// The root's box with all bounds narrowed on the way to this node, and the narrowed columns; nil if bounds cross.
   func domain(_ root: Domain) -> (Domain, [Int])? {
     var domain = root
     var changed: [Int] = []
@@ -57,7 +57,7 @@ final class Node {
   }
 }
 
-/// Open nodes, the least bound first; among equals the deepest, then the earliest.
+/// The open nodes, the least bound first; ties go to the deepest node, then to the earliest.
 struct OpenNodes {
   private var heap: [Node] = []
 

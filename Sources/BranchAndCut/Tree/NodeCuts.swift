@@ -1,30 +1,34 @@
 import IntegerProgram
 
-/// Rounds of cuts at nodes of the tree: made from the rows and bounds of the whole problem, so that they hold everywhere.
+/// Rounds of cuts at nodes of the tree. They use the rows and bounds of the whole problem, so that the cuts are
+/// globally valid.
 ///
-/// A round takes as long as some nodes, and each cut makes all that follow longer: rounds that bring little become rarer.
+/// A round takes as long as several nodes, and each cut slows all later nodes. Rounds that gain little therefore become
+/// rarer.
 struct NodeCuts {
   private lazy var separation = Separation(problem)
-  /// Cuts before the tree.
+  /// The number of cuts before the tree.
   private let before: Int
   private let problem: Problem
-  /// The node at which the next round is due, and how many nodes go by before the one after it.
+  /// The node number at which the next round is due, and the number of nodes until the one after it.
   private var next = 1
   private var rest = 1
 
-  /// What a round has to close of the way to the cutoff for the next to follow sooner.
+  /// The part of the distance to the cutoff that a round must close for the next one to follow sooner.
   private static let leastGain = 0.05
+  /// The most cuts of a round.
   private static let mostOfRound = 20
 
-  /// - Parameter isWanted: whether there are to be any; few quick nodes are better off without.
+  /// - Parameter isWanted: Whether to add cuts at all; few quick nodes are faster without them.
   init(_ relaxation: Relaxation, isWanted: Bool) {
     problem = relaxation.problem
     before = relaxation.cuts.count
     if !isWanted { next = .max }
   }
 
-  /// Cuts a node's vertex off if that is due, and solves again.
-  /// - Returns: whether cuts were added; the relaxation then stands at its new vertex, if it has one.
+  /// Cuts off a node's vertex if a round is due, and solves again.
+  ///
+  /// - Returns: Whether cuts were added; the relaxation then has its new vertex, if there is one.
   mutating func tighten(_ relaxation: Relaxation, number: Int, cutoff: Double) throws(EngineFault) -> Bool {
     guard number >= next, relaxation.cuts.count - before < problem.rows.count / 2 else { return false }
     let bound = relaxation.bound

@@ -1,11 +1,12 @@
 import IntegerProgram
 
-/// How near to their sides the rows of whole columns can come in a node's box.
+/// The distance from each side of a row of integer columns to the nearest activity that is reachable in a node's box.
 ///
-/// Presolve moves a side to a sum that can be reached with all columns. The more of them a node decides, the fewer sums are
-/// left: once a budget's few odd amounts are decided, the rest may come to multiples of fifty alone.
+/// Presolve moves a side to an activity that is reachable with all columns. The more columns a node fixes, the fewer
+/// activities remain reachable: once the few columns with odd coefficients are fixed, the others may reach only
+/// multiples of fifty.
 struct ReachableSides {
-  /// One side of a row, in steps of its coefficients' common divisor, as the most that the row may come to.
+  /// One side of a row, in steps of its coefficients' common divisor, as an upper limit on the row's activity.
   fileprivate struct Side {
     let row: Int
     let isUpper: Bool
@@ -13,8 +14,9 @@ struct ReachableSides {
     let weights: [Int]
     let most: Int
     let divisor: Double
-    /// How far the row may be from its steps in the root's box.
+    /// The largest difference between the row's activity and its steps in the root's box.
     let noise: Double
+    /// The arguments of the last computation of `loss`.
     var asked: (room: Int, items: [Item])?
     var loss = 0
   }
@@ -24,9 +26,9 @@ struct ReachableSides {
     let times: Int
   }
 
-  /// With more steps times additions sums take longer than a node's linear program.
+  /// With more steps times additions, sums take longer than a node's linear program.
   fileprivate static let mostSteps = 1 << 22
-  /// Of more steps than these doubles do not tell a millionth.
+  /// With more steps than this, doubles do not resolve a millionth of one.
   private static let most = 0x1p31
   private var sides: [Side] = []
 
@@ -36,12 +38,13 @@ struct ReachableSides {
       else { continue }
       let steps = row.values.map { ($0 / divisor).rounded() }
       let sizes = row.columns.map { max(abs(root.lower[$0]), abs(root.upper[$0])) }
-      // Steps of one come to every number.
+      // Steps of one reach every number.
       guard steps.allSatisfy({ abs($0) < ReachableSides.most }), steps.contains(where: { abs($0) != 1 }),
         zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < ReachableSides.most
       else { continue }
       let noise = row.columns.indices.reduce(0) { $0 + abs(row.values[$1] - steps[$1] * divisor) * sizes[$1] }
-      // A whole step would be lost where a side, or a sum at it, is no multiple of the divisor but for its last digits.
+      // A row whose coefficients are multiples of the divisor only roughly is skipped: an error in the last digits
+      // could cost a whole step.
       guard noise < 1e-7 * divisor else { continue }
       for sign in [1.0, -1.0] {
         let most = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
@@ -54,7 +57,7 @@ struct ReachableSides {
     }
   }
 
-  /// The sides that bear a multiplier, where the row cannot come to them in the box.
+  /// Tighter sides for the rows that have a multiplier and cannot reach their side in the box.
   mutating func nearer(_ duals: [Double], _ box: Domain) -> [(row: Int, side: Double)] {
     var out: [(row: Int, side: Double)] = []
     for k in sides.indices where sides[k].isUpper ? duals[sides[k].row] < 0 : duals[sides[k].row] > 0 {
@@ -68,7 +71,7 @@ struct ReachableSides {
 }
 
 extension ReachableSides.Side {
-  /// The steps between the side and the most that the row can come to.
+  /// The steps between the side and the greatest activity that the row can reach.
   fileprivate mutating func loss(in box: Domain) -> Int {
     var room = most
     var items: [ReachableSides.Item] = []
@@ -77,7 +80,7 @@ extension ReachableSides.Side {
       room -= weight * (weight > 0 ? low : high)
       if low < high { items.append(ReachableSides.Item(weight: abs(weight), times: high - low)) }
     }
-    // Most nodes decide nothing about most rows.
+    // Most nodes leave most rows unchanged.
     if let asked, asked.room == room, asked.items == items { return loss }
     asked = (room, items)
     loss = Self.loss(room, items)
@@ -86,10 +89,10 @@ extension ReachableSides.Side {
 
   private static func loss(_ room: Int, _ items: [ReachableSides.Item]) -> Int {
     let all = items.reduce(0) { $0 + $1.weight * $1.times }
-    // A row that has no point, or that always stays below its side, is for others to see.
+    // An infeasible row, or one that always stays below its side, is left to other checks.
     guard room >= 0, all > room else { return 0 }
     let divisor = items.reduce(0) { Self.commonDivisor($0, $1.weight) }
-    // What is left out is no less than what does not fit; of the two the shorter sums are added up.
+    // To take the most that fits is to leave out the least that exceeds the room; the smaller problem is solved.
     let (steps, rest) = (room / divisor, (all - room + divisor - 1) / divisor)
     let farthest = rest + items.reduce(0) { max($0, $1.weight / divisor) }
     let additions = items.reduce(0) { $0 + $1.times.bitWidth - $1.times.leadingZeroBitCount }

@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// The tree: the least bound first, from there down to a leaf, and back.
+/// The branch-and-bound tree: it takes the node of least bound, plunges from there to a leaf, and returns.
 struct Tree {
   enum Ending { case exhausted, spent, nodeLimit }
 
@@ -9,17 +9,17 @@ struct Tree {
   let incumbent: Incumbent
   let budget: Budget
   var propagation: Propagation
-  /// The root's box, narrowed as the cutoff falls.
+  /// The root's box.
   var root: Domain
-  /// Whether so many nodes are enough.
+  /// Whether the search may stop after this many nodes.
   let isOver: (Int) -> Bool
-  /// Called between nodes, with the tree's bound and count.
+  /// Called before each node is solved, with the tree's bound and the number of nodes.
   let onNode: (Double, Int) -> Void
-  /// Called now and then at a node with a vertex; may leave the relaxation anyhow.
+  /// Called from time to time at a node with a vertex; may leave the relaxation in any state.
   let search: (Int, Relaxation, Domain) throws(EngineFault) -> Void
 
   private(set) var nodes = 0
-  /// The least bound of all that was closed because it could not be better by enough.
+  /// The least bound of all nodes that were closed because of the cutoff.
   private(set) var closed = Double.infinity
   private var open = OpenNodes()
   private var branching: Branching
@@ -47,10 +47,12 @@ struct Tree {
     branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
   }
 
-  /// The least that any point can come to that is not yet known.
+  /// A lower bound on every point that is not yet known.
   var bound: Double { min(open.leastBound, closed) }
 
-  /// - Parameter bound: of the root.
+  /// Searches the tree until it is exhausted or a limit is reached.
+  ///
+  /// - Parameter bound: The bound of the root.
   mutating func run(bound: Double) throws(EngineFault) -> Ending {
     open.push(
       Node(
@@ -73,7 +75,7 @@ struct Tree {
         do throws(EngineFault) {
           next = try visit(node, isJump: node === first)
         } catch {
-          // Nothing was decided about this node.
+          // The node is still undecided, so it stays open.
           open.push(node)
           throw error
         }
@@ -87,9 +89,9 @@ struct Tree {
 
   /// Solves a node and branches.
   ///
-  /// - Returns: the child to go on with.
+  /// - Returns: The child to continue with, if any.
   private mutating func visit(_ node: Node, isJump: Bool) throws(EngineFault) -> Node? {
-    // A node that needs no linear program is work all the same, the more the longer its way from the root.
+    // A node that needs no linear program is work, too, and more so the longer its path from the root.
     budget.spend(node.depth / 50)
     guard let (box, changed) = node.domain(root) else { return nil }
     var domain = box
@@ -99,7 +101,7 @@ struct Tree {
     node.basis = nil
     var isFirst = true
     var isSearched = false
-    // Solved again after each narrowing, which ends as bounds of whole columns only ever come nearer.
+    // The node is solved again after each narrowing. This ends, because the bounds of integer columns only tighten.
     while true {
       let before = relaxation.iterations
       let status = try relaxation.solve(cutoff: incumbent.cutoff)
@@ -125,7 +127,7 @@ struct Tree {
       var fractional = relaxation.fractionalColumns
       if fractional.isEmpty {
         try polish(relaxation, incumbent)
-        // Whole to tolerance only: what is not fixed may hide a better point.
+        // The vertex is integral only within tolerance: columns that are not fixed may hide a better point.
         fractional = problem.isInteger.indices.filter { j in
           let value = relaxation.point.values[j]
           return problem.isInteger[j] && domain.lower[j] < domain.upper[j]
@@ -187,7 +189,7 @@ struct Tree {
     }
   }
 
-  /// What the simplex method finds no point of, without a proof, is branched on, as what is smaller may have one.
+  /// Branches on a node that the simplex method finds infeasible without a proof; its children may have one.
   private mutating func undecided(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
     let j = problem.isInteger.indices.first { j in
       problem.isInteger[j] && domain.lower[j] < domain.upper[j] && (domain.upper[j] - domain.lower[j]).isFinite
@@ -199,7 +201,8 @@ struct Tree {
   private mutating func branch(on j: Int, _ node: Node, _ domain: Domain, at value: Double? = nil) -> Node? {
     let value = value ?? relaxation.point.values[j]
     let basis = relaxation.basis
-    // A value that is whole to tolerance may lie at a bound or a hair beyond: both children are smaller all the same.
+    // A value that is integral within tolerance may lie at a bound or slightly beyond; both children must still be
+    // smaller.
     let down = min(max(value.rounded(.down), domain.lower[j]), domain.upper[j] - 1)
     func child(up: Bool) -> Node {
       numbered += 1
@@ -219,7 +222,7 @@ struct Tree {
     return goesUp ? above : below
   }
 
-  /// A column whose reduced cost would lift the bound over the cutoff within its range is kept back.
+  /// Narrows each column whose reduced cost would raise the bound above the cutoff within its range.
   private mutating func fixByReducedCosts(_ domain: inout Domain, _ node: Node) {
     let room = incumbent.cutoff - relaxation.bound
     guard room.isFinite, room >= 0 else { return }
