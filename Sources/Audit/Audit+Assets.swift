@@ -1,6 +1,6 @@
 import Model
 
-/// One thing that is asked for or used, as far as a demand and its use must agree.
+/// A demand or a use, reduced to the fields in which the two must agree.
 private struct Asked: Hashable {
   let name: String
   let isType: Bool
@@ -9,12 +9,12 @@ private struct Asked: Hashable {
 }
 
 extension Ledger {
-  /// `asset-demand` to `venue-capacity`.
+  /// The rules from `asset-demand` to `venue-capacity`.
   func assetBreaches() -> [Breach] {
     instance.lists.projects.flatMap(demands) + uses.flatMap(permittedUse) + instance.lists.assets.flatMap(capacity)
   }
 
-  /// Each demand is met by one use, and each use meets a demand.
+  /// `asset-demand`: each demand is met by one use, and each use meets one demand.
   private func demands(of project: Project) -> [Breach] {
     var open: [Asked: Int] = [:]
     for (variant, scale) in carriedOut[project.id] ?? [] {
@@ -93,7 +93,7 @@ extension Ledger {
       }
     }
     let open = venue.slots.map(\.slot)
-    // Who names no slot is there in all that the venue is open, which leaves less of each of them.
+    // A use without slots takes its amount in every slot in which the venue is open.
     var taken: [SlotID: Int128] = [:]
     for slot in open + present.flatMap(\.slots) + (open.isEmpty ? [""] : []) { taken[slot] = 0 }
     for use in present {

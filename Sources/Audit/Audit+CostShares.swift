@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `cost-shares`: no funds pay more together than falls to the places to which they are confined.
+  /// `cost-shares`: funds confined to some of a project's places together pay at most the shares of these places.
   func costShareBreaches() -> [Breach] { instance.lists.projects.flatMap(costShares) }
 
   private func costShares(of project: Project) -> [Breach] {
@@ -11,11 +11,11 @@ extension Ledger {
     guard shares.count > 1 else { return [] }
     let places = shares.keys.sorted()
     let whole = cost[project.id] ?? 0
-    // A fund that reaches none of the places is not eligible at all; `eligibility` says so.
+    // A fund that reaches none of the places breaks `eligibility` and is left out here.
     let confined = payers(of: project.id).map { (fund: $0, reach: reach(of: instance.fund($0), in: places)) }
       .filter { !$0.reach.isEmpty && $0.reach.count < places.count }
     var overdrawn: Set<[Int]> = []
-    // A set that is not the whole lacks some place; the sets that lack the same place are judged by one distribution.
+    // Every proper subset lacks some place. One distribution shows whether a subset without a given place is overdrawn.
     for lacking in places.indices {
       let within = confined.filter { !$0.reach.contains(lacking) }
       var distribution = Distribution(
@@ -37,25 +37,25 @@ extension Ledger {
     }
   }
 
-  /// The positions of the places that a fund reaches.
+  /// The positions in `places` of those that a fund reaches.
   private func reach(of fund: Fund, in places: [PlaceID]) -> [Int] {
     if fund.places.isEmpty { return Array(places.indices) }
     return places.indices.filter { index in fund.places.contains { instance.lies(places[index], within: $0) } }
   }
 }
 
-/// Money of confined funds, handed out to the places that each reaches until it is gone or cannot be placed.
+/// Distributes the money of confined funds over the places that each reaches, until all is placed or some cannot be.
 ///
-/// By Hall's theorem all of it can be placed exactly where no set of places is overdrawn. Asking every set would take
-/// time exponential in their number; handing out along shortest paths does not.
+/// By Hall's theorem all of it can be placed exactly where no set of places is overdrawn. Checking every set takes time
+/// exponential in the number of places; augmenting along shortest paths does not.
 struct Distribution {
-  /// What each fund has still to hand out.
+  /// The money of each fund that is not placed yet.
   var left: [Int128]
   /// The places that each fund reaches.
   let reach: [[Int]]
-  /// What each place may still take.
+  /// The money that each place can still take.
   var room: [Int128]
-  /// What each place has taken, by fund.
+  /// The money that each place has taken, by fund.
   private var taken: [[Int: Int128]]
 
   init(left: [Int128], reach: [[Int]], room: [Int128]) {
@@ -65,7 +65,7 @@ struct Distribution {
     taken = Array(repeating: [:], count: room.count)
   }
 
-  /// A set of places whose funds pay more than its room; nil where there is none.
+  /// A set of places for which the funds confined to it pay more than its room; nil where there is none.
   mutating func overdrawn() -> [Int]? {
     for fund in left.indices {
       while left[fund] > 0 {
@@ -75,11 +75,11 @@ struct Distribution {
     return nil
   }
 
-  /// Hands out some of one fund's money, displacing others' where they can go elsewhere; where nothing can move, returns
-  /// the places that are full with it.
+  /// Augments along a shortest path from one fund, moving money of other funds to other places where needed.
+  /// - Returns: nil after money was placed; otherwise the set of full places that is overdrawn.
   private mutating func handOut(from source: Int) -> [Int]? {
-    var arrival: [Int: Int] = [:]  // from a place to the fund by which it was come to
-    var displaced: [Int: Int] = [:]  // from a fund to the place from which it would be displaced
+    var arrival: [Int: Int] = [:]  // the fund by which the search reached each place
+    var displaced: [Int: Int] = [:]  // the place from which each fund would be displaced
     var queue = [source]
     var next = 0
     while next < queue.count {

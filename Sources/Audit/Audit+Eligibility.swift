@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `eligibility` and `no-double-funding`: who may pay for what.
+  /// The rules `eligibility` and `no-double-funding`.
   func eligibilityBreaches() -> [Breach] {
     var found: [Breach] = []
     for (id, projects) in spending {
@@ -32,7 +32,7 @@ extension Ledger {
     return found
   }
 
-  /// Every reason why a fund may pay for nothing of a project.
+  /// Every reason why a fund may pay none of a project's costs.
   private func exclusions(of project: Project, from fund: Fund) -> [Bilingual] {
     var reasons: [Bilingual] = []
     let category = project.category
@@ -86,7 +86,7 @@ extension Ledger {
 
   func spendingPeriod(of fund: Fund) -> Period {
     guard fund.carryOver, let last = fund.period.to else { return fund.period }
-    // 9999-12-31 is how a sheet says “without end”; the calendar has no day a year later.
+    // Spreadsheets write 9999-12-31 for “without end”; the calendar has no day a year later.
     return Period(from: fund.period.from, to: last.parts.year < 9999 ? last.aYearLater : nil)
   }
 
@@ -94,7 +94,7 @@ extension Ledger {
     Bilingual(places.map(\.text).joined(separator: "、"), places.map(\.text).joined(separator: ", "))
   }
 
-  /// A period with its open ends said.
+  /// A period in words, open ends included.
   func text(_ period: Period) -> Bilingual {
     switch (period.from, period.to) {
     case (let from?, let to?): Bilingual("\(from) 至 \(to)", "\(from) to \(to)")

@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `fund-cap` to `minimum-spend`, but for who may pay for what.
+  /// The rules from `fund-cap` to `minimum-spend`, without those on eligibility.
   func moneyBreaches() -> [Breach] {
     var found: [Breach] = []
     for project in instance.lists.projects {
@@ -78,7 +78,7 @@ extension Ledger {
     return found
   }
 
-  /// What holds on each project that a fund pays for.
+  /// The rules that hold for each project that a fund pays for: `tranche`, `share-cap` and `matching`.
   private func payments(of fund: Fund) -> [Breach] {
     var found: [Breach] = []
     let id = fund.id

@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `served-at-most` to `must-serve`.
+  /// The rules from `served-at-most` to `must-serve`.
   func needBreaches(shortfalls: [Plan.Shortfall]) -> [Breach] {
     var found: [Breach] = []
     for (id, projects) in credits {
@@ -65,7 +65,7 @@ extension Ledger {
     return found
   }
 
-  /// Floors hold but for the shortfall that is reported, and a shortfall is reported as it is.
+  /// `basic-floor` and `must-serve`: a floor holds up to the shortfall reported, and each shortfall reported is exact.
   private func floors(_ shortfalls: [Plan.Shortfall]) -> [Breach] {
     var found: [Breach] = []
     var reported: [NeedID: [String: Int128]] = [:]
@@ -97,7 +97,7 @@ extension Ledger {
       let required = required(of: need)
       let missing = max(0, required - credited)
       for rule in floorRules(of: need) {
-        // A need under both rules lacks the same by either; to report it once is enough.
+        // A need under both rules has the same shortfall by either; reporting it once is enough.
         let said = reported[need.id]?[rule] ?? reported[need.id]?.values.first
         if said ?? 0 == missing { continue }
         let head = Bilingual(
@@ -116,16 +116,16 @@ extension Ledger {
     return found
   }
 
-  /// What a floor asks for, in millionths; nothing where none does.
+  /// The amount that a floor requires, in millionths of the need's unit; 0 where no rule requires any.
   func floor(of need: Need) -> Int128 { floorRules(of: need).isEmpty ? 0 : required(of: need) }
 
-  /// The rules that ask for a need to be served.
+  /// The rules that require a need to be served.
   private func floorRules(of need: Need) -> [String] {
     guard need.status == .open else { return [] }
     return (need.tier == .basic && need.floor != nil ? ["basic-floor"] : []) + (need.urgency == 5 ? ["must-serve"] : [])
   }
 
-  /// What a need should be served, in millionths, rounded up: its floor, or else the whole.
+  /// The amount of a need that should be served, in millionths of its unit, rounded up: its floor, or else the whole.
   private func required(of need: Need) -> Int128 {
     (micro(need.quantity) * Int128((need.floor ?? .whole).basisPoints) + 9999) / 10_000
   }

@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `skill` to `mentor`: what holds for one assignment, for one person and for one role.
+  /// The rules from `skill` to `mentor`: for each assignment, each person and each role.
   func peopleBreaches(_ staff: Staff) -> [Breach] {
     var found = staff.form + staff.all.flatMap(breaches)
     let byPerson = Dictionary(grouping: staff.all, by: \.volunteer.id)
@@ -108,7 +108,7 @@ extension Ledger {
           "volunteer \(id) holds \(roles.map(\.text).joined(separator: ", ")) in project \(project), more than one role"
         ))
     }
-    // Every two of the times at which the person is somewhere.
+    // Every pair of times at which the person serves in a slot.
     let times = works.flatMap { work in work.slots.map { (work: work, slot: $0) } }
     for (index, a) in times.enumerated() {
       for b in times[(index + 1)...] { found += clash(id, offer, a, b) }
@@ -116,7 +116,8 @@ extension Ledger {
     return found
   }
 
-  /// How long one person serves in each period: in slots on their days, else as much in each period of the project's.
+  /// The minutes that one person serves in each period. Minutes in a slot fall in the period of its day; minutes
+  /// without slots are split equally over the periods in which the project runs, rounded up.
   func load(of works: [Staff.Work]) -> [(period: Int, minutes: Int128)] {
     var load = instance.timeline.map { _ in Int128(0) }
     for work in works {

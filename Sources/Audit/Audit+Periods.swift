@@ -1,7 +1,8 @@
 import Model
 
 extension Ledger {
-  /// `plan-period`, `fund-period` and `fund-release`; of these a plan that is not divided has only slots to keep to.
+  /// The rules `plan-period`, `fund-period` and `fund-release`. Without a list of periods, only the slots of
+  /// `plan-period` are checked.
   func periodBreaches() -> [Breach] {
     let slots = instance.lists.projects.flatMap(slotDays)
     guard !instance.lists.periods.isEmpty else { return slots }
@@ -12,7 +13,7 @@ extension Ledger {
 
   private var last: Int { instance.timeline.count - 1 }
 
-  /// The periods in which a variant runs, as far as the plan goes.
+  /// The periods in which a variant runs, cut off at the plan's last one.
   func run(of variant: Variant, from start: Int) -> ClosedRange<Int> {
     instance.lists.periods.isEmpty ? 0...0 : start...min(last, start + variant.lasts - 1)
   }
@@ -46,7 +47,7 @@ extension Ledger {
     return found
   }
 
-  /// Every slot that is needed lies on the project's own days and in the periods in which it runs.
+  /// `plan-period`: every slot needed lies on the project's own days and in the periods in which it runs.
   private func slotDays(_ project: Project) -> [Breach] {
     (carriedOut[project.id] ?? []).flatMap { variant, _ -> [Breach] in
       let start = starts[project.id]?[variant.id]

@@ -1,7 +1,7 @@
 import Model
 
 extension Ledger {
-  /// `one-variant` to `allotment-limit`.
+  /// The rules from `one-variant` to `allotment-limit`.
   func projectBreaches() -> [Breach] {
     var found: [Breach] = []
     for project in instance.lists.projects {
@@ -88,7 +88,7 @@ extension Ledger {
           "project \(id) is carried out, but project \(other), which it requires, is not"))
     }
     for other in project.incompatible where isCarriedOut(other) {
-      // The pair is said once, whichever of the two names the other.
+      // A pair is reported once, whichever project names the other.
       let pair = [id, other].sorted()
       found.append(
         Breach(

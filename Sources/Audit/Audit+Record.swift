@@ -1,11 +1,12 @@
 import Model
 
-/// Whether what a plan says of itself follows from its lists and its allocation: `record`.
+/// Checks what a plan records against its lists and its allocation (`record`).
 ///
-/// Title, currency and policy; the cells that permit each payment; what is credited and drawn in full; each stage with its
-/// value, recomputed exactly, and a bound and a gap that can be true of it. That a bound is the best that could be proven is
-/// the solver's word; no arithmetic on the plan shows it.
-/// - Returns: In the order of the plan; empty where all of it follows.
+/// It recomputes title, currency and policy; the cells that permit each payment; whether all that is served is credited
+/// and all that can be drawn is drawn; and the stages' names, exact values and units, and whether their bounds and gaps
+/// can be true. Whether a bound is the best that could be proven is the solver's word; no arithmetic on the plan shows
+/// it.
+/// - Returns: The breaches in the order of the plan; empty where there is none.
 public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
   let ledger = Ledger(plan.allocation, of: instance)
   let staff = Staff(plan.allocation, ledger)
@@ -29,7 +30,7 @@ private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
 }
 
 extension Ledger {
-  /// The cells that let a fund pay: each that restricts it, or else its amount.
+  /// Checks the cells cited for each payment: every list of the fund that restricts it, or else its amount.
   func citations(_ plan: Plan) -> [Breach] {
     plan.allocation.payments.compactMap { payment in
       guard instance.fundIndex[payment.fund] != nil, instance.projectIndex[payment.project] != nil else { return nil }
@@ -49,7 +50,7 @@ extension Ledger {
     }
   }
 
-  /// Needs that are served more than is credited.
+  /// Finds needs of which more is served than credited.
   func unclaimed() -> [Breach] {
     let offered = offers()
     return instance.lists.needs.compactMap { need in
@@ -62,7 +63,7 @@ extension Ledger {
     }
   }
 
-  /// What all that is carried out in time does for each need, in millionths.
+  /// The amount that everything carried out in time could do for each need, in millionths of its unit.
   private func offers() -> [NeedID: Int128] {
     var offers: [NeedID: Int128] = [:]
     for (id, awards) in carriedOut {
@@ -80,7 +81,7 @@ extension Ledger {
     return offers
   }
 
-  /// Beneficiaries who could draw more than they do.
+  /// Finds beneficiaries who could draw more than they do.
   func undrawn(_ plan: Plan, _ staff: Staff) -> [Breach] {
     let draws = plan.allocation.draws.reduce(into: [BeneficiaryID: Int128]()) {
       $0[$1.beneficiary, default: 0] += Int128($1.minutes)
@@ -125,7 +126,7 @@ private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach]
   return found
 }
 
-/// A bound on the right side of the value, and the gap between them.
+/// Checks a stage's bound, gap and limit: the bound lies on the right side of the value, and the gap follows from both.
 private func bound(of stage: Plan.Stage, _ worth: StageWorth) -> [Breach] {
   guard let bound = whole(stage.bound, digits: worth.digits) else {
     return [record([stage.name, "bound"], stage.bound, decimalText(worth.value, digits: worth.digits, trimmed: true))]
@@ -134,7 +135,7 @@ private func bound(of stage: Plan.Stage, _ worth: StageWorth) -> [Breach] {
     let value = decimalText(worth.value, digits: worth.digits, trimmed: true)
     return [record([stage.name, "bound"], stage.bound, (worth.isMaximised ? "≥ " : "≤ ") + value)]
   }
-  // Written to a thousand-millionth, rounded up.
+  // The gap is written in units of 10⁻⁹, rounded up.
   let distance = Double((bound - worth.value).magnitude) / max(1, Double(worth.value.magnitude))
   let gap = (distance * 1e9).rounded(.up) / 1e9
   if stage.gap != gap { return [record([stage.name, "gap"], "\(stage.gap)", "\(gap)")] }
@@ -145,7 +146,8 @@ private func bound(of stage: Plan.Stage, _ worth: StageWorth) -> [Breach] {
   return []
 }
 
-/// `12.5` with 3 digits is 12500; nil where it is not written as allot writes it.
+/// Parses decimal text as a whole number of 10^-`digits`: `12.5` with 3 digits is 12500; nil where allot would write it
+/// differently.
 private func whole(_ text: String, digits: Int) -> Int128? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   let fraction = parts.count == 2 ? String(parts[1]) : ""

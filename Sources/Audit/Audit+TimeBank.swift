@@ -1,7 +1,8 @@
 import Model
 
 extension Ledger {
-  /// `time-bank`: no balance falls below nothing, caps hold, a project's hours are given out once, elders first.
+  /// `time-bank`: no balance becomes negative, caps hold, no more of a project's minutes is drawn than given, and
+  /// elders come first.
   func timeBankBreaches(_ draws: [Allocation.Draw], _ staff: Staff) -> [Breach] {
     var found: [Breach] = []
     func breach(_ rule: String, _ subjects: [String], _ zh: String, _ en: String) {
@@ -59,7 +60,7 @@ extension Ledger {
     return found
   }
 
-  /// Nobody else draws while an elder who could have had the hours goes short.
+  /// `time-bank`: nobody else draws while an elder goes short who has balance and cap left.
   private func elders(
     of project: ProjectID, _ drawn: [BeneficiaryID: Int128], _ onBalance: [VolunteerID: Int128]
   ) -> [Breach] {

@@ -1,8 +1,8 @@
 import Model
 
-/// Whether the weights that a plan states are those that the formula makes of the indicators: `place-weight`.
+/// Checks the weights that a plan states against the weight formula (`place-weight`).
 ///
-/// - Returns: Sorted by place; empty where the plan states each of them as it is, or there is no formula and it states none.
+/// - Returns: The breaches, sorted by place; empty where each weight due is stated exactly once and no other is stated.
 public func auditWeights(_ plan: Plan, of instance: Instance) -> [Breach] {
   let stated = Dictionary(grouping: plan.weights ?? [], by: \.place)
   let due = instance.lists.weightFormula == nil ? [] : Set(instance.lists.needs.map(\.place))

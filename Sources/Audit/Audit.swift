@@ -1,14 +1,15 @@
 import Model
 
-/// One rule that an allocation breaks.
+/// A rule that an allocation breaks.
 public struct Breach: Sendable, Hashable {
-  /// The rule's name in `docs/rules.md`; `form` where the allocation itself makes no sense, such as an unknown id.
+  /// The rule's name in `docs/rules.md`; `form` where the allocation itself is malformed, for example by an unknown id.
   public var rule: String
-  /// The ids of what the rule is about, such as the fund and the project.
+  /// The ids that the rule is about, such as the fund and the project.
   public var subjects: [String]
-  /// One sentence with the numbers.
+  /// The breach in one sentence with its numbers.
   public var message: Bilingual
 
+  /// Creates a breach from its parts.
   public init(rule: String, subjects: [String], message: Bilingual) {
     self.rule = rule
     self.subjects = subjects
@@ -20,13 +21,14 @@ public struct Breach: Sendable, Hashable {
   }
 }
 
-/// Every rule of `docs/rules.md` that an allocation breaks, found in exact integers and without what made the allocation.
+/// Finds every rule of `docs/rules.md` that an allocation breaks, in exact integers and without the code that made the
+/// allocation.
 ///
-/// Any allocation may be given, also one that was edited by hand: what it says of unknown ids is reported as `form` and
-/// left out of all sums. A payment or credit of zero says nothing and breaks nothing.
+/// Any allocation is accepted, also one edited by hand. An entry with an unknown id is reported as `form` and left out
+/// of all sums. A payment or credit of zero has no effect.
 ///
-/// - Parameter shortfalls: What the plan says it could not serve; each must be exactly what is missing.
-/// - Returns: Sorted by rule, then subjects; empty where the allocation passes.
+/// - Parameter shortfalls: The shortfalls that the plan reports; each must equal what is missing.
+/// - Returns: The breaches, sorted by rule, then subjects; empty where the allocation passes.
 public func audit(_ allocation: Allocation, of instance: Instance, shortfalls: [Plan.Shortfall]) -> [Breach] {
   let ledger = Ledger(allocation, of: instance)
   var breaches = ledger.form

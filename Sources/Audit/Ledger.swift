@@ -1,27 +1,27 @@
 import Model
 
-/// An allocation added up once, so that every rule reads the same sums.
+/// The sums of an allocation, computed once and shared by all rules.
 ///
-/// Sums are `Int128`: a hand-edited allocation may hold any `Int64`, and many of them.
+/// Sums are `Int128`, since an allocation edited by hand may hold any `Int64`, any number of times.
 struct Ledger {
   let instance: Instance
-  /// What is wrong with the allocation before any rule is asked.
+  /// Breaches of `form`, found before any rule is checked.
   private(set) var form: [Breach] = []
-  /// The variants that are carried out, each once.
+  /// The variants carried out, each once.
   private(set) var carriedOut: [ProjectID: [(variant: Variant, scale: Quantity)]] = [:]
-  /// `a(f,p,t)`.
+  /// `a(f,p,t)`: payments, in minor units.
   private(set) var payments: [ProjectID: [FundID: [String: Int128]]] = [:]
-  /// `A(f,p)`, by fund.
+  /// `A(f,p)`: payments by fund and project, in minor units.
   private(set) var spending: [FundID: [ProjectID: Int128]] = [:]
-  /// `A(p)`: what the variants carried out cost, whether or not it is paid.
+  /// `A(p)`: cost of the variants carried out, in minor units, paid or not.
   private(set) var cost: [ProjectID: Int128] = [:]
-  /// The period in which a variant starts, counted from the first; nothing where the plan does not say.
+  /// The period in which each variant starts, as a position in the timeline; absent where the plan does not state it.
   private(set) var starts: [ProjectID: [VariantID: Int]] = [:]
-  /// What is used of assets that the lists have.
+  /// Uses of assets that the lists have.
   private(set) var uses: [Allocation.Use] = []
   private(set) var usesByProject: [ProjectID: [Allocation.Use]] = [:]
   private(set) var usesByAsset: [AssetID: [Allocation.Use]] = [:]
-  /// `s(p,n)`, in millionths, by need.
+  /// `s(p,n)`: credits by need and project, in millionths of the need's unit.
   private(set) var credits: [NeedID: [ProjectID: Int128]] = [:]
 
   init(_ allocation: Allocation, of instance: Instance) {
@@ -41,20 +41,20 @@ struct Ledger {
 
   func paid(by fund: FundID, to project: ProjectID) -> Int128 { spending[fund]?[project] ?? 0 }
 
-  /// The funds that pay more than nothing for a project, in the order of their ids.
+  /// The funds that pay for a project, in the order of their ids.
   func payers(of project: ProjectID) -> [FundID] {
     (payments[project] ?? [:]).keys.filter { paid(by: $0, to: project) > 0 }.sorted()
   }
 
-  /// All that a fund pays.
+  /// All that a fund pays, in minor units.
   func total(of fund: FundID) -> Int128 { (spending[fund] ?? [:]).values.reduce(0, +) }
 
-  /// An amount of money in minor units, written out.
+  /// An amount in minor units as text.
   func money(_ minorUnits: Int128) -> String {
     decimalText(minorUnits, digits: instance.lists.currency.digits, grouped: true)
   }
 
-  /// An amount of money after it was multiplied by a share.
+  /// An amount in ten-thousandths of a minor unit as text.
   func money(tenThousandths value: Int128) -> String {
     if value % 10_000 == 0 { return money(value / 10_000) }
     return decimalText(value, digits: instance.lists.currency.digits + 4, grouped: true, trimmed: true)

@@ -1,6 +1,6 @@
 import Model
 
-/// An allocation's assignments, each with what it names.
+/// An allocation's assignments with their ids resolved.
 struct Staff {
   struct Work {
     let volunteer: Volunteer
@@ -8,11 +8,11 @@ struct Staff {
     let role: Role
     let slots: [Slot]
     let minutes: Int64
-    /// The periods in which its variant runs; none where the plan does not say.
+    /// The periods in which its variant runs; nil where the plan does not state when it starts.
     let run: ClosedRange<Int>?
 
     var subjects: [String] { [volunteer.id.text, project.id.text, role.id.text] }
-    /// `V1 on role cook of project P3`.
+    /// The assignment in words.
     var text: Bilingual {
       Bilingual(
         "志愿者 \(volunteer.id) 担任项目 \(project.id) 的岗位 \(role.id)",

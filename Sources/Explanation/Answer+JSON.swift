@@ -1,7 +1,7 @@
 import Formulation
 import Model
 
-/// JSON written by hand, since numbers of the program have more digits than a double holds.
+/// A JSON tree with numbers as text, since numbers of the program have more digits than a double holds.
 private indirect enum JSON {
   case text(String), number(String), bool(Bool), array([JSON]), object([(String, JSON)]), null
 
@@ -40,7 +40,7 @@ private indirect enum JSON {
 }
 
 extension Answer {
-  /// Sentences with their exact numbers, and for each the solves it came from, with values, bounds and gaps.
+  /// The answer as JSON: sentences with their exact values, and the solves behind them with values, bounds and gaps.
   public func json() -> String { tree.write() }
 
   private var tree: JSON {
@@ -93,7 +93,7 @@ extension SolveRecord {
 }
 
 extension Reused {
-  /// As a plan's stages have it, and the floors.
+  /// The same fields as in a plan's stages, and `floors`.
   fileprivate var tree: JSON {
     .object([
       ("plan", .bool(stages.hasStart)), ("basis", .number(String(stages.basics))),

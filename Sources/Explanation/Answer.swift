@@ -2,30 +2,36 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// One sentence of an answer: what it says, its numbers and the solves they came from.
+/// One sentence of an answer, with its values and the solves they came from.
 public struct Sentence: Sendable, Equatable {
+  /// Which sentence it is.
   public let message: Message
+  /// The values of its placeholders, and others that only the JSON shows.
   public let values: [String: Value]
-  /// Names of the solves behind its numbers; none where they stand in the lists or the plan.
+  /// Names of the solves behind its values; empty where they stand in the lists or the plan.
   public let from: [String]
-  /// How deep it stands under the sentences before it.
+  /// Indentation level under the sentences before it.
   public let depth: Int
+  /// The sentence in both languages.
   public let text: Bilingual
 }
 
 /// One solve behind an answer: what was asked of the program and how it ended.
 public struct SolveRecord: Sendable, Equatable {
+  /// Name by which sentences refer to it.
   public let name: String
-  /// What was forced or changed besides the rules, in the program's words.
+  /// Side constraints and changes besides the rules, in the program's words.
   public let asked: [String]
-  /// `optimal` (within the gap), `feasible` (a limit came first), `infeasible` or `undecided`.
+  /// `optimal`, `within_gap`, `feasible` (a limit was reached first), `infeasible` or `undecided`.
   public let status: String
+  /// Value and bound of each stage up to the policy; nil where the solve found no plan.
   public let lexicographicValue: LexicographicValue?
-  /// An amount that the solve made least or most, with what it cannot pass; in minor units, or a count.
+  /// An amount that was minimised or maximised, with its bound; in minor units, minutes, or a count.
   public var measure: (value: Int128, bound: Int128)?
-  /// What it began with that was known, whatever else was asked.
+  /// What it reused from earlier solves, whatever else was asked.
   public var reused = Reused()
 
+  /// Compares all fields.
   public static func == (a: Self, b: Self) -> Bool {
     a.name == b.name && a.asked == b.asked && a.status == b.status && a.lexicographicValue == b.lexicographicValue
       && a.reused == b.reused
@@ -34,7 +40,7 @@ public struct SolveRecord: Sendable, Equatable {
 }
 
 extension SolveRecord {
-  /// One that came to a plan.
+  /// Creates the record of a solve that found a plan.
   init(_ name: String, asked: [String], _ solution: StagedSolution) {
     self.init(
       name: name, asked: asked, status: solution.status, lexicographicValue: solution.lexicographicValue,
@@ -42,19 +48,22 @@ extension SolveRecord {
   }
 }
 
-/// The answer to a question: sentences in both languages and what they rest on.
+/// The answer to a question: sentences in both languages, and the solves behind them.
 public struct Answer: Sendable, Equatable {
-  /// As it was asked, such as `P07` or `F03>P07`.
+  /// The question as it was asked, such as `P07` or `F03>P07`.
   public let question: String
+  /// The sentences, in order.
   public internal(set) var sentences: [Sentence] = []
+  /// The solves, in order, each name once.
   public internal(set) var solves: [SolveRecord] = []
 
+  /// The answer as indented lines of text.
   public func text(_ language: Language) -> String {
     sentences.map { String(repeating: "  ", count: $0.depth) + $0.text[language] }.joined(separator: "\n")
   }
 }
 
-/// Collects an answer while it is worked out.
+/// Builds an answer.
 struct AnswerBuilder {
   private(set) var answer: Answer
   let style: ValueStyle
@@ -84,8 +93,8 @@ struct AnswerBuilder {
 
   typealias Part = @Sendable (inout AnswerBuilder) throws -> Void
 
-  /// Works out parts that need nothing of each other at the same time; they are said in their order.
-  /// - Parameter order: In which they are begun, those that take long first; by default as they are said.
+  /// Works out independent parts at the same time; their sentences keep the order of the parts.
+  /// - Parameter order: The order in which parts are begun, slow ones first; by default that of the parts.
   mutating func sayTogether(_ parts: [Part], begun order: [Int]? = nil) throws {
     let (question, style, order) = (answer.question, style, order ?? Array(parts.indices))
     let done = try concurrentMap(parts.count, threads: parts.count) { turn in
@@ -101,7 +110,7 @@ struct AnswerBuilder {
 }
 
 extension String {
-  /// Chinese has no spaces between its own letters and marks; templates have them beside numbers and Latin ids.
+  /// The text without spaces between Chinese characters and marks; templates have spaces beside numbers and Latin ids.
   fileprivate var withoutSpaces: String {
     func isWide(_ character: Character?) -> Bool {
       guard let value = character?.unicodeScalars.first?.value else { return true }

@@ -1,12 +1,13 @@
 import Dispatch
 import Synchronization
 
-/// Works out so many things that need nothing of each other; each stands in its place whatever is done first, so that the
-/// result does not depend on the threads.
+/// Computes `count` independent results concurrently. Each result has its own position, so the output does not depend
+/// on the threads.
 /// - Parameters:
-///   - threads: At most so many work at the same time; with one, they are done in their order.
-///   - isStopped: Nothing more is begun once this holds; what was not done is nil.
-/// - Throws: The fault that came first; nothing more is begun after it.
+///   - threads: The most that are computed at the same time; with one, they are computed in order.
+///   - isStopped: Once it returns true, no more results are begun.
+/// - Returns: The results in order; nil for those not computed.
+/// - Throws: The first error of `body`; no more results are begun after it.
 public func concurrentMap<Done: Sendable>(
   _ count: Int, threads: Int, unless isStopped: @Sendable () -> Bool = { false }, _ body: @Sendable (Int) throws -> Done
 ) throws -> [Done?] {

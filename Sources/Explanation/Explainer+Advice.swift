@@ -2,9 +2,11 @@ import Formulation
 import Model
 
 extension Explainer {
-  /// 事件预警、资源调度建议: urgent needs that are not served, money that lies idle, projects that hang on one person, people
-  /// whose time is used up and places nobody has asked, each with the move that helps at least cost.
-  /// - Parameter threads: Matters that are worked out at the same time; the answers do not depend on it.
+  /// 事件预警、资源调度建议: warnings, each with the move that helps at least cost. They are about urgent needs that
+  /// are not served, idle money, projects that depend on one person, people whose time is used up, and places without
+  /// recent needs.
+  /// - Parameter threads: The number of matters that are worked out at the same time; the answers do not depend on it.
+  /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where changed lists do not hold together.
   public func advice(threads: Int = 1) throws -> [Answer] {
     let needs = instance.lists.needs.filter { $0.status == .open && $0.urgency >= 5 }
     let matters: [Matter] =
@@ -32,7 +34,7 @@ extension Explainer {
     return [out.answer]
   }
 
-  /// What hangs on one person comes before who has no time to spare.
+  /// Projects that depend on one person come before people without time to spare.
   private func rank(_ matter: Matter, _ answer: Answer) -> Int {
     switch matter {
     case .need, .fund: 0
@@ -49,7 +51,7 @@ extension Explainer {
     return out
   }
 
-  /// What may be warned of.
+  /// A subject of a warning.
   private enum Matter {
     case need(Need), fund(Fund), volunteer(VolunteerID), place(Place)
 
@@ -76,7 +78,7 @@ extension Explainer {
       "with \(need.id)", &out)
   }
 
-  /// Villages and communities: what stands below is asked with them.
+  /// Villages and communities; the places within them are covered by them.
   private var surveyable: [Place] {
     instance.lists.places.filter { [.village, .community].contains($0.level) }
   }
@@ -84,15 +86,15 @@ extension Explainer {
   private func surveyed(_ place: Place, _ out: inout AnswerBuilder) {
     let needs = instance.lists.needs.filter { instance.lies($0.place, within: place.id) }
     guard !needs.isEmpty else { return out.say(.neverSurveyed, ["place": item(place.id)], depth: 0) }
-    // No clock: the newest entry of the list says what is long ago.
+    // No clock is read: the newest entry of the list defines the present.
     guard let newest = instance.lists.needs.compactMap(\.collectedOn).max(),
       let last = needs.compactMap(\.collectedOn).max(), last.aYearLater < newest
     else { return }
     out.say(.surveyedLongAgo, ["place": item(place.id), "day": .day(last)], depth: 0)
   }
 
-  /// Needs with a floor that cannot all be held together, though each of them may be: as few as contradict the rules, and
-  /// which rules these are.
+  /// Says which floors cannot be held: those that all projects together cannot serve, then a minimal set of others that
+  /// cannot be held together, with the rules in conflict.
   private func sayFloorsThatCannotHold(_ out: inout AnswerBuilder) throws {
     let (open, hopeless) = (
       formulation.floors.filter { $0.required <= formulation.mostServed($0.need) },
@@ -122,7 +124,8 @@ extension Explainer {
     try sayConflict(together, what, "floors", &out)
   }
 
-  /// Whether any plan obeys the lists, and if none does, why and what would mend it.
+  /// Answers whether any plan obeys the lists; if none does, it gives a minimal conflict and its repairs.
+  /// - Throws: ``SolverFault`` where the solver fails.
   public static func conflicts(
     _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
   ) throws -> Answer {

@@ -2,17 +2,18 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Other plans, for the joint meeting.
+/// Alternatives for the joint meeting.
 extension Explainer {
-  /// Plans at most a little worse that differ from the plan and each other as much as they can.
-  /// - Parameter within: The share of the plan's value that they may lack.
+  /// Finds plans that are at most slightly worse and differ from the plan and from each other as much as possible.
+  /// - Parameter within: The largest loss, as a share of the plan's objective value.
+  /// - Throws: ``SolverFault`` where the solver fails.
   public func alternatives(_ count: Int, within: Share) throws -> Answer {
     var out = AnswerBuilder("alternatives", style)
     out.record(planRecord)
     let mine = base.levels.last!
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
     var (known, seen) = ([plan.allocation], [Allocation]())
-    // Each takes several solves; where none comes up, more is spent.
+    // An alternative takes several solves. Where none is found, one more attempt gets more work.
     var (part, patient) = (solve, solve)
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
     patient.workLimit = solve.workLimit.map { $0 * 2 }

@@ -2,10 +2,11 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// What it would take to have a project chosen: each the least that does it, and confirmed on the lists so changed.
+/// Least changes with which a project is chosen, each confirmed by solving the changed lists.
 extension Explainer {
   func wish(_ id: ProjectID) -> [SideConstraint] { [.carriedOut(id)] }
-  /// Many things are tried, each with a part of the work: what is decided at all is decided early.
+  /// A search for changes that knows the best plan with the project. Many changes are tried, so within a gap each has
+  /// half of the work limit; a question that can be decided is usually decided early.
   func search(_ id: ProjectID) throws -> ChangeSearch {
     var part = solve
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 2) } }
@@ -17,7 +18,8 @@ extension Explainer {
     return search
   }
 
-  /// What no plan exceeds, closer than the plan itself was proven: what would be chosen has to be told from what would not.
+  /// The plan's objective value with a tighter bound, which tells plans with the project from plans without it. It is
+  /// computed once.
   @discardableResult
   func closeBase() throws -> LexicographicValue {
     guard solve.gap > 0 else { return base }
@@ -31,7 +33,7 @@ extension Explainer {
     return base.bounded(by: solution.lexicographicValue)
   }
 
-  /// Cost, money, people, rules: each is looked for on its own, on every core.
+  /// Searches for the least change in cost, money, people and rules, all at the same time.
   func sayLeastChanges(_ id: ProjectID, moneyIn fund: FundID?, _ out: inout AnswerBuilder) throws {
     let base = try closeBase()
     let funds = try fund.map { [$0] } ?? payers(id)
@@ -58,7 +60,7 @@ extension Explainer {
         let item = instance.project(id).variants.first { $0.id == variant }!
         let type = item.costs[line].type
         let amount = Value.money(Int128(less.minorUnits))
-        // Where there is one way of doing it, its name says nothing.
+        // The variant is named only where the project has several.
         return isOnlyWay(variant, of: id)
           ? .labelled(Bilingual("“\(type)”减", "‘\(type)’ less by"), amount)
           : .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
@@ -81,7 +83,8 @@ extension Explainer {
     }
   }
 
-  /// How much less might do: nothing; more than was shown to be too little; or nothing is known.
+  /// Says whether less would suffice: that nothing less does, how much was shown to be too little, or that nothing is
+  /// known.
   func sayLess(
     _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, _ out: inout AnswerBuilder
   ) {
@@ -105,9 +108,14 @@ extension Explainer {
       less == nil ? .undecided : .takeUndecided, ["what": .text(what), "less": less ?? .count(0)], from: [record])
   }
 
-  /// Solves the changed lists without any force, from the plan found: the answer is never worse, and nothing as good lacks
-  /// the project, so it must be in. Records both.
-  /// - Parameter plan: Without it, to begin from; nil for the plan that was found, which beats every other.
+  /// Confirms a least change: solves the changed lists without side constraints, starting from the plan found, and
+  /// records both solves.
+  ///
+  /// A solve is never worse than its start, and no plan without the project is as good; so the answer contains the
+  /// project, which is checked.
+  /// - Parameter plan: A plan without the project as the start; nil for the plan found, which beats every plan without
+  ///   the project.
+  /// - Returns: The plan on the changed lists; nil where it lacks the project or a limit was reached first.
   func confirm(
     _ found: LeastChange.Found, _ id: ProjectID, _ record: String, from plan: Allocation? = nil,
     _ out: inout AnswerBuilder
@@ -128,7 +136,7 @@ extension Explainer {
     let stages = changed.decidingStages(objective)
     let start = plan ?? found.plan
     var solve = solve
-    // It is never worse than what it begins from.
+    // The solve is never worse than its start, so a small part of the work is enough.
     if plan == nil { solve.workLimit = solve.workLimit.map { max(1, $0 / 20) } }
     guard
       case .allocated(let solution) = try solve.run(
@@ -139,8 +147,9 @@ extension Explainer {
     return allocation.awards.contains { $0.project == id } ? allocation : nil
   }
 
-  /// Of the skills that its roles ask for, the one of which least time is missing.
-  /// - Parameter base: nil where it is impossible, and any plan with it will do; then only what helps is told.
+  /// Says how many newcomers, with how much time, a project needs, for the skill of which the least time is missing.
+  /// - Parameter base: nil where the project is infeasible, and any plan with it suffices; a negative result is then
+  ///   not said.
   func sayLeastHours(_ id: ProjectID, base: LexicographicValue?, _ out: inout AnswerBuilder) throws {
     let kinds = newcomers(for: instance.project(id).variants.flatMap(\.roles))
     guard !kinds.isEmpty else { return }
@@ -164,7 +173,7 @@ extension Explainer {
       return
     }
     let name = record(best.kind)
-    // Where it was impossible, it has to come before what the plan does without it.
+    // Where the project was infeasible, the solve starts from the plan, which the project has to beat.
     let after = try confirm(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
     guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || after != nil else {
       return say(undecided: name, what, nil, &out)
@@ -180,14 +189,14 @@ extension Explainer {
     if let after { sayChanges(to: after, "confirmed: " + name, &out, asked: [id], next: false) }
   }
 
-  /// A kind for each skill that roles ask for, at the highest level that they do.
+  /// A newcomer for each skill that roles ask for, at the highest level asked for.
   func newcomers(for roles: [Role]) -> [Newcomer] {
     var levels: [String: Int] = [:]
     for role in roles { levels[role.skill ?? "", default: 1] = max(levels[role.skill ?? ""] ?? 1, role.level) }
     return levels.sorted { $0.key < $1.key }.map { Newcomer(skill: $0.key.isEmpty ? nil : $0.key, level: $0.value) }
   }
 
-  /// How somebody with a skill is spoken of.
+  /// The words for a person with a skill.
   func skill(of kind: Newcomer) -> Value {
     .text(
       kind.skill.map { name in
@@ -195,12 +204,12 @@ extension Explainer {
       } ?? Bilingual("", ""))
   }
 
-  /// The first rule that touches the project whose giving up alone has it chosen.
+  /// Says the first rule found that touches the project and whose waiver alone makes it chosen.
   private func sayLeastWaiver(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
     let record = "waiver \(id)"
     let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
     var search = try search(id)
-    // There are many rules.
+    // There are many rules, so each search gets half of the work again.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
     switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 1) {
     case .none(let open, let all):

@@ -3,10 +3,10 @@ import IntegerProgram
 import Model
 
 extension Explainer {
-  /// Which rules forbid it, and the fewest that would have to be waived.
+  /// Says which rules forbid something, and the fewest of them to waive.
   /// - Parameters:
-  ///   - changes: What is supposed to be otherwise than in the lists.
-  ///   - weighs: Also what each repair would come to: a solve or two for each.
+  ///   - changes: The changes of the lists that are supposed.
+  ///   - weighs: Whether to say what each repair achieves, at the cost of a solve or two for each.
   func sayConflict(
     _ constraints: [SideConstraint], under changes: [Change] = [], _ what: Bilingual, _ name: String,
     weighs: Bool = false,
@@ -37,9 +37,10 @@ extension Explainer {
 
   func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
     let condensed = sayEarmarks(conflict, record, &out)
-    // Many of one kind, with the same cells, are one line.
+    // Decisions of one rule that share a subject and cite the same fields are said in one line.
     var groups: [[Meaning]] = []
-    // The subject that a rule's lines share: the fund where the question is about one fund, else what comes after it.
+    // Whether all lines of a rule share their first subject, as where the question is about one fund; else they share
+    // the subjects after it.
     func sharesFirst(_ rule: String) -> Bool {
       Set(conflict.decisions.filter { $0.rule == rule && $0.subjects.count == 2 }.map { $0.subjects[0] }).count == 1
     }
@@ -88,7 +89,7 @@ extension Explainer {
     if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
   }
 
-  /// Rules at their limit, one sentence for each that it is about whatever is said of it.
+  /// Says which rules are at their limit, in one sentence for each rule.
   func sayBinding(_ decisions: [Meaning], _ out: inout AnswerBuilder) {
     var rules: [String] = []
     for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
@@ -109,7 +110,7 @@ extension Explainer {
     }
   }
 
-  /// The limits that are one number of a list, each with whose it is.
+  /// The limits that are a single number of a list, each with the id of its item.
   private func limits(_ decisions: [Meaning]) -> [Value] {
     var said: [String] = []
     return decisions.compactMap { decision in
@@ -147,7 +148,7 @@ extension Explainer {
 
   func subjects(_ decision: Meaning) -> Value { .items(tellingSubjects(decision).map(item(named:))) }
 
-  /// Where there is one way of doing a project, its name says nothing.
+  /// The subjects of a decision without variants of projects that have only one.
   func tellingSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
     return all.indices.filter { n in
@@ -161,7 +162,7 @@ extension Explainer {
 }
 
 extension Bilingual {
-  /// A sentence as part of another.
+  /// The sentence without its full stop, for use in another.
   var withoutStop: Bilingual {
     Bilingual(zh.hasSuffix("。") ? String(zh.dropLast()) : zh, en.hasSuffix(".") ? String(en.dropLast()) : en)
   }

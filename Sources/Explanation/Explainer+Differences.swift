@@ -1,9 +1,9 @@
 import Formulation
 import Model
 
-/// In what another plan differs from the plan: projects, how they are done, floors.
+/// Differences between another plan and the plan: projects, how they are done, floors.
 extension Explainer {
-  /// Needs that fall below their floor, or no longer do, where that makes one plan worse than another.
+  /// Says which needs fall below their floor in the other plan, and which no longer do.
   func sayFloors(
     _ lexicographicValue: LexicographicValue, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String,
     _ out: inout AnswerBuilder
@@ -28,10 +28,10 @@ extension Explainer {
     }
   }
 
-  /// What leaves, what comes, what is done in another way or measure, and who is next in line.
+  /// Says which projects leave, which come, which are done otherwise, and which is the runner-up.
   /// - Parameters:
-  ///   - asked: What was asked to come in or to leave, which is no consequence.
-  ///   - next: Something was taken away, so that somebody is next in line for it.
+  ///   - asked: Projects that the question puts in or out; they are no consequences.
+  ///   - next: Whether something was taken away, so that there is a runner-up for it.
   func sayChanges(
     to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = [], next: Bool = true
   ) {
@@ -53,7 +53,7 @@ extension Explainer {
     }
   }
 
-  /// What both plans carry out, but in another variant, scale or period.
+  /// The projects that both plans carry out, but in another variant, scale or period.
   private func alterations(in other: Allocation) -> [Value] {
     plan.allocation.awards.compactMap { mine in
       guard let theirs = other.awards.first(where: { $0.project == mine.project }) else { return nil }

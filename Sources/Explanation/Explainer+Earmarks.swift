@@ -2,15 +2,15 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Many earmarks in one sentence: a conflict may name one for every fund of a township.
+/// Many earmarks in one sentence; a conflict may have one for every fund of a township.
 extension Explainer {
-  /// Says in one sentence what keeps many funds from one project, or one fund from many projects; all of them stand in its
-  /// values.
-  /// - Returns: The decisions that it has told.
+  /// Says in one sentence which earmarks bar many funds from one project, or one fund from many projects; the
+  /// sentence's values hold all of them.
+  /// - Returns: The decisions that were said.
   func sayEarmarks(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) -> Set<Meaning> {
     let earmarks = conflict.decisions.filter { earmarkRules.contains($0.rule) && $0.subjects.count == 2 }
     var told: Set<Meaning> = []
-    // By the project that is paid for, or by the fund that pays.
+    // First by the project paid for, then by the fund that pays.
     for shared in [1, 0] {
       let groups = Dictionary(grouping: earmarks.filter { !told.contains($0) }) { $0.subjects[shared] }
       for (name, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > 3 {
@@ -29,7 +29,7 @@ extension Explainer {
     return told
   }
 
-  /// Each under the reason that most of them share, so that there are few.
+  /// The decisions by reason, each under the reason that most of them share, so that there are few reasons.
   private func reasons(_ decisions: [Meaning], naming subject: Int) -> Bilingual {
     var open = decisions
     var parts: [Bilingual] = []
@@ -40,7 +40,7 @@ extension Explainer {
           shut[word, default: []].append(decision)
         }
       }
-      // Every earmark is some column of the fund's.
+      // Every earmark cites a column of the list of funds.
       guard let (word, some) = shut.max(by: { ($0.value.count, $1.key.en) < ($1.value.count, $0.key.en) }) else {
         break
       }
@@ -54,7 +54,8 @@ extension Explainer {
     return Bilingual(parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
   }
 
-  /// All of a few; of many, the first three: a text is read aloud, and its values hold the rest.
+  /// The values, or the first three where there are more than five: texts are read aloud, and the sentence's values
+  /// hold the rest.
   func examples(of values: [Value]) -> Value {
     if values.count <= 5 { return .items(values) }
     let first = Value.items(Array(values.prefix(3)))
@@ -68,7 +69,7 @@ private func earmarkWord(_ field: String) -> Bilingual { earmarkWords[field] ?? 
 
 private let purpose = Bilingual("用途不符", "purpose")
 
-/// What a column of the list of funds keeps out, as it is spoken of.
+/// The words for what a column of the list of funds excludes.
 private let earmarkWords: [String: Bilingual] = [
   "places": Bilingual("地点不符", "place"), "groups": Bilingual("人群不符", "people"),
   "tiers": Bilingual("需求层次不符", "tier of need"), "cost_types": Bilingual("支出类型不符", "kind of cost"),

@@ -2,9 +2,9 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Money that lies idle, and for what it would have to be released to do most.
+/// Idle money, and the permission that would achieve most with it.
 extension Explainer {
-  /// A hundredth of a fund, as less is small change.
+  /// Warns of a fund of which at least a hundredth is idle.
   func idle(_ fund: Fund, _ out: inout AnswerBuilder) throws {
     let idle = Int128(fund.available.minorUnits) - used(fund.id)
     guard idle * 100 >= Int128(fund.available.minorUnits), idle > 0 else { return }
@@ -19,8 +19,7 @@ extension Explainer {
     try sayPermission(fund.id, &out)
   }
 
-  /// The project for which a fund may not pay, but with which most would be achieved if it might: one more permission, and
-  /// the program itself finds the best.
+  /// Says for which project one more permission for the fund would achieve most; the program chooses among all of them.
   /// - Complexity: One solve of the policy.
   private func sayPermission(_ id: FundID, _ out: inout AnswerBuilder) throws {
     let open = instance.permissions(of: id)
@@ -39,7 +38,8 @@ extension Explainer {
     let lexicographicValue = solution.lexicographicValue
     let best = permitted.permission(in: solution)
     out.record(SolveRecord(name, asked: asked + (best?.rules.map { "given \($0)" } ?? []), solution))
-    // As elsewhere the plan's floors are held, however closely they are known.
+    // As elsewhere, the other plan must hold the plan's floors, whether these are proven or not. It is better where it
+    // improves a floor or exceeds the bound of the plan's policy stage.
     let isBetter =
       !lexicographicValue.fallsBelow(base)
       && (base.fallsBelow(lexicographicValue)
@@ -67,7 +67,7 @@ extension Explainer {
       from: [name], depth: 2)
   }
 
-  /// What keeps a fund from paying for a project, each cell once.
+  /// The cells that keep a fund from paying for a project, each once.
   private func cellsBarring(_ id: FundID, from project: Project, _ permission: Permission) -> [Citation] {
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
     var cells = types.flatMap { instance.obstacles(instance.fund(id), project, $0).map(\.cell) }

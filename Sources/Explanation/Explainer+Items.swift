@@ -2,7 +2,7 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Funds, needs, places and single assignments.
+/// Answers about funds, needs, places and single payments.
 extension Explainer {
   func used(_ id: FundID) -> Int128 {
     plan.allocation.payments.filter { $0.fund == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
@@ -25,7 +25,7 @@ extension Explainer {
     guard used > 0 else { return }
     let (what, name) = (Bilingual("如果没有这笔钱", "Without this money"), "without \(id)")
     if fund.minimumSpend == .zero { return _ = try price(.unused(id), what, name, &out) }
-    // Money that is not there need not be spent.
+    // Without the fund's money, no minimum has to be spent.
     var lists = instance.lists
     let f = instance.fundIndex[id]!
     (lists.funds[f].amount, lists.funds[f].reserve, lists.funds[f].minimumSpend) = (.zero, .zero, .zero)
@@ -35,7 +35,7 @@ extension Explainer {
       of: lists, name, what, replaced: nil, from: plan.allocation.without(Set(payers), formulation), &out)
   }
 
-  /// Why money is left: the rules let no more be spent, or spending it gains nothing.
+  /// Says why money is idle: the rules let no more be spent, or spending it gains nothing.
   func sayIdle(_ id: FundID, _ out: inout AnswerBuilder) throws {
     let used = used(id)
     guard instance.fund(id).available > .zero else { return out.say(.fundEmpty) }
@@ -52,7 +52,7 @@ extension Explainer {
         lexicographicValue: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
     if most.bound <= used {
       out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
-      // So much that doubles tell it from nothing.
+      // An amount large enough for floating-point arithmetic to tell from zero.
       let more = min(idle, max(1, Int128(instance.fund(id).available.minorUnits) / 1000))
       let amount = Value.money(more)
       try sayConflict(
@@ -72,7 +72,7 @@ extension Explainer {
       let more = [
         SideConstraint.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))
       ]
-      // What forbids it only since decisions are whole is a long tale.
+      // A conflict that exists only because decisions are whole is too long to say.
       guard try solve.isRefuted(formulation, subjectTo: more) else { return }
       try sayConflict(
         more,
@@ -123,8 +123,8 @@ extension Explainer {
     try price(.unpaid(fund, id), Bilingual("如果它不付", "If it did not pay"), "without \(fund)>\(id)", &out)
   }
 
-  /// The earmarks that keep a fund from every cost of a project: they need no solving to be seen.
-  /// - Returns: false where it may pay something.
+  /// Says which earmarks bar a fund from every cost of a project; no solve is needed.
+  /// - Returns: false where it may pay for something.
   private func sayBarred(_ fund: FundID, _ id: ProjectID, _ out: inout AnswerBuilder) -> Bool {
     let project = instance.project(id)
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
@@ -136,7 +136,7 @@ extension Explainer {
     return true
   }
 
-  /// What a place got, what it proposed, and why the rest is not done.
+  /// Says what a place proposed and got, and why the rest is not carried out.
   func place(_ id: PlaceID, _ out: inout AnswerBuilder) throws {
     func lies(_ place: PlaceID) -> Bool { instance.lies(place, within: id) }
     let projects = instance.lists.projects.filter { $0.places.contains { lies($0.place) } }.map(\.id)
@@ -173,7 +173,8 @@ extension Explainer {
     if !others.isEmpty { out.say(.placeOutOthers, ["projects": items(others)]) }
   }
 
-  /// A whole township's projects would be a long tale: of many, those that could achieve most, in the lists' order.
+  /// The projects to explain, at most eight: of more, those that could achieve most, in the order of the lists. All
+  /// projects of a township would make the answer too long.
   private func mostPromising(_ projects: [ProjectID]) -> [ProjectID] {
     let most = 8
     guard projects.count > most, let policy = stages.last else { return projects }

@@ -2,9 +2,9 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// How much more money a project would take: so much that nothing is lost with it, and so much that it is sure to be chosen.
+/// The least more money that a project needs: so that nothing is lost with it, and so that it is certainly chosen.
 extension Explainer {
-  /// Of the funds that pay for it where it is forced in, two at most, the one that needs least more.
+  /// Says which of some funds needs the least more money for the project to be chosen, and how much.
   func sayLeastMoney(
     _ id: ProjectID, _ funds: [FundID], _ base: LexicographicValue, _ out: inout AnswerBuilder
   ) throws {
@@ -14,7 +14,7 @@ extension Explainer {
     var most: Int128?
     var isOpen = false
     var unclear: (fund: FundID, most: Int128)?
-    // Within a gap the first that does is named; what another would need is not known to be less.
+    // Within a gap, the first fund that suffices is named; it is not known whether another would need less.
     var untried = formulation.payers(of: id).filter { !funds.contains($0) }
     for fund in funds {
       if best != nil, solve.gap > 0 {
@@ -65,14 +65,15 @@ extension Explainer {
     if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
   }
 
-  /// The funds that pay for it where it is forced in, two at most.
+  /// The funds, two at most, that pay for the project where it is forced in.
   func payers(_ id: ProjectID) throws -> [FundID] {
     guard case .plan(_, let forced) = try consequence(of: .carriedOut(id)) else { return [] }
     return Array(Set(forced.payments.filter { $0.project == id }.map(\.fund)).sorted().prefix(2))
   }
 
-  /// The least money with which as much is achieved with it as now without it: within a gap, what has it clearly chosen is
-  /// far more, since other plans gain from the money, too.
+  /// Says the least money with which the project can be carried out and no less be achieved than now.
+  ///
+  /// Within a gap, the money that makes the project clearly chosen is far more, since other plans gain from it too.
   func sayLeastMoneyLosingNothing(
     _ id: ProjectID, _ funds: [FundID], _ base: LexicographicValue, _ out: inout AnswerBuilder
   ) throws {

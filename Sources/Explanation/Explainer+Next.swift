@@ -2,19 +2,22 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// What there may be a little more of.
+/// A resource of which there may be more.
 public enum Supply: Sendable, Hashable {
+  /// The money of a fund.
   case fund(FundID)
   /// One more volunteer with a skill, at the highest level that any role asks for.
   case skill(String)
+  /// A stock, or what a venue holds at once.
   case asset(AssetID)
 
-  /// Everything that a project may be short of: the funds, the skills that roles ask for, the goods and venues.
+  /// Every resource that a project may lack: the funds, the skills that roles ask for, the goods and venues.
   public static func all(_ instance: Instance) -> [Supply] {
     instance.lists.funds.map { .fund($0.id) } + instance.skillsAsked.map { .skill($0) }
       + instance.lists.assets.map { .asset($0.id) }
   }
 
+  /// The id of the fund or asset, or the skill.
   public var text: String {
     switch self {
     case .fund(let id): id.text
@@ -25,23 +28,25 @@ public enum Supply: Sendable, Hashable {
 }
 
 extension Instance {
-  /// The skills that roles ask for, each once.
+  /// The skills that roles ask for, each once, sorted.
   public var skillsAsked: [String] {
     Set(lists.projects.flatMap { $0.variants.flatMap(\.roles) }.compactMap(\.skill)).sorted()
   }
 }
 
 extension Explainer {
-  /// What a little more of something is worth, solved at several points.
-  /// - Parameter percents: Of what a fund has to spend, of a stock or of what a venue holds, or of the time that all who
-  ///   have a skill offer, which one more volunteer then gives.
-  /// - Complexity: One solve of the policy for each point.
+  /// Answers what a little more of a resource is worth, solved for several amounts.
+  /// - Parameter percents: The amounts in per cent of a fund's available money, of a stock, of what a venue holds, or of
+  ///   the time that all volunteers with a skill offer (that roles ask for, where nobody has it); one more volunteer then
+  ///   offers that time.
+  /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where the changed lists do not hold together.
+  /// - Complexity: One solve of the policy for each amount.
   public func next(_ supply: Supply, percents: [Int]) throws -> Answer {
     var out = AnswerBuilder("next \(supply.text)", style)
     out.record(planRecord)
     guard let steps = steps(supply, percents, &out) else { return out.answer }
     let mine = base.levels.last!
-    // What so much more allows, still more does, too.
+    // A plan for one amount is feasible for a larger one.
     var start = plan.allocation
     for (more, change) in steps {
       let changed = try formulation.changed(by: [change])
@@ -57,7 +62,7 @@ extension Explainer {
       let name = change.description
       start = changed.allocation(of: solution)
       out.record(SolveRecord(name, asked: [name], solution))
-      // More may better the floors, which come before what is achieved.
+      // More of it may improve the floors, which come before the policy.
       sayFloors(
         solution.lexicographicValue, changed.shortfalls(of: changed.allocation(of: solution)),
         Bilingual("多 \(style.text(more, .zh))", "With \(style.text(more, .en)) more"), name, &out)
@@ -72,7 +77,7 @@ extension Explainer {
     return out.answer
   }
 
-  /// How much more is tried, and what changes; nil where more of it is of no use, which is then said.
+  /// The amounts and the changes of the lists; nil where more of the resource is of no use, which is then said.
   private func steps(
     _ supply: Supply, _ percents: [Int], _ out: inout AnswerBuilder
   ) -> [(more: Value, change: Change)]? {
@@ -94,7 +99,7 @@ extension Explainer {
         return nil
       }
       let has = asset.slots.map(\.capacity.milli).max() ?? asset.quantity.milli
-      // Who has whole pieces gets whole pieces.
+      // A quantity in whole units is increased by whole units.
       let piece: Int64 = has % 1000 == 0 ? 1000 : 1
       let steps = parts(of: has, percents).map { max(1, ($0 + piece - 1) / piece) * piece }
       return Set(steps).sorted().map {
@@ -115,7 +120,7 @@ extension Explainer {
     }
   }
 
-  /// Each once, and none of them nothing.
+  /// The amounts in increasing order, each once and at least 1.
   private func parts(of whole: Int64, _ percents: [Int]) -> [Int64] {
     Set(percents.map { max(1, Int64(clamping: Int128(whole) * Int128($0) / 100)) }).sorted()
   }

@@ -2,11 +2,11 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Volunteers, and projects that people are missing for.
+/// Answers about volunteers, and about projects that lack people.
 extension Explainer {
   private typealias RoleFor = (project: ProjectID, role: RoleID, barrier: String?)
 
-  /// What a volunteer does and what would be done without them; or why nobody asked them.
+  /// Says what a volunteer does and what would be done without them, or why they hold no role.
   func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
     sayTitle(id, works, &out)
@@ -21,7 +21,7 @@ extension Explainer {
       replaced: .volunteerReplaced, &out)
   }
 
-  /// What a volunteer offers, and how much of it is used.
+  /// Says how much time a volunteer offers and how much of it is used.
   func sayTitle(
     _ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder, isFull: Bool = false
   ) {
@@ -35,14 +35,14 @@ extension Explainer {
     out.say(instance.hasPeriods ? inPeriods : once, title, depth: 0)
   }
 
-  /// The lists as they are if somebody serves everywhere but on one project.
+  /// The lists with a volunteer kept from one project.
   func lists(keeping id: VolunteerID, from project: ProjectID) -> Lists {
     var lists = instance.lists
     lists.volunteers[instance.volunteerIndex[id]!].offer.keptFrom = [project]
     return lists
   }
 
-  /// What a volunteer does for a project and what would be done if they did not; or why they do nothing for it.
+  /// Says what a volunteer does for a project and what would be done if they did not, or why they do nothing for it.
   func post(_ id: VolunteerID, _ project: ProjectID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id && $0.project == project }
     let values = ["volunteer": item(id), "project": item(project)]
@@ -62,8 +62,8 @@ extension Explainer {
       replaced: .postReplaced, &out)
   }
 
-  /// Roles that a rule about themselves keeps them from, those that no roster of what is done has room for, and those that
-  /// they could hold but others do.
+  /// Says why a volunteer does not hold some roles: a rule keeps them from it, no roster of the projects carried out
+  /// has room for them, or others hold it.
   private func sayNotAsked(_ id: VolunteerID, _ roles: [RoleFor], _ out: inout AnswerBuilder) throws {
     func names(_ roles: [RoleFor]) -> Value {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
@@ -99,7 +99,7 @@ extension Explainer {
     for rule in Set(roles.compactMap(\.barrier)).sorted() {
       let kept = roles.filter { $0.barrier == rule }
       if rule == "vetting" {
-        // What is known of a person is for whoever keeps the lists, not for all who read the answer.
+        // Personal facts are for those who keep the lists, not for all who read the answer.
         out.say(.volunteerKeptPrivately, ["count": .count(kept.count), "roles": names(kept)])
       } else {
         out.say(
@@ -108,20 +108,20 @@ extension Explainer {
     }
   }
 
-  /// Whether what the plan carries out obeys other lists and can be staffed from them.
-  /// - Returns: nil where a limit came first.
+  /// Whether the projects carried out obey other lists and can be staffed from them.
+  /// - Returns: nil where a limit was reached first.
   func isStillPossible(_ other: Formulation) throws -> Bool? {
     guard other.reached(plan.allocation, other.decidingStages(objective)) != nil else { return false }
     return try solve.canStaff(plan.allocation.awards, other)
   }
 
-  /// Where the same projects can be done with lists that lack something, nothing is lost; else the plan is solved anew from
-  /// these lists.
+  /// Says what would be done with other lists, which lack something: the same projects, where they can still be
+  /// staffed; else the plan is solved again from these lists.
   func sayPlan(
     of lists: Lists, _ name: String, _ what: Bilingual, replaced: Message?, from start: Allocation? = nil,
     _ out: inout AnswerBuilder
   ) throws {
-    // Lists that held together hold together without something to which nothing points any more.
+    // The lists were consistent, and nothing refers to what was removed.
     guard let instance = try? Instance(lists) else { return }
     let without = Formulation(instance)
     let stages = without.decidingStages(objective)
@@ -170,7 +170,7 @@ extension Explainer {
       ])
   }
 
-  /// For each role of a project that too few may hold, how many each rule keeps away.
+  /// Says for each role of a project that too few people can hold how many each rule keeps away.
   func sayGaps(_ id: ProjectID, _ out: inout AnswerBuilder) {
     for gap in formulation.unstaffable(id) {
       out.say(
@@ -185,7 +185,8 @@ extension Explainer {
     }
   }
 
-  /// The rules about people for which some projects cannot be staffed together, each once with all that it is about.
+  /// Says the rules about people because of which some projects cannot be staffed together, each once with all its
+  /// subjects.
   func sayPeople(behind decision: Meaning, _ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
     let rules = conflict.people[decision] ?? []
     for rule in Set(rules.map(\.rule)).sorted() {
@@ -205,7 +206,7 @@ extension Explainer {
 }
 
 extension Lists {
-  /// Without a volunteer; who gave them hours is forgotten with them.
+  /// The lists without a volunteer; beneficiaries no longer draw on that volunteer's balance.
   func without(_ id: VolunteerID) -> Lists {
     var lists = self
     lists.volunteers.removeAll { $0.id == id }

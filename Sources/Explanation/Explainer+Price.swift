@@ -3,7 +3,7 @@ import IntegerProgram
 import Model
 import Synchronization
 
-/// What became of a question: the best plan under it, or the rules that forbid it.
+/// The result of a side constraint: the best plan under it, or that it is infeasible or undecided.
 enum Consequence: Sendable {
   case plan(StagedSolution, Allocation)
   case impossible
@@ -11,7 +11,7 @@ enum Consequence: Sendable {
 }
 
 extension Explainer {
-  /// The best plan under a force, with its solve recorded.
+  /// The best plan under a side constraint; the solve is recorded in the answer.
   func best(under constraint: SideConstraint, named name: String, _ out: inout AnswerBuilder) throws -> Consequence {
     let found = try consequence(of: constraint)
     let asked = [canonical(constraint).description]
@@ -25,14 +25,14 @@ extension Explainer {
     return found
   }
 
-  /// The floors of the plan are held first, since nothing that is forced betters them;
-  /// only where they cannot be held are they solved anew.
+  /// Solves for the best plan under a side constraint. The plan's floors are held first, since a side constraint cannot
+  /// better them; they are optimised again only where they cannot be held.
   func solved(_ constraint: SideConstraint) throws -> Consequence {
     let start =
       try solve.nearby(plan.allocation, formulation, stages, subjectTo: constraint, holding: base)
       ?? plan.allocation.without(projects(endedBy: constraint), formulation)
     var outcome = try solve.run(formulation, stages: stages, subjectTo: [constraint], holding: base, from: start)
-    // Without a start the solver has more ways to begin, and needs more work for them.
+    // The solver needs more work where it has no start.
     var patient = solve
     patient.workLimit = solve.workLimit.map { $0 * 2 }
     if case .infeasible = outcome, base.levels.count > 1 {
@@ -41,17 +41,17 @@ extension Explainer {
       outcome = try patient.run(formulation, stages: stages, subjectTo: [constraint], holding: base)
     }
     switch outcome {
-    // A limit before the policy had any plan settles nothing.
+    // A limit before the policy stage had a plan decides nothing.
     case .allocated(let solution) where solution.lexicographicValue.levels.count == stages.count:
-      // No plan under a force is better than what no plan exceeds.
+      // The plan's own bound holds under any side constraint too.
       return .plan(solution.bounded(by: base), formulation.allocation(of: solution))
     case .infeasible: return .impossible
     case .allocated, .undecided: return fallback(constraint)
     }
   }
 
-  /// Where no plan was found within the limit: what is left of the plan without the projects concerned is one, if it keeps
-  /// the floors, and nothing exceeds the plan's own bound.
+  /// The result where a limit came before a plan was found: the plan without the projects concerned, if it keeps the
+  /// floors, with the plan's own bound.
   private func fallback(_ constraint: SideConstraint) -> Consequence {
     guard let rest = plan.allocation.without(projects(endedBy: constraint), formulation),
       let solution = formulation.solution(rest, subjectTo: [constraint], stages, bounds: base)
@@ -59,7 +59,7 @@ extension Explainer {
     return .plan(solution, rest)
   }
 
-  /// The projects whose leaving makes the plan obey a force, if that is all it asks.
+  /// The projects whose removal makes the plan obey a side constraint; empty where removal is not enough.
   private func projects(endedBy constraint: SideConstraint) -> Set<ProjectID> {
     switch constraint {
     case .notCarriedOut(let id), .unpaid(_, let id): [id]
@@ -69,8 +69,8 @@ extension Explainer {
     }
   }
 
-  /// What it costs to do otherwise, what changes, and who comes next; or why it is impossible.
-  /// - Parameter weighs: Where it is impossible, also what each repair would come to.
+  /// Says the price of a side constraint, what changes, and which project is the runner-up; or why it is infeasible.
+  /// - Parameter weighs: Whether to say what each repair achieves, where it is infeasible.
   @discardableResult
   func price(
     _ constraint: SideConstraint, _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
@@ -86,7 +86,7 @@ extension Explainer {
     return consequence
   }
 
-  /// The projects that forces say in so many words are to be carried out or not.
+  /// The projects that side constraints name to be carried out or not.
   func asked(_ constraints: [SideConstraint]) -> Set<ProjectID> {
     Set(
       constraints.flatMap { constraint -> [ProjectID] in
@@ -139,7 +139,7 @@ extension Explainer {
     }
   }
 
-  /// The first of the later stages that tells two equally good plans apart.
+  /// The first later stage in which two equally good plans differ, in words.
   private func tie(_ constraint: SideConstraint) throws -> Bilingual {
     let all = formulation.stages(objective)
     if case .allocated(let other) = try solve.run(formulation, stages: all, subjectTo: [constraint]) {
@@ -161,7 +161,7 @@ extension Explainer {
 }
 
 extension LexicographicValue {
-  /// As a plan's status is told: proven best, or within the gap that was asked for.
+  /// The status of a plan: `optimal`, or `within_gap` of the gap asked for.
   var status: String { levels.allSatisfy(\.isExact) ? "optimal" : "within_gap" }
 }
 
@@ -170,7 +170,7 @@ extension StagedSolution {
 }
 
 extension StagedOutcome {
-  /// A limit came before the policy had any plan.
+  /// Whether a limit was reached before the policy stage had a plan.
   fileprivate func isOpen(_ stages: [Stage]) -> Bool {
     switch self {
     case .allocated(let solution): solution.lexicographicValue.levels.count < stages.count
@@ -181,7 +181,8 @@ extension StagedOutcome {
 }
 
 extension Allocation {
-  /// What is left when some projects go; what the rest serves is counted anew.
+  /// The allocation without some projects, with the credits of the rest computed again.
+  /// - Returns: nil where no projects are given.
   func without(_ projects: Set<ProjectID>, _ formulation: Formulation) -> Allocation? {
     guard !projects.isEmpty else { return nil }
     var rest = self
@@ -193,12 +194,12 @@ extension Allocation {
   }
 }
 
-/// What has been solved already, shared by the questions of one run.
+/// The results of solves, shared by the questions of one run.
 final class KnownConsequences: Sendable {
   private let found = Mutex<[SideConstraint: Consequence]>([:])
   private let closest = Mutex<LexicographicValue?>(nil)
 
-  /// How far any plan gets, within a part of the gap.
+  /// The objective value with the tighter bound of `closeBase()`; nil before it is computed.
   var bound: LexicographicValue? {
     get { closest.withLock { $0 } }
     set { closest.withLock { $0 = newValue } }

@@ -20,7 +20,9 @@ extension Explainer {
     try price(.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)", &out)
   }
 
-  /// - Parameter asksWhatItTakes: Also the least changes that would have it chosen: more solves than a batch should take.
+  /// Explains a project outside the plan.
+  /// - Parameter asksWhatItTakes: Whether to say also the least changes with which it would be chosen; they take more
+  ///   solves than a batch should.
   func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksWhatItTakes: Bool, moneyIn fund: FundID? = nil)
     throws
   {
@@ -32,7 +34,7 @@ extension Explainer {
       try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &$0)
     }
     guard asksWhatItTakes else { return try sayPrice(&out) }
-    // What it takes rests on a closer bound, which needs nothing of the price.
+    // The least changes need a closer bound, which does not depend on the price.
     try out.sayTogether([sayPrice, { _ in try closeBase() }])
     switch try consequence(of: .carriedOut(id)) {
     case .plan: try sayLeastChanges(id, moneyIn: fund, &out)

@@ -2,15 +2,17 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// The fewest rules to waive where something is impossible, and what each way comes to.
+/// Repairs: the fewest rules to waive where something is infeasible, and what each repair achieves.
 extension Explainer {
-  /// The fewest rules to waive; where that is what a fund has, how much more it would need.
+  /// Says the fewest rules to waive. Where the rule is the amount of a fund, it also says how much more money the fund
+  /// needs.
+  /// - Parameter weighs: Whether to say what each repair achieves, at the cost of a solve or two for each.
   func sayRepairs(
     _ spelled: Formulation, _ constraints: [SideConstraint], under changes: [Change] = [], _ conflict: Conflict,
     _ name: String,
     weighs: Bool = false, _ out: inout AnswerBuilder
   ) throws {
-    // Every try is a conflict of its own; a single question is to be answered within seconds.
+    // Every try computes one more conflict; a single question should be answered within seconds.
     let repairs = try solve.repairs(
       spelled, subjectTo: constraints, first: conflict, count: weighs ? 6 : 3, tries: weighs ? 15 : 5)
     let record = "repairs: " + name
@@ -27,7 +29,7 @@ extension Explainer {
     let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
       Repair(rules: rules, end: weighs ? try end(waiving: rules, constraints) : nil)
     }
-    // Of many, the best are said.
+    // Weighed repairs are sorted, and only the best three are said.
     let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
     for repair in best {
       let rules = repair.rules
@@ -48,7 +50,7 @@ extension Explainer {
     if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
   }
 
-  /// A rule with all that it is about.
+  /// A rule's sentence with its subjects.
   private func nameOfRule(_ decision: Meaning) -> Value {
     let names = Value.items(decision.subjects.map { item(named: $0) })
     return .text(
@@ -57,12 +59,13 @@ extension Explainer {
         style.text(sentence(decision), .en) + " (" + style.text(names, .en) + ")"))
   }
 
-  /// Rules to waive, and the best plan under the forces where they are; nil where a limit came first.
+  /// A set of rules to waive, and the best plan under the side constraints without them; nil where a limit was reached
+  /// first.
   private struct Repair {
     let rules: [Meaning]
     let end: StagedSolution?
 
-    /// One of which nothing is known is no better than any.
+    /// Whether this repair is better; one without a plan is never better than another.
     func isBetter(than other: Repair) -> Bool {
       guard let mine = end?.lexicographicValue, let theirs = other.end?.lexicographicValue else {
         return end != nil && other.end == nil
@@ -78,7 +81,7 @@ extension Explainer {
     var part = solve
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
     let start = try part.nearby(plan.allocation, changed, stages, subjectTo: constraints[0], holding: base.kept(stages))
-    // Floors that can be held are no reason to look for better ones.
+    // Where the plan meets every floor, the floors are held, not optimised again.
     var outcome = try part.run(
       changed, stages: stages, subjectTo: constraints, holding: base.hasNoShortfall ? base.kept(stages) : nil,
       from: start)
@@ -89,8 +92,10 @@ extension Explainer {
     return solution
   }
 
-  /// What is achieved with the project once the rules are waived, and whether it is then chosen: the lists are solved again
-  /// without any force, from that plan or the present one, whichever is better.
+  /// Says what is achieved with the project once the rules are waived, and whether it is then chosen.
+  ///
+  /// The changed lists are solved again without side constraints, from that plan or the present one, whichever is
+  /// better.
   private func sayWorth(_ repair: Repair, _ constraints: [SideConstraint], _ out: inout AnswerBuilder) throws {
     let changes = repair.rules.map(Change.waived)
     let name = changes.map(\.description).joined(separator: " + ")
@@ -126,7 +131,7 @@ extension Explainer {
   private func sayMoney(
     _ fund: FundID, _ constraints: [SideConstraint], under changes: [Change], _ name: String, _ out: inout AnswerBuilder
   ) throws {
-    // The search knows the rules as they are.
+    // `ChangeSearch` builds its program from the lists alone, so that waived rules would hold again.
     if changes.contains(where: \.isWaiver) { return }
     let search = ChangeSearch(try formulation.changed(by: changes), objective, solve: solve)
     guard

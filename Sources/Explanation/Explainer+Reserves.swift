@@ -1,9 +1,10 @@
 import Formulation
 import Model
 
-/// People for whom nobody can stand in, and people whose time is used up.
+/// People whom nobody can replace, and people whose time is used up.
 extension Explainer {
-  /// Warns of what hangs on one person, and of somebody who has no time to spare, each with who would relieve them.
+  /// Warns of projects that depend on one person, and of a person without time to spare; each with who could relieve
+  /// them.
   func reserve(for id: VolunteerID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
     let without = instance.lists.without(id)
@@ -28,7 +29,7 @@ extension Explainer {
     }
   }
 
-  /// Of the projects of somebody, the one that takes most of their time and that others can do.
+  /// Says which of a person's projects others can do, of several the one that takes most of their time.
   private func sayRelief(_ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder) throws {
     let projects = projects(of: works)
     for project in projects where try canStaff(lists(keeping: id, from: project)) == true {
@@ -40,7 +41,7 @@ extension Explainer {
     try sayStandIn(lists(keeping: id, from: projects[0]), mine, "stand-in for \(id)>\(projects[0])", id, &out)
   }
 
-  /// One more volunteer who would make up for somebody, with the least time.
+  /// Says which one more volunteer, with the least time, could replace a person.
   private func sayStandIn(
     _ lists: Lists, _ works: [Allocation.Assignment], _ name: String, _ id: VolunteerID, _ out: inout AnswerBuilder
   ) throws {
@@ -68,20 +69,20 @@ extension Explainer {
     if isProven { out.say(.nothingLess, ["amount": .minutes(Int128(least.minutes))], from: [name], depth: 2) }
   }
 
-  /// Whether the same is carried out with other lists.
-  /// - Returns: nil where a limit came first.
+  /// Whether the same projects can be carried out with other lists.
+  /// - Returns: nil where a limit was reached first.
   private func canStaff(_ lists: Lists) throws -> Bool? {
     guard let instance = try? Instance(lists) else { return nil }
     return try isStillPossible(Formulation(instance))
   }
 
-  /// The one that takes most time first.
+  /// The projects of some assignments, the one that takes most time first.
   private func projects(of works: [Allocation.Assignment]) -> [ProjectID] {
     let minutes = Dictionary(grouping: works, by: \.project).mapValues { $0.reduce(0) { $0 + $1.minutes } }
     return minutes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
-  /// A kind for each skill that the roles ask for, at the highest level that they do.
+  /// A newcomer for each skill that the roles ask for, at the highest level asked for.
   private func kinds(_ works: [Allocation.Assignment]) -> [Newcomer] {
     newcomers(
       for: works.map { work in

@@ -2,9 +2,10 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Periods, goods and venues, shares and weights.
+/// Answers about periods, goods and venues, cost shares and weights.
 extension Explainer {
-  /// What a stock or a venue is used for, what binds, and what would be done without it; or which projects could use it.
+  /// Says what a stock or venue is used for, which rules are at their limit, and what would be done without it; or
+  /// which projects could use it.
   func asset(_ id: AssetID, _ out: inout AnswerBuilder) throws {
     let asset = instance.asset(id)
     let uses = plan.allocation.uses.filter { $0.asset == id }
@@ -44,7 +45,7 @@ extension Explainer {
       ])
   }
 
-  /// When a project starts, what it uses, and what falls to each of its places.
+  /// Says when a project starts, what it uses, and the cost share of each of its places.
   func sayResources(of project: Project, _ out: inout AnswerBuilder) {
     for award in plan.allocation.awards where award.project == project.id {
       if let period = award.period { out.say(.startsIn, ["period": .text(Bilingual(period.text, period.text))]) }
@@ -53,7 +54,7 @@ extension Explainer {
     guard project.places.count > 1 else { return }
     let total = cost(project.id, in: plan.allocation)
     for part in project.places {
-      // To the minor unit; the basis points say the rest.
+      // The money is rounded down to a minor unit; the basis points are exact.
       out.say(
         .costShare,
         [
@@ -63,7 +64,7 @@ extension Explainer {
     }
   }
 
-  /// What a need's place counts for, and why.
+  /// Says the weight of a need's place and its terms.
   func sayWeight(of need: Need, _ out: inout AnswerBuilder) {
     guard let weight = plan.weights?.first(where: { $0.place == need.place }) else { return }
     let terms = [weight.base.text] + weight.terms.map { "\($0.indicator) \($0.value.text) +\($0.adds.text)" }

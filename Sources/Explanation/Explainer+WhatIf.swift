@@ -2,15 +2,19 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// A supposition: changes of lists and rules, and what must and must not be done.
+/// A supposition: changes of lists and rules, and side constraints.
 public struct Supposition: Sendable {
+  /// The changes of lists and rules.
   public var changes: [Change] = []
+  /// What must and must not be done.
   public var constraints: [SideConstraint] = []
+  /// Creates a supposition that changes nothing.
   public init() {}
 }
 
 extension Explainer {
-  /// The best plan under a supposition, beside the plan.
+  /// Answers what would be done under a supposition, compared with the plan.
+  /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where the changed lists do not hold together.
   public func whatIf(_ supposition: Supposition) throws -> Answer {
     var out = AnswerBuilder("what-if", style)
     out.record(planRecord)
@@ -44,7 +48,8 @@ extension Explainer {
     return out.answer
   }
 
-  /// One force alone is answered as it is elsewhere; changes of the lists alone begin from the plan.
+  /// The result of a supposition. A single side constraint is solved as for other questions; changes of lists alone
+  /// start from the plan.
   private func end(of supposition: Supposition, _ changed: Formulation) throws -> StagedOutcome {
     if supposition.changes.isEmpty, supposition.constraints.count == 1 {
       switch try consequence(of: supposition.constraints[0]) {
@@ -58,7 +63,7 @@ extension Explainer {
       changed, stages: changed.decidingStages(objective), subjectTo: supposition.constraints, from: start)
   }
 
-  /// More, less or as much, each with how sure that is.
+  /// Says whether more, less or as much is achieved, and how certain that is.
   func sayDifference(
     _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
   ) {

@@ -2,19 +2,28 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// What somebody may ask about.
+/// A question about a plan.
 public enum Question: Sendable, Hashable {
+  /// Why a project is carried out or not.
   case project(ProjectID)
+  /// What a fund pays, and why some of it is idle.
   case fund(FundID)
+  /// How much of a need is served, and why not more.
   case need(NeedID)
+  /// What a place proposed and got.
   case place(PlaceID)
+  /// Why a fund pays for a project or not.
   case assignment(FundID, ProjectID)
+  /// What a volunteer does, or why they hold no role.
   case volunteer(VolunteerID)
+  /// What a volunteer does for one project, or why nothing.
   case post(VolunteerID, ProjectID)
+  /// What a stock or venue is used for.
   case asset(AssetID)
 
-  /// `P07`, `F03`, `N12`, `V04`, `H042`, `A05`, or `F03>P07` for what one fund pays for one project, `H042>P07` for what one
-  /// volunteer does for it; nil for an id that no list has.
+  /// Parses a question: `P07`, `F03`, `N12`, `V04`, `H042`, `A05`, or `F03>P07` for what one fund pays for one project,
+  /// `H042>P07` for what one volunteer does for it.
+  /// - Returns: nil for an id that no list has.
   public init?(_ text: String, in instance: Instance) {
     let parts = text.split(whereSeparator: { ">＞".contains($0) }).map(String.init)
     if parts.count == 2 {
@@ -44,6 +53,7 @@ public enum Question: Sendable, Hashable {
     }
   }
 
+  /// The question as it is asked, such as `F03>P07`.
   public var text: String {
     switch self {
     case .project(let id): id.text
@@ -57,7 +67,7 @@ public enum Question: Sendable, Hashable {
     }
   }
 
-  /// Every decision of a plan: each project, fund, need, volunteer and asset.
+  /// The questions about every decision of a plan: each project, fund, need, volunteer and asset.
   public static func all(_ instance: Instance) -> [Question] {
     instance.lists.projects.map { .project($0.id) } + instance.lists.funds.map { .fund($0.id) }
       + instance.lists.needs.map { .need($0.id) } + instance.lists.volunteers.map { .volunteer($0.id) }
@@ -65,8 +75,10 @@ public enum Question: Sendable, Hashable {
   }
 }
 
-/// Answers questions about a plan. Every number that is not in the lists or the plan is an optimum solved again; limits are
-/// amounts of work, so the same question has the same answer everywhere, alone or among others.
+/// Answers questions about a plan.
+///
+/// Every number that is not in the lists or the plan is an optimum solved again. Limits are amounts of work, so a
+/// question has the same answer on every machine, alone or among others.
 public struct Explainer: Sendable {
   let plan: Plan
   let instance: Instance
@@ -75,23 +87,28 @@ public struct Explainer: Sendable {
   let base: LexicographicValue
   let stages: [Stage]
   var solve: StagedSolve
-  /// Names a cell in the reader's language.
+  /// The name of a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
   let known = KnownConsequences()
 
-  /// Simplex iterations for one solve.
+  /// The work limit of one solve, in simplex iterations.
   public var workLimit: Int { solve.workLimit! }
 
-  /// Numbers in the rows of lists whose questions are solved to the end.
+  /// Lists whose program has at most this many nonzeros get exact answers.
   private static let sizeOfExactAnswers = 3000
 
-  /// Fewer where each takes longer: a question takes a few solves and is to be answered within a minute.
+  /// The work limit for a program: lower where an iteration takes longer. A question takes a few solves and should be
+  /// answered within a minute.
   private static func workLimit(_ formulation: Formulation) -> Int {
     min(20_000, max(2_000, 200_000_000 / max(1, formulation.size)))
   }
 
-  /// - Parameter solve: Its work limit is for one solve; where it has none, one that goes with the size of the lists is set.
-  /// - Returns: nil where the plan does not obey the lists, so that nothing can be said about it.
+  /// Creates an explainer of a plan.
+  /// - Parameters:
+  ///   - solve: Its work limit applies to each solve; where it is nil, a limit that depends on the size of the lists is
+  ///     set.
+  ///   - cell: The name of a cell in the reader's language.
+  /// - Returns: nil where the plan does not obey the lists, since nothing can then be proven about it.
   public init?(
     _ plan: Plan, _ instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String
   ) {
@@ -106,7 +123,7 @@ public struct Explainer: Sendable {
     self.cell = cell
     stages = formulation.decidingStages(objective)
     var solve = solve
-    // Small lists with a plan that is proven best have exact answers.
+    // Small lists whose plan is proven optimal get exact answers.
     let isSmall = formulation.size <= Self.sizeOfExactAnswers && base.levels.allSatisfy(\.isExact)
     solve.gap = isSmall ? 0 : plan.requestedGap
     solve.timeLimit = nil
@@ -114,7 +131,7 @@ public struct Explainer: Sendable {
     self.solve = solve
   }
 
-  /// For questions about lists that have no plan.
+  /// Creates an explainer for questions about lists without a plan.
   init(lists instance: Instance, solve: StagedSolve, cell: @escaping @Sendable (Citation, Language) -> String) {
     plan = Plan()
     self.instance = instance
@@ -130,8 +147,10 @@ public struct Explainer: Sendable {
     ValueStyle(currency: instance.lists.currency, objective: objective, digits: stages.last?.digits ?? 0)
   }
 
-  /// - Complexity: a project inside takes one solve of the policy, one outside a few; a conflict of *k* rules about
-  ///   `k log n` feasibility solves.
+  /// Answers a question.
+  /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where changed lists do not hold together.
+  /// - Complexity: one solve of the policy for a project in the plan, a few for one outside; about `k log n`
+  ///   feasibility solves for a conflict of *k* of *n* rules.
   public func answer(_ question: Question) throws -> Answer {
     var out = AnswerBuilder(question.text, style)
     out.record(planRecord)
@@ -148,8 +167,11 @@ public struct Explainer: Sendable {
     return out.answer
   }
 
-  /// Why not, and what it would take.
-  /// - Parameter fund: The one that is to have more; by default of those that pay where it is forced in.
+  /// Answers why a project is not carried out, and the least changes with which it would be. Other questions are
+  /// answered as usual.
+  /// - Parameter fund: The fund that is to have more money; by default one of those that pay for the project where it
+  ///   is forced in.
+  /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where changed lists do not hold together.
   public func whyNot(_ question: Question, moneyIn fund: FundID? = nil) throws -> Answer {
     var out = AnswerBuilder(question.text, style)
     out.record(planRecord)
@@ -160,7 +182,7 @@ public struct Explainer: Sendable {
     return out.answer
   }
 
-  /// The best plan under one force, solved once: questions that come to the same force share it.
+  /// The best plan under a side constraint, solved once. Questions with the same canonical constraint share the solve.
   func consequence(of constraint: SideConstraint) throws -> Consequence {
     let constraint = canonical(constraint)
     if let known = known[constraint] { return known }
@@ -169,7 +191,8 @@ public struct Explainer: Sendable {
     return found
   }
 
-  /// A need that one project alone serves is served exactly where that project is carried out.
+  /// The canonical form of a side constraint. If one project alone serves a need, and does so whenever it is carried out,
+  /// a constraint on the need becomes one on the project.
   func canonical(_ constraint: SideConstraint) -> SideConstraint {
     switch constraint {
     case .unserved(let id):
@@ -195,11 +218,11 @@ public struct Explainer: Sendable {
   func item(_ id: NeedID) -> Value { .item(id.text, instance.need(id).title) }
   func item(_ id: PlaceID) -> Value { .item(id.text, instance.place(id).name) }
   func item(_ id: AssetID) -> Value { .item(id.text, instance.asset(id).name) }
-  /// By the id alone, as answers are read aloud.
+  /// A volunteer by id alone, since answers are read aloud.
   func item(_ id: VolunteerID) -> Value { .item(id.text, "") }
   func items(_ ids: some Sequence<ProjectID>) -> Value { .items(ids.sorted().map(item)) }
 
-  /// A subject of a rule by the name that some list gives it.
+  /// A subject of a rule, by the name that the lists give it.
   func item(named text: String) -> Value {
     if instance.projectIndex[ProjectID(text)] != nil { return item(ProjectID(text)) }
     if instance.fundIndex[FundID(text)] != nil { return item(FundID(text)) }
@@ -219,7 +242,7 @@ public struct Explainer: Sendable {
   }
 }
 
-/// Words that rules use for a kind of limit.
+/// The words for the kind of a limit; other subjects stay as they are.
 private func subjectWord(_ text: String) -> Bilingual {
   switch text {
   case "total": Bilingual("全部", "all")

@@ -1,43 +1,62 @@
 import Model
 
-/// Every sentence that an answer may hold; `{name}` stands for a value.
+/// The sentences that an answer may hold; `{name}` is a placeholder for a value.
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
+  /// A project in or outside the plan, a payment, a need served, a rule at its limit.
   case projectIn, projectOut, pays, serves, binds, bindsAt, bindsCells
+  /// One fund's payment for one project; a need and how much of it is served.
   case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
+  /// A fund and what of it is idle.
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
+  /// The start of a project, its goods and venues, its cost shares; the weight of a place.
   case startsIn, uses, costShare, weight
+  /// A volunteer, their roles, and the roles that they do not hold.
   case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerKeptPrivately, volunteerSpare, volunteerInstead,
     volunteerNoRoom,
     volunteerOpen,
     volunteerNoRole,
     volunteerReplaced, holds, roleGap, roleKept
+  /// A volunteer on one project; a stock or venue and its uses.
   case postIn, postOut, postNotDone, postNoRole, postReplaced, stockTitle, venueTitle, assetUse, assetIdle, assetUseless
+  /// A place, what it proposed and what it got.
   case placeTitle, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
-  // What it is worth.
+  // Prices.
+  /// The price of another plan, or that it is zero or unclear; floors that change.
   case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsShifted,
     floorsBetter
+  /// What another plan does otherwise.
   case goesOut, comesIn, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
-  // What forbids it.
+  // Conflicts and repairs.
+  /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
     earmarksOfFund, repair, repairMoney
+  /// What a repair achieves, or that no repair was found.
   case repairSelects, repairNotEnough, repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
-  // What it would take.
+  // Least changes.
+  /// The least change with which a project is chosen, or that there is none.
   case takeCost, moneyLosingNothing, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney,
     takeNoHours, takeNoWaiver
+  /// What of a least change was not settled.
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
     tooLittle, lessUnknown
+  /// Whether a project that lacked people is chosen once it can be staffed.
   case possibleWithHours, thenChosen, thenPossible
-  // What if, what next, what else.
+  // Suppositions, more of something, alternatives.
+  /// The result of a supposition; what a little more of something is worth.
   case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
+  /// An alternative and how far it differs.
   case alternativeTitle, alternativeFarthest, alternativeFarther, alternativeNone, alternativeOpen, alternativeMoney
+  /// Whether any plan obeys the rules, and which floors cannot hold.
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
-  // What to look after.
+  // Advice.
+  /// A warning, and the move that helps at least cost.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
     permissionCells, permissionBest, permissionBestWithin, hangsOnOne, standIn, standInNone, standInOpen, volunteerFull,
     volunteerFullInPeriods, relief, neverSurveyed, surveyedLongAgo, allWell
 
+  /// The sentence in both languages with its placeholders.
   public var template: Bilingual {
     switch self {
     case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is carried out, at a cost of {cost}.")

@@ -1,30 +1,37 @@
 import Formulation
 import Model
 
-/// A part of a sentence: exact where it is a number, so that a reader of the JSON need not parse text.
+/// A value in a sentence; numbers are exact, so that a reader of the JSON need not parse text.
 public enum Value: Sendable, Hashable {
+  /// Money, in minor units.
   case money(Int128)
-  /// In millionths of a unit.
+  /// A quantity, in millionths of its unit.
   case amount(Int128, unit: String)
+  /// A time, in minutes.
   case minutes(Int128)
-  /// What the policy maximises, in its whole units.
+  /// An objective value of the policy, in its whole units: 10⁻⁹ points, minor units of money, or projects.
   case objective(Int128)
+  /// A number of things.
   case count(Int)
+  /// A part of a whole.
   case share(Share)
+  /// A calendar day.
   case day(Day)
-  /// An item of a list by its id and the name that the list gives it.
+  /// An item of a list, by its id and its name.
   case item(String, String)
+  /// Several values.
   case items([Value])
+  /// Words.
   case text(Bilingual)
-  /// Words and the number that they are about.
+  /// Words and the value that they are about.
   indirect case labelled(Bilingual, Value)
 }
 
-/// How values read: the currency and what the policy counts.
+/// The format of values: the currency and the policy's objective.
 public struct ValueStyle: Sendable {
   let currency: Currency
   let objective: PolicyObjective
-  /// Decimals of what the policy counts.
+  /// The number of decimals of the policy's objective.
   let digits: Int
 
   func text(_ value: Value, _ language: Language) -> String {
@@ -56,7 +63,8 @@ public struct ValueStyle: Sendable {
     }
   }
 
-  /// `15 万元`, `75,499.65 元`; in English, and for other currencies, the amount and its name.
+  /// An amount such as `15 万元` or `75,499.65 元`; in English, and for other currencies, the amount with the
+  /// currency's name.
   private func money(_ minor: Int128, _ language: Language) -> String {
     guard currency.code == "CNY" else {
       return currency.code + " " + decimalText(minor, digits: currency.digits, grouped: true)
@@ -68,7 +76,7 @@ public struct ValueStyle: Sendable {
     return decimalText(minor, digits: currency.digits, grouped: true, trimmed: true) + " 元"
   }
 
-  /// Two decimals are enough to read; the JSON has all of them.
+  /// Points with two decimals, which are enough for reading; the JSON has all of them.
   private func points(_ whole: Int128) -> String {
     var cent: Int128 = 1
     for _ in 2..<max(2, digits) { cent *= 10 }

@@ -1,16 +1,17 @@
-/// What a plan does: which variants are funded at what scale, which fund pays how much for which of their costs, and who
-/// works on them.
-///
-/// Who serves whom follows from it: ``served(_:)``.
+/// The content of a plan: variants carried out and their scales, payments by fund and cost type, needs served, assets
+/// used, assignments of volunteers and time-bank draws.
 public struct Allocation: Sendable, Codable, Equatable {
-  /// A project that is funded.
+  /// 安排. A variant that is carried out.
   public struct Award: Sendable, Codable, Equatable {
+    /// The project.
     public var project: ProjectID
+    /// The variant of it.
     public var variant: VariantID
-    /// In thousandths of the variant's scale unit.
+    /// The scale, in thousandths of the variant's scale unit.
     public var scale: Quantity
-    /// The period in which it starts; nil where the plan has but one.
+    /// The period in which it starts; nil where the plan has one period only.
     public var period: PeriodID?
+    /// Creates an award from its parts.
     public init(project: ProjectID, variant: VariantID, scale: Quantity, period: PeriodID? = nil) {
       self.project = project
       self.variant = variant
@@ -19,14 +20,19 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// What one fund pays for one type of cost of one project.
+  /// 支付. What one fund pays for one type of cost of one project.
   public struct Payment: Sendable, Codable, Equatable {
+    /// The fund that pays.
     public var fund: FundID
+    /// The project paid for.
     public var project: ProjectID
+    /// The type of cost.
     public var costType: String
+    /// The amount, in minor units.
     public var amount: Money
-    /// The cells that let this fund pay for this cost.
+    /// The cells of the lists that permit the payment.
     public var permittedBy: [Citation]
+    /// Creates a payment from its parts.
     public init(fund: FundID, project: ProjectID, costType: String, amount: Money, permittedBy: [Citation] = []) {
       self.fund = fund
       self.project = project
@@ -36,11 +42,15 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// What a project does for a need, in millionths of the need's unit.
+  /// 满足量. How much of a need a project serves.
   public struct Credit: Sendable, Codable, Equatable {
+    /// The need.
     public var need: NeedID
+    /// The project.
     public var project: ProjectID
+    /// The amount, in millionths of the need's unit.
     public var micro: Int64
+    /// Creates a credit from its parts.
     public init(need: NeedID, project: ProjectID, micro: Int64) {
       self.need = need
       self.project = project
@@ -48,16 +58,20 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// What a project has of one asset: a part of a stock, or of what a venue holds in these slots for as long as it runs.
+  /// 使用. What a project uses of one asset: a part of a stock, or of a venue's capacity in some slots of every period
+  /// in which it runs.
   public struct Use: Sendable, Codable, Equatable {
+    /// The project.
     public var project: ProjectID
+    /// The asset.
     public var asset: AssetID
-    /// The type that was asked for; nil where the asset itself was.
+    /// The type that was asked for; nil where the asset was named.
     public var type: String?
-    /// Empty where it is needed all the time.
+    /// The slots; empty for all the time.
     public var slots: [SlotID]
-    /// In millionths of the asset's unit.
+    /// The amount, in millionths of the asset's unit.
     public var micro: Int64
+    /// Creates a use from its parts.
     public init(project: ProjectID, asset: AssetID, type: String? = nil, slots: [SlotID] = [], micro: Int64) {
       self.project = project
       self.asset = asset
@@ -67,14 +81,19 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// Who holds a role, when and for how long.
+  /// 安排. A volunteer on a role of a project.
   public struct Assignment: Sendable, Codable, Equatable {
+    /// The volunteer.
     public var volunteer: VolunteerID
+    /// The project.
     public var project: ProjectID
+    /// The role, an id within the project.
     public var role: RoleID
-    /// Empty where the role has none.
+    /// The slots in which they serve; empty where the role has none.
     public var slots: [SlotID]
+    /// Minutes served in all.
     public var minutes: Int64
+    /// Creates an assignment from its parts.
     public init(volunteer: VolunteerID, project: ProjectID, role: RoleID, slots: [SlotID] = [], minutes: Int64) {
       self.volunteer = volunteer
       self.project = project
@@ -84,23 +103,33 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// Minutes of a project that a beneficiary of the time bank receives, and a balance pays for.
+  /// 支取. Minutes that a beneficiary of the time bank receives and a balance pays for.
   public struct Draw: Sendable, Codable, Equatable {
+    /// The beneficiary.
     public var beneficiary: BeneficiaryID
+    /// Minutes drawn.
     public var minutes: Int64
+    /// Creates a draw from its parts.
     public init(beneficiary: BeneficiaryID, minutes: Int64) {
       self.beneficiary = beneficiary
       self.minutes = minutes
     }
   }
 
+  /// What is carried out.
   public var awards: [Award]
+  /// What is paid.
   public var payments: [Payment]
+  /// What is served.
   public var credits: [Credit]
+  /// What is used of goods and venues.
   public var uses: [Use]
+  /// Who holds which role.
   public var assignments: [Assignment]
+  /// What is drawn from the time bank.
   public var draws: [Draw]
 
+  /// Creates an allocation from its parts.
   public init(
     awards: [Award] = [], payments: [Payment] = [], credits: [Credit] = [], uses: [Use] = [],
     assignments: [Assignment] = [], draws: [Draw] = []
@@ -115,6 +144,8 @@ public struct Allocation: Sendable, Codable, Equatable {
 
   private enum CodingKeys: String, CodingKey { case awards, payments, credits, uses, assignments, draws }
 
+  /// Decodes an allocation; absent uses, assignments and draws are empty.
+  /// - Throws: `DecodingError`.
   public init(from decoder: Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     awards = try container.decode([Award].self, forKey: .awards)
@@ -125,7 +156,8 @@ public struct Allocation: Sendable, Codable, Equatable {
     draws = try container.decodeIfPresent([Draw].self, forKey: .draws) ?? []
   }
 
-  /// What a township does not have is not written at all.
+  /// Encodes the allocation; empty uses, assignments and draws are left out.
+  /// - Throws: `EncodingError`.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(awards, forKey: .awards)
@@ -136,5 +168,6 @@ public struct Allocation: Sendable, Codable, Equatable {
     if !draws.isEmpty { try container.encode(draws, forKey: .draws) }
   }
 
+  /// The sum of all payments, in minor units.
   public var moneyUsed: Int128 { payments.reduce(0) { $0 + Int128($1.amount.minorUnits) } }
 }

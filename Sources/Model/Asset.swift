@@ -1,31 +1,46 @@
-public enum AssetKind: String, Sendable, CaseIterable { case consumable, venue }
+/// 种类. Whether an asset is used up or shared.
+public enum AssetKind: String, Sendable, CaseIterable {
+  /// 物资: a stock that is used up. 场地: a room or yard that so many can use at once.
+  case consumable, venue
+}
 
-/// 物资、场地. Goods that are used up, or a venue that so many can use at once.
+/// 物资、场地. A stock of goods, or a venue.
 public struct Asset: Sendable {
+  /// Stable id.
   public var id: AssetID
+  /// Name, for display.
   public var name = ""
+  /// Whether it is used up or shared.
   public var kind = AssetKind.consumable
-  /// What it is, such as `会议室`; a project may ask for any of a type.
+  /// 类型, such as `会议室`; a project may ask for any asset of a type.
   public var type = ""
+  /// Where it is.
   public var place: PlaceID?
-  /// The stock of a consumable, or what a venue holds at once.
+  /// The stock of a consumable, or what a venue holds at once; in thousandths of `unit`.
   public var quantity = Quantity.zero
+  /// Unit of the quantity.
   public var unit = ""
-  /// What it may be used for; empty for anything.
+  /// 可用类别: the categories of project it may serve, with their kinds; empty for any.
   public var categories: [CategoryID] = []
-  /// The places, with all that lies in them, whose projects it may serve; empty for any.
+  /// 服务范围: the places, with all that lies in them, whose projects it may serve; empty for any.
   public var reach: [PlaceID] = []
-  /// What a venue holds in each slot; where empty, its quantity in every slot.
+  /// 场地时段: what a venue holds in each slot in which it is open; empty for its quantity in every slot.
   public var slots: [AssetSlot] = []
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a consumable with default values in all other fields.
   public init(id: AssetID) { self.id = id }
 }
 
-/// What a venue holds in one slot of every period.
+/// 场地时段. What a venue holds in one slot of every period.
 public struct AssetSlot: Sendable {
+  /// The slot.
   public var slot: SlotID
+  /// What the venue holds in it, in thousandths of the asset's unit.
   public var capacity: Quantity
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates an asset slot from its parts.
   public init(slot: SlotID, capacity: Quantity, origin: Origin = .none) {
     self.slot = slot
     self.capacity = capacity
@@ -33,16 +48,22 @@ public struct AssetSlot: Sendable {
   }
 }
 
-/// What a variant asks of one asset, named or any of a type: `fixed + perUnit × scale`, wholly from one of them.
+/// 物资场地需要. What a variant asks for: `fixed + perUnit × scale`, met wholly by one asset, either a named one or any
+/// of a type.
 public struct AssetDemand: Sendable {
-  /// Nil where any asset of the type will do.
+  /// The asset; nil where any of the type will do.
   public var asset: AssetID?
+  /// The type; nil where the asset is named.
   public var type: String?
+  /// The part that does not grow with the scale, in thousandths of the asset's unit.
   public var fixed: Quantity
+  /// The amount for each unit of scale, in thousandths of the asset's unit.
   public var perUnit: Quantity
-  /// When a venue is needed; empty for all the time that the project runs.
+  /// The slots in which a venue is needed; empty for all the time that the project runs.
   public var slots: [SlotID]
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a demand from its parts.
   public init(
     asset: AssetID? = nil, type: String? = nil, fixed: Quantity, perUnit: Quantity = .zero, slots: [SlotID] = [],
     origin: Origin = .none
@@ -55,14 +76,14 @@ public struct AssetDemand: Sendable {
     self.origin = origin
   }
 
-  /// In millionths of the asset's unit.
+  /// The amount asked for at a scale, in millionths of the asset's unit.
   public func micro(at scale: Quantity) -> Int128 {
     Int128(fixed.milli) * 1000 + Int128(perUnit.milli) * Int128(scale.milli)
   }
 }
 
 extension Lists {
-  /// Assets and demands that name what no list has, or ask for both an asset and a type.
+  /// Finds assets and demands that refer to unknown ids, and demands that name both or neither of an asset and a type.
   func assetInconsistencies() -> [Finding] {
     var found = repeated(assets.map { ($0.id.text, $0.origin) })
     let placeIDs = Set(places.map(\.id))
@@ -86,7 +107,7 @@ extension Lists {
             mend: Bilingual("请合并为一行", "merge the rows")))
       }
     }
-    // Without a list of slots, a slot is whatever name the lists use.
+    // Without a list of slots, any name is a slot.
     if !slots.isEmpty {
       let known = Set(slots.map(\.id)), list = Bilingual("时段清单", "slots")
       for slot in assets.flatMap(\.slots) { found += dangling(slot.slot, known, slot.origin, "slot", list) }

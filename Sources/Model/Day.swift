@@ -1,14 +1,17 @@
-/// A calendar day of the Gregorian calendar, as the count of days since 1970-01-01.
+/// A day of the Gregorian calendar, as the number of days since 1970-01-01.
 public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+  /// Days since 1970-01-01.
   public let number: Int
 
+  /// Creates a day from its number.
   public init(number: Int) { self.number = number }
 
-  /// Nil where the calendar has no such day: `Day(2026, 2, 29)` is nil.
+  /// Creates a day from year (1900 to 9999), month and day.
+  /// - Returns: nil where the calendar has no such day: `Day(2026, 2, 29)` is nil.
   public init?(_ year: Int, _ month: Int, _ day: Int) {
     guard (1900...9999).contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, in: year)
     else { return nil }
-    // Days from civil: years begin in March, so that the leap day is a year's last (Howard Hinnant's derivation).
+    // Years begin in March here, so that the leap day is the last of its year (Howard Hinnant, days_from_civil).
     let y = month <= 2 ? year - 1 : year
     let era = y / 400
     let yearOfEra = y - era * 400
@@ -16,6 +19,8 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// Decodes a day written as `2026-03-01`.
+  /// - Throws: `DecodingError`, also where the calendar has no such day.
   public init(from decoder: Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     let parts = text.split(separator: "-").compactMap { Int($0) }
@@ -25,11 +30,14 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     self = day
   }
 
+  /// Encodes the day as `2026-03-01`.
+  /// - Throws: `EncodingError`.
   public func encode(to encoder: Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
 
+  /// The number of days of a month.
   public static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -50,31 +58,36 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
-  /// The same day a year later; 28 February for the leap day, and the calendar's last day for any in its last year.
+  /// The same day a year later; 28 February after a leap day, and the calendar's last day after its last year.
   public var aYearLater: Day {
     let (year, month, day) = parts
     return Day(year + 1, month, day) ?? Day(year + 1, month, 28) ?? Day(9999, 12, 31)!
   }
 
+  /// Orders days by date.
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
-  /// `2026-03-01`.
+  /// The day as `2026-03-01`.
   public var description: String {
     let (year, month, day) = parts
     return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
 }
 
-/// First to last day, both included; an open end is nil.
+/// A range of days, both ends included.
 public struct Period: Hashable, Sendable {
+  /// First day; nil for an open end.
   public var from: Day?
+  /// Last day; nil for an open end.
   public var to: Day?
 
+  /// Creates a period from its parts.
   public init(from: Day? = nil, to: Day? = nil) {
     self.from = from
     self.to = to
   }
 
+  /// Whether some day lies in both periods.
   public func overlaps(_ other: Period) -> Bool {
     if let from, let end = other.to, end < from { return false }
     if let to, let start = other.from, to < start { return false }

@@ -1,18 +1,29 @@
-/// One thing that is wrong with the lists, said so that the person who keeps them can mend it.
+/// An error or a warning about the lists, with the way to mend it.
 public struct Finding: Error, Sendable, Hashable {
-  public enum Severity: String, Sendable { case error, warning }
+  /// Whether a finding refuses the lists.
+  public enum Severity: String, Sendable {
+    /// An error refuses them; a warning does not.
+    case error, warning
+  }
 
-  /// Stable, such as `money-malformed`; `Scenarios/refused/<code>` shows it.
+  /// Stable code, such as `money-malformed`; `Scenarios/refused/<code>` shows an example.
   public var code: String
+  /// Whether it is an error or a warning.
   public var severity: Severity
+  /// Name of the file.
   public var file: String
-  /// Counted from 1; 0 where the finding is about a whole file.
+  /// Line in the file, counted from 1; 0 for the whole file.
   public var line: Int
+  /// Column in the row, counted from 1; 0 for the whole row.
   public var column: Int
+  /// The text that was found; empty where none can be shown.
   public var value: String
+  /// What was expected instead.
   public var expected: Bilingual
+  /// How to mend it.
   public var mend: Bilingual
 
+  /// Creates a finding from its parts.
   public init(
     _ code: String, severity: Severity = .error, file: String, line: Int = 0, column: Int = 0, value: String = "",
     expected: Bilingual, mend: Bilingual
@@ -27,8 +38,10 @@ public struct Finding: Error, Sendable, Hashable {
     self.mend = mend
   }
 
-  /// Two lines: where and what, then how to mend it. Long values are cut, and controls shown as `·` in every part, since any may
-  /// quote a list or the name of a file.
+  /// The finding on two lines: where and what, then how to mend it.
+  ///
+  /// Values are cut after 60 Unicode scalars. Controls are shown as `·` in every part, since any part may quote a list
+  /// or a file name.
   public func text(_ language: Language) -> String {
     var place = file.printable
     if line > 0 { place += ":\(line)" + (column > 0 ? ":\(column)" : "") }
@@ -41,14 +54,14 @@ public struct Finding: Error, Sendable, Hashable {
   }
 
   private static func shown(_ value: String) -> String {
-    // By scalars: one character may be any number of them.
+    // One character may have any number of scalars, so scalars are counted.
     let scalars = value.unicodeScalars
     return String(String.UnicodeScalarView(scalars.prefix(60))).printable + (scalars.count > 60 ? "…" : "")
   }
 }
 
 extension Sequence<Finding> {
-  /// Each once, by file, line, column and code.
+  /// The findings without duplicates, sorted by file, line, column, code and value.
   public var inOrder: [Finding] {
     Array(Set(self)).sorted {
       ($0.file, $0.line, $0.column, $0.code, $0.value) < ($1.file, $1.line, $1.column, $1.code, $1.value)
@@ -56,22 +69,27 @@ extension Sequence<Finding> {
   }
 }
 
-/// Why something is refused: all findings of one look at it, at least one of them an error.
+/// A refusal: all findings about one input, at least one of them an error.
 public struct Findings: Error, Sendable {
+  /// All findings, in order.
   public let all: [Finding]
 
-  /// - Returns: nil where none is an error: warnings refuse nothing, and a refusal without a reason cannot be made.
+  /// Creates a refusal from findings.
+  /// - Returns: nil where none is an error, since warnings alone refuse nothing.
   public init?(_ findings: some Sequence<Finding>) {
     all = findings.inOrder
     guard all.contains(where: { $0.severity == .error }) else { return nil }
   }
 
+  /// Creates a refusal from one finding, which becomes an error.
   public init(_ finding: Finding) {
     var error = finding
     error.severity = .error
     all = [error]
   }
 
+  /// The findings that are errors.
   public var errors: [Finding] { all.filter { $0.severity == .error } }
+  /// The findings that are warnings.
   public var warnings: [Finding] { all.filter { $0.severity == .warning } }
 }

@@ -1,27 +1,42 @@
-/// Lists whose every reference holds, sorted by id, so that nothing downstream depends on the order of rows.
+/// Checked lists: every reference resolves, and items are sorted by id, so that results do not depend on the order of
+/// rows.
 public struct Instance: Sendable {
+  /// The lists, in canonical order.
   public let lists: Lists
+  /// Position of each place in `lists.places`.
   public private(set) var placeIndex: [PlaceID: Int] = [:]
+  /// Position of each category in `lists.categories`.
   public private(set) var categoryIndex: [CategoryID: Int] = [:]
+  /// Position of each need in `lists.needs`.
   public private(set) var needIndex: [NeedID: Int] = [:]
+  /// Position of each fund in `lists.funds`.
   public private(set) var fundIndex: [FundID: Int] = [:]
+  /// Position of each project in `lists.projects`.
   public private(set) var projectIndex: [ProjectID: Int] = [:]
+  /// Position of each asset in `lists.assets`.
   public private(set) var assetIndex: [AssetID: Int] = [:]
-  /// The plan's periods from first to last; a single one without end where the lists name none.
+  /// The plan's periods in order; a single one without end where the lists have none.
   public let timeline: [PlanPeriod]
+  /// Position of each period in `timeline`.
   public private(set) var periodIndex: [PeriodID: Int] = [:]
-  /// What a project's needs say of it, read once.
+  /// Groups and tiers of each project, derived once from the needs it serves.
   private var groupsOf: [[String]] = []
   private var tiersOf: [[Tier]] = []
+  /// Position of each volunteer in `lists.volunteers`.
   public private(set) var volunteerIndex: [VolunteerID: Int] = [:]
+  /// Position of each slot in `lists.slots`.
   public private(set) var slotIndex: [SlotID: Int] = [:]
+  /// Position of each beneficiary in `lists.beneficiaries`.
   public private(set) var beneficiaryIndex: [BeneficiaryID: Int] = [:]
   private(set) var travelTimes: [[PlaceID]: Int64] = [:]
-  /// No way takes longer, in minutes: after a longer pause nobody need ask how long it is.
+  /// An upper bound of the travel time in minutes between any two places; after a longer pause no travel time need be
+  /// computed.
   public let longestWay: Int64
+  /// Warnings about the lists.
   public let warnings: [Finding]
 
-  /// - Throws: ``Findings``: everything that is wrong between the lists, all at once.
+  /// Checks lists and puts them into canonical order.
+  /// - Throws: ``Findings`` with all errors and warnings, where there is an error.
   /// - Complexity: O(n log n) in the number of rows and references.
   public init(_ lists: Lists) throws(Findings) {
     let findings = lists.inconsistencies().inOrder
@@ -49,15 +64,30 @@ public struct Instance: Sendable {
     for item in self.lists.travel { travelTimes[[item.from, item.to]] = item.minutes }
   }
 
+  /// The place with an id.
+  /// - Precondition: The lists have it.
   public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
+  /// The need with an id.
+  /// - Precondition: The lists have it.
   public func need(_ id: NeedID) -> Need { lists.needs[needIndex[id]!] }
+  /// The fund with an id.
+  /// - Precondition: The lists have it.
   public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
+  /// The project with an id.
+  /// - Precondition: The lists have it.
   public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
+  /// The asset with an id.
+  /// - Precondition: The lists have it.
   public func asset(_ id: AssetID) -> Asset { lists.assets[assetIndex[id]!] }
+  /// The volunteer with an id.
+  /// - Precondition: The lists have it.
   public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[volunteerIndex[id]!] }
+  /// The slot with an id.
+  /// - Precondition: The lists have it.
   public func slot(_ id: SlotID) -> Slot { lists.slots[slotIndex[id]!] }
 
   /// Whether `place` is `other` or lies within it.
+  /// - Complexity: O(depth of the tree).
   public func lies(_ place: PlaceID, within other: PlaceID) -> Bool {
     var next: PlaceID? = place
     while let id = next {
@@ -67,7 +97,8 @@ public struct Instance: Sendable {
     return false
   }
 
-  /// Whether `category` is `other` or one of its kinds; a category outside the tree is kin only to itself.
+  /// Whether `category` is `other` or one of its kinds; a category outside the tree is only its own kind.
+  /// - Complexity: O(depth of the tree).
   public func isKind(_ category: CategoryID, of other: CategoryID) -> Bool {
     var next: CategoryID? = category
     while let id = next {
@@ -77,19 +108,20 @@ public struct Instance: Sendable {
     return false
   }
 
-  /// The groups a project is for: its own, or else those of the needs it serves.
+  /// The groups that benefit from a project: its own, or else those of the needs it serves.
   public func groups(of project: Project) -> [String] { groupsOf[projectIndex[project.id]!] }
 
   /// The tiers of the needs that a project serves.
   public func tiers(of project: Project) -> [Tier] { tiersOf[projectIndex[project.id]!] }
 
+  /// The needs that a project's variants serve, in the order of their ids.
   public func needs(of project: Project) -> [Need] {
     Set(project.variants.flatMap { $0.services.map(\.need) }).sorted().map(need)
   }
 }
 
 extension Lists {
-  /// Every list in the order of its ids; what has no id in the order of all its fields.
+  /// The lists in canonical order: items with an id are sorted by it, others by all their fields.
   func canonical() -> Lists {
     var out = self
     out.places.sort { $0.id < $1.id }
@@ -146,7 +178,7 @@ extension Lists {
 }
 
 extension AssetDemand {
-  /// All that tells one demand from another, for an order that rows do not decide.
+  /// All fields that tell two demands apart, so that the order does not depend on rows.
   fileprivate var key: [String] {
     [asset?.text ?? "", type ?? "", String(fixed.milli), String(perUnit.milli)] + slots.map(\.text)
   }

@@ -1,5 +1,7 @@
 extension Lists {
-  /// What no single cell shows: repeated ids, references to nothing, cycles, shares that do not add up, reversed bounds.
+  /// Finds what no single cell shows: repeated ids, dangling references, cycles, shares that do not add up, reversed
+  /// bounds.
+  /// - Returns: Errors and warnings, in no particular order.
   public func inconsistencies() -> [Finding] {
     var found: [Finding] = []
     found += repeated(places.map { ($0.id.text, $0.origin) })
@@ -24,13 +26,14 @@ extension Lists {
     func refer<T>(
       _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
     ) {
-      // A guess looks at every id; where a whole column is wrong, the first few tell.
+      // Guessing the intended id scans every known id; after 200 findings no more are guessed, since a whole column is
+      // probably wrong.
       for id in ids { found += dangling(id, known, origin, key, list, guesses: found.count < 200) }
     }
     let placeList = Bilingual("地点清单", "places"), categoryList = Bilingual("类别清单", "categories")
     let needList = Bilingual("需求清单", "needs"), fundList = Bilingual("资金清单", "funds")
     let projectList = Bilingual("项目清单", "projects")
-    // Without a list of categories, a category is whatever name the lists use.
+    // Without a list of categories, any name is a category.
     func referCategories(_ ids: [CategoryID], _ origin: Origin, _ key: String) {
       if !categories.isEmpty { refer(ids, categoryIDs, origin, key, categoryList) }
     }
@@ -118,7 +121,7 @@ extension Lists {
     return found + periodInconsistencies() + assetInconsistencies() + weightInconsistencies()
   }
 
-  /// An id that its list does not have.
+  /// Reports an id that its list does not have.
   func dangling<T>(
     _ id: Identifier<T>, _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual,
     guesses: Bool = true
@@ -126,7 +129,9 @@ extension Lists {
     known.contains(id) ? [] : [.dangling(id.text, at: origin, key, list, guesses ? known.map(\.text) : [])]
   }
 
-  /// - Parameter namesFiles: Files are named after the ids, and many file systems do not tell `h1` from `H1`.
+  /// Reports ids that occur more than once.
+  /// - Parameter namesFiles: Whether files are named after the ids. Case is then ignored, as many file systems do not
+  ///   tell `h1` from `H1`.
   func repeated(_ items: [(String, Origin)], key: String = "id", namesFiles: Bool = false) -> [Finding] {
     var first: [String: Int] = [:]
     var found: [Finding] = []
@@ -158,12 +163,12 @@ extension Lists {
     ]
   }
 
-  /// Every item that can be reached from itself.
+  /// Reports every item that lies on a cycle or leads into one.
   private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ key: String)
     -> [Finding]
   {
     let next = Dictionary(nodes.map { ($0.id, $0.next) }, uniquingKeysWith: { a, _ in a })
-    // Take away what has no successors left, again and again; what remains leads into or lies on a cycle.
+    // Items without successors are removed until none is left; what remains leads into a cycle or lies on one.
     var degree = next.mapValues { $0.filter { next[$0] != nil }.count }
     var before: [String: [String]] = [:]
     for (id, targets) in next { for target in targets { before[target, default: []].append(id) } }
@@ -187,6 +192,7 @@ extension Lists {
 }
 
 extension Finding {
+  /// Creates a finding about a cell: the column `key` of the row at `origin`.
   public init(
     _ code: String, severity: Severity = .error, at origin: Origin, _ key: String, value: String, expected: Bilingual,
     mend: Bilingual
@@ -203,7 +209,10 @@ extension Finding {
   }
 }
 
-/// The known word that takes the fewest changed letters, if it takes at most a third of them.
+/// Returns the known word with the least edit distance (Levenshtein), if it is at most a third of the longer word.
+///
+/// Case is ignored; of several at the same distance, the first in order is returned.
+/// - Complexity: O(Σ |word| × |candidate|) over the known words of similar length.
 public func nearest(_ word: String, _ known: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased())
   var best: (distance: Int, word: String)?

@@ -1,5 +1,5 @@
 extension Lists {
-  /// What no single cell of the people's lists shows.
+  /// Finds what no single cell of the people's lists shows: dangling references and reversed bounds.
   func peopleInconsistencies() -> [Finding] {
     var found: [Finding] = []
     let placeIDs = Set(places.map(\.id)), projectIDs = Set(projects.map(\.id)), slotIDs = Set(slots.map(\.id))
@@ -50,8 +50,8 @@ extension Lists {
 }
 
 extension Finding {
-  /// An id that its list does not have.
-  /// - Parameter known: The ids among which to look for the one that was meant.
+  /// Creates the finding that an id is not in its list.
+  /// - Parameter known: The ids among which the intended one is looked for.
   public static func dangling(
     _ id: String, at origin: Origin, _ key: String, _ list: Bilingual, _ known: [String]
   ) -> Finding {

@@ -1,9 +1,11 @@
-/// The header of one list file as it was read: which column holds which field.
+/// The header of a list file as it was read: the column of each field.
 public final class Header: Sendable {
+  /// Name of the file.
   public let file: String
-  /// From a field's key to the column's position, counted from 1.
+  /// Column of each field by its key, counted from 1.
   public let positions: [String: Int]
 
+  /// Creates a header from its parts.
   public init(file: String, positions: [String: Int] = [:]) {
     self.file = file
     self.positions = positions
@@ -12,31 +14,40 @@ public final class Header: Sendable {
 
 /// The row from which an item was read.
 public struct Origin: Sendable {
+  /// Header of the file.
   public let header: Header
+  /// Line in the file, counted from 1; 0 for items that were not read.
   public let line: Int
 
+  /// Creates an origin from its parts.
   public init(header: Header, line: Int) {
     self.header = header
     self.line = line
   }
 
-  /// For items that were made, not read.
+  /// The origin of items that were not read from a file.
   public static let none = Origin(header: Header(file: ""), line: 0)
 
+  /// The column of a field, counted from 1; 1 where the header lacks it.
   public func column(_ key: String) -> Int { header.positions[key] ?? 1 }
 }
 
-/// A cell of a list, named so that it stays true when rows move: list, item and field.
+/// A cell of a list. It is named by list, item and field, so that it stays valid when rows move.
 public struct Citation: Hashable, Sendable, Codable, Comparable {
+  /// Key of the list, such as `funds`.
   public var list: String
+  /// Id of the item.
   public var id: String
+  /// Key of the field, such as `places`.
   public var field: String
 
+  /// Creates a citation from its parts.
   public init(_ list: String, _ id: String, _ field: String) {
     self.list = list
     self.id = id
     self.field = field
   }
 
+  /// Orders citations by list, id and field.
   public static func < (a: Citation, b: Citation) -> Bool { (a.list, a.id, a.field) < (b.list, b.id, b.field) }
 }

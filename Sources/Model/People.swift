@@ -1,71 +1,88 @@
-// People: who gives time, when, and what a project asks of them.
+// People: volunteers, the time they offer, and the roles of projects.
 //
 //   Volunteer ──► Offer ──► Slot          Variant ──► Role ──► Slot
 //   Beneficiary ──► Volunteer, Project    TravelTime: Place ──► Place
 //
 // Time is a whole number of minutes.
 
-/// 志愿者、专业人士.
+/// 志愿者、专业人士. A person who gives time.
 public struct Volunteer: Sendable {
+  /// Stable id.
   public var id: VolunteerID
-  /// Private: it stands in the rosters that a coordinator asks for, and nowhere else.
+  /// Private: shown only in the rosters that a coordinator asks for.
   public var name = ""
+  /// What decides the roles that they may hold.
   public var offer = Offer()
-  /// 时间银行余额, in minutes.
+  /// 时间银行余额: balance in minutes.
   public var balance: Int64 = 0
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a volunteer with default values in all other fields.
   public init(id: VolunteerID) { self.id = id }
 }
 
-/// All that decides what a volunteer may do; volunteers with the same offer are interchangeable.
+/// What decides the roles that a volunteer may hold; volunteers with equal offers are interchangeable.
 public struct Offer: Hashable, Sendable {
+  /// The place where they live; nil where the list gives none.
   public var home: PlaceID?
-  /// The most minutes in each period of the plan.
+  /// 可用时长: the most minutes in each period of the plan.
   public var minutes: Int64 = 0
-  /// The most minutes from home to a project, one way.
+  /// 路程上限: the most minutes from home to a project, one way; nil for no limit.
   public var travelMax: Int64?
+  /// 项目数上限: the most projects; nil for no limit.
   public var projectsMax: Int?
-  /// The least minutes of an assignment; nil where the volunteer leaves it open.
+  /// 每项最少: the least minutes of an assignment; nil where the volunteer leaves it open.
   public var minutesMin: Int64?
-  /// Minutes of a shift; an assignment is a whole number of them.
+  /// 班次: minutes of a shift, of which an assignment is a whole number; nil for any length.
   public var shift: Int64?
-  /// 愿意的类别; empty means any.
+  /// 愿意类别, with their kinds; empty for any.
   public var willing: [CategoryID] = []
+  /// 不愿类别, with their kinds.
   public var unwilling: [CategoryID] = []
-  /// Checked for work with minors.
+  /// 已审查: whether they may work with minors.
   public var isVetted = false
+  /// 需带教: whether they serve only where a mentor is present.
   public var wantsMentor = false
+  /// 可带教: whether they can mentor others.
   public var canMentor = false
-  /// Projects served before.
+  /// 参加过: projects served before.
   public var past: [ProjectID] = []
-  /// The least minutes between two slots.
+  /// 间隔: the least minutes of rest between two slots.
   public var rest: Int64 = 0
-  /// Levels by skill.
+  /// Level (1 to 9) of each skill.
   public var skills: [String: Int] = [:]
-  /// When available; nil means in every slot.
+  /// The slots in which they are available; nil for every slot.
   public var slots: [SlotID]?
-  /// 志愿意向: how much each project is wished for.
+  /// 志愿意向: preference for each project, in thousandths; the greater, the more wished for.
   public var preferences: [ProjectID: Quantity] = [:]
-  /// Projects that a question keeps them from; no list has any.
+  /// Projects from which a supposition keeps them; never read from a list.
   public var keptFrom: [ProjectID] = []
+  /// Creates an offer of no time.
   public init() {}
 
-  /// The least minutes of an assignment to a role: as the volunteer says, else any slot will do, and where time is as
-  /// agreed half an hour or all that they have, since nobody sets out for a minute.
-  /// - Parameter lasts: Periods of the plan in which it is held, half an hour in each.
+  /// The least minutes of an assignment to a role, at least 1.
+  ///
+  /// The volunteer's own minimum comes first. Without one, a role with slots has none. A role without slots has half an
+  /// hour in each period, or all that the volunteer offers if that is less, since nobody sets out for a minute.
+  /// - Parameter lasts: The number of plan periods in which the role is held.
   public func leastMinutes(on role: Role, lasts: Int64) -> Int64 {
     max(1, minutesMin ?? (role.slots.isEmpty ? min(30, minutes) * lasts : 1))
   }
 }
 
-/// 时段: some hours of one day.
+/// 时段. Some hours of one day.
 public struct Slot: Sendable {
+  /// Stable id.
   public var id: SlotID
+  /// The day.
   public var day: Day
-  /// Minutes after midnight.
+  /// Start, in minutes after midnight.
   public var start: Int64
+  /// End, in minutes after midnight; at most 1440.
   public var end: Int64
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a slot from its parts.
   public init(id: SlotID, day: Day, start: Int64, end: Int64) {
     self.id = id
     self.day = day
@@ -73,43 +90,58 @@ public struct Slot: Sendable {
     self.end = end
   }
 
+  /// Length in minutes.
   public var minutes: Int64 { end - start }
-  /// Minutes since 1970-01-01.
+  /// Start, in minutes since 1970-01-01.
   public var begins: Int64 { Int64(day.number) * 1440 + start }
+  /// End, in minutes since 1970-01-01.
   public var ends: Int64 { Int64(day.number) * 1440 + end }
 }
 
-/// 岗位: whom a variant needs. It is staffed fully if the variant is carried out.
+/// 岗位. The people that a variant needs for one task; all of them where the variant is carried out.
 public struct Role: Sendable {
+  /// Id within the project.
   public var id: RoleID
+  /// The skill required; nil for any.
   public var skill: String?
   /// The least level of the skill.
   public var level = 1
-  /// People at once: in each slot, or altogether where there are no slots.
+  /// 人数下限: the least people in each slot, or altogether where there are no slots.
   public var headsMin = 1
+  /// 人数上限: the most people in each slot, or altogether; nil for no limit.
   public var headsMax: Int?
-  /// The least minutes of all people together; without slots, as many in each period in which the variant runs.
+  /// 总时长: the least minutes of all people together; without slots, split equally over the periods in which the
+  /// variant runs.
   public var minutes: Int64 = 0
+  /// The slots in which people are needed; empty where the time is as agreed.
   public var slots: [SlotID] = []
-  /// 全程同一人: whoever takes the role takes all of its slots.
+  /// 全程同一人: whether each holder takes every slot.
   public var sameThroughout = false
+  /// 接触未成年人: whether holders must be vetted.
   public var withMinors = false
-  /// Somebody who can mentor is there.
+  /// 须带教: whether somebody who can mentor must be present.
   public var needsMentor = false
-  /// 时间银行: minutes given are credited, and beneficiaries draw on them.
+  /// 时间银行: whether the minutes served are credited, and beneficiaries may draw them.
   public var isTimeBank = false
-  /// Where; nil means the project's place, of several the nearest.
+  /// The place of work; nil for the nearest of the project's places.
   public var place: PlaceID?
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a role for one person with default values in all other fields.
   public init(id: RoleID) { self.id = id }
 }
 
-/// How long it takes from one place to another; both ways, unless the list has the other way too.
+/// 路程. The travel time from one place to another; it holds both ways, unless the list gives the way back too.
 public struct TravelTime: Sendable {
+  /// A place.
   public var from: PlaceID
+  /// Another place.
   public var to: PlaceID
+  /// Minutes, one way.
   public var minutes: Int64
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a travel time from its parts.
   public init(from: PlaceID, to: PlaceID, minutes: Int64, origin: Origin = .none) {
     self.from = from
     self.to = to
@@ -118,32 +150,37 @@ public struct TravelTime: Sendable {
   }
 }
 
-/// 时间银行的受益人: who asks for hours of a project, and whose balance pays for them.
+/// 时间银行的受益人. A person who asks for hours of a project, paid for from a balance.
 public struct Beneficiary: Sendable {
+  /// Stable id.
   public var id: BeneficiaryID
-  /// Private, as a volunteer's is.
+  /// Private, as a volunteer's name is.
   public var name = ""
+  /// The project that serves them.
   public var project: ProjectID
-  /// Minutes asked for.
+  /// 申请时长: minutes asked for.
   public var minutes: Int64 = 0
-  /// The most minutes in the whole plan.
+  /// 时长上限: the most minutes in the whole plan; nil for no limit.
   public var most: Int64?
-  /// 高龄优先.
+  /// 高龄优先: whether they are served before others.
   public var isElder = false
-  /// The volunteer whose balance is drawn, such as a daughter's for her mother; nil means the beneficiary's own.
+  /// 转赠人: the volunteer whose balance pays, such as a daughter's for her mother; nil for the beneficiary's own.
   public var donor: VolunteerID?
+  /// Their own balance, in minutes.
   public var balance: Int64 = 0
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a beneficiary with default values in all other fields.
   public init(id: BeneficiaryID, project: ProjectID) {
     self.id = id
     self.project = project
   }
 
-  /// The most that may be drawn, whatever the balance.
+  /// The most minutes that they may draw, whatever the balance.
   public var limit: Int64 { min(minutes, most ?? minutes) }
 }
 
-/// Hours and minutes: `minutesText(90)` is `1:30`.
+/// Minutes as hours and minutes: `minutesText(90)` is `1:30`.
 public func minutesText(_ minutes: Int128) -> String {
   let rest = minutes.magnitude % 60
   return (minutes < 0 ? "-" : "") + "\(minutes.magnitude / 60):\(rest < 10 ? "0" : "")\(rest)"

@@ -1,19 +1,27 @@
 /// 期间. A month or a quarter of the plan; without any, the plan is one period without end.
 public struct PlanPeriod: Sendable {
+  /// Stable id.
   public var id: PeriodID
+  /// First and last day.
   public var span: Period
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a period from its parts.
   public init(id: PeriodID, span: Period) {
     self.id = id
     self.span = span
   }
 }
 
-/// 资金下达计划. What of a fund becomes available when a period begins, besides what came before.
+/// 资金下达计划. The part of a fund that becomes available in a period, besides what earlier periods released.
 public struct Release: Sendable {
+  /// The period.
   public var period: PeriodID
+  /// What is released in it.
   public var amount: Money
+  /// The row from which it was read.
   public var origin = Origin.none
+  /// Creates a release from its parts.
   public init(period: PeriodID, amount: Money, origin: Origin = .none) {
     self.period = period
     self.amount = amount
@@ -22,12 +30,13 @@ public struct Release: Sendable {
 }
 
 extension Instance {
-  /// Whether a plan has to say when something begins.
+  /// Whether the plan has more than one period, so that awards state the period in which they start.
   public var hasPeriods: Bool { timeline.count > 1 }
 }
 
 extension Lists {
-  /// Periods that are reversed, overlap or leave a gap; releases in no period, or of more than the fund has.
+  /// Finds periods that are reversed, overlap or leave a gap, and releases in unknown periods or of more than the
+  /// fund's amount.
   func periodInconsistencies() -> [Finding] {
     var found = repeated(periods.map { ($0.id.text, $0.origin) })
     for period in periods { found += reversed(period.span, period.origin) }

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether a terminal acts on it where it should show it: C0, DEL and C1, what ends a line or a paragraph, and what turns
-  /// the direction of writing.
+  /// Whether a terminal would act on the scalar instead of showing it: C0, DEL and C1 controls, line and paragraph
+  /// separators, and controls of the direction of writing.
   public var isControl: Bool {
     if value < 0x80 { return value < 0x20 || value == 0x7F }
     switch properties.generalCategory {
@@ -9,20 +9,21 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it takes no place: a control, or a format character such as the byte order mark.
+  /// Whether the scalar has no width: a control, or a format character such as the byte order mark.
   var isInvisible: Bool { isControl || properties.generalCategory == .format }
 }
 
 extension String {
-  /// Text from lists, plans and names of files on one line of our own: controls are shown as `·`.
+  /// The text on one line, with every control shown as `·`. For text from lists, plans and file names.
   public var printable: String { replacingControls { _ in "·" } }
 
-  /// Text of several lines: only what is no part of a layout is shown as `·`.
+  /// The text with every control but line feeds and tabs shown as `·`.
   public var printableLines: String {
     replacingControls { $0 == "\n" || $0 == "\t" ? String($0) : "·" }
   }
 
-  /// JSON in which controls are escaped. They stand in strings alone, but for the line breaks of the layout.
+  /// The JSON text with every control escaped except line feeds, which are its layout; other controls occur in strings
+  /// only.
   public var printableJSON: String {
     replacingControls { scalar in
       if scalar == "\n" { return "\n" }
@@ -31,7 +32,7 @@ extension String {
     }
   }
 
-  /// Every control is one of the basic plane.
+  /// Replaces controls; each of them lies in the basic plane, so that four hexadecimal digits suffice.
   private func replacingControls(_ replacement: (Unicode.Scalar) -> String) -> String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var out = String.UnicodeScalarView()

@@ -1,8 +1,9 @@
 extension Instance {
-  /// Minutes from one place to another; nil where neither the table nor coordinates tell.
+  /// The travel time in minutes, one way; nil where neither the table nor coordinates give it.
   ///
-  /// The table comes first. Nothing within one place: where one of the two lies within the other. Coordinates give the
-  /// straight line, 1.3 times for the road (a usual detour factor in the countryside), at 30 km/h, rounded up.
+  /// The table comes first. Within one place, where one of the two lies within the other, it is 0. Otherwise it is
+  /// computed from coordinates: 1.3 times the straight line (a usual detour factor in the countryside) at 30 km/h,
+  /// rounded up.
   /// - Complexity: O(depth of the tree).
   public func travel(from: PlaceID, to: PlaceID) -> Int64? {
     if let minutes = travelTimes[[from, to]] ?? travelTimes[[to, from]] { return minutes }
@@ -11,20 +12,22 @@ extension Instance {
     return minutes(along: a.metres(to: b))
   }
 
-  /// Where the holders of a role work.
+  /// The places where a role is held: its own, or else those of the project.
   public func sites(of role: Role, in project: Project) -> [PlaceID] {
     role.place.map { [$0] } ?? project.places.map(\.place).sorted()
   }
 
-  /// The least minutes between any two of these places; nil where no pair is known.
+  /// The least travel time in minutes between any two of these places; nil where none is known.
   public func travel(from: [PlaceID], to: [PlaceID]) -> Int64? {
     from.flatMap { a in to.compactMap { travel(from: a, to: $0) } }.min()
   }
 }
 
 extension Lists {
-  /// At least as long as any way between two places: those of the table, and the sides of the rectangle that holds all that
-  /// have coordinates, of which a degree is nowhere longer than at the equator.
+  /// An upper bound of the travel time in minutes between any two places.
+  ///
+  /// It covers the table, and two sides of the rectangle that holds all coordinates; no degree is longer than one at
+  /// the equator.
   var longestWay: Int64 {
     let all = places.compactMap(\.coordinates)
     let longitudes = all.map(\.longitude).sorted(), latitudes = all.map(\.latitude).sorted()
@@ -33,24 +36,29 @@ extension Lists {
   }
 }
 
-/// 1.3 times the straight line at 30 km/h, rounded up.
+/// The travel time in minutes over a straight line of `metres`: 1.3 times the line at 30 km/h, rounded up.
 private func minutes(along metres: Int64) -> Int64 { (metres * 13 + 4999) / 5000 }
 
-/// A point on the globe in millionths of a degree.
+/// A point on the globe, in millionths of a degree.
 public struct Coordinates: Hashable, Sendable {
+  /// Millionths of a degree, north positive.
   public var latitude: Int64
+  /// Millionths of a degree, east positive.
   public var longitude: Int64
 
-  /// - Precondition: `latitude` within ±90, `longitude` within ±180 degrees.
+  /// Creates a point.
+  /// - Precondition: `latitude` is within ±90 degrees, `longitude` within ±180 degrees.
   public init(latitude: Int64, longitude: Int64) {
     self.latitude = latitude
     self.longitude = longitude
   }
 
-  /// The straight line in whole metres, rounded down: exact integers, the same on every machine.
+  /// The length of the straight line in metres, rounded down; computed in integers, so that it is the same on every
+  /// machine.
   ///
-  /// A degree of latitude is 111,195 m (mean radius 6,371 km); one of longitude is that times the cosine of the middle
-  /// latitude, by Bhaskara's rational formula, which is off by at most 0.2%. Good for a county, not for a continent.
+  /// A degree of latitude is 111,195 m (mean radius 6,371 km). A degree of longitude is that times the cosine of the
+  /// middle latitude, by Bhaskara's rational formula, whose error is at most 0.2%. The result is good for a county, not
+  /// for a continent.
   public func metres(to other: Coordinates) -> Int64 {
     let middle = Int128(abs(latitude + other.latitude) / 2)
     let square = middle * middle
@@ -63,9 +71,9 @@ public struct Coordinates: Hashable, Sendable {
   }
 }
 
-/// The largest whole number whose square is at most `value`.
+/// The integer square root: the largest whole number whose square is at most `value`.
 func squareRoot(_ value: Int128) -> Int128 {
-  // The conversion of the standard library is generic, and slow.
+  // The standard library's conversion from `Int128` is generic and slow.
   let estimate = Double(Int64(value >> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: value))
   var root = Int128(Int64(estimate.squareRoot()))
   while root * root > value { root -= 1 }

@@ -1,8 +1,11 @@
 import Model
 
 extension Rosters {
-  /// The assignments as an iCalendar file (RFC 5545): an event for each slot, in local time, and a task where nothing is
-  /// agreed on when. The same plan gives the same bytes: stamps are those of the slots, identifiers those of the lists.
+  /// The assignments as an iCalendar file: an event in local time for each slot, and a task for an assignment without
+  /// slots.
+  ///
+  /// The same plan gives the same bytes: time stamps come from the slots, identifiers from the lists.
+  /// - Source: RFC 5545.
   func calendar(_ works: [Allocation.Assignment], _ language: Language) -> String {
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//allot//roster//\(language == .zh ? "ZH" : "EN")"]
     for work in works.sorted(by: { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) }) {
@@ -36,13 +39,14 @@ extension Rosters {
 
   private func date(_ day: Day) -> String { day.description.filter { $0 != "-" } }
 
-  /// Midnight at a day's end is the next day's beginning.
+  /// Midnight at the end of a day is written as the start of the next day.
   private func time(_ day: Day, _ minutes: Int64) -> String {
     if minutes == 1440 { return date(Day(number: day.number + 1)) + "T000000" }
     return date(day) + "T" + clockText(minutes).filter { $0 != ":" } + "00"
   }
 
-  /// RFC 5545, 3.3.11: what ends a line is `\n`, and no other control may stand in a text.
+  /// Escapes text: line ends become `\n`, and other controls, which a text may not hold, become `·`.
+  /// - Source: RFC 5545, 3.3.11.
   private func escaped(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     var last: Unicode.Scalar?
@@ -58,7 +62,8 @@ extension Rosters {
     return String(out)
   }
 
-  /// RFC 5545, 3.1: no line of more than 75 octets, none broken within a character.
+  /// Folds a line into lines of at most 75 octets, never within a scalar.
+  /// - Source: RFC 5545, 3.1.
   private func folded(_ line: String) -> String {
     var out = ""
     var octets = 0

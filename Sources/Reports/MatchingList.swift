@@ -1,8 +1,10 @@
 import Model
 
-/// 精准对接清单: one row for each payment, with what it does for whom and what permits it, and one for each asset used.
+/// 精准对接清单: one row for each payment, with the needs served and the cells that permit it, and one for each use of
+/// an asset.
 ///
-/// - Parameter citation: names a cell in the reader's language.
+/// - Parameter citation: The name of a cell in the reader's language.
+/// - Returns: The header and the rows.
 public func matchingList(
   _ plan: Plan, _ instance: Instance, _ language: Language, citation: (Citation) -> String
 ) -> [[String]] {
@@ -30,7 +32,7 @@ public func matchingList(
     instance.hasPeriods ? awards[project.id]?.periods(in: instance) ?? "" : project.period.text
   }
   let people = Dictionary(grouping: plan.allocation.assignments, by: \.project)
-  // A column more where people are assigned; names are not for this list.
+  // People have a column only where some are assigned; this list shows no names.
   func staff(_ project: ProjectID) -> [String] {
     if people.isEmpty { return [] }
     return [
@@ -73,6 +75,6 @@ public func matchingList(
 }
 
 extension Period {
-  /// `2026-01-01..2026-06-30`; an open end is empty.
+  /// The period as `2026-01-01..2026-06-30`; an open end is empty.
   var text: String { from == nil && to == nil ? "" : "\(from?.description ?? "")..\(to?.description ?? "")" }
 }

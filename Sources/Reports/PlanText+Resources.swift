@@ -1,14 +1,14 @@
 import Model
 
 extension Allocation.Award {
-  /// The plan periods in which it runs: `2026Q2`, or `2026Q2..2026Q4`.
+  /// The plan periods in which it runs: `2026Q2`, or `2026Q2..2026Q4`; empty where the award states no period.
   func periods(in instance: Instance) -> String {
     guard let run = run(in: instance) else { return "" }
     let (first, last) = (instance.timeline[run.lowerBound].id, instance.timeline[run.upperBound].id)
     return first == last ? first.text : "\(first)..\(last)"
   }
 
-  /// The days on which it runs: its project's own, within these periods.
+  /// The days on which it runs: the project's own days within these periods.
   func days(in instance: Instance) -> Period {
     let own = instance.project(project).period
     guard let run = run(in: instance) else { return own }
@@ -25,7 +25,7 @@ extension Allocation.Award {
 }
 
 extension Allocation.Use {
-  /// `120 套`, with the slots where there are any.
+  /// The amount with its unit, such as `120 套`.
   func amount(in instance: Instance) -> String {
     let amount = decimalText(Int128(micro), digits: 6, grouped: true, trimmed: true)
     let unit = instance.asset(asset).unit
@@ -33,7 +33,7 @@ extension Allocation.Use {
   }
 }
 
-/// Which goods and venues go to which project; nothing where none do.
+/// The uses of goods and venues as lines of text; empty where there are none.
 func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
   guard !plan.allocation.uses.isEmpty else { return [] }
   let zh = language == .zh
@@ -50,7 +50,7 @@ func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [Stri
   return ["", zh ? "物资场地" : "Goods and venues", table.text()]
 }
 
-/// What each place's needs count for and which indicators make it so; nothing without a formula.
+/// The weight of each place's needs and its terms as lines of text; empty without a weight formula.
 func weightsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
   guard let weights = plan.weights, let first = weights.first else { return [] }
   let zh = language == .zh

@@ -1,6 +1,7 @@
 import Model
 
-/// The plan as a planner reads it in a terminal: projects with who pays, then the funds, then what went unserved.
+/// The plan as text for a terminal: projects and who pays for them, funds, people, needs below their floor, assets,
+/// weights, stages.
 public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
   let currency = plan.currency
@@ -58,14 +59,14 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   return lines.joined(separator: "\n")
 }
 
-/// What a stage came to, and what of that is proven.
+/// A stage's result in one line: its value and how far that is proven optimal.
 public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
   let zh = language == .zh
   let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
   var line = "\(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
-  // The bound is the value: no other plan is better, whatever ended the search.
+  // Value and bound are equal: no other plan is better, whatever ended the search.
   let isProven = stage.gap == 0
-  // Proven is what was decided anew in exact integers.
+  // Only a bound that was decided anew in exact integers counts as proven.
   let isExact = stage.certificate == "exact"
   if isProven {
     line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
@@ -73,7 +74,7 @@ public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
     let bound = zh ? isExact ? "已复核的上界" : "上界" : isExact ? "re-checked bound" : "bound"
     line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
   } else {
-    // So wide a gap, often of a few assignments, says less than the bound itself.
+    // A gap this wide, often a matter of a few assignments, says less than the bound itself.
     line += zh ? "（未证明最优" : " (not proven best"
     let bound = shown(stage.bound, stage)
     let accuracy = isExact ? "" : zh ? "求解器精度内" : "to the solver's accuracy "
@@ -89,7 +90,7 @@ public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
   return line
 }
 
-/// Who does what, by role; ids only, as a plan is shown to many.
+/// The assignments by role. Volunteers are named by id only, since many people see a plan.
 private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
   var table = TextTable([
@@ -110,7 +111,7 @@ private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language
     + "\n" + table.text(widest: 60)
 }
 
-/// What stopped a stage, in print.
+/// The name of the limit that stopped a stage, in words.
 public func limitName(_ limit: String) -> Bilingual {
   switch limit {
   case "work": Bilingual("达到计算量上限", "the work limit")
@@ -121,7 +122,7 @@ public func limitName(_ limit: String) -> Bilingual {
   }
 }
 
-/// What a stage is called in print.
+/// The name of a stage, in words.
 public func stageName(_ name: String) -> Bilingual {
   switch name {
   case "floors-worst": Bilingual("保底：最大缺口", "floors, worst shortfall")
@@ -141,7 +142,7 @@ public func stageName(_ name: String) -> Bilingual {
   }
 }
 
-/// What a stage is counted in, in print.
+/// The name of a stage's unit, in words.
 public func unitName(_ unit: String) -> Bilingual {
   switch unit {
   case "points": Bilingual("点（加权满足量）", "points (weighted need served)")
@@ -159,8 +160,8 @@ public func unitName(_ unit: String) -> Bilingual {
   }
 }
 
-/// A stage's value for people: a sum of shares was added up from shares that were each rounded down, and is shown to six
-/// digits.
+/// A stage's value for display. A sum of shares is built from shares that were each rounded down, so it is rounded to
+/// six decimals.
 private func shown(_ text: String, _ stage: Plan.Stage) -> String {
   guard stage.unit == "share", let value = Double(text) else { return text }
   return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)

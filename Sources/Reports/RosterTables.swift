@@ -1,16 +1,17 @@
 import Model
 
-/// Rosters as tables, for the coordinator's eyes: the only place where names stand.
+/// Rosters as tables for the coordinator; only these reports show people's names.
 public struct Rosters: Sendable {
   let plan: Plan
   let instance: Instance
 
+  /// Creates the rosters of a plan.
   public init(_ plan: Plan, _ instance: Instance) {
     self.plan = plan
     self.instance = instance
   }
 
-  /// Files by name: a CSV table and a calendar for each volunteer and each project, and the time bank's ledger.
+  /// The files by name: a CSV table and a calendar for each volunteer and each project, and the time bank's ledger.
   public func files(_ language: Language) -> [String: String] {
     var out: [String: String] = [:]
     for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.volunteer) {
@@ -27,7 +28,7 @@ public struct Rosters: Sendable {
     return out
   }
 
-  /// One row for each slot of each assignment, in the order of time; without slots one row for the whole.
+  /// One row for each slot of each assignment, sorted by time; an assignment without slots has one row.
   func table(_ works: [Allocation.Assignment], _ language: Language) -> [[String]] {
     let header =
       language == .zh
@@ -60,7 +61,7 @@ public struct Rosters: Sendable {
     return [header] + rows.sorted { $0.key < $1.key }.map(\.cells)
   }
 
-  /// When there are no slots: the periods of a plan that is divided.
+  /// The plan periods in which the project runs; they are shown where an assignment has no slots.
   private func periods(of work: Allocation.Assignment) -> String {
     plan.allocation.awards.first { $0.project == work.project }?.periods(in: instance) ?? ""
   }
@@ -73,8 +74,10 @@ public struct Rosters: Sendable {
   }
 }
 
-/// 时间银行台账: every account with what it had, earned, spent and has, each volunteer's and each beneficiary's; to whom a
-/// donor's hours go stands with the one who has them.
+/// 时间银行台账: the opening balance, credits, debits and closing balance of each volunteer and each beneficiary.
+///
+/// A donor's hours are debited to the donor and shown with the beneficiary who receives them.
+/// - Returns: The header and the rows.
 public func ledger(_ plan: Plan, _ instance: Instance, _ language: Language) -> [[String]] {
   var earned: [VolunteerID: Int64] = [:], spent: [VolunteerID: Int64] = [:], drawn: [BeneficiaryID: Int64] = [:]
   let awards = Dictionary(plan.allocation.awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
@@ -117,13 +120,14 @@ extension Instance {
   }
 }
 
-/// `08:30`.
+/// Minutes after midnight as `08:30`.
 func clockText(_ minutes: Int64) -> String {
   let text = minutesText(Int128(minutes))
   return text.count < 5 ? "0" + text : text
 }
 
-/// An id may hold a slash or begin with a dot; a file's name may not. No id has a percent sign, so that two ids never share one.
+/// The file name for an id. A slash and a leading dot are percent-encoded; no id has a percent sign, so two ids never
+/// share a name.
 private func fileName(_ id: String) -> String {
   var name = String.UnicodeScalarView()
   for scalar in id.unicodeScalars {

@@ -1,6 +1,7 @@
 import Model
 
-/// How many terminal columns a character takes: two for East Asian wide ones and emoji, none for combining marks.
+/// The number of terminal columns of a character: two for wide East Asian characters and emoji, none for combining
+/// marks.
 func displayWidth(_ character: Character) -> Int {
   guard let first = character.unicodeScalars.first else { return 0 }
   switch first.value {
@@ -12,26 +13,33 @@ func displayWidth(_ character: Character) -> Int {
   }
 }
 
+/// The number of terminal columns of a text.
 public func displayWidth(_ text: String) -> Int { text.reduce(0) { $0 + displayWidth($1) } }
 
-/// A table whose columns stay in line when some cells are Chinese.
+/// A text table whose columns are aligned by display width, so that Chinese cells stay in line.
 public struct TextTable: Sendable {
-  public enum Alignment: Sendable { case left, right }
+  /// The alignment of a column.
+  public enum Alignment: Sendable {
+    /// `left` pads cells on the right, `right` on the left.
+    case left, right
+  }
   var header: [String]
   var alignments: [Alignment]
   var rows: [[String]] = []
 
+  /// Creates a table from the titles and alignments of its columns.
   public init(_ columns: [(String, Alignment)]) {
     header = columns.map(\.0)
     alignments = columns.map(\.1)
   }
 
-  /// Control characters, which would move the cursor or colour the screen, are shown as `·`.
+  /// Appends a row. Control characters, which could move the cursor or colour the screen, are shown as `·`.
   public mutating func add(_ row: [String]) {
     rows.append(row.map(\.printable))
   }
 
-  /// Cells wider than `widest` are cut with `…`.
+  /// The table as lines of text.
+  /// - Parameter widest: Columns of the terminal; wider cells are cut and end in `…`.
   public func text(widest: Int = 36) -> String {
     let all = ([header] + rows).map { $0.map { Self.cut($0, widest) } }
     let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }

@@ -3,8 +3,8 @@ import Model
 import Testing
 
 @Suite struct AssetTests {
-  /// Twelve kits in a store, and a hall and a room of the type `hall` for 30 and 20; P1 asks for ten kits and, in slot S1,
-  /// 15 seats of any hall.
+  /// A store has twelve kits; HALL and ROOM are of the type `hall` and hold 30 and 20. P1 asks for ten kits and for 15
+  /// seats of any hall in slot S1.
   private func stocked(_ change: (inout Lists) -> Void = { _ in }) throws -> Instance {
     try township {
       $0.assets = ["HALL", "KITS", "ROOM"].map { Asset(id: $0) }
@@ -80,7 +80,7 @@ import Testing
       audit(
         using(use("KITS", 10), use("HALL", 15, ["S1"]), use("HALL", 16, ["S2"], by: "P2")), of: later, shortfalls: [])
         == [])
-    // Whoever names no slot is there in all of them.
+    // A use without slots takes its amount in every slot.
     let always = try stocked {
       $0.projects[1].variants[0].demands = [other]
       $0.projects[1].variants[0].demands[0].slots = []

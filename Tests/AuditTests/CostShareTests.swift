@@ -3,7 +3,7 @@ import Model
 import Testing
 
 @Suite struct CostShareTests {
-  /// Four places with shares, and four funds confined to some of them, against every set of places in turn.
+  /// Four funds are each confined to some of four places; the audit is compared with a check of every set of places.
   @Test func everySetOfPlacesIsAsked() throws {
     var generator = LinearCongruence(state: 7)
     let places: [PlaceID] = ["A", "B", "C", "D"]
@@ -35,7 +35,7 @@ import Testing
       #expect(expected.isSuperset(of: found.map(\.subjects)), "round \(round)")
       if !found.isEmpty { overdrawn += 1 }
     }
-    // Neither outcome is rare.
+    // Both outcomes occur often.
     #expect((50...350).contains(overdrawn))
   }
 }

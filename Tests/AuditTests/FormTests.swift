@@ -3,7 +3,7 @@ import Model
 import Testing
 
 @Suite struct FormTests {
-  /// Expects one more entry to break `form` alone.
+  /// Expects that one more entry breaks `form` and no other rule.
   private func expectForm(
     _ subjects: [String], shortfalls: [Plan.Shortfall] = [], sourceLocation: SourceLocation = #_sourceLocation,
     _ change: (inout Allocation) -> Void
@@ -69,7 +69,7 @@ import Testing
       ])
   }
 
-  /// Thousands of allocations of anything at all, over lists in which every rule has something to say.
+  /// Audits thousands of random allocations over lists in which every rule applies.
   @Test func noAllocationCrashes() throws {
     let instance = try crowdedTownship()
     var generator = LinearCongruence(state: 20_260_301)

@@ -37,7 +37,7 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
     let instance = try township {
       $0.projects[1].variants[0].scaleKind = .continuous
       $0.projects[1].variants[0].scaleMin = .zero
-      // At a scale of 0.5 each line comes to 0.5 minor units.
+      // At a scale of 0.5 each line costs 0.5 minor units.
       let line = CostLine(type: "labour", fixed: .zero, perUnit: Money(1))
       $0.projects[1].variants[0].costs += [line, line]
     }
@@ -141,7 +141,8 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
       broken: plain.paid(other, payment("F1", "P2", 199_999), payment("F2", "P2", 200_001)))
   }
 
-  /// F1 reaches A and B, F2 B and C: neither pays more than its places' shares, both together pay more than theirs.
+  /// F1 reaches A and B, F2 reaches B and C. Neither pays more than its places' shares; together they pay more than the
+  /// shares of A, B and C.
   @Test func costSharesOfFundsThatOverlap() throws {
     let quarter = Share(basisPoints: 2500)
     let instance = try township {

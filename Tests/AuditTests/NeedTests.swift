@@ -3,7 +3,7 @@ import Model
 import Testing
 
 @Suite struct NeedTests {
-  /// Without what P1 does for N1.
+  /// The plain allocation without P1's credit for N1.
   private let unserved = Allocation(awards: plain.awards, payments: plain.payments)
 
   @Test func servedAtMostWhatTheVariantOffers() throws {
@@ -36,7 +36,7 @@ import Testing
     expect("due-period", ["N1", "P1"], in: instance, legal: unserved, broken: plain)
   }
 
-  /// 33.33% of 9.999 is 3,332,666.7 millionths, rounded up.
+  /// A floor of 33.33% of 9.999 is 3,332,666.7 millionths, rounded up.
   @Test func basicFloor() throws {
     let instance = try township {
       $0.needs[0].tier = .basic

@@ -81,7 +81,7 @@ import Testing
     }
     #expect(try also("S2", at: "A") == [])
     #expect(try also("S1", at: "A") == [["slot", "H1", "S1", "S1"]])
-    // An hour between the slots, an hour and a half on the way.
+    // The pause between the slots is an hour, the way takes an hour and a half.
     #expect(try also("S2", at: "B") == [["slot", "H1", "S1", "S2"]])
     #expect(try also("S2", at: "A", rest: 61) == [["rest", "H1", "S1", "S2"]])
     let closed = try staffed { $0.volunteers[0].offer.slots = ["S1"] }
@@ -117,7 +117,8 @@ import Testing
     #expect(try rules { $0.shift = 60 } == [])
   }
 
-  /// Where time is as agreed, half an hour unless the volunteer says less or has less; a slot may be as short as it is.
+  /// On a role without slots, the least time is half an hour unless the volunteer states or offers less; a slot may be
+  /// of any length.
   @Test func nobodySetsOutForAMinute() throws {
     func rules(_ minutes: Int64, _ change: (inout Offer) -> Void = { _ in }) throws -> [String] {
       let held = plain.held(
@@ -136,7 +137,8 @@ import Testing
     #expect(try rules(20) { $0.minutes = 20 } == [])
   }
 
-  /// P2 starts in either half year; the hours of a role without slots are as many in each period in which it runs.
+  /// P2 starts in either half-year; minutes on a role without slots are split equally over the periods in which it
+  /// runs.
   @Test func howLongSomebodyServesInEachPeriod() throws {
     func halves(_ lasts: Int, _ change: (inout Lists) -> Void = { _ in }) throws -> Instance {
       try staffed {
@@ -160,7 +162,7 @@ import Testing
     let once = try halves(1) { $0.volunteers[1].offer.minutes = 60 }
     #expect(broken(plan("K7", 60), once) == [])
     #expect(broken(plan("K7", 61), once) == ["volunteer-minutes H2 K7"])
-    // Over two periods, twice as much.
+    // Over two periods the limit is twice as high.
     let twice = try halves(2) { $0.volunteers[1].offer.minutes = 60 }
     #expect(broken(plan("K1", 120), twice) == [])
     #expect(broken(plan("K1", 122), twice) == ["volunteer-minutes H2 K1", "volunteer-minutes H2 K7"])
@@ -261,7 +263,7 @@ private func work(
 }
 
 extension Allocation {
-  /// The same with these people.
+  /// The allocation with these assignments.
   fileprivate func held(by works: Assignment...) -> Allocation {
     var out = self
     out.assignments = works

@@ -3,7 +3,7 @@ import Model
 import Testing
 
 @Suite struct PeriodTests {
-  /// Two half-years; P1 may start in either, P2 in the second.
+  /// The plan has two half-years; P1 may start in either, P2 in the second.
   private func halves(_ change: (inout Lists) -> Void = { _ in }) throws -> Instance {
     try township {
       $0.periods = [
@@ -45,7 +45,7 @@ import Testing
     expect("plan-period", ["P1", "V1"], in: instance, legal: late, broken: early)
   }
 
-  /// Also where the plan is not divided: nobody comes to a project before it has begun.
+  /// The rule holds also for a plan of one period: nobody comes to a project before it begins.
   @Test func itsSlotsLieOnItsOwnDays() throws {
     func breaches(_ month: Int) throws -> [[String]] {
       let instance = try township {

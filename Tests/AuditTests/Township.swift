@@ -56,14 +56,14 @@ func credit(_ need: NeedID, _ project: ProjectID, _ micro: Int64) -> Allocation.
 }
 
 extension Allocation {
-  /// The same with other payments.
+  /// The allocation with other payments.
   func paid(_ payments: Payment...) -> Allocation {
     var out = self
     out.payments = payments
     return out
   }
 
-  /// The same without a project, what is paid for it, what it serves and what it uses.
+  /// The allocation without a project, its payments, its credits and its uses.
   func without(_ project: ProjectID) -> Allocation {
     var out = self
     out.awards.removeAll { $0.project == project }
@@ -73,7 +73,7 @@ extension Allocation {
     return out
   }
 
-  /// The same with one more credit.
+  /// The allocation with one more credit.
   func crediting(_ credit: Credit) -> Allocation {
     var out = self
     out.credits.append(credit)
@@ -81,7 +81,8 @@ extension Allocation {
   }
 }
 
-/// Expects that the legal allocation passes and that the broken one breaks this rule, about these subjects, and no other.
+/// Expects that the legal allocation passes, and that the broken one breaks this rule about these subjects and no
+/// other.
 func expect(
   _ rule: String, _ subjects: [String], in instance: Instance, legal: Allocation = plain, broken: Allocation,
   shortfalls: [Plan.Shortfall] = [], sourceLocation: SourceLocation = #_sourceLocation
@@ -92,12 +93,12 @@ func expect(
   #expect(found.map(\.subjects) == [subjects], sourceLocation: sourceLocation)
 }
 
-/// Random numbers that are the same in every run.
+/// A linear congruential generator: the same random numbers in every run.
 struct LinearCongruence: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    // The low bits of such a sequence repeat soon.
+    // The low bits of a linear congruential generator have short periods.
     return state ^ (state >> 29)
   }
 }

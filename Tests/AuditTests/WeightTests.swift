@@ -3,7 +3,8 @@ import Model
 import Testing
 
 @Suite struct WeightTests {
-  /// 18.5 elderly above 15 at 1.33% each is 4.655%, rounded down; remoteness is the township's.
+  /// The indicator `elderly` is 18.5; above 15, at 1.33% each, it adds 4.655%, rounded down. A takes `remote` from the
+  /// township.
   private func weighed() throws -> Instance {
     try township {
       $0.places[1].indicators["elderly"] = Quantity(milli: 18_500)
