@@ -1,12 +1,12 @@
 #ifndef CFILES_H
 #define CFILES_H
 
-// Calls of Linux that Swift's Glibc module does not import. Each returns 0, or -1 with errno set.
+// Linux calls that Swift's Glibc module does not import. Each returns 0, or -1 with errno set.
 
-/// Exchanges two paths of one file system in one step. EINVAL or ENOSYS: this file system cannot.
+/// Exchanges two paths of one file system in one step. EINVAL or ENOSYS: the file system does not support it.
 int cfiles_exchange(const char *one, const char *other);
 
-/// Renames a path, unless something has the new name. EINVAL or ENOSYS: this file system cannot.
+/// Renames a path, unless the new name exists. EINVAL or ENOSYS: the file system does not support it.
 int cfiles_rename_new(const char *from, const char *to);
 
 #endif
