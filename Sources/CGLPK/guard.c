@@ -3,6 +3,7 @@
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -19,6 +20,8 @@ typedef struct {
   int64_t root_work;
   int32_t offered_start;
   int32_t in_root;
+  int32_t in_tree;
+  int64_t tree_work;  // iterations when the tree was last seen
   size_t log_length;
 } guarded;
 
@@ -30,8 +33,26 @@ static double now(void) {
 
 static void on_error(void *info) { longjmp(((guarded *)info)->landing, 1); }
 
-// Keeps the last bytes that GLPK wrote. During the root LP this is also the only call from GLPK, so limits are checked
-// here.
+static void check_limits(guarded *g) {
+  if (g->request->watch && g->request->watch(g->request->context, NAN, NAN, 0, 0) == CGLPK_STOP) {
+    g->answer->limit = CGLPK_STOPPED;
+    longjmp(g->landing, 2);
+  }
+  if (g->deadline > 0 && now() > g->deadline) {
+    g->answer->limit = CGLPK_TIME;
+    longjmp(g->landing, 2);
+  }
+}
+
+// Whether one LP of the tree has taken so many iterations that it cycles. The simplex method says its count, as in
+// "#  1200: obj = ...", every five seconds; nothing else bounds an LP inside the tree.
+static int cycles(const guarded *g, const char *text) {
+  long long count;
+  if (sscanf(text, "%*1[ *#]%lld: ", &count) != 1) return 0;
+  return count - g->tree_work > 100000 + 50LL * (g->problem->column_count + g->problem->row_count);
+}
+
+// Keeps the last bytes that GLPK wrote. While GLPK solves an LP this is the only call from it, so limits are checked here.
 static int on_output(void *info, const char *text) {
   guarded *g = info;
   size_t length = strlen(text), room = CGLPK_LOG_BYTES - 1;
@@ -44,16 +65,8 @@ static int on_output(void *info, const char *text) {
   memcpy(g->answer->log + g->log_length, text, length);
   g->log_length += length;
   g->answer->log[g->log_length] = 0;
-  if (g->in_root) {
-    if (g->request->watch && g->request->watch(g->request->context, NAN, NAN, 0, 0) == CGLPK_STOP) {
-      g->answer->limit = CGLPK_STOPPED;
-      longjmp(g->landing, 2);
-    }
-    if (g->deadline > 0 && now() > g->deadline) {
-      g->answer->limit = CGLPK_TIME;
-      longjmp(g->landing, 2);
-    }
-  }
+  if (g->in_root || g->in_tree) check_limits(g);
+  if (g->in_tree && cycles(g, text)) longjmp(g->landing, 3);
   return 1;
 }
 
@@ -84,7 +97,8 @@ static void on_tree(glp_tree *tree, void *info) {
   int total, active;
   glp_ios_tree_size(tree, &active, NULL, &total);
   // A presolved tree has its own program, whose iteration count starts at 0.
-  answer->work = glp_get_it_cnt(p) + (own_columns ? 0 : g->root_work);
+  g->tree_work = glp_get_it_cnt(p);
+  answer->work = g->tree_work + (own_columns ? 0 : g->root_work);
   int best = glp_ios_best_node(tree);
   // The bound of a node is known once its LP is solved; before that it is its parent's bound.
   if (best != 0) {
@@ -210,7 +224,8 @@ static void run(guarded *g) {
   answer->bound = rounded_bound(g, answer->bound);
   glp_iocp tree;
   glp_init_iocp(&tree);
-  tree.msg_lev = GLP_MSG_ERR;
+  // At this level the LPs inside the tree tell how far they are.
+  tree.msg_lev = GLP_MSG_DBG;
   tree.br_tech = request->branching == 3 ? GLP_BR_PCH : request->branching == 2 ? GLP_BR_DTH : request->branching == 1 ? GLP_BR_LFV : GLP_BR_MFV;
   tree.bt_tech = GLP_BT_BLB;
   tree.tol_int = 1e-7;
@@ -220,7 +235,9 @@ static void run(guarded *g) {
   if (request->cuts) tree.gmi_cuts = tree.mir_cuts = tree.cov_cuts = tree.clq_cuts = GLP_ON;
   tree.cb_func = on_tree;
   tree.cb_info = g;
+  g->in_tree = 1;
   code = glp_intopt(p, &tree);
+  g->in_tree = 0;
   int mip = glp_mip_status(p);
   if (mip == GLP_OPT || mip == GLP_FEAS) keep_point(g, p);
   if (code == 0 && mip == GLP_OPT) answer->bound = answer->objective;
@@ -252,6 +269,7 @@ void cglpk_solve(const cglpk_problem *problem, const cglpk_request *request, cgl
   glp_error_hook(on_error, g);
   glp_term_hook(on_output, g);
   if (request->memory_limit_mib > 0) glp_mem_limit(request->memory_limit_mib);
+  // 1: GLPK failed; 2: a limit; 3: an LP of the tree cycles.
   int landed = setjmp(g->landing);
   if (landed == 0) {
     run(g);

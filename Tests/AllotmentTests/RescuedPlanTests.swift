@@ -44,6 +44,35 @@ private struct LostEngines: LinearSolver {
     #expect(abs(a - b) <= 0.001 * max(a, b))
   }
 
+  /// GLPK's simplex method cycles inside GLPK's tree on these lists, where nothing but its messages can be watched.
+  @Test func aSimplexThatCyclesInsideTheTreeIsGivenUp() throws {
+    let texts = [
+      "places": "id\nV\n", "costs": "project,cost_type,fixed\nP0,x,90000\nP1,x,80000.03\n",
+      "fund_setasides": "fund,kind,of,share\nF0,category,c,25%\n",
+      "funds": "id,amount,projects_max,tranche_max\nF0,90000,2,\nF1,80000.02,1,\nF2,89999.99,2,26666.68\n",
+      "needs":
+        "id,place,category,quantity,value,urgency,floor,tier\nN0,V,c,3,7.5,3,0.01%,\nN1,V,c,10,,5,66.67%,basic\nN2,V,c,1,,1,,\n",
+      "projects":
+        "id,category,place,responsible,approved,rank,status,from,to,sources_max\nP0,c,V,R,1,3,running,2026-01-01,2026-06-30,\nP1,c,,R,1,4,running,,,1\n",
+      "serves":
+        "project,need,per_unit,at_most\nP0,N0,0.500,\nP0,N1,1,7\nP0,N2,0.333,\nP1,N0,1000000000,1\nP1,N1,0.333,1\n",
+    ]
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "l"), withIntermediateDirectories: true)
+    for (name, text) in texts { try Data(text.utf8).write(to: folder.appending(path: "l/\(name).csv")) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = ["-s", "KILL", "300", executable().path, "solve", "l", "--gap", "0", "--out", "o"]
+    process.currentDirectoryURL = folder
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    let plan = try Plan(json: Data(contentsOf: folder.appending(path: "o/plan.json")), file: "plan.json")
+    #expect(plan.stages.first { $0.name == "utilitarian" }?.value == "40.748")
+  }
+
   @Test func aPlanWithoutAFailureSaysNothing() throws {
     let (smooth, text) = try plan(GLPKSolver())
     #expect(smooth.stages.allSatisfy { $0.rescues == nil })
