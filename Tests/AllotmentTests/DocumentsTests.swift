@@ -59,4 +59,14 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
   ]) func sha256GivesThePublishedDigests(message: String, digest: String) {
     #expect(sha256(Array(message.utf8)) == digest)
   }
+
+  /// A rule cites cells that lists have.
+  @Test func everyCellThatARuleCitesStandsInTheSchema() {
+    for rule in rules + peopleRules {
+      for cell in rule.cells {
+        let columns = TableSchema.named(cell.list)?.columns.map(\.key) ?? []
+        #expect(columns.contains(cell.field), "\(rule.name) cites \(cell.list).\(cell.field)")
+      }
+    }
+  }
 }
