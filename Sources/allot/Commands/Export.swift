@@ -92,6 +92,8 @@ struct Export: ParsableCommand {
     var solve = StagedSolve(solver: productSolver)
     solve.gap = gap
     solve.workLimit = workLimit
+    // What the note calls proven is so in exact integers, as in a plan.
+    solve.certifies = true
     switch try solve.run(checked.formulation, stages: stages) {
     case .allocated(let solution): return solution
     case .infeasible:
