@@ -1,23 +1,25 @@
 import IntegerProgram
 import Model
 
-/// A change of the lists or of the rules, small enough to be put to a meeting.
+/// A single change of the lists or the rules that a meeting could decide.
 public enum Change: Sendable, Hashable, CustomStringConvertible {
+  /// Increases the amount of a fund.
   case money(FundID, Money)
-  /// More of a stock, or of what a venue holds in each slot.
+  /// Increases the quantity of an asset and, for a venue, its capacity in each slot.
   case asset(AssetID, Quantity)
-  /// Less for one cost line: of the project's variant, by type and position.
+  /// Reduces the fixed cost of one cost line of a variant; `line` is its position in the variant.
   case cost(ProjectID, VariantID, line: Int, Money)
+  /// Waives a rule for its subjects.
   case waived(Meaning)
-  /// So many more volunteers, each with these minutes.
+  /// Adds volunteers of one kind, each of whom offers the given minutes in each period.
   case newcomers(Int, Newcomer, minutes: Int64)
-  /// Somebody does not serve on a project.
+  /// Excludes a volunteer from a project.
   case keptFrom(VolunteerID, ProjectID)
 
-  /// Whether it is a rule that changes, not the lists.
+  /// Whether the change waives a rule instead of changing the lists.
   public var isWaiver: Bool { if case .waived = self { true } else { false } }
 
-  /// In the program's words, such as `amount(F03) + 5000000`.
+  /// The change in the notation of the program, such as `amount(F03) + 5000000`; money is in minor units.
   public var description: String {
     switch self {
     case .money(let id, let more): "amount(\(id)) + \(more.minorUnits)"
@@ -31,12 +33,15 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A volunteer whom the lists do not have: vetted, in every slot, from anywhere, for any kind of project.
+/// A hypothetical volunteer: vetted, available in every slot, without a home or travel limit, willing to do any
+/// project.
 public struct Newcomer: Sendable, Hashable {
-  /// Nil for somebody without any.
+  /// The skill that the volunteer has; nil for none.
   public var skill: String?
+  /// The level of the skill.
   public var level: Int
 
+  /// Makes a hypothetical volunteer with at most one skill.
   public init(skill: String?, level: Int = 1) {
     self.skill = skill
     self.level = level
@@ -44,7 +49,8 @@ public struct Newcomer: Sendable, Hashable {
 }
 
 extension Instance {
-  /// The lists as they would be.
+  /// Returns the instance with the changes applied; waivers do not change it.
+  /// - Throws: ``Findings`` if the changed lists are invalid.
   public func changed(by changes: [Change]) throws(Findings) -> Instance {
     var lists = lists
     for change in changes {
@@ -52,7 +58,7 @@ extension Instance {
       case .money(let id, let more):
         let f = fundIndex[id]!
         lists.funds[f].amount += more
-        // Where a fund is released by and by, what it has more is there from the beginning.
+        // If a fund is released in parts, the additional money is released in the first period.
         if !lists.funds[f].releases.isEmpty, more > .zero {
           let first = timeline[0].id
           if let known = lists.funds[f].releases.firstIndex(where: { $0.period == first }) {
@@ -89,7 +95,7 @@ extension Instance {
     return try Instance(lists)
   }
 
-  /// Ids that nobody has.
+  /// Ids for new volunteers that no listed volunteer has.
   func newcomers(_ count: Int) -> [VolunteerID] {
     var mark = "+"
     while lists.volunteers.contains(where: { $0.id.text.hasPrefix(mark) }) { mark += "+" }
@@ -98,7 +104,10 @@ extension Instance {
 }
 
 extension Formulation {
-  /// The rules as they would be. Where the people stay, what is known of rosters stays.
+  /// Returns the formulation of the changed instance with the waived rules removed.
+  ///
+  /// The roster cache is kept unless a change affects the volunteers.
+  /// - Throws: ``Findings`` if the changed lists are invalid.
   public func changed(by changes: [Change]) throws(Findings) -> Formulation {
     var modelVariant = ModelVariant()
     var keepsPeople = true
@@ -113,7 +122,7 @@ extension Formulation {
       try instance.changed(by: changes), modelVariant, rosters: keepsPeople ? rosters : RosterCache())
   }
 
-  /// What a point makes of the lever of this formulation.
+  /// The values of the parametric change at a point, as changes of the lists.
   func changes(at point: [Int128]) -> [Change] {
     switch modelVariant.parametricChange {
     case nil: return []
@@ -132,7 +141,8 @@ extension Formulation {
 }
 
 extension Formulation {
-  /// Sets what a question makes least to what an allocation leaves unpaid, or spends beyond a fund.
+  /// Sets the columns of the parametric change: the spending beyond a fund's amount, or the unpaid part of each cost
+  /// line.
   func setParametricChange(_ allocation: Allocation, _ point: inout [Int128]) {
     for (fund, more) in extra {
       let spent = allocation.payments.filter { $0.fund == funds[fund].id }.reduce(Int128(0)) {
@@ -159,9 +169,10 @@ extension Formulation {
     }
   }
 
-  /// A plan with a project besides, at its least scale: for nothing, or paid for by one fund, which is the one that the
-  /// question is about if it is about one.
-  /// - Returns: nil where that breaks a rule.
+  /// The point of a plan with one more project at its least scale, either unpaid or paid by one fund.
+  ///
+  /// If the parametric change is extra money for a fund, that fund pays.
+  /// - Returns: nil if every variant of the project violates a row.
   func adding(_ id: ProjectID, to plan: Allocation, paidBy payer: FundID? = nil) -> [Int128]? {
     var payer = payer
     if case .extraMoney(let fund) = modelVariant.parametricChange { payer = fund }

@@ -1,62 +1,68 @@
 import IntegerProgram
 import Model
 
-/// An ``Instance`` as an integer program, with the way home.
+/// An ``Instance`` as an integer program, with the mapping between points and allocations.
 ///
 /// Columns: `carry-out(p,v)` chooses a variant, `scale(p,v)` its scale, `amount(f,p,t)` what a fund pays, `source(f,p)`
-/// whether it pays at all, `service(p,n)` what is credited to a need. A column whose value follows from others is left out
-/// and stands as an expression: where one fund alone may pay a line, the amount is the line; where a project alone serves a
-/// need, the credit is what it offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)` (Assets.swift) exist only where
-/// there is a choice of periods or assets.
-/// People are left out of it: ``Hall`` and ``Staffing`` say what they can do. ``init(whole:)`` has them, for other solvers.
+/// whether it pays at all, `service(p,n)` what is credited to a need. A value that follows from other columns has no
+/// column but is an expression: if only one fund may pay a line, the amount is the line's cost; if only one project
+/// serves a need, the credit is what the project offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)`
+/// (Assets.swift) exist only if there is a choice of periods or assets.
+///
+/// The program has no columns for volunteers: ``Hall`` and ``Staffing`` add Benders cuts for them. ``init(whole:)``
+/// includes them, for other solvers.
 public struct Formulation: Sendable {
+  /// The instance that is formulated.
   public let instance: Instance
+  /// The changes to the rules under which it is formulated.
   public let modelVariant: ModelVariant
   var exact = ExactProgram()
-  /// By project and variant, as they stand in the instance.
+  /// `y(p,v)`: 1 if the variant is carried out. By project and variant, in the order of the instance.
   private(set) var chosen: [[Expression]] = []
+  /// `g(p,v)`: the scale in thousandths, 0 if the variant is not carried out. By project and variant.
   private(set) var scale: [[Expression]] = []
   /// By project and variant: the periods in which it may start.
   private(set) var begun: [[[(period: Int, begun: Expression)]]] = []
   /// The columns of scales and of rounded cost lines, by project and variant (and line).
   private(set) var scaleColumns: [[Int]: Int] = [:]
   private(set) var lineColumns: [[Int]: Int] = [:]
-  /// What is taken off each cost line, where a question asks how much less would do.
+  /// By project, variant and line: the cost reduction, if a question minimises it.
   private(set) var cutColumns: [[Int]: Expression] = [:]
-  /// By project and cost type.
+  /// By project and cost type: the cost in minor units.
   private(set) var costs: [[String: Expression]] = []
-  /// By project, fund and cost type: what may be paid.
+  /// By project, fund and cost type: the amount paid, in minor units.
   private(set) var payments: [[Int: [String: Expression]]] = []
   private(set) var sources: [[Int: Expression]] = []
-  /// By need and project.
+  /// By need and project: the quantity credited, in millionths of the need's unit.
   var credits: [[Int: Expression]] = []
-  /// By need: what is missing of its floor.
+  /// By need: the shortfall of its floor, in millionths of the need's unit.
   var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
 
   var worstShortfall: Expression?
-  /// By fund: what it has more, where a question asks how much more is needed.
+  /// By fund: the additional money, in minor units, if a question minimises it.
   private(set) var extra: [Int: Expression] = [:]
-  /// By project and fund: whether the one is let pay for the other that may not, where a question leaves that to the program.
+  /// By project and fund: 1 if a forbidden payment is permitted, if a question lets the program choose the permission.
   var permitted: [Int: [Int: Expression]] = [:]
-  /// What a question asks to be made least.
+  /// The objective that a question minimises.
   var measure: Expression?
   /// By fund: the projects that it may pay for.
   private(set) var payees: [[Int]] = []
   /// By project, variant and demand.
   var assetChoices: [[[[AssetChoice]]]] = []
-  /// Columns that follow from the rest, with what they follow from.
+  /// Columns whose values follow from other columns, with the data that determines them.
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   var people = People()
   let rosters: RosterCache
   let hall = KnownHall()
 
-  /// - Parameter inquiry: What a question changes; by default the rules as they are.
+  /// Formulates an instance as an integer program.
+  /// - Parameter modelVariant: The changes that a question makes to the rules; none by default.
   public init(_ instance: Instance, _ modelVariant: ModelVariant = ModelVariant()) {
     self.init(instance, modelVariant, rosters: RosterCache())
   }
 
-  /// - Parameter rosters: What is known of the same people on the same roles.
+  /// - Parameter rosters: The cache of rosters found for the same people and roles.
   init(_ instance: Instance, _ modelVariant: ModelVariant, rosters: RosterCache) {
     self.instance = instance
     self.modelVariant = modelVariant
@@ -82,8 +88,8 @@ public struct Formulation: Sendable {
     measure = more
   }
 
-  /// What may be taken off a cost line: no more than it comes to at the least scale, and nothing where the variant is not
-  /// carried out.
+  /// Adds the column of a cost line's reduction: at most the line's cost at the least scale, and 0 if the variant is
+  /// not carried out.
   private mutating func costCut(
     _ line: CostLine, _ place: [Int], _ variant: Variant, _ y: Expression, _ subjects: [String]
   ) -> Expression {
@@ -96,12 +102,12 @@ public struct Formulation: Sendable {
     return cut
   }
 
-  /// The roster of what is carried out.
+  /// Formulates the roster problem of the projects that the awards carry out.
   init(roster instance: Instance, awards: [Allocation.Award]) {
     self.init(roster: instance, awards: awards) { QualifiedVolunteers(instance).holders(of: $0) }
   }
 
-  /// - Parameter holders: For each post, volunteers who may hold it; nobody, where it is empty.
+  /// - Parameter holders: For each post, the volunteers who may hold it; if the array is empty, no post has any.
   init(roster instance: Instance, awards: [Allocation.Award], holders: [[Int]]) {
     self.init(roster: instance, awards: awards) { holders.isEmpty ? $0.map { _ in [] } : holders }
   }
@@ -137,8 +143,9 @@ public struct Formulation: Sendable {
     addLoads()
   }
 
-  /// The program of the money and of the people in one: for another solver, as ours finds its optimum by cuts
-  /// (docs/decisions/0011).
+  /// Formulates money and volunteers as one integer program, for other solvers.
+  ///
+  /// This project's own solve finds the same optimum by Benders cuts (docs/decisions/0011).
   public init(whole instance: Instance) {
     self.init(instance)
     let posts = possiblePosts
@@ -146,7 +153,7 @@ public struct Formulation: Sendable {
     for rule in peopleRules { rule.emit(into: &self) }
   }
 
-  /// Whether any project asks for people.
+  /// Whether any project has a role for volunteers.
   var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
 
   var projects: [Project] { instance.lists.projects }
@@ -163,7 +170,7 @@ public struct Formulation: Sendable {
     payments[project][fund].map { $0.values.sum() }
   }
 
-  /// Everything that a fund pays, by project.
+  /// What a fund pays for each project.
   func spending(_ fund: Int) -> [(project: Int, paid: Expression)] {
     payees[fund].map { ($0, paid(fund, $0)!) }
   }
@@ -179,7 +186,7 @@ public struct Formulation: Sendable {
       let y = exact.addColumn(Meaning("carry-out", subjects), .choice, upper: 1, block: block)
       chosen.append(y)
       begun.append(addStarts(variant, of: project, y))
-      // In thousandths throughout; a whole scale has a column of its own that counts thousands.
+      // Scales are in thousandths; the column of a whole scale counts thousands of them.
       var g = y * Int128(variant.scaleMin.milli)
       if !variant.hasFixedScale {
         let isWhole = variant.scaleKind == .integer
@@ -226,7 +233,7 @@ public struct Formulation: Sendable {
     exact.add(
       Meaning("line-cost", subjects + [line.type, String(number)]), cost * 1000 - milli, atLeast: 0, atMost: 999,
       block: block)
-    // Nothing is owed for what is not carried out.
+    // The cost is 0 if the variant is not carried out.
     exact.add(
       Meaning("line-cost", subjects + [line.type, String(number), "none"]), cost - y * line.cost(at: variant.scaleMax),
       atMost: 0, block: block)
@@ -272,7 +279,7 @@ public struct Formulation: Sendable {
     self.sources.append(sources)
   }
 
-  /// The most an expression can be, each variant on its own.
+  /// The upper bound of an expression under the columns' bounds.
   func largest(_ expression: Expression) -> Int128 { exact.range(of: expression).most }
 
   private mutating func addCredits() {
@@ -294,7 +301,7 @@ public struct Formulation: Sendable {
     let quantity = Int128(need.quantity.milli) * 1000
     var capped = Expression.zero
     var offered = Expression.zero
-    // Where the rule is spelled out, its row says what the credit does not.
+    // If the due-period rule is spelled out, its row enforces the due period instead of this expression.
     let isOpen = opens(project, need)
     for (v, variant) in project.variants.enumerated() {
       let inTime = isOpen ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
@@ -304,7 +311,7 @@ public struct Formulation: Sendable {
         offered += variant.hasFixedScale ? inTime * most : scale[p][v] * Int128(service.perUnit.milli)
       }
     }
-    // A credit that a rule spelled out forbids must be able to be nothing.
+    // A credit that a spelled-out rule may forbid must be able to be 0, so it needs a column.
     let isFree = !isOpen || DuePeriod.isAlwaysInTime(self, p, need)
     if isAlone, project.variants.allSatisfy(\.hasFixedScale), isFree { return capped }
     let s = exact.addColumn(

@@ -1,17 +1,18 @@
 import IntegerProgram
 import Model
 
-/// What a question changes about the rules before they are written down as rows.
+/// The changes that a question makes to the rules before they become rows.
 public struct ModelVariant: Sendable, Hashable {
-  /// Rules given up, each by its name and subjects as the audit names them, such as `readiness(P07)`.
+  /// The waived rules, each by its name and subjects as the audit names them, such as `readiness(P07)`.
   public var waived: Set<Meaning>
-  /// Rules that elsewhere hold because a column is absent stand as rows here, so that they can be named and given up.
+  /// The projects whose rules become rows instead of absent columns, so that they can be named and waived; nil for none.
   public var spelledOut: Scope?
-  /// What the answer is to be counted in.
+  /// The quantity that the question minimises, if there is one.
   public var parametricChange: ParametricChange?
-  /// A choice that is left to the program.
+  /// A permission that the program chooses, if there is one.
   public var onePermission: OnePermission?
 
+  /// Makes a model variant; without arguments, the rules are unchanged.
   public init(
     waived: Set<Meaning> = [], spelledOut: Scope? = nil, parametricChange: ParametricChange? = nil,
     onePermission: OnePermission? = nil
@@ -22,18 +23,20 @@ public struct ModelVariant: Sendable, Hashable {
     self.onePermission = onePermission
   }
 
-  /// The projects whose absent columns are spelled out; the earmarks on others are taken for granted.
+  /// The projects whose absent columns are replaced by rows; the earmarks on other projects are assumed to hold.
   public struct Scope: Sendable, Hashable {
+    /// The ids of the projects.
     public var projects: Set<ProjectID> = []
+    /// Makes an empty scope.
     public init() {}
     init(everyProjectOf instance: Instance) { projects = Set(instance.lists.projects.map(\.id)) }
   }
 
-  /// A quantity that a change is made of, and that a solve makes least.
+  /// A change of variable size that a solve minimises, in minor units.
   public enum ParametricChange: Sendable, Hashable {
-    /// What the project's cost falls by.
+    /// A reduction of the project's cost.
     case costCut(ProjectID)
-    /// What the fund has more.
+    /// An increase of the fund's amount.
     case extraMoney(FundID)
   }
 
@@ -41,7 +44,8 @@ public struct ModelVariant: Sendable, Hashable {
 }
 
 extension Formulation {
-  /// What bounds any payment of a fund: what is available, unless that may change.
+  /// The upper bound on a fund's spending, in minor units: the available amount, or the money limit if the amount may
+  /// change.
   func room(_ fund: Int) -> Int128 {
     let item = funds[fund]
     let isOpen =
@@ -50,7 +54,8 @@ extension Formulation {
     return isOpen ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
   }
 
-  /// Whether a payment that an earmark forbids has a column all the same: what forbids it is waived or spelled out.
+  /// Whether a payment that an earmark forbids has a column because the earmark is waived, spelled out or may be
+  /// permitted.
   func opens(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard room(fund) > 0 else { return false }
     if modelVariant.spelledOut?.projects.contains(project.id) ?? false { return true }
@@ -62,19 +67,21 @@ extension Formulation {
       }
   }
 
-  /// Whether a credit that comes too early or too late has a column, in the same way.
+  /// Whether a credit outside the due period has a column because the rule is waived or spelled out.
   func opens(_ project: Project, _ need: Need) -> Bool {
     modelVariant.spelledOut?.projects.contains(project.id) ?? false
       || modelVariant.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }
 
-  /// Every project where the lists are small enough for each earmark to be named; else those that must be done anyhow.
+  /// The scope of all projects if projects × funds is at most 5000; otherwise only the projects that must be carried
+  /// out.
   public static func scope(ofAll instance: Instance) -> ModelVariant.Scope {
     instance.lists.projects.count * instance.lists.funds.count <= 5000
       ? ModelVariant.Scope(everyProjectOf: instance) : scope(of: [], instance)
   }
 
-  /// Changed lists with the rules spelled out that forces may meet.
+  /// Formulates the changed lists, with the rules spelled out for the projects that the side constraints concern.
+  /// - Throws: ``Findings`` if the changed lists are invalid.
   public static func spelledOut(
     _ instance: Instance, under changes: [Change], _ constraints: [SideConstraint]
   ) throws(Findings) -> Formulation {
@@ -84,7 +91,8 @@ extension Formulation {
     return Formulation(instance, modelVariant)
   }
 
-  /// The projects that the forces are about or that must be carried out anyhow, with all that these require.
+  /// The scope of the projects that the side constraints concern or that must be carried out, with all their
+  /// prerequisites.
   public static func scope(of constraints: [SideConstraint], _ instance: Instance) -> ModelVariant.Scope {
     var scope = ModelVariant.Scope()
     var open = constraints.flatMap { $0.projects(instance) }

@@ -1,42 +1,46 @@
 import IntegerProgram
 import Model
 
-/// The policy stage as another solver reads it, and what has to be said of it.
+/// The policy stage as a program for other solvers, with the facts that its description states.
 public struct PolicyProgram: Sendable {
+  /// The program in doubles.
   public let program: Program
-  /// How many of the policy's units one unit of the program's objective is.
+  /// The size of one unit of the program's objective, in the policy's unit.
   public let unit: Double
-  /// What the floors reached, which rows of the program hold.
+  /// The floor stages whose values rows of the program fix.
   public internal(set) var held: [Plan.Stage]
-  /// Floors that a limit left open: no row holds them.
+  /// The floor stages that a limit left open, so that no row fixes them.
   public internal(set) var open: [Plan.Stage]
-  /// The limit at which a search for people ended without an answer: floors that nobody was found for may be possible.
+  /// The limit at which a roster search ended undecided; floors better than the fixed ones may then be possible.
   public internal(set) var limit: Limit?
-  /// Whether people have columns and rows.
+  /// Whether volunteers have columns and rows.
   public let hasPeople: Bool
   /// Whether amounts of money are whole minor units.
   public let hasWholeAmounts: Bool
-  /// Of coefficients and bounds, how many need more digits than a double has.
+  /// The number of coefficients and bounds that a double cannot represent exactly.
   public let rounded: Int
-  /// The roles that ask for people, and those who might hold them.
+  /// The number of roles in all variants.
   public let roles: Int
+  /// The number of volunteers in the lists.
   public let volunteers: Int
-  /// The stages that come after the policy, and choose among plans that it leaves equal.
+  /// The names of the stages after the policy, which break its ties.
   public let later: [String]
 
-  /// The names of the rules about people.
+  /// The names of the rules about volunteers.
   public static let rulesOfPeople = peopleRules.map { $0.name }
 
+  /// Makes the program of the policy stage.
   /// - Parameters:
-  ///   - isWhole: The lawful optimum: with people, and with money in whole minor units.
-  ///   - floors: How far the floors came, people included; nil where there are none.
+  ///   - isWhole: Whether the program includes volunteers and requires whole minor units.
+  ///   - floors: The solution of the floor stages, volunteers included; nil if there are none.
   public init(_ instance: Instance, _ objective: PolicyObjective, isWhole: Bool, holding floors: StagedSolution?) {
     let formulation = isWhole ? Formulation(whole: instance) : Formulation(instance)
     let stages = formulation.stages(objective)
     let policy = stages.firstIndex { $0.isPolicy }!, stage = stages[policy]
     var exact = formulation.exact
     if let floors { exact.holdFloors(of: floors.lexicographicValue, Array(stages[..<policy])) }
-    // Rows in whole numbers: a tolerance on a row that was divided would be many minor units (docs/decisions/0011).
+    // Rows keep whole coefficients: on a scaled-down row, the tolerance would be many minor units
+    // (docs/decisions/0011).
     let scaled = ScaledProgram(
       exact, objective: stage.objective, sense: stage.sense, wholeAmounts: isWhole,
       largest: isWhole ? 8_589_934_592 : 1)
@@ -60,7 +64,8 @@ extension Formulation {
   /// The roles of every variant that can start at all.
   var possiblePosts: [Post] { posts { !begun[$0][$1].isEmpty } }
 
-  /// How many columns for a volunteer on a role the whole program has.
+  /// The number of pairs of a volunteer and a role that the volunteer may hold, each of which has columns in the whole
+  /// program.
   public var possibleDuties: Int {
     QualifiedVolunteers(instance).holders(of: possiblePosts).reduce(0) { $0 + $1.count }
   }

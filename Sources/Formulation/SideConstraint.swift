@@ -1,22 +1,26 @@
 import IntegerProgram
 import Model
 
-/// Something that a question adds to the rules.
+/// A constraint that a question adds to the rules.
 public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
+  /// The project is carried out.
   case carriedOut(ProjectID)
+  /// The project is not carried out.
   case notCarriedOut(ProjectID)
-  /// The fund spends at least so much.
+  /// The fund spends at least the amount.
   case spent(FundID, Money)
+  /// The fund spends nothing.
   case unused(FundID)
-  /// At least so many millionths of the need are served.
+  /// At least the given quantity of the need is served, in millionths of its unit.
   case served(NeedID, atLeast: Int64)
-  /// Nothing that would serve the need is carried out.
+  /// No variant that would serve the need is carried out.
   case unserved(NeedID)
   /// The fund pays for the project.
   case paid(FundID, ProjectID)
+  /// The fund pays nothing for the project.
   case unpaid(FundID, ProjectID)
 
-  /// In the program's words, such as `carried-out(P07)`.
+  /// The constraint in the notation of the program, such as `carried-out(P07)`; money is in minor units.
   public var description: String {
     switch self {
     case .carriedOut(let id): "carried-out(\(id))"
@@ -30,7 +34,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Whether it keeps something out of the plan, not in it.
+  /// Whether the constraint keeps something out of the plan instead of requiring it.
   public var takesAway: Bool {
     switch self {
     case .notCarriedOut, .unused, .unserved, .unpaid: true
@@ -38,7 +42,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// What holds where this does not.
+  /// The negation of the constraint; the negation of a minimum is zero.
   public var opposite: SideConstraint {
     switch self {
     case .carriedOut(let id): .notCarriedOut(id)
@@ -52,7 +56,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The projects that it is about.
+  /// The projects that the constraint concerns; none for a constraint on a fund alone.
   public func projects(_ instance: Instance) -> [ProjectID] {
     switch self {
     case .carriedOut(let id), .notCarriedOut(let id), .paid(_, let id), .unpaid(_, let id): [id]
@@ -87,7 +91,8 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Formulation {
-  /// What each variant that may serve a need does for it, credited or not: nothing exactly where the variant serves it not.
+  /// For each variant that may serve a need, an expression that is positive exactly if the variant serves it, credited
+  /// or not.
   fileprivate func offers(to n: Int) -> [Expression] {
     let need = instance.lists.needs[n]
     return credits[n].keys.sorted().flatMap { p in
@@ -96,7 +101,7 @@ extension Formulation {
         let inTime = DuePeriod.inTime(self, p, v, need)
         return variant.services.filter { $0.need == need.id && $0.micro(at: variant.scaleMax) > 0 }.map { service in
           if service.micro(at: variant.scaleMin) > 0 { return inTime }
-          // At no scale nothing is done, and out of time whatever the scale.
+          // The variant serves nothing at scale 0, and nothing at any scale outside the due period.
           return scale[p][v] - (chosen[p][v] - inTime) * Int128(variant.scaleMax.milli)
         }
       }

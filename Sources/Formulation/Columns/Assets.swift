@@ -1,7 +1,7 @@
 import IntegerProgram
 import Model
 
-/// One asset that could meet one demand: whether it does, and with how much.
+/// An asset that may meet a demand: whether it is chosen, and the amount used.
 struct AssetChoice: Sendable {
   let asset: Int
   let chosen: Expression
@@ -12,7 +12,7 @@ struct AssetChoice: Sendable {
 extension Formulation {
   var assets: [Asset] { instance.lists.assets }
 
-  /// What each demand of each variant may be met from; a column only where several assets could.
+  /// Adds the assets that may meet each demand of each variant; there are columns only if several assets may.
   mutating func addAssetChoices(_ lineages: [Lineage]) {
     let scopes = assets.map { Scope(categories: Set($0.categories), places: Set($0.reach)) }
     let byType = Dictionary(grouping: assets.indices, by: { assets[$0].type })
@@ -29,7 +29,7 @@ extension Formulation {
     }
   }
 
-  /// `fixed + perUnit × g` of a demand, in millionths.
+  /// The amount of a demand: `fixed × y + perUnit × g`, in millionths of the asset's unit.
   func needed(_ demand: AssetDemand, _ p: Int, _ v: Int) -> Expression {
     let variant = projects[p].variants[v]
     if variant.hasFixedScale { return chosen[p][v] * demand.micro(at: variant.scaleMin) }
@@ -66,13 +66,13 @@ extension Formulation {
     return all
   }
 
-  /// The projects that could use an asset.
+  /// The projects that may use an asset, in the order of the instance.
   public func users(of id: AssetID) -> [ProjectID] {
     let ways = usesByAsset()[instance.assetIndex[id]!]
     return Set(ways.map(\.p)).sorted().map { projects[$0].id }
   }
 
-  /// Every way of using an asset, by asset.
+  /// Every choice of each asset for a demand, by asset.
   func usesByAsset() -> [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] {
     var out: [[(p: Int, v: Int, demand: Int, choice: AssetChoice)]] = Array(repeating: [], count: assets.count)
     for (p, variants) in assetChoices.enumerated() {
@@ -85,7 +85,9 @@ extension Formulation {
     return out
   }
 
-  /// What a use takes of a venue in one period: all of it while the project runs, nothing else.
+  /// The amount of a venue that a use occupies in one period: the whole amount while the project runs, otherwise 0.
+  ///
+  /// It has a column only if the start decides whether the project runs in the period and the amount is not fixed.
   mutating func occupied(_ p: Int, _ v: Int, _ demand: Int, _ choice: AssetChoice, in period: Int) -> Expression {
     let variant = projects[p].variants[v]
     let running = started(p, v) { instance.run(variant, from: $0).contains(period) }

@@ -2,8 +2,10 @@ import IntegerProgram
 import Model
 
 extension Instance {
-  /// The periods of the timeline in which a variant may start: all those in which it then runs overlap the project's own
-  /// days, the days of all slots that it names lie in both, and the plan does not end before it.
+  /// The periods of the timeline in which a variant may start.
+  ///
+  /// Each period of the run must overlap the project's own days. The days of all slots of the variant must lie within
+  /// the run and the project's days. The run must end within the plan.
   func starts(_ variant: Variant, of project: Project) -> [Int] {
     let named = variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)
     let days = named.compactMap { slotIndex[$0].map { lists.slots[$0].day } }
@@ -17,17 +19,17 @@ extension Instance {
     }
   }
 
-  /// The periods in which a variant runs that starts in `first`.
+  /// The periods in which a variant runs if it starts in `first`.
   func run(_ variant: Variant, from first: Int) -> Range<Int> {
     lists.periods.isEmpty ? 0..<1 : first..<first + variant.lasts
   }
 
-  /// The period in which a slot's day lies; the first where the plan is not divided.
+  /// The period in which a slot's day lies; the first if the day lies in none.
   func period(of slot: Slot) -> Int {
     timeline.firstIndex { $0.span.overlaps(Period(from: slot.day, to: slot.day)) } ?? 0
   }
 
-  /// When a fund may be spent; what is carried over, for a year longer.
+  /// The days on which a fund may be spent; carry-over extends them by a year.
   func window(_ fund: Fund) -> Period {
     var window = fund.period
     if fund.carryOver, let last = window.to { window.to = last.aYearLater }
@@ -36,7 +38,7 @@ extension Instance {
 }
 
 extension Formulation {
-  /// When a variant starts: no column where only one period will do.
+  /// Adds the start columns of a variant; a variant with only one possible start needs none.
   mutating func addStarts(_ variant: Variant, of project: Project, _ y: Expression) -> [(
     period: Int, begun: Expression
   )] {
@@ -57,18 +59,19 @@ extension Formulation {
     return begun
   }
 
-  /// 1 where the variant is carried out and starts in a period that `holds`.
+  /// 1 if the variant is carried out and starts in a period for which `holds` is true.
   func started(_ p: Int, _ v: Int, _ holds: (Int) -> Bool) -> Expression {
     let some = begun[p][v].filter { holds($0.period) }
     return some.count == begun[p][v].count && !some.isEmpty ? chosen[p][v] : some.map(\.begun).sum()
   }
 
-  /// 1 where some variant of the project starts in a period that `holds`.
+  /// 1 if some variant of the project starts in a period for which `holds` is true.
   func started(_ p: Int, _ holds: (Int) -> Bool) -> Expression { chosen[p].indices.map { started(p, $0, holds) }.sum() }
 
-  /// What a fund pays for what of a project starts by the end of a period; nil where nothing can.
+  /// What a fund pays for a project if the project starts by the end of a period; nil if this is always 0.
   ///
-  /// A column stands for it where the start is not settled: no less than the payment less all of it if it starts later.
+  /// If the project may also start later, this is a column, with a big-M row: at least the payment, relaxed if the
+  /// start is later.
   mutating func paidBy(_ period: Int, _ fund: Int, _ p: Int) -> Expression? {
     guard let paid = paid(fund, p), begun[p].contains(where: { $0.contains { $0.period <= period } }) else {
       return nil
@@ -83,7 +86,7 @@ extension Formulation {
     return soFar
   }
 
-  /// The periods in which what is carried out starts, summed, with the first as nought: no later than need be.
+  /// The sum of the start periods of all projects carried out, counted from 0.
   var startObjective: Expression {
     begun.joined().joined().map { $0.begun * Int128($0.period) }.sum()
   }

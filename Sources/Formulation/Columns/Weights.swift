@@ -1,7 +1,7 @@
 import Model
 
 extension Formulation {
-  /// What the needs of each place that has any count for, and why; nil without a weight formula.
+  /// The weight of each place that has needs, with the terms of the formula; nil without a weight formula.
   /// - Complexity: O(places × terms × depth of the tree).
   public var weights: [Plan.Weight]? {
     guard let formula = instance.lists.weightFormula else { return nil }
@@ -22,7 +22,7 @@ extension Formulation {
     }
   }
 
-  /// The indicator of a place, or of the nearest place around it that has one.
+  /// The indicator of a place, or of the nearest enclosing place that has one.
   private func indicator(_ name: String, of place: PlaceID) -> (PlaceID, Quantity)? {
     var next: PlaceID? = place
     while let id = next {

@@ -1,24 +1,26 @@
 import IntegerProgram
 
-/// The best point of a small program by trying every decision, with bounds drawn in exactly after each: what doubles say of
-/// the whole is not asked, and the amounts that are left when all is decided are brought home as ever.
+/// Finds the best point of a small program by enumerating its decisions, with exact propagation after each. No bound
+/// in doubles prunes the tree. The amounts that remain once all decisions are fixed are solved and repaired as usual.
 ///
-/// For programs on which a solver with tolerances may be wrong: numbers that are too far apart for a double, or a verdict
-/// that there is nothing. On any other this would take far longer than a search by bounds of linear programs.
-/// - Complexity: At most `most` nodes, each O(terms) times a few.
+/// It is meant for programs on which a solver with tolerances may be wrong: coefficients too far apart for a double,
+/// or a claim of infeasibility. On any other program it takes far longer than branch and bound on linear programs.
+/// - Complexity: At most `most` nodes, each a small multiple of O(terms).
 struct DecisionSearch {
   private let stage: StageSolve
   private(set) var best: (point: [Int128], value: Int128)?
   private var left: Int
 
-  /// - Parameter known: A point that is to be bettered, and its value.
+  /// Prepares a search of at most `most` nodes.
+  /// - Parameter known: The incumbent and its objective value.
   init(_ stage: StageSolve, knowing known: (point: [Int128], value: Int128)?, most: Int = 4000) {
     self.stage = stage
     best = known
     left = most
   }
 
-  /// - Returns: Whether `best` is proven: there is no better point, or none at all where it is nil.
+  /// Searches a program with at most 60 open decisions and 300 columns.
+  /// - Returns: Whether `best` is proven optimal, or, where it is nil, infeasibility is proven.
   mutating func run(_ exact: ExactProgram) -> Bool {
     let open = exact.columns.count { $0.nature == .choice && $0.lower < $0.upper }
     guard open <= 60, exact.columns.count <= 300 else { return false }
@@ -41,7 +43,7 @@ struct DecisionSearch {
   private mutating func split(_ program: ExactProgram, at column: Int) -> Bool {
     let (lower, upper) = (program.columns[column].lower, program.columns[column].upper)
     let middle = floorDivide(lower + upper, 2)
-    // What is done is tried before what is not, unless the objective counts it as a loss.
+    // The upper half comes first, unless a larger value worsens the objective.
     let gain = stage.stage.objective.coefficient(of: column) * (stage.stage.sense == .maximize ? 1 : -1)
     let halves = gain < 0 ? [(lower, middle), (middle + 1, upper)] : [(middle + 1, upper), (lower, middle)]
     for (low, high) in halves {
@@ -52,7 +54,7 @@ struct DecisionSearch {
     return true
   }
 
-  /// What is carried out comes before its scale, and both before who pays.
+  /// Branching priority: `carry-out` columns first, `source` columns last.
   private func rank(_ column: Int, _ program: ExactProgram) -> (Int, Int) {
     switch program.columns[column].meaning.rule {
     case "carry-out": (0, column)
@@ -61,9 +63,9 @@ struct DecisionSearch {
     }
   }
 
-  /// The best amounts where all is decided, asked for again until there are no better ones; where it cannot be told whether
-  /// there are any, amounts are split, too, the narrowest first.
-  /// - Returns: false where that is too much.
+  /// Solves for the amounts with all decisions fixed, until there are no better ones. Where the solver cannot decide,
+  /// the search branches on the amount with the narrowest range.
+  /// - Returns: false where the node limit is reached first, or nothing is left to branch on.
   private mutating func settle(_ decided: ExactProgram) -> Bool {
     var program = decided
     while left > 0 {

@@ -1,15 +1,17 @@
 import IntegerProgram
 
-/// The integer program as the rules state it: whole columns, whole coefficients, no rounding and no tolerance.
+/// The integer program with whole columns and whole coefficients, without rounding or tolerances.
 ///
-/// ``scaled(maximizing:)`` translates it into the doubles that a solver reads, and ``SolutionRepair`` brings a point back.
+/// ``ScaledProgram`` converts it to the doubles that a solver reads, and ``SolutionRepair`` converts a solver's
+/// point back.
 struct ExactProgram: Sendable {
   enum Nature: Sendable {
     /// A decision: 0 or 1, or a small whole number.
     case choice
-    /// Minor units of money and thousandths of scale: whole, but too fine for branching to matter as a rule.
+    /// Minor units of money or thousandths of scale. The values are whole, but the unit is so fine that branching on
+    /// them rarely matters.
     case amount
-    /// What follows from the rest, such as the credit for a need: as fine, and nothing is lost if it is not whole.
+    /// A derived quantity, such as the credit for a need. Its unit is as fine, and a fractional value loses nothing.
     case credit
   }
 
@@ -23,7 +25,7 @@ struct ExactProgram: Sendable {
 
   struct Row: Sendable {
     var meaning: Meaning
-    /// What somebody decided and could give up; nil where the row only says what a column is.
+    /// The decision that the row enforces and that could be given up; nil where the row only defines a column.
     var decision: Meaning?
     var terms: [(column: Int, coefficient: Int128)]
     var lower: Int128?
@@ -58,7 +60,8 @@ struct ExactProgram: Sendable {
 
   mutating func add(_ row: Row) { rows.append(row) }
 
-  /// What the bounds of its columns leave an expression.
+  /// The least and the greatest value of an expression within its columns' bounds.
+  /// - Complexity: O(terms).
   func range(of expression: Expression) -> (least: Int128, most: Int128) {
     var (least, most) = (expression.constant, expression.constant)
     for (column, coefficient) in expression.terms {
@@ -85,9 +88,10 @@ struct ExactProgram: Sendable {
     return out
   }
 
-  /// Only what cannot be settled by leaving every column at its lower bound: columns hang together through rows, and a
-  /// group whose rows all hold there has a point whatever the rest does.
-  /// - Returns: the rest, and the columns here that its columns are.
+  /// Drops every connected component whose rows all hold with its columns at their lower bounds.
+  ///
+  /// Columns are connected through rows. A dropped component has a feasible point whatever the rest does.
+  /// - Returns: The remaining program, and for each of its columns the index of that column here.
   func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
     var sets = DisjointSets(count: columns.count)
     for row in rows {
@@ -113,13 +117,13 @@ struct ExactProgram: Sendable {
     return (out, columns.indices.filter { index[$0] >= 0 })
   }
 
-  /// Whether a point obeys every bound and row, exactly.
+  /// Whether a point satisfies every bound and row exactly.
   func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }
   }
 
-  /// How far a row is from holding.
+  /// The amount by which a point violates a row; 0 where the row holds.
   func violation(_ row: Row, at point: [Int128]) -> Int128 {
     let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
     if let lower = row.lower, value < lower { return lower - value }

@@ -2,7 +2,7 @@ import IntegerProgram
 
 /// A linear expression over the columns of an ``ExactProgram``, in whole numbers.
 struct Expression: Sendable {
-  /// By column, none twice and none with a coefficient of zero, so that nothing depends on the order of a hash table.
+  /// Sorted by column, without duplicates or zero coefficients, so that nothing depends on the order of a hash table.
   private(set) var terms: [(column: Int, coefficient: Int128)] = []
   var constant: Int128 = 0
 
@@ -12,8 +12,9 @@ struct Expression: Sendable {
   init(constant: Int128) { self.constant = constant }
   init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
 
+  /// Adds an expression to another.
   /// - Complexity: O(terms of `b`) where its columns come after those of `a`, as they do while a program is built;
-  ///   O(terms of both) elsewhere.
+  ///   otherwise O(terms of both).
   static func += (a: inout Expression, b: Expression) {
     a.constant += b.constant
     guard let last = a.terms.last, let first = b.terms.first, last.column >= first.column else {
@@ -61,6 +62,7 @@ struct Expression: Sendable {
     terms.reduce(constant) { $0 + $1.coefficient * point[$1.column] }
   }
 
+  /// The coefficient of a column; 0 where the column does not occur.
   /// - Complexity: O(log terms).
   func coefficient(of column: Int) -> Int128 {
     var (low, high) = (0, terms.count)
@@ -71,7 +73,7 @@ struct Expression: Sendable {
     return low < terms.count && terms[low].column == column ? terms[low].coefficient : 0
   }
 
-  /// All of `parts` added up.
+  /// The sum of `parts`.
   fileprivate init(sum parts: some Sequence<Expression>) {
     var all: [(column: Int, coefficient: Int128)] = []
     for part in parts {
@@ -92,6 +94,8 @@ struct Expression: Sendable {
 }
 
 extension Sequence<Expression> {
-  /// - Complexity: O(n log n) in the number of terms; adding one part after another would copy the sum each time.
+  /// The sum of the expressions.
+  /// - Complexity: O(n log n) in the number of terms; adding one expression after another would copy the sum each
+  ///   time.
   func sum() -> Expression { Expression(sum: self) }
 }

@@ -1,10 +1,10 @@
 import IntegerProgram
 
-/// Finds rows that contradict each other once the decisions of a point are taken, and adds them up.
+/// Finds rows that are infeasible together once the decisions of a point are fixed, and adds them up.
 ///
-/// The multipliers come from a linear program in doubles over the distances from `point`, where the conflict is of the size
-/// of the numbers in it however large the amounts are. They are made whole; that they prove something is for the caller to
-/// check, exactly.
+/// The multipliers come from a linear program in doubles over the distances from `point`. There the conflict is of
+/// the same size as the numbers, however large the amounts are. The multipliers are then rounded to whole numbers.
+/// The caller must check exactly that they prove infeasibility.
 struct Farkas {
   let program: ExactProgram
   let point: [Int128]
@@ -12,7 +12,7 @@ struct Farkas {
 
   private struct Side {
     var inequality: Inequality
-    /// The largest coefficient of an amount.
+    /// The largest absolute coefficient of an amount.
     var size: Double
   }
 
@@ -33,7 +33,7 @@ struct Farkas {
     }
   }
 
-  /// Multipliers of the sides, or nil where the amounts can obey them all.
+  /// Multipliers of the sides; nil where the linear program finds no conflict.
   private func weights(of sides: [Side]) -> [Double]? {
     let excess = sides.map { Double($0.inequality.excess(at: point)) / $0.size }
     let scale = max(excess.max() ?? 0, 1e-12)
@@ -61,7 +61,7 @@ struct Farkas {
     return sides.indices.map { solution.values[$0] < 1e-7 ? 0 : solution.values[$0] / sides[$0].size }
   }
 
-  /// The same multipliers as whole numbers, where a small one serves as the unit.
+  /// The same multipliers up to a common factor, as whole numbers; the smallest positive one becomes at most 12.
   private static func whole(_ weights: [Double]) -> [Int128]? {
     guard let least = weights.filter({ $0 > 0 }).min() else { return nil }
     for factor in 1...12 {
@@ -74,6 +74,7 @@ struct Farkas {
     return nil
   }
 
+  /// The sum of the sides, each times its multiplier.
   /// - Returns: nil where the sum could leave 128 bits.
   private func sum(_ sides: [Side], _ multipliers: [Int128]) -> Inequality? {
     var expression = Expression()

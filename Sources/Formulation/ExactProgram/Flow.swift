@@ -1,4 +1,4 @@
-/// The greatest flow through a network (Dinic 1970), and the smallest cut.
+/// The maximum flow through a network (Dinic 1970), and the minimum cut.
 struct Flow {
   private var heads: [Int32] = []
   private var room: [Double] = []
@@ -24,7 +24,8 @@ struct Flow {
     }
   }
 
-  /// - Complexity: O(nodes² × arcs) at worst, far less on networks of two layers.
+  /// The value of the maximum flow.
+  /// - Complexity: O(nodes² × arcs) in the worst case, far less on networks of two layers.
   mutating func maximum(from source: Int, to sink: Int) -> Double {
     var sum = 0.0
     while reaches(sink, from: source) {
@@ -38,7 +39,7 @@ struct Flow {
     return sum
   }
 
-  /// After ``maximum(from:to:)``: whether a node lies on the source's side of the smallest cut.
+  /// Whether a node lies on the source's side of the minimum cut; valid after ``maximum(from:to:)``.
   func isBeforeCut(_ node: Int) -> Bool { level[node] >= 0 }
 
   private mutating func reaches(_ sink: Int, from source: Int) -> Bool {

@@ -1,6 +1,6 @@
-/// Arithmetic that stays at the ends of the range instead of leaving it, for numbers that only say how far to look.
+/// Saturating arithmetic, for numbers that only limit how far to search.
 extension Int128 {
-  /// The nearest integer to a double; the ends of a range of 126 bits for what lies beyond it, 0 for what is no number.
+  /// The integer nearest to a double, clamped to ±2^126; 0 for NaN.
   init(saturating value: Double) {
     self = value.isNaN ? 0 : Int128(Swift.min(Swift.max(value, -0x1p126), 0x1p126).rounded())
   }

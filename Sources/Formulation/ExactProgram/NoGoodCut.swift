@@ -9,12 +9,13 @@ struct Inequality {
 }
 
 extension ExactProgram {
-  /// A row that every point of the program obeys and the decisions of `point` do not, by a whole unit: what a solver saw as
-  /// feasible, since it works with tolerances, and is not.
+  /// A no-good cut: every feasible point satisfies it, and the decisions of `point` violate it by at least one whole
+  /// unit. The solver accepted `point` within its tolerances although it is infeasible.
   ///
-  /// From a row, or from rows added up with the multipliers of Farkas' lemma, amounts are taken out at their bounds; what
-  /// is left is a knapsack over decisions, and its cover (Balas 1975) or its rounding (Chvátal 1973) is the lesson. Every
-  /// step is exact. Where no such rows are found, decisions that bounds show to be impossible together are ruled out.
+  /// In a row, or in a sum of rows with the multipliers of Farkas' lemma, each amount is replaced by a bound. The
+  /// result is a knapsack over decisions, and the cut is its cover (Balas 1975) or its rounding (Chvátal 1973). Every
+  /// step is exact. Where no such rows are found, the cut excludes decisions that propagation proves infeasible
+  /// together.
   /// - Returns: nil where nothing can be learned.
   func noGoodCut(of point: [Int128], solver: any Solver) -> Row? {
     let single = rows.flatMap(Self.inequalities)
@@ -49,20 +50,21 @@ extension ExactProgram {
       }
     }
     guard decisions.excess(at: point) > 0 else { return nil }
-    // Where nothing is left to decide, nothing can hold: a row without terms says so.
+    // Without decisions the program is infeasible: an empty row that cannot hold says so.
     if decisions.terms.isEmpty { return Row(meaning: Meaning("learned"), terms: [], lower: nil, upper: -1) }
     return cover(of: decisions, at: point) ?? rounding(of: decisions, at: point)
   }
 
   private func isBinary(_ column: Int) -> Bool { columns[column].lower == 0 && columns[column].upper == 1 }
 
-  /// The fewest of the largest decisions taken that already break the inequality, with all as large as these.
+  /// A minimal cover of the heaviest literals that hold at `point`, extended by every literal at least as heavy as
+  /// the heaviest member.
   private func cover(of inequality: Inequality, at point: [Int128]) -> Row? {
     var bound = inequality.bound
     var literals: [(column: Int, weight: Int128, isTrue: Bool, holds: Bool)] = []
     for (column, coefficient) in inequality.terms {
       guard isBinary(column) else {
-        // A count is left out at its least.
+        // A column that is not binary is fixed at the bound where its term is least.
         bound -= min(coefficient * columns[column].lower, coefficient * columns[column].upper)
         continue
       }
@@ -86,7 +88,7 @@ extension ExactProgram {
     return atMost(Int128(members.count - 1), of: extended.map { (literals[$0].column, literals[$0].isTrue) })
   }
 
-  /// At most so many of these are so.
+  /// The row that lets at most `count` of the literals hold.
   private func atMost(_ count: Int128, of literals: [(column: Int, isTrue: Bool)]) -> Row {
     Row(
       meaning: Meaning("learned"),
@@ -111,15 +113,16 @@ extension ExactProgram {
     return nil
   }
 
-  /// The fewest decisions found that bounds alone show to be impossible together, each of them needed for that.
+  /// Excludes a minimal set of decisions that propagation alone proves infeasible together.
   ///
-  /// Only what is proven is ruled out: that no whole amounts were found for some decisions does not mean that there are none.
-  /// - Complexity: Bounds are drawn in once for each decision, so programs with many learn nothing here.
+  /// Only proven conflicts are excluded: a failed search for whole amounts does not show that there are none.
+  /// - Complexity: One propagation for each decision, so programs with more than 200 open decisions learn nothing
+  ///   here.
   private func conflict(at point: [Int128]) -> Row? {
     let choices = columns.indices.filter { columns[$0].nature == .choice && columns[$0].lower < columns[$0].upper }
     guard !choices.isEmpty, choices.count <= 200, fixing(choices, at: point).tightened() == nil else { return nil }
     var needed = choices
-    // What follows from other decisions comes later in the program and goes first.
+    // Dependent decisions come later in the program, so these are dropped first.
     for column in choices.reversed() {
       let rest = needed.filter { $0 != column }
       if fixing(rest, at: point).tightened() == nil { needed = rest }
@@ -127,7 +130,7 @@ extension ExactProgram {
     var terms: [(column: Int, coefficient: Int128)] = []
     var upper: Int128 = -1
     for column in needed {
-      // A count between its bounds has no side on which all else lies.
+      // A value strictly between the bounds cannot be excluded by one linear row.
       guard point[column] == columns[column].lower || point[column] == columns[column].upper else { return nil }
       let sign: Int128 = point[column] == columns[column].upper ? 1 : -1
       terms.append((column, sign))

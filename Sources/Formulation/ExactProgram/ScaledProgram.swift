@@ -1,18 +1,19 @@
 import IntegerProgram
 
-/// An ``ExactProgram`` in the units a solver likes: every amount a number up to about one, every row's largest
-/// coefficient about one. Units are powers of two, so that scaling itself rounds nothing.
+/// An ``ExactProgram`` scaled for a solver: every amount is at most about one, and so is every row's largest
+/// coefficient. Units are powers of two, so that scaling itself rounds nothing.
 struct ScaledProgram: Sendable {
   private(set) var program: Program
-  /// For each column, what one of the program's units is in whole numbers.
+  /// The whole number that one scaled unit of each column stands for.
   let units: [Double]
-  /// What one unit of the program's objective is.
+  /// The whole number that one unit of the scaled objective stands for.
   let objectiveUnit: Double
 
+  /// Scales a program.
   /// - Parameters:
   ///   - wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
-  ///   - isRelaxed: Makes no column an integer one.
-  ///   - largest: What a row's largest coefficient is brought down to: a power of two, about one by default.
+  ///   - isRelaxed: Makes every column continuous.
+  ///   - largest: The size to which a row's largest coefficient is scaled: a power of two, about one by default.
   init(
     _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false,
     isRelaxed: Bool = false, largest: Double = 1
@@ -46,7 +47,7 @@ struct ScaledProgram: Sendable {
           lower: row.lower.map { $0.rounded / unit } ?? -.infinity,
           upper: row.upper.map { $0.rounded / unit } ?? .infinity, block: block(row.block)))
     }
-    // What is nothing anyway is no measure of the rest.
+    // Columns fixed at zero do not affect the objective's unit.
     let terms = objective.terms.filter { exact.columns[$0.column].lower != 0 || exact.columns[$0.column].upper != 0 }
     if terms.allSatisfy({ exact.columns[$0.column].nature == .choice }) {
       // Whole coefficients let the solver round its bound.
@@ -62,8 +63,9 @@ struct ScaledProgram: Sendable {
     self.program = program
   }
 
-  /// About the size of each column, but no less than a millionth of what it stands beside in a row: simplex bases break on
-  /// coefficients that are smaller still, and what is lost by that is mended on the way home.
+  /// A unit of about the size of each column, but large enough that its coefficient is at least a millionth of the
+  /// largest in each of its rows. Simplex bases become unstable with smaller coefficients; ``SolutionRepair``
+  /// restores the lost precision.
   private static func units(of exact: ExactProgram, isWhole: (ExactProgram.Column) -> Bool) -> [Double] {
     let sizes = exact.columns.map { isWhole($0) ? 1 : power(max($0.upper, -$0.lower, 1).rounded) }
     var units = sizes
@@ -92,8 +94,8 @@ struct ScaledProgram: Sendable {
 }
 
 extension Int128 {
-  /// The nearest double. Nearly all numbers fit into 64 bits, for which the processor has an instruction; the library's way
-  /// for 128 takes sixty times as long.
+  /// The nearest double. Nearly all numbers fit into 64 bits, for which the processor has an instruction; the
+  /// standard library's conversion from 128 bits takes sixty times as long.
   var rounded: Double {
     let small = Int64(truncatingIfNeeded: self)
     return Int128(small) == self ? Double(small) : Double(self)

@@ -1,18 +1,18 @@
 import IntegerProgram
 
-/// Brings a solver's point back to whole numbers that obey every rule exactly.
+/// Converts a solver's point to whole numbers that satisfy every row exactly.
 ///
-/// Decisions are rounded. Amounts are rounded too and what that leaves is mended: the residuals of all rows are computed
-/// exactly, and a small program in the deviations, scaled to the size of the largest residual, is solved; twice or three
-/// times this shrinks a residual of any size to minor units, and then the deviations are whole (iterative refinement as in
-/// Gleixner, Steffy & Wolter 2016, ended by an integer program).
+/// Decisions are rounded. Amounts are rounded too, and the violations that this leaves are repaired. The residuals of
+/// all rows are computed exactly, and a small program in the deviations, scaled to the largest residual, is solved.
+/// Two or three such steps shrink a residual of any size to minor units; then the deviations are integer columns
+/// (iterative refinement as in Gleixner, Steffy & Wolter 2016, ended by an integer program).
 struct SolutionRepair {
   let exact: ExactProgram
   let objective: Expression
   let sense: Objective.Sense
   let solver: any Solver
 
-  /// Where the way home ended; `point` obeys every row, or else is as near to that as could be found.
+  /// The repaired point. Where `isFeasible`, it satisfies every row; otherwise it is the closest that was found.
   func arrival(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
     var point = start
     var last = Int128.max
@@ -33,10 +33,10 @@ struct SolutionRepair {
     return (point, exact.isSatisfied(by: point))
   }
 
-  /// The best deviations from `point` that mend every row, none further than `reach`.
+  /// The point after the best deviations that repair every row, none larger than `reach`; nil where there are none.
   private func step(from point: [Int128], reach: Int128, isWhole: Bool) -> [Int128]? {
     var program = Program(sense: sense)
-    // Every deviation is measured by how far it can go, as amounts and credits differ by many powers of ten.
+    // Each deviation is scaled by its range, because amounts and credits differ by many powers of ten.
     var units = [Double](repeating: 1, count: point.count)
     var index = [ColumnID?](repeating: nil, count: point.count)
     for (column, (old, value)) in zip(exact.columns, point).enumerated()
@@ -58,14 +58,14 @@ struct SolutionRepair {
       }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
       let reachable = terms.reduce(Int128(0)) { $0.saturatingSum(abs($1.coefficient)) }.saturatingProduct(reach)
-      // A side that no deviation can reach is left out; what remains is small enough to be exact in a double.
+      // A side that no deviation can reach is dropped; the remaining sides are small enough to be exact in a double.
       let lower = row.lower.map { $0 - value }.flatMap { $0 <= -reachable ? nil : $0 }
       let upper = row.upper.map { $0 - value }.flatMap { $0 >= reachable ? nil : $0 }
       guard lower != nil || upper != nil else { continue }
       let divisor = terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
       let scaled = terms.map { Term(index[$0.column]!, ($0.coefficient / divisor).rounded * units[$0.column]) }
       let size = isWhole ? 1 : scaled.map { abs($0.coefficient) }.max()!
-      // Deviations are whole: bounds divided by the coefficients' common divisor may be rounded inwards.
+      // Deviations are whole, so bounds divided by the coefficients' common divisor may be rounded inwards.
       let below = lower.map {
         isWhole ? ceilDivide($0, divisor).rounded : $0.rounded / divisor.rounded / size
       }
@@ -84,7 +84,7 @@ struct SolutionRepair {
     }
     let size = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
     for i in program.objective.terms.indices { program.objective.terms[i].coefficient /= size }
-    // A failure here is no disaster: the caller has another way.
+    // A failure here is not fatal: the caller has a fallback.
     guard let outcome = try? solver.solve(program, SolveRequest(relativeGap: 0, workLimit: 10_000)),
       let solution = outcome.solution
     else { return nil }

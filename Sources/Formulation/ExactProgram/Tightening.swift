@@ -1,13 +1,14 @@
 import IntegerProgram
 
 extension ExactProgram {
-  /// The same whole points in the same columns, said with numbers as near to each other as exact arithmetic makes them:
-  /// bounds drawn in by what the rows leave (Savelsbergh 1994), what is decided taken out of the rows, what bounds imply left
-  /// out, the coefficients of yes-or-no columns no larger than they need be, rows divided by what divides them.
+  /// Restates the program with coefficients of similar magnitude, keeping its columns and its whole feasible points.
   ///
-  /// A solver tells numbers apart to about one in 10^7. A fund of one minor unit beside a project of 10^13 that it can never
-  /// pay for is lost to it, and here the project is taken out of the fund's row first.
-  /// - Returns: nil where no point obeys every row.
+  /// Propagation tightens bounds (Savelsbergh 1994), fixed columns are substituted, redundant sides are dropped,
+  /// coefficients of binary columns are reduced, and rows are divided by the common divisor of their coefficients.
+  ///
+  /// A solver distinguishes numbers to about one in 10^7. In a row with a right-hand side of 1, it cannot handle a
+  /// column with a coefficient of 10^13, which must be 0. Here that column is fixed and removed from the row first.
+  /// - Returns: nil where the program is proven infeasible.
   /// - Complexity: At most `rounds` times O(terms).
   func tightened(rounds: Int = 20) -> ExactProgram? {
     var tightening = Tightening(columns: columns, rows: rows)
@@ -19,21 +20,22 @@ extension ExactProgram {
   }
 }
 
-/// A program's columns and rows while they are drawn in.
+/// A program's columns and rows during tightening.
 private struct Tightening {
   var columns: [ExactProgram.Column]
   var rows: [ExactProgram.Row]
 
-  /// - Returns: Whether some bound is closer; nil where a row cannot hold.
+  /// Propagates every row once.
+  /// - Returns: Whether some bound is tighter; nil where a row cannot hold.
   mutating func drawInBounds() -> Bool? {
     var hasChanged = false
     for row in rows {
       for inequality in ExactProgram.inequalities(row) {
-        // What is left when every column is where it takes least.
+        // The slack when every term is at its least.
         let left = inequality.terms.reduce(inequality.bound) { $0 - least($1) }
         if left < 0 { return nil }
         for term in inequality.terms {
-          // Rounded inwards, as every column is whole.
+          // Rounded inwards, because every column is whole.
           if term.coefficient > 0 {
             let upper = columns[term.column].lower + floorDivide(left, term.coefficient)
             if upper < columns[term.column].upper {
@@ -111,7 +113,7 @@ private struct Tightening {
     return true
   }
 
-  /// Where a yes-or-no column has more of a coefficient than switches a row of one side off, the rest is taken away.
+  /// Reduces the coefficient of a binary column where it exceeds the amount that makes a one-sided row redundant.
   private func lowerCoefficients(of row: inout ExactProgram.Row, _ least: Int128, _ most: Int128) {
     guard row.lower == nil || row.upper == nil else { return }
     let sign: Int128 = row.upper == nil ? -1 : 1
@@ -121,7 +123,7 @@ private struct Tightening {
       let column = columns[row.terms[index].column]
       guard column.lower == 0, column.upper == 1 else { continue }
       let coefficient = row.terms[index].coefficient * sign
-      // The most that the others come to.
+      // The greatest activity of the other terms.
       let others = most - max(0, coefficient)
       if coefficient > 0, others < bound {
         row.terms[index].coefficient -= sign * (bound - others)

@@ -1,29 +1,34 @@
 import IntegerProgram
 
-/// WarmStartCache of searches that are done, for searches of programs like theirs: a basis helps wherever columns and rows mean the
-/// same, and cuts hold wherever every point is one of the program that they were found in.
+/// Keeps the root warm starts of finished searches for later searches of similar programs.
+///
+/// A basis is reused wherever columns and rows mean the same. Cuts are reused only where every feasible point of the
+/// new program is feasible in the program in which they were found.
 struct WarmStartCache: Sendable {
-  /// A few are enough: a search is mostly like the one before it, or like the first.
+  /// A few are enough: most searches resemble the previous one or the first.
   private static let most = 3
 
   private struct Root: Sendable {
     let exact: ExactProgram
     let stage: String
-    /// What one unit of each column is in whole numbers.
+    /// The whole number that one scaled unit of each column stands for.
     let units: [Double]
     let warmStart: WarmStart
   }
 
   private var known: [Root] = []
 
-  /// - Parameter scaled: With amounts that need not be whole, or the cuts are no cuts of it.
+  /// Adds the warm start of a finished search's root.
+  /// - Parameter scaled: The program of that search. Its amounts must be continuous, because cuts derived from whole
+  ///   amounts are not valid without them.
   mutating func keep(_ warmStart: WarmStart, of exact: ExactProgram, _ scaled: ScaledProgram, stage: String) {
     known.append(Root(exact: exact, stage: stage, units: scaled.units, warmStart: warmStart))
-    // The first is of the widest program.
+    // The first entry belongs to the widest program and stays.
     if known.count > Self.most { known.remove(at: 1) }
   }
 
-  /// Where a search may begin: at the last root whose cuts hold, or at the last of all without cuts.
+  /// A warm start for a search: the most recent root whose cuts are valid, otherwise the basis of the most recent
+  /// similar root.
   func warmStart(for exact: ExactProgram, _ scaled: ScaledProgram, stage: String) -> WarmStart? {
     let paired = known.reversed().lazy.map { (root: $0, pairing: Pairing(of: $0.exact, with: exact)) }
       .filter { 2 * $0.pairing.columns.count { $0 != nil } > exact.columns.count }
@@ -50,12 +55,12 @@ struct WarmStartCache: Sendable {
   }
 }
 
-/// Which columns and rows of two programs mean the same.
+/// Matches columns and rows of two programs by meaning.
 private struct Pairing {
-  /// For each column and row of the one, its place in the other.
+  /// For each column and row of the one, its index in the other.
   let columns: [Int?]
   let rows: [Int?]
-  /// Whether every point of the other is one of the one.
+  /// Whether every feasible point of the other is feasible in the one.
   let isNarrower: Bool
 
   init(of one: ExactProgram, with other: ExactProgram) {
@@ -78,7 +83,7 @@ private struct Pairing {
       }
   }
 
-  /// The n-th of a meaning goes with the n-th of the same meaning.
+  /// The n-th occurrence of a meaning is matched with the n-th of the same meaning.
   private static func places(_ one: [Meaning], _ other: [Meaning]) -> [Int?] {
     if other.starts(with: one) { return Array(one.indices) }
     var waiting: [Meaning: [Int]] = [:]

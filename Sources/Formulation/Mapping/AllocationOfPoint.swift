@@ -2,7 +2,7 @@ import IntegerProgram
 import Model
 
 extension Formulation {
-  /// Reads an exact point as an allocation, with the cells that permit each payment.
+  /// Converts a solution's point to an allocation, with its roster, its draws and the cells that permit each payment.
   public func allocation(of solution: StagedSolution) -> Allocation {
     var out = allocation(at: solution.point)
     out.assignments = solution.assignments
@@ -10,7 +10,7 @@ extension Formulation {
     return out
   }
 
-  /// What is done and who pays, without who does it.
+  /// Converts a point to the awards, asset uses, payments and credits of an allocation, without its roster.
   func allocation(at point: [Int128]) -> Allocation {
     var out = Allocation()
     for (p, project) in projects.enumerated() {
@@ -38,14 +38,17 @@ extension Formulation {
     return out
   }
 
-  /// The same awards and payments with what they do for each need.
+  /// Returns the allocation with its credits recomputed from its awards.
   public func credited(_ allocation: Allocation) -> Allocation {
     var out = allocation
     out.credits = credits(for: allocation.awards)
     return out
   }
 
-  /// What the awards do for each need, in the order of project ids until it is served: exact, whatever the solver credited.
+  /// Computes the exact credits of the awards: each need is served in the order of project ids until its quantity is
+  /// reached.
+  ///
+  /// The solver's service columns are ignored, as they may credit less.
   private func credits(for awards: [Allocation.Award]) -> [Allocation.Credit] {
     var left = instance.lists.needs.map { $0.status == .open ? Int128($0.quantity.milli) * 1000 : 0 }
     var out: [Allocation.Credit] = []
@@ -68,7 +71,7 @@ extension Formulation {
     return out.sorted { ($0.need, $0.project) < ($1.need, $1.project) }
   }
 
-  /// Which asset meets each demand of a variant, where it asks for anything.
+  /// The asset that meets each nonzero demand of a variant.
   private func uses(_ p: Int, _ v: Int, _ scale: Quantity, at point: [Int128]) -> [Allocation.Use] {
     assetChoices[p][v].enumerated().compactMap { number, choices in
       let demand = demand(p, v, number)
@@ -80,7 +83,7 @@ extension Formulation {
     }
   }
 
-  /// What is missing of the floors.
+  /// The shortfalls of an allocation: for each need, what is missing of its floor, in millionths of the need's unit.
   public func shortfalls(of allocation: Allocation) -> [Plan.Shortfall] {
     var served: [NeedID: Int128] = [:]
     for credit in allocation.credits { served[credit.need, default: 0] += Int128(credit.micro) }

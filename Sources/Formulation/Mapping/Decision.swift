@@ -2,7 +2,7 @@ import IntegerProgram
 import Model
 
 extension Instance {
-  /// The cells that a rule and its subjects were read from, as far as the rule says.
+  /// The input cells from which a decision's rule and subjects were read; empty if the rule names no cells.
   public func cells(of decision: Meaning) -> [Citation] {
     if decision.rule == Eligibility.name, decision.subjects.count == 2,
       let f = fundIndex[FundID(decision.subjects[0])], let p = projectIndex[ProjectID(decision.subjects[1])]
@@ -19,7 +19,9 @@ extension Instance {
   }
 }
 
-/// Names of all rules that somebody decided, which can be waived. What people offer is not for others to waive.
+/// The names of all rules that can be waived: all but the definitions and the rules about volunteers.
+///
+/// Rules about volunteers cannot be waived, since they follow from what each volunteer offers.
 public var waivableRules: [String] { rules.filter { !$0.isDefinition }.map { $0.name } }
 
 private let waivable = Set(waivableRules)
@@ -27,15 +29,15 @@ private let waivable = Set(waivableRules)
 func isWaivable(_ decision: Meaning) -> Bool { waivable.contains(decision.rule) }
 
 extension Formulation {
-  /// The numbers in all rows.
+  /// The number of nonzero coefficients in all rows.
   public var size: Int { exact.rows.reduce(0) { $0 + $1.terms.count } }
 
-  /// The needs of which a share must be served, and how much, in millionths of their unit.
+  /// The needs that have a floor, with the required quantity in millionths of the need's unit.
   public var floors: [(need: NeedID, required: Int128)] {
     shortfalls.sorted { $0.key < $1.key }.map { (instance.lists.needs[$0.key].id, $0.value.required) }
   }
 
-  /// Whether there is any cost that a fund may pay.
+  /// Whether a fund may pay any cost of any project.
   public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
 
   /// The funds that may pay any cost of a project.
@@ -43,10 +45,11 @@ extension Formulation {
     payments[instance.projectIndex[id]!].keys.sorted().map { funds[$0].id }
   }
 
-  /// What all projects together could do for a need, each by itself, in millionths of its unit.
+  /// An upper bound on what all projects together serve of a need, from column bounds alone, in millionths of its unit.
   public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(instance.needIndex[id]!)).most }
 
-  /// What a project could add to a stage's objective at most, whatever is done besides; in the stage's units.
+  /// An upper bound on a project's contribution to a stage's objective, from column bounds alone, in the stage's whole
+  /// units.
   public func most(_ stage: Stage, by id: ProjectID) -> Int128 {
     stage.objective.terms.reduce(0) { sum, term in
       let column = exact.columns[term.column]
@@ -55,7 +58,9 @@ extension Formulation {
     }
   }
 
-  /// The projects that may serve a need: whether each serves it wherever it is carried out, and the least that it then does.
+  /// The projects that may serve a need.
+  /// - Returns: For each project, whether each of its variants serves the need, and the least that any variant serves,
+  ///   in millionths of the need's unit.
   public func servers(of id: NeedID) -> [(project: ProjectID, always: Bool, least: Int128)] {
     let n = instance.needIndex[id]!
     return credits[n].keys.sorted().map { p in
@@ -70,7 +75,7 @@ extension Formulation {
 }
 
 extension Formulation {
-  /// Every decision that the lists make and that can be waived.
+  /// The set of all waivable decisions in an instance: one for each rule and its subjects.
   public static func everyDecision(of instance: Instance) -> Set<Meaning> {
     let spelled = Formulation(instance, ModelVariant(spelledOut: .init(everyProjectOf: instance)))
     return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable))

@@ -2,7 +2,7 @@ import Model
 
 extension Formulation {
   /// Sets the column of an award's start.
-  /// - Returns: false where it names no period in which the variant may start.
+  /// - Returns: false if the award names no period in which the variant may start.
   func setStart(of award: Allocation.Award, _ p: Int, _ v: Int, _ point: inout [Int128]) -> Bool {
     guard instance.hasPeriods else { return award.period.map { instance.periodIndex[$0] != nil } ?? true }
     guard let period = award.period.flatMap({ instance.periodIndex[$0] }),
@@ -13,7 +13,7 @@ extension Formulation {
   }
 
   /// Sets the columns of the assets that meet each demand.
-  /// - Returns: false where a demand is met otherwise than by one permitted asset, or a use belongs to none.
+  /// - Returns: false if a demand is not met by exactly one permitted asset, or if a use belongs to no demand.
   func setUses(_ allocation: Allocation, _ point: inout [Int128]) -> Bool {
     var uses = Dictionary(grouping: allocation.uses.filter { $0.micro != 0 }, by: \.project)
     for award in allocation.awards {
@@ -42,7 +42,7 @@ extension Formulation {
     return uses.values.allSatisfy(\.isEmpty)
   }
 
-  /// Sets the columns whose value follows from payments, starts and uses.
+  /// Sets the columns whose values follow from payments, starts and uses.
   func setFollowers(_ point: inout [Int128]) {
     for (column, fund, p, period) in begunColumns {
       let isLater = started(p) { $0 > period }.value(at: point) > 0

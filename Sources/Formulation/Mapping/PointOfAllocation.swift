@@ -2,23 +2,22 @@ import IntegerProgram
 import Model
 
 extension Formulation {
-  /// The columns' values that an allocation stands for: the way there, where ``allocation(of:)`` is the way back.
-  ///
-  /// - Returns: nil where the allocation does not obey the rows, as an edited plan may not.
+  /// Converts an allocation to a feasible point: the inverse of ``allocation(of:)``.
+  /// - Returns: nil if the allocation violates a row, as an edited plan may.
   func point(of allocation: Allocation) -> [Int128]? {
     values(of: allocation).flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
   }
 
-  /// The rules that an allocation breaks, each once, where they have rows.
+  /// The decisions whose rows an allocation violates; nil if something in the allocation has no column.
   func broken(by allocation: Allocation) -> Set<Meaning>? {
     guard let point = values(of: allocation) else { return nil }
     return Set(exact.rows.compactMap { exact.violation($0, at: point) > 0 ? $0.decision : nil })
   }
 
-  /// The columns' values, whether or not they obey the rows; nil where there is no column for something.
+  /// The column values of an allocation, whether or not they obey the rows; nil if something in it has no column.
   private func values(of allocation: Allocation) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
-    // What has no column of its own follows from others, which it must not overwrite.
+    // An expression without a column of its own is made of other columns, which must not be overwritten.
     func set(_ expression: Expression, _ rule: String, _ value: Int128) {
       let terms = expression.terms
       if terms.count == 1, exact.columns[terms[0].column].meaning.rule == rule { point[terms[0].column] = value }
@@ -67,13 +66,14 @@ extension Formulation {
     return point
   }
 
-  /// The rules that touch some projects and leave no room in this allocation, each once.
+  /// The decisions about some projects whose rows are tight in this allocation, each once; empty if it violates a row.
   public func binding(_ allocation: Allocation, about ids: [ProjectID]) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
     return binding(at: point, about: ids.map(\.text))
   }
 
-  /// The rules about a volunteer, or anyone on a project, that leave no room in this roster.
+  /// The decisions about a volunteer or a project whose rows are tight in this roster, each once; empty if it violates
+  /// a row.
   public func bindingRoster(_ allocation: Allocation, about id: String) -> [Meaning] {
     let roster = Formulation(roster: instance, awards: allocation.awards)
     guard let point = roster.point(ofRoster: allocation.assignments) else { return [] }
@@ -82,12 +82,11 @@ extension Formulation {
 
   private func binding(at point: [Int128], about ids: [String]) -> [Meaning] {
     let about = Set(ids)
-    // These hold with equality by their nature; they bind nothing that somebody decided.
+    // The rows of these rules are tight by definition, so they do not count as binding.
     let definitions: Set = [SameThroughout.name, WholeShifts.name]
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      // What classes leave room for is not what people do; a roster says that. A row about something that is not done at all
-      // is tight at nothing.
+      // A row whose columns are all zero is tight only because nothing in it is carried out, so it does not count.
       guard let decision = row.decision, !definitions.contains(decision.rule),
         row.terms.contains(where: { point[$0.column] != 0 }),
         !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
@@ -100,8 +99,7 @@ extension Formulation {
 }
 
 extension Formulation {
-  /// Whether the rows and columns of the program allow an allocation, payment by payment: the program's own judgement, to
-  /// be held against the audit's.
+  /// Whether the program admits an allocation, payment by payment, with its roster. Tests compare this with the audit.
   func allows(_ allocation: Allocation) -> Bool {
     guard let point = point(of: allocation) else { return false }
     var paid: [[String]: Int128] = [:]
@@ -122,7 +120,7 @@ extension Formulation {
       || Formulation(roster: instance, awards: allocation.awards).point(ofRoster: allocation.assignments) != nil
   }
 
-  /// The projects that a row takes in with something other than nothing.
+  /// The project ids of a row's columns that are nonzero at a point.
   private func blocks(of row: ExactProgram.Row, at point: [Int128]) -> [String] {
     row.terms.compactMap { point[$0.column] != 0 ? exact.columns[$0.column].block : nil }
   }

@@ -2,7 +2,9 @@ import IntegerProgram
 import Model
 
 extension StagedSolve {
-  /// The most that a fund can pay by the rules, with what no plan passes.
+  /// Finds the most that a fund can pay under the rules, in minor units, and a bound that no plan exceeds.
+  /// - Returns: nil where no plan was found.
+  /// - Throws: `SolverFault` where the solver fails.
   public func most(
     _ fund: FundID, _ formulation: Formulation
   ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
@@ -15,11 +17,13 @@ extension StagedSolve {
     return (level.value, level.bound, end.reuse)
   }
 
-  /// A plan nearly as good as the best that differs as much as it can: the least number of projects in which it differs
-  /// from any of some plans is made largest.
+  /// Finds a plan nearly as good as the best that differs most from the known plans: the least number of projects in
+  /// which it differs from any of them is maximised.
   /// - Parameters:
-  ///   - worst: The least that the policy may come to.
-  ///   - seen: Plans that came up on the way to others.
+  ///   - worst: The least policy value accepted.
+  ///   - known: The plans to differ from.
+  ///   - seen: Plans found on the way to others; start points, and extended by this call.
+  /// - Throws: `SolverFault` where the solver fails.
   public func alternative(
     _ formulation: Formulation, _ stages: [Stage], holding base: LexicographicValue, worst: Int128,
     besides known: [Allocation],
@@ -43,8 +47,8 @@ extension StagedSolve {
     guard case .solved(let end) = try staffed(stage, good, formulation, from: start) else { return .open }
     var bound = stage.level(end, good.range(of: least)).bound
     var (best, value, reuse) = (end.point, end.value, end.reuse)
-    // What leads to good plans is the policy: difference is asked of it, half-way to what may be possible, as long as it
-    // comes far enough.
+    // The policy as objective leads to good plans, so the difference becomes a row: halfway to the bound, as long as
+    // the policy value is reached.
     var most = bound
     while value < most {
       let middle = value + (most - value + 1) / 2
@@ -61,7 +65,7 @@ extension StagedSolve {
       }
     }
     guard value > 0 else { return bound == 0 ? .none : .open }
-    // Of all that differ as much, the best.
+    // Among the plans that differ as much, the best.
     good.add(Meaning("difference"), least, atLeast: value)
     if case .solved(let better) = try staffed(policy, good, formulation, from: best) {
       best = better.point
@@ -73,18 +77,19 @@ extension StagedSolve {
   }
 }
 
-/// What came of asking for another plan.
+/// The result of a search for an alternative plan.
 public enum Alternative: Sendable {
+  /// A plan, its value, and the number of projects in which it differs.
   /// - Parameter bound: No plan as good differs in more projects.
   case found(Allocation, LexicographicValue, difference: Int128, bound: Int128, Reuse)
-  /// Nothing else is as good.
+  /// No other plan is as good.
   case none
-  /// A limit came before any.
+  /// A limit was reached before any was found.
   case open
 }
 
 extension Formulation {
-  /// The number of projects that are carried out here or in a plan, but not in both.
+  /// The number of projects carried out here or in a plan, but not in both.
   fileprivate func difference(from plan: Allocation) -> Expression {
     let carried = Set(plan.awards.map(\.project))
     return projects.indices.reduce(Expression.zero) { sum, p in

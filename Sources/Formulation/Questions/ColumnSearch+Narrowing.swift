@@ -2,12 +2,13 @@ import IntegerProgram
 import Model
 
 extension ColumnSearch {
-  /// An amount that does, where some plan with the wish is proven to beat every plan without it; then, with that much to be
-  /// beaten, as little of it as possible.
+  /// Finds an amount with which some plan with the wish provably beats every plan without it, then reduces that
+  /// amount as far as possible.
   /// - Parameters:
-  ///   - isUntouched: The change is nothing to plans without the wish.
-  ///   - cost: Of the wish. Where the change helps others, too, three times that is tried, then ten times; more is not asked
-  ///     for.
+  ///   - isUntouched: Whether the change does not affect plans without the wish.
+  ///   - cost: The cost of the wish. Where the change helps others too, three times the cost is tried, then ten
+  ///     times; more is not considered.
+  /// - Throws: `SolverFault` where the solver fails.
   mutating func narrowed(
     _ base: LexicographicValue, against rival: [SideConstraint], isUntouched: Bool, cost: Int128?,
     near plan: Allocation?
@@ -28,7 +29,7 @@ extension ColumnSearch {
         return .found(best)
       case .tooLittle: answer = .none(most: amount)
       case .unclear: answer = .unclear(most: amount)
-      // What a limit left open is no clearer with more.
+      // An amount that a limit left open is not settled by a larger one.
       case .unknown: return .undecided(tooLittle: nil)
       }
     }
@@ -36,9 +37,10 @@ extension ColumnSearch {
   }
 }
 
-/// Judges one amount after another. What is asked is always whether so much is reached, by plans with the wish and by plans
-/// without it in turn: that ends as soon as it is, or is seen not to be, while the best would have to be searched for to the
-/// end.
+/// Decides one amount after another whether it is enough.
+///
+/// Each solve asks only whether a value is reached, by plans with the wish and by plans without it in turn. It ends
+/// as soon as that is settled, while a search for the best plan would have to run to the end.
 private struct Narrowing {
   private let search: ColumnSearch
   private let base: LexicographicValue
@@ -46,12 +48,12 @@ private struct Narrowing {
   private let without: ExactProgram
   private let plan: Allocation?
   private var starts: [[Int128]]
-  /// What plans without the wish reach as things are.
+  /// The policy level of plans without the wish on the unchanged lists.
   private let below: LexicographicValue.Level
   private let isUntouched: Bool
-  /// By all solves so far.
+  /// What all solves so far reused.
   private var reuse = Reuse()
-  /// Neither this nor anything less is enough.
+  /// The largest amount shown not to be enough; nothing less is enough either.
   private(set) var shown: Int128 = 0
   private var policy: Stage { search.stages.last! }
 
@@ -76,7 +78,8 @@ private struct Narrowing {
 
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
     if isUntouched { return try ownVerdict(of: amount) }
-    // As far as it gets; then whether others get as far; if so, whether they get farther than is possible with it.
+    // First the best value with the wish; then whether plans without it reach that value; if so, whether they exceed
+    // its bound.
     let mine: StageSolve.End
     switch try best(with, amount, orUselessBelow: reached(amount)) {
     case .infeasible: return .tooLittle
@@ -90,13 +93,13 @@ private struct Narrowing {
     case .beyond: return .does(found(mine.point, beating: theirs(below: value, amount)))
     case .reached:
       if mine.bound < Double(reached(amount)) { return .tooLittle }
-      // Only how it is said rests on this.
+      // Only the wording of the answer depends on this.
       let farther = try asked(without, amount, Int128(saturating: mine.bound.rounded(.down)) + 1, work: 4)
       return if case .reached = farther { .tooLittle } else { .unclear }
     }
   }
 
-  /// Where others gain nothing, the plan's own bound is what is to be passed.
+  /// Where plans without the wish gain nothing, the bound on the unchanged lists must be exceeded.
   private mutating func ownVerdict(of amount: Int128) throws(SolverFault) -> Verdict {
     switch try asked(with, amount, below.bound + 1) {
     case .open: return .unknown
@@ -110,13 +113,14 @@ private struct Narrowing {
     }
   }
 
-  /// What plans without the wish were seen to reach with an amount, or less of it.
+  /// The best policy value known for plans without the wish with at most this amount.
   private func reached(_ amount: Int128) -> Int128 {
     let known = starts.filter { search.measure.value(at: $0) <= amount && without.isSatisfied(by: $0) }
     return known.reduce(below.value) { max($0, policy.objective.value(at: $1)) }
   }
 
-  /// How far plans get with an amount, within the gap, if that is of use.
+  /// Solves for the best plan with at most this amount, within the gap; the solve may stop where the result is below
+  /// `value`.
   private mutating func best(
     _ rules: ExactProgram, _ amount: Int128, orUselessBelow value: Int128
   ) throws(SolverFault) -> StageSolve.Result {
@@ -134,8 +138,8 @@ private struct Narrowing {
     starts.filter(program.isSatisfied).max { policy.objective.value(at: $0) < policy.objective.value(at: $1) }
   }
 
-  /// Whether some plan reaches a value with an amount.
-  /// - Parameter part: Of the work limit, one in so many.
+  /// Whether some plan reaches a value with at most this amount.
+  /// - Parameter part: The divisor of the work limit.
   private mutating func asked(
     _ rules: ExactProgram, _ amount: Int128, _ value: Int128, work part: Int = 1
   ) throws(SolverFault) -> StagedSolve.Reach {
@@ -155,7 +159,7 @@ private struct Narrowing {
     return answer
   }
 
-  /// Plans without the wish do not reach so much.
+  /// The level of plans without the wish, which are proven to stay below `value`.
   private func theirs(below value: Int128, _ amount: Int128) -> LexicographicValue.Level {
     .init(stage: below.stage, value: min(reached(amount), value - 1), bound: value - 1, slack: below.slack)
   }
@@ -168,8 +172,8 @@ private struct Narrowing {
       plan: search.open.allocation(at: point), reuse: reuse)
   }
 
-  /// As little as does it with what plans without the wish cannot reach, among plans that take in nothing else that is new;
-  /// where the least is not found so, half of what is between is tried, and half of that.
+  /// Reduces the amount, with the value that plans without the wish cannot reach as target, over plans that add no
+  /// other new project. Where that does not prove the least, the range of the amount is bisected.
   mutating func lessened(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
     guard let theirs = found.without?.levels.last else { return found }
     let target = theirs.bound + 1
@@ -200,9 +204,10 @@ private struct Narrowing {
     return best
   }
 
-  /// Below the least with which the wish reaches what plans without it reach anyway, nothing does. That least is bounded by
-  /// leaving out that decisions are whole; where that says nothing, half of what was found is tried.
-  /// - Returns: whether nothing less than what was found does.
+  /// Shows that smaller amounts are not enough: an amount must at least let the wish exceed the value of plans
+  /// without it. The linear relaxation bounds the least such amount; where that bound is weak, half of the amount
+  /// found is tried.
+  /// - Returns: Whether nothing less than the amount found is enough.
   mutating func showTooLittle(below found: LeastChange.Found) throws(SolverFault) -> Bool {
     let asked = program(with, atMost: found.amount, atLeast: below.value + 1)
     let relaxed = ScaledProgram(asked, objective: search.measure, sense: .minimize, isRelaxed: true)

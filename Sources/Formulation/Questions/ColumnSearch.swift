@@ -1,19 +1,19 @@
 import IntegerProgram
 import Model
 
-/// Makes a change least that is a column of the program, among plans with what is wished for that reach a threshold.
+/// Minimises a change that is a column of the program, over plans that satisfy the wish and reach a threshold.
 struct ColumnSearch {
   let open: Formulation
   let measure: Expression
   let stages: [Stage]
-  /// The rules, with what is wished for.
+  /// The rules and the wish.
   private(set) var exact: ExactProgram
   let solve: StagedSolve
   let wish: [SideConstraint]
   var company: Set<ProjectID> = []
-  /// More is not asked for.
+  /// The largest change considered.
   let cap: Int128?
-  /// Points to begin from, where they reach the threshold.
+  /// Start points, used where they satisfy the program.
   var starts: [[Int128]] = []
 
   init(
@@ -31,7 +31,7 @@ struct ColumnSearch {
     exact.add(Meaning("least-change"), measure, atMost: cap)
   }
 
-  /// The least with which there is any plan at all.
+  /// The least change with which any plan satisfies the wish.
   func anyWay() throws(SolverFault) -> LeastChange {
     switch try coarse.staffed(stage, exact, open) {
     case .infeasible: return .none(most: nil)
@@ -44,7 +44,7 @@ struct ColumnSearch {
     }
   }
 
-  /// The least with which some plan gets as far as the present one does.
+  /// The least change with which some plan that satisfies the wish is as good as the present one.
   func losingNothing(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
     var program = exact
     program.holdFloors(of: base, stages)
@@ -70,7 +70,7 @@ struct ColumnSearch {
     Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
 
-  /// Where the plan itself is known within a gap, a hundredth of a change is as good as the least.
+  /// Where the plan is known only within a gap, a change within a hundredth of the least is good enough.
   private var coarse: StagedSolve {
     var solve = solve
     if solve.gap > 0 { solve.gap = 0.01 }
@@ -79,9 +79,11 @@ struct ColumnSearch {
 }
 
 extension ColumnSearch {
-  /// The least change that reaches a threshold is found, then what plans without the wish reach on the lists so changed;
-  /// while that is as much, it is the next threshold. As each is proven, each change is a lower bound of the answer, so the
-  /// first that holds is the least (a cutting scheme for a monotone bilevel program).
+  /// Finds the least change by raising a threshold.
+  ///
+  /// The least change that reaches the threshold is found, then the value that plans without the wish reach on the
+  /// lists so changed. If that is as good, it becomes the next threshold. Every change is a proven lower bound of the
+  /// answer, so the first that holds is the least (a cutting scheme for a monotone bilevel program).
   mutating func exactly(
     _ base: LexicographicValue, isUntouched: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
   ) throws -> LeastChange {
@@ -112,9 +114,9 @@ extension ColumnSearch {
 
   private typealias Least = (amount: Int128, isProven: Bool, point: [Int128]?, reuse: Reuse)
 
-  /// The least over all ways to beat a ladder.
-  /// - Parameter low: Nothing less will do, as is known already.
-  /// - Returns: nil where no change is enough; a nil point where a limit came before any.
+  /// The least change over all ways to beat a lexicographic value.
+  /// - Parameter low: A proven lower bound of the change.
+  /// - Returns: nil where no change is enough; a nil point where a limit was reached before any was found.
   private mutating func least(
     beating lexicographicValue: LexicographicValue, atLeast low: Int128
   ) throws(SolverFault) -> Least? {

@@ -1,29 +1,31 @@
 import IntegerProgram
 
-/// Rules that together forbid something.
+/// A set of rules that are infeasible together.
 public struct Conflict: Sendable, Equatable {
-  /// Each by its name and subjects, as the audit names them; empty where what is asked contradicts itself. `staffing` means
-  /// that these projects cannot be staffed together.
+  /// The rules, each by its name and subjects as the audit names them; empty where the question contradicts itself.
+  /// `staffing` means that these projects cannot be staffed together.
   public let decisions: [Meaning]
-  /// For each `staffing` among them, the rules about people that are behind it.
+  /// For each `staffing` among the decisions, the rules about people behind it.
   public let people: [Meaning: [Meaning]]
-  /// No member can be left out: without it a plan was found. False where a limit came before the proof.
+  /// Whether no member can be left out: without any one of them a plan was found. False where a limit was reached
+  /// before the proof.
   public let isMinimal: Bool
-  /// By all solves so far, those of other conflicts of the same program too.
+  /// What all solves so far reused, including those of other conflicts of the same program.
   public let reuse: Reuse
   let points: [[Int128]]
 
-  /// Whether nothing but who can be where forbids it.
+  /// Whether only the availability of people forbids it: no decision can be waived.
   public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
 
-  /// All rules, those behind each `staffing` after the others.
+  /// All rules: the decisions, then those behind each `staffing`.
   public var all: [Meaning] { decisions + decisions.flatMap { people[$0] ?? [] } }
 }
 
 extension StagedSolve {
-  /// Rules that together forbid every plan, none of which can be left out: halves of the rules are taken away and stay
-  /// away where the rest still has no plan (QuickXplain, Junker 2004, as a deletion filter; Chinneck & Dravnieks 1991).
-  /// - Returns: nil where some plan obeys all, or a limit came before that was settled.
+  /// Finds a minimal set of rules that forbid every plan. Halves of the rules are removed, and stay removed where the
+  /// rest still has no plan (QuickXplain, Junker 2004, as a deletion filter; Chinneck & Dravnieks 1991).
+  /// - Returns: nil where some plan satisfies all rules, or a limit was reached before that was settled.
+  /// - Throws: `SolverFault` where the solver fails.
   /// - Complexity: about `k × log(n / k)` feasibility solves for a conflict of *k* of *n* rules.
   public func conflict(_ formulation: Formulation, subjectTo extra: [SideConstraint] = []) throws(SolverFault)
     -> Conflict?
@@ -34,7 +36,8 @@ extension StagedSolve {
     return try conflict(in: &asked, without: [])
   }
 
-  /// - Parameter waived: Rules given up.
+  /// Finds a conflict among the rules that are not waived.
+  /// - Parameter waived: The rules waived in advance.
   func conflict(in asked: inout DeletionFilter, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
     guard try asked.find(without: waived) == .none else { return nil }
     var away = waived
@@ -52,7 +55,7 @@ extension StagedSolve {
         try filter(candidates[middle...], &asked)
       }
     }
-    // Rosters may teach more while others are tried.
+    // Rosters may add staffing decisions while others are tried.
     while done < asked.decisions.count {
       let open = asked.decisions[done...]
       done = asked.decisions.count
@@ -68,23 +71,24 @@ extension StagedSolve {
   }
 }
 
-/// A program whose rules can be taken away; rosters teach it what cannot be staffed.
+/// A program whose rules can be removed; rosters add what cannot be staffed.
 struct DeletionFilter {
   private var exact: ExactProgram
   private let formulation: Formulation
   private let solve: StagedSolve
   private var staffing: Staffing?
   private var cuts: [Meaning: Staffing.UnstaffableWorks] = [:]
-  /// What can be taken away, in the order of rows.
+  /// The decisions that can be removed, in the order of rows.
   private(set) var decisions: [Meaning] = []
   private var known: Set<Meaning> = []
-  /// By all solves so far.
+  /// What all solves so far reused.
   private(set) var reuse = Reuse()
-  /// The last that were found, each with some rules taken away: one that obeys what is left now need not be searched for.
+  /// The last points found, each with some rules removed. A point that satisfies the rules left now saves a search.
   private(set) var points: [[Int128]]
   private static let mostPoints = 10
 
-  /// - Parameter points: Found already with some rows taken away.
+  /// Prepares the filter.
+  /// - Parameter points: Points found already with some rows removed.
   init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve, knowing points: [[Int128]] = []) {
     self.exact = exact
     self.points = points
@@ -100,12 +104,12 @@ struct DeletionFilter {
 
   enum Existence { case some, none, unknown }
 
-  /// Whether any whole point obeys all rows but those taken away, and can be staffed.
+  /// Whether some whole point satisfies all rows except those removed, and can be staffed.
   mutating func find(without away: Set<Meaning>) throws(SolverFault) -> Existence {
     while true {
       let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(away.contains) ?? false) }
       let left = exact.keeping(Set(rows))
-      // A row without columns that does not hold is an answer already.
+      // A row without columns that does not hold proves infeasibility.
       if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
       let point: [Int128]
       if let known = points.last(where: left.isSatisfied) {
@@ -121,7 +125,7 @@ struct DeletionFilter {
           points = points.suffix(Self.mostPoints - 1) + [point]
         }
       }
-      // Projects that may go unstaffed together need no roster.
+      // Where a removed staffing rule covers projects that are carried out, they need no roster.
       let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
       if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.unstaffableWorks(at: point) else { return .some }
@@ -140,7 +144,7 @@ struct DeletionFilter {
     if open.rows.isEmpty { return .solved(.init(point: point, value: 0, bound: 0, isProven: true, work: 0)) }
     var stage = StageSolve(
       stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
-    // Where rules are taken away one by one, some program may be too nearly possible for doubles to tell.
+    // With rules removed one by one, some program may be too close to feasible for doubles to decide.
     guard let result = try? stage.end(from: nil) else { return .undecided(.work) }
     guard case .solved(var end) = result else { return result }
     for (index, column) in columns.enumerated() { point[column] = end.point[index] }
@@ -148,6 +152,6 @@ struct DeletionFilter {
     return .solved(end)
   }
 
-  /// The roster that a `staffing` says there is none of.
+  /// The roster program that a `staffing` decision reports as infeasible.
   func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.works) } }
 }

@@ -1,63 +1,77 @@
 import IntegerProgram
 import Model
 
-/// The least of one kind of change that brings something about.
+/// The least change of one kind that brings a wish about.
 public enum LeastChange: Sendable {
+  /// A change that is enough.
   case found(Found)
-  /// No change of this kind does it; with `most`, only that was shown not to do.
+  /// No change of this kind is enough; where `most` is given, only changes up to `most` were shown not to be.
   case none(most: Int128?)
-  /// With as much as this it cannot be told within the gap.
+  /// Whether a change of `most` is enough cannot be decided within the gap.
   case unclear(most: Int128)
-  /// A limit came before any that does it was found.
+  /// A limit was reached before any sufficient change was found; `tooLittle`, where given, was shown not to be
+  /// enough.
   case undecided(tooLittle: Int128?)
 
+  /// A sufficient change, and a plan that it allows.
   public struct Found: Sendable {
+    /// The changes to the lists.
     public let changes: [Change]
-    /// In minor units of money, or minutes.
+    /// The size of the change, in minor units of money or in minutes.
     public let amount: Int128
-    /// Nothing less will do.
+    /// Whether nothing less is enough.
     public var isLeast = false
-    /// So much was shown not to do.
+    /// An amount that was shown not to be enough.
     public var tooLittle: Int128?
-    /// How far plans without it get on the changed lists; nil where there is none, or where any plan with it will do.
+    /// The value of the best plans without the wish on the changed lists; nil where there is none, or where any plan
+    /// with the wish is enough.
     public var without: LexicographicValue?
+    /// The value of `plan`.
     public let with: LexicographicValue
+    /// A plan with the wish on the changed lists.
     public let plan: Allocation
-    /// By the solve that found it and, where it was narrowed down, those before.
+    /// What was reused by the solve that found it and, where it was narrowed down, by those before.
     public var reuse = Reuse()
-    /// By the solve of plans without it.
+    /// What was reused by the solve of plans without the wish.
     public var reusedWithout = Reused()
   }
 }
 
-/// Asks for the least change that brings something about.
+/// Searches for the least change that brings a wish about.
 ///
-/// What is wished for must beat every plan without it *on the changed lists*, and these plans get better with the change
-/// too. Where numbers are exact, ``ColumnSearch/exactly(_:isUntouched:_:)`` raises a threshold until it holds; within a gap,
-/// ``ColumnSearch/narrowed(_:against:isUntouched:cost:near:)`` halves the range of what the change may be.
+/// The wish must beat every plan without it *on the changed lists*, where those plans may improve too. Where values
+/// are exact, ``ColumnSearch/exactly(_:isUntouched:_:)`` raises a threshold until it holds. Within a gap,
+/// ``ColumnSearch/narrowed(_:against:isUntouched:cost:near:)`` halves the range of the change.
 public struct ChangeSearch: Sendable {
+  /// The settings of all solves.
   public var solve: StagedSolve
-  /// Projects that may come in with what is wished for, where only plans near the one that is known are looked at: those of
-  /// the best plan that has it as things are.
+  /// The projects that may enter together with the wish where only plans near the known one are searched: those of
+  /// the best plan with the wish on the unchanged lists.
   public var company: Set<ProjectID> = []
-  /// A plan with what is wished for, as things are.
+  /// A plan with the wish on the unchanged lists.
   public var forced: Allocation?
   let formulation: Formulation
   let objective: PolicyObjective
   var instance: Instance { formulation.instance }
 
-  /// - Parameter formulation: Of the lists as they are; what it knows of rosters is used.
+  /// Creates a search.
+  /// - Parameter formulation: The formulation of the unchanged lists; its known rosters are reused.
   public init(_ formulation: Formulation, _ objective: PolicyObjective, solve: StagedSolve) {
     self.formulation = formulation
     self.objective = objective
     self.solve = solve
   }
 
-  /// The least cost cut or extra money.
+  /// Finds the least cost cut or extra money that brings a wish about, in minor units of money.
   /// - Parameters:
-  ///   - base: How far plans without the wish get now; nil where only the rules forbid it and any plan with it will do.
-  ///   - plan: A plan without the wish, to begin from.
-  ///   - cap: More is not asked for.
+  ///   - parametricChange: The kind of change.
+  ///   - wish: What a plan must satisfy.
+  ///   - rival: What plans without the wish satisfy.
+  ///   - base: The value of plans without the wish on the unchanged lists; nil where only the rules forbid the wish
+  ///     and any plan with it is enough.
+  ///   - plan: A plan without the wish, as a start.
+  ///   - cap: The largest change considered.
+  /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   public func least(
     _ parametricChange: ModelVariant.ParametricChange, bringing wish: [SideConstraint], against rival: [SideConstraint],
     base: LexicographicValue?,
@@ -79,12 +93,12 @@ public struct ChangeSearch: Sendable {
         .min()
     }
     guard let base else { return try search.anyWay() }
-    // A project's cost is nothing to plans without it.
+    // A project's cost does not affect plans without it.
     let isUntouched = if case .costCut(let id) = parametricChange { rival == [.notCarriedOut(id)] } else { false }
     if solve.gap > 0, base.hasNoShortfall || isUntouched {
       let found = try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
       if base.hasNoShortfall { return found }
-      // Where floors are missed the wish may better them, and come first with less.
+      // Where a floor has a shortfall, the wish may reduce it and be chosen with less.
       guard case .found(var enough) = found else { return .undecided(tooLittle: nil) }
       (enough.isLeast, enough.tooLittle) = (false, nil)
       return .found(enough)
@@ -94,7 +108,9 @@ public struct ChangeSearch: Sendable {
     }
   }
 
-  /// The least extra money of a fund with which a project can be carried out and as much be achieved as now.
+  /// Finds the least extra money of a fund with which a project can be carried out and a plan is as good as the
+  /// present one, in minor units of money.
+  /// - Throws: `SolverFault` where the solver fails.
   public func leastMoneyLosingNothing(_ fund: FundID, bringing id: ProjectID, base: LexicographicValue) throws
     -> LeastChange
   {
@@ -107,7 +123,8 @@ public struct ChangeSearch: Sendable {
 
   enum Reach { case none, some(LexicographicValue, Reused), unknown }
 
-  /// How far plans without the wish get on changed lists. Floors that all hold stay held; only those that are missed gain.
+  /// The value of plans without the wish on changed lists. Where no floor has a shortfall, all floors are held,
+  /// because only floors with a shortfall can improve.
   func rivals(under changes: [Change], _ rival: [SideConstraint], _ base: LexicographicValue, from plan: Allocation?)
     throws -> Reach
   {
@@ -122,7 +139,7 @@ public struct ChangeSearch: Sendable {
     }
   }
 
-  /// Whether some plan on changed lists has what is wished for and beats a ladder.
+  /// Whether some plan on changed lists satisfies the wish and beats a lexicographic value.
   enum Beating {
     case some(LexicographicValue, Allocation, Reuse)
     case none, unknown
@@ -130,9 +147,10 @@ public struct ChangeSearch: Sendable {
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
   }
 
+  /// Searches for a plan on changed lists that satisfies the wish and beats a lexicographic value.
   /// - Parameters:
-  ///   - part: Of the work limit, one in so many.
-  ///   - plan: With the project that is wished for, and one fund to pay for it, it may be good enough already.
+  ///   - part: The divisor of the work limit.
+  ///   - plan: A plan that may be good enough once the wished-for project is added, paid for by one fund.
   func beating(
     _ lexicographicValue: LexicographicValue?, under changes: [Change], with wish: [SideConstraint],
     near plan: Allocation? = nil, work part: Int
@@ -167,7 +185,7 @@ public struct ChangeSearch: Sendable {
     return isOpen ? .unknown : .none
   }
 
-  /// Whether a plan with what is wished for gets clearly farther than a ladder's bound, its floors held.
+  /// Whether a plan with the wish exceeds the policy bound of a lexicographic value, with its floors held.
   private func reaching(
     _ lexicographicValue: LexicographicValue, _ changed: Formulation, _ stages: [Stage], _ wish: [SideConstraint]
   ) throws -> Beating {
@@ -184,7 +202,7 @@ public struct ChangeSearch: Sendable {
     }
   }
 
-  /// Whether nothing beats a ladder even where amounts and decisions need not be whole and people are plenty.
+  /// Whether nothing beats a lexicographic value even in the linear relaxation and without the need for people.
   func isRefuted(_ lexicographicValue: LexicographicValue, under changes: [Change], with wish: [SideConstraint]) throws
     -> Bool
   {
@@ -195,8 +213,8 @@ public struct ChangeSearch: Sendable {
 
   private func isRefuted(_ exact: ExactProgram) throws -> Bool { try solve.isRefuted(exact) }
 
-  /// Whether nothing beats a ladder even where there are people for everything.
-  /// - Returns: nil where a limit came first.
+  /// Whether nothing beats a lexicographic value even if every post can be staffed.
+  /// - Returns: nil where a limit was reached first.
   func isRefutedWithoutPeople(_ lexicographicValue: LexicographicValue, with wish: [SideConstraint]) throws -> Bool? {
     let stages = formulation.decidingStages(objective)
     let solve = firstFound(2)
@@ -212,7 +230,7 @@ public struct ChangeSearch: Sendable {
     return true
   }
 
-  /// The first that is found will do; what is asked for is the policy all the same, since that leads to it.
+  /// Settings that accept the first plan found. The policy stays the objective, because it leads to such plans.
   private func firstFound(_ part: Int) -> StagedSolve {
     var solve = solve
     solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
@@ -222,7 +240,8 @@ public struct ChangeSearch: Sendable {
 }
 
 extension StagedSolve {
-  /// Whether forces are impossible even where amounts and decisions need not be whole and people are plenty.
+  /// Whether side constraints are infeasible even in the linear relaxation and without the need for people.
+  /// - Throws: `SolverFault` where the solver fails.
   public func isRefuted(_ formulation: Formulation, subjectTo constraints: [SideConstraint]) throws(SolverFault) -> Bool
   {
     var exact = formulation.exact
@@ -239,7 +258,7 @@ extension StagedSolve {
 }
 
 extension Instance {
-  /// Funds with money left in a plan, the one with most first.
+  /// The funds with money left in a plan, the one with the most first.
   fileprivate func byIdleMoney(_ plan: Allocation) -> [FundID] {
     var idle = Dictionary(uniqueKeysWithValues: lists.funds.map { ($0.id, Int128($0.available.minorUnits)) })
     for payment in plan.payments { idle[payment.fund]! -= Int128(payment.amount.minorUnits) }
@@ -249,14 +268,16 @@ extension Instance {
 
 extension LexicographicValue {
   var isExact: Bool { levels.allSatisfy(\.isExact) }
+  /// Whether every floor's shortfall is zero.
   public var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
 
-  /// The rungs of these stages: where all floors are waived there are none.
+  /// The levels of these stages alone; where all floors are waived, their levels are dropped.
   public func kept(_ stages: [Stage]) -> LexicographicValue {
     LexicographicValue(levels: stages.compactMap { self[$0.name] })
   }
 
-  /// Whether this is better than anything within the other's bounds.
+  /// Whether this is better than any value within the other's bounds.
+  /// - Complexity: O(stages).
   public func beats(_ other: LexicographicValue, _ stages: [Stage]) -> Bool {
     for (stage, (mine, theirs)) in zip(stages, zip(levels, other.levels)) {
       let gain = stage.sense == .maximize ? mine.value - theirs.bound : theirs.bound - mine.value
@@ -268,7 +289,7 @@ extension LexicographicValue {
 }
 
 extension Formulation {
-  /// The rules with what is wished for, and each way to beat a ladder as a program of its own.
+  /// The programs with the rules and the wish, one for each way to beat a lexicographic value.
   fileprivate func programs(
     beating lexicographicValue: LexicographicValue?, _ stages: [Stage], _ wish: [SideConstraint]
   ) -> [ExactProgram] {
@@ -280,7 +301,7 @@ extension Formulation {
     }
   }
 
-  /// Nothing is carried out but what a plan carries out, what is wished for and what goes with it; who pays, and how much is done, is free.
+  /// Forbids every project except those of a plan, those of the wish and its company. Payments and scales stay free.
   func keepOut(
     allBut plan: Allocation, _ wish: [SideConstraint], _ company: Set<ProjectID>, _ exact: inout ExactProgram
   ) {
@@ -290,14 +311,15 @@ extension Formulation {
     }
   }
 
-  /// Whether giving up a rule is nothing to plans without a project: its rows are about that project alone.
+  /// Whether waiving a rule does not affect plans without a project: its rows contain columns of that project alone.
   func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
     exact.rows.allSatisfy { row in
       row.decision != decision || row.terms.allSatisfy { exact.columns[$0.column].block == id.text }
     }
   }
 
-  /// The rules whose rows touch a project, each once.
+  /// The rules whose rows contain a column of a project, each once, in the order of rows.
+  /// - Complexity: O(terms of all rows).
   public func decisions(about id: ProjectID) -> [Meaning] {
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in

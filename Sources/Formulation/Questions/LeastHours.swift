@@ -2,12 +2,15 @@ import IntegerProgram
 import Model
 
 extension ChangeSearch {
-  /// The least time of newcomers of one kind: one of them if that is enough, else two alike, up to as many as a role of
-  /// the project asks for at once.
+  /// Finds the least time of newcomers of one kind that gets a project chosen: one newcomer if that is enough,
+  /// otherwise two with equal minutes, and so on up to the most heads that one of its roles with their skill asks
+  /// for.
   ///
-  /// A newcomer with more time can do all that one with less can, so the least is found from above: what the newcomers do
-  /// in the best roster of a plan that is good enough is enough, and whether a minute less is, is asked again.
-  /// - Returns: In minutes of all newcomers together.
+  /// A newcomer with more minutes can do all that one with fewer can, so the least is approached from above. The
+  /// newcomers' heaviest load in the roster that minimises it is enough for a plan that is good enough; then one
+  /// minute less is tried.
+  /// - Returns: The minutes of all newcomers together.
+  /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   public func leastHours(
     _ kind: Newcomer, of id: ProjectID, base: LexicographicValue?, near plan: Allocation? = nil
   ) throws -> LeastChange {
@@ -22,7 +25,7 @@ extension ChangeSearch {
     }
     for count in 1...max(1, roles.map(\.headsMin).max() ?? 1) {
       var threshold = base
-      // The least that a proven threshold asks for.
+      // The least minutes that a proven threshold requires.
       var low: Int64 = 0
       rounds: for _ in 0..<(solve.gap == 0 ? 20 : 3) {
         func changes(_ minutes: Int64) -> [Change] { [.newcomers(count, kind, minutes: minutes)] }
@@ -60,7 +63,7 @@ extension ChangeSearch {
     return .none(most: nil)
   }
 
-  /// More than this nobody can work: the time of all roles.
+  /// An upper bound on anybody's minutes: the time of all roles, with the longest variant of each project.
   private var mostMinutes: Int128 {
     instance.lists.projects.reduce(0) { sum, project in
       let roles = project.variants.map { variant in
@@ -75,7 +78,8 @@ extension ChangeSearch {
     return max(1, Int128(role.minutes), Int128(role.headsMin) * max(1, shifts), shifts)
   }
 
-  /// The heaviest load of a newcomer, made least, where these projects are staffed; nil where a limit came first.
+  /// The least heaviest load of a newcomer where these projects are staffed, in minutes; nil where a limit was
+  /// reached first.
   private func leastLoad(
     of count: Int, _ awards: [Allocation.Award], under changes: [Change]
   ) throws -> Int64? {
@@ -93,7 +97,7 @@ extension ChangeSearch {
 }
 
 extension Formulation {
-  /// A column that is no less than what any of these volunteers serves in any period.
+  /// Adds a column that is at least the load of each of these volunteers in each period.
   fileprivate mutating func heaviestLoad(of some: [Int]) -> Expression {
     let heaviest = exact.addColumn(
       Meaning("newcomers"), .choice, upper: Int128(some.map { volunteers[$0].offer.minutes }.max() ?? 0))

@@ -1,25 +1,30 @@
 import IntegerProgram
 import Model
 
-/// A rule whose giving up, alone, brings a project in.
+/// The result of a search for one rule whose waiver alone gets a project chosen.
 public enum LeastWaiver: Sendable {
+  /// The rule, and the change that waives it.
   case found(Meaning, LeastChange.Found)
-  /// None of so many rules, but for those that were left open.
+  /// None of `of` rules is enough, except possibly those in `open`, which were not settled.
   case none(open: [Meaning], of: Int)
 }
 
 extension ChangeSearch {
-  /// Rules that touch a project, one of which is given up. All are given up together first: what a plan then breaks that
-  /// beats the others is tried first. Halves of the others follow: where giving up all of a half does not let the project beat
-  /// every plan without it, none of its members does.
-  /// - Parameter tries: Rules that are given up alone, at most, and as many halves for each.
+  /// Searches the rules that touch a project for one whose waiver alone gets it chosen.
+  ///
+  /// All rules are waived together first, and those that the resulting plan breaks are tried alone first. The others
+  /// are halved: where waiving all of a half does not let the project beat every plan without it, none of its members
+  /// does.
+  /// - Parameter tries: The largest number of rules waived alone; four times as many sets are checked by their
+  ///   relaxations.
+  /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   public func leastWaiver(
     _ id: ProjectID, base: LexicographicValue, near plan: Allocation? = nil, tries: Int = .max
   ) throws -> LeastWaiver {
     let spelled = Formulation(
       instance, ModelVariant(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)),
       rosters: formulation.rosters)
-    // What a fund has is asked in money.
+    // A fund's cap belongs to the question about extra money.
     var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
     guard !rules.isEmpty else { return .none(open: [], of: 0) }
     var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
@@ -27,7 +32,7 @@ extension ChangeSearch {
     if solve.gap > 0 {
       switch try search.permission(base) {
       case .reached(let found): return found
-      // Where floors are missed the project may better them, and be chosen with less.
+      // Where a floor has a shortfall, the project may reduce it and be chosen with less.
       case .beyond where base.hasNoShortfall: rules.removeAll(where: Set(instance.bars(to: id)).contains)
       case .beyond, .open: break
       }
@@ -53,9 +58,9 @@ private struct WaiverSearch {
   let plan: Allocation?
   let spelled: Formulation
   var left: Int
-  /// Sets that may yet be looked at without a search.
+  /// The number of sets that may still be checked by their relaxations.
   private var glances: Int
-  /// Rules that were not settled.
+  /// The rules that were not settled.
   private(set) var open: [Meaning] = []
 
   init(
@@ -75,8 +80,8 @@ private struct WaiverSearch {
 
   enum Permitted { case reached(LeastWaiver), beyond, open }
 
-  /// Whether one fund, let pay for the project by giving up one rule, would have it chosen: the program picks the fund. Such
-  /// a rule is nothing to plans without the project.
+  /// Whether waiving one rule that keeps one fund from paying for the project gets it chosen; the program picks the
+  /// fund. Such a waiver does not affect plans without the project.
   func permission(_ base: LexicographicValue) throws(SolverFault) -> Permitted {
     let open = search.instance.permissions(for: id).filter { $0.rules.count == 1 }
     guard !open.isEmpty else { return .beyond }
@@ -87,14 +92,14 @@ private struct WaiverSearch {
     SideConstraint.carriedOut(id).add(to: &exact, permitted)
     exact.holdFloors(of: base, stages)
     let start = search.forced.flatMap { permitted.point(of: $0) }
-    // It stands for many rules.
+    // This solve covers many rules at once.
     var solve = search.solve
     solve.workLimit = solve.workLimit.map { $0 * 4 }
     switch try solve.reach(target, policy, exact, permitted, from: start) {
     case .open: return .open
     case .beyond: return .beyond
     case .reached(let point, let reuse):
-      // Without any permission no plan gets so far.
+      // No plan reaches the target without a permission.
       guard let rule = permitted.permission(at: point)?.rules.first else { return .open }
       return .reached(
         .found(
@@ -106,7 +111,7 @@ private struct WaiverSearch {
     }
   }
 
-  /// A set that is not seen at a glance to be of no use is halved; only what stands alone is searched.
+  /// Halves every set that its relaxation does not refute; only single rules are searched in full.
   mutating func halves(_ rules: ArraySlice<Meaning>) throws -> LeastWaiver? {
     guard let first = rules.first else { return nil }
     guard left > 0, glances > 0 else {
@@ -120,7 +125,8 @@ private struct WaiverSearch {
     return try halves(rules[..<middle]) ?? halves(rules[middle...])
   }
 
-  /// Whether giving up this rule is enough. Plans without the project may gain from it, too: what they reach must be beaten.
+  /// Whether waiving this rule is enough. Plans without the project may gain from it too, and their value must be
+  /// beaten.
   mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
     if left < .max { left -= 1 }
     var threshold: LexicographicValue?

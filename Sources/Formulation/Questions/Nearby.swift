@@ -2,9 +2,13 @@ import IntegerProgram
 import Model
 
 extension StagedSolve {
-  /// A good plan near a known one that obeys a force, to begin a solve from: who is in may leave where something must come
-  /// in, and who is out may come where something must leave, but not both, and nobody new pays for what stays.
-  /// - Returns: nil where the neighbourhood holds none, or none was found in half of the work.
+  /// A good plan near a known one that satisfies a side constraint, as a start for a solve.
+  ///
+  /// Where the constraint adds something, projects of the plan may leave and no others may enter. Where it takes
+  /// something away, others may enter and none of the plan may leave. The projects of the constraint itself are free.
+  /// No new fund pays for a project that stays.
+  /// - Returns: nil where the neighbourhood contains no plan, or none was found with half of the work limit.
+  /// - Throws: `SolverFault` where the solver fails.
   public func nearby(
     _ plan: Allocation, _ formulation: Formulation, _ stages: [Stage], subjectTo constraint: SideConstraint,
     holding base: LexicographicValue
@@ -25,7 +29,7 @@ extension StagedSolve {
         Meaning("nearby", [project.id.text]), formulation.carried(p), atLeast: addsSomething ? nil : 1,
         atMost: addsSomething ? 0 : nil)
     }
-    // Who pays for what stays is held, but for how much.
+    // The funds of a project that stays are fixed, but not their amounts.
     let paid = Set(plan.payments.map { [$0.fund.text, $0.project.text] })
     for (p, project) in formulation.projects.enumerated()
     where inside.contains(project.id) && !free.contains(project.id) {

@@ -1,28 +1,31 @@
 import IntegerProgram
 import Model
 
-/// What keeps a fund from paying for a project, given up: rules about the two of them alone.
+/// The rules about one fund and one project whose waiver lets the fund pay for the project.
 public struct Permission: Sendable, Hashable {
+  /// The fund that would pay.
   public let fund: FundID
+  /// The project that would be paid for.
   public let project: ProjectID
-  /// Earmarks, or else the share that the fund may bear.
+  /// The earmarks that forbid a payment, or else the cap on the share that the fund may bear.
   public let rules: [Meaning]
 }
 
 extension Instance {
-  /// For each project that a fund may not pay wholly, what keeps it from that.
+  /// Lists, for each project that a fund may not pay for wholly, the rules that forbid it.
   /// - Complexity: O(projects × cost types × entries of the fund's lists).
   public func permissions(of id: FundID) -> [Permission] {
     lists.projects.compactMap { permission(fund(id), $0) }
   }
 
-  /// For each fund that may not pay a project wholly, what keeps it from that.
+  /// Lists, for each fund that may not pay for a project wholly, the rules that forbid it.
+  /// - Complexity: O(funds × cost types × entries of the fund's lists).
   public func permissions(for id: ProjectID) -> [Permission] {
     lists.funds.compactMap { permission($0, project(id)) }
   }
 
-  /// The rules that alone keep a fund from some cost of a project, where they keep it from nothing together with others, and
-  /// those that keep it from nothing alone: to give up one of them is one permission, or nothing.
+  /// The rules whose waiver is equal to one permission, or has no effect. The first kind is the only rule between a
+  /// fund and the project. The second kind is one of several rules and is never the only obstacle to a cost type.
   func bars(to id: ProjectID) -> [Meaning] {
     let project = project(id)
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
@@ -44,10 +47,12 @@ extension Instance {
 }
 
 extension ModelVariant {
-  /// One permission is given, whichever the program finds best.
+  /// A variant of the model that grants one permission, whichever the program finds best.
   public struct OnePermission: Sendable, Hashable {
     let rules: [ProjectID: [FundID: [Meaning]]]
 
+    /// Creates the variant from the permissions to choose from.
+    /// - Complexity: O(permissions).
     public init(of permissions: [Permission]) {
       var rules: [ProjectID: [FundID: [Meaning]]] = [:]
       for permission in permissions { rules[permission.project, default: [:]][permission.fund] = permission.rules }
@@ -57,12 +62,13 @@ extension ModelVariant {
 }
 
 extension Formulation {
-  /// The same lists, with one of some permissions given.
+  /// The formulation of the same lists with one of some permissions granted.
   public func permittingOne(of permissions: [Permission]) -> Formulation {
     Formulation(instance, ModelVariant(onePermission: .init(of: permissions)), rosters: rosters)
   }
 
-  /// `w(f,p)`: whether a fund is let pay for a project; `Σ w ≤ 1`, and what an earmark forbids is paid only with it.
+  /// Adds `w(f,p)`, which is 1 if a fund is permitted to pay for a project, with `Σ w ≤ 1`. What an earmark forbids
+  /// is paid only where it is 1.
   mutating func addPermissions() {
     guard let one = modelVariant.onePermission else { return }
     var all = Expression.zero
@@ -88,14 +94,14 @@ extension Formulation {
     }
   }
 
-  /// Whether a permission lifts a rule: `w(f,p)` where it may, else nothing.
+  /// `w(f,p)` where the permission may lift the rule, otherwise zero.
   func lifted(_ rule: any Rule.Type, _ fund: Int, _ p: Int) -> Expression {
     let decision = Meaning(rule.name, [funds[fund].id.text, projects[p].id.text])
     let isLifted = modelVariant.onePermission?.rules[projects[p].id]?[funds[fund].id]?.contains(decision) ?? false
     return isLifted ? permitted[p]?[fund] ?? .zero : .zero
   }
 
-  /// The permission of which a solution makes use, if it does of any.
+  /// The permission that a solution uses; nil where it uses none.
   public func permission(in solution: StagedSolution) -> Permission? { permission(at: solution.point) }
 
   func permission(at point: [Int128]) -> Permission? {
@@ -109,7 +115,7 @@ extension Formulation {
     return nil
   }
 
-  /// The permission that an allocation needs.
+  /// Sets the columns of the permissions that an allocation needs.
   func setPermission(_ allocation: Allocation, _ point: inout [Int128]) {
     for (p, byFund) in permitted {
       for (f, w) in byFund {

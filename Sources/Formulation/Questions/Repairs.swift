@@ -1,21 +1,27 @@
 import IntegerProgram
 
-/// Sets of rules whose giving up makes room, fewest first.
+/// Sets of rules whose waiver leaves some plan, smallest first.
 public struct Repairs: Sendable, Equatable {
+  /// The sets found, each waived as a whole.
   public let sets: [[Meaning]]
-  /// No set is smaller than the first; where there is none, no waiver helps. False where a limit came first.
+  /// Whether no set is smaller than the first or, where there is none, no waiver helps. False where a limit was
+  /// reached first.
   public let isProven: Bool
-  /// There are no others of the size of the first.
+  /// Whether there are no other sets of the size of the first.
   public let isComplete: Bool
-  /// By all solves.
+  /// What all solves reused.
   public internal(set) var reuse = Reuse()
 }
 
 extension StagedSolve {
-  /// The smallest sets of rules whose giving up leaves some plan: a set must hit every conflict, so the smallest set that
-  /// hits all conflicts known so far is tried; where there still is no plan, there is one conflict more (implicit hitting
-  /// sets, Moreno-Centeno & Karp 2013).
-  /// - Parameter first: A conflict that is known already.
+  /// Finds the smallest sets of rules whose waiver leaves some plan. Such a set must hit every conflict, so the
+  /// smallest set that hits all known conflicts is tried; where it leaves no plan, a further conflict is found
+  /// (implicit hitting sets, Moreno-Centeno & Karp 2013).
+  /// - Parameters:
+  ///   - first: A conflict that is known already.
+  ///   - count: The largest number of sets to find.
+  ///   - tries: The largest number of sets to try.
+  /// - Throws: `SolverFault` where the solver fails.
   /// - Complexity: one feasibility solve for each set tried, and one conflict for each that fails.
   public func repairs(
     _ formulation: Formulation, subjectTo extra: [SideConstraint] = [], first: Conflict, count: Int = 3, tries: Int = 24
@@ -34,10 +40,10 @@ extension StagedSolve {
     var conflicts = [first.decisions.filter(isWaivable)]
     var sets: [[Meaning]] = []
     for _ in 0..<tries where sets.count < count {
-      // What no rule forbids that could be waived cannot be repaired.
+      // A conflict without a rule that can be waived cannot be repaired.
       if conflicts.contains(where: \.isEmpty) { return Repairs(sets: sets, isProven: true, isComplete: true) }
       guard let set = Self.smallestHitting(conflicts, besides: sets) else {
-        // Where there are few ways to hit all, all were tried.
+        // Where there are few ways to hit all conflicts, all were tried.
         let ways = conflicts.reduce(1.0) { $0 * Double($1.count) }
         return Repairs(sets: sets, isProven: !sets.isEmpty, isComplete: ways < 10_000)
       }
@@ -54,7 +60,8 @@ extension StagedSolve {
         conflicts.append(next.decisions.filter(isWaivable))
       }
     }
-    // Every repair hits all conflicts: where nothing else as small does, there is no other.
+    // Every repair hits all known conflicts, so if no other set of this size does, there is no other repair of this
+    // size.
     let next = Self.smallestHitting(conflicts, besides: sets)
     let isLast = next.map { $0.count > (sets.first?.count ?? .max) } ?? false
     let ways = conflicts.reduce(1.0) { $0 * Double($1.count) }
@@ -62,8 +69,8 @@ extension StagedSolve {
       sets: sets, isProven: !sets.isEmpty, isComplete: !sets.isEmpty && (isLast || next == nil && ways < 10_000))
   }
 
-  /// The smallest set with a member of each conflict that contains none of the sets known, the first in the conflicts'
-  /// order where there are several; nil also where looking for it would take too many steps.
+  /// The smallest set with a member of each conflict that contains none of the known sets; the first in the order of
+  /// the conflicts on ties. nil where there is none, or the search takes too many steps.
   static func smallestHitting(_ conflicts: [[Meaning]], besides known: [[Meaning]]) -> [Meaning]? {
     var steps = 0
     func extend(_ set: [Meaning], _ left: Int) -> [Meaning]? {

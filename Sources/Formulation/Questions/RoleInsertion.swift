@@ -1,15 +1,16 @@
 import IntegerProgram
 import Model
 
-/// Whether a roster of what is carried out has room for somebody on a role.
+/// Decides whether a roster of the awards has room for a volunteer on a role.
 public struct RoleInsertion {
   private let id: VolunteerID
   private let allocation: Allocation
   private let roster: Formulation
   private let solve: StagedSolve
-  /// Rosters that may yet be solved for: one question is to be answered within seconds.
+  /// The number of rosters that may still be solved: a question must be answered within seconds.
   private var left = 12
 
+  /// Prepares the question for one volunteer and one allocation.
   public init(_ id: VolunteerID, in allocation: Allocation, _ formulation: Formulation, _ solve: StagedSolve) {
     self.id = id
     self.allocation = allocation
@@ -17,10 +18,12 @@ public struct RoleInsertion {
     roster = Formulation(roster: formulation.instance, awards: allocation.awards)
   }
 
+  /// Besides their present duties, only instead of some of them, or not at all.
   public enum Answer: Sendable { case besides, instead, none }
 
-  /// Whether there is room besides what they do already, or only instead of some of that.
-  /// - Returns: nil where a limit came first.
+  /// Whether there is room on a role besides their present duties, or only instead of some of them.
+  /// - Returns: nil where a limit was reached first, or no more rosters may be solved.
+  /// - Throws: `SolverFault` where the solver fails.
   public mutating func isThere(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Answer? {
     if fitsAsItIs(role, project) { return .besides }
     guard let duty = duty(role, project) else { return Answer.none }
@@ -38,7 +41,7 @@ public struct RoleInsertion {
     for duty in duties { exact.add(Meaning("forced", [id.text, role.text]), duty.heads, atLeast: 1) }
     var stage = StageSolve(
       stage: .any, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
-    // A row without columns that does not hold is an answer already.
+    // A row without columns that does not hold proves infeasibility.
     if exact.rows.contains(where: { $0.terms.isEmpty && exact.violation($0, at: []) > 0 }) { return false }
     switch try stage.end(from: nil) {
     case .solved: return true
@@ -55,7 +58,8 @@ public struct RoleInsertion {
     }
   }
 
-  /// Besides those who hold it, or in place of one of them, without any other change.
+  /// Whether the volunteer fits besides those who hold the role, or in place of one of them, without any other
+  /// change.
   private func fitsAsItIs(_ role: RoleID, _ project: ProjectID) -> Bool {
     let works = allocation.assignments
     let holders = works.filter { $0.project == project && $0.role == role }

@@ -1,20 +1,22 @@
 import Model
 
-/// One more volunteer with whom what is carried out can be staffed.
+/// One additional volunteer with whom the awards can be staffed.
 public struct StandIn: Sendable, Equatable {
+  /// What they are able to do.
   public let kind: Newcomer
-  /// What they must offer in each period, in minutes.
+  /// The time that they must offer in each period, in minutes.
   public let minutes: Int64
 }
 
 extension StagedSolve {
-  /// The newcomer who must offer least time so that the same is staffed from lists that lack somebody.
+  /// Finds the newcomer with the least time who makes the awards feasible to staff from lists that lack somebody.
   ///
-  /// Who has more time can do all that somebody with less can, so the range is halved.
+  /// A volunteer with more time can do all that one with less can, so the range is bisected.
   /// - Parameters:
-  ///   - kinds: What they may be able to do; of those that ask for as little time, the first.
-  ///   - most: Minutes in each period; more are not asked for.
-  /// - Returns: The least that was found, nil where none will do; and whether a limit left nothing open.
+  ///   - kinds: The kinds of newcomer to try; on ties the first is kept.
+  ///   - most: The largest time considered, in minutes in each period.
+  /// - Returns: The least found, nil where none is enough; and whether no limit left anything open.
+  /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   /// - Complexity: About log2(`most`) rosters for each kind.
   public func leastStandIn(
     _ kinds: [Newcomer], upTo most: Int64, for awards: [Allocation.Award], in instance: Instance

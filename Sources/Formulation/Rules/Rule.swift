@@ -1,13 +1,13 @@
 import IntegerProgram
 import Model
 
-/// One rule of docs/rules.md as rows of the integer program.
+/// A rule of docs/rules.md that is emitted as rows of the integer program.
 protocol Rule: Sendable {
   static var name: String { get }
   static var sentence: Bilingual { get }
-  /// Says what a plan is, not what somebody decided: nobody can waive it.
+  /// Whether the rule defines what a plan is, so that it cannot be waived.
   static var isDefinition: Bool { get }
-  /// Where it was read: a list, the position of the subject whose row it is, and a column.
+  /// The input cells of the rule: a list, the index of the subject that identifies the row, and the field.
   static var cells: [(list: String, subject: Int, field: String)] { get }
   static func emit(into formulation: inout Formulation)
 }
@@ -26,14 +26,15 @@ let rules: [any Rule.Type] = [
   FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
-/// The rules about people, which hold in a roster; ``Hall`` says what follows from them for the program of the money.
+/// The rules about volunteers, which are rows of the roster problem; ``Hall`` derives rows for the money program from
+/// them.
 let peopleRules: [any Rule.Type] = [
   Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
   VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
   RoleMinutes.self, Mentor.self, TimeBank.self,
 ]
 
-/// The sentence of a rule, for people.
+/// The sentence that states a rule to readers; nil if no rule has this name.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
@@ -45,7 +46,8 @@ public func ruleSentence(_ name: String) -> Bilingual? {
 }
 
 extension Formulation {
-  /// - Parameter part: Tells rows of one decision apart; they are waived together, by the rule and its subjects.
+  /// Adds a row of a rule, unless the rule is waived for these subjects.
+  /// - Parameter part: Distinguishes the rows of one decision, which are waived together by the rule and its subjects.
   mutating func add(
     _ rule: any Rule.Type, _ subjects: [String], part: [String] = [], _ expression: Expression, atLeast: Int128? = nil,
     atMost: Int128? = nil, block: Project? = nil
@@ -57,15 +59,15 @@ extension Formulation {
       decision: decision)
   }
 
-  /// What all projects together do for a need, in millionths of its unit.
+  /// What all projects together serve of a need, in millionths of its unit.
   func served(_ need: Int) -> Expression { credits[need].values.sum() }
 
-  /// A share of a need in millionths, rounded up.
+  /// A share of a need's quantity, in millionths of its unit, rounded up.
   func required(_ share: Share, of need: Need) -> Int128 {
     ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
   }
 
-  /// Requires a share of a need, with a shortfall that stage 1 makes least.
+  /// Adds the floor of a need as a row with a shortfall column, which the floor stages minimise.
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
     let need = instance.lists.needs[index]
     let required = required(share, of: need)

@@ -1,7 +1,7 @@
 import Model
 
 extension Instance {
-  /// The first rule that keeps everybody with this offer from a post; nil where they may hold it.
+  /// The first rule that excludes everybody with this offer from a post; nil where they may hold it.
   func barrier(_ offer: Offer, _ post: Post) -> (any Rule.Type)? {
     let role = post.role
     if !Skill.permits(offer, role) { return Skill.self }
@@ -13,7 +13,9 @@ extension Instance {
 }
 
 extension Formulation {
-  /// For each role of a project that too few people may hold: how many there are, and how many each rule keeps away.
+  /// Lists the roles of a project that too few people may hold: how many are wanted and qualified, and how many each
+  /// rule excludes first.
+  /// - Complexity: O(roles of the project × volunteers) evaluations of the rules.
   public func unstaffable(_ id: ProjectID) -> [(
     role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)]
   )] {
@@ -39,7 +41,8 @@ extension Formulation {
     return out
   }
 
-  /// The roles of what is carried out, each with the first rule that keeps a volunteer from it; nil where they may hold it.
+  /// Lists the roles of the awards, each with the first rule that excludes a volunteer from it; nil where they may
+  /// hold it.
   public func roles(for id: VolunteerID, in awards: [Allocation.Award]) -> [(
     project: ProjectID, role: RoleID, barrier: String?
   )] {

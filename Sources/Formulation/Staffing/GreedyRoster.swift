@@ -1,17 +1,19 @@
 import Model
 
-/// A roster made by hand, as a coordinator would: the hardest posts first, each by the people nearest to it, from its first slot
-/// to its last; where that fails, by those who are the least asked for, from the slot that the fewest can come to. It obeys every
-/// rule where it succeeds, and proves nothing where it fails.
+/// A greedy roster: the scarcest posts first, each staffed by the volunteers nearest to it, from its first slot to
+/// its last.
+///
+/// Where that fails, a second pass prefers the volunteers who are least in demand, and begins with the slot that the
+/// fewest can attend. A roster that it returns satisfies every rule; a failure proves nothing.
 struct GreedyRoster {
   private let instance: Instance
   private let volunteers: [Volunteer]
   private let posts: [Post]
   private let holders: [[Int]]
   private var people: [Int: Person] = [:]
-  /// By volunteer, how much would fall to them if each post were shared alike by all who may hold it.
+  /// The demand on each volunteer if each post were shared equally by all who may hold it.
   private var calls: [Int: Double] = [:]
-  /// Whether what is scarce is spared.
+  /// Whether this is the second pass, which spares volunteers in demand and scarce slots.
   private var isSparing = false
 
   private struct Person {
@@ -28,6 +30,7 @@ struct GreedyRoster {
     self.holders = holders
   }
 
+  /// The assignments of a complete roster.
   /// - Returns: nil where some post stays short, however often it is put first.
   mutating func assignments() -> [Allocation.Assignment]? {
     let asked = posts.map { max($0.role.minutes, Int64($0.role.headsMin)) }
@@ -40,7 +43,7 @@ struct GreedyRoster {
   }
 
   private mutating func filled(_ asked: [Int64]) -> [Allocation.Assignment]? {
-    // Few who may hold it for much that is asked.
+    // Scarcest first: the fewest holders for each minute asked.
     var order = posts.indices.filter { posts[$0].asks }.sorted {
       let (a, b) = (holders[$0].count * Int(asked[$1]), holders[$1].count * Int(asked[$0]))
       return a == b ? $0 < $1 : a < b
@@ -71,7 +74,8 @@ struct GreedyRoster {
         projects: volunteers[n].offer.projectsMax ?? .max)
   }
 
-  /// - Returns: nil where nobody is left for some of it.
+  /// Staffs one post.
+  /// - Returns: nil where nobody is left for part of it.
   private mutating func fill(_ p: Int) -> [Allocation.Assignment]? {
     let post = posts[p]
     var ways: [PlaceID?: Int64] = [:]
@@ -88,14 +92,14 @@ struct GreedyRoster {
     let near = free.map { (n: $0, calls: isSparing ? calls[$0]! : 0, way: way($0)) }
       .sorted { ($0.calls, $0.way, $0.n) < ($1.calls, $1.way, $1.n) }.map(\.n)
     let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
-    // Newcomers come where somebody is who can mentor.
+    // Volunteers who want a mentor come last, once somebody who can mentor is there.
     let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
     let others = near.filter { !needs($0) && !(post.role.needsMentor && isMentor($0)) }
     let candidates = (post.role.needsMentor ? near.filter(isMentor) : []) + others + near.filter(needs)
     return post.slots.isEmpty ? agreed(p, candidates, needs) : inSlots(p, candidates, needs)
   }
 
-  /// What somebody could give to a post without slots in each period, between the least and the most.
+  /// The least and the most minutes that a volunteer can give in each period to a post without slots.
   private func takes(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
     let unit = volunteers[n].offer.shift ?? 1, lasts = Int64(post.lasts)
     let left = person(n).left
@@ -105,8 +109,8 @@ struct GreedyRoster {
     return least <= most ? (least, most) : nil
   }
 
-  /// The slots of a post that somebody has the time for, by their beginning.
-  /// - Parameter slots: In the order in which they are taken.
+  /// The slots of a post that a volunteer has time for, ordered by their beginning.
+  /// - Parameter slots: In the order in which they are tried.
   private func open(_ slots: [Slot], of post: Post, to n: Int) -> [Slot] {
     let rest = max(0, volunteers[n].offer.rest)
     var left = person(n).left
@@ -156,7 +160,7 @@ struct GreedyRoster {
     }
     let heads = post.role.headsMax ?? .max
     if !isEnough() || chosen.count > heads {
-      // With few places, those who can give most.
+      // Where places are few, those who can give most come first.
       let first = post.role.needsMentor ? qualified.prefix(1) : []
       let rest = qualified.dropFirst(first.count).filter { !needs($0.n) }.sorted { ($1.most, $0.n) < ($0.most, $1.n) }
       chosen = Array(first)
@@ -189,7 +193,7 @@ struct GreedyRoster {
     func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
     for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
       let isMentor = volunteers[n].offer.canMentor
-      // Who spares time comes only when asked.
+      // The second pass offers only slots that still need somebody.
       let asked = isSparing && !post.isWhole ? order.filter { wants($0) || isMentor && wantsMentor($0) } : order
       let open = open(asked, of: post, to: n)
       let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in

@@ -1,12 +1,14 @@
 import IntegerProgram
 import Model
 
-/// What people can do at most, as rows over what is carried out: posts cannot ask for more than those give who may hold them
-/// (Hall 1935). Three things are given: minutes of a period, presence at a moment, places in as many projects as one wants.
+/// Rows over the awards that limit the posts to what their qualified volunteers can supply (Hall 1935).
+///
+/// There are three kinds of supply: minutes in a period, presence at a moment, and the number of projects that a
+/// volunteer accepts.
 struct Hall: Sendable {
-  /// One of these things: who gives how much, and to which posts.
+  /// One supply: how much each class of volunteers has, and to which posts it can give.
   struct Supply: Sendable {
-    /// By class of volunteers: how much they have, and what they could give to each post.
+    /// For each class of volunteers, how much it has in total and the most it can give to each demand.
     var classes: [(most: Int128, gives: [(demand: Int, most: Int128)])] = []
     var demands: [(post: Int, asked: Int128, isAsked: Expression)] = []
   }
@@ -14,9 +16,9 @@ struct Hall: Sendable {
   private let posts: [Post]
   private let qualified: QualifiedVolunteers
   private let holders: [[Int]]
-  /// By post, as they stand in the lists.
+  /// For each post, the indices of its slots in the lists.
   private let slots: [[Int]]
-  /// By project, variant and role.
+  /// The index of a post by project, variant and role.
   private let position: [[String]: Int]
   private(set) var supplies: [Supply] = []
 
@@ -52,18 +54,18 @@ struct Hall: Sendable {
     ) { _ in .always(1) }
   }
 
-  /// What a post takes of somebody: always, or in each of its slots in which they are available.
+  /// The most that a post takes from one volunteer: always, or in each of its slots in which they are available.
   private enum Takes { case always(Int64), inSlots([Int64]) }
 
-  /// Adds a supply, of which only the posts are kept that may lack something.
+  /// Adds a supply, keeping only the posts that may fall short.
   /// - Parameters:
   ///   - has: What each volunteer has.
-  ///   - takes: What a post takes of somebody at most.
+  ///   - takes: The most that a post takes from one volunteer.
   private mutating func add(
     _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64], takes: (Post) -> Takes
   ) {
     let kindOf = qualified.kindOf
-    // By post and holder.
+    // For each post, the most that each of its holders can give.
     var given: [Int: [Int64]] = [:]
     for post in posts.indices where asked[post] > 0 {
       switch takes(posts[post]) {
@@ -74,7 +76,7 @@ struct Hall: Sendable {
       }
     }
     let offered = given.mapValues { $0.reduce(Int128(0)) { $0 + Int128($1) } }
-    // A post that gets all that is asked for anywhere lacks nothing.
+    // A post whose holders offer the whole demand of all posts never falls short.
     var wanted = posts.indices.filter { asked[$0] > 0 }
     while true {
       let all = wanted.reduce(Int128(0)) { $0 + asked[$1] }
@@ -89,7 +91,7 @@ struct Hall: Sendable {
       }
       var out = Supply()
       out.demands = kept.map { ($0, asked[$0], isAsked(posts[$0])) }
-      // Who could do the same is one class.
+      // Volunteers with the same supply and the same posts form one class.
       var index: [[Int64]: Int] = [:]
       for (n, list) in gives.enumerated() where !list.isEmpty {
         var key = [has[n]]
@@ -104,7 +106,8 @@ struct Hall: Sendable {
       }
       return out
     }
-    // Whom each post takes first that comes first may do for all; where it does not, another choice may.
+    // A greedy assignment, scarcest post first, can prove that the supply is enough. Where it fails, another
+    // assignment may exist.
     var left = has
     let isServed = wanted.sorted { (offered[$0]! * asked[$1], $0) < (offered[$1]! * asked[$0], $1) }.allSatisfy {
       post in
@@ -117,18 +120,20 @@ struct Hall: Sendable {
       return lacks == 0
     }
     guard !isServed else { return }
-    // Were all asked for at once, what lacks nothing could always be served besides: deficiency is supermodular.
+    // A post that does not lack anything when all are carried out can always be served as well, because deficiency is
+    // supermodular.
     let (lacking, _) = supply(wanted).shortage(at: wanted.map { _ in 1 })
     guard !lacking.isEmpty else { return }
     supplies.append(supply(lacking.map { wanted[$0] }))
   }
 
-  /// For each post of a roster the volunteers who may hold it, as they were found for all posts together.
+  /// For each post of a roster, the volunteers who may hold it, as found for all posts together.
   func holders(of posts: [Post], in roster: Formulation) -> [[Int]] {
     posts.map { holders[position[roster.subjects($0)]!] }
   }
 
-  /// Whether a sketch staffs these works together; where it does not, somebody else may. Most need few of those who may.
+  /// Whether a greedy roster staffs these works together; false proves nothing. The first 100 holders of each post
+  /// are tried first, because most posts need few of them.
   func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
     let own = works.flatMap(posts(of:))
     func isStaffed(by holders: [[Int]]) -> Bool {
@@ -144,7 +149,8 @@ struct Hall: Sendable {
     posts.indices.filter { posts[$0].project == work.project && posts[$0].variant == work.variant }
   }
 
-  /// Two works that may want the same people: some post of one has no more who may hold it than both ask for.
+  /// Pairs of works of different projects that may compete for volunteers: they share a holder, and some post of one
+  /// has no more holders than both works ask for.
   func rivals(_ works: [Staffing.Work]) -> [[Staffing.Work]] {
     let posts = works.map(posts(of:))
     let heads = posts.map { $0.reduce(0) { $0 + max(1, self.posts[$1].role.headsMin) } }
@@ -158,8 +164,8 @@ struct Hall: Sendable {
     }
   }
 
-  /// The rows that a point breaks: for each supply, of the posts that lack most.
-  /// - Parameter value: What a column is at the point; it need not be whole.
+  /// The rows that a point violates: for each supply, the row of the posts with the largest shortfall.
+  /// - Parameter value: The value of a column at the point; it need not be whole.
   func rows(at value: (Int) -> Double, _ f: Formulation) -> [(meaning: Meaning, expression: Expression, most: Int128)] {
     supplies.compactMap { supply in
       let share = supply.demands.map { demand in
@@ -169,7 +175,8 @@ struct Hall: Sendable {
       }
       let (lacking, full) = supply.shortage(at: share)
       guard !lacking.isEmpty else { return nil }
-      // Those who give all they have, and what of the others depends on what is carried out.
+      // The full classes give all they have. What the other classes give is deducted from the demand of each post
+      // carried out.
       let isLacking = Set(lacking)
       let most = full.reduce(Int128(0)) { $0 + supply.classes[$1].most }
       let isFull = Set(full)
@@ -177,7 +184,7 @@ struct Hall: Sendable {
       for (index, item) in supply.classes.enumerated() where !isFull.contains(index) {
         for give in item.gives where isLacking.contains(give.demand) { asked[give.demand]! -= give.most }
       }
-      // What has enough of the others alone needs nothing of those who are full.
+      // A post that the other classes serve alone needs nothing from the full ones.
       let needy = lacking.filter { asked[$0]! > 0 }
       let expression = needy.map { supply.demands[$0].isAsked * asked[$0]! }.sum()
       let broken = needy.reduce(0.0) { $0 + share[$1] * Double(asked[$1]!) }
@@ -189,7 +196,8 @@ struct Hall: Sendable {
 }
 
 extension Hall.Supply {
-  /// The posts that together lack most, and the classes that give them all they have.
+  /// The posts with the largest joint shortfall, and the classes that give them all they have; both empty without a
+  /// shortfall.
   func shortage(at share: [Double]) -> (lacking: [Int], full: [Int]) {
     let (source, sink) = (classes.count + demands.count, classes.count + demands.count + 1)
     let asked = zip(demands, share).reduce(0.0) { $0 + $1.0.asked.rounded * $1.1 }
@@ -212,7 +220,7 @@ extension Hall.Supply {
 }
 
 extension Post {
-  /// The least minutes that it takes in a period, if it runs.
+  /// The least minutes that it takes in a period if it runs.
   fileprivate func minutesAsked(in period: Int, _ instance: Instance) -> Int128 {
     if slots.isEmpty {
       guard starts.contains(where: { $0.run.contains(period) }) else { return 0 }

@@ -1,12 +1,15 @@
 import IntegerProgram
 import Model
 
-/// The least heaviest load: as one program, then by bisection.
+/// Minimises the heaviest load: first as one program, then by bisection.
 ///
-/// As one program it often has hardly a bound: parts of a person, each with a part of what they offer, look as good as whole
-/// ones. With a cap on every load, who comes is worth no more than the cap, and a cap that is too low is soon infeasible.
+/// As one program it often has a very weak bound: fractions of volunteers, each with a fraction of their minutes,
+/// look as good as whole ones. With a cap on every load, a volunteer gives no more than the cap, and too low a cap is
+/// soon shown to be infeasible.
 extension StagedSolve {
+  /// Solves the stage of the heaviest load.
   /// - Returns: The end of the stage, and the program with the cap that was reached.
+  /// - Throws: `SolverFault` where the solver fails or finds no roster.
   func leastLoad(
     _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], _ warmStarts: inout WarmStartCache,
     workLimit: Int?, timeLimit: Duration?
@@ -55,14 +58,14 @@ extension StagedSolve {
     }
     end.bound = Double(proven)
     end.isProven = proven == end.value
-    // What a limit left open may have been closed from above.
+    // The proven bound may lie within the gap even where a limit left a cap open.
     if Double(end.value - proven) <= gap * Double(end.value) { end.limit = nil }
     return certified(end)
   }
 }
 
 extension Formulation {
-  /// A roster's program in which nobody bears more than so much in a period.
+  /// A roster's program in which nobody's load in a period exceeds the cap, in minutes.
   fileprivate func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
     var out = exact
     out.limit(people.heaviest!.terms[0].column, to: cap)

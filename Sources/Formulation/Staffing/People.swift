@@ -8,22 +8,22 @@ struct Post: Sendable {
   let role: Role
   let slots: [Slot]
   let sites: [PlaceID]
-  /// 1 where the variant is carried out.
+  /// 1 if the variant is carried out, otherwise 0.
   let carried: Expression
-  /// When it may start, and the periods in which it then runs.
+  /// The possible starts: the periods in which the variant then runs, and 1 if it begins there.
   var starts: [(run: Range<Int>, begun: Expression)] = []
 
-  /// Whether who holds it is in every slot that it has.
+  /// Whether every holder is present in all of its slots.
   var isWhole: Bool { !slots.isEmpty && (role.sameThroughout || slots.count == 1) }
 
-  /// In how many periods its variant runs.
+  /// The number of periods in which its variant runs.
   var lasts: Int { starts.first?.run.count ?? 1 }
 
-  /// A role that asks for nobody takes nobody away from others.
+  /// Whether it asks for anybody; a role that does not takes nobody away from others.
   var asks: Bool { role.headsMin > 0 || role.minutes > 0 || role.needsMentor }
 }
 
-/// A volunteer on a post that they may hold: whether they do, in which slots, for how many minutes.
+/// A volunteer on a post that they may hold: whether they hold it, in which slots, and for how many minutes.
 struct Duty: Sendable {
   let volunteer: Int
   let post: Int
@@ -31,31 +31,32 @@ struct Duty: Sendable {
   /// By slot; empty where the post has none.
   let presence: [SlotID: Expression]
   let minutes: Expression
-  /// What of these minutes falls in each period.
+  /// The minutes in each period.
   let portions: [(period: Int, minutes: Expression)]
-  /// As many in every period in which it runs, where the post has no slots.
+  /// The minutes in each period of the run, equal in all of them; nil where the post has slots.
   let inEachPeriod: Expression?
-  /// The columns of these, where they have their own.
+  /// The columns of `heads` and of `presence`, where presence has columns of its own.
   let headsColumn: Int
   let presenceColumns: [SlotID: Int]
-  /// Shifts in every period in which it runs, where its start is given.
+  /// The column of shifts in each period of the run, where the post has no slots and the start is fixed.
   let minutesColumn: Int?
 }
 
-/// The people of a roster, which judges what the program of the money decided: what cannot be staffed comes back as a cut
-/// (docs/decisions/0006); or of the whole program, where what is carried out is open (docs/decisions/0011).
+/// The posts and duties of a program. In a roster the awards are fixed, and an infeasible roster returns a cut to the
+/// program of the money (docs/decisions/0006). In the whole program the awards are decided as well
+/// (docs/decisions/0011).
 struct People: Sendable {
   var posts: [Post] = []
   var duties: [Duty] = []
-  /// By volunteer and by post.
+  /// The duties of each volunteer, and of each post.
   var ofVolunteer: [[Int]] = []
   var ofPost: [[Int]] = []
   var isRoster = false
-  /// The volunteers who may do anything.
+  /// The volunteers with at least one duty.
   var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
-  /// By duty, where whole shifts are counted in a column of their own.
+  /// For each duty whose whole shifts have a column of their own, that column and the minutes of a shift.
   var shiftColumns: [Int: (column: Int, shift: Int64)] = [:]
-  /// The load stages' columns.
+  /// The columns of the load stages.
   var heaviest: Expression?
   var excess: [(volunteer: Int, above: Expression)] = []
 }
@@ -63,7 +64,7 @@ struct People: Sendable {
 extension Formulation {
   var volunteers: [Volunteer] { instance.lists.volunteers }
 
-  /// The roles that are wanted, in the order of the lists.
+  /// The posts of the wanted variants, in the order of the lists.
   func posts(where isWanted: (_ project: Int, _ variant: Int) -> Bool) -> [Post] {
     projects.enumerated().flatMap { p, project in
       project.variants.enumerated().filter { isWanted(p, $0.offset) }.flatMap { v, variant in
@@ -77,7 +78,7 @@ extension Formulation {
     }
   }
 
-  /// Adds posts and a duty for each volunteer that may hold one.
+  /// Adds posts, and a duty for each volunteer who may hold one.
   /// - Parameter holders: For each post, volunteers who may hold it.
   mutating func addPeople(_ posts: [Post], _ holders: [[Int]]) {
     people.posts = posts
@@ -124,8 +125,8 @@ extension Formulation {
         minutesColumn: minutesColumn))
   }
 
-  /// Columns for the minutes of a period on a post without slots: one for each start, where the start is open, as the start
-  /// decides in which periods they fall.
+  /// Adds columns for the minutes in a period on a post without slots. There is one for each possible start, because
+  /// the start decides in which periods the minutes fall.
   private mutating func addMinutes(
     _ offer: Offer, _ post: Post, _ subjects: [String]
   ) -> [(run: Range<Int>, minutes: Expression, column: Int)] {
@@ -134,7 +135,7 @@ extension Formulation {
     return post.starts.map { run, begun in
       let start = post.starts.count > 1 ? [instance.timeline[run.lowerBound].id.text] : []
       let (column, part) = addPart(name, subjects + start, most)
-      // Where there is but one, the heads say so already.
+      // With a single start, the rows on heads already imply this.
       if !start.isEmpty { exact.add(Meaning(name, subjects + start), part - begun * most, atMost: 0) }
       return (run, part * Int128(step), column)
     }
@@ -145,7 +146,7 @@ extension Formulation {
     return (exact.columns.count - 1, part)
   }
 
-  /// How many shifts a duty in slots comes to.
+  /// Adds the column that counts the whole shifts of a duty in slots.
   mutating func wholeShifts(of index: Int) -> Expression {
     let duty = people.duties[index], offer = volunteers[duty.volunteer].offer
     people.shiftColumns[index] = (exact.columns.count, offer.shift!)

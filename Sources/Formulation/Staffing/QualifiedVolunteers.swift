@@ -1,8 +1,9 @@
 import Model
 
-/// Who may hold which post.
+/// Determines which volunteers may hold which post.
 ///
-/// Each rule is asked once for volunteers that it cannot tell apart, as there may be a hundred million pairs.
+/// Each rule is evaluated once for each group of volunteers that it cannot tell apart, because there may be a hundred
+/// million pairs.
 struct QualifiedVolunteers: Sendable {
   private let volunteers: [Volunteer]
   private let instance: Instance
@@ -25,21 +26,21 @@ struct QualifiedVolunteers: Sendable {
 
   private let homes: [PlaceID?]
   private let travelMax: [Int64?]
-  /// Whether somebody is available in a slot, by what they offer and by slot, as both stand in the lists.
+  /// Whether volunteers are available in a slot, by kind of availability and by slot in the order of the lists.
   private let isOpen: [[Bool]]
 
-  /// The kinds of availability, and which of them each volunteer has.
+  /// The kinds of availability; `kindOf` gives each volunteer's kind.
   var kinds: Range<Int> { isOpen.indices }
   var kindOf: [Int] { bySlots.of }
 
-  /// The sum of what goes with each of these slots over those in which people of a kind are available.
+  /// The sum of the amounts over the slots in which volunteers of a kind are available.
   func sum(of amounts: [Int64], in slots: [Int], openTo kind: Int) -> Int64 {
     var sum: Int64 = 0
     for (k, slot) in slots.enumerated() where isOpen[kind][slot] { sum += amounts[k] }
     return sum
   }
 
-  /// Volunteers that a rule cannot tell apart, each group with one of them.
+  /// Groups of volunteers that a rule cannot tell apart, each with one member's offer.
   private struct Groups: Sendable {
     private(set) var of: [Int] = []
     private(set) var offers: [Offer] = []
@@ -60,19 +61,20 @@ struct QualifiedVolunteers: Sendable {
     }
   }
 
-  /// For each post the volunteers whom no rule keeps from it, in the order of the lists.
-  /// - Complexity: O(pairs of a post and a volunteer near enough), and one question to each rule for each of its groups.
+  /// For each post, the volunteers whom no rule excludes from it, in the order of the lists.
+  /// - Complexity: O(pairs of a post and a volunteer near enough), plus one evaluation of each rule for each of its
+  ///   groups.
   func holders(of posts: [Post]) -> [[Int]] {
     var ways: [[PlaceID]: [Int64?]] = [:]
     var skilledFor: [[AnyHashable]: [Bool]] = [:]
     var willingFor: [Int: [Bool]] = [:]
-    // Read a hundred million times: who lives together stands together.
+    // Members of a home are stored contiguously, because these arrays are read a hundred million times.
     let order = byHome.members.flatMap { $0 }
     let (skills, wishes) = (order.map { bySkills.of[$0] }, order.map { byWishes.of[$0] })
     let (kinds, most) = (order.map { bySlots.of[$0] }, order.map { travelMax[$0] })
     let ends = byHome.members.reduce(into: [0]) { $0.append($0.last! + $1.count) }
     let isHomeless = homes.map { $0 == nil }
-    // Of each home, the member who goes farthest.
+    // For each home, the longest travel that a member accepts; nil where some member accepts any.
     let farthest = byHome.members.map { members in
       members.contains { travelMax[$0] == nil } ? nil : members.compactMap { travelMax[$0] }.max()
     }

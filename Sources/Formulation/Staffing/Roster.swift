@@ -2,8 +2,8 @@ import IntegerProgram
 import Model
 
 extension Formulation {
-  /// The stages of a roster: wishes first, then no more time than is needed, the least travel, who was there before, the
-  /// least heaviest load, and the least that anybody bears above an equal share.
+  /// The stages of a roster, in order: preferences, least minutes, least travel, continuity with earlier projects,
+  /// least heaviest load, and least load above an equal share.
   func rosterStages() -> [Stage] {
     func stage(
       _ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String,
@@ -33,18 +33,18 @@ extension Formulation {
     ].filter { !$0.objective.terms.isEmpty }
   }
 
-  /// Any roster at all.
+  /// A stage without an objective: any roster is optimal.
   var anyRoster: Stage {
     Stage(name: "roster", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
 
-  /// How often a holder goes there: once for each slot, once where there are none.
+  /// The number of trips of a holder: one for each slot, or one where the post has no slots.
   private func visits(_ duty: Duty) -> Expression {
     duty.presence.isEmpty ? duty.heads : duty.presence.sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
   }
 
-  /// What every person bears: in no period more than the heaviest load; over the plan, what is above an equal share of what
-  /// the roles ask.
+  /// Adds the load rows: no volunteer's load in a period exceeds the heaviest load, and the minutes above an equal
+  /// share of the demand are measured over the whole plan.
   mutating func addLoads() {
     let qualified = people.qualified
     guard !qualified.isEmpty else { return }
@@ -60,7 +60,7 @@ extension Formulation {
         exact.add(Meaning("heaviest-load", [subject(n)] + name), heaviest - load, atLeast: 0)
       }
       exact.add(Meaning("load-above", [subject(n)]), above - load, atLeast: -equal)
-      // Who is not asked bears no share: for a part of a person, a part of it.
+      // Without a duty there is no share to bear, so a fraction of a head bears that fraction of the share.
       let heads = people.ofVolunteer[n].map { people.duties[$0].heads }.sum()
       exact.add(Meaning("load-above", [subject(n), "heads"]), above - load + heads * equal, atLeast: 0)
       people.excess.append((n, above))
@@ -68,7 +68,7 @@ extension Formulation {
     people.heaviest = heaviest
   }
 
-  /// What everybody would bear, if all bore the same.
+  /// The minutes of each volunteer if all bore the same.
   private var equalShare: Int128 {
     let asked = people.posts.reduce(Int128(0)) { sum, post in
       sum + max(Int128(post.role.minutes), post.slots.reduce(0) { $0 + Int128($1.minutes * Int64(post.role.headsMin)) })
@@ -76,7 +76,7 @@ extension Formulation {
     return asked / Int128(volunteers.count)
   }
 
-  /// What somebody bears in each period in which they bear anything.
+  /// A volunteer's load in each period in which they may have one, in minutes.
   func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
     instance.timeline.indices.compactMap { period in
       let portions = people.ofVolunteer[volunteer].flatMap { people.duties[$0].portions }.filter { $0.period == period }
@@ -84,7 +84,7 @@ extension Formulation {
     }
   }
 
-  /// Reads a roster's point.
+  /// The assignments of a roster's point, sorted by project, role and volunteer.
   func assignments(at point: [Int128]) -> [Allocation.Assignment] {
     people.duties.filter { $0.heads.value(at: point) > 0 }.map { duty in
       let post = people.posts[duty.post]
@@ -97,7 +97,7 @@ extension Formulation {
   }
 
   /// Enters assignments into a point.
-  /// - Returns: false where there is no duty for one of them, or not all of it fits a duty.
+  /// - Returns: false where an assignment has no duty, or does not fit its duty completely.
   func enter(_ assignments: [Allocation.Assignment], into point: inout [Int128]) -> Bool {
     for item in assignments {
       let posts = people.posts.indices.filter {
@@ -114,7 +114,7 @@ extension Formulation {
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
       if let column = duty.minutesColumn {
-        // As much in each period as in any other.
+        // The minutes are equal in all periods of the run.
         let shift = (volunteers[n].offer.shift ?? 1) * Int64(people.posts[post].lasts)
         guard item.minutes % shift == 0 else { return false }
         point[column] += Int128(item.minutes / shift)
@@ -130,7 +130,7 @@ extension Formulation {
     return true
   }
 
-  /// Sets the load stages' columns to what a point's duties make of them.
+  /// Sets the columns of the load stages to the values that a point's duties imply.
   func setLoads(_ point: inout [Int128]) {
     guard let heaviest = people.heaviest else { return }
     let heavy = people.qualified.flatMap { loads(of: $0) }.map { $0.load.value(at: point) }
@@ -142,14 +142,15 @@ extension Formulation {
     }
   }
 
-  /// A roster's point for these assignments; nil where they do not obey its rows.
+  /// The roster's point for these assignments; nil where they violate its rows.
   func point(ofRoster assignments: [Allocation.Assignment]) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
     let pairs = Set(assignments.map { [$0.volunteer.text, $0.project.text, $0.role.text] })
     guard pairs.count == assignments.count, enter(assignments, into: &point) else { return nil }
     setLoads(&point)
     guard exact.isSatisfied(by: point) else { return nil }
-    // A point that says more than the assignments do, such as a slot that follows from the role, is of others.
+    // A point that implies more than the assignments, such as a slot that follows from the role, belongs to other
+    // assignments.
     func sorted(_ assignments: [Allocation.Assignment]) -> [Allocation.Assignment] {
       assignments.map { item in
         var item = item

@@ -1,10 +1,11 @@
 import IntegerProgram
 import Model
 
-/// Plans that can be staffed: one stage of them, alone, for a question.
+/// Solves single stages over plans that can be staffed, for questions.
 extension StagedSolve {
-  /// Whether people can be found for all that an allocation carries out.
-  /// - Returns: nil where a limit came first.
+  /// Whether a roster exists for everything that an allocation carries out.
+  /// - Returns: nil where a limit was reached first.
+  /// - Throws: `SolverFault` where the solver fails.
   public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool? {
     let works = awards.map { award in
       let p = formulation.instance.projectIndex[award.project]!
@@ -18,8 +19,9 @@ extension StagedSolve {
     }
   }
 
-  /// Whether any plan obeys the rules and some forces.
-  /// - Returns: nil where a limit came first.
+  /// Whether any plan satisfies the rules and the side constraints.
+  /// - Returns: nil where a limit was reached first.
+  /// - Throws: `SolverFault` where the solver fails.
   public func isPossible(_ formulation: Formulation, subjectTo constraints: [SideConstraint]) throws(SolverFault)
     -> Bool?
   {
@@ -32,7 +34,7 @@ extension StagedSolve {
     }
   }
 
-  /// One stage alone, of plans that can be staffed.
+  /// Solves one stage over plans that can be staffed, adding Benders cuts until the roster exists.
   func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
     reaching target: Int128? = nil, orUselessBelow objectiveCutoff: Int128? = nil
@@ -55,11 +57,11 @@ extension StagedSolve {
     }
   }
 
-  /// Whether some plan that can be staffed gets so far.
+  /// Whether some plan that can be staffed reaches a value.
   enum Reach {
     case reached([Int128], Reuse)
     case beyond
-    /// A limit came first.
+    /// A limit was reached first.
     case open
   }
 
@@ -76,8 +78,8 @@ extension StagedSolve {
 }
 
 extension Staffing {
-  /// A point that can be staffed, near one that was refused.
-  /// - Parameter solve: Learns the rows of what else is refused on the way.
+  /// A point that can be staffed, near one that was rejected; nil where none is found in three attempts.
+  /// - Parameter solve: Receives the rows of every further point rejected on the way.
   mutating func start(
     near point: [Int128], _ bendersCut: BendersCut, _ solve: inout StageSolve
   ) throws(SolverFault) -> [Int128]? {

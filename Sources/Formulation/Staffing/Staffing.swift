@@ -2,21 +2,21 @@ import IntegerProgram
 import Model
 import Synchronization
 
-/// Judges by named people what the program of the money decided without them: a roster, or the rows that forbid it
-/// (logic-based Benders decomposition, Hooker & Ottosson 2003).
+/// Decides whether named volunteers can staff what the program of the money chose: the answer is a roster, or the
+/// rows that forbid the choice (logic-based Benders decomposition, Hooker & Ottosson 2003).
 struct Staffing {
   let formulation: Formulation
   private var solve: StagedSolve
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
-  /// How often what was decided could not be staffed.
+  /// The number of times that a choice could not be staffed.
   private(set) var cutRounds = 0
 
-  /// Rows that hold wherever people can be found.
+  /// Rows that every plan that can be staffed satisfies.
   struct BendersCut {
     typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
     let rows: [Row]
-    /// False where the search for a roster was cut short: what the rows forbid might have been staffed.
+    /// False where a limit ended the search for a roster: the rows may forbid what could have been staffed.
     let isProven: Bool
   }
 
@@ -24,31 +24,32 @@ struct Staffing {
   struct Work: Hashable, Sendable {
     let project: Int
     let variant: Int
-    /// nil: whichever.
+    /// nil for any start.
     let start: Int?
   }
 
-  /// Works that cannot all be staffed.
+  /// Works that cannot be staffed together.
   struct UnstaffableWorks: Sendable {
     let works: [Work]
-    /// False where the search for a roster was cut short: what the cut forbids might have been staffed.
+    /// False where a limit ended the search for a roster: the cut may forbid what could have been staffed.
     let isProven: Bool
   }
 
   init(_ formulation: Formulation, _ solve: StagedSolve) {
     self.formulation = formulation
     var solve = solve
-    // Nobody waits for hours for one of many small answers.
+    // A roster is one of many small solves, so each gets a fiftieth of the work limit.
     solve.workLimit = solve.workLimit.map { max(20_000, $0 / 50) }
     solve.progress = nil
     self.solve = solve
   }
 
-  /// When rosters are no longer looked for.
+  /// The time at which the search for rosters ends.
   var deadline: ContinuousClock.Instant?
   private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
-  /// What cannot be staffed even alone, or alone but not two by two, found before any stage is solved.
+  /// The works that cannot be staffed even alone, and the pairs of other works that cannot be staffed together; found
+  /// before any stage is solved.
   func unstaffableInAdvance() throws(SolverFault) -> [UnstaffableWorks] {
     var alone: [Work] = []
     for (p, project) in formulation.projects.enumerated() {
@@ -66,7 +67,7 @@ struct Staffing {
     return found
   }
 
-  /// Of these sets of works, those that have no roster.
+  /// The sets of works that are proven to have no roster.
   private func unstaffable(among sets: [[Work]]) throws(SolverFault) -> [UnstaffableWorks] {
     let known = formulation.hall.of(formulation)
     var out: [UnstaffableWorks] = []
@@ -76,6 +77,7 @@ struct Staffing {
     return out
   }
 
+  /// The works of a point that cannot be staffed together, reduced to a minimal set where that is proven.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func unstaffableWorks(at point: [Int128]) throws(SolverFault) -> UnstaffableWorks? {
     let staffed = Self.staffed(formulation, at: point)
@@ -89,7 +91,7 @@ struct Staffing {
       return nil
     case .none(let isProven):
       var minimal = staffed
-      // Without what is not to blame, the cut forbids more.
+      // A smaller set of works makes a stronger cut.
       if isProven {
         for work in staffed {
           let fewer = minimal.filter { $0 != work }
@@ -100,6 +102,7 @@ struct Staffing {
     }
   }
 
+  /// The rows that forbid a point that cannot be staffed.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func bendersCut(at point: [Int128]) throws(SolverFault) -> BendersCut? {
     let rows = formulation.hall.of(formulation).rows(at: { Double(point[$0]) }, formulation)
@@ -112,13 +115,13 @@ struct Staffing {
     return BendersCut(rows: [formulation.row(of: cut)], isProven: cut.isProven)
   }
 
-  /// The rows of ``Hall`` that a stage's relaxation breaks, round by round; none where it is not solved in time.
+  /// The rows of ``Hall`` that a stage's relaxation violates, round by round; none where it is not solved in time.
   func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [BendersCut.Row] {
     let hall = formulation.hall.of(formulation)
     guard !hall.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
     var exact = exact
     var found: [BendersCut.Row] = []
-    // Most of the time is the stage's own.
+    // At most a third of the time, as the stage itself needs the rest.
     let clock = ContinuousClock(), end = left.map { ContinuousClock().now + $0 / 3 }
     for _ in 0..<12 {
       let left = end.map { $0 - clock.now }
@@ -136,14 +139,14 @@ struct Staffing {
 
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
-  /// Variants with roles that a point carries out.
+  /// The variants with roles that a point carries out.
   static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
       }.map { v in
         let starts = formulation.begun[p][v]
-        // Where there is but one, a cut need not name it.
+        // With a single start, a cut need not name it.
         let start = starts.count > 1 ? starts.first { $0.begun.value(at: point) == 1 }?.period : nil
         return Work(project: p, variant: v, start: start)
       }
@@ -168,7 +171,7 @@ struct Staffing {
   func roster(of works: [Work]) throws(SolverFault) -> Answer {
     if let known = formulation.rosters[Set(works)] { return known }
     let answer = try search(works)
-    // What a limit cut short is no answer.
+    // An answer that a limit left unproven is not kept.
     if case .none(false) = answer { return answer }
     formulation.rosters[Set(works)] = answer
     return answer
@@ -179,7 +182,7 @@ struct Staffing {
     var solve = solve
     solve.timeLimit = left ?? solve.timeLimit
     let roster = program(works)
-    // A row without columns is there only because it cannot hold.
+    // A row without columns is kept only if it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
     if roster.exact.rows.isEmpty || roster.exact.isSatisfied(by: roster.exact.columns.map(\.lower)) {
       return .found([])
@@ -191,7 +194,7 @@ struct Staffing {
     }
   }
 
-  /// A roster made by hand, checked against every row.
+  /// A greedy roster that satisfies every row of the program; nil where there is none.
   private func greedyRoster(_ works: [Work]) -> [Allocation.Assignment]? {
     let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
     let posts = empty.people.posts
@@ -208,8 +211,8 @@ struct Staffing {
     return roster.point(ofRoster: assignments).map(roster.assignments)
   }
 
-  /// The best roster of what a point carries out, stage by stage.
-  /// - Returns: nil where nothing that is done asks for people.
+  /// The best roster for what a point carries out, stage by stage.
+  /// - Returns: nil where nothing that is carried out asks for people.
   func best(at point: [Int128], _ solve: StagedSolve) throws(SolverFault) -> StagedSolution? {
     let staffed = Self.staffed(formulation, at: point)
     guard !staffed.isEmpty else { return nil }
@@ -223,7 +226,7 @@ struct Staffing {
   }
 }
 
-/// Rosters that were asked for already, by what is carried out: they depend on nothing else.
+/// Keeps the answers about rosters by the works that they staff: they depend on nothing else.
 final class RosterCache: Sendable {
   private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
   private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.UnstaffableWorks]]>([:])
@@ -233,13 +236,13 @@ final class RosterCache: Sendable {
     set { found.withLock { $0[works] = newValue } }
   }
 
-  /// What of these works, one or two of them, has no roster.
+  /// The known single works and pairs among these that have no roster; nil where they were not determined yet.
   func cuts(of works: [Staffing.Work]) -> [Staffing.UnstaffableWorks]? { foundCuts.withLock { $0[works] } }
   func learn(_ cuts: [Staffing.UnstaffableWorks], of works: [Staffing.Work]) { foundCuts.withLock { $0[works] = cuts } }
 }
 
 extension Formulation {
-  /// Forbids that all of these are carried out together.
+  /// The row that forbids carrying out all of these works together.
   func row(of cut: Staffing.UnstaffableWorks) -> Staffing.BendersCut.Row {
     let all = cut.works.map { work in
       work.start.map { start in started(work.project, work.variant) { $0 == start } }
@@ -257,7 +260,7 @@ extension ExactProgram {
   }
 }
 
-/// What follows for all people together: found when it is first asked for.
+/// Computes the ``Hall`` of a formulation on first use and keeps it.
 final class KnownHall: Sendable {
   private let found = Mutex<Hall?>(nil)
 

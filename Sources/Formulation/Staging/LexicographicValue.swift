@@ -1,26 +1,35 @@
 import IntegerProgram
 import Model
 
-/// How far a plan gets in each stage up to the policy, in whole units: two plans are compared by their first difference.
+/// The objective values and bounds of a plan in the floor stages and the policy stage, in whole units of each stage.
+///
+/// Two plans are compared by the first stage in which they differ.
 public struct LexicographicValue: Sendable, Equatable {
+  /// The objective value and the bound of one stage.
   public struct Level: Sendable, Equatable {
+    /// The name of the stage.
     public let stage: String
+    /// The objective value, in units of 10^-``Stage/digits``.
     public let value: Int128
-    /// No plan does better.
+    /// A bound on the objective that no plan can better, in the same units.
     public let bound: Int128
-    /// Values no further apart are equal: what coefficients rounded to whole numbers may make of a tie.
+    /// The tolerance for ties: values no further apart count as equal, since rounded coefficients can separate equal plans.
     var slack: Int128 = 0
 
+    /// Whether the bound proves the value optimal.
     public var isExact: Bool { value == bound }
   }
 
+  /// One level for each stage, in the order of the stages; the policy, if present, is last.
   public internal(set) var levels: [Level]
 
+  /// Makes a lexicographic value of its levels, in the order of the stages.
   public init(levels: [Level]) { self.levels = levels }
 
+  /// The level of the stage with this name, if there is one.
   public subscript(stage: String) -> Level? { levels.first { $0.stage == stage } }
 
-  /// With the last bound no better than another's, of the same floors.
+  /// Returns this value with its last bound tightened by the last bound of another value that has the same floors.
   public func bounded(by other: LexicographicValue) -> LexicographicValue {
     var out = self
     guard let mine = levels.last, let theirs = other.levels.last, mine.stage == theirs.stage else { return self }
@@ -29,10 +38,10 @@ public struct LexicographicValue: Sendable, Equatable {
     return out
   }
 
-  /// The floors alone.
+  /// The levels of the floor stages: all but the policy.
   var floors: ArraySlice<Level> { levels.dropLast() }
 
-  /// Whether some floor is worse than another plan's.
+  /// Whether some floor stage has a worse value than in the other plan, by more than the other's tolerance.
   public func fallsBelow(_ other: LexicographicValue) -> Bool {
     zip(floors, other.floors).contains { $0.value > $1.value + $1.slack }
   }
@@ -44,7 +53,7 @@ extension Stage {
     return LexicographicValue.Level(stage: name, value: value, bound: value, slack: slack)
   }
 
-  /// - Parameter range: What the columns' bounds allow, where the solver gave no bound.
+  /// - Parameter range: The range of the objective under the columns' bounds, used if the solver gave no bound.
   func level(_ end: StageSolve.End, _ range: (least: Int128, most: Int128)) -> LexicographicValue.Level {
     let isBounded = end.isProven || abs(end.bound) < 1e37
     let bound =
@@ -56,7 +65,8 @@ extension Stage {
 }
 
 extension StagedSolution {
-  /// With the policy's bound no better than another ladder's, where the floors are the same.
+  /// Returns this solution with its policy bound tightened by that of another lexicographic value, if the floors are
+  /// equal.
   public func bounded(by base: LexicographicValue) -> StagedSolution {
     var out = self
     guard let mine = lexicographicValue.levels.last, let theirs = base.levels.last,
@@ -71,14 +81,14 @@ extension StagedSolution {
 }
 
 extension Formulation {
-  /// The stages that decide what is done, without those that choose among equals.
+  /// The floor stages and the policy stage, without the later stages that break ties.
   public func decidingStages(_ objective: PolicyObjective) -> [Stage] {
     let all = stages(objective)
     return Array(all.prefix(through: all.firstIndex { $0.isPolicy }!))
   }
 
-  /// Where a written plan stands: its values counted anew, its bounds as it has them.
-  /// - Returns: nil where the plan does not obey the rules, as an edited one may not.
+  /// Computes the lexicographic value of a written plan: values are recomputed, bounds are read from the plan.
+  /// - Returns: nil if the plan breaks a rule, as an edited plan may.
   public func lexicographicValue(of plan: Plan, _ objective: PolicyObjective) -> LexicographicValue? {
     guard let point = point(of: plan.allocation) else { return nil }
     return LexicographicValue(
@@ -86,19 +96,20 @@ extension Formulation {
         let value = stage.objective.value(at: point)
         let written = plan.stages.first { $0.name == stage.name }
         let bound = written.flatMap { exactInteger($0.bound, digits: stage.digits) }
-        // A bound that the value passes is no bound: the plan was changed since.
+        // A value better than the written bound means that the plan was edited; the bound is then discarded.
         let isBound = bound.map { stage.sense == .maximize ? $0 >= value : $0 <= value } ?? false
         return LexicographicValue.Level(
           stage: stage.name, value: value, bound: isBound ? bound! : value, slack: stage.slack)
       })
   }
 
-  /// The ways in which a plan can beat every plan within a ladder's bounds, each as rows to add: a better floor with those
-  /// before it as good, or all floors as good and a better policy.
+  /// The ways in which a plan can beat every plan within the given bounds, each as rows to add to a program.
   ///
-  /// By a hundred-thousandth of its range at least, as much less cannot be told in doubles.
+  /// A plan beats them with a better value in one floor stage and values as good in the stages before it, or with
+  /// values as good in all floor stages and a better policy value. Better means by at least a hundred-thousandth of
+  /// the objective's range, since doubles cannot resolve much smaller differences.
   func waysToBeat(_ lexicographicValue: LexicographicValue, _ stages: [Stage]) -> [(inout ExactProgram) -> Void] {
-    // Where no floor is missed, none can be better.
+    // If no floor has a shortfall, no floor stage can improve.
     let ways = lexicographicValue.floors.contains { $0.bound > 0 } ? Array(stages.indices) : [stages.count - 1]
     return ways.map { way in
       { exact in
@@ -118,7 +129,7 @@ extension Formulation {
 }
 
 extension ExactProgram {
-  /// Only plans whose floors are no worse than a ladder's.
+  /// Adds one row for each floor stage: its shortfall is no worse than in the given value, up to the stage's tolerance.
   mutating func holdFloors(of lexicographicValue: LexicographicValue, _ stages: [Stage]) {
     for (stage, level) in zip(stages, lexicographicValue.levels) where !stage.isPolicy {
       add(Meaning("stage", [stage.name]), stage.objective, atMost: level.value + stage.slack)
@@ -131,13 +142,14 @@ extension Formulation {
     LexicographicValue(levels: stages.map { $0.level(at: point) })
   }
 
-  /// Where an allocation stands in these stages; nil where it does not obey the rules.
+  /// Computes the lexicographic value of an allocation in the given stages.
+  /// - Returns: nil if the allocation breaks a rule.
   public func reached(_ allocation: Allocation, _ stages: [Stage]) -> LexicographicValue? {
     point(of: allocation).map { lexicographicValue(at: $0, stages) }
   }
 
-  /// An allocation as the answer of a solve that proved nothing but the bounds given.
-  /// - Returns: nil where it breaks a rule or a force, or has worse floors than the bounds.
+  /// Wraps an allocation as the solution of a solve that proved only the given bounds.
+  /// - Returns: nil if it breaks a rule or a side constraint, or if its floors are worse than those of `bounds`.
   public func solution(
     _ allocation: Allocation, subjectTo constraints: [SideConstraint], _ stages: [Stage], bounds: LexicographicValue
   ) -> StagedSolution? {
@@ -157,7 +169,8 @@ extension Formulation {
   }
 }
 
-/// `12.5` with 3 digits is 12500.
+/// Parses a decimal text as a whole number of 10^-`digits`: `12.5` with 3 digits is 12500.
+/// - Returns: nil if the text is not a number or has more decimal places.
 func exactInteger(_ text: String, digits: Int) -> Int128? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   let fraction = parts.count == 2 ? String(parts[1]) : ""

@@ -1,19 +1,20 @@
 import IntegerProgram
 import Model
 
-/// What a question's solve took over of what was known: how its stages began, and what it need not solve.
+/// How much of earlier solves a solve reused: warm starts of its stages, and floor stages that it did not solve again.
 public struct Reused: Sendable, Equatable {
-  /// Of all stages that were solved.
+  /// The reuse summed over all stages that were solved.
   public var stages: Reuse
-  /// Stages of floors that were held where they stood, and not solved.
+  /// The number of floor stages that were fixed at their known value and not solved.
   public var floors: Int
 
+  /// Makes a record of what was reused.
   public init(_ stages: Reuse = Reuse(), floors: Int = 0) {
     self.stages = stages
     self.floors = floors
   }
 
-  /// What stages of a written plan say.
+  /// Sums the reuse that the stages of a written plan record.
   public init(_ stages: some Sequence<Plan.Stage>) {
     self.init(
       stages.compactMap(\.reused).reduce(Reuse()) {

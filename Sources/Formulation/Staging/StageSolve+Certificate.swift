@@ -1,11 +1,11 @@
 import IntegerProgram
 
-/// How a stage's claim stands after it was decided anew, apart from the search.
+/// Certification of a stage's claim of optimality or infeasibility, independent of the search.
 extension StageSolve {
-  /// The end with a bound that holds in exact integers, where the certifier gets so far.
+  /// Certifies the bound of a stage's result in exact integers, as far as the certifier's limits allow.
   ///
-  /// Where the claim is false, the point that shows it takes the place of the end's, and its own claim is decided in turn.
-  /// - Returns: the end, and whether its point is another one.
+  /// If the claim is false, the counterexample replaces the result's point, and its own claim is certified in turn.
+  /// - Returns: The result, and whether its point was replaced.
   func certified(_ end: End) -> (end: End, isBetter: Bool) {
     var end = end
     var isBetter = false
@@ -20,7 +20,7 @@ extension StageSolve {
       case .confirmed: end.certifiedBound = claim
       }
       guard end.limit == nil, isBeyondGap(end.value, claim) else { break }
-      // The search promised a better point and lost it on the way to whole amounts.
+      // The search found a better LP objective, but its repair to whole amounts lost it.
       switch certifier.verdict(on: given, stage, reaching: next(after: end.value)) {
       case .confirmed: end.certifiedBound = end.value
       case .refuted(let point):
@@ -35,7 +35,7 @@ extension StageSolve {
     return (end, isBetter)
   }
 
-  /// What a search says has no point at all, decided anew: a point that shows otherwise is where the stage goes on.
+  /// Certifies a search's claim of infeasibility; a feasible point that refutes it becomes the stage's result.
   func certifiedInfeasible() -> Result {
     guard case .refuted(let point) = certifier.verdict(on: given, .any, reaching: 0) else { return .infeasible }
     let value = stage.objective.value(at: point)
@@ -45,11 +45,12 @@ extension StageSolve {
         work: 0))
   }
 
-  /// A false claim is followed by the next one; so many in a row come only of values that lie a unit apart.
+  /// The most rounds of certification: each false claim leads to another claim, and a sequence this long occurs only if
+  /// the values lie a unit apart.
   private static var mostRounds: Int { 200 }
 
-  /// Whether the certifier goes to work: where a plan is to be written, on programs of which one linear program does not take
-  /// longer than the search.
+  /// Whether the claim is to be certified: only if the settings ask for it, as before a plan is written, and only for
+  /// programs whose single LP takes no longer than the search.
   var isCertifiable: Bool { settings.certifies && given.columns.count <= 20_000 }
 
   private var certifier: Certifier {
@@ -71,17 +72,17 @@ extension StageSolve {
 }
 
 extension StageSolve.End {
-  /// The bound that the search claims, in whole units: the value itself where it says that nothing is better.
+  /// The bound that the search claims, in whole units; the value itself if the search claims optimality.
   fileprivate func claim(in stage: Stage) -> Int128 {
     let isMaximised = stage.sense == .maximize
     guard !isProven, abs(bound) < 1e37 else { return value }
-    // A bound holds to the last digits of a double; rounded outwards it holds as it stands.
+    // A bound is accurate only to the last digits of a double, so it is rounded outwards.
     let outward = Int128(saturating: isMaximised ? bound.rounded(.up) : bound.rounded(.down))
     return isMaximised ? max(value, outward) : min(value, outward)
   }
 }
 
 extension ExactProgram {
-  /// Whether every decision can be tried, so that a claim about it is always decided.
+  /// Whether the program is small enough to enumerate its decisions, so that every claim about it is decided.
   var isSmall: Bool { columns.count <= 300 && columns.count { $0.nature == .choice && $0.lower < $0.upper } <= 60 }
 }

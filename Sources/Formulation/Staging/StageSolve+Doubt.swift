@@ -1,9 +1,11 @@
 import IntegerProgram
 
-/// When doubles are not to be believed, and what is asked instead. docs/decisions/0008 says what this was measured on.
+/// Detects results that double arithmetic may have got wrong, and decides such stages by enumeration in exact integers.
+///
+/// docs/decisions/0008 records the measurements.
 extension StageSolve {
-  /// Whether doubles may have misjudged the program: they found nothing, or numbers are too far apart for them. A limit is no
-  /// judgement.
+  /// Whether double arithmetic may have misjudged the program: it found no point or no improvement, or the magnitudes
+  /// differ too much. A result that a limit cut short is not in doubt.
   func isInDoubt(_ result: Result) -> Bool {
     switch result {
     case .infeasible: return true
@@ -17,8 +19,9 @@ extension StageSolve {
     }
   }
 
-  /// What trying every decision comes to.
-  /// - Returns: nil where that is too much.
+  /// Solves the stage by enumerating every decision in exact integers.
+  /// - Parameter point: A known point; it is ignored unless it is feasible.
+  /// - Returns: nil if the enumeration exceeds its limit.
   func decided(knowing point: [Int128]?) -> Result? {
     let known = point.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
     var search = DecisionSearch(self, knowing: known.map { ($0, stage.objective.value(at: $0)) })
@@ -28,8 +31,8 @@ extension StageSolve {
       End(point: best.point, value: best.value, bound: Double(best.value), isProven: true, limit: nil, work: 0))
   }
 
-  /// The best whole amounts that doubles find where every decision is made.
-  /// - Returns: nil where none are found that obey every row.
+  /// Searches in doubles for the best whole amounts of a program in which every decision is fixed.
+  /// - Returns: nil if no feasible point is found.
   func amounts(in decided: ExactProgram) throws(SolverFault) -> (point: [Int128], value: Int128)? {
     var own = self
     own.exact = decided
@@ -40,12 +43,12 @@ extension StageSolve {
 }
 
 extension ExactProgram {
-  /// Whether a double tells one minor unit of each amount from the next.
+  /// Whether a double resolves one minor unit in each amount column: every range is below 1,000,000,000.
   var isTellable: Bool {
     columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
   }
 
-  /// Whether some row about decisions and money has a coefficient beside which a double loses another.
+  /// Whether some row without credit columns has coefficients that differ by a factor of 1,000,000,000 or more.
   var isUneven: Bool {
     rows.contains { row in
       let sizes = row.terms.map { abs($0.coefficient) }

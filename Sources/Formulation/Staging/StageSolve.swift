@@ -1,7 +1,9 @@
 import IntegerProgram
 
-/// One stage of a lexicographic solve: search in doubles, bring the point home to whole numbers, learn from a point that has
-/// no home, and search again.
+/// Solves one stage of a lexicographic solve.
+///
+/// It searches in doubles and repairs the point found to whole numbers. If the repair fails, it adds a no-good cut and
+/// searches again.
 struct StageSolve {
   enum Result {
     case infeasible
@@ -14,42 +16,43 @@ struct StageSolve {
   struct End {
     var point: [Int128]
     var value: Int128
-    /// As the solver gave it, in whole units.
+    /// The solver's bound, in whole units.
     var bound: Double
-    /// No better value exists.
+    /// Whether no better value exists.
     var isProven: Bool
-    /// The point is where the search began, as it came to nothing of its own.
+    /// Whether the point is the start, since the search found no point of its own.
     var isUnimproved = false
     var limit: Limit?
     var work: Int
     var reuse = Reuse()
-    /// No point is better, decided in exact integers apart from the search; nil where that was not done or not possible.
+    /// A bound certified in exact integers, independent of the search; nil if it was not certified.
     var certifiedBound: Int128?
   }
 
   let stage: Stage
   var exact: ExactProgram
-  /// The program without what the search learned.
+  /// The program without the no-good cuts that the search added.
   private(set) var given: ExactProgram
-  /// Rows that hold for every stage to come.
+  /// The no-good cuts of the search, which are valid for all later stages.
   private(set) var learned: [ExactProgram.Row] = []
   let settings: StagedSolve
   var workLimit: Int?
   let timeLimit: Duration?
-  /// A value that is far enough: only whether it is reached is asked.
+  /// An objective value that is good enough: the search only determines whether it can be reached.
   var target: Int128?
-  /// Nothing worse is of use: that there is nothing better is seen from the bound, or is infeasible where there is no start.
+  /// The worst objective value of use: if no point reaches it, the bound says so, or without a start the result is
+  /// infeasible.
   var objectiveCutoff: Int128?
   private let began = ContinuousClock().now
-  /// When a time limit ends the stage.
+  /// The instant at which the time limit ends the stage; nil without a time limit.
   var deadline: ContinuousClock.Instant? { timeLimit.map { began + $0 } }
-  /// Of the searches so far: rows only come, so what bounds every point with fewer bounds it with more.
+  /// The best bound of the searches so far. Rows are only ever added, so the bound of an earlier search remains valid.
   private var bound: Double?
-  /// Of searches before, and then of this one.
+  /// The warm starts of earlier searches, and of this one once it has run.
   var warmStarts = WarmStartCache()
-  /// How much of what was known the searches began with.
+  /// How much of earlier solves the searches reused.
   private(set) var reuse = Reuse()
-  /// Points without a home that are learned from before the stage gives up.
+  /// The number of failed repairs, each answered by a no-good cut, after which the stage gives up.
   var noGoodCuts = 200
 
   init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
@@ -61,14 +64,15 @@ struct StageSolve {
     self.timeLimit = timeLimit
   }
 
-  /// A row that a roster taught.
+  /// Adds a row of a Benders cut, which the roster found to be necessary.
   mutating func add(_ row: Staffing.BendersCut.Row) {
     exact.add(row)
     given.add(row)
   }
 
-  /// - Parameter start: The point of the stage before.
-  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts go with any decisions that it finds.
+  /// Solves the stage.
+  /// - Parameter start: The point of the previous stage.
+  /// - Throws: ``SolverFault`` if the solver fails, or if no decisions that it finds admit whole amounts.
   mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
     let result: Result
     do { result = try search(from: start) } catch {
@@ -81,7 +85,7 @@ struct StageSolve {
     bound = end.bound
     end.reuse = reuse
     guard settings.gap == 0, end.limit == nil, !end.isProven else { return .solved(end) }
-    // Values this close are one and the same in doubles: a better one is asked for, exactly, until there is none.
+    // Doubles cannot separate values this close, so a row demands a better value in exact integers until none exists.
     var better = self
     better.noGoodCuts = 40
     better.workLimit = workLimit.map { max(1, $0 / 20) }
@@ -98,7 +102,7 @@ struct StageSolve {
     return .solved(end)
   }
 
-  /// Adds that the objective is to be better than a value.
+  /// Adds a row that demands an objective value better than the given one.
   func demandBetter(than value: Int128, in exact: inout ExactProgram) {
     let next = next(after: value)
     exact.add(
@@ -106,8 +110,9 @@ struct StageSolve {
       atMost: stage.sense == .minimize ? next : nil)
   }
 
-  /// The best point near one that new rows forbid, to begin the next search from: what is decided about the projects that
-  /// the rows are about is open, what is decided about others stays.
+  /// Finds the best point in the neighbourhood of a point that new rows forbid, as the start of the next search.
+  ///
+  /// The decisions of the projects in the new rows are free; those of all other projects are fixed at the given point.
   func point(near point: [Int128], freedBy rows: [Staffing.BendersCut.Row]) -> [Int128]? {
     let free = Set(rows.flatMap { $0.expression.terms.compactMap { exact.columns[$0.column].block } })
     var small = self
@@ -119,23 +124,23 @@ struct StageSolve {
     return end.point
   }
 
-  /// The least value that is better than another, or better than a bound, which need not be a value.
+  /// The closest attainable value that is better than the given one, which may be a bound and need not be attainable.
   ///
-  /// The credits of a point may be less than what its decisions serve; the value of a plan is a whole number of steps all the same,
-  /// so that a point between two of them can be bettered to the next.
+  /// A point may credit less than its decisions serve, so its value may lie between two multiples of ``step``. The
+  /// value of a plan is always a multiple, so such a point can be improved to the next one.
   func next(after value: Int128) -> Int128 {
     let offset = stage.granularity == nil ? stage.objective.constant : 0
     return stage.sense == .maximize
       ? (floorDivide(value - offset, step) + 1) * step + offset : (ceilDivide(value - offset, step) - 1) * step + offset
   }
 
-  /// Two values differ by a multiple of this.
+  /// The granularity of the objective: the values of two plans differ by a multiple of it.
   var step: Int128 {
     max(
       1, stage.granularity ?? stage.objective.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) })
   }
 
-  /// What the columns' bounds alone leave, where a limit came before any other bound.
+  /// The bound that the columns' bounds alone imply, used if a limit ends the search before it has a better bound.
   private var farthest: Double { stage.farthest(in: exact) }
 
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
@@ -144,7 +149,7 @@ struct StageSolve {
     let value = stage.objective.value(at: point)
     let promised = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
     let bound = promised.isFinite ? promised : farthest
-    // So near to the next value that the solver may take them for equal, nothing is proven.
+    // Within the solver's tolerance of the next better value, the bound proves nothing.
     let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
     return End(
       point: point, value: value, bound: bound,
@@ -155,8 +160,8 @@ struct StageSolve {
   mutating func search(from start: [Int128]?) throws(SolverFault) -> Result {
     let start = start.flatMap { self.exact.isSatisfied(by: $0) ? $0 : nil }
     var kept: End?
-    // The second time, what the decisions cost in whole minor units is part of the search; among amounts so large that a
-    // double does not tell one unit from the next, that means nothing.
+    // The second pass requires whole minor units in the search itself. It is skipped if the amounts are so large that a
+    // double does not resolve one minor unit.
     var exact = exact
     if !exact.isTellable || exact.isUneven {
       guard let tightened = exact.tightened() else { return unimproved(start).map { .solved($0) } ?? .infeasible }
@@ -182,7 +187,7 @@ struct StageSolve {
         guard solution.bound.isFinite || limit != nil else { throw SolverFault("stage \(stage.name) has no bound") }
         let promised = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
         if let start {
-          // Nothing better than the start was found: it stays, and needs no bringing home.
+          // The search did not improve on the start, which is already in whole numbers and needs no repair.
           let before = Double(stage.objective.value(at: start))
           let gain = stage.sense == .maximize ? promised - before : before - promised
           if gain <= 1e-9 * max(1, abs(promised)) { return .solved(end(start, solution, scaled, limit)) }
@@ -202,13 +207,13 @@ struct StageSolve {
           continue learning
         }
         let found = end(arrival.point, solution, scaled, limit)
-        // Whole minor units may cost more than the gap allows: then they are part of the search.
+        // If rounding to whole minor units costs more than the gap allows, the second pass requires them.
         let loss = abs(promised - Double(found.value))
         if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-6) * abs(promised) + 0.5 {
           kept = found
           break learning
         }
-        // A start that was better stays.
+        // A better start is kept.
         if let start, isBetter(stage.objective.value(at: start), found.value) {
           return .solved(end(start, solution, scaled, limit))
         }
@@ -219,7 +224,7 @@ struct StageSolve {
     throw SolverFault("stage \(stage.name): no whole amounts obey every rule with the decisions found")
   }
 
-  /// The start, where the search brought nothing.
+  /// The start as the stage's result, for a search that found no point; nil without a start.
   private func unimproved(_ start: [Int128]?) -> End? {
     start.map { start in
       End(
@@ -231,10 +236,10 @@ struct StageSolve {
   private func request(_ scaled: ScaledProgram, _ start: [Int128]?) -> SolveRequest {
     let (unit, constant) = (scaled.objectiveUnit, Double(stage.objective.constant))
     let (report, name) = (settings.progress, stage.name)
-    // Half a unit short, as the values themselves are whole.
+    // Values are whole, so the target and the cutoff are relaxed by half a unit.
     let half = stage.sense == .maximize ? -0.5 : 0.5
     func inUnits(_ value: Int128) -> Double { (Double(value) + half - constant) / unit }
-    // A fifth of the gap is left for what whole minor units cost, and of a wide gap no more than of a tenth of a percent.
+    // A fifth of the gap, but at most 0.0002, is reserved for the loss from rounding to whole minor units.
     return SolveRequest(
       relativeGap: max(settings.gap * 0.8, settings.gap - 0.0002), workLimit: workLimit,
       timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },

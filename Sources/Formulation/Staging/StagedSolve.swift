@@ -1,64 +1,83 @@
 import IntegerProgram
 import Model
 
-/// How a lexicographic solve ended.
+/// The outcome of a lexicographic solve.
 public enum StagedOutcome: Sendable {
+  /// A feasible point was found; limits may have ended stages before their proof.
   case allocated(StagedSolution)
+  /// No point obeys every row.
   case infeasible
+  /// A limit ended the solve before it found a point.
   case undecided(Limit)
 }
 
-/// An exact point, and how each stage ended.
+/// A point in exact integers, with the result of each stage.
 public struct StagedSolution: Sendable {
   let point: [Int128]
+  /// The record of each stage, as a plan writes it.
   public fileprivate(set) var stages: [Plan.Stage]
-  /// The floors and the policy, in whole units.
+  /// Values and bounds of the floor stages and the policy stage, in whole units.
   public var lexicographicValue: LexicographicValue
-  /// Value and bound of the policy stage, in its whole units.
+  /// The value of the policy stage, in its whole units.
   public let policyValue: Int128
+  /// The bound of the policy stage, in its whole units.
   public let policyBound: Double
-  /// The first limit that ended a stage before its proof.
+  /// The gravest limit that ended a stage before its proof; nil if every stage is proven.
   public fileprivate(set) var limit: Limit?
+  /// The solver's work, summed over the stages, in simplex iterations.
   public let work: Int
-  /// Wall-clock time of each stage that was solved.
+  /// Wall-clock time of each stage that was solved, by stage name.
   public fileprivate(set) var durations: [String: Duration]
-  /// Who does what.
+  /// The roster: which volunteer holds which role.
   public var assignments: [Allocation.Assignment] = []
-  /// How often a roster forbade what a stage had decided.
+  /// The number of Benders cut rounds: how often a decision of a stage could not be staffed.
   public var cuts = 0
+  /// How much of earlier solves this solve reused.
   public fileprivate(set) var reused = Reused()
 }
 
-/// A moment in a lexicographic solve, in the stage's own unit.
+/// The progress of a lexicographic solve at one moment, in whole units of the stage.
 public struct StageProgress: Sendable {
+  /// The name of the stage being solved.
   public var stage: String
+  /// The objective value of the incumbent; nil if there is none yet.
   public var value: Double?
+  /// The best bound; nil if there is none yet.
   public var bound: Double?
 }
 
-/// Solves the stages in turn; each fixes what it won before the next begins.
+/// Solves the stages of a lexicographic program in order; each result is fixed by a row before the next stage begins.
 public struct StagedSolve: Sendable {
+  /// The solver of every stage.
   public var solver: any Solver { watched }
   private let watched: WatchedSolver
+  /// The relative gap at which a stage stops: `|bound - value| <= gap * |value|`.
   public var gap = 0.001
+  /// The work limit of a stage, in simplex iterations; nil for none. It is clamped to 1...2^48, and some stages get a
+  /// share.
   public var workLimit: Int? = 3_000_000 {
-    // Parts of a solve have multiples of it and shares that doubles compute.
+    // The clamp leaves room for the multiples and the shares, computed in doubles, that parts of a solve take.
     didSet { workLimit = workLimit.map { min(max(1, $0), Self.mostWork) } }
   }
   private static let mostWork = 1 << 48
+  /// The wall-clock limit of a whole run; nil for none.
   public var timeLimit: Duration?
+  /// The interruption that ends a run early, if one is set.
   public var interruption: Interruption?
+  /// Receives the progress of each stage.
   public var progress: (@Sendable (StageProgress) -> Void)?
-  /// Whether every claim of a stage is decided anew in exact integers, as before a plan is written.
+  /// Whether every claim of a stage is certified in exact integers, as before a plan is written.
   public var certifies = false
 
+  /// Makes a lexicographic solve with default limits.
   public init(solver: any Solver) { watched = WatchedSolver(solver) }
 
+  /// Solves the stages in order.
   /// - Parameters:
-  ///   - extra: rows that hold besides the rules, such as a project forced in.
-  ///   - floors: floors that are reached already and cannot be passed: they are held, and their stages need no solving.
-  ///   - start: a plan to begin the policy stage from; the answer is never worse.
-  /// - Throws: ``SolverFault`` where the solver fails, or no whole amounts can be found for its decisions.
+  ///   - extra: Side constraints besides the rules, such as a project that must be carried out.
+  ///   - floors: Floor values that are known to be optimal: they are fixed by rows, and their stages are not solved.
+  ///   - start: A plan from which the policy stage starts; the answer is never worse.
+  /// - Throws: ``SolverFault`` if the solver fails, or if its decisions admit no whole amounts.
   public func run(
     _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
     holding floors: LexicographicValue? = nil,
@@ -70,9 +89,10 @@ public struct StagedSolve: Sendable {
       from: nil)
   }
 
+  /// Solves the stages in order, from points instead of a plan.
   /// - Parameters:
-  ///   - start: a point that obeys every row, where the first stage begins.
-  ///   - beginning: a point where the policy stage begins, if it obeys all that then holds and can be staffed.
+  ///   - start: A feasible point from which the first stage starts.
+  ///   - beginning: A point from which the policy stage starts, if it obeys every row by then and can be staffed.
   func run(
     _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
     holding floors: LexicographicValue? = nil,
@@ -112,12 +132,12 @@ public struct StagedSolve: Sendable {
     var durations: [String: Duration] = [:]
     var warmStarts = WarmStartCache()
     for stage in stages {
-      // No load is written larger than it is.
+      // A load column may exceed the actual load; it is reset to the actual load.
       if formulation.people.isRoster, point != nil { formulation.setLoads(&point!) }
       if let point, let best = trivialEnd(stage, point, exact) {
         ended.append(best)
         levels.append(stage.level(at: point))
-        // Floors that hold go on holding, as their worst is held; a roster's zero is held here.
+        // Floors without a shortfall stay so, since the worst shortfall is fixed; a roster's zero is fixed here.
         if formulation.people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
         continue
       }
@@ -147,7 +167,7 @@ public struct StagedSolve: Sendable {
         result = .solved(least.end)
       } else {
         var solve = StageSolve(stage: stage, exact: program, settings: self, workLimit: share, timeLimit: left)
-        // Floors that hold say little of where the policy is best: its own first basis is nearer.
+        // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
         if !stage.isPolicy { solve.warmStarts = warmStarts }
         let usable = stage.isPolicy ? begin.flatMap { program.isSatisfied(by: $0) ? $0 : nil } : nil
         var ended = try solve.end(from: usable ?? point)
@@ -203,7 +223,7 @@ public struct StagedSolve: Sendable {
       }
     }
     guard let point else { return .undecided(limit ?? .work) }
-    // Later stages may have bettered what an earlier one left within its gap.
+    // Later stages may have improved an earlier stage's value within its gap, so values are recomputed.
     let isPlan = stages.contains(where: \.holdsAwards) || formulation.people.isRoster && ended.count > 1
     let last = isPlan ? formulation.restated(point, staffing?.assignments ?? []) : nil
     var solution = StagedSolution(
@@ -221,7 +241,7 @@ public struct StagedSolve: Sendable {
     return .allocated(solution)
   }
 
-  /// What is done is decided; who does it best is solved for, within the time that is left.
+  /// Solves for the best roster of the decided projects within the remaining time, and adds it to the solution.
   private func improveRoster(
     _ solution: inout StagedSolution, _ staffing: Staffing, _ began: ContinuousClock.Instant
   ) throws(SolverFault) {
@@ -235,7 +255,8 @@ public struct StagedSolve: Sendable {
     solution.durations.merge(best.durations) { $1 }
   }
 
-  /// A minimum of zero that is reached already needs no solving; nor does an objective without columns.
+  /// The result of a stage that needs no solve: a minimum of zero that the point already attains, or an objective
+  /// without columns. The policy stage is always solved.
   private func trivialEnd(_ stage: Stage, _ point: [Int128], _ exact: ExactProgram) -> Ended? {
     let value = stage.objective.value(at: point)
     let terms = stage.objective.terms
@@ -248,16 +269,16 @@ public struct StagedSolve: Sendable {
     return Ended(stage: stage, value: value, bound: Double(value), isProven: true, certifiedBound: value)
   }
 
-  /// What a stage is worth that no time was left for; its bound is what the columns' bounds allow.
+  /// The value and bound of a stage that was not solved for lack of time; the bound follows from the columns' bounds.
   private func unsolved(_ stage: Stage, at point: [Int128], of exact: ExactProgram) -> (value: Int128, bound: Double) {
     (stage.objective.value(at: point), stage.farthest(in: exact))
   }
 }
 
-/// How a stage of a run ended.
+/// The result of one stage of a run.
 private struct Ended {
   let stage: Stage
-  /// When it ended.
+  /// The value at the end of the stage; later stages may improve it within the gap.
   let value: Int128
   let bound: Double
   var isProven = false
@@ -266,7 +287,7 @@ private struct Ended {
   var reuse = Reuse()
   var certifiedBound: Int128?
 
-  /// What the stage is worth in the plan as it is written.
+  /// The stage's record for the plan, with its objective evaluated at the final point if there is one.
   func record(at point: [Int128]?) -> Plan.Stage {
     stage.record(
       value: point.map { stage.objective.value(at: $0) } ?? value, bound: bound, isProven: isProven, limit: limit,
@@ -275,8 +296,8 @@ private struct Ended {
 }
 
 extension Formulation {
-  /// The point again, with every column that follows from the decisions no larger than it must be; nil where only a
-  /// question's rows hold it.
+  /// Recomputes every column that follows from the decisions, so that none is larger than necessary.
+  /// - Returns: nil if the recomputed point does not obey the formulation's rows.
   fileprivate func restated(_ point: [Int128], _ assignments: [Allocation.Assignment]) -> [Int128]? {
     if people.isRoster { return self.point(ofRoster: self.assignments(at: point)) }
     var allocation = allocation(at: point)
@@ -294,8 +315,8 @@ extension Stage {
 
   func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
 
-  /// A bound within rounding of the value, or on its wrong side by it, is the value.
-  /// - Parameter isProven: No better value exists, whatever the last digits of `bound` say.
+  /// Rounds a bound to a whole number. A bound that is not beyond the value becomes the value.
+  /// - Parameter isProven: Whether the value is proven optimal; the bound is then the value, whatever its last digits.
   func wholeBound(value: Int128, bound: Double, isProven: Bool) -> Int128 {
     let isBeyond = sense == .maximize ? bound > Double(value) : bound < Double(value)
     return isProven || !isBeyond || abs(bound) > 1e37 ? value : Int128(saturating: bound)

@@ -1,47 +1,53 @@
 import IntegerProgram
 import Model
 
-/// What stage 2 maximises.
+/// The objective that the policy stage maximises.
 public enum PolicyObjective: String, Sendable, CaseIterable {
-  /// Projects carried out.
+  /// The number of projects carried out.
   case count
-  /// Money placed.
+  /// The money spent.
   case money
-  /// Weighted need served: units served × value of a unit × urgency.
+  /// The weighted need served: units served × value of a unit × urgency.
   case value
 }
 
-/// One stage of the lexicographic solve: an objective, its sense and how its exact value reads.
+/// One stage of the lexicographic solve: an objective, its sense and the unit of its exact value.
 public struct Stage: Sendable {
+  /// The name of the stage, such as `floors-worst` or `utilitarian`.
   public let name: String
   let objective: Expression
   let sense: Objective.Sense
-  /// The value is a whole number of 10^-digits `unit`s.
+  /// The number of decimal places: the value is a whole number of 10^-digits `unit`s.
   public let digits: Int
   let unit: String
+  /// Whether this is the policy stage.
   public let isPolicy: Bool
-  /// Who pays is decided; what is done stays as it is.
+  /// Whether the awards are fixed in this stage, so that it decides only who pays.
   var holdsAwards = false
-  /// When it starts, and which assets it uses, may yet change.
+  /// Whether starts and assets remain free although the awards are fixed.
   var freesStarts = false
-  /// What coefficients rounded to whole numbers may make of a tie: values no further apart are kept as equal.
+  /// The tolerance for ties: values no further apart count as equal, since rounded coefficients can separate equal plans.
   public var slack: Int128 = 0
-  /// The stage's part of the work limit.
+  /// The stage's share of the work limit.
   var share = 1.0
-  /// The most that anybody bears is made least.
+  /// Whether the stage minimises the largest load of any volunteer.
   var isLeastLoad = false
-  /// Values of plans differ by multiples of this, if it is known better than from the objective's coefficients.
+  /// The granularity of plan values, if a larger one is known than the objective's coefficients imply.
   var granularity: Int128?
 
-  /// Any plan at all.
+  /// A stage with a zero objective, which any feasible point solves.
   static var any: Stage {
     Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
 }
 
 extension Formulation {
-  /// `floors` (worst-off first, then the sum), the policy, `order` among what it left equal, and, with what is done held,
-  /// the earliest starts where there are periods, and `thrift` (fewest sources, then money that expires first). docs/decisions/0002 says why in this order.
+  /// The stages of the lexicographic solve, in order.
+  ///
+  /// The floor stages come first: the worst shortfall, then the sum. The policy follows, then `order`, which breaks
+  /// its ties. With the awards fixed, the last stages choose the earliest starts, if there are periods, and then
+  /// `thrift`: the fewest sources, then the money that expires first. docs/decisions/0002 gives the reasons for this
+  /// order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
     func minor(_ name: String, _ objective: Expression, _ digits: Int, _ unit: String) -> Stage {
       Stage(name: name, objective: objective, sense: .minimize, digits: digits, unit: unit, isPolicy: false)
@@ -77,7 +83,8 @@ extension Formulation {
     return stages
   }
 
-  /// The program with variants and scales fixed as they are at a point, and starts and assets too unless they are freed.
+  /// The program with variants, scales and line costs fixed at a point, and starts and assets as well unless they are
+  /// freed.
   func holdingAwards(of exact: ExactProgram, at point: [Int128], freesStarts: Bool) -> ExactProgram {
     var held = exact
     let decided: Set<String> = freesStarts ? [] : ["start", "use"]
@@ -110,7 +117,8 @@ extension Formulation {
         parts.append(served(n) * weight)
         granularity = greatestCommonDivisor(granularity, weight * serviceGranularity(of: need, by: credits[n].keys))
       }
-      // Millionths of a need by thousandths of its value, and by ten-thousandths of its place's weight.
+      // Millionths of a need × thousandths of its value × ten-thousandths of its place's weight, if places have
+      // weights.
       var stage = Stage(
         name: "utilitarian", objective: parts.sum(), sense: .maximize, digits: weights == nil ? 9 : 13, unit: "points",
         isPolicy: true)
@@ -119,8 +127,10 @@ extension Formulation {
     }
   }
 
-  /// What is served of a need is the whole of it or a sum of what projects offer, each at a whole number of thousandths of
-  /// its scale, or at most so much.
+  /// The granularity of what a plan serves of a need, in millionths of its unit.
+  ///
+  /// A plan serves the whole need or the sum of the projects' offers. Each offer is a rate times a whole number of
+  /// thousandths of scale, or its upper limit.
   private func serviceGranularity(of need: Need, by servers: some Sequence<Int>) -> Int128 {
     var divisor = Int128(need.quantity.milli) * 1000
     for variant in servers.flatMap({ projects[$0].variants }) {
@@ -134,14 +144,18 @@ extension Formulation {
     return divisor
   }
 
-  /// A millionth of a need weighs its share of what is required, rounded down to 10^-15; where floors require more than
-  /// a thousand units, to 10^-24, so that what rounding makes of a tie stays below a millionth of a share.
+  /// The sum of the shortfalls, each as a share of what its floor requires.
+  ///
+  /// The coefficient of a millionth of a need is its share of the requirement, rounded down to 10^-15. If the floors
+  /// require more than a thousand units, it is rounded to 10^-24, so that rounding separates tied plans by less than a
+  /// millionth of a share.
   private var shortfallSum: Expression {
     let whole: Int128 = shortfallDigits == 15 ? 1_000_000_000_000_000 : 1_000_000_000_000_000_000_000_000
     return shortfalls.values.map { $0.expression * max(1, whole / $0.required) }.sum()
   }
 
-  /// Of the lists as they are, so that what a question waives leaves sums comparable.
+  /// The decimal places of the shortfall sum. They follow from the lists without waivers, so that sums stay comparable
+  /// when a question waives a rule.
   private var shortfallDigits: Int {
     let all = instance.lists.needs.reduce(Int128(0)) { sum, need in
       let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil
@@ -152,8 +166,8 @@ extension Formulation {
 
   private var allSources: Expression { sources.flatMap(\.values).sum() }
 
-  /// A minor unit counts once, and once more for each later last day that some fund has before its own: no money is
-  /// spent without need, and what expires first goes first.
+  /// The spending, weighted by expiry: a minor unit of the fund that expires first weighs 1, and each later expiry
+  /// date adds 1. Minimising it avoids unnecessary spending and uses the money that expires first.
   private var expiryObjective: Expression {
     let ends = Set(funds.map { $0.period.to?.number ?? Int.max }).sorted()
     return funds.enumerated().flatMap { fund, item in
@@ -162,14 +176,16 @@ extension Formulation {
     }.sum()
   }
 
-  /// The villages' own ranks, summed; a project without one stands last.
+  /// The sum of the villages' own ranks of the projects carried out; a project without a rank counts as last.
+  /// Nil if no project has a rank.
   private var orderObjective: Expression? {
     let last = Int128((projects.compactMap(\.rank).max() ?? 0) + 1)
     guard last > 1 else { return nil }
     return projects.indices.map { carried($0) * (projects[$0].rank.map { Int128($0) } ?? last) }.sum()
   }
 
-  /// Adds the column that is no less than any shortfall, in millionths of what is required.
+  /// Adds the column of the worst shortfall, in millionths of the requirement, and a row for each floor that bounds it
+  /// below.
   mutating func addWorstShortfall() {
     guard !shortfalls.isEmpty else { return }
     let worst = exact.addColumn(Meaning("worst-shortfall"), .credit, upper: 1_000_000)

@@ -1,10 +1,12 @@
 import Model
 
 extension Formulation {
-  /// What may be meant and is most likely a slip of the pen: each leaves a role that nobody can hold, or hours that nobody
-  /// can draw, and without a word the project would be missing from the plan.
+  /// Warnings about valid input that is most likely a mistake.
+  ///
+  /// Each leaves a role that nobody can hold, or hours that nobody can draw. Without a warning the project would
+  /// silently be missing from the plan.
   var peopleWarnings: [Finding] {
-    // A row for every variant of a project is one row.
+    // Variants of a project can share an input row, which is reported once.
     var seen: Set<[String]> = []
     return (slotsOutside() + rolesUnheld() + waysUnknown() + claimsUnserved()).filter {
       seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted
@@ -37,7 +39,7 @@ extension Formulation {
               Bilingual("时段在 \(today.from!)，当时项目不实施", "it is on \(today.from!), when the project does not run"))
           }
         }
-        // The periods in which it runs are next to one another and hold all its slots.
+        // The periods of a run are consecutive and must contain all its slots.
         guard let first = pairs.min(by: { $0.today.from! < $1.today.from! }) else { return [] }
         let held = spans.indices.filter { k in pairs.contains { $0.today.overlaps(spans[k]) } }
         let isOutside = pairs.contains { pair in !spans.contains { $0.overlaps(pair.today) } }
@@ -57,7 +59,7 @@ extension Formulation {
     }
   }
 
-  /// Roles for which too few have the skill and, for minors, the vetting; who is free when is for the plan to say.
+  /// Roles for which too few volunteers have the skill and the vetting; availability is left to the solve.
   private func rolesUnheld() -> [Finding] {
     let offers = volunteers.map(\.offer)
     let skills = Set(offers.flatMap(\.skills.keys)).sorted()
@@ -84,8 +86,10 @@ extension Formulation {
     }
   }
 
-  /// Places without coordinates from which the table has no way to some other place where it matters: from a home with a
-  /// limit to a role (too far, then), or from a role in slots to another (no time at all).
+  /// Places without coordinates for which a travel time that matters is missing from the table.
+  ///
+  /// A missing time from the home of a volunteer with a travel limit to a role counts as too far. A missing time
+  /// between roles with slots counts as zero.
   private func waysUnknown() -> [Finding] {
     let places = instance.lists.places.filter { $0.coordinates == nil }
     guard !volunteers.isEmpty, !places.isEmpty else { return [] }

@@ -1,10 +1,10 @@
 import Model
 
 extension Formulation {
-  /// What the lists ask for and no plan can ever do.
+  /// Warnings about parts of the lists that no plan can use, such as a fund that may pay for nothing.
   public var warnings: [Finding] { unusableFunds + peopleWarnings }
 
-  /// Funds that may pay for nothing at all, with the earmark that shuts out most.
+  /// Funds that may pay for nothing, each with the earmark that excludes the most payments.
   private var unusableFunds: [Finding] {
     funds.enumerated().compactMap { index, fund in
       guard fund.available > .zero, payees[index].isEmpty else { return nil }

@@ -1,4 +1,4 @@
-/// Bounds on every column of an exact program; a part of its points.
+/// Bounds on every column of an exact program: one part of its search space.
 struct Box: Sendable {
   var lower: [Int128]
   var upper: [Int128]

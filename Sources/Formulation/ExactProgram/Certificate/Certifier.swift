@@ -1,19 +1,19 @@
 import IntegerProgram
 
-/// Decides anew, in exact integers, whether a program has a point that is better than a search claims.
+/// Decides again, in exact integers, whether a program has a better point than a search claims.
 ///
-/// The claim of a search, "no point has an objective of `target` or more", is confirmed or refuted by a tree over the exact
-/// program as the rules state it: nothing that the search computed is believed, neither its presolve nor its cuts nor its
-/// tolerances. At each node bounds are drawn in exactly (``ExactPropagation``); a linear program in doubles only proposes row
+/// The claim "no point has an objective value of `target` or more" is confirmed or refuted by a tree over the exact
+/// program. Nothing that the search computed is trusted: neither its presolve nor its cuts nor its tolerances. At
+/// each node bounds are propagated exactly (``ExactPropagation``). A linear program in doubles only proposes row
 /// multipliers, whose bound is evaluated in integers (``DualBound``).
 /// - Source: Applegate, Cook, Dash and Espinoza 2007; Cook, Koch, Steffy and Wolter 2013.
 struct Certifier {
   enum Verdict: Sendable {
-    /// No point is as good as the target.
+    /// No feasible point reaches the target.
     case confirmed
-    /// A point that is as good.
+    /// A feasible point that reaches the target.
     case refuted([Int128])
-    /// A limit came first.
+    /// A limit was reached, or the engine failed.
     case open
   }
 
@@ -28,7 +28,9 @@ struct Certifier {
     interruption?.isRaised == true || deadline.map { ContinuousClock().now >= $0 } ?? false
   }
 
-  /// - Parameter target: In the sense of the stage: at least so much where it maximises, at most where it minimises.
+  /// Decides whether some feasible point reaches `target`.
+  /// - Parameter target: A lower bound on the objective value where the stage maximises, an upper bound where it
+  ///   minimises.
   func verdict(on exact: ExactProgram, _ stage: Stage, reaching target: Int128) -> Verdict {
     guard let engines = solver.linear else { return .open }
     var goal = exact
@@ -41,7 +43,7 @@ struct Certifier {
     let vertices = ExactRelaxation(tightened, maximizing: objective, target: isMaximised ? target : -target, self)
     let proof = ProofTree(goal: goal, tightened: tightened, objective: objective, vertices, self)
     let linear = vertices.relaxed.linear
-    // An engine that fails proposes nothing: the claim stays open.
+    // An engine that fails proposes no multipliers, so the claim stays open.
     let verdict = try? engines.withEngine(linear, memoryLimitMiB: nil) { (engine) throws(EngineFault) -> Verdict in
       vertices.engine = engine
       defer { vertices.engine = nil }

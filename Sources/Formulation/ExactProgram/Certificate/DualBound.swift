@@ -1,18 +1,19 @@
-/// The exact upper bound that whole row multipliers give on a linear objective over the points of a program.
+/// An exact upper bound on a linear objective over a program's feasible points, from whole row multipliers.
 ///
-/// For any multipliers `y` and any scale `k`, `k c x = y A x + (k c - y A) x`. Each `y_i (A x)_i` is at most `y_i` times the
-/// side of the row that it asks for, each `(k c - y A)_j x_j` at most what the bounds of column `j` allow. All of it is
-/// computed in integers, so that the bound holds whatever the multipliers are.
+/// For any multipliers `y` and any scale `k`, `k c x = y A x + (k c - y A) x`. Each `y_i (A x)_i` is at most `y_i`
+/// times the row's upper side where `y_i` is positive, and its lower side where `y_i` is negative. Each `(k c - y
+/// A)_j x_j` is at most what the bounds of column `j` allow. All of it is computed in integers, so that the bound
+/// holds whatever the multipliers are.
 /// - Source: weak duality, as used for safe bounds by Neumaier and Shcherbina 2004 and by Steffy and Wolter 2013.
 struct DualBound {
-  /// Of the objective, by column.
+  /// The objective's coefficient of each column.
   let objective: [Int128]
   var rows: [ExactProgram.Row]
 
-  /// Whether no point between the bounds has an objective of `target` or more.
+  /// Whether the multipliers prove that no point within the bounds has an objective value of `target` or more.
   /// - Parameters:
   ///   - multipliers: One for each row, `scale` times the real ones; positive where the upper side counts.
-  /// - Returns: false, too, where a number leaves 256 bits.
+  /// - Returns: false where they do not prove it, or where a number leaves 256 bits.
   /// - Complexity: O(nonzeros of the rows with a multiplier + columns).
   func isBelow(_ target: Int128, multipliers: [Int128], scale: Int128, lower: [Int128], upper: [Int128]) -> Bool {
     guard var left = Int256.product(scale, target).adding(Int256(-1)) else { return false }
@@ -32,7 +33,7 @@ struct DualBound {
       guard let most = cost.multiplied(by: -bound), let rest = left.adding(most) else { return false }
       left = rest
     }
-    // What is left is `k target - 1` less the bound.
+    // What is left is `k target - 1` minus the bound.
     return !left.isNegative
   }
 }

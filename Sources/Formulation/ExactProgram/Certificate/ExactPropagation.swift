@@ -1,10 +1,11 @@
-/// Draws bounds in by what the rows leave, in integers: a row whose other columns take least of it bounds the one that is left.
+/// Tightens bounds by exact propagation: a row bounds each column by the slack that remains with its other terms at
+/// their least.
 ///
-/// A number that leaves 128 bits says nothing: the row is passed over, so that no bound is drawn in wrongly.
+/// Where a number leaves 128 bits, the row is skipped, so that no bound is tightened wrongly.
 /// - Source: Savelsbergh 1994.
 struct ExactPropagation {
   private let inequalities: [Inequality]
-  /// By column, the inequalities in which it stands.
+  /// The inequalities that contain each column.
   private let places: [[Int]]
 
   init(_ rows: [ExactProgram.Row], columnCount: Int) {
@@ -16,11 +17,12 @@ struct ExactPropagation {
     self.places = places
   }
 
+  /// Propagates until nothing changes or `most` inequalities are processed.
   /// - Parameters:
-  ///   - changed: Columns whose bounds are nearer than at the last run; nil for all.
-  ///   - most: Inequalities that are looked at, as bounds can creep.
-  /// - Returns: false where the box has no point.
-  /// - Complexity: O(terms of the inequalities that are looked at).
+  ///   - changed: Columns whose bounds are tighter than at the last run; nil for all.
+  ///   - most: The largest number of inequalities processed, because bounds can converge slowly.
+  /// - Returns: false where the box is infeasible.
+  /// - Complexity: O(terms of the inequalities processed).
   func run(_ box: inout Box, changed: [Int]?, most: Int) -> Bool {
     var isWaiting = [Bool](repeating: changed == nil, count: inequalities.count)
     var waiting = changed == nil ? Array(inequalities.indices) : []
@@ -42,9 +44,10 @@ struct ExactPropagation {
     return true
   }
 
-  /// - Returns: the columns whose bounds are nearer; nil where the inequality cannot hold.
+  /// Tightens the bounds of an inequality's columns.
+  /// - Returns: The columns whose bounds are tighter; nil where the inequality cannot hold.
   private func drawIn(_ inequality: Inequality, _ box: inout Box) -> [Int]? {
-    // What is left when every column is where it takes least.
+    // The slack when every term is at its least.
     var left = inequality.bound
     for (column, coefficient) in inequality.terms {
       let bound = coefficient > 0 ? box.lower[column] : box.upper[column]
@@ -70,6 +73,6 @@ struct ExactPropagation {
 }
 
 extension Int128 {
-  /// The absolute value; coefficients never come near the least number, which has none.
+  /// The absolute value. Coefficients never come near `Int128.min`, which has none.
   fileprivate var magnitudeAsSigned: Int128 { self < 0 ? -self : self }
 }

@@ -1,20 +1,21 @@
 import IntegerProgram
 
-/// The linear relaxation of a certificate as it stands in an engine, whose word is never taken: a box is closed only where
-/// whole multipliers show that none of its points comes to the target.
+/// The linear relaxation of a certificate in an engine whose results are never trusted: a box is closed only where
+/// whole multipliers prove that none of its points reaches the target.
 final class ExactRelaxation {
   private let tightened: ExactProgram
   private let limits: Certifier
   private(set) var relaxed: RelaxedProgram
   private var bound: DualBound
-  /// Less what is constant in the objective.
+  /// The target minus the objective's constant.
   private let target: Int128
-  /// The target in the engine's units, and a hair further.
+  /// The target in the engine's units, plus a relative tolerance of 1e-7.
   let cutoff: Double
-  /// Set for as long as it lives.
+  /// The engine; set only while it is open.
   var engine: (any LinearEngine)!
 
-  /// - Parameter target: The claim is that no point comes to it.
+  /// Relaxes a tightened program.
+  /// - Parameter target: The certificate claims that no point reaches it.
   init(_ tightened: ExactProgram, maximizing objective: Expression, target: Int128, _ limits: Certifier) {
     self.tightened = tightened
     self.limits = limits
@@ -29,7 +30,7 @@ final class ExactRelaxation {
 
   var isSpent: Bool { engine.iterations >= limits.workLimit || limits.isStopped }
 
-  /// In whole units.
+  /// The engine's vertex in whole units.
   func values() throws(EngineFault) -> [Double] { zip(try engine.point().values, relaxed.units).map { $0 * $1 } }
 
   func tell(_ box: Box) {
@@ -41,8 +42,8 @@ final class ExactRelaxation {
     engine.setBounds(ofColumn: column, lower: lower.rounded / unit, upper: upper.rounded / unit)
   }
 
-  /// In slices, so that an interruption is seen.
-  /// - Returns: nil where a limit came first.
+  /// Runs the dual simplex in slices of at most 500 iterations, so that an interruption is noticed.
+  /// - Returns: nil where a limit was reached first.
   func optimized(cutoff: Double) throws(EngineFault) -> LinearStatus? {
     while !isSpent {
       let slice = max(1, min(500, limits.workLimit - engine.iterations))
@@ -54,7 +55,7 @@ final class ExactRelaxation {
 
   enum Ending { case closed, open([Double]), spent }
 
-  /// The vertex in whole units, or that the box is closed.
+  /// Solves the relaxation in a box: the box is closed, or its vertex in whole units, or a limit was reached.
   func solved(in box: Box) throws(EngineFault) -> Ending {
     tell(box)
     for cutoff in [cutoff, .infinity] {
@@ -64,13 +65,13 @@ final class ExactRelaxation {
     return .open(try values())
   }
 
-  /// Whether the vertex's multipliers bound the objective below the target.
+  /// Whether the vertex's multipliers prove that the objective stays below the target.
   private func isBelow(_ box: Box) throws(EngineFault) -> Bool {
     guard let (multipliers, scale) = relaxed.whole(try engine.point().duals, isOfObjective: true) else { return false }
     return bound.isBelow(target, multipliers: multipliers, scale: scale, lower: box.lower, upper: box.upper)
   }
 
-  /// Whether some sum of rows has no point in the box.
+  /// Whether some combination of rows is proven infeasible in the box.
   private func isContradiction(_ box: Box) throws(EngineFault) -> Bool {
     func holds(_ multipliers: [Double]) -> Bool {
       guard let (whole, scale) = relaxed.whole(multipliers, isOfObjective: false) else { return false }
@@ -89,7 +90,7 @@ final class ExactRelaxation {
     return false
   }
 
-  /// Columns and rows, counted after them, beyond their bounds; the furthest first.
+  /// Columns, and rows numbered after them, that violate their bounds; the most violated first.
   private func violated(_ box: Box) throws(EngineFault) -> [Int] {
     let values = try engine.point().values
     var found: [(most: Double, basic: Int)] = []
@@ -106,7 +107,7 @@ final class ExactRelaxation {
     return found.sorted { ($0.most, $1.basic) > ($1.most, $0.basic) }.map(\.basic)
   }
 
-  /// Rounds of cuts, as long as they bring the bound nearer to the target.
+  /// Adds rounds of cuts at the root while they move the bound towards the target.
   func cut() throws(EngineFault) {
     guard try optimized(cutoff: .infinity) == .optimal else { return }
     let rounding = ExactRounding(tightened, units: relaxed.units)
@@ -125,7 +126,7 @@ final class ExactRelaxation {
 
   private static let mostCutRounds = 30
 
-  /// Cuts that hold nothing go.
+  /// Removes the cuts that are not tight and appends new ones.
   private func replace(_ isRowBasic: [Bool], by cuts: [ExactProgram.Row]) {
     let slack = (tightened.rows.count..<isRowBasic.count).filter { isRowBasic[$0] }
     engine.remove(slack)

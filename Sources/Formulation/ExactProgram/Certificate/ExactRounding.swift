@@ -1,17 +1,20 @@
 import IntegerProgram
 
-/// Mixed integer rounding in whole numbers, for the root of a certificate.
+/// Mixed integer rounding cuts in whole numbers, for the root of a certificate.
 ///
-/// A sum of rows `Σ a_j x_j ≤ b` with every column measured from a bound, and a divisor `d` that leaves `r` of `b`, gives
-/// `Σ ((d - r) ⌊a_j / d⌋ + max(0, a_j mod d - r)) x_j + Σ min(0, a_k) y_k ≤ (d - r) ⌊b / d⌋`, where `x` are decisions and `y`
-/// amounts. All of it is computed in integers, so that the row holds for every whole point of the program.
+/// Let `Σ a_j x_j ≤ b` be a sum of rows in which every column is measured from one of its bounds, and let `b` leave
+/// the remainder `r` when divided by `d`. Then
+/// `Σ ((d - r) ⌊a_j / d⌋ + max(0, a_j mod d - r)) x_j + Σ min(0, a_k) y_k ≤ (d - r) ⌊b / d⌋`,
+/// where `x` are decisions and `y` amounts. All of it is computed in integers, so that the row holds for every whole
+/// feasible point of the program.
 /// - Source: Marchand and Wolsey 2001, times `d - r`.
 struct ExactRounding {
   private let program: ExactProgram
   private let inequalities: [Inequality]
-  /// By column, the inequalities in which it stands.
+  /// The inequalities that contain each column.
   private let places: [[Int]]
-  /// By column of an amount, inequalities of it, with a coefficient of one or minus one, and one decision.
+  /// The variable bounds of each amount: inequalities with that amount, at a coefficient of 1 or -1, and one
+  /// decision.
   private let variableBounds: [[Int]]
   private let units: [Double]
 
@@ -31,10 +34,10 @@ struct ExactRounding {
     variableBounds = bounds
   }
 
-  /// A row over decisions and amounts and how far the vertex lies beyond it.
+  /// A cut, and the distance by which the vertex violates it.
   typealias Cut = (row: ExactProgram.Row, efficacy: Double)
 
-  /// The deepest cuts first.
+  /// The deepest cuts at a vertex, deepest first, at most `most`.
   /// - Complexity: O(rows × their terms), times the few sums that are made of each.
   func cuts(at values: [Double], most: Int) -> [Cut] {
     let slacks = inequalities.map { slack($0, values) }
@@ -65,7 +68,7 @@ struct ExactRounding {
   private static let longestSum = 5
   private static let mostTerms = 300
 
-  /// How far an inequality is from its bound at a vertex, beside its size.
+  /// The slack of an inequality at a vertex, relative to its largest term or bound.
   private func slack(_ inequality: Inequality, _ values: [Double]) -> Double {
     var activity = 0.0
     var size = max(1, abs(inequality.bound.rounded))
@@ -77,7 +80,7 @@ struct ExactRounding {
     return (inequality.bound.rounded - activity) / size
   }
 
-  /// An amount between its bounds and a tight inequality that takes it out of the sum, the shortest.
+  /// The amount farthest from its bounds, and the shortest tight inequality that eliminates it from the sum.
   private func partner(
     of sum: RowTotal, _ values: [Double], _ slacks: [Double], _ used: Set<Int>
   ) -> (column: Int, place: Int)? {
@@ -98,7 +101,7 @@ struct ExactRounding {
     return best.map { ($0.column, $0.place) }
   }
 
-  /// The deepest rounding of a sum, or nil.
+  /// The deepest rounding cut of a sum; nil where no divisor gives a cut that the vertex violates.
   private func deepest(_ sum: RowTotal, _ values: [Double]) -> Cut? {
     guard sum.terms.count <= Self.mostTerms, let measured = MeasuredRow(sum, program, values, bound) else { return nil }
     var best: Cut?
@@ -115,7 +118,7 @@ struct ExactRounding {
     return best
   }
 
-  /// The nearest variable bound of an amount at a vertex: the inequality and how far it is from being met.
+  /// The variable bounds of an amount, each with its slack at a vertex.
   private func bound(_ column: Int, _ values: [Double]) -> [(inequality: Inequality, distance: Double)] {
     variableBounds[column].map { place in
       let inequality = inequalities[place]
@@ -135,7 +138,7 @@ struct ExactRounding {
   }
 }
 
-/// A sum of inequalities, each times a positive whole number.
+/// A sum of inequalities, each with a positive whole multiplier.
 struct RowTotal {
   private(set) var terms: [(column: Int, coefficient: Int128)]
   private(set) var bound: Int128
@@ -145,8 +148,8 @@ struct RowTotal {
     bound = inequality.bound
   }
 
-  /// Adds an inequality in which a column has the other sign, so that it drops out.
-  /// - Returns: false where numbers grow beyond what is of use.
+  /// Eliminates a column by adding an inequality in which its coefficient has the other sign.
+  /// - Returns: false where the numbers grow too large to be useful.
   mutating func eliminate(_ column: Int, with other: Inequality) -> Bool {
     let own = terms.first { $0.column == column }!.coefficient
     let others = other.terms.first { $0.column == column }!.coefficient

@@ -1,6 +1,6 @@
-/// A signed integer of 256 bits: room for sums of products of 128-bit numbers.
+/// A signed integer of 256 bits, for sums of products of 128-bit numbers.
 ///
-/// Every operation that could leave 256 bits says so instead of wrapping or trapping.
+/// Every operation that could overflow returns nil instead of wrapping or trapping.
 struct Int256: Sendable, Equatable {
   private var high: Int128
   private var low: UInt128

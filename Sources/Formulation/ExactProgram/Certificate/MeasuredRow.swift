@@ -1,6 +1,6 @@
 import IntegerProgram
 
-/// A sum of rows with every column measured from the bound that lies nearest to a vertex, ready to be rounded.
+/// A sum of rows with every column measured from its bound nearest to a vertex, ready for rounding.
 struct MeasuredRow {
   /// `sign × (column - from)`, which is never negative.
   private struct Whole {
@@ -10,7 +10,7 @@ struct MeasuredRow {
     let sign: Int128
   }
 
-  /// `constant + Σ terms`, never negative, with what it counts for.
+  /// `constant + Σ terms`, which is never negative, and its coefficient.
   private struct Part {
     let coefficient: Int128
     let terms: [(column: Int, coefficient: Int128)]
@@ -18,13 +18,15 @@ struct MeasuredRow {
   }
 
   private var wholes: [Whole] = []
-  /// Of amounts, those that count: where their coefficient is negative.
+  /// The amounts with a negative coefficient; the rounding drops the others.
   private var parts: [Part] = []
   private var bound: Int128
-  /// The coefficients of decisions that a vertex leaves open.
+  /// The absolute coefficients of decisions that are fractional at the vertex.
   private(set) var inside: [Int128] = []
 
-  /// - Parameter variableBounds: Of an amount, the inequalities that bound it by one decision, with their distances at the vertex.
+  /// Measures a sum of rows at a vertex; nil where no decision in it is fractional.
+  /// - Parameter variableBounds: The inequalities that bound an amount by one decision, with their slacks at the
+  ///   vertex.
   init?(
     _ sum: RowTotal, _ program: ExactProgram, _ values: [Double],
     _ variableBounds: (Int, [Double]) -> [(inequality: Inequality, distance: Double)]
@@ -62,7 +64,7 @@ struct MeasuredRow {
     let (fromLower, fromUpper) = (value - item.lower.rounded, item.upper.rounded - value)
     let nearest = bounds.min { $0.distance < $1.distance }
     if let nearest, nearest.distance <= min(fromLower, fromUpper) + 1e-9 {
-      // The slack of `own x + other z <= side` stands for the amount, as `own` is one or minus one.
+      // The slack of `own x + other z <= side` replaces the amount, because `own` is 1 or -1.
       let own = nearest.inequality.terms.first { $0.column == column }!.coefficient
       let other = nearest.inequality.terms.first { $0.column != column }!
       let side = nearest.inequality.bound
@@ -83,7 +85,7 @@ struct MeasuredRow {
     if coefficient < 0 { parts.append(Part(coefficient: coefficient, terms: terms, constant: constant)) }
   }
 
-  /// The row that rounding by a divisor gives; nil where the divisor leaves nothing of the bound.
+  /// The rounding cut for a divisor; nil where the divisor divides the bound or numbers grow too large.
   func rounded(by divisor: Int128) -> ExactProgram.Row? {
     let quotient = floorDivide(bound, divisor)
     let rest = bound - quotient * divisor

@@ -1,8 +1,8 @@
 import IntegerProgram
 
-/// The tree of one certificate, depth first.
+/// The branching tree of one certificate, searched depth first.
 final class ProofTree {
-  /// With the row that asks for the target.
+  /// The program with the row that demands the target.
   private let goal: ExactProgram
   private let tightened: ExactProgram
   private let objective: Expression
@@ -14,7 +14,8 @@ final class ProofTree {
 
   private enum Step { case closed, spent, found([Int128]), branch(column: Int, at: Int128) }
 
-  /// - Parameter objective: What is maximised.
+  /// Prepares the tree.
+  /// - Parameter objective: The expression to maximise.
   init(
     goal: ExactProgram, tightened: ExactProgram, objective: Expression, _ relaxation: ExactRelaxation,
     _ limits: Certifier
@@ -63,18 +64,18 @@ final class ProofTree {
     if let column = try mostDecisive(fractional, values, box) { return branch(column) }
     if let point = repaired(values, box) { return .found(point) }
     if let column = open.first { return branch(column) }
-    // All is decided, and whole amounts are left.
+    // Every decision is fixed, so the tree branches on whole amounts.
     let wide = tightened.columns.indices.filter(box.isOpen)
     if let column = wide.min(by: { (box.width($0), $0) < (box.width($1), $1) }) { return branch(column) }
     return goal.isSatisfied(by: box.lower) ? .found(box.lower) : .closed
   }
 
-  /// The value that goes with the lower part of a column's range.
+  /// The upper bound of a column in the lower branch.
   private func between(_ value: Double, _ box: Box, _ column: Int) -> Int128 {
     min(max(Int128(saturating: value.rounded(.down)), box.lower[column]), box.upper[column] - 1)
   }
 
-  /// The fractional column whose two sides lower the bound most, a few tried out.
+  /// The fractional column with the best strong branching score among at most eight candidates.
   private func mostDecisive(_ fractional: [Int], _ values: [Double], _ box: Box) throws(EngineFault) -> Int? {
     func distance(_ j: Int) -> Double { abs(values[j] - values[j].rounded()) }
     let candidates = fractional.sorted { (distance($0), $1) > (distance($1), $0) }.prefix(8)
@@ -98,7 +99,7 @@ final class ProofTree {
     return best?.column
   }
 
-  /// Whole amounts near a vertex whose decisions are whole, if there are any that obey every row and come to the target.
+  /// A feasible point that reaches the target, near a vertex with whole decisions; nil where none is found.
   private func repaired(_ values: [Double], _ box: Box) -> [Int128]? {
     guard repairs < Self.mostRepairs else { return nil }
     repairs += 1

@@ -1,17 +1,19 @@
 import IntegerProgram
 
-/// The linear relaxation of an exact program in the units that an engine reads, and the way back from its multipliers to
+/// The linear relaxation of an exact program in an engine's units, and the conversion of the engine's multipliers to
 /// whole ones.
 struct RelaxedProgram {
-  /// With the cuts, last.
+  /// The program's rows, then the cuts.
   private(set) var linear: LinearProgram
   let units: [Double]
-  /// What one unit of the engine's objective is; the engine minimises, so that it stands for `-objective`.
+  /// The whole number that one unit of the engine's objective stands for. The engine minimises, so its objective is
+  /// `-objective`.
   let objectiveUnit: Double
-  /// What one unit of each row is, cuts last.
+  /// The whole number that one unit of each row stands for, cuts last.
   private var rowUnits: [Double]
 
-  /// - Parameter objective: What is maximised.
+  /// Relaxes a program.
+  /// - Parameter objective: The expression to maximise.
   init(_ exact: ExactProgram, maximizing objective: Expression) {
     let scaled = ScaledProgram(exact, objective: objective, sense: .maximize, isRelaxed: true)
     units = scaled.units
@@ -32,7 +34,7 @@ struct RelaxedProgram {
     }
   }
 
-  /// A cut as the engine reads it; it then counts as the last row.
+  /// Appends a cut as the last row and returns it in the engine's units.
   mutating func append(_ cut: ExactProgram.Row) -> LinearRow {
     let values = cut.terms.map { $0.coefficient.rounded * units[$0.column] }
     let largest = values.reduce(0) { max($0, abs($1)) }
@@ -45,7 +47,8 @@ struct RelaxedProgram {
     return row
   }
 
-  /// - Parameter rows: ascending.
+  /// Removes rows.
+  /// - Parameter rows: Row indices, ascending.
   mutating func remove(_ rows: [Int]) {
     for row in rows.reversed() {
       rowUnits.remove(at: row)
@@ -53,14 +56,16 @@ struct RelaxedProgram {
     }
   }
 
-  /// Multipliers of the engine's rows as whole multipliers of the exact rows, all times one power of two.
-  /// - Parameter isOfObjective: Whether they are an optimum's, which bound the objective; those of a contradiction bound nothing.
+  /// Converts multipliers of the engine's rows to whole multipliers of the exact rows, all times one power of two.
+  /// - Parameter isOfObjective: Whether the multipliers come from an optimum and bound the objective; those of an
+  ///   infeasibility proof do not, and their scale is 0.
+  /// - Returns: nil where a multiplier is not finite or too large.
   func whole(_ multipliers: [Double], isOfObjective: Bool) -> (multipliers: [Int128], scale: Int128)? {
     let unit = isOfObjective ? -objectiveUnit : 1
     let real = zip(multipliers, rowUnits).map { $0 * unit / $1 }
     let largest = real.reduce(0) { max($0, abs($1)) }
     guard largest.isFinite, largest < 0x1p110 else { return nil }
-    // As many digits as leave room for products with coefficients and sides.
+    // As many binary digits as leave room for products with coefficients and sides.
     let digits = 90 - Int(max(largest, 0x1p-40).exponent)
     let shift = isOfObjective ? max(0, min(90, digits)) : digits
     let scale = Double(sign: .plus, exponent: shift, significand: 1)

@@ -1,6 +1,6 @@
 import Model
 
-/// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C to which some fund is confined.
+/// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C of places to which funds are confined.
 enum CostShares: Rule {
   static let name = "cost-shares"
   static let sentence = Bilingual(
@@ -30,8 +30,10 @@ enum CostShares: Rule {
     }
   }
 
-  /// The reaches and their unions along overlaps: two funds that share a place bind together where each alone does not.
-  /// Unions of what lies apart add nothing to their parts, and would be as many as all sets of villages.
+  /// The sets of places that funds reach, and all unions of overlapping sets.
+  ///
+  /// Two funds that share a place can bind together even if neither binds alone. The row of a union of disjoint sets
+  /// follows from the rows of the sets, and there would be as many such unions as subsets of villages.
   private static func connectedUnions(_ reaches: Set<Set<PlaceID>>) -> Set<Set<PlaceID>> {
     var found = reaches
     var fresh = Array(reaches)

@@ -1,6 +1,6 @@
 import Model
 
-/// All that a project lies in: its category and its places with those above them.
+/// A project's category and places, with all their ancestors.
 struct Lineage {
   let categories: [CategoryID]
   let places: [PlaceID]
@@ -11,25 +11,26 @@ struct Lineage {
   }
 }
 
-/// What a list of categories and a list of places take in; an empty list takes in everything.
+/// A set of categories and a set of places, each with its descendants; an empty set means no restriction.
 struct Scope {
   let categories: Set<CategoryID>
   let places: Set<PlaceID>
 
-  /// - Complexity: O(depth of the trees), whatever the length of the lists.
+  /// Whether a project lies in the scope.
+  /// - Complexity: O(depth of the trees), independent of the length of the lists.
   func takesIn(_ lineage: Lineage) -> Bool {
     (categories.isEmpty || lineage.categories.contains(where: categories.contains))
       && (places.isEmpty || lineage.places.isEmpty || lineage.places.contains(where: places.contains))
   }
 }
 
-/// The earmarks of a fund laid out for asking once for each project: `Instance.obstacles` without the reasons.
+/// A fund's earmarks, indexed for a fast test of each project: `Instance.obstacles` without the reasons.
 struct Earmark {
   private let fund: Fund
   private let scope: Scope
   private let excluded: Set<CategoryID>
   private let window: Period
-  /// By period of the timeline: whether what starts in it may be paid for.
+  /// By period of the timeline: whether the fund may pay for projects that start in it.
   private let isOpen: [Bool]
 
   init(_ fund: Fund, in instance: Instance) {
@@ -41,7 +42,7 @@ struct Earmark {
     isOpen = instance.timeline.map { instance.lists.periods.isEmpty || $0.span.overlaps(window) }
   }
 
-  /// Whether the fund may pay for some type of cost of a project.
+  /// Whether the earmarks other than cost types permit the fund to pay for a project.
   func permits(_ project: Project, _ lineage: Lineage, starts: Set<Int>, in instance: Instance) -> Bool {
     guard scope.takesIn(lineage), window.overlaps(project.period),
       starts.isEmpty || starts.contains(where: { isOpen[$0] })
@@ -62,14 +63,14 @@ struct Earmark {
 }
 
 extension Instance {
-  /// A category and the kinds that it is of.
+  /// A category, followed by its ancestors.
   fileprivate func above(_ category: CategoryID) -> [CategoryID] {
     var chain = [category]
     while let next = categoryIndex[chain.last!].flatMap({ lists.categories[$0].parent }) { chain.append(next) }
     return chain
   }
 
-  /// A place and those in which it lies.
+  /// A place, followed by the places that enclose it.
   fileprivate func above(_ place: PlaceID) -> [PlaceID] {
     var chain = [place]
     while let next = placeIndex[chain.last!].flatMap({ lists.places[$0].parent }) { chain.append(next) }

@@ -1,6 +1,7 @@
 import Model
 
-/// `a(f,p,t) = 0` where an earmark shuts the fund out. Where no question is asked, there is no such column and no row.
+/// `a(f,p,t) = 0` if an earmark excludes the payment. Unless the rule is spelled out, the column does not exist and no
+/// row is needed.
 enum Eligibility: Rule {
   static let name = "eligibility"
   static let sentence = Bilingual(

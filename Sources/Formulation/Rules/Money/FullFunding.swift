@@ -1,6 +1,6 @@
 import Model
 
-/// `Σ_f a(f,p,t) = cost(p,t)`, line by line.
+/// `Σ_f a(f,p,t) = cost(p,t)`, for each cost type.
 enum FullFunding: Rule {
   static let name = "full-funding"
   static let sentence = Bilingual(

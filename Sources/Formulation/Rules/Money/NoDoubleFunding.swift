@@ -1,6 +1,6 @@
 import Model
 
-/// `A(f,p) = 0` where the fund excludes what government pays for already.
+/// `A(f,p) = 0` if the fund excludes government-funded projects and the project is one.
 enum NoDoubleFunding: Rule {
   static let name = "no-double-funding"
   static let sentence = Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
@@ -12,7 +12,8 @@ enum NoDoubleFunding: Rule {
 }
 
 extension Formulation {
-  /// A row for each payment that an earmark forbids and that has columns all the same, since the rule is spelled out.
+  /// Adds a row for each payment that an earmark forbids, in projects whose rules are spelled out and so have its
+  /// column.
   mutating func addObstacles(_ rule: any Rule.Type) {
     for (p, project) in projects.enumerated() where modelVariant.spelledOut?.projects.contains(project.id) ?? false {
       for fund in payments[p].keys.sorted() {

@@ -1,13 +1,16 @@
 import Model
 
-/// An earmark that keeps a fund from paying for a type of cost of a project, and the cell it was read from.
+/// An earmark that forbids a fund to pay a type of cost of a project, with the cell it was read from.
 public struct Obstacle: Sendable, Hashable {
+  /// The name of the rule: `eligibility`, `fund-period` or `no-double-funding`.
   public let rule: String
+  /// The cell of the list of funds that states the earmark.
   public let cell: Citation
 }
 
 extension Instance {
-  /// Every earmark of `eligibility`, `fund-period` and `no-double-funding` that forbids a payment; none where it is permitted.
+  /// Every earmark of `eligibility`, `fund-period` and `no-double-funding` that forbids a payment; empty if it is
+  /// permitted.
   /// - Complexity: O(depth of the trees × entries of the fund's lists).
   public func obstacles(_ fund: Fund, _ project: Project, _ costType: String) -> [Obstacle] {
     earmarks(fund, project, costType).filter { !$0.holds }.map {
@@ -15,7 +18,8 @@ extension Instance {
     }
   }
 
-  /// The cells that let a fund pay; its amount where nothing restricts it.
+  /// The cells that permit a fund to pay; the cell of its amount if no earmark restricts it.
+  /// - Complexity: O(depth of the trees × entries of the fund's lists).
   public func permits(_ fund: Fund, _ project: Project, _ costType: String) -> [Citation] {
     let cells = earmarks(fund, project, costType).filter { $0.isRestriction && $0.holds }
     return (cells.isEmpty ? ["amount"] : cells.map(\.field)).map { Citation("funds", fund.id.text, $0) }
@@ -45,7 +49,8 @@ extension Instance {
     ]
   }
 
-  /// Whether a project can start in a window at all; one that cannot start at all is held back by another rule.
+  /// Whether a project can start in a window. A project that cannot start at all passes, since another rule excludes
+  /// it.
   private func startsIn(_ window: Period, _ project: Project) -> Bool {
     if lists.periods.isEmpty { return true }
     let starts = Set(project.variants.flatMap { self.starts($0, of: project) })
@@ -54,17 +59,17 @@ extension Instance {
 }
 
 extension Fund {
-  /// Whether it may pay for this type of cost of anything.
+  /// Whether the fund's cost-type earmarks permit this type of cost.
   func permits(_ costType: String) -> Bool {
     (costTypes.isEmpty || costTypes.contains(costType)) && !excludedCostTypes.contains(costType)
   }
 }
 
-/// One column of the list of funds as it bears on one payment.
+/// One field of the list of funds, evaluated for one payment.
 private struct EarmarkCell {
   let field: String
   let rule: String
-  /// It names what is eligible, so that it can be cited as what permits.
+  /// Whether the field lists what is eligible, so that it can be cited as permitting the payment.
   let isRestriction: Bool
   let holds: Bool
 

@@ -19,7 +19,8 @@ enum Tranche: Rule {
         let subjects = [item.id.text, project.id.text]
         let room = min(f.largest(paid), f.room(fund))
         let isBounded = item.trancheMax.map { Int128($0.minorUnits) < room } ?? false
-        // Without a smaller bound of its own, the upper side only defines `z`; where it may be waived, both are needed.
+        // Without a binding `tranche_max`, the upper row only defines `z`. If the rule may be waived, both rows are
+        // needed.
         if !isBounded || f.modelVariant.mayWaive(Meaning(name, subjects)) {
           f.exact.add(
             Meaning("source", subjects + ["max"]), paid - z * room, atMost: 0, block: project.id.text)

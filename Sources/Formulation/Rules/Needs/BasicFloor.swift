@@ -1,6 +1,6 @@
 import Model
 
-/// `10000 × Σ_p s(p,n) + shortfall ≥ share × quantity`; stage 1 makes the shortfalls least.
+/// `Σ_p s(p,n) + shortfall ≥ ⌈share × quantity⌉`; the floor stages minimise the shortfalls.
 enum BasicFloor: Rule {
   static let name = "basic-floor"
   static let sentence = Bilingual("基本需求至少满足保底比例。", "A basic need is served to its floor.")

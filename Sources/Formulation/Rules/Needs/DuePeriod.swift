@@ -1,19 +1,19 @@
 import Model
 
-/// A credit exists only for starts from which the project runs in the due period; a row says so where the rule is spelled
-/// out.
+/// A project is credited to a need only if its start makes it run in the due period. This is a row only if the rule is
+/// spelled out; otherwise the credit's expression enforces it.
 enum DuePeriod: Rule {
   static let name = "due-period"
   static let sentence = Bilingual(
     "在需求期限内实施的项目才计入满足。", "Only a project that runs in the due period serves the need.")
   static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("needs", 1, "due")]
 
-  /// Whether a variant that starts in `first` runs in some period of the need's.
+  /// Whether a variant that starts in `first` runs in some period that overlaps the need's due period.
   static func permits(_ variant: Variant, from first: Int, _ need: Need, in instance: Instance) -> Bool {
     instance.timeline[instance.run(variant, from: first)].contains { $0.span.overlaps(need.due) }
   }
 
-  /// Whether a project can ever serve a need.
+  /// Whether some variant of a project has a start with which it serves a need in time.
   static func permits(_ project: Project, _ need: Need, in instance: Instance) -> Bool {
     need.due.overlaps(project.period)
       && project.variants.contains { variant in
@@ -22,13 +22,13 @@ enum DuePeriod: Rule {
       }
   }
 
-  /// 1 where a variant is carried out and starts so that it serves the need.
+  /// 1 if a variant is carried out with a start that lets it serve the need.
   static func inTime(_ f: Formulation, _ p: Int, _ v: Int, _ need: Need) -> Expression {
     guard need.due.overlaps(f.projects[p].period) else { return .zero }
     return f.started(p, v) { permits(f.projects[p].variants[v], from: $0, need, in: f.instance) }
   }
 
-  /// Whether a project serves a need whenever it starts.
+  /// Whether a project serves a need in time with every possible start.
   static func isAlwaysInTime(_ f: Formulation, _ p: Int, _ need: Need) -> Bool {
     f.projects[p].variants.indices.allSatisfy { v in
       !f.projects[p].variants[v].services.contains { $0.need == need.id }

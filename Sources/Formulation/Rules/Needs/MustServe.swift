@@ -1,6 +1,6 @@
 import Model
 
-/// `10000 × Σ_p s(p,n) + shortfall ≥ share × quantity`; stage 1 makes the shortfalls least.
+/// `Σ_p s(p,n) + shortfall ≥ ⌈share × quantity⌉`; the floor stages minimise the shortfalls.
 enum MustServe: Rule {
   static let name = "must-serve"
   static let sentence = Bilingual("急难需求必须满足。", "An urgent need is served.")

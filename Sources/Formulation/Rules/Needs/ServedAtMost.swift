@@ -1,6 +1,6 @@
 import Model
 
-/// `Σ_p s(p,n) ≤ quantity`; what one project can do is bounded where its credit is made.
+/// `Σ_p s(p,n) ≤ quantity`; the credit of a single project is bounded when its column is added.
 enum ServedAtMost: Rule {
   static let name = "served-at-most"
   static let sentence = Bilingual(

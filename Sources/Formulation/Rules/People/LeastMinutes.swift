@@ -1,6 +1,6 @@
 import Model
 
-/// `minutes(d) ≥ least(d) × heads(d)`, where a blank cell means half an hour of a role without slots.
+/// `minutes(d) ≥ least(d) × heads(d)`; a blank cell means half an hour for a role without slots.
 enum LeastMinutes: Rule {
   static let name = "least-minutes"
   static let sentence = Bilingual(

@@ -1,6 +1,7 @@
 import Model
 
-/// `Σ_{d can mentor} heads(d) ≥ y` where a role needs a mentor; `heads(d) ≤ Σ_{e can mentor} heads(e)` for who wants one. In each slot, where there are slots.
+/// `Σ_{d can mentor} heads(d) ≥ y` if a role needs a mentor; `heads(d) ≤ Σ_{e can mentor} heads(e)` for each volunteer
+/// who wants one. If the role has slots, both hold in each slot.
 enum Mentor: Rule {
   static let name = "mentor"
   static let sentence = Bilingual("须带教的岗位和需带教的人，有可带教的人在场。", "Where a mentor is needed or wanted, one is present.")
@@ -16,7 +17,7 @@ enum Mentor: Rule {
           f.add(self, subjects, mentors - post.carried, atLeast: 0)
         }
         for duty in duties where f.volunteers[duty.volunteer].offer.wantsMentor {
-          // Who can mentor needs no other.
+          // A volunteer who can mentor needs no other mentor.
           if f.volunteers[duty.volunteer].offer.canMentor { continue }
           f.add(self, subjects + [f.subject(duty.volunteer)], there(duty) - mentors, atMost: 0)
         }

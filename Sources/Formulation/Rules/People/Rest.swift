@@ -1,6 +1,6 @@
 import Model
 
-/// `Σ presence(d,k) ≤ members` over the slots *k* that share a moment when each is longer by the rest.
+/// `Σ presence(d,k) ≤ 1` over the slots *k* that contain a common moment once each is extended by the rest.
 enum Rest: Rule {
   static let name = "rest"
   static let sentence = Bilingual("两个时段之间有足够的休息。", "Between two slots there is the rest that the volunteer asks for.")

@@ -1,6 +1,6 @@
 import Model
 
-/// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`; in each slot, where there are slots. `heads(d) ≤ y`.
+/// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`, in each slot if the role has slots; `heads(d) ≤ y`.
 enum RoleHeads: Rule {
   static let name = "role-heads"
   static let sentence = Bilingual(
@@ -16,7 +16,7 @@ enum RoleHeads: Rule {
           f.add(self, f.subjects(post) + subjects, heads - y * Int128(most), atMost: 0)
         }
       }
-      // A roster has posts of what is carried out alone.
+      // In a roster every post belongs to a variant that is carried out, so `heads(d) ≤ y` needs no row.
       for duty in duties where !post.carried.terms.isEmpty {
         f.add(self, f.subjects(post) + [f.subject(duty.volunteer)], duty.heads - post.carried, atMost: 0)
       }

@@ -1,6 +1,7 @@
 import Model
 
-/// A duty on such a role is present wherever its heads are; otherwise `presence(d,k) ≤ heads(d) ≤ Σ_k presence(d,k)`.
+/// On a role that asks for the same people throughout, presence equals heads in every slot, so no row is needed; on
+/// other roles `presence(d,k) ≤ heads(d) ≤ Σ_k presence(d,k)`.
 enum SameThroughout: Rule {
   static let name = "same-throughout"
   static let sentence = Bilingual("要求全程同一人的岗位，每个人到所有时段。", "Where the same people are asked for, each takes every slot.")

@@ -1,6 +1,6 @@
 import Model
 
-/// A duty exists only for who has the skill, so no row is needed.
+/// A duty exists only for a volunteer who has the skill, so no row is needed.
 enum Skill: Rule {
   static let name = "skill"
   static let sentence = Bilingual("岗位要求的技能须达到等级。", "Whoever holds a role has its skill, at its level.")

@@ -1,7 +1,7 @@
 import Model
 
-/// `Σ presence(d,k) ≤ members` over the slots *k* that share a moment, and over two posts too far apart to go from one to
-/// the other in time. Availability needs no row.
+/// `Σ presence(d,k) ≤ 1` over the slots *k* that contain a common moment, and over two slots of posts too far apart to
+/// travel between them in time. Availability needs no row.
 enum SlotRule: Rule {
   static let name = "slot"
   static let sentence = Bilingual(
@@ -11,7 +11,7 @@ enum SlotRule: Rule {
     offer.slots.map { slots in permits(role, role.slots.map(slots.contains)) } ?? true
   }
 
-  /// - Parameter isOpen: For each slot of the role, whether somebody is available.
+  /// - Parameter isOpen: For each slot of the role, whether the volunteer is available.
   static func permits(_ role: Role, _ isOpen: [Bool]) -> Bool {
     isOpen.isEmpty || (role.sameThroughout ? isOpen.allSatisfy(\.self) : isOpen.contains(true))
   }
@@ -27,7 +27,7 @@ enum SlotRule: Rule {
     let presences = f.presences(volunteer)
     for (i, a) in presences.enumerated() {
       for b in presences[(i + 1)...] {
-        // The rest begin later still.
+        // Presences are sorted by the beginning of the slot, so all further ones begin later.
         guard b.slot.begins < a.slot.ends + f.instance.longestWay else { break }
         guard a.post != b.post, b.slot.begins >= a.slot.ends else { continue }
         let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
@@ -39,7 +39,7 @@ enum SlotRule: Rule {
 }
 
 extension Formulation {
-  /// Where a volunteer may be, by the beginning of the slot.
+  /// The presences of a volunteer in slots, sorted by the beginning of the slot.
   func presences(_ volunteer: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
     var out: [(slot: Slot, post: Int, presence: Expression)] = []
     for duty in people.ofVolunteer[volunteer].map({ people.duties[$0] }) {
@@ -50,7 +50,8 @@ extension Formulation {
     return out.sorted { ($0.slot.begins, $0.slot.id, $0.post) < ($1.slot.begins, $1.slot.id, $1.post) }
   }
 
-  /// One row for each moment at which a slot begins: intervals that pairwise overlap share such a moment.
+  /// Adds a row for each beginning of a slot. These suffice, since intervals that pairwise overlap all contain the
+  /// beginning of one of them.
   mutating func addMoments(_ rule: any Rule.Type, _ volunteer: Int, rest: Int64) {
     let presences = presences(volunteer)
     var last: Int64?

@@ -2,8 +2,8 @@ import IntegerProgram
 import Model
 
 /// `Σ draws on a balance ≤ balance`, `draw ≤ min(minutes, minutes_max)`, `Σ draws of a project ≤ minutes given there`,
-/// elders first. What is drawn changes nobody's roster, so a roster has no row: ``Model/Instance/draws(on:of:)`` shares out
-/// what it gives.
+/// elders first. Draws do not affect the roster, so the roster problem has no row: ``Model/Instance/draws(on:of:)``
+/// allots the minutes that a roster provides.
 enum TimeBank: Rule {
   static let name = "time-bank"
   static let sentence = Bilingual(
@@ -16,7 +16,8 @@ enum TimeBank: Rule {
 }
 
 extension Formulation {
-  /// A column for what each beneficiary draws, and for each elder whether they go short of nothing that they could have.
+  /// Adds a column for the minutes that each beneficiary draws, and the rows and indicators that give elders
+  /// precedence.
   fileprivate mutating func addDraws(_ rule: any Rule.Type) {
     let people = instance.lists.beneficiaries
     let draws = people.map { person in
@@ -37,7 +38,7 @@ extension Formulation {
     }
   }
 
-  /// Others draw only where the elder has as much as may be, or nothing is left of the balance.
+  /// Adds the rows that let others draw only if the elder draws the full limit or the balance is exhausted.
   private mutating func addPrecedence(
     _ rule: any Rule.Type, of elder: Int, over others: [Int], _ draws: [Expression]
   ) {
@@ -56,7 +57,7 @@ extension Formulation {
     }
   }
 
-  /// What may be drawn on, whoever else draws on it.
+  /// The balance that a beneficiary draws on, in minutes: the donor's if there is one. Others may draw on it too.
   private func balance(of person: Beneficiary) -> Int64 {
     person.donor.map { instance.volunteer($0).balance } ?? person.balance
   }
@@ -69,7 +70,9 @@ extension Formulation {
 }
 
 extension Instance {
-  /// Elders first, then in the order of ids: each gets what is left of the project's hours, the balance and the cap.
+  /// Computes the draws of all beneficiaries from a roster: elders first, then in the order of the list.
+  ///
+  /// Each draws the least of the project's remaining minutes, the remaining balance and the cap.
   func draws(on assignments: [Allocation.Assignment], of awards: [Allocation.Award]) -> [Allocation.Draw] {
     var given: [ProjectID: Int64] = [:]
     for award in awards {

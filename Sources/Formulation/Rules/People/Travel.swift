@@ -1,6 +1,7 @@
 import Model
 
-/// A duty exists only within the travel limit, so no row is needed. A way that nobody knows is too far for who has a limit.
+/// A duty exists only within the travel limit, so no row is needed. An unknown travel time counts as too far for a
+/// volunteer with a limit.
 enum Travel: Rule {
   static let name = "travel"
   static let sentence = Bilingual("从住地到项目的路程不超过本人的上限。", "Nobody travels further than their limit.")
@@ -9,12 +10,12 @@ enum Travel: Rule {
     offer.home == nil || post.sites.isEmpty || permits(offer.travelMax, way: minutes(offer, post, instance))
   }
 
-  /// - Parameter way: Minutes from home; nil where they are unknown.
+  /// - Parameter way: The travel time from home in minutes; nil if it is unknown.
   static func permits(_ most: Int64?, way: Int64?) -> Bool {
     most.map { most in way.map { $0 <= most } ?? false } ?? true
   }
 
-  /// One way, from home; nil where it is unknown.
+  /// The one-way travel time from home in minutes; nil if it is unknown.
   static func minutes(_ offer: Offer, _ post: Post, _ instance: Instance) -> Int64? {
     minutes(from: offer.home, post, instance)
   }

@@ -1,6 +1,6 @@
 import Model
 
-/// A duty with minors exists only for who is vetted, so no row is needed.
+/// A duty with minors exists only for a vetted volunteer, so no row is needed.
 enum Vetting: Rule {
   static let name = "vetting"
   static let sentence = Bilingual("接触未成年人的岗位只由已审查的人担任。", "Only vetted people work with minors.")

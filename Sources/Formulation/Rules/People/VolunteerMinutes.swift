@@ -1,6 +1,6 @@
 import Model
 
-/// `Σ_d minutes(d,k) ≤ minutes` in each period *k*, and on each duty no more than its own heads have.
+/// `Σ_d minutes(d,k) ≤ minutes` in each period *k*, and `minutes(d,k) ≤ minutes × heads(d)` on each duty without slots.
 enum VolunteerMinutes: Rule {
   static let name = "volunteer-minutes"
   static let sentence = Bilingual(

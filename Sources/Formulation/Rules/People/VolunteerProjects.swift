@@ -1,6 +1,7 @@
 import Model
 
-/// `Σ_d heads(d) ≤ projects_max`; as nobody holds two roles of a project, duties are projects.
+/// `Σ_d heads(d) ≤ projects_max`; nobody holds two roles of a project, so the number of duties is the number of
+/// projects.
 enum VolunteerProjects: Rule {
   static let name = "volunteer-projects"
   static let sentence = Bilingual("每人参加的项目不超过本人的上限。", "Nobody serves in more projects than they want.")

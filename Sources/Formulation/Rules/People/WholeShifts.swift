@@ -1,6 +1,6 @@
 import Model
 
-/// `minutes(d) = shift × n`, *n* whole. Minutes without slots are counted in shifts of a period from the beginning.
+/// `minutes(d) = shift × n`, *n* whole. For a role without slots, the minutes column already counts shifts of a period.
 enum WholeShifts: Rule {
   static let name = "whole-shifts"
   static let sentence = Bilingual(

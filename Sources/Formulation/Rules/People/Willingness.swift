@@ -1,6 +1,6 @@
 import Model
 
-/// A duty exists only in categories that are wanted, so no row is needed.
+/// A duty exists only in categories that the volunteer accepts, so no row is needed.
 enum Willingness: Rule {
   static let name = "willingness"
   static let sentence = Bilingual("只安排本人愿意的类别，不安排不愿的类别。", "Nobody serves in a category that they do not want.")

@@ -14,7 +14,7 @@ enum FundPeriod: Rule {
       for fund in f.sources[p].keys.sorted() {
         let window = f.instance.window(f.funds[fund])
         let inTime = f.started(p) { f.instance.timeline[$0].span.overlaps(window) }
-        // What cannot start at all is held back by another rule.
+        // A project that cannot start at all is excluded by another rule.
         if f.begun[p].allSatisfy(\.isEmpty) || inTime.terms.elementsEqual(f.carried(p).terms, by: ==) { continue }
         f.add(
           self, [f.funds[fund].id.text, project.id.text], f.sources[p][fund]! - inTime - f.lifted(self, fund, p),

@@ -15,7 +15,8 @@ enum FundRelease: Rule {
       }
       for (k, amount) in byPeriod.enumerated() {
         released += amount
-        // Only the last period before more is released can bind, and only where less is there than may be spent at all.
+        // A row can bind only in the last period before the next release, and only if less is released than may be
+        // spent.
         let isStep = k + 1 == byPeriod.count || byPeriod[k + 1] > 0
         guard isStep, released < f.room(fund) else { continue }
         var soFar: [Expression] = []

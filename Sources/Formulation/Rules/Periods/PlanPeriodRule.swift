@@ -1,6 +1,7 @@
 import Model
 
-/// `Σ_k x(p,v,k) = y(p,v)` over the periods in which it may start, which the columns say; `y(p,v) = 0` where there are none.
+/// `Σ_k x(p,v,k) = y(p,v)` over the possible start periods, a row that is added with the start columns; `y(p,v) = 0`
+/// if there are none.
 enum PlanPeriodRule: Rule {
   static let name = "plan-period"
   static let sentence = Bilingual(

@@ -20,7 +20,7 @@ enum Pins: Rule {
       case (.mustFund, let paid?): f.add(self, subjects, paid, atLeast: 1, block: project)
       case (.keep, let paid?):
         f.add(self, [pin.project.text], part: ["carried"], f.carried(p), atLeast: 1, block: project)
-        // Where the project itself may be given up, the fund is due only if it is not.
+        // If the pin of the project may be waived, the fund must pay only if the project is carried out.
         let due =
           f.modelVariant.mayWaive(Meaning(name, [pin.project.text])) ? f.carried(p) : Expression(constant: 1)
         if let amount = pin.amount {

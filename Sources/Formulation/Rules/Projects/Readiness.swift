@@ -1,6 +1,6 @@
 import Model
 
-/// `Y(p) = 0` unless someone is responsible and it is approved.
+/// `Y(p) = 0` unless the project has a responsible person and approval.
 enum Readiness: Rule {
   static let name = "readiness"
   static let sentence = Bilingual("有负责人、已立项的项目才能实施。", "A project needs a responsible person and approval.")

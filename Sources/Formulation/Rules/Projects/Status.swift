@@ -1,6 +1,6 @@
 import Model
 
-/// `Y(p) = 1` where committed or running, `Y(p) = 0` where done.
+/// `Y(p) = 1` if the project is committed or running, `Y(p) = 0` if it is done.
 enum Status: Rule {
   static let name = "status"
   static let sentence = Bilingual(

@@ -1,6 +1,7 @@
 import Model
 
-/// `Σ_a u(d,a) = y(p,v)`, which the columns say; a demand that no asset may meet is nothing: `fixed × y + per_unit × g = 0`.
+/// `Σ_a u(d,a) = y(p,v)`, a row that is added with the use columns; if no asset may meet a demand,
+/// `fixed × y + per_unit × g = 0`.
 enum AssetDemandRule: Rule {
   static let name = "asset-demand"
   static let sentence = Bilingual(
@@ -20,7 +21,7 @@ enum AssetDemandRule: Rule {
   }
 }
 
-/// Only an asset that may be used has a column, so no row is needed.
+/// Only permitted assets have columns, so no row is needed.
 enum PermittedUse: Rule {
   static let name = "permitted-use"
   static let sentence = Bilingual(

@@ -11,7 +11,7 @@ enum VenueCapacity: Rule {
       let asset = f.assets[a]
       for period in f.instance.timeline.indices {
         let taken = uses.map { f.occupied($0.p, $0.v, $0.demand, $0.choice, in: period) }
-        // Of slots that the same demands share, the smallest binds.
+        // Among slots with the same demands, only the smallest capacity can bind.
         var least: [[Int]: (slot: SlotID, capacity: Quantity)] = [:]
         for (slot, capacity) in slots(of: asset, uses.map { f.demand($0.p, $0.v, $0.demand) }) {
           let within = uses.indices.filter { use in
@@ -30,7 +30,7 @@ enum VenueCapacity: Rule {
     }
   }
 
-  /// The slots in which a venue is open or asked for; one without a name where neither says any.
+  /// The slots in which a venue is open or demanded, with its capacity; a single unnamed slot if there are none.
   private static func slots(of asset: Asset, _ demands: [AssetDemand]) -> [(slot: SlotID, capacity: Quantity)] {
     let capacities = Dictionary(asset.slots.map { ($0.slot, $0.capacity) }, uniquingKeysWith: { a, _ in a })
     let all = Set(capacities.keys).union(demands.flatMap(\.slots)).sorted()
