@@ -5,37 +5,42 @@ import Model
 
 /// A file that a command writes.
 public struct OutputFile: Sendable {
+  /// The contents.
   public var data: Data
-  /// Whether only its owner may read it: mode 600, in a folder of mode 700 where all files are so.
+  /// Whether only the owner may read it: mode 600, in a folder of mode 700 if all its files are private.
   public var isPrivate: Bool
 
+  /// Creates a file with contents.
   public init(_ data: Data, isPrivate: Bool = false) {
     self.data = data
     self.isPrivate = isPrivate
   }
 }
 
-/// Something could not be written; what was there before is there still.
+/// Thrown if something could not be written. Existing files are unchanged.
 public struct WriteFault: Error, Sendable {
+  /// The path that could not be written.
   public let path: String
+  /// The reason, for the user.
   public let reason: Bilingual
 
+  /// Creates a fault with a reason in both languages.
   public init(path: String, reason: Bilingual) {
     self.path = path
     self.reason = reason
   }
 
-  /// - Parameter reason: In the system's words.
+  /// Creates a fault with a message of the operating system.
   public init(path: String, reason: String) { self.init(path: path, reason: Bilingual(reason, reason)) }
 
   init(path: String, code: Int32) { self.init(path: path, reason: String(cString: strerror(code))) }
 }
 
-/// The calls that change the file system. What is written in this target goes through it.
+/// The system calls that change the file system. All writes of this target go through it.
 struct Disk: Sendable {
   enum Change: Sendable, CaseIterable { case makeFolder, create, write, sync, permit, link, remove, rename, exchange }
 
-  /// Asked before each change: 0 lets the change happen, any other value is the error that it fails with.
+  /// Called before each change. 0 lets the change happen; any other value is the error number with which it fails.
   /// Tests count the changes and make each of them fail in turn.
   var errorOf: @Sendable (Change) -> Int32 = { _ in 0 }
 
@@ -49,7 +54,7 @@ struct Disk: Sendable {
     try change(.makeFolder, path) { mkdir(path, mode) }
   }
 
-  /// Writes a new file and brings it to the disk.
+  /// Creates a file and syncs it to the disk. Fails if the path exists.
   func create(_ path: String, _ data: Data, mode: mode_t = 0o666) throws(WriteFault) {
     var file: Int32 = -1
     try change(.create, path) {
@@ -81,15 +86,15 @@ struct Disk: Sendable {
       let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       guard folder >= 0 else { return -1 }
       defer { close(folder) }
-      // Some file systems cannot do this for a folder.
+      // Some file systems cannot sync a folder.
       return fsync(folder) == 0 || errno == EINVAL ? 0 : -1
     }
   }
 
-  /// Gives a folder the mode of another and, where that is allowed, its owner and group.
+  /// Gives a folder the mode of another and, if permitted, its owner and group.
   func copyOwner(of other: stat, to path: String) throws(WriteFault) {
     try change(.permit, path) {
-      // Only a privileged process may give a folder to another owner; the mode comes after, as this may clear bits of it.
+      // Only a privileged process may change the owner. The mode is set afterwards, as this may clear bits of it.
       _ = lchown(path, other.st_uid, other.st_gid)
       return chmod(path, other.st_mode & 0o7777)
     }
@@ -101,7 +106,7 @@ struct Disk: Sendable {
     }
   }
 
-  /// A second name for a file or for a link, which is not followed.
+  /// Creates a hard link to a file or to a symbolic link, which is not followed.
   func link(_ path: String, _ name: String) throws(WriteFault) {
     try change(.link, name) { linkat(AT_FDCWD, path, AT_FDCWD, name, 0) }
   }
@@ -114,12 +119,12 @@ struct Disk: Sendable {
     try change(.rename, path) { rename(new, path) }
   }
 
-  /// Renames where nothing has the new name.
+  /// Renames a path; fails if the new name exists.
   func move(_ path: String, to new: String) throws(WriteFault) {
     try change(.rename, new) {
       if cfiles_rename_new(path, new) == 0 { return 0 }
       guard errno == EINVAL || errno == ENOSYS else { return -1 }
-      // The lock keeps other runs away between the two calls.
+      // The lock excludes other runs between the two calls.
       if status(new) != nil {
         errno = EEXIST
         return -1
@@ -129,7 +134,7 @@ struct Disk: Sendable {
   }
 
   /// Exchanges two folders in one step.
-  /// - Returns: Whether this file system can.
+  /// - Returns: false if the file system does not support it.
   func exchange(_ path: String, _ other: String) throws(WriteFault) -> Bool {
     var code = errorOf(.exchange)
     if code == 0, cfiles_exchange(path, other) != 0 { code = errno }
@@ -138,8 +143,9 @@ struct Disk: Sendable {
     return true
   }
 
-  /// Removes a folder that was never in its place. The mark goes last: without it, what is left after a kill would pass for a
-  /// folder that was replaced.
+  /// Removes an unfinished temporary folder.
+  ///
+  /// The mark is removed last: without it, the remains after a kill would look like a replaced folder.
   func removeUnfinished(_ path: String) {
     for name in names(in: path) ?? [] where name != unfinishedMark { removeTree(path + "/" + name) }
     if names(in: path) == [unfinishedMark] { try? remove(path + "/" + unfinishedMark) }
@@ -157,13 +163,13 @@ struct Disk: Sendable {
   }
 }
 
-/// What has a path, a link itself and not what it points to; nil where nothing has it.
+/// The status of a path, without following a link; nil if the path does not exist.
 func status(_ path: String) -> stat? {
   var out = stat()
   return lstat(path, &out) == 0 ? out : nil
 }
 
-/// What is in a folder, sorted; nil where it cannot be read.
+/// The sorted names in a folder; nil if it cannot be read.
 func names(in folder: String) -> [String]? { try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
 
 extension stat {
@@ -179,7 +185,7 @@ func fileData(_ path: String) -> Data? {
   return fileContents(path)
 }
 
-/// When something happened, by the clock on the wall.
+/// A date as text, ISO 8601 in the local time zone.
 public func moment(_ date: Date) -> String {
   date.formatted(
     Date.ISO8601FormatStyle(

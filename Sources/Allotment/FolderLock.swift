@@ -1,17 +1,19 @@
 import Foundation
 import Model
 
-/// Lets one run at a time write into a folder.
+/// A lock that lets one run at a time write into a folder.
 ///
-/// The lock is on a file beside the folder, as the folder itself is exchanged for another. The system takes it away when the
-/// process dies, however it dies, and no child inherits it. The file says who holds the lock.
+/// The lock is on a file beside the folder, as the folder itself is exchanged for another. The system releases it when
+/// the process dies, however it dies, and no child process inherits it. The file names the holder of the lock.
 public final class FolderLock: Sendable {
   private let path: String
   private let file: Int32
   private let disk: Disk
 
-  /// - Parameter folder: A folder that need not exist, in one that does.
-  /// - Throws: ``WriteFault`` where another run holds the lock, with its process and since when; or where the file cannot be made.
+  /// Takes the lock without waiting.
+  /// - Parameter folder: The folder, which need not exist; its parent must.
+  /// - Throws: ``WriteFault`` if another run holds the lock, with its process id and start time, or if the lock file
+  ///   cannot be created.
   public convenience init(_ folder: String) throws(WriteFault) { try self.init(folder, Disk()) }
 
   init(_ folder: String, _ disk: Disk) throws(WriteFault) {
@@ -28,7 +30,7 @@ public final class FolderLock: Sendable {
         guard code == EWOULDBLOCK else { throw WriteFault(path: folder, code: code) }
         throw WriteFault(path: folder, reason: Self.holder(file))
       }
-      // Whoever held it before may have removed the file after it was opened here.
+      // The previous holder may have removed the file after it was opened here.
       var opened = stat()
       if fstat(file, &opened) == 0, let named = status(path), named.isSame(as: opened) {
         self.file = file
@@ -37,13 +39,13 @@ public final class FolderLock: Sendable {
       close(file)
     }
     let text = "allot \(getpid()) \(moment(Date()))\n"
-    // Without it another run cannot say who holds the lock; the lock holds all the same.
+    // If this text cannot be written, the lock still holds; other runs just cannot name its holder.
     _ = ftruncate(file, 0)
     try? disk.append(Data(text.utf8), to: file, path)
   }
 
   deinit {
-    // The name goes first: a file that can be opened by it is one that can be locked.
+    // The file is removed before it is unlocked, so that no other run locks a file that is about to be removed.
     try? disk.remove(path)
     flock(file, LOCK_UN)
     close(file)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A small JSON file that says something of the folder it lies in.
+/// A small JSON file that describes the folder containing it.
 protocol FolderNote: Codable {
   static var name: String { get }
   static var currentSchema: String { get }
@@ -8,7 +8,8 @@ protocol FolderNote: Codable {
 }
 
 extension FolderNote {
-  /// - Returns: nil where the folder has none that can be read.
+  /// Reads the note of a folder.
+  /// - Returns: nil if there is none, or it cannot be read or has another schema.
   static func read(of folder: String) -> Self? {
     guard let data = fileData(folder + "/" + name), let read = try? JSONDecoder().decode(Self.self, from: data),
       read.schema == currentSchema

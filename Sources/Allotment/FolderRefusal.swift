@@ -2,8 +2,9 @@ import Foundation
 import Model
 
 extension OutputFolder {
-  /// - Parameter files: What is to be written; nil where that is not known yet.
-  /// - Throws: ``OutputRefused`` where the folder holds what would be lost, or mixed with what is written.
+  /// Checks that writing destroys no foreign or edited files and mixes with none.
+  /// - Parameter files: The files to be written; nil if not known yet.
+  /// - Throws: ``OutputRefused`` if the folder holds files that would be lost or mixed with the new ones.
   func refuse(_ survey: FolderSurvey, writing files: [String: OutputFile]?) throws {
     if survey.isEmpty { return }
     var findings: [Finding] = []
@@ -25,8 +26,9 @@ extension OutputFolder {
     if let refusal = Findings(findings) { throw OutputRefused(findings: refusal) }
   }
 
-  /// - Throws: ``OutputRefused`` where the folder lies in one that a command makes anew with all that is in it, such as a plan's
-  ///   copy of the lists.
+  /// Checks that the folder is not inside one that another output replaces as a whole, such as a plan's copy of the
+  /// lists.
+  /// - Throws: ``OutputRefused`` if it is.
   func refusePlaceInAnotherFolder() throws {
     var above = path
     while let slash = above.lastIndex(of: "/"), slash > above.startIndex {
@@ -46,7 +48,8 @@ extension OutputFolder {
     }
   }
 
-  /// Beside a plan other files may lie, but not where a file of the plan belongs, and no table among its lists.
+  /// Whether a foreign file may stay: beside a plan, but not at the path of a file of the plan, and no CSV file among
+  /// its lists.
   private func mayStay(_ path: String, _ survey: FolderSurvey, _ files: [String: OutputFile]?) -> Bool {
     guard command == .solve, survey.command == .solve else { return false }
     let ours = Set(files?.keys.flatMap { foldersAbove($0) + [$0] } ?? [])

@@ -8,7 +8,7 @@ public enum WritingCommand: String, Sendable, Codable {
   case imported = "import"
 }
 
-/// `.allot.json`: which command wrote a folder, and the SHA-256 of each file that it wrote.
+/// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote.
 struct FolderManifest: FolderNote {
   static let name = ".allot.json"
   static let currentSchema = "allot-folder-1"
@@ -16,7 +16,7 @@ struct FolderManifest: FolderNote {
   var schema = Self.currentSchema
   var command: WritingCommand
   var files: [String: String]
-  /// Paths of what was there before and stays, though allot did not write it; nil where there is none.
+  /// Paths of files and folders that allot did not write but kept; nil if there are none.
   var kept: [String]?
 
   init(_ command: WritingCommand, _ files: [String: OutputFile], keeping kept: [String]) {
@@ -26,7 +26,7 @@ struct FolderManifest: FolderNote {
   }
 }
 
-/// Paths of these entries of a folder and of all that is in them, without following links.
+/// The paths of some entries of a folder and of all their contents, without following links.
 func pathsBelow(_ folder: String, _ entries: [String]) -> [String] {
   entries.flatMap { entry in
     let isFolder = status(folder + "/" + entry)?.isFolder ?? false
@@ -35,23 +35,24 @@ func pathsBelow(_ folder: String, _ entries: [String]) -> [String] {
   }
 }
 
-/// What a folder holds: files as allot wrote them, and everything else.
+/// The contents of a folder, divided into files as allot wrote them and everything else.
 struct FolderSurvey {
-  /// What the folder says of itself; nil where no command wrote it.
+  /// The manifest; nil if no command wrote the folder.
   let manifest: FolderManifest?
-  /// Paths in the folder of the files that are as allot wrote them.
+  /// Files that are as allot wrote them. All paths are relative to the folder.
   private(set) var own: [String] = []
-  /// Files that allot wrote and somebody changed.
+  /// Files that were changed after allot wrote them.
   private(set) var edited: [String] = []
-  /// What allot did not write: files, links and whole folders.
+  /// Files, links and whole folders that allot did not write.
   private(set) var foreign: [String] = []
-  /// Folders that allot made, each before what is in it.
+  /// Folders that allot made, each before its contents.
   private(set) var folders: [String] = []
 
   var command: WritingCommand? { manifest?.command }
 
   var isEmpty: Bool { own.isEmpty && edited.isEmpty && foreign.isEmpty && folders.isEmpty }
 
+  /// Surveys a folder.
   /// - Complexity: O(bytes of the files that allot wrote).
   init(of folder: String) {
     manifest = FolderManifest.read(of: folder)
@@ -79,7 +80,8 @@ struct FolderSurvey {
     }
   }
 
-  /// Files that come and go beside those of the manifest: itself, what tells of later runs on a plan, what a kill left.
+  /// Whether a file belongs to allot without being listed in the manifest: the manifest itself, notes of later runs,
+  /// kept answers, and leftovers of a killed run.
   private static func isOwnBeside(_ command: WritingCommand, _ folder: String, _ path: String) -> Bool {
     if path == FolderManifest.name || path == unfinishedMark || TemporaryName.isTemporary(path) { return true }
     guard command == .solve else { return false }
@@ -88,13 +90,14 @@ struct FolderSurvey {
   }
 }
 
-/// Where `explain` keeps its answers beside a plan.
+/// The name of the file beside a plan in which `explain` keeps its answers.
 public let keptAnswersName = "explanations.jsonl"
 
-/// What the first line of such a file names.
+/// The prefix of the schema in the first line of a file of kept answers.
 public let keptAnswersSchema = "allot-explanations-"
 
-/// Whether a file holds answers that `explain` kept, of whatever plan.
+/// Whether a file holds answers that `explain` kept, for any plan.
+/// - Complexity: O(bytes).
 public func isKeptAnswers(_ path: String) -> Bool {
   struct Head: Decodable { let schema: String }
   guard let data = fileData(path) else { return false }
@@ -102,7 +105,7 @@ public func isKeptAnswers(_ path: String) -> Bool {
   return head?.schema.hasPrefix(keptAnswersSchema) ?? false
 }
 
-/// The folders on the way to a file, outermost first.
+/// The parent folders of a relative path, outermost first.
 func foldersAbove(_ path: String) -> [String] {
   let parts = path.split(separator: "/").dropLast()
   return parts.indices.map { parts[...$0].joined(separator: "/") }

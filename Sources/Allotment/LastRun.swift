@@ -1,26 +1,29 @@
 import Foundation
 import Model
 
-/// `last-run.json`, beside a plan: a later run on the plan's folder that made no plan, so that nobody takes the older plan for
-/// what it made. The next plan's folder has none.
+/// `last-run.json`: a note beside a plan about a later run on its folder that made no plan.
+///
+/// It prevents the older plan from being taken for the result of that run. The next plan removes it.
 public struct LastRun: Sendable, FolderNote {
+  /// The file name of the note.
   public static let name = "last-run.json"
   static let currentSchema = "allot-last-run-1"
 
   var schema = Self.currentSchema
-  /// `infeasible`, `undecided`, `interrupted`, `refused` or `fault`; `unreadable` where the file says nothing of the kind.
+  /// `infeasible`, `undecided`, `interrupted`, `refused` or `fault`; `unreadable` if the note cannot be read.
   public var status: String
+  /// The time of the run, as ``moment(_:)`` writes it.
   public var date: String
-  /// SHA-256 of each list that the run read; empty where it could not read them.
+  /// The SHA-256 of each list that the run read; empty if it could not read them.
   public var lists: [String: String]
-  /// The seal of the plan that was there and stayed.
+  /// The seal of the plan that remained in the folder.
   public var plan: String
 
   init(status: String, date: Date, lists: [String: String], plan: String) {
     (self.status, self.date, self.lists, self.plan) = (status, moment(date), lists, plan)
   }
 
-  /// What came after the plan of this seal in its folder. A file that cannot be read may say anything, and so counts.
+  /// Reads the note about a run after the plan with this seal; nil if there is none. An unreadable note counts as one.
   public init?(after seal: String, in folder: String) {
     if let read = Self.read(of: folder) {
       guard read.plan == seal else { return nil }
@@ -33,11 +36,13 @@ public struct LastRun: Sendable, FolderNote {
   }
 }
 
-/// The plan that a folder holds before a run writes into it.
+/// The plan that an output folder holds before a run writes into it.
 public struct EarlierPlan: Sendable {
+  /// The seal of the plan.
   public let seal: String
-  /// SHA-256 of each list that it was made from.
+  /// The SHA-256 of each list that it was made from.
   public let lists: [String: String]
+  /// The modification time of `plan.json`.
   public let written: Date
 
   init?(in folder: String) {
@@ -55,8 +60,8 @@ public struct EarlierPlan: Sendable {
   }
 }
 
-/// Reads several files of a folder as they stood together. Where a run puts another folder in its place meanwhile, they are
-/// read again.
+/// Reads several files of a folder consistently: reads again if a run replaces the folder meanwhile.
+/// - Throws: The error of `read`.
 public func readTogether<T>(_ folder: String, _ read: () throws -> T) throws -> T {
   func identity() -> [Int] {
     [folder, folder + "/plan.json"].flatMap { path in
@@ -68,7 +73,7 @@ public func readTogether<T>(_ folder: String, _ read: () throws -> T) throws -> 
       ]
     }
   }
-  // Each further turn means that a whole run ended during this one.
+  // Each repetition means that a whole run ended during the previous one.
   for _ in 0..<100 {
     let before = identity()
     let result = Result { try read() }

@@ -1,15 +1,16 @@
 import Foundation
 
-/// In a folder that is not in its place yet. A temporary folder without it was replaced, and may hold somebody's files.
+/// The name of the file that marks a temporary folder as unfinished. A temporary folder without it was replaced and may
+/// hold files of others.
 let unfinishedMark = ".allot-unfinished"
 
-/// Removes the temporary folders beside an output folder, which the caller has locked: nobody is at work in them. They are what
-/// a run has replaced, or what a killed run left.
+/// Removes the temporary folders beside an output folder: replaced folders and those that a killed run left.
 ///
-/// - Returns: Paths of those that hold something that is nobody's to delete.
+/// The caller has locked the output folder, so no run is using them.
+/// - Returns: Paths of folders that remain because they hold files that must not be deleted.
 @discardableResult
 func clearAway(beside path: String, _ disk: Disk) -> [String] {
-  // A run was killed, or could not, after it had put the folder in its place.
+  // A run put the folder in its place, and then was killed or failed before it removed the mark.
   if status(path + "/" + unfinishedMark) != nil { try? disk.remove(path + "/" + unfinishedMark) }
   let found = TemporaryName(path).found().map(\.path)
   // A run was killed between its two steps, on a file system that cannot exchange folders.
@@ -26,12 +27,13 @@ func clearAway(beside path: String, _ disk: Disk) -> [String] {
   return found.filter { status($0) != nil }
 }
 
-/// Removes a whole folder that allot wrote and that has been replaced. What else is in it has a second name in the folder that
-/// replaced it, or came into it at the last moment and is moved there.
+/// Removes a replaced folder that allot wrote.
+///
+/// Other files in it are hard-linked in the new folder, or were added at the last moment and are moved there.
 private func dissolve(_ old: String, into path: String, _ disk: Disk) {
   let survey = FolderSurvey(of: old)
   let kept = Set(FolderManifest.read(of: path)?.kept ?? [])
-  // The manifest goes last: it tells what may go.
+  // The manifest is removed last, as it lists the files that may be removed.
   for name in survey.own where name != FolderManifest.name { try? disk.remove(old + "/" + name) }
   for name in survey.edited + survey.foreign { bring(name, from: old, to: path, kept, disk) }
   for folder in survey.folders.reversed() { try? disk.removeFolder(old + "/" + folder) }
@@ -39,8 +41,9 @@ private func dissolve(_ old: String, into path: String, _ disk: Disk) {
   try? disk.removeFolder(old)
 }
 
-/// - Parameter kept: Paths that the folder which replaced the old one had from the beginning. Where one of them is gone, somebody
-///   deleted it since, and it is not brought back.
+/// Moves a file or folder from the replaced folder to the new one, unless it is there already.
+/// - Parameter kept: Foreign paths that the new folder held from the beginning. If one is missing, it was deleted since
+///   and is not restored.
 private func bring(_ name: String, from old: String, to path: String, _ kept: Set<String>, _ disk: Disk) {
   let from = old + "/" + name
   guard let here = status(from) else { return }

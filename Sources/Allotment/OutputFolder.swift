@@ -1,40 +1,46 @@
 import Foundation
 import Model
 
-/// An output may not be written, as something that the command did not write would be lost. Nothing was changed.
+/// Thrown if writing an output would destroy something that the command did not write. Nothing was changed.
 public struct OutputRefused: Error, Sendable {
+  /// The reasons, with the files or folders that prevent writing.
   public let findings: Findings
-  /// Whether it is a single file, not a folder.
+  /// Whether the output is a single file rather than a folder.
   public let isFile: Bool
 
+  /// Creates the error.
   public init(findings: Findings, isFile: Bool = false) { (self.findings, self.isFile) = (findings, isFile) }
 }
 
-/// A folder that one command writes as a whole: first made complete beside its place, then exchanged for what is there
-/// (docs/folders.md). From ``init(_:for:)`` on no other run writes into it.
+/// A folder that a command writes as a whole.
+///
+/// The new folder is completed beside the output path and then exchanged for the existing one (docs/folders.md). The
+/// folder is locked against other runs from ``init(_:for:)`` until deallocation.
 public final class OutputFolder {
-  /// As the user named it.
+  /// The path as the user gave it.
   public let name: String
-  /// Where it is.
+  /// The absolute path without links.
   public let path: String
+  /// The command that writes the folder.
   public let command: WritingCommand
-  /// What it held when it was opened, if that was a plan.
+  /// The plan that the folder held when it was opened, if any.
   public let earlierPlan: EarlierPlan?
   let disk: Disk
   private var lock: FolderLock?
-  /// Folders above it that are empty until it is written.
+  /// Parent folders that were created and are empty until the folder is written.
   private var made: [String]
 
-  /// What ``write(_:keeping:)`` did besides.
+  /// Side effects of ``write(_:keeping:)``.
   public struct Outcome: Sendable {
-    /// Whether other files that an earlier run of the same command wrote were there before.
+    /// Whether different files of an earlier run of the same command were replaced.
     public let isReplacement: Bool
-    /// What could not be removed of the folder that was replaced, or of one that a killed run left.
+    /// Paths of replaced or abandoned folders that could not be removed completely.
     public let left: [String]
   }
 
-  /// Locks the folder, clears away what a killed run left beside it, and looks at what it holds.
-  /// - Throws: ``WriteFault`` where it cannot be written or another run is using it; ``OutputRefused``.
+  /// Locks the folder, removes what a killed run left beside it, and checks its contents.
+  /// - Throws: ``WriteFault`` if it cannot be written or another run is using it; ``OutputRefused`` if it holds files
+  ///   that the command may not replace.
   public convenience init(_ path: String, for command: WritingCommand) throws {
     try self.init(path, for: command, Disk())
   }
@@ -57,16 +63,17 @@ public final class OutputFolder {
 
   deinit {
     lock = nil
-    // Those that hold something by now stay.
+    // Folders that are no longer empty stay.
     if status(path) == nil { for path in made.reversed() { try? disk.removeFolder(path) } }
   }
 
-  /// Puts the files in the place of what an earlier run of the same command wrote. Files that somebody else put beside a plan stay.
-  /// - Parameter keeping: Names of files that allot wrote before and that are of use with the new ones.
-  /// - Throws: ``WriteFault`` or ``OutputRefused``; the folder is as it was before.
+  /// Replaces the files of an earlier run of the same command by new ones. Files that others put beside a plan stay.
+  /// - Parameter keeping: Names of files of earlier runs that remain valid with the new files.
+  /// - Throws: ``WriteFault`` or ``OutputRefused``; the folder is then unchanged.
+  /// - Complexity: O(bytes of the old and new files).
   @discardableResult
   public func write(_ files: [String: OutputFile], keeping: Set<String> = []) throws -> Outcome {
-    // Since it was opened hours may have passed.
+    // Surveyed again, as hours may have passed since the folder was opened.
     let survey = FolderSurvey(of: path)
     try refuse(survey, writing: files)
     let carried = survey.foreign + survey.own.filter(keeping.contains)
@@ -87,18 +94,19 @@ public final class OutputFolder {
       isReplacement: survey.manifest.map { $0.files != manifest.files } ?? false, left: clearAway(beside: path, disk))
   }
 
-  /// Says beside the earlier plan that this run made none.
+  /// Writes a note beside the earlier plan that this run made no plan. Does nothing if there is no earlier plan.
+  /// - Throws: ``WriteFault`` if the note cannot be written.
   public func markFailure(_ status: String, lists: [String: String]) throws {
     guard let earlierPlan else { return }
     let mark = LastRun(status: status, date: Date(), lists: lists, plan: earlierPlan.seal)
     try writeFile(OutputFile(mark.json()), at: path + "/" + LastRun.name, disk)
   }
 
-  /// Everything that the folder is to hold, on the disk.
+  /// Creates the complete new folder and syncs it to the disk.
   private func complete(
     _ fresh: String, _ files: [String: OutputFile], _ manifest: FolderManifest, carrying others: [String]
   ) throws {
-    // A folder that is its owner's alone is so from the start; `copyOwner` opens one that stood there before in the end.
+    // A private folder is private from the start. If a folder is replaced, `copyOwner` sets its mode in the end.
     let isPrivate = files.values.allSatisfy(\.isPrivate)
     try disk.makeFolder(fresh, mode: status(path) == nil && !isPrivate ? 0o777 : 0o700)
     try disk.create(fresh + "/" + unfinishedMark, Data())
@@ -125,7 +133,7 @@ public final class OutputFolder {
     try disk.syncFolder(fresh)
   }
 
-  /// Gives what somebody else put into the folder a second name in the fresh one; folders are made again, as they have one name.
+  /// Hard-links a foreign file into the fresh folder. Folders are created anew, as they cannot be hard-linked.
   private func carry(_ from: String, to: String) throws(WriteFault) {
     guard let here = status(from) else { return }
     guard here.isFolder else { return try disk.link(from, to) }
@@ -137,12 +145,12 @@ public final class OutputFolder {
     try disk.syncFolder(to)
   }
 
-  /// One step, wherever the file system can exchange two folders.
+  /// Puts the fresh folder in its place, in one step if the file system can exchange two folders.
   private func put(_ fresh: String) throws(WriteFault) {
     if status(path) == nil {
       try disk.move(fresh, to: path)
     } else if try !disk.exchange(fresh, path) {
-      // Two steps. A kill between them leaves the folder under its old name; `clearAway` brings it back.
+      // Two steps. A kill between them leaves the old folder under a temporary name; `clearAway` moves it back.
       let old = TemporaryName.old(fresh)
       try disk.move(path, to: old)
       do throws(WriteFault) { try disk.move(fresh, to: path) } catch {
@@ -150,7 +158,7 @@ public final class OutputFolder {
         throw error
       }
     }
-    // The folder is in its place; only a loss of power could still undo that.
+    // The folder is in its place, and only a loss of power could still undo that, so errors are ignored.
     try? disk.remove(path + "/" + unfinishedMark)
     try? disk.syncFolder(TemporaryName(path).folder)
   }

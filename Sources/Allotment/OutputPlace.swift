@@ -2,18 +2,19 @@ import Foundation
 import Intake
 import Model
 
-/// Where an output folder lies, with every link and `..` resolved, and whether a folder can be exchanged there.
+/// The resolved location of an output folder, at which a folder can be exchanged.
 struct OutputPlace {
-  /// As the user named it.
+  /// The path as the user gave it.
   let given: String
-  /// Absolute, without links.
+  /// The absolute path without links and `..`.
   let path: String
-  /// Folders above it that had to be made, outermost first.
+  /// Parent folders that had to be created, outermost first.
   let made: [String]
 
   var parent: String { TemporaryName(path).folder }
 
-  /// - Throws: ``WriteFault`` where a folder cannot be put there; the folders above it that were made are gone again.
+  /// Resolves a path and creates missing parent folders.
+  /// - Throws: ``WriteFault`` if a folder cannot be put there; created parent folders are then removed.
   init(_ given: String, _ disk: Disk) throws(WriteFault) {
     self.given = given
     var bare = given
@@ -63,7 +64,8 @@ struct OutputPlace {
     return (above.isEmpty ? "/" : String(above), String(path[path.index(after: slash)...]))
   }
 
-  /// A folder is exchanged for another one: it has to be one entry of a folder that can be written, and nobody's place.
+  /// Checks that the folder can be exchanged: its parent is writable, and it contains no mount point and not the
+  /// current folder.
   private func check() throws(WriteFault) {
     if path != "/", access(parent, W_OK | X_OK) != 0 {
       let reason = String(cString: strerror(errno))
@@ -95,14 +97,14 @@ struct OutputPlace {
   }
 }
 
-/// A path without links, `.` and `..`; nil with `errno` where it does not exist.
+/// A path without links, `.` and `..`; nil, with `errno` set, if it does not exist.
 func realPath(_ path: String) -> String? {
   guard let real = realpath(path, nil) else { return nil }
   defer { free(real) }
   return String(cString: real)
 }
 
-/// Where file systems are mounted, as the kernel lists it; spaces and the like are written in octal there.
+/// The mount points that the kernel lists. It escapes spaces and similar characters in octal.
 private func mountPoints() -> [String] {
   guard let data = fileContents("/proc/self/mountinfo") else { return [] }
   return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in

@@ -5,36 +5,46 @@ import Intake
 import IntegerProgram
 import Model
 
-/// What one run is asked for.
+/// The parameters of one run.
 public struct Request: Sendable {
+  /// The objective of the policy stage.
   public var objective = PolicyObjective.value
-  /// Relative; 0.001 is 0.1%.
+  /// The relative gap at which the search stops; 0.001 is 0.1%.
   public var gap = 0.001
+  /// The time limit; nil for none.
   public var timeLimit: Duration?
+  /// The work limit in simplex iterations; nil for none.
   public var workLimit: Int? = 3_000_000
+  /// A flag that ends the search early when it is set.
   public var interruption: Interruption?
+  /// Called with the progress of the current stage.
   public var progress: (@Sendable (StageProgress) -> Void)?
-  /// Called as soon as there is a plan, before it is audited.
+  /// Called as soon as there is a plan, before the audit.
   public var found: (@Sendable () -> Void)?
+  /// Creates a request with default parameters.
   public init() {}
 }
 
-/// How a run ended.
+/// The outcome of a run.
 public enum Run: Sendable {
+  /// An audited plan, the limit that ended the search if any, the policy's objective value and its bound.
   case planned(Plan, limit: Limit?, value: Int128, bound: Double)
-  /// No plan obeys the rules; these rows together forbid every plan.
+  /// No plan obeys the rules. The rows of `conflict` together are infeasible.
   case infeasible(conflict: [Meaning])
+  /// A limit ended the search before a plan was found or infeasibility was shown.
   case undecided(Limit)
 }
 
-/// The audit found that a plan breaks the rules: nothing may be written.
+/// Thrown if the audit finds that a plan breaks the rules. The plan must not be written.
 public struct AuditFault: Error, Sendable {
+  /// The rules that the plan breaks.
   public let breaches: [Breach]
 }
 
-/// Lists in, audited plan out: the whole of allot in one function.
+/// Makes an audited plan from lists.
 ///
-/// - Throws: ``Findings`` for lists that do not hold together, `SolverFault`, ``AuditFault``.
+/// - Throws: ``Findings`` for inconsistent lists, `SolverFault` if the solver fails, ``AuditFault`` if the plan fails
+///   the audit.
 public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solver) throws -> Run {
   let clock = ContinuousClock()
   let start = clock.now
@@ -83,7 +93,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
 }
 
 extension Duration {
-  /// With milliseconds.
+  /// The duration in seconds, truncated to milliseconds.
   public var seconds: Double {
     (Double(components.seconds) * 1000 + Double(components.attoseconds / 1_000_000_000_000_000)) / 1000
   }

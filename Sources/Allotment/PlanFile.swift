@@ -2,7 +2,7 @@ import Foundation
 import Intake
 import Model
 
-/// What is wrong with a plan file, as a finding.
+/// The finding for a malformed plan file.
 private func refusal(_ file: String, _ value: String, _ mend: Bilingual) -> Findings {
   Findings(
     Finding(
@@ -12,15 +12,19 @@ private func refusal(_ file: String, _ value: String, _ mend: Bilingual) -> Find
 }
 
 extension Plan {
-  /// The plan as JSON with sorted keys, the same bytes for the same plan.
+  /// The plan as JSON with sorted keys; equal plans have equal bytes.
+  /// - Throws: The encoder's error.
   public func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// What ``seal`` is of the plan as it stands. It shows that a plan was changed by somebody who did not mean to hide it;
-  /// who does can seal it anew, so that everything that follows from the lists is recomputed besides (`auditRecord`).
+  /// The seal that fits the plan's current contents: their SHA-256 without ``seal`` and timings.
+  ///
+  /// It reveals accidental changes, but a forger can compute a new seal. Therefore everything that follows from the
+  /// lists is also recomputed (`auditRecord`).
+  /// - Throws: The encoder's error.
   public func sealDue() throws -> String {
     var bare = self
     bare.seal = ""
@@ -28,7 +32,8 @@ extension Plan {
     return sha256(Array(try bare.json()))
   }
 
-  /// - Throws: ``Findings`` where the file is no plan, with the path of the part that is not.
+  /// Decodes a plan.
+  /// - Throws: ``Findings`` with the path of the malformed part if the file is not a plan.
   public init(json data: Data, file: String) throws(Findings) {
     do {
       self = try JSONDecoder().decode(Plan.self, from: data)

@@ -1,8 +1,9 @@
 import Foundation
 import Model
 
-/// Writes one file whole or not at all: beside its place, then renamed over what was there. A link is not followed.
-/// - Throws: ``WriteFault``; what was there before is there still.
+/// Writes one file atomically: under a temporary name, then renamed over the existing file. A link is not followed.
+/// - Throws: ``WriteFault`` if it cannot be written; an existing file is then unchanged.
+/// - Complexity: O(bytes).
 public func writeFile(_ file: OutputFile, at path: String) throws(WriteFault) { try writeFile(file, at: path, Disk()) }
 
 func writeFile(_ file: OutputFile, at path: String, _ disk: Disk) throws(WriteFault) {
@@ -28,6 +29,6 @@ func writeFile(_ file: OutputFile, at path: String, _ disk: Disk) throws(WriteFa
     for folder in made.reversed() { try? disk.removeFolder(folder) }
     throw WriteFault(path: path, reason: error.reason)
   }
-  // The file is in its place; only a loss of power could still undo the rename.
+  // The file is in its place, and only a loss of power could still undo the rename, so errors are ignored.
   try? disk.syncFolder(names.folder.isEmpty ? "." : names.folder)
 }

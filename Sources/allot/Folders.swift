@@ -2,7 +2,7 @@ import Allotment
 import Foundation
 import Model
 
-/// Writes a folder and says what it took the place of.
+/// Writes a folder and reports what it replaced.
 /// - Returns: Whether files of an earlier run were replaced.
 @discardableResult
 func writeFolder(
@@ -31,14 +31,14 @@ extension OutputFolder.Outcome {
   }
 }
 
-/// The folder that a file lies in.
+/// The folder that contains a file.
 func folderAbove(_ file: String) -> String {
   guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == file.startIndex ? "/" : String(file[..<slash])
 }
 
 extension LastRun {
-  /// What came after the plan, without a full stop.
+  /// The description of the later run, without a full stop.
   var words: Bilingual {
     if status == "unreadable" {
       return Bilingual(

@@ -5,7 +5,7 @@ import Foundation
 import Intake
 import Model
 
-/// Which plan a command is about.
+/// The options that name a plan and its lists.
 struct PlanOptions: ParsableArguments {
   @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
   @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
@@ -15,7 +15,7 @@ struct PlanOptions: ParsableArguments {
     try readTogether(folder) { try PlanWithLists(plan, lists: lists, language) }
   }
 
-  /// Where the plan lies.
+  /// The folder that contains the plan.
   var folder: String {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: plan, isDirectory: &isFolder), isFolder.boolValue { return plan }
@@ -23,21 +23,23 @@ struct PlanOptions: ParsableArguments {
   }
 }
 
-/// A plan and the lists it was made from: those beside it unless others are named. A plan that was read may say anything, so
-/// every command that makes something of it refuses first what ``breaches()`` finds.
+/// A plan and its lists: those beside it, unless others are named.
+///
+/// A plan file may contain anything, so every command that uses it first refuses a plan for which ``breaches()`` is not
+/// empty.
 struct PlanWithLists {
   let plan: Plan
-  /// Where the plan was read from, and its bytes.
+  /// The file that the plan was read from; `data` holds its bytes.
   let file: String
   let data: Data
   let instance: Instance
-  /// Names of lists that are no longer what the plan was made from.
+  /// The file names of lists that differ from those that the plan was made from.
   let changed: [String]
-  /// Files with personal columns that the plan was made from, and that are not there.
+  /// The files with personal columns that the plan was made from and that are missing.
   let withheld: [String]
-  /// A run on the plan's folder that came after the plan and made none.
+  /// A later run on the plan's folder that made no plan.
   let laterRun: LastRun?
-  /// Whether the folder was named, not `plan.json` itself.
+  /// Whether the user named the folder rather than `plan.json`.
   private let isFolder: Bool
   private let listsFolder: String
 
@@ -60,13 +62,13 @@ struct PlanWithLists {
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] && !withheld.contains($0) }.sorted()
   }
 
-  /// The rules that the plan breaks, whatever it was made from.
+  /// The rules of the lists that the plan breaks.
   func breaches() -> [Breach] {
     audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
   }
 
-  /// What is not as it was written, and what the plan says of itself that does not follow.
-  /// - Parameter hasForm: Tables can be made of a plan only where every id in it is known.
+  /// The changes since the plan was written, and its statements that do not follow from the lists.
+  /// - Parameter hasForm: Whether every id in the plan is known, which the tables require.
   func changes(hasForm: Bool) throws -> [Breach] {
     var found = changed.map { change($0, "\($0) 与制定方案时不同", "\($0) is not what the plan was made from") }
     found += auditRecord(plan, of: instance)
@@ -108,11 +110,11 @@ struct PlanWithLists {
     Breach(rule: "record", subjects: [subject], message: Bilingual(zh, en))
   }
 
-  /// - Throws: ``Findings`` where the plan breaks a rule of these lists, an unknown id among them.
+  /// - Throws: ``Findings`` if the plan breaks a rule of these lists or contains an unknown id.
   func refuseBreaches() throws { try refuse(breaches()) }
 
-  /// - Throws: ``Findings`` where `verify` would not pass the plan. With lists that are not its own, the rules have to hold
-  ///   with these, and the plan has to be as it was written.
+  /// - Throws: ``Findings`` if `verify` would not pass the plan. With other lists than its own, the plan must obey
+  ///   their rules and be unchanged.
   func refuseUnverified(ownLists: Bool) throws {
     let broken = breaches()
     let hasForm = !broken.contains { $0.rule == "form" }
@@ -133,7 +135,7 @@ struct PlanWithLists {
     if let refusal = Findings(findings) { throw refusal }
   }
 
-  /// - Throws: ``Findings`` where the plan or its lists are not as they were when it was made.
+  /// - Throws: ``Findings`` if the plan or its lists have changed since it was made.
   func refuseChanges() throws {
     let mend = Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve")
     var findings = changed.map { name in
@@ -151,15 +153,15 @@ struct PlanWithLists {
     if let refusal = Findings(findings) { throw refusal }
   }
 
-  /// What a command does with the personal columns of a plan's lists.
+  /// How a command uses the personal columns of a plan's lists.
   enum PersonalUse {
     /// It shows or compares them.
     case all
-    /// It judges or makes plans, in which they matter only where somebody works with minors.
+    /// It checks or makes plans, for which they matter only if a role is with minors.
     case vetting
   }
 
-  /// - Throws: ``Findings`` where personal columns are needed that were not passed on with the plan.
+  /// - Throws: ``Findings`` if needed personal columns are missing.
   func refuseWithheld(for use: PersonalUse) throws {
     let hasMinors = instance.lists.projects.contains { $0.variants.contains { $0.roles.contains(where: \.withMinors) } }
     let needed = use == .all ? withheld : hasMinors ? withheld.filter { $0.hasSuffix("/volunteers.csv") } : []

@@ -6,9 +6,9 @@ import Testing
 
 @testable import allot
 
-/// What is warned of and the moves that help, against every plan and every roster of small instances.
+/// Checks warnings and suggested remedies against every plan and every roster of small instances.
 @Suite struct AdviceTests {
-  /// Urgent needs with the move that makes them up, and idle money with what spends it.
+  /// Urgent needs with the remedy that meets them, and idle money with the remedy that spends it.
   @Test(arguments: 0..<4) func movesThatAreAdvisedAreExhaustiveSearchs(batch: UInt64) throws {
     var moves = 0
     for seed in batch * 50..<batch * 50 + 50 {
@@ -54,7 +54,7 @@ import Testing
     #expect(moves > 20)
   }
 
-  /// For what idle money would have to be released to do most: each permission alone is tried.
+  /// The permission that makes idle money most useful: each permission is tried alone.
   @Test(arguments: 0..<4) func theBestPermissionIsExhaustiveSearchs(batch: UInt64) throws {
     var (helps, none) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
@@ -89,7 +89,7 @@ import Testing
         }
         #expect(said?.values["after"] == .objective(most.value), "\(comment)")
         #expect(has(.permissionBest), "\(comment)")
-        // The project that is named gets that far.
+        // The named project reaches this value.
         guard case .text(let what)? = said?.values["what"] else { continue }
         #expect(reached.contains { what.en.contains($0.0.text) && $0.1 == most }, "\(comment): \(what.en)")
       }
@@ -97,7 +97,7 @@ import Testing
     #expect(helps > 5 && none > 5, "\(helps) \(none)")
   }
 
-  /// Floors that cannot be held, alone or together: as few as there are, against every plan.
+  /// The smallest set of infeasible floors, single or joint, against every plan.
   @Test(arguments: 0..<4) func floorsThatCannotHoldAreExhaustiveSearchs(batch: UInt64) throws {
     var (alone, together) = (0, 0)
     for seed in seeds(batch, of: 4, count: 400) {
@@ -136,7 +136,7 @@ import Testing
     #expect(alone + together > 5, "\(alone) \(together)")
   }
 
-  /// Who cannot be done without, who has no time to spare, and who would relieve them.
+  /// Indispensable volunteers, fully used volunteers, and those who could relieve them.
   @Test(arguments: 0..<4) func whoIsNeededAndWhoRelievesThemHoldsInEveryRoster(batch: UInt64) throws {
     var (hangs, standIns, relieved) = (0, 0, 0)
     for seed in seeds(batch, of: 4, count: 200) {
@@ -196,7 +196,7 @@ import Testing
     #expect(said.contains { $0.message == .standInNone } == (least == nil), "\(comment)")
   }
 
-  /// Every number of minutes of every kind is tried.
+  /// Tries every number of minutes of every kind of newcomer.
   private func leastStandIn(
     for volunteer: Volunteer, _ works: [Allocation.Assignment], _ awards: [Allocation.Award], _ instance: Instance
   ) throws -> Int64? {

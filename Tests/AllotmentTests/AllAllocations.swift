@@ -2,8 +2,8 @@ import Audit
 import IntegerProgram
 import Model
 
-/// Every allocation of a small instance, lawful or not, with the decisions that the audit says it breaks: what a waiver
-/// makes lawful can be read off.
+/// Every allocation of a small instance, feasible or not, with the rules that the audit finds broken. It shows which
+/// allocations a waiver makes feasible.
 struct AllAllocations {
   struct Entry {
     let score: ExhaustiveSearch.Score
@@ -15,8 +15,8 @@ struct AllAllocations {
 
   let entries: [Entry]
 
-  /// - Returns: nil where there are more allocations than are worth trying.
-  /// - Parameter rules: Floors and due periods that are given up, which change what a plan is worth.
+  /// - Returns: nil if there are more than `limit` allocations.
+  /// - Parameter rules: Waived floors and due periods, which change the objective value of plans.
   init?(_ instance: Instance, atMost limit: Int, givingUp rules: Set<Meaning> = []) {
     let search = ExhaustiveSearch(instance: instance, givingUp: rules)
     let options = instance.lists.projects.map { Self.options($0, instance) }
@@ -35,7 +35,7 @@ struct AllAllocations {
     self.entries = entries
   }
 
-  /// Nothing, or a variant at a scale with its costs split in any way over the funds.
+  /// The options for a project: none, or a variant at a scale with any split of its costs over the funds.
   private static func options(_ project: Project, _ instance: Instance) -> [Allocation] {
     var out = [Allocation()]
     for variant in project.variants {
@@ -72,7 +72,7 @@ struct AllAllocations {
     }
   }
 
-  /// The best of those that break nothing but what is given up.
+  /// The best allocation that breaks only waived rules.
   func best(givingUp waived: Set<Meaning> = [], where isWanted: (Entry) -> Bool) -> ExhaustiveSearch.Score? {
     entries.filter { $0.broken.isSubset(of: waived) && isWanted($0) }.map(\.score).max()
   }

@@ -6,9 +6,9 @@ import Testing
 @testable import IntegerProgram
 @testable import allot
 
-/// What decides a claim of a bound anew, held to trying every point.
+/// Checks the verification of bounds against enumeration of all points.
 @Suite struct CertificateTests {
-  /// Sums and products of 256 bits are those of the parts, and what leaves the range is told.
+  /// 256-bit sums and products are exact, and overflow is reported.
   @Test func wideIntegersAreExactOrSayThatTheyAreNot() throws {
     var random = SplitMix64(state: 3)
     func number() -> Int128 {
@@ -29,7 +29,7 @@ import Testing
       largest.multiplied(by: 4) == nil && largest.multiplied(by: -4) == nil && largest.multiplied(by: 1) == largest)
   }
 
-  /// No multipliers, however bad, give a bound that some point passes.
+  /// No multipliers, however bad, give a bound that a feasible point exceeds.
   @Test func anyMultipliersGiveABoundThatHolds() {
     for seed in 0..<600 as Range<UInt64> {
       var random = SplitMix64(state: seed)
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// An engine may propose nothing, or no numbers.
+  /// An engine may propose zero multipliers or values that are not finite.
   @Test(arguments: [0, 1e-320, .nan, 1e300, -.infinity]) func multipliersThatAreOfNoUseAreNoCrash(multiplier: Double) {
     var program = ExactProgram()
     let x = program.addColumn(Meaning("x"), .choice, upper: 1), y = program.addColumn(Meaning("y"), .choice, upper: 1)
@@ -64,7 +64,7 @@ import Testing
       var random = SplitMix64(state: seed)
       let small = SmallProgram(&random)
       let rounding = ExactRounding(small.program, units: small.program.columns.map { _ in 1 })
-      // Any vertex will do: a cut is a row of the program wherever it was looked for.
+      // Any vertex will do: a cut is valid regardless of the vertex that it separates.
       let values = small.program.columns.map { Double.random(in: Double($0.lower)...Double($0.upper), using: &random) }
       for cut in rounding.cuts(at: small.vertex ?? values, most: 50) {
         found += 1
@@ -76,7 +76,7 @@ import Testing
     #expect(found > 300, "\(found)")
   }
 
-  /// The verdict is that of trying every point: on what is true, and on what is false by one unit.
+  /// Verdicts agree with enumeration on true claims and on claims false by one unit.
   @Test func verdictsAreThoseOfTryingEveryPoint() throws {
     for seed in 0..<800 as Range<UInt64> {
       var random = SplitMix64(state: seed)

@@ -2,7 +2,7 @@ import Audit
 import IntegerProgram
 import Model
 
-/// The best plan by trying all of them, judged by the audit alone.
+/// Finds the best plan by enumeration, judged by the audit alone.
 struct ExhaustiveSearch {
   struct Score: Comparable {
     /// In millionths, rounded up.
@@ -20,14 +20,14 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
-  /// Needs whose floor is given up, and projects with needs that they serve whenever they run.
+  /// Needs with a waived floor, and projects with needs that they serve regardless of due periods.
   var floorsGivenUp: Set<NeedID> = []
   var dueGivenUp: Set<[String]> = []
-  /// Every plan with what it does for needs, the best first; found once.
+  /// Every plan with its score, the best first; computed once.
   private var candidates: [(score: Score, allocation: Allocation)]?
-  /// Whether the audit passes a candidate, where it was asked.
+  /// Cached audit results of candidates.
   private var isLawful: [Int: Bool] = [:]
-  /// Rosters by what is carried out; nil where there is none.
+  /// Rosters by the set of awards; nil if there is none.
   private var rosters: [[String]: [Allocation.Assignment]?] = [:]
 
   init(instance: Instance, givingUp rules: Set<Meaning> = []) {
@@ -41,7 +41,7 @@ struct ExhaustiveSearch {
     }
   }
 
-  /// - Returns: nil where no plan that is wanted passes the audit.
+  /// - Returns: nil if no wanted plan passes the audit.
   mutating func best(where isWanted: (Allocation) -> Bool = { _ in true }) -> Score? {
     bestPlan(where: isWanted)?.score
   }
@@ -89,8 +89,8 @@ struct ExhaustiveSearch {
     }
   }
 
-  /// What can become of one project: nothing, or a variant at a scale with its costs split in any way that breaks no rule
-  /// that looks at one project alone.
+  /// What can become of one project: nothing, or a variant at a scale with its costs split in any way that breaks no
+  /// rule that looks at one project alone.
   private func options(_ project: Project) -> [Allocation] {
     var out = [Allocation()]
     let alone: Set = [

@@ -6,8 +6,8 @@ import Testing
 
 @testable import allot
 
-/// The random lists of one batch of a test: so many in all batches, and more where `ALLOT_EXHAUSTIVE` asks for more, such as
-/// a thousand, which take too long for every run.
+/// The random lists of one batch of a test: so many in all batches, and more where `ALLOT_EXHAUSTIVE` asks for more,
+/// such as a thousand, which take too long for every run.
 func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64) -> Range<UInt64> {
   let asked = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(UInt64.init) ?? 0
   let each = (max(count, asked) + batches - 1) / batches
@@ -61,7 +61,8 @@ extension Allocation {
   }
 }
 
-/// What an answer says of one force: a price, what leaves and what comes; or that it is impossible.
+/// The statement of an answer about one forced decision: its price and the projects dropped and added, or
+/// infeasibility.
 struct SaidPrice {
   var isImpossible = false
   var isZero = false
@@ -92,7 +93,7 @@ struct SaidPrice {
 }
 
 extension Answer {
-  /// What is said under `if` this, as the texts begin.
+  /// The price stated for a condition; `what` is the start of its text.
   func price(_ what: String) -> SaidPrice? {
     guard
       let first = sentences.firstIndex(where: { sentence in

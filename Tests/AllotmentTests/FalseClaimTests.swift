@@ -2,7 +2,7 @@ import Foundation
 import Model
 import Testing
 
-/// Lists on which a search in doubles claimed to have proven what is not so, or left the range of its numbers.
+/// Lists on which a search in doubles claimed a false proof or overflowed.
 @Suite struct FalseClaimTests {
   /// Floors of a need of 10^9 units and of one of a unit: the sum of their shares once ended one unit from the best.
   private static let unequalFloors = [
@@ -50,8 +50,8 @@ import Testing
     #expect(stages.allSatisfy { $0.certificate == "exact" && $0.gap == 0 })
   }
 
-  /// The search credits a need with less than is served, so that its value lies between two that plans can have: the next of
-  /// these is no more than a part of a step away.
+  /// The search credits a need with less than is served, so that its value lies between two that plans can have: the
+  /// next of these is no more than a part of a step away.
   @Test(arguments: ["0", "0.001"]) func aValueBetweenTwoPlansIsNotTakenForTheBest(gap: String) throws {
     let stages = try stages(
       of: [

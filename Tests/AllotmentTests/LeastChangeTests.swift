@@ -7,7 +7,7 @@ import Testing
 @testable import Formulation
 @testable import allot
 
-/// The least change that has a project chosen, against every change and every plan of small instances.
+/// Checks the least change that makes a project chosen against every change and every plan of small instances.
 @Suite struct LeastChangeTests {
   /// In lists with two projects every allocation is known, so the least money can be read off.
   @Test(arguments: 0..<4) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
@@ -73,8 +73,8 @@ import Testing
     #expect(found > 0)
   }
 
-  /// Where the plan is known within a gap only, what is said to do does, and what is said to be too little is. Least is what
-  /// is said to be least.
+  /// With a plan known only within a gap: changes stated as sufficient are sufficient, those stated as too small are
+  /// too small, and those stated as least are least.
   @Test(arguments: 0..<4) func whatIsSaidWithinAGapHolds(batch: UInt64) throws {
     var (found, less) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Allotment
 
-/// Fails the change of a given number, or all from there on, which is what a kill leaves.
+/// Fails the change with a given number, or all changes from there on, which simulates a kill.
 private final class Failing: Sendable {
   private let counted = Mutex(0)
   private let step: Int

@@ -2,10 +2,10 @@ import Audit
 import Formulation
 import Model
 
-/// The best plan by trying every selection of projects, variants and scales, and for each whether its money can be split
-/// (``MoneySplit``): exact for amounts of any size, of lists without periods, assets and people.
+/// The best plan by trying every selection of projects, variants and scales, and for each whether its money can be
+/// split (``MoneySplit``): exact for amounts of any size, of lists without periods, assets and people.
 struct SelectionSearch {
-  /// Where a selection stands in the stages up to the villages' own order; the better is the greater.
+  /// The score of a selection in the stages up to the villages' own order; a better score is greater.
   struct Score: Comparable {
     /// In millionths, rounded up.
     var worstShortfall: Int128
@@ -72,7 +72,8 @@ struct SelectionSearch {
     return nil
   }
 
-  /// The least number of payers of a selection, and the least its money can weigh with so few; nil where there is no way.
+  /// The least number of payers of a selection, and the least its money can weigh with so few; nil where there is no
+  /// way.
   /// - Returns: The count, and whether some way with so few weighs no more than asked.
   func fewestSources(_ parts: [Payable], weights: [Int128], most: Int128) -> (count: Int, isLighter: Bool)? {
     var fewest: Int?
@@ -127,8 +128,8 @@ struct SelectionSearch {
     for option in first { combine(parts + [option], rest.dropFirst()) }
   }
 
-  /// Whether no rule about projects is broken; what a pin says of a fund is left to the split, unless nothing is carried
-  /// out that it could pay for.
+  /// Whether no rule about projects is broken; what a pin says of a fund is left to the split, unless nothing is
+  /// carried out that it could pay for.
   private func isLawful(_ allocation: Allocation) -> Bool {
     let rules: Set = [
       "form", "one-variant", "scale-bounds", "prerequisites", "incompatibility", "readiness", "status", "pins",
@@ -156,7 +157,7 @@ struct SelectionSearch {
       ranks: last == 1 ? 0 : parts.reduce(0) { $0 + ($1.project.rank.map { Int128($0) } ?? last) })
   }
 
-  /// What a plan lacks of its floors.
+  /// The shortfalls of a plan.
   func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] { credited.shortfalls(allocation) }
 
   /// By fund, what a minor unit of it weighs: one, and one more for each last day that some fund has before its own.

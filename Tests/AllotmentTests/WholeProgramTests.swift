@@ -14,7 +14,7 @@ import Testing
     return solve
   }()
 
-  /// What a stage's floors reach; nil where no plan obeys the rules.
+  /// The solution of the floor stages; nil if no plan obeys the rules.
   private func floors(_ formulation: Formulation) throws -> StagedSolution?? {
     let stages = Array(formulation.stages(.value).prefix { !$0.isPolicy })
     if stages.isEmpty { return .some(nil) }

@@ -1,16 +1,18 @@
 import Model
 
-/// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`, also with a midnight behind it, `2026-3-1 0:00`, as
-/// spreadsheets write a day; a month is its first day, or its last where an end is asked for, and so is a year.
+/// Parses a day: `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日` or `20260301`.
 ///
-/// A day that is cut off, such as `2026-03-` or `2026年3月1`, is none: nobody can tell what stood behind.
+/// A day may be followed by midnight (`2026-3-1 0:00`), as spreadsheets write it. A month or a year stands for its
+/// first day, or for its last day if `isEnd`. A truncated day, such as `2026-03-` or `2026年3月1`, is refused, as the
+/// missing part is unknown.
+/// - Returns: nil if the text is not a day.
 func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
   let text = halfWidth(raw).trimmedCell
   let written = withoutMidnight(text)
   guard let numbers = dateNumbers(written) else { return nil }
   switch numbers.count {
   case 3: return Day(numbers[0], numbers[1], numbers[2])
-  // A midnight belongs to a day.
+  // Only a complete day may be followed by midnight.
   case _ where written.utf8.count < text.utf8.count: return nil
   case 2:
     guard (1...12).contains(numbers[1]) else { return nil }
@@ -19,7 +21,7 @@ func calendarDay(_ raw: String, isEnd: Bool) -> Day? {
   }
 }
 
-/// Year, month and day as far as they are written, with the same sign between them or each with its word behind it.
+/// The year, month and day that are present, separated by one repeated sign or each followed by its unit (年, 月, 日).
 private func dateNumbers(_ text: String) -> [Int]? {
   let (numbers, signs) = digitsAndSigns(text)
   if numbers.count == 1, signs.isEmpty, numbers[0].utf8.count == 8, let number = Int(numbers[0]) {
@@ -32,13 +34,14 @@ private func dateNumbers(_ text: String) -> [Int]? {
     }
   guard isDate, numbers.first?.utf8.count == 4, numbers.dropFirst().allSatisfy({ (1...2).contains($0.utf8.count) })
   else { return nil }
-  // Words stand behind each number, signs between two.
+  // A unit follows every number; a sign separates two numbers.
   guard numbers.count == signs.count + (signs.first == "年" ? 0 : 1) else { return nil }
   return numbers.map { Int($0)! }
 }
 
-/// The runs of digits of a text and the signs that divide or end them. Two signs in a row, or one at the beginning, have an
-/// empty run between or before them; a sign at the end has none behind it.
+/// Splits a text into runs of digits and the signs between or after them.
+///
+/// There is an empty run between two adjacent signs and before a leading sign, but none after a trailing sign.
 func digitsAndSigns(_ text: String) -> (numbers: [String], signs: [Unicode.Scalar]) {
   var numbers: [String] = []
   var signs: [Unicode.Scalar] = []
@@ -61,10 +64,11 @@ private func withoutMidnight(_ text: String) -> String {
   return String(match.1)
 }
 
-/// What to do about a day that cannot be read.
+/// The advice for a day that cannot be read.
 func mendOfDay(_ raw: String) -> Bilingual {
   let text = halfWidth(raw).trimmedCell
-  // Days of 1954 to 2119. Excel counts from the end of 1899, or on some Macs from 1904: nobody can tell from the number.
+  // Serial numbers of days from 1954 to 2119. Excel counts from the end of 1899, or on some Macs from 1904; the number
+  // alone does not tell which.
   if text.utf8.count == 5, let serial = Int(text), (20_000...80_000).contains(serial) {
     let day = Day(number: serial - 25_569)
     return Bilingual(

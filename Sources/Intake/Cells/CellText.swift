@@ -1,12 +1,13 @@
-// What happens to the text of every cell. A list may hold millions, so plain cells are told apart by their bytes and returned
-// as they are.
+// Operations on the text of every cell. A list may hold millions of cells, so plain cells are recognised by their bytes
+// and returned unchanged.
 
 extension String {
-  /// Without the white space at both ends, the ideographic space and the byte order mark among it.
+  /// The text without leading and trailing white space, including the ideographic space and the byte order mark.
+  /// - Complexity: O(1) for plain cells, O(bytes) otherwise.
   public var trimmedCell: String {
     func isPlain(_ byte: UInt8?) -> Bool {
       guard let byte else { return true }
-      // No other lead or trail byte of UTF-8 begins or ends a space.
+      // Printable ASCII is never part of a space; any other byte may be.
       return byte > 0x20 && byte < 0x80
     }
     if isPlain(utf8.first), isPlain(utf8.last) { return self }
@@ -18,7 +19,8 @@ extension String {
       ? self : String(scalars[first...last])
   }
 
-  /// `""` as `"`, as a quoted cell writes it.
+  /// The text with each `""` replaced by `"`: quotes are doubled in a quoted cell.
+  /// - Complexity: O(bytes).
   var replacingDoubledQuotes: String {
     let quote = UInt8(ascii: "\"")
     guard utf8.contains(quote) else { return self }
@@ -33,7 +35,8 @@ extension String {
   }
 }
 
-/// Full-width digits and signs as their ASCII counterparts, as Chinese input methods write them.
+/// Replaces full-width letters, digits and signs, which Chinese input methods produce, by their ASCII counterparts.
+/// - Complexity: O(bytes).
 public func halfWidth(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
   return String(
@@ -41,8 +44,8 @@ public func halfWidth(_ text: String) -> String {
       text.unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0)! : $0 }))
 }
 
-/// The parts of a cell that holds several: separated by `;`, `；`, `、`, `|`, `｜` or a line break.
-/// - Parameter commas: Commas separate, too, as no part can hold one.
+/// Splits a cell with several values at `;`, `；`, `、`, `|`, `｜` and line breaks.
+/// - Parameter commas: Whether commas separate too: true where no value can contain one.
 func listParts(_ raw: String, commas: Bool = false) -> [String] {
   raw.unicodeScalars.split { scalar in
     switch scalar {
@@ -54,8 +57,9 @@ func listParts(_ raw: String, commas: Bool = false) -> [String] {
 }
 
 extension String {
-  /// The parts between signs, empty ones too. By scalars: a mark behind a sign makes one character of the two, and the sign
-  /// is there all the same.
+  /// The parts between separators, including empty ones.
+  ///
+  /// Splits by scalars: a combining mark after a separator forms one character with it, and would hide it.
   func parts(at sign: Unicode.Scalar) -> [String] {
     unicodeScalars.split(separator: sign, omittingEmptySubsequences: false).map { String($0) }
   }

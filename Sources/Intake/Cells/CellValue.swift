@@ -1,11 +1,15 @@
 import Foundation
 import Model
 
-/// Why a number could not be read.
+/// The reason why a number is refused.
 public enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
 
-/// An exact decimal as a whole number of 10^-digits: `12,345.6` with 2 digits is 1234560. Commas stand only between groups
-/// of three.
+/// Parses a non-negative decimal exactly, in units of 10^-digits: `12,345.6` with 2 digits is 1234560.
+///
+/// Commas are allowed only between groups of three digits.
+/// - Parameter limit: The greatest value allowed, in units of 10^-digits.
+/// - Throws: ``NumberFlaw`` if the text is malformed, negative, too precise or above `limit`.
+/// - Complexity: O(bytes).
 public func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(NumberFlaw) -> Int64 {
   var text = Substring(halfWidth(raw).trimmedCell).utf8
   let isNegative = text.first == UInt8(ascii: "-") || text.starts(with: "−".utf8)
@@ -36,7 +40,8 @@ public func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(Number
   return value
 }
 
-/// `20万元`, `￥1,234.50`, `３００元`.
+/// Parses an amount of money in minor units (分): `20万元`, `￥1,234.50` or `３００元`.
+/// - Throws: ``NumberFlaw`` if the text is malformed, negative, too precise or above `Money.limit`.
 public func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
   var text = halfWidth(raw).trimmedCell
   if let sign = ["¥", "￥", "$", "€"].first(where: { text.hasPrefix($0) }) {
@@ -49,7 +54,8 @@ public func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -
   return Money(try exactDecimal(text, digits: currency.digits + power, limit: Money.limit.minorUnits))
 }
 
-/// `50%`, `1:1`; also with the ratio sign, `1∶1`.
+/// Parses a share, in basis points: `50%`, or a ratio with equal sides such as `1:1`, also with the ratio sign `∶`.
+/// - Throws: ``NumberFlaw`` if the text is malformed, negative, too precise or above 10,000%.
 public func exactShare(_ raw: String) throws(NumberFlaw) -> Share {
   let text = halfWidth(raw).trimmedCell
   if text.hasSuffix("%") {

@@ -1,13 +1,15 @@
 import Foundation
 
-/// `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分`, `1:30` as whole minutes; nil where it is none, or more than 10^7.
+/// Parses a duration in minutes: `90`, `90分钟`, `1.5小时`, `2h`, `1小时30分` or `1:30`.
 ///
-/// Minutes behind hours have two digits or their unit: `1小时3` may be a `1小时30分` that was cut off.
+/// Minutes after hours need two digits or a unit, as `1小时3` may be a truncated `1小时30分`.
+/// - Returns: Whole minutes, or nil if the text is not a duration or exceeds 10^7 minutes.
+/// - Complexity: O(bytes).
 public func exactMinutes(_ raw: String) -> Int64? {
   var text = halfWidth(raw).trimmedCell.lowercased()
-  // Nearly all cells are a number alone; what follows takes many times as long.
+  // Fast path: nearly all cells hold only a number, and the general parser takes many times as long.
   if text.utf8.allSatisfy({ (48...57).contains($0) }) { return minutes(text, each: 1) }
-  // Spaces stand between a number and a unit, never between two digits.
+  // A space may separate a number from its unit, never two digits.
   if text.utf8.contains(UInt8(ascii: " ")), text.contains(/[0-9.] +[0-9.]/) { return nil }
   text = text.replacingOccurrences(of: " ", with: "")
   for (word, sign) in [
@@ -24,7 +26,7 @@ public func exactMinutes(_ raw: String) -> Int64? {
   return minutes(text.hasSuffix("m") ? String(text.dropLast()) : text, each: 1)
 }
 
-/// A number of units as whole minutes.
+/// Converts a number of units of `unit` minutes each to minutes; nil if the result is not whole.
 private func minutes(_ number: String, each unit: Int64) -> Int64? {
   let limit: Int64 = 10_000_000
   guard !number.utf8.contains(UInt8(ascii: ",")),
@@ -34,7 +36,7 @@ private func minutes(_ number: String, each unit: Int64) -> Int64? {
   return product % 1000 == 0 && product / 1000 <= limit ? product / 1000 : nil
 }
 
-/// Whole hours, and minutes of two digits.
+/// Converts whole hours and two-digit minutes to minutes.
 private func hoursAndMinutes(_ hours: String, _ rest: String) -> Int64? {
   guard !hours.utf8.contains(UInt8(ascii: ".")), rest.utf8.count == 2, rest.utf8.allSatisfy({ (48...57).contains($0) }),
     let hours = minutes(hours, each: 60), let rest = Int64(rest), rest < 60
@@ -42,8 +44,10 @@ private func hoursAndMinutes(_ hours: String, _ rest: String) -> Int64? {
   return hours + rest
 }
 
-/// `08:30`, `8:30`, `8点30分`, `8点`, `24:00` as minutes after midnight.
-/// Seconds, as spreadsheets add them, are none.
+/// Parses a time of day in minutes after midnight: `08:30`, `8:30`, `8点30分`, `8点` or `24:00`.
+///
+/// Seconds, which spreadsheets add, must be `00`.
+/// - Returns: nil if the text is not a time of day.
 func clockMinutes(_ raw: String) -> Int64? {
   let (numbers, signs) = digitsAndSigns(halfWidth(raw).trimmedCell)
   var parts = numbers

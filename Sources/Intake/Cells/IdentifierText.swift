@@ -1,15 +1,17 @@
 import Foundation
 import Model
 
-/// Why a text is no id. Files are named after ids (`volunteers/ID.csv`), so an id is what any file system takes for a name.
+/// The reason why a text is not a valid id.
+///
+/// Files are named after ids (`volunteers/ID.csv`), so an id must be a valid name on any file system.
 enum IdentifierFlaw {
   case sign, length, path
 
   static let longest = 64
-  /// A file name has 255 bytes at most; the rest is for what stands before and behind the id.
+  /// A file name has at most 255 bytes; the remainder is left for the text before and after the id.
   static let mostBytes = 200
 
-  /// - Returns: nil for an id.
+  /// - Returns: nil if the text is a valid id.
   init?(_ text: String) {
     if text.unicodeScalars.count > Self.longest || text.utf8.count > Self.mostBytes {
       self = .length
@@ -43,20 +45,23 @@ enum IdentifierFlaw {
   }
 }
 
-/// Letters and digits of any script, and the signs that ids are written with.
+/// Whether an id may contain this scalar: a letter or digit of any script, or one of a few signs.
 func isIdentifierScalar(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {
   case "0"..."9", "A"..."Z", "a"..."z": true
   case "-", "_", ".", "·", "&", "(", ")", "（", "）", "+", " ": true
   default:
-    // Some letters show nothing, such as the Hangul fillers.
+    // Some letters are invisible, such as the Hangul fillers.
     (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
       && !scalar.properties.isDefaultIgnorableCodePoint
   }
 }
 
-/// An id as it is kept, by the same bytes however it was typed: full-width letters and digits as their ASCII counterparts,
-/// its other signs as they are, accents composed with their letters (NFC).
+/// Normalises an id, so that it has the same bytes however it was typed.
+///
+/// Full-width letters and digits become their ASCII counterparts; other signs are unchanged; accents are composed with
+/// their letters (NFC).
+/// - Complexity: O(bytes).
 public func halfWidthID(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
   let half = String(
@@ -67,7 +72,7 @@ public func halfWidthID(_ text: String) -> String {
         default: scalar
         }
       }))
-  // Latin letters and Han characters are composed already; a list may hold millions.
+  // Latin letters and Han characters are already composed. The check is worth it, as a list may hold millions of ids.
   let isComposed = half.unicodeScalars.allSatisfy {
     $0.value < 0x300 || (0x3400...0x4DBF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value)
   }

@@ -2,9 +2,10 @@ import Model
 
 private typealias Row = [String: String]
 
-// What villages share and owe one another. All of it is drawn apart, so that the rest is as it is without.
+// Joint projects, village profiles, the time bank and travel times. They use separate random generators, so that the
+// other lists are the same with and without them.
 extension SyntheticTownship {
-  /// Projects of two or three neighbouring villages, each with its share of the cost.
+  /// Writes joint projects of two or three neighbouring villages, with each village's share of the cost.
   func join(_ projects: [[String: String]], into out: inout WrittenLists) {
     var random = SplitMix64(state: seed ^ 0x101_17)
     var rows: [Row] = []
@@ -21,7 +22,7 @@ extension SyntheticTownship {
     if !rows.isEmpty { out.write("project_places", rows) }
   }
 
-  /// Indicators of every village, and the formula that makes weights of them.
+  /// Writes indicators of every village and the formula that derives weights from them.
   func profile(into out: inout WrittenLists) {
     var random = SplitMix64(state: seed ^ 0x9F0_F17E)
     out.write(
@@ -44,7 +45,7 @@ extension SyntheticTownship {
       ])
   }
 
-  /// Who draws hours from the projects that have some to give: from a balance of their own or from a volunteer's.
+  /// Writes beneficiaries who draw time from projects with time-bank roles, from their own balance or a volunteer's.
   func openAccounts(
     _ roles: [[String: String]], donors: [[String: String]], _ random: inout SplitMix64, into out: inout WrittenLists
   ) {
@@ -63,7 +64,7 @@ extension SyntheticTownship {
     if !rows.isEmpty { out.write("time_bank", rows) }
   }
 
-  /// Ways that take longer than the map says: two in ten villages have such a neighbour.
+  /// Writes travel times longer than the coordinates imply, for two in ten villages to a neighbour.
   func lengthenWays(_ random: inout SplitMix64, into out: inout WrittenLists) {
     guard size.places > 1 else { return }
     let rows = (0..<size.places).filter { _ in random.chance(20) }.map { n -> Row in

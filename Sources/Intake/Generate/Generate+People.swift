@@ -3,7 +3,7 @@ import Model
 extension SyntheticTownship {
   private static let skills = ["护理", "心理", "辅导", "电工", "法律", "烹饪", "驾驶", "农技", "文艺", "财务"]
 
-  /// Twenty-eight slots over the year, mornings and afternoons by turns.
+  /// Twenty-eight slots over the year, alternately mornings and afternoons.
   static let slots: [(id: String, day: Day)] = (0..<28).map { n in
     ("S\(n < 9 ? "0" : "")\(n + 1)", Day(number: Day(2026, 1, 10)!.number + n * 12))
   }
@@ -19,8 +19,8 @@ extension SyntheticTownship {
       })
   }
 
-  /// For each project the slots in which it may want people or a venue: up to three in a row, on its own days and all in
-  /// one period.
+  /// The slots in which each project may need people or a venue: up to three consecutive slots within its dates and
+  /// within one period.
   func meetings(of projects: [[String: String]]) -> [String: [String]] {
     var random = SplitMix64(state: seed ^ 0x51_07)
     let periods = size.periods > 1 ? Self.calendar(size.periods) : []
@@ -39,13 +39,15 @@ extension SyntheticTownship {
       })
   }
 
-  /// Volunteers and the roles that projects have for them. Skills are unevenly spread, as they are: one in twelve can nurse,
-  /// one in three can cook; most people have a few hours a week, and only some may work with minors.
+  /// Writes volunteers and the roles of projects.
+  ///
+  /// Skills are as uneven as in practice: one in twelve can nurse, one in three can cook. Most people have a few hours
+  /// a week, and only some may work with minors.
   mutating func staff(
     _ projects: [[String: String]], _ meetings: [String: [String]], into out: inout WrittenLists
   ) {
     var random = SplitMix64(state: seed ^ 0x70E0_91E)
-    // Drawn apart, so that all else is as it is without.
+    // A separate generator, so that the draws from `random` do not depend on these columns and lists.
     var wishes = SplitMix64(state: seed ^ 0x3157_E5)
     var skills: [[String: String]] = [], times: [[String: String]] = [], preferences: [[String: String]] = []
     let volunteers = (0..<size.volunteers).map { n -> [String: String] in
@@ -112,7 +114,7 @@ extension SyntheticTownship {
     openAccounts(roles, donors: volunteers.filter { !$0["balance"]!.isEmpty }, &wishes, into: &out)
   }
 
-  /// Villages on a grid some kilometres apart, so that travel can be told.
+  /// Places the villages on a grid, some kilometres apart, so that travel times can be computed.
   func locate(_ places: inout [[String: String]]) {
     var side = 1
     while side * side < size.places { side += 1 }

@@ -3,9 +3,9 @@ import Model
 private typealias Row = [String: String]
 
 extension SyntheticTownship {
-  /// Divides the year: some projects, needs and funds have days of their own, and some funds come bit by bit.
+  /// Divides the year into periods, gives some projects and needs dates, and releases some funds in parts.
   ///
-  /// What it draws is drawn apart, so that the rest is as it is without periods.
+  /// Uses its own random numbers, so that the other lists are the same with and without periods.
   mutating func divide(
     _ projects: inout [[String: String]], _ variants: inout [[String: String]], _ needs: inout [[String: String]],
     _ funds: inout [[String: String]], into out: inout WrittenLists
@@ -57,7 +57,7 @@ extension SyntheticTownship {
     }
   }
 
-  /// Goods and venues, fewer than are asked for.
+  /// Writes goods and venues, fewer than the projects demand.
   mutating func equip(
     _ projects: [[String: String]], _ variants: [[String: String]], _ meetings: [String: [String]],
     into out: inout WrittenLists
@@ -85,7 +85,7 @@ extension SyntheticTownship {
         "unit": unit,
         "categories": random.chance(25)
           ? Self.categories.shuffled(using: &random).prefix(3).joined(separator: ";") : "",
-        // The first few are the township's own.
+        // The first few belong to the township and serve every place.
         "reach": n >= 6 ? Set(near).sorted().joined(separator: ";") : "",
       ]
     }

@@ -1,11 +1,11 @@
 import Model
 
-/// A synthetic township: the same lists from the same seed and size.
+/// Generates the lists of a synthetic township; the same seed and size give the same lists.
 ///
-/// Earmarks overlap as they do in practice: a fund is for one to three of eight categories, a third of the funds are for
-/// some villages only, some ask for a match, and all funds together hold about half of what the projects cost, so that
-/// plans are contested. Committed projects, pins and minimum spends are left out: a generated township always has a plan.
-/// - Precondition: there is at least one place, fund and project.
+/// Earmarks overlap as in practice. A fund is for one to three of eight categories, a third of the funds are for some
+/// villages only, and some require matching. All funds together hold about half of the projects' cost, so that projects
+/// compete. There are no committed projects, pins or minimum spends, so a generated township always has a plan.
+/// - Precondition: There is at least one place, fund and project.
 public func generateLists(_ size: TownshipSize, seed: UInt64) -> WrittenLists {
   var township = SyntheticTownship(size: size, random: SplitMix64(state: seed), seed: seed)
   return township.lists()

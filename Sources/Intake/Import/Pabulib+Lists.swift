@@ -1,7 +1,7 @@
 import Model
 
 extension PabulibFile {
-  /// The election as lists; what cannot be read becomes a finding.
+  /// Converts the election to lists. Values that cannot be read become findings.
   mutating func lists() -> WrittenLists {
     checkIDs()
     currency.digits = decimals()
@@ -47,7 +47,8 @@ extension PabulibFile {
         + [row(["id": "other", "name": "other"], line: 1)])
   }
 
-  /// - Returns: the rows of the list of projects.
+  /// Writes projects, costs, needs and services.
+  /// - Returns: The rows of the list of projects.
   private mutating func writeProjects(
     _ support: [String: Int64], _ areas: [Budget]?, _ categories: [Budget]?, into out: inout WrittenLists
   ) -> [ImportedRow] {

@@ -1,7 +1,9 @@
 import Model
 
 extension PabulibFile {
-  /// The votes of each project: its column, else its score, else counted from the ballots (points where there are points).
+  /// The votes of each project, in thousandths: from the column `votes` or `score`, or else counted from the ballots.
+  ///
+  /// Ballots count their points, or one vote for each project.
   mutating func support() -> [String: Int64] {
     var out: [String: Int64] = [:]
     let column = ["votes", "score"].first { key in projects.allSatisfy { !($0.cells[key] ?? "").isEmpty } }
@@ -22,14 +24,14 @@ extension PabulibFile {
       let ballot = Self.ballot(vote.cells)
       guard let points = points(of: vote, for: ballot) else { continue }
       for (name, points) in zip(ballot, points) {
-        // A sum beyond what a list may hold is refused with the project's line.
+        // Capped just above the limit: the oversized quantity is refused later, with the project's line.
         out[name] = min(Quantity.limit.milli + 1, (out[name] ?? 0) + points)
       }
     }
     return out
   }
 
-  /// The points for each project of a ballot, one each where it gives none; nil where they cannot be told.
+  /// The points for each project of a ballot, in thousandths: one each if the ballot gives none; nil if malformed.
   private mutating func points(of vote: (cells: [String: String], line: Int), for ballot: [String]) -> [Int64]? {
     let text = vote.cells["points"] ?? ""
     if text.isEmpty { return ballot.map { _ in 1000 } }
@@ -54,7 +56,7 @@ extension PabulibFile {
     return text.isEmpty ? [] : text.parts(at: ",").map(\.trimmedCell)
   }
 
-  /// Ids that are written twice, or as no list may have them.
+  /// Refuses repeated and malformed project ids.
   mutating func checkIDs() {
     var first: [String: Int] = [:]
     for project in projects {
@@ -72,10 +74,11 @@ extension PabulibFile {
     }
   }
 
-  /// The id that a project has in the lists: an election may number its projects `L5/04`, and no file can be named so.
+  /// The id of a project in the lists. Slashes become hyphens: an election may use ids such as `L5/04`, which are not
+  /// valid file names.
   static func listID(_ id: String) -> String { id.parts(at: "/").joined(separator: "-") }
 
-  /// Projects whose ids the lists write otherwise.
+  /// Warnings for projects whose ids were changed.
   func rewrittenIDs() -> [Finding] {
     projects.compactMap { project in
       guard let id = project.cells["project_id"], Self.listID(id) != id else { return nil }
@@ -86,7 +89,7 @@ extension PabulibFile {
     }
   }
 
-  /// Votes for projects that the file does not have, once for each.
+  /// Warnings for votes for unknown projects, one for each project.
   func strayVotes() -> [Finding] {
     var known = Set(projects.compactMap { $0.cells["project_id"] })
     return votes.flatMap { vote in

@@ -1,12 +1,13 @@
 import Foundation
 import Model
 
-/// Reads a participatory budgeting election in Pabulib's format (Faliszewski et al., IJCAI 2023; arXiv 2012.06539).
+/// Imports a participatory budgeting election in Pabulib's format.
 ///
-/// Each project serves a need of its own whose quantity is the project's votes, so that the weighted need served is the
-/// sum of the votes of what is funded. Budgets by category become funds earmarked for it; with budgets by neighbourhood
-/// besides, those become limits. Where such budgets add up to more than the whole, a limit holds the whole.
-/// - Throws: ``Findings`` with the line of everything that cannot be read.
+/// Each project serves a separate need whose quantity is the number of its votes, so the weighted need served is the
+/// sum of the votes of the funded projects. Budgets by category become funds earmarked for the category; budgets by
+/// neighbourhood become limits. If there are several funds, a limit on the total keeps to the whole budget.
+/// - Source: Faliszewski et al., IJCAI 2023; arXiv 2012.06539.
+/// - Throws: ``Findings`` with the line of every error.
 public func importPabulib(_ data: Data, file: String) throws(Findings) -> WrittenLists {
   var election = PabulibFile(file: file)
   election.read(data)
@@ -17,19 +18,20 @@ public func importPabulib(_ data: Data, file: String) throws(Findings) -> Writte
   return lists
 }
 
+/// The parsed sections of a Pabulib file.
 struct PabulibFile {
   let file: String
   private(set) var findings: [Finding] = []
   private(set) var meta: [String: (value: String, line: Int)] = [:]
   private(set) var projects: [(cells: [String: String], line: Int)] = []
   private(set) var votes: [(cells: [String: String], line: Int)] = []
-  /// The columns of the sections, from 1.
+  /// The numbers of the sections' columns, from 1.
   private(set) var projectColumns: [String: Int] = [:]
   private var voteColumns: [String: Int] = [:]
-  /// With as many decimals as the file's amounts are written with: two, or up to four.
+  /// The currency, with as many decimals as the amounts in the file: two to four.
   var currency = Currency()
 
-  /// What a category or a neighbourhood may have.
+  /// The budget of a category or a neighbourhood.
   struct Budget {
     let name: String
     let amount: Money
@@ -38,7 +40,8 @@ struct PabulibFile {
 
   init(file: String) { self.file = file }
 
-  /// - Parameter key: The column of the section's header that it is about.
+  /// Adds a finding.
+  /// - Parameter key: The column in the header of the section, for the position of the finding.
   mutating func refuse(
     _ code: String, _ line: Int, _ value: String, _ expected: Bilingual, _ mend: Bilingual, column key: String? = nil
   ) {
@@ -107,7 +110,9 @@ struct PabulibFile {
     }
   }
 
-  /// Quotes count only where a cell begins with one and ends with one before a separator, as names hold stray quotes.
+  /// Splits a line into cells.
+  ///
+  /// Quotes count only at the start of a cell and directly before a separator, as names contain stray quotes.
   private static func cells(_ line: String) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "\"")) else { return line.parts(at: ";").map(\.trimmedCell) }
     var out: [String] = []
@@ -158,7 +163,7 @@ struct PabulibFile {
     return min(4, max(2, written.max() ?? 0))
   }
 
-  /// Budgets of categories or neighbourhoods, by name.
+  /// The budgets of the categories or neighbourhoods; nil if the file has none.
   mutating func budgets(_ keys: [String], _ names: [String]) -> [Budget]? {
     guard let budgets = keys.compactMap({ meta[$0] }).first, let list = names.compactMap({ meta[$0] }).first else {
       return nil

@@ -1,12 +1,11 @@
 import Foundation
 import Model
 
-/// Reads who wishes for which project, and how many each takes: a matrix with a row for each person and a column for each
-/// project, and a table of capacities.
+/// Imports a preference matrix (a row for each person, a column for each project) and a table of project capacities.
 ///
-/// People become volunteers with one slot to give, projects are carried out anyway and take at most their capacity, and
-/// wishes are volunteers' preferences; nobody goes where their wish is 0. There is no money in it.
-/// - Throws: ``Findings`` with line and column of every cell that cannot be read, or that no list may hold.
+/// People become volunteers who are available for one slot. Projects are committed, cost nothing and take at most their
+/// capacity. Matrix entries become volunteers' preferences; nobody is assigned to a project with preference 0.
+/// - Throws: ``Findings`` with line and column of every cell that cannot be read or is not valid in a list.
 public func importPreferences(
   _ preferences: Data, file: String, capacities: Data, capacityFile: String
 ) throws(Findings) -> WrittenLists {
@@ -33,7 +32,7 @@ private struct NamedTable {
     cell < text.cellCount(record) ? text.text(record, cell).trimmedCell : ""
   }
 
-  /// The rows below the first that hold anything.
+  /// The non-blank rows after the header.
   var rows: [Int] { (1..<max(1, text.recordCount)).filter { !text.isBlank($0) } }
 }
 
@@ -41,7 +40,7 @@ private struct PreferenceMatrix {
   let matrix: NamedTable
   let limits: NamedTable
   private(set) var findings: [Finding] = []
-  /// The projects, in the order of their columns.
+  /// The ids of the projects, in column order.
   private var names: [String] = []
   private var capacity: [String: (most: Int64, line: Int)] = [:]
   private var people: [(name: String, wishes: [Int64], line: Int)] = []
@@ -101,8 +100,8 @@ private struct PreferenceMatrix {
     }
   }
 
-  /// The id in a cell: a spreadsheet may have written the id 1 as 1.0.
-  /// - Parameter seen: The line of each id before it.
+  /// The id in a cell. A trailing `.0` is dropped, as a spreadsheet may have written the id 1 as 1.0.
+  /// - Parameter seen: The lines of the preceding ids.
   private mutating func id(_ table: NamedTable, _ record: Int, _ cell: Int, _ seen: inout [String: Int]) -> String {
     let raw = table.cell(record, cell)
     let id = halfWidthID(raw.hasSuffix(".0") ? String(raw.dropLast(2)) : raw)

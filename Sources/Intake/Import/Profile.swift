@@ -1,20 +1,21 @@
 import Foundation
 import Model
 
-/// How a department's own table maps to lists: which rows count, and from which columns each list is made.
+/// A mapping from a department's table to lists: which rows are used and which columns fill each list.
 ///
-/// The text has one `key = value` a line; `#` begins a comment. Before the first section stand what holds for the whole
-/// table: `filter COLUMN = VALUE` keeps rows (and may repeat), `parameter NAME = DEFAULT` may stand as `{NAME}` in other
-/// values. A section `[LIST]` says how each column of one list is filled (``Source``); rows that agree in what names an
-/// item are one item, whose amounts are summed. `[codes NAME]` translates a department's codes. docs/profiles.md has more.
+/// The text has one `key = value` per line; `#` begins a comment. Settings for the whole table come before the first
+/// section. `filter COLUMN = VALUE` selects rows and may be repeated. `parameter NAME = DEFAULT` defines `{NAME}` for
+/// use in other values. A section `[LIST]` defines the source of each column of one list (``Source``); rows with the
+/// same item name form one item, whose amounts are summed. `[codes NAME]` translates a department's codes. See
+/// docs/profiles.md.
 public struct Profile: Sendable {
-  /// Where a cell comes from.
+  /// The source of a cell.
   enum Source: Sendable {
-    /// `text VALUE`: the same in every row.
+    /// `text VALUE`: a constant.
     case text(String)
     /// `column NAME`, `column NAME via CODES`, `column NAME as id`.
     case column(String, codes: String?, isIdentifier: Bool)
-    /// `sum NAME`, `sum NAME negative as nothing`: over the rows of one item.
+    /// `sum NAME`, `sum NAME negative as nothing`: the sum over the rows of one item.
     case sum(String, ignoresNegative: Bool)
 
     var column: String? {
@@ -25,33 +26,38 @@ public struct Profile: Sendable {
     }
   }
 
-  /// How one list is made.
+  /// The rule for one list.
   struct ListRule: Sendable {
     let list: String
     var cells: [(key: String, source: Source)] = []
-    /// `only where = KEY`: items whose sum is nothing are left out.
+    /// `only where = KEY`: leaves out items whose sum in this column is 0.
     var onlyWhere: String?
-    /// `only in = LIST.KEY`: items are left out that no row of another list names.
+    /// `only in = LIST.KEY`: leaves out items that no row of another list names.
     var onlyIn: (list: String, key: String)?
   }
 
+  /// The settings for the whole table, by key.
   public private(set) var values: [String: String] = [:]
+  /// The default values of the parameters, by name.
   public private(set) var parameters: [String: String] = [:]
   private(set) var filters: [(column: String, value: String)] = []
   private(set) var codes: [String: [String: String]] = [:]
-  /// In the order in which they stand.
+  /// The rules, in file order.
   private(set) var lists: [ListRule] = []
 
+  /// The name of the profile.
   public var name: String { values["name"] ?? "" }
 
   static let keys = ["name", "title", "currency", "digits", "separator", "missing", "unit"]
 
-  /// - Throws: ``Findings`` for bytes that are no text, and for every line that says nothing we know.
+  /// Parses the bytes of a profile.
+  /// - Throws: ``Findings`` for bytes that are not text, or with every line that is not understood.
   public init(reading data: Data, file: String) throws(Findings) {
     try self.init(parsing: String(decoding: textBytes(of: data, file: file), as: UTF8.self), file: file)
   }
 
-  /// - Throws: ``Findings`` for every line that says nothing we know, with its line.
+  /// Parses the text of a profile.
+  /// - Throws: ``Findings`` with every line that is not understood.
   public init(parsing text: String, file: String) throws(Findings) {
     var reader = ProfileReader(file: file)
     reader.read(text)
@@ -70,8 +76,8 @@ public struct Profile: Sendable {
     return profile
   }
 
-  /// The profile with its parameters filled in.
-  /// - Throws: ``Findings`` for a setting that is no parameter.
+  /// The profile with its parameters replaced by `settings` or their defaults.
+  /// - Throws: ``Findings`` for a setting that is not a parameter.
   func filled(_ settings: [String: String]) throws(Findings) -> Profile {
     let known = parameters.keys.sorted()
     let unknown = settings.keys.filter { parameters[$0] == nil }.map {

@@ -113,7 +113,7 @@ struct ProfileReader {
 
   private static let columnName = Bilingual("此清单的列名（英文）", "a column of this list")
 
-  /// `column NAME via CODES` and its like; the names themselves may hold spaces.
+  /// Parses a source such as `column NAME via CODES`. Names may contain spaces.
   private static func source(_ text: String) -> Profile.Source? {
     func rest(after word: String) -> String? {
       text.hasPrefix(word + " ") ? String(text.dropFirst(word.count + 1)).trimmedCell : nil

@@ -1,9 +1,9 @@
 import Foundation
 import Model
 
-/// Maps a department's table to lists, as a ``Profile`` says.
+/// Imports a department's table as lists, according to a ``Profile``.
 ///
-/// - Throws: ``Findings`` with file, line and column of every cell that cannot be read.
+/// - Throws: ``Findings`` with file, line and column of every cell that cannot be read or is not valid in a list.
 /// - Complexity: O(bytes × lists of the profile).
 public func importTable(
   _ data: Data, file: String, profile: Profile, settings: [String: String] = [:]
@@ -47,10 +47,10 @@ private struct DepartmentTable {
     if let refusal = Findings(missing) { throw refusal }
   }
 
-  /// An item of a list while its rows are gathered.
+  /// An item of a list while its rows are being collected.
   private struct Item {
     var cells: [String: String]
-    /// The first of its rows.
+    /// The first record of the item.
     let record: Int
     var sums: [String: Int128] = [:]
   }
@@ -87,8 +87,10 @@ private struct DepartmentTable {
     return out
   }
 
-  /// Rows that agree in the list's first column, or in all texts where that names no item, are one; its other texts are
-  /// those of its first row.
+  /// Groups the records into the items of a list and sums their amounts.
+  ///
+  /// Rows with the same id form one item; in a list without ids, rows with the same texts do. Other texts are taken
+  /// from the first row.
   private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [ImportedRow] {
     let schema = TableSchema.named(rule.list)!
     let isNamed = schema.columns[0].key == "id"
@@ -121,7 +123,7 @@ private struct DepartmentTable {
     }
   }
 
-  /// A row with too few cells may have lost any of them.
+  /// Refuses rows with too few cells, as any of the cells may be the missing one.
   private mutating func refuseRagged(_ records: [Int]) {
     let width = text.cellCount(0)
     for record in records where text.cellCount(record) < width {
@@ -140,7 +142,7 @@ private struct DepartmentTable {
     return text.text(record, column).trimmedCell
   }
 
-  /// nil for a sum, which is gathered over rows.
+  /// The value of a source in one record; nil for a sum, which is accumulated over records.
   private func value(_ record: Int, _ source: Profile.Source) -> String? {
     switch source {
     case .sum: return nil
@@ -153,7 +155,7 @@ private struct DepartmentTable {
     }
   }
 
-  /// What an id may not hold becomes a hyphen.
+  /// Converts a text to an id: invalid characters become hyphens, and the text is truncated to the longest id.
   private static func identifier(_ text: String) -> String {
     let kept = text.unicodeScalars.map { isIdentifierScalar($0) ? $0 : "-" }
     var id = String.UnicodeScalarView(kept.prefix(IdentifierFlaw.longest))
@@ -161,7 +163,7 @@ private struct DepartmentTable {
     return String(id).trimmedCell
   }
 
-  /// Missing is nothing, and so is a negative amount where the profile says so.
+  /// The amount in a cell, in minor units or thousandths. A missing amount is 0, and so is a negative one if ignored.
   private mutating func amount(_ record: Int, _ column: String, _ isMoney: Bool, _ ignoresNegative: Bool) -> Int64 {
     let raw = cell(record, column)
     if raw.isEmpty || raw == profile.values["missing"] { return 0 }

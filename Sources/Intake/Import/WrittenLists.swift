@@ -1,23 +1,25 @@
 import Foundation
 import Model
 
-/// Lists made by an importer or a generator, as the text of their files.
+/// Lists made by an importer or a generator, as the texts of their files.
 public struct WrittenLists: Sendable {
-  /// By file name.
+  /// The texts, by file name.
   public private(set) var files: [String: String] = [:]
-  /// Names of files that hold what is known of persons.
+  /// The names of files with personal data.
   public private(set) var personal: Set<String> = []
 
-  /// By file name, for each row: what it was made from.
+  /// The origin of each row, by file name.
   private var origins: [String: [Origin]] = [:]
 
-  /// What was left out of the lists, and why.
+  /// Warnings about data that was left out or changed.
   public internal(set) var warnings: [Finding] = []
 
+  /// Creates a set of no lists.
   public init() {}
 
-  /// Writes one list; a column that no row fills is left out unless it is required.
-  /// - Precondition: every key is a column of the list.
+  /// Writes one list. A column that no row fills is left out unless it is required.
+  /// - Precondition: `list` is the name of a list and every key is one of its columns.
+  /// - Complexity: O(rows × columns).
   public mutating func write(_ list: String, _ rows: [[String: String]]) {
     let schema = TableSchema.named(list)!
     precondition(rows.allSatisfy { $0.keys.allSatisfy { key in schema.columns.contains { $0.key == key } } })
@@ -31,20 +33,20 @@ public struct WrittenLists: Sendable {
     files[list + ".csv"] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 
-  /// Writes one list with the places in the importer's file that its rows come from.
+  /// Writes one list and keeps the origin of each row in the imported file.
   mutating func write(_ list: String, from rows: [ImportedRow]) {
     write(list, rows.map(\.cells))
     origins[list + ".csv"] = rows.map(\.origin)
   }
 
-  /// Writes the header of every list that there has to be and that nothing was made for.
+  /// Writes the header of every required list that is missing.
   mutating func addRequiredLists() {
     for schema in TableSchema.all where schema.required && files[schema.key + ".csv"] == nil { write(schema.key, []) }
   }
 
-  /// Reads the lists as `check` will, before anything is written.
-  /// - Parameter file: The file that was imported, for what comes from no row of it.
-  /// - Throws: ``Findings`` with everything that `check` would refuse, in the places that it comes from.
+  /// Checks the lists as `check` does, before anything is written.
+  /// - Parameter file: The imported file, used as the place of findings that come from none of its rows.
+  /// - Throws: ``Findings`` with everything that `check` would refuse, at its place in the imported file.
   func refuseWhatCheckWould(_ file: String) throws(Findings) {
     do throws(Findings) {
       var findings: [Finding] = []
@@ -67,7 +69,7 @@ public struct WrittenLists: Sendable {
   }
 }
 
-/// A row of a list, and the row of the imported file that it was made from.
+/// A row of a list with its origin in the imported file.
 struct ImportedRow {
   var cells: [String: String]
   var origin: Origin

@@ -1,6 +1,6 @@
 import Model
 
-/// From tables to ``Lists``, row by row.
+/// Builds ``Lists`` from tables, row by row.
 struct ListsReader {
   let tables: [String: Table]
   private(set) var findings: [Finding]
@@ -43,7 +43,7 @@ struct ListsReader {
 
   mutating func setPlace(_ place: PlaceID, of project: Int) { lists.projects[project].places = [(place, .whole)] }
 
-  /// A project without a row in `variants` is done in one way, at scale 1.
+  /// Gives each project without a row in `variants` one variant at scale 1.
   mutating func addDefaultVariants() {
     for i in lists.projects.indices where lists.projects[i].variants.isEmpty {
       var variant = Variant(id: "1")
@@ -150,7 +150,8 @@ struct ListsReader {
       fund.minimumSpend = row.money("minimum_spend") ?? .zero
       fund.excludesGovernmentFunded = row.flag("excludes_government_funded")
       fund.origin = row.origin
-      // A supposition may come to this, and is then told which rules conflict; a list that says so is a slip of the pen.
+      // In a list this is a mistake and is refused here. A what-if change may cause it too; the answer then names the
+      // conflicting rules.
       if amount != nil, fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
         let most = lists.currency.text(fund.available)
         row.add(
@@ -203,8 +204,8 @@ struct ListsReader {
 }
 
 extension RowReader {
-  /// What a list without ids says of one thing, it says once: which of two rows holds must not hang on their order.
-  /// - Parameter lines: Where each was said.
+  /// Refuses a second row for the same key columns in a list without ids, as the result must not depend on row order.
+  /// - Parameter lines: The line of the first row of each key.
   fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
     let columns = table.schema.identity.compactMap { key in table.schema.columns.first { $0.key == key } }
     let cells = columns.compactMap { column -> String? in
@@ -228,7 +229,7 @@ extension RowReader {
       Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
   }
 
-  /// The cell names an item that its list does not have.
+  /// Adds a finding for a cell that names an item missing from its list.
   mutating func dangling(_ key: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
     dangling(key, text(key), list, known())
   }

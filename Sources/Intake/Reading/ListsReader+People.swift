@@ -1,7 +1,7 @@
 import Model
 
 extension ListsReader {
-  /// Volunteers and what hangs on them, slots, roles, travel and the time bank.
+  /// Reads slots, volunteers and their offers, roles, travel times and the time bank.
   mutating func readPeople() {
     each(.slots) { row, lists in
       let (start, end) = (row.clock("start"), row.clock("end"))
@@ -59,7 +59,7 @@ extension ListsReader {
     }
   }
 
-  /// The tables that add to what a volunteer offers.
+  /// Reads the tables that extend a volunteer's offer: skills, slots and preferences.
   private mutating func readOffers() {
     let index = Dictionary(lists.volunteers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
     let projects = Set(lists.projects.map(\.id)), slots = Set(lists.slots.map(\.id))

@@ -1,7 +1,7 @@
 import Model
 
 extension ListsReader {
-  /// Projects and the four tables that hang on them.
+  /// Reads projects and the tables that refer to them: places, variants, costs, services and demands for assets.
   mutating func readProjects() {
     var proposer: [(project: Int, place: PlaceID)] = []
     each(.projects) { row, lists in
@@ -97,7 +97,7 @@ extension ListsReader {
 }
 
 extension RowReader {
-  /// The variant that the row names, or all of its project's where it names none.
+  /// Applies `body` to the variant that the row names, or to every variant of its project if it names none.
   mutating func eachVariant(
     _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists,
     _ body: (inout Variant) -> Void

@@ -1,7 +1,7 @@
 import Model
 
 extension ListsReader {
-  /// The periods of the plan and when each fund is released.
+  /// Reads the periods of the plan and the releases of each fund.
   mutating func readPeriods() {
     each(.periods) { row, lists in
       let (from, to) = (row.day("from"), row.day("to", isEnd: true))
@@ -20,7 +20,7 @@ extension ListsReader {
     }
   }
 
-  /// Goods and venues; what projects ask of them is read with the projects.
+  /// Reads goods and venues. Demands for them are read with the projects.
   mutating func readAssets() {
     each(.assets) { row, lists in
       let (kind, quantity): (AssetKind?, Quantity?) = (row.choice("kind"), row.quantity("quantity"))
@@ -101,5 +101,5 @@ extension ListsReader {
   }
 }
 
-/// What a row of the weight formula states.
+/// The kind of a row of the weight formula.
 private enum WeightRow: String { case base, indicator, cap }

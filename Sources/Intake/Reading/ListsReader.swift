@@ -1,19 +1,21 @@
 import Foundation
 import Model
 
-/// A lists folder as it was read.
+/// The contents of a lists folder: the lists, warnings and the tables they were read from.
 public struct ListsFolder: Sendable {
+  /// The lists as read, before they are checked for consistency.
   public var lists: Lists
+  /// Findings that do not prevent the lists from being used.
   public var warnings: [Finding]
   let tables: [String: Table]
 }
 
-/// Hidden files and those that an office program keeps while a file is open are nobody's lists.
+/// Whether a file is hidden or is a lock file of an office program, and so is not a list.
 private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasPrefix("~$") }
 
 private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
 
-/// A warning of a file that is no table, as nothing in it is read.
+/// Returns a warning for a file that is not a table and is therefore not read.
 private func unreadFile(_ name: String, in folder: String) -> Finding? {
   var isFolder: ObjCBool = false
   guard !isTable(name), !isHidden(name),
@@ -30,7 +32,7 @@ private func unreadFile(_ name: String, in folder: String) -> Finding? {
 }
 
 /// Reads every list of a folder.
-/// - Throws: ``Findings`` with everything that is wrong in any cell.
+/// - Throws: ``Findings`` with every error in any cell, or with the error of the folder itself.
 /// - Complexity: O(bytes).
 public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   var findings: [Finding] = []
@@ -38,7 +40,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   var seen: Set<String> = []
   let names: [String]
   do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-    // Never nine missing files where it is their folder that is missing.
+    // A missing folder is reported once, not as one missing file per list.
     let isThere = FileManager.default.fileExists(atPath: folder)
     throw Findings(
       Finding(
@@ -89,12 +91,12 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
 
 extension ListsFolder {
   /// - Parameters:
-  ///   - absent: Lists without a file.
-  ///   - findings: What was found before.
+  ///   - absent: Keys of lists without a file.
+  ///   - findings: Findings of earlier steps.
   init(_ tables: [String: Table], absent: Set<String>, _ findings: [Finding]) throws(Findings) {
     let reader = ListsReader(tables: tables, findings: findings)
     if let refusal = Findings(reader.findings) {
-      // The second look finds again what refers to nothing, and knows which lists have lost rows.
+      // The second look reports dangling references itself, as it knows which lists have lost rows.
       let first = (refusal.all + reader.lists.inconsistencies(afterReading: refusal)).filter {
         $0.code != "reference-dangling"
       }
@@ -104,7 +106,7 @@ extension ListsFolder {
   }
 }
 
-/// A second file of one list.
+/// The finding for a second file of the same list.
 func repeatedFile(_ name: String) -> Finding {
   Finding(
     "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
@@ -112,8 +114,9 @@ func repeatedFile(_ name: String) -> Finding {
 }
 
 extension Lists {
-  /// What is wrong between the lists where some of them could not be read wholly: shares that do not add up, or costs that are
-  /// missing, may be those of a row that was lost.
+  /// Inconsistencies between lists of which some were not read completely.
+  ///
+  /// Shares that do not add up and missing costs are left out if a row was lost, as that row may have held them.
   func inconsistencies(afterReading findings: Findings) -> [Finding] {
     let keepsTheRow: Set = [
       "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",

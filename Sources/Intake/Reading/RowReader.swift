@@ -1,11 +1,11 @@
 import Model
 
-/// Reads the cells of one row by kind; a cell that cannot be read is a finding, and nil.
+/// Reads the cells of one row by kind. A cell that cannot be read yields nil and a finding.
 struct RowReader {
   let table: Table
   let record: Int
   let currency: Currency
-  /// Whether a name that is not known is compared with all that are: worth it only where few are wrong.
+  /// Whether an unknown name is compared with every known one to suggest a correction. This pays only if few are wrong.
   let guesses: Bool
   private(set) var findings: [Finding] = []
 
@@ -33,7 +33,7 @@ struct RowReader {
   func text(_ key: String) -> String { table.cell(record, key) ?? "" }
   func optionalText(_ key: String) -> String? { table.cell(record, key) }
 
-  /// Several texts; a comma may stand within one or between two, and nobody can tell.
+  /// Several texts. A comma is a finding, as it may be part of a text or separate two.
   mutating func texts(_ key: String) -> [String] {
     let text = text(key)
     if text.unicodeScalars.contains(where: { $0 == "," || $0 == "，" }) {
@@ -138,7 +138,8 @@ struct RowReader {
     return nil
   }
 
-  /// Millionths of a degree.
+  /// An angle in millionths of a degree.
+  /// - Parameter most: The greatest absolute value, in degrees.
   mutating func degrees(_ key: String, _ most: Int64) -> Int64? {
     guard let text = table.cell(record, key) else { return nil }
     let isNegative = halfWidth(text).trimmedCell.first == "-"
@@ -175,7 +176,7 @@ struct RowReader {
     word(text, key).flatMap { T(rawValue: $0.key) }
   }
 
-  /// The word of the column that a text is; an empty text is none.
+  /// The word of the column that the text names; nil for an empty text.
   mutating func word(_ text: String, _ key: String) -> CellKind.Word? {
     if text.isEmpty { return nil }
     let words: [CellKind.Word] =

@@ -1,4 +1,6 @@
-/// SHA-256 (FIPS 180-4) as lower-case hexadecimal.
+/// The SHA-256 hash of a message as lower-case hexadecimal.
+/// - Source: FIPS 180-4.
+/// - Complexity: O(bytes).
 public func sha256(_ message: [UInt8]) -> String {
   var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -44,7 +46,7 @@ private let roundConstants: [UInt32] = {
     candidate += 1
   }
   return primes.map { prime in
-    // The largest r with r³ <= prime · 2^96; its low 32 bits are the fraction.
+    // The largest r with r³ <= prime · 2^96; its low 32 bits are the fractional part.
     let target = UInt128(prime) << 96
     var root: UInt128 = 0
     for bit in stride(from: 35, through: 0, by: -1) {

@@ -1,13 +1,13 @@
 import Model
 
-/// What a first reading that stopped within a row did not come to: every cell that cannot be read and every id that its
-/// list does not have, of every row. It is taken only where something is wrong already.
+/// Finds every unreadable cell and every dangling id, including those that the first reading did not reach.
 ///
-/// A list that has rows which cannot be read is no reason to call what refers to it dangling.
-/// - Parameter absent: Lists without a file.
-/// - Complexity: O(cells), and O(ids) for each of the first two hundred that dangle.
+/// The first reading stops within a row at an error, so this runs only if there are errors. References to a list with
+/// unreadable rows are not called dangling.
+/// - Parameter absent: Keys of lists without a file.
+/// - Complexity: O(cells), plus O(ids) for each of the first two hundred dangling ids.
 func secondLook(_ tables: [String: Table], absent: Set<String>, after findings: [Finding]) -> [Finding] {
-  // What the first reading said of a cell is more precise.
+  // The first reading's finding for a cell is more precise, so it takes precedence.
   var seen = Set(findings.map(Place.init))
   var out: [Finding] = []
   var ids = tables.compactMapValues { $0.ids() }
@@ -40,11 +40,11 @@ func secondLook(_ tables: [String: Table], absent: Set<String>, after findings: 
   return out
 }
 
-/// The variants of each project; a project without any has one, called 1.
+/// The ids of the variants of each project. A project without any has one variant with id 1.
 private struct VariantNames {
   private var byProject: [String: Set<String>] = [:]
 
-  /// - Returns: nil where some row cannot be read.
+  /// - Returns: nil if some row cannot be read.
   init?(_ table: Table?, isAbsent: Bool) {
     guard let table else {
       if isAbsent { return }
@@ -62,7 +62,7 @@ private struct VariantNames {
   }
 }
 
-/// A cell and what is wrong with it.
+/// A cell and its error, to recognise repeated findings.
 private struct Place: Hashable {
   let file: String
   let line: Int
@@ -77,12 +77,12 @@ private struct Place: Hashable {
 }
 
 extension TableSchema {
-  /// Without a list of categories, any name is one; what goods and venues ask for may name slots without a list of these.
+  /// Whether any id is valid while `list` is empty: categories always, slots only in the tables of goods and venues.
   fileprivate func takesAnyName(of list: TableSchema) -> Bool {
     list.key == "categories" || list.key == "slots" && ["asset_slots", "project_assets"].contains(key)
   }
 
-  /// The list whose ids a column holds: columns of ids are named after it.
+  /// The list to which the ids of a column refer, derived from the column's name.
   fileprivate func list(of column: ColumnSchema, in row: inout RowReader) -> TableSchema? {
     if column.key == "of" {
       switch row.word(row.text("kind"), "kind")?.key {
@@ -118,7 +118,7 @@ extension CellKind {
 }
 
 extension RowReader {
-  /// Reads a cell for the sake of what may be wrong with it, within the widest bounds that any list has.
+  /// Reads a cell only for its findings, with the widest bounds of any list.
   fileprivate mutating func look(at column: ColumnSchema) {
     let key = column.key
     switch column.kind {
@@ -139,7 +139,7 @@ extension RowReader {
     }
   }
 
-  /// The ids in a cell that holds one or several.
+  /// The ids in a cell of a column with one or several ids.
   fileprivate mutating func ids(_ column: ColumnSchema) -> [String] {
     if case .identifiers = column.kind {
       let all: [Identifier<Void>] = identifiers(column.key)

@@ -1,23 +1,23 @@
 import Foundation
 import Model
 
-/// One list file whose header has been understood.
+/// One list file with a parsed header.
 final class Table: Sendable {
   let schema: TableSchema
   let header: Header
   let text: DelimitedText
-  /// The record with the names of the columns: the first, or the second after a line that names the separator.
+  /// The index of the header record: 0, or 1 if the first line names the separator.
   private let first: Int
-  /// How many columns have a name: spreadsheets write empty ones behind them.
+  /// The number of columns up to the last named one: spreadsheets append empty columns.
   private let width: Int
   private let index: [String: Int]
   private let origins: [Origin]?
-  /// The file with the personal columns, where the list keeps them apart.
+  /// The file with the personal columns, if they are kept apart from the list.
   private let personal: PersonalColumns?
 
-  /// Reads the bytes of `file`; what is wrong goes into `findings`.
-  /// - Returns: nil where the file cannot be read at all.
-  /// - Parameter origins: Where the rows come from, if another file; one for each record after the header.
+  /// Reads the bytes of `file` and appends errors to `findings`.
+  /// - Returns: nil if the file cannot be read at all.
+  /// - Parameter origins: The origin of each record after the header, if the rows come from another file.
   init?(
     _ data: Data, file: String, schema: TableSchema, origins: [Origin]? = nil, personal: PersonalColumns? = nil,
     findings: inout [Finding]
@@ -82,14 +82,14 @@ final class Table: Sendable {
     }
   }
 
-  /// The separator of a first line `sep=;`, which Excel writes and reads.
+  /// The separator that a first line such as `sep=;` names, which Excel writes and reads.
   private static func namedDelimiter(of bytes: [UInt8]) -> UInt8? {
     let line = bytes.prefix(16).prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
     guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
     return line.last
   }
 
-  /// The separator under which most of the first line's cells are columns we know.
+  /// The separator that yields the most known column names in the first line.
   private static func delimiter(of bytes: [UInt8], _ schema: TableSchema) -> UInt8 {
     let first = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }.prefix(100_000), as: UTF8.self)
     let candidates: [Unicode.Scalar] = [",", ";", "\t"]
@@ -104,8 +104,9 @@ final class Table: Sendable {
 
   var hasAllRequired: Bool { schema.columns.allSatisfy { !$0.required || index[$0.key] != nil } }
 
-  /// The records after the header that hold anything; a record with too few cells, or with something beyond the named
-  /// columns, is a finding.
+  /// The non-blank records after the header that have the header's width.
+  ///
+  /// A record with too few cells, or with content beyond the named columns, is left out and is a finding.
   func rows(_ findings: inout [Finding]) -> [Int] {
     records.filter { record in
       let count = text.cellCount(record)
@@ -122,20 +123,20 @@ final class Table: Sendable {
     }
   }
 
-  /// The records after the header that hold anything.
+  /// The non-blank records after the header.
   private var records: [Int] { (first + 1..<max(first + 1, text.recordCount)).filter { !text.isBlank($0) } }
 
-  /// Those of them that agree with the header, where the header can be used.
+  /// The non-blank records that have the header's width; empty if a required column is missing.
   var wholeRecords: [Int] { hasAllRequired ? records.filter(isWhole) : [] }
 
-  /// Whether every record can be read.
+  /// Whether no required column is missing and every record has the header's width.
   var isWhole: Bool { hasAllRequired && records.allSatisfy(isWhole) }
 
-  /// The cell by which a record is a sum of those above it, as spreadsheets have them at the end; nil where it is none.
+  /// The cell that marks a record as a total of the rows above, as in spreadsheets; nil if the record is an item.
   func total(_ record: Int) -> (key: String, word: String)? {
     guard case .identifier = schema.columns[0].kind else { return nil }
     for column in schema.columns.prefix(2) {
-      // Most ids end in a digit, and a list may hold millions.
+      // Fast path: most ids end in a digit, and a list may hold millions.
       guard let text = cell(record, column.key), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
         continue
       }
@@ -150,7 +151,7 @@ final class Table: Sendable {
     return count >= width && (width..<count).allSatisfy { text.text(record, $0).trimmedCell.isEmpty }
   }
 
-  /// The ids that the list has; nil where a row, or its id, cannot be read.
+  /// The ids of the list; nil if a row or its id cannot be read.
   func ids() -> Set<String>? {
     guard hasAllRequired else { return nil }
     var out: Set<String> = []
@@ -165,12 +166,12 @@ final class Table: Sendable {
     return out
   }
 
-  /// The texts that stand in a column; nil where a row cannot be read.
+  /// The texts of a column; nil if a row cannot be read.
   func texts(_ key: String) -> Set<String>? {
     isWhole ? Set(records.compactMap { cell($0, key) }) : nil
   }
 
-  /// Whether the list has the column, in a file of its own or not.
+  /// Whether the list has the column, in its own file or among the personal columns.
   func has(_ column: ColumnSchema) -> Bool { index[column.key] != nil || personal?.has(column) ?? false }
 
   func cell(_ record: Int, _ key: String) -> String? {
@@ -186,17 +187,18 @@ final class Table: Sendable {
     origins?[record - first - 1] ?? Origin(header: header, line: text.records[record].line)
   }
 
-  /// The row in which a column's cell stands.
+  /// The origin of a cell: its row in the list, or in the file of personal columns.
   func origin(_ record: Int, of key: String) -> Origin {
     let isApart = index[key] == nil && key != "id"
     return (isApart ? personal?.origin(of: cell(record, "id"), key) : nil) ?? origin(record)
   }
 
-  /// What is wrong between the list and the file of its personal columns.
+  /// Mismatches between the list and the file of its personal columns.
   var personalFindings: [Finding] { personal?.unmatched(self) ?? [] }
 
-  /// The table with English column names in a fixed order, sorted rows and LF: the same whatever the order of rows and
-  /// columns, the separator and the encoding were.
+  /// The table with English column names in a fixed order, sorted rows and LF line ends.
+  ///
+  /// The text does not depend on the order of rows and columns, the separator or the encoding of the file.
   func canonicalText(_ columns: [ColumnSchema]) -> String {
     let rows = records.map { record in
       var row: [UInt8] = []

@@ -1,14 +1,16 @@
 import Foundation
 import Model
 
-/// The personal columns of a list in a file of their own: `private/volunteers.csv` beside `volunteers.csv`, with the id and
-/// these columns, so that a plan can be passed on without them.
+/// The personal columns of a list in a separate file, so that a plan can be passed on without them.
+///
+/// `private/volunteers.csv`, for example, lies beside `volunteers.csv` and holds the id and the personal columns.
 struct PersonalColumns: Sendable {
   static let folder = "private/"
   private let table: Table
   private let records: [String: Int]
 
-  /// - Returns: nil where the file cannot be read at all; what is wrong goes into `findings`.
+  /// Reads the file and appends errors to `findings`.
+  /// - Returns: nil if the file cannot be read at all.
   init?(_ data: Data, file: String, schema: TableSchema, findings: inout [Finding]) {
     guard let part = schema.personalPart, let table = Table(data, file: file, schema: part, findings: &findings) else {
       return nil
@@ -42,7 +44,7 @@ struct PersonalColumns: Sendable {
     return record(of: id).map(table.origin)
   }
 
-  /// Columns that the list has as well.
+  /// Findings for personal columns that the list has as well.
   func repeated(_ positions: [String: Int]) -> [Finding] {
     table.schema.columns.filter { has($0) && positions[$0.key] != nil }.map { column in
       Finding(
@@ -52,7 +54,7 @@ struct PersonalColumns: Sendable {
     }
   }
 
-  /// Rows of one file for which the other has none.
+  /// Findings for rows of one file without a matching row in the other.
   func unmatched(_ list: Table) -> [Finding] {
     var ids: Set<String> = []
     var findings: [Finding] = []
@@ -79,7 +81,7 @@ struct PersonalColumns: Sendable {
 }
 
 extension TableSchema {
-  /// The file with the personal columns; nil where the list has none.
+  /// The schema of the file with the personal columns; nil if the list has none.
   var personalPart: TableSchema? {
     let personal = columns.filter(\.isPersonal)
     guard !personal.isEmpty else { return nil }
@@ -89,12 +91,13 @@ extension TableSchema {
 }
 
 extension TableSchema {
-  /// Every name that a file of a canonical text may have.
+  /// All possible names of files with canonical texts.
   public static let fileNames = all.flatMap { [$0] + [$0.personalPart].compactMap(\.self) }.map { $0.key + ".csv" }
 }
 
-/// The files with personal columns in a folder of lists, by the list's key. A folder that is not there is no finding, nor are
-/// files in it that are no lists': it may be somebody's own.
+/// Reads the files with personal columns in a folder of lists, by the key of the list.
+///
+/// A missing `private` folder is not a finding, and neither are other files in it, which may belong to the user.
 func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [String: PersonalColumns] {
   var found: [String: PersonalColumns] = [:]
   var seen: Set<String> = []
@@ -120,12 +123,13 @@ func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [Stri
 }
 
 extension ListsFolder {
-  /// Whether a file of the canonical texts holds what is known of persons.
+  /// Whether a file of the canonical texts holds personal data.
   public static func isPersonal(_ name: String) -> Bool { name.hasPrefix(PersonalColumns.folder) }
 
-  /// By file name (`funds.csv`): the canonical text, whose SHA-256 a plan cites. Personal columns are texts of their own
-  /// (`private/volunteers.csv`).
-  /// - Complexity: O(n log n) in the number of rows of each list; made anew each time.
+  /// The canonical text of each list, by file name (`funds.csv`). A plan cites the SHA-256 of these texts.
+  ///
+  /// Personal columns form separate texts (`private/volunteers.csv`).
+  /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func canonicalTexts() -> [String: String] {
     var texts: [String: String] = [:]
     for (key, table) in tables {
@@ -139,7 +143,8 @@ extension ListsFolder {
     return texts
   }
 
-  /// The canonical texts with every column in its list, as plans cite them that were made before personal columns stood apart.
+  /// The canonical texts with personal columns kept in their lists, as cited by plans of earlier versions.
+  /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func undividedTexts() -> [String: String] {
     Dictionary(
       uniqueKeysWithValues: tables.map {

@@ -1,6 +1,6 @@
 import Model
 
-/// What every list and column is, as Markdown in both languages; `docs/lists.md` is this text.
+/// The description of every list and column, as Markdown in both languages. `docs/lists.md` is this text.
 public func listsGuide() -> String {
   var text = """
     # 清单 · The lists

@@ -4,7 +4,7 @@ private typealias C = ColumnSchema
 
 private func words(_ pairs: [(String, String)]) -> [CellKind.Word] { pairs.map { .init(key: $0.0, zh: $0.1) } }
 
-// What the money meets: time, things, and how much a village's needs weigh.
+// Periods, goods and venues, and the weights of the places' needs.
 extension TableSchema {
   static let periods = TableSchema(
     key: "periods", zh: "期间", required: false,

@@ -1,9 +1,10 @@
 import Foundation
 import Model
 
-// What keeps a file from being a table at all, as findings.
+// Findings for files that cannot be read as a table.
 
-/// The UTF-8 bytes of a table's file.
+/// Decodes the file of a table to UTF-8 bytes.
+/// - Throws: ``Findings`` if it is not text or is blank.
 func listBytes(of data: Data, file: String, separator: ([UInt8]) -> UInt8?) throws(Findings) -> [UInt8] {
   let bytes = try textBytes(of: data, file: file, separator: separator)
   if bytes.allSatisfy({ $0 <= 0x20 }) { throw Findings(noHeader(file)) }
@@ -16,7 +17,8 @@ func noHeader(_ file: String) -> Finding {
     mend: Bilingual("请填入表头；没有内容的可选表可以删去", "add the header; an optional list without rows may be deleted"))
 }
 
-/// The records and cells of a table.
+/// Parses the records and cells of a table.
+/// - Throws: ``Findings`` with the place of the flaw.
 func delimitedText(_ bytes: [UInt8], file: String, delimiter: UInt8) throws(Findings) -> DelimitedText {
   do { return try DelimitedText(bytes, delimiter: delimiter) } catch {
     let (code, expected, mend) =

@@ -1,16 +1,19 @@
-/// The cells of one file, as ranges of its bytes; text is made only when a cell is read.
+/// The cells of one file as ranges of its bytes. A string is created only when a cell is read.
 struct DelimitedText {
   let bytes: [UInt8]
-  /// For each record its line and its first cell; one more at the end.
+  /// The line and the first cell of each record, followed by a sentinel.
   private(set) var records: [(line: Int, firstCell: Int)] = []
   private(set) var cells: [(start: Int, end: Int, isQuoted: Bool)] = []
 
   enum Flaw { case quoteUnclosed, lineTooLong, textAfterQuote }
 
-  /// A record longer than this is taken for a broken file.
+  /// The greatest length of a record in bytes. A longer one indicates a broken file.
   static let longestRecord = 1 << 20
 
-  /// RFC 4180, with any one-byte delimiter; lines end in LF, CR LF or CR; a quoted cell may hold any of them.
+  /// Parses delimited text (RFC 4180) with any one-byte delimiter.
+  ///
+  /// Lines end in LF, CR LF or CR. A quoted cell may contain delimiters and line ends.
+  /// - Throws: ``DelimitedTextError`` for an unclosed quote, text after a quote, or a record that is too long.
   /// - Complexity: O(bytes).
   init(_ bytes: [UInt8], delimiter: UInt8) throws(DelimitedTextError) {
     self.bytes = bytes
@@ -22,7 +25,7 @@ struct DelimitedText {
       while position < count {
         let recordStart = position
         records.append((line, cells.count))
-        // In the cell that is being read, which may have begun lines before.
+        // The flaw is in the current cell, which may have begun on an earlier line.
         func flaw(_ flaw: Flaw, line: Int) -> DelimitedTextError {
           DelimitedTextError(flaw: flaw, line: line, column: cells.count - records.last!.firstCell + 1)
         }
@@ -93,7 +96,7 @@ struct DelimitedText {
   }
 }
 
-/// - `column`: The number of the cell in its row, from 1.
+/// A flaw in delimited text. `column` is the number of the cell in its row, from 1.
 struct DelimitedTextError: Error {
   let flaw: DelimitedText.Flaw
   let line: Int

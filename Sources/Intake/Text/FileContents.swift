@@ -1,8 +1,8 @@
 import Foundation
 
-/// The bytes of a file, or nil where it cannot be read.
+/// The bytes of a file, or nil if it cannot be read.
 ///
-/// `FileManager.contents(atPath:)` leaks its buffer where the file is empty.
+/// `FileManager.contents(atPath:)` is not used, as it leaks its buffer if the file is empty.
 /// - Complexity: O(bytes).
 public func fileContents(_ path: String) -> Data? {
   guard let handle = FileHandle(forReadingAtPath: path) else { return nil }

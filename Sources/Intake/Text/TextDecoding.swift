@@ -1,26 +1,29 @@
 import Foundation
 import Model
 
-/// Why bytes are no text that allot reads.
+/// The reason why bytes cannot be read as text.
 struct TextFlaw: Error {
   enum Kind {
-    /// A workbook, a picture or the like.
+    /// A binary file, such as a workbook or a picture.
     case binary
-    /// What the encoding does not have, or not there; the byte, where it is one.
+    /// A sequence that is invalid in the encoding; its first byte, if known.
     case undecodable(UInt8?)
   }
 
   let kind: Kind
-  /// The text before it, in UTF-8.
+  /// The text before the flaw, in UTF-8.
   var before: [UInt8] = []
 }
 
-/// The UTF-8 bytes of a text without its byte order mark. A file is what its mark says: UTF-8, UTF-16 or GB18030. Without
-/// one it is UTF-8 or GB18030, and never GB18030 where it is UTF-8 with a byte that went wrong (``DamagedUTF8``).
+/// Decodes a text to UTF-8 bytes without a byte order mark.
+///
+/// A byte order mark determines the encoding: UTF-8, UTF-16 or GB18030. Without one, the text is read as UTF-8 or
+/// GB18030, but never as GB18030 if it looks like damaged UTF-8 (``DamagedUTF8``).
+/// - Throws: ``TextFlaw`` if the bytes are binary or invalid in their encoding.
 /// - Complexity: O(bytes).
 func utf8Bytes(of data: Data) throws(TextFlaw) -> [UInt8] {
   let bytes = [UInt8](data)
-  // The mark of UTF-32 begins as that of UTF-16 does.
+  // The mark of UTF-32 begins with that of UTF-16, so it is tested first.
   if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
     throw TextFlaw(kind: .undecodable(nil))
   }
@@ -35,15 +38,15 @@ func utf8Bytes(of data: Data) throws(TextFlaw) -> [UInt8] {
   if hasMark { throw fault }
   if damaged.outweighs { throw fault }
   do { return try decodedGB18030(text) } catch {
-    // What is no text at all has controls all over it.
+    // Many control characters indicate a binary file.
     let controls = text.count { $0 < 0x09 || (0x0E..<0x20).contains($0) }
     if controls * 32 > text.count { throw TextFlaw(kind: .binary) }
     throw error
   }
 }
 
-/// Whether the bytes are a packed workbook, a document or a picture, or a quarter of them is nothing, as in UTF-16 that does
-/// not say so.
+/// Whether the bytes are a packed workbook, a document or a picture, or more than a quarter are zero, as in UTF-16
+/// without a byte order mark.
 private func isContainer(_ bytes: [UInt8]) -> Bool {
   let marks: [[UInt8]] = [
     [0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], Array("%PDF-".utf8), [0x1F, 0x8B, 0x08],
@@ -52,21 +55,21 @@ private func isContainer(_ bytes: [UInt8]) -> Bool {
   return marks.contains { bytes.starts(with: $0) } || bytes.count { $0 == 0 } * 4 > bytes.count
 }
 
-/// How far bytes that are not UTF-8 look like it.
+/// A measure of how much invalid UTF-8 still resembles UTF-8.
 ///
-/// Of the two-byte characters of a Chinese text in GB18030 about one in six happens to be well-formed UTF-8, and one in
-/// fifty is part of a sequence of three bytes. Of a text in UTF-8 every character but the damaged one is.
+/// Of the two-byte characters of a Chinese text in GB18030, about one in six happens to be well-formed UTF-8, and one
+/// in fifty is part of a three-byte sequence. In damaged UTF-8, every character but the damaged one is well-formed.
 struct DamagedUTF8 {
   /// The first byte that belongs to no well-formed sequence.
   private(set) var firstFault = 0
   private var faults = 0
   private var inPairs = 0
   private var inLonger = 0
-  /// Whether the file merely ends within a character.
+  /// Whether the first fault is a character truncated by the end of the file.
   private var isCutOff = false
   private var isGB2312 = false
 
-  /// - Returns: nil for well-formed UTF-8.
+  /// - Returns: nil if the bytes are well-formed UTF-8.
   init?(_ bytes: [UInt8]) {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }
     var index = 0
@@ -88,8 +91,10 @@ struct DamagedUTF8 {
     isGB2312 = Self.isGB2312(bytes)
   }
 
-  /// Whether it is UTF-8 that was damaged rather than GB18030. Pairs count a quarter, as some come about by chance; and where
-  /// every character would be one of GB2312, which is rare in what is not, less than four characters of UTF-8 are chance, too.
+  /// Whether the text is damaged UTF-8 rather than GB18030.
+  ///
+  /// Two-byte sequences count a quarter, as some arise by chance. If every character is valid GB2312, which is rare in
+  /// other encodings, fewer than four characters of UTF-8 are regarded as chance too.
   var outweighs: Bool {
     isCutOff || inLonger * 4 + inPairs >= faults * 4 && (!isGB2312 || inLonger + inPairs >= 12)
   }
@@ -103,7 +108,7 @@ struct DamagedUTF8 {
     return index == bytes.count
   }
 
-  /// The length of the well-formed sequence at the beginning; 0 where there is none.
+  /// The length of the well-formed sequence at the start of `bytes`; 0 if there is none.
   private static func length(_ bytes: ArraySlice<UInt8>) -> Int {
     let (first, start) = (bytes.first!, bytes.startIndex)
     guard let (length, second) = form(first) else { return 0 }
@@ -113,13 +118,13 @@ struct DamagedUTF8 {
     return length
   }
 
-  /// Whether all that follows is a sequence that lacks its end.
+  /// Whether `bytes` is a truncated sequence.
   private static func isBeginning(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let (length, second) = form(bytes.first!), bytes.count > 1, bytes.count < length else { return false }
     return second.contains(bytes[bytes.startIndex + 1]) && bytes.dropFirst(2).allSatisfy { (0x80...0xBF).contains($0) }
   }
 
-  /// How long a sequence with this first byte is, and which second byte it may have.
+  /// The length of a sequence with this first byte and the range of its second byte; nil for an invalid first byte.
   private static func form(_ first: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
     switch first {
     case 0x00...0x7F: (1, 0x80...0xBF)
@@ -152,7 +157,7 @@ private func decodedUTF16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) throws(
     switch decoder.decode(&rest) {
     case .scalarValue(let scalar): out += UTF8.encode(scalar)!
     case .emptyInput: break loop
-    // A surrogate without its other half.
+    // An unpaired surrogate.
     case .error: throw TextFlaw(kind: .undecodable(nil), before: out)
     }
   }
@@ -165,7 +170,8 @@ private func decodedGB18030(_ bytes: [UInt8]) throws(TextFlaw) -> [UInt8] {
     let text = String(data: Data(part), encoding: String.Encoding(rawValue: 0x8000_0632))
     return text.flatMap { $0.unicodeScalars.contains("\u{FFFD}") ? nil : $0 }
   }
-  // No line feed is part of a longer character, so lines are read apart, and only one that fails is looked at by character.
+  // A line feed is never part of a longer character, so lines are decoded separately; only a line that fails is decoded
+  // by character.
   var out: [UInt8] = []
   for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
     if line.startIndex > 0 { out.append(0x0A) }
@@ -185,7 +191,7 @@ private func decodedGB18030(_ bytes: [UInt8]) throws(TextFlaw) -> [UInt8] {
   return out
 }
 
-/// The length of the character that begins here; nil where none does.
+/// The length of the GB18030 character at the start of `bytes`; nil if there is none.
 private func lengthInGB18030(_ bytes: ArraySlice<UInt8>) -> Int? {
   guard let first = bytes.first else { return nil }
   if first < 0x80 { return 1 }

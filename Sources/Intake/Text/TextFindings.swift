@@ -1,10 +1,11 @@
 import Foundation
 import Model
 
-// What keeps a file from being a text that can be read, as findings with their places.
+// Findings, with line and column, for files that cannot be read as text.
 
-/// The UTF-8 bytes of a text file, without any control character.
-/// - Parameter separator: What divides a line into cells, told from the text; nil where nothing does.
+/// Decodes a text file to UTF-8 bytes.
+/// - Parameter separator: Determines the cell separator from the text; nil if lines have no cells.
+/// - Throws: ``Findings`` if the bytes cannot be decoded or contain control characters.
 func textBytes(
   of data: Data, file: String, separator: ([UInt8]) -> UInt8? = { _ in nil }
 ) throws(Findings) -> [UInt8] {
@@ -32,7 +33,7 @@ func textBytes(
   return bytes
 }
 
-/// Each control character and each mark of a lost character; of a hundred or more the first hundred.
+/// Findings for control characters and replacement characters (U+FFFD), at most one hundred.
 private func controls(in bytes: [UInt8], file: String, separator: UInt8?) -> [Finding] {
   var found: [Finding] = []
   var index = 0
@@ -71,7 +72,8 @@ private func lostCharacter(_ name: String, _ file: String, _ place: (line: Int, 
     ))
 }
 
-/// - Complexity: O(1); most bytes are told by themselves.
+/// The refused scalar at a byte index, or nil.
+/// - Complexity: O(1). Most bytes are decided without decoding.
 private func control(at index: Int, of bytes: [UInt8]) -> Unicode.Scalar? {
   let byte = bytes[index]
   func scalar(_ count: Int) -> Unicode.Scalar? {
@@ -90,8 +92,7 @@ private func control(at index: Int, of bytes: [UInt8]) -> Unicode.Scalar? {
 }
 
 extension Unicode.Scalar {
-  /// Whether it has no business in a table: a control, but for the tab and the ends of lines that text is made of, and a byte
-  /// order mark that marks nothing.
+  /// Whether the scalar is refused: a control other than tab and line ends, an inner byte order mark, or U+FFFD.
   fileprivate var isRefusedInText: Bool {
     switch self {
     case "\t", "\n", "\r": false
@@ -101,7 +102,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// Where a text has come to: the line, and the cell in it, or the character where no separator divides it.
+/// A position in a text: the line, and the cell in it, or the character if there is no separator.
 private struct TextPlace {
   let separator: UInt8?
   private(set) var line = 1

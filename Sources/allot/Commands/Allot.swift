@@ -19,7 +19,7 @@ struct Allot: ParsableCommand {
     ])
 }
 
-/// How the process ends; the numbers are those of sysexits where it has one.
+/// The exit statuses of the process, from sysexits where it defines one.
 enum Exit {
   static let infeasible = ExitCode(1)
   static let limit = ExitCode(2)
@@ -37,7 +37,7 @@ struct LanguageOption: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {
-  /// `LC_ALL`, `LC_MESSAGES`, `LANG`, in the order that POSIX gives them.
+  /// The language from `LC_ALL`, `LC_MESSAGES` or `LANG`, in the precedence of POSIX.
   static var fromLocale: Language {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
       if let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty {

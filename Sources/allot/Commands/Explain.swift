@@ -38,7 +38,7 @@ struct Explain: ParsableCommand {
     }
   }
 
-  /// Every decision, in the order of the lists whatever is done first.
+  /// Explains every decision, in the order of the lists regardless of the order of computation.
   private func all(_ read: PlanWithLists, _ explainer: Explainer, _ interruption: Interruption) throws {
     let questions = Question.all(read.instance)
     let kept = try KeptAnswers(beside: read, workLimit: explainer.workLimit)
@@ -69,7 +69,7 @@ struct Explain: ParsableCommand {
 
   private var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// A line that is rewritten; where nobody looks on, a line for each tenth.
+  /// Shows progress in one rewritten line on a terminal, otherwise in one line per tenth.
   private func progress(_ count: Int, of all: Int, _ what: String) {
     if isTerminal {
       rewriteLine("\(count)/\(all) \(what)")

@@ -35,7 +35,7 @@ struct Export: ParsableCommand {
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var language: LanguageOption
 
-  /// More duties than this take more memory than a machine has, and no solver reads them.
+  /// The greatest number of duties: more exceed the memory of a machine, and no solver reads them.
   static let mostDuties = 1_000_000
 
   func validate() throws {
@@ -66,11 +66,12 @@ struct Export: ParsableCommand {
     }
   }
 
-  /// A comment among the first lines of every file that this command writes.
+  /// The comment that marks files of this command, among their first lines.
   private static let mark = "allot export"
 
-  /// - Returns: Whether the file is there, and was written by this command.
-  /// - Throws: ``OutputRefused`` where something else would be lost.
+  /// Refuses to replace a file that this command did not write.
+  /// - Returns: Whether the file exists and was written by this command.
+  /// - Throws: ``OutputRefused`` if the file was written by something else.
   private func refuseForeign(_ out: String) throws -> Bool {
     guard FileManager.default.fileExists(atPath: out), let data = fileContents(out) else { return false }
     let head = String(decoding: data.prefix(400), as: UTF8.self).split(separator: "\n").prefix(4)
@@ -84,8 +85,8 @@ struct Export: ParsableCommand {
       isFile: true)
   }
 
-  /// What the floors reach, people included: it is part of the policy's program.
-  /// - Returns: nil where no need has a floor.
+  /// Solves the floor stages, including people; their results are rows of the policy's program.
+  /// - Returns: nil if no need has a floor.
   private func floors(_ checked: CheckedLists) throws -> StagedSolution? {
     let stages = Array(checked.formulation.stages(objective).prefix { !$0.isPolicy })
     guard !stages.isEmpty else { return nil }

@@ -17,7 +17,7 @@ struct Import: ParsableCommand {
   }
 }
 
-/// What every import takes and says.
+/// The options and the output common to all imports.
 struct ImportOptions: ParsableArguments {
   @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
   @Flag(help: .init("打印一个 JSON 对象：写出的文件和提醒。", "Print one JSON object: files written and warnings.")) var json = false
@@ -44,12 +44,12 @@ extension WrittenLists {
   }
 }
 
-/// What `--json` prints of a command that writes files.
+/// The `--json` output of a command that writes files.
 struct WrittenAnswer: Encodable {
   let status = "written"
   let files: [String]
   let findings: [FindingsAnswer.Item]
-  /// Whether they took the place of what an earlier run wrote.
+  /// Whether files of an earlier run were replaced.
   let replaced: Bool
 
   init(_ files: some Sequence<String>, _ warnings: [Finding] = [], isReplacement: Bool) {

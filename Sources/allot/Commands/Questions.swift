@@ -6,7 +6,7 @@ import Intake
 import IntegerProgram
 import Model
 
-/// What every command takes that asks about a plan.
+/// The options of every command that answers questions about a plan.
 struct QuestionOptions: ParsableArguments {
   @OptionGroup var chosen: PlanOptions
   @Flag(
@@ -25,8 +25,8 @@ struct QuestionOptions: ParsableArguments {
     try check("--work-limit", workLimit, in: workLimits)
   }
 
-  /// Reads the plan and hands over what answers; a plan that is not as it was written has no bound that could be trusted.
-  /// - Parameter body: Returns what is to be shown; nil where it showed that itself. What was interrupted is no answer.
+  /// Reads the plan and calls `body` with an explainer. A changed plan is refused, as its bound cannot be trusted.
+  /// - Parameter body: Returns the answers to show; nil if it showed them itself. Interrupted answers are discarded.
   func ask(_ body: (PlanWithLists, Explainer, Interruption) throws -> [Answer]?) throws {
     let lang = language.lang
     try reporting(lang, json: json) {

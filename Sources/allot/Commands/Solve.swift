@@ -75,7 +75,7 @@ struct Solve: ParsableCommand {
         let run = try plan(checked, interruption, watch)
         try finish(run, checked, in: place, watch, (clock.now - start).seconds)
         if interruption.isRaised {
-          // There is a plan, and it is this run's.
+          // This run has written its plan, so no failure is noted.
           folder = nil
           throw Exit.interrupted
         }
@@ -100,7 +100,7 @@ struct Solve: ParsableCommand {
     return try allocate(checked.folder, request, solver: productSolver)
   }
 
-  /// Writes the plan, or says why there is none.
+  /// Writes the plan, or reports why there is none.
   private func finish(
     _ run: Run, _ checked: CheckedLists, in folder: OutputFolder, _ watch: InterruptWatch, _ seconds: Double
   ) throws {
@@ -149,14 +149,14 @@ struct Solve: ParsableCommand {
     outcome.warnOfLeft(language.lang)
   }
 
-  /// The earlier plan stays in the folder; nobody is to take it for what this run made.
+  /// Notes the failure beside an earlier plan, so that it is not taken for the result of this run.
   private func markFailure(_ exit: ExitCode, _ read: CheckedLists?, _ opened: OutputFolder?) throws {
     let statuses: [ExitCode: String] = [
       Exit.infeasible: "infeasible", Exit.limit: "undecided", Exit.interrupted: "interrupted", Exit.refused: "refused",
       Exit.fault: "fault",
     ]
     guard let status = statuses[exit] else { return }
-    // Lists that were refused were read before the folder was opened.
+    // If the lists were refused, the folder was not opened yet.
     let isUnopened = exit == Exit.refused && FileManager.default.fileExists(atPath: out + "/plan.json")
     guard let folder = opened ?? (isUnopened ? try? OutputFolder(out, for: .solve) : nil),
       let earlier = folder.earlierPlan

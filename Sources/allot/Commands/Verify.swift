@@ -46,7 +46,7 @@ struct Verify: ParsableCommand {
     }
   }
 
-  /// The rules that the plan breaks, and unless they alone are asked for, what is not as it was written.
+  /// The rules that the plan breaks and, unless `rulesOnly`, the changes since it was written.
   func breaches(_ read: PlanWithLists) throws -> [Breach] {
     try read.refuseWithheld(for: rulesOnly ? .vetting : .all)
     let broken = read.breaches()
@@ -54,7 +54,7 @@ struct Verify: ParsableCommand {
   }
 }
 
-/// What `verify --json` prints.
+/// The output of `verify --json`.
 private struct Verdict: Encodable {
   struct Item: Encodable {
     let rule: String

@@ -40,7 +40,7 @@ struct WhatIf: ParsableCommand {
   }
 }
 
-/// Reads what is supposed, and finds all that is wrong with it at once.
+/// Reads the what-if options and reports all their errors at once.
 private struct SuppositionReader {
   let options: QuestionOptions
   let instance: Instance
@@ -65,7 +65,7 @@ private struct SuppositionReader {
     out.constraints =
       try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
     if let refusal = Findings(findings) { throw refusal }
-    // What the lists would say then has to hold together, too; it is the option that is wrong, not the list.
+    // The changed lists must be consistent too; an inconsistency is an error of the option, not of the list.
     do throws(Findings) { _ = try instance.changed(by: out.changes) } catch {
       throw Findings(error.all.map { impossible($0, command.add) }) ?? error
     }
@@ -132,7 +132,7 @@ private struct SuppositionReader {
       "id-unknown", id, Bilingual("清单中的物资场地编号", "the id of an asset"), instance.lists.assets.map(\.id.text))
   }
 
-  /// At the highest level of the skill that any role asks for.
+  /// A newcomer with the highest level of the skill that any role requires.
   private func newcomer(_ skill: String) throws -> Newcomer {
     if skill.isEmpty { return Newcomer(skill: nil) }
     let known = instance.skillsAsked

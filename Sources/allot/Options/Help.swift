@@ -2,7 +2,7 @@ import ArgumentParser
 import Model
 
 extension Language {
-  /// The language of what is said before any option is read: help, usage and what is wrong with it.
+  /// The language of messages before the options are parsed: help, usage and usage errors.
   static let ofHelp: Language = {
     let words = CommandLine.arguments
     for (word, next) in zip(words, words.dropFirst() + [""]) {
@@ -23,7 +23,7 @@ extension ArgumentHelp {
 }
 
 extension Allot {
-  /// As the parser does it, but for the language of its own words.
+  /// Runs the command as the parser does, but translates the parser's messages.
   static func main() {
     openStandardStreams()
     do {
@@ -32,7 +32,7 @@ extension Allot {
     } catch {
       var status = exitCode(for: error)
       var text = fullMessage(for: error)
-      // A script for a shell is no prose.
+      // A completion script must not be translated.
       let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
       if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
       if !text.isEmpty {
@@ -46,11 +46,11 @@ extension Allot {
     }
   }
 
-  /// The parser's own words, as far as a reader meets them; names of options and what we wrote stay as they are.
+  /// Translates the parser's messages to Chinese. Option names and allot's own texts are unchanged.
   static func inChinese(_ text: String) -> String {
     var text = text
     for (english, chinese) in parserWords { text.replace(english, with: chinese) }
-    // What follows may stand on a line of its own.
+    // The default may be on a separate line.
     text.replace(/;(\s+)default:/) { "；\($0.1)默认：" }
     text.replace(/Unknown option ('[^']*')/) { "没有选项 \($0.1)" }
     text.replace(/\. Did you mean ('[^']*')\?/) { "；是否应为 \($0.1)？" }

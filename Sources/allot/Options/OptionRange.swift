@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Simplex iterations that may be asked for: a thousand times what a city takes. Parts of a solve have a share or a multiple.
+/// The range of the work limit in simplex iterations, up to a thousand times what a city takes. Parts of a solve get a
+/// fraction or a multiple of the limit.
 let workLimits = 1...1_000_000_000_000
 
 /// - Throws: `ValidationError` where an option's value lies outside its range.
@@ -12,8 +13,8 @@ func check(_ option: String, _ value: Int?, in range: ClosedRange<Int>) throws {
       "\(option) lies in \(range.lowerBound)...\(range.upperBound)"))
 }
 
-/// The words of a command line, where a negative number after an option is its value: it is told to lie outside the
-/// option's range, and is not taken for an option of its own.
+/// Joins a negative number to the preceding option, so that it is reported as out of range rather than as an unknown
+/// option.
 func valuesJoined(_ words: [String]) -> [String] {
   var out: [String] = []
   for (index, word) in words.enumerated() {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// How many questions of a batch are worked out at the same time.
+/// The number of questions of a batch that are answered concurrently.
 struct ThreadsOption: ParsableArguments {
   @Option(
     help: .init(

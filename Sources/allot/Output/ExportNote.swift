@@ -2,7 +2,7 @@ import Formulation
 import Model
 import Reports
 
-/// What a reader of an exported program has to know: one line for each thing that it holds or leaves out.
+/// The notes in an exported program: one line for each thing that it contains or leaves out.
 func exportNote(
   _ exported: PolicyProgram, _ objective: PolicyObjective, _ instance: Instance, _ language: Language
 ) -> String {
@@ -36,7 +36,7 @@ func exportNote(
   return lines.map { $0[language] }.joined(separator: "\n")
 }
 
-/// What the policy maximises, and in what unit.
+/// The objective of the policy and its unit.
 private func objectiveText(
   _ objective: PolicyObjective, _ instance: Instance
 ) -> (zh: String, en: String, unit: String) {
@@ -47,7 +47,7 @@ private func objectiveText(
   }
 }
 
-/// What was decided before the policy.
+/// The results of the stages before the policy.
 private func heldLines(_ exported: PolicyProgram) -> [Bilingual] {
   guard !exported.held.isEmpty else { return [Bilingual("没有需要保底的需求。", "no need has a floor to hold.")] }
   var lines = exported.held.map { stage in
@@ -68,7 +68,7 @@ private func heldLines(_ exported: PolicyProgram) -> [Bilingual] {
   return lines
 }
 
-/// Whether people are in it.
+/// Whether the program includes people.
 private func peopleLines(_ exported: PolicyProgram) -> [Bilingual] {
   guard exported.roles > 0 else { return [] }
   if exported.hasPeople {

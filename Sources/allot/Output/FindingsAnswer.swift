@@ -1,6 +1,6 @@
 import Model
 
-/// Findings as `--json` prints them, with how the command ended.
+/// The `--json` output of findings, with the outcome of the command.
 struct FindingsAnswer: Encodable {
   struct Words: Encodable {
     let zh: String

@@ -5,17 +5,16 @@ import Intake
 import Model
 import Synchronization
 
-/// Answers that a batch has found, kept beside the plan one a line, so that a later run need not find them again.
+/// A cache of a batch's answers, kept beside the plan with one answer per line.
 ///
-/// The first line names the plan with the lists that it was made from, and the work limit: where any of them changed,
-/// nothing is reused.
+/// The first line identifies the plan, its lists and the work limit. If any of them changed, nothing is reused.
 final class KeptAnswers: Sendable {
   struct Entry: Codable {
     let question: String
     let zh: String
     let en: String
     let json: String
-    /// Of all of it: a line that was edited is not read.
+    /// The hash of the entry. An edited line is not read.
     var seal = ""
 
     var sealDue: String { sha256(Array([question, zh, en, json].joined(separator: "\u{0}").utf8)) }
@@ -29,11 +28,11 @@ final class KeptAnswers: Sendable {
 
   private let entries: Mutex<[String: Entry]>
   private let path: String
-  /// Held for as long as the answers are.
+  /// Held for the lifetime of this object.
   private let lock: FolderLock
 
-  /// - Throws: ``WriteFault`` where the file cannot be written, another run is using the plan's folder, or another plan is in it by
-  ///   now; ``Findings`` where the plan cannot be read any more.
+  /// - Throws: ``WriteFault`` if the file cannot be written, another run is using the plan's folder, or the folder now
+  ///   holds another plan; ``Findings`` if the plan can no longer be read.
   init(beside read: PlanWithLists, workLimit: Int) throws {
     let folder = folderAbove(read.file)
     path = folder + "/" + keptAnswersName
@@ -52,7 +51,7 @@ final class KeptAnswers: Sendable {
     var found: [String: Entry] = [:]
     let lines = before.split(separator: UInt8(ascii: "\n"))
     if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
-      // The last line may have been cut off.
+      // The last line may be truncated.
       for line in lines.dropFirst() {
         guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.sealDue else {
           continue
@@ -66,14 +65,14 @@ final class KeptAnswers: Sendable {
     try writeFile(OutputFile(text), at: path)
   }
 
-  /// Whether the answers in a plan's folder are of this very plan, so that they may stay beside it when it is made again.
+  /// Whether the answers kept in a folder belong to this plan, so that they stay valid when it is written again.
   static func areKept(in folder: String, of plan: Plan) throws -> Bool {
     guard let data = fileContents(folder + "/" + keptAnswersName) else { return false }
     let first = data.prefix { $0 != UInt8(ascii: "\n") }
     return try (try? JSONDecoder().decode(Head.self, from: first))?.plan == hash(of: plan)
   }
 
-  /// Of all that a plan says but the time that it took.
+  /// The hash of a plan without its timings.
   private static func hash(of plan: Plan) throws -> String {
     var timeless = plan
     timeless.timings = [:]

@@ -6,7 +6,7 @@ import Intake
 import IntegerProgram
 import Model
 
-/// One JSON object on one line, keys sorted and in snake case.
+/// Encodes a value as one line of JSON with sorted keys in snake case.
 func jsonText(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -14,8 +14,8 @@ func jsonText(_ value: some Encodable) throws -> String {
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
-/// Runs a command's body and turns what it throws into words and an exit status.
-/// - Parameter json: Findings are printed as JSON besides.
+/// Runs a command's body and converts its errors to messages and an exit status.
+/// - Parameter json: Whether findings are also printed as JSON.
 func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Void) throws {
   do {
     do { try body() } catch let findings as Findings {
@@ -58,7 +58,7 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
   }
 }
 
-/// Reads a whole file, or says why not.
+/// Reads a whole file.
 func contents(
   of path: String, expected: Bilingual = Bilingual("可以读取的文件", "a file that can be read")
 ) throws -> Data {
@@ -69,7 +69,7 @@ func contents(
   return data
 }
 
-/// Lists that hold together, with what is to be said of them all the same.
+/// Consistent lists and their warnings.
 struct CheckedLists {
   let folder: ListsFolder
   let instance: Instance

@@ -2,22 +2,22 @@ import Allotment
 import Foundation
 import Model
 
-// Everything that reaches a terminal passes here, so that nothing from a list, a plan or a name of a file acts on it.
+// All terminal output passes through here, so that no text of a list, a plan or a file name can control the terminal.
 
-/// The reader of standard output is gone, as `head` is when it has enough: there is nobody to tell.
+/// Thrown if the reader of standard output has closed it, as `head` does. It is not reported.
 struct ClosedPipe: Error {}
 
-/// Lines for standard error. That they cannot be written changes nothing of how the command ends.
+/// Writes lines to standard error. A failure does not affect the exit status.
 func complain(_ text: String) { _ = write(text.printableLines + "\n", to: STDERR_FILENO) }
 
-/// Text in place of the terminal's last line of standard error.
+/// Rewrites the last line of standard error on a terminal.
 func rewriteLine(_ text: String) { _ = write("\r\u{1B}[K" + text.printable, to: STDERR_FILENO) }
 
-/// Lines for standard output.
-/// - Throws: ``WriteFault``: an answer that did not arrive, as on a full disk, is no answer; ``ClosedPipe``.
+/// Writes lines to standard output.
+/// - Throws: ``WriteFault`` if the output cannot be written, as on a full disk; ``ClosedPipe``.
 func say(_ text: String, terminator: String = "\n") throws { try deliver(text.printableLines + terminator) }
 
-/// JSON for standard output; throws as ``say(_:terminator:)`` does.
+/// Writes JSON to standard output; throws as ``say(_:terminator:)`` does.
 func say(json text: String, terminator: String = "\n") throws { try deliver(text.printableJSON + terminator) }
 
 let standardOutput = "/dev/stdout"
@@ -30,7 +30,7 @@ private func deliver(_ text: String) throws {
   }
 }
 
-/// - Returns: The system's error number; nil where all was written.
+/// - Returns: The system's error number; nil if everything was written.
 private func write(_ text: String, to descriptor: Int32) -> Int32? {
   var text = text
   return text.withUTF8 { bytes in
@@ -40,7 +40,7 @@ private func write(_ text: String, to descriptor: Int32) -> Int32? {
       if count >= 0 {
         rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
       } else if errno == EAGAIN {
-        // Somebody made the terminal or the pipe one that does not wait.
+        // The terminal or pipe is in non-blocking mode.
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&ready, 1, -1)
       } else if errno != EINTR {
@@ -51,11 +51,13 @@ private func write(_ text: String, to descriptor: Int32) -> Int32? {
   }
 }
 
-/// Takes the places of standard streams that are closed, or a file that is opened later would have them and be written over.
-/// Each is open the wrong way, so that using it fails as if it were closed. A broken pipe and a limit on the size of files are errors, not the end.
+/// Opens closed standard streams, so that no file opened later gets their descriptors and is overwritten.
+///
+/// Each is opened in the wrong direction, so that using it fails as if it were closed. A broken pipe and a file size
+/// limit become errors instead of fatal signals.
 func openStandardStreams() {
   for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)] {
-    // The lowest number that is free is the one that is missing.
+    // `open` returns the lowest free descriptor, which is the missing one.
     if fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", mode) }
   }
   signal(SIGPIPE, SIG_IGN)

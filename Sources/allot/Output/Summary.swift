@@ -4,10 +4,11 @@ import Foundation
 import IntegerProgram
 import Model
 
-/// The one object that `solve --json` prints; money in minor units.
+/// The object that `solve --json` prints; money is in minor units.
 ///
-/// `status` is `optimal` where it was decided in exact integers that no plan has better floors or a better policy value,
-/// `within_gap` where the search excludes what is better by more than the gap that was asked for, `feasible` where a limit came first, `infeasible` or `undecided`.
+/// `status` is `optimal` if exact integer arithmetic shows that no plan has better floors or a better policy value,
+/// `within_gap` if the search excludes plans better by more than the requested gap, `feasible` if a limit came first,
+/// or else `infeasible` or `undecided`.
 struct Summary: Encodable {
   var status: String
   var policy = "utilitarian"
@@ -15,7 +16,7 @@ struct Summary: Encodable {
   var objectiveKind: String
   var bound: Double?
   var gap: Double?
-  /// What the policy's bound rests on: `exact` or `numeric`, as in `plan.json`.
+  /// The basis of the policy's bound: `exact` or `numeric`, as in `plan.json`.
   var certificate: String?
   var projectsFunded = 0
   var moneyUsed: Int64 = 0
@@ -25,13 +26,13 @@ struct Summary: Encodable {
   var seconds: Double
   var solver = ""
   var limit: String?
-  /// Where no plan obeys the rules: some that contradict each other.
+  /// Conflicting rules, if no plan obeys all rules.
   var conflict: [Clash]?
-  /// What was said of the lists all the same.
+  /// The warnings about the lists.
   var warnings: [FindingsAnswer.Item] = []
-  /// The plan whose place this one took.
+  /// The plan that this one replaced.
   var replaced: EarlierPlan?
-  /// Where this run made no plan: the one that is still in the folder.
+  /// The plan that is still in the folder, if this run made none.
   var kept: EarlierPlan?
 
   struct EarlierPlan: Encodable {
@@ -41,7 +42,7 @@ struct Summary: Encodable {
     init(_ plan: Allotment.EarlierPlan) { (seal, written) = (plan.seal, moment(plan.written)) }
   }
 
-  /// Without a plan: how it ended, and what there was to share out.
+  /// The summary of a run without a plan.
   init(status: String, objective: PolicyObjective, _ checked: CheckedLists, seconds: Double) {
     self.status = status
     self.seconds = seconds
@@ -51,7 +52,7 @@ struct Summary: Encodable {
     warnings = checked.warnings.map(FindingsAnswer.Item.init)
   }
 
-  /// Floors come before the policy: what they leave open is open for the whole.
+  /// The status over all stages. Floors precede the policy, so an open floor stage leaves the whole plan open.
   private static func status(of plan: Plan) -> String {
     guard let policy = plan.stages.firstIndex(where: { $0.name == "utilitarian" }) else { return "feasible" }
     let decisive = plan.stages[...policy]
@@ -81,13 +82,13 @@ struct Summary: Encodable {
   }
 }
 
-/// A rule of a conflict, as `--json` prints it.
+/// The `--json` output of a rule in a conflict.
 struct Clash: Encodable {
   let rule: String
   let subjects: [String]
 }
 
 extension Instance {
-  /// What all funds may spend together, in minor units.
+  /// The total that all funds may spend, in minor units.
   fileprivate var moneyAvailable: Int128 { lists.funds.reduce(0) { $0 + Int128($1.available.minorUnits) } }
 }

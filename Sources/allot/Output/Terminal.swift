@@ -4,12 +4,12 @@ import Foundation
 import IntegerProgram
 import Synchronization
 
-/// Turns Control-C, a polite kill and a terminal that is closed into an interruption that the solver reads.
+/// Converts SIGINT, SIGTERM and SIGHUP to an interruption that the solver reads.
 ///
-/// Further signals change nothing: `timeout` and a session that ends send two at once. Only Control-C, more than two seconds after
-/// the first signal, ends the process at once, and not where a plan is on its way to the disk.
+/// Further signals are ignored, as `timeout` and a closing session send two at once. Only Control-C more than two
+/// seconds after the first signal ends the process at once, unless a plan is being written.
 final class InterruptWatch {
-  /// What came so far, and whether a plan is on its way to the disk.
+  /// The signals received, and whether a plan is being written.
   final class Signals: Sendable {
     private struct State {
       var first: ContinuousClock.Instant?
@@ -27,7 +27,7 @@ final class InterruptWatch {
       }
     }
 
-    /// There is a plan: until ``planIsKept()`` no signal ends the process.
+    /// Marks that a plan exists: until ``planIsKept()``, no signal ends the process.
     func keepPlan() { state.withLock { $0.isPlanOnItsWay = true } }
 
     func planIsKept() { state.withLock { $0.isPlanOnItsWay = false } }
@@ -37,7 +37,7 @@ final class InterruptWatch {
   private let sources: [any DispatchSourceSignal]
 
   init(_ interruption: Interruption) {
-    // `nohup` asks for the closing of the terminal to be ignored, and it stays so.
+    // `nohup` ignores SIGHUP; it stays ignored.
     let watched = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
     sources = watched.map { [signals] number in
       signal(number, SIG_IGN)
@@ -60,7 +60,8 @@ private func isIgnored(_ number: Int32) -> Bool {
   return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
-/// One line on a terminal's standard error, rewritten a few times a second; nothing at all in a pipe.
+/// A progress line on a terminal's standard error, rewritten a few times a second. Prints nothing if it is not a
+/// terminal.
 final class ProgressMeter: Sendable {
   private let last = Mutex<ContinuousClock.Instant?>(nil)
 
