@@ -69,4 +69,25 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
       }
     }
   }
+
+  @Test(arguments: ["docs/architecture.md", "CONTRIBUTING.md"]) func everyPathThatAPageNamesExists(page: String) throws
+  {
+    let text = try String(contentsOf: root.appending(path: page), encoding: .utf8)
+    let paths = text.matches(of: /(?:Sources|Tests|Scenarios|Benchmarks|docs)\/[A-Za-z0-9+.\/-]*[A-Za-z0-9]/).map {
+      String($0.0)
+    }
+    #expect(paths.count > 5)
+    for path in paths {
+      #expect(FileManager.default.fileExists(atPath: root.appending(path: path).path), "\(page): \(path)")
+    }
+  }
+
+  /// A decision is read in a few minutes.
+  @Test func noDecisionIsLongerThanFourHundredWords() throws {
+    let folder = root.appending(path: "docs/decisions")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(text.split(whereSeparator: \.isWhitespace).count <= 400, "\(name)")
+    }
+  }
 }
