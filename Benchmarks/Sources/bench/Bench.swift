@@ -27,7 +27,11 @@ import Model
     let solver: any Solver =
       option("--solver") == "glpk" ? GLPKSolver() : BranchAndCut(engine: GLPKSolver(), fallback: GLPKSolver())
     let trace = Trace(isQuiet: arguments.contains("--quiet"))
-    let path = arguments.first { !$0.hasPrefix("--") } ?? ""
+    guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
+      FileHandle.standardError.write(
+        Data("usage: bench FILE|LISTS [--gap G] [--time SECONDS] [--work ITERATIONS] [--solver glpk] [--quiet]\n".utf8))
+      exit(64)
+    }
     var isFolder: ObjCBool = false
     let end =
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
