@@ -116,7 +116,7 @@ def assets(town, plan):
             yield "permitted-use", f"{use.asset} for {use.project}"
         stock[use.asset] += use.micro
         for k in plan.awards[use.project].runs:
-            for slot in use.slots or list(town.slots) + list(asset.slots) + [None]:
+            for slot in use.slots or {*town.slots, *asset.slots, None}:
                 load[use.asset, k, slot] += 0 if (asset.slots and not use.slots and slot not in asset.slots) else use.micro
             if asset.slots and any(slot not in asset.slots for slot in use.slots):
                 yield "venue-capacity", f"{use.asset} is not open in a slot of {use.project}"

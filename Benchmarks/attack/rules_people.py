@@ -85,7 +85,8 @@ def alone(town, plan):
         if who.willing and not town.is_kind(project.category, who.willing) or town.is_kind(project.category, who.unwilling):
             yield "willingness", named
         far = nearest(town, who.home, role) if role.place or project.shares else 0
-        if who.travel is not None and (far is None or far > who.travel):
+        has_way = who.home and (role.place or project.shares)
+        if who.travel is not None and has_way and (far is None or far > who.travel):
             yield "travel", f"{named}: {far} minutes, {who.travel} at most"
         yield from times(town, duty, role, who, lasts, named)
 

@@ -92,7 +92,7 @@ extension Formulation {
   /// between roles with slots counts as zero.
   private func waysUnknown() -> [Finding] {
     let places = instance.lists.places.filter { $0.coordinates == nil }
-    guard !volunteers.isEmpty, !places.isEmpty else { return [] }
+    guard !volunteers.isEmpty else { return [] }
     func sites(_ isWanted: (Role) -> Bool) -> Set<PlaceID> {
       Set(
         projects.flatMap { project in
@@ -101,20 +101,31 @@ extension Formulation {
     }
     let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
     let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
-    return places.compactMap { place in
-      let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
-        .union(homes.contains(place.id) ? all : [])
-      let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
-      return unknown.map { other in
-        Finding(
-          "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
-          expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
-          mend: Bilingual(
-            "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
-            "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
-          ))
+    let homeless = all.isEmpty ? [] : volunteers.filter { $0.offer.travelMax != nil && $0.offer.home == nil }
+    return homeless.map(limitWithoutHome)
+      + places.compactMap { place in
+        let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
+          .union(homes.contains(place.id) ? all : [])
+        let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
+        return unknown.map { other in
+          Finding(
+            "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
+            expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
+            mend: Bilingual(
+              "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
+              "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
+            ))
+        }
       }
-    }
+  }
+
+  private func limitWithoutHome(_ volunteer: Volunteer) -> Finding {
+    Finding(
+      "way-unknown", severity: .warning, at: volunteer.origin, "home", value: volunteer.id.text,
+      expected: Bilingual("限了路程的志愿者的住地", "the home of a volunteer with a travel limit"),
+      mend: Bilingual(
+        "不知道从哪里出发，路程上限不起作用；请填写住地", "the limit has no effect, as it is not known where the way begins; fill in the home")
+    )
   }
 
   private func claimsUnserved() -> [Finding] {
