@@ -50,6 +50,28 @@ import Testing
     #expect(stages.allSatisfy { $0.certificate == "exact" && $0.gap == 0 })
   }
 
+  /// A counterexample is followed by the next one, a unit better, for some 10^15 steps: the stage ends, and claims nothing.
+  @Test func pointsThatFollowOneAnotherUnitByUnitEndTheStage() throws {
+    let stages = try stages(
+      of: [
+        "places": "id\nV\nW\n", "funds": "id,amount,reserve,share_max\nF0,56000000.01,0.01,\nF1,9000000.01,,33.33%\n",
+        "needs":
+          "id,place,category,quantity,tier,urgency,value\nN0,W,d,1,basic,,\nN1,W,c,7,,5,\nN2,W,c,300000000,basic,2,999999999\nN3,W,d,1000,,,1\n",
+        "projects":
+          "id,category,place,responsible,approved,incompatible,from,status\nP0,d,V,R,1,,,\nP1,c,W,R,1,P0,2026-04-01,\nP2,d,V,R,1,,2026-04-01,\nP3,c,W,R,1,,,done\n",
+        "variants":
+          "project,variant,scale_kind,scale_min,scale_max\nP1,a,continuous,1,1.002\nP1,b,fixed,0.001,\nP2,a,continuous,2,2.001\nP3,a,integer,2,5\n",
+        "costs":
+          "project,cost_type,fixed,per_unit\nP0,x,8999999.99,\nP1,x,4999999.99,\nP1,y,7000000.01,6000000\nP2,x,8000000.03,8000000\nP2,y,4000000.01,8999999.99\nP3,x,9000000.03,\nP3,y,2000000.03,\n",
+        "serves":
+          "project,need,per_unit,at_most\nP0,N0,7,\nP0,N2,1,\nP0,N3,1,\nP1,N2,0.001,\nP1,N3,0.001,\nP2,N0,0.333,\nP2,N1,1,\nP2,N2,1000000,\nP2,N3,1,\nP3,N0,2,1\nP3,N1,1000000000,\n",
+      ], "--objective", "value", "--gap", "0")
+    let policy = try #require(stages.first { $0.name == "utilitarian" })
+    let (value, bound) = (try #require(Double(policy.value)), try #require(Double(policy.bound)))
+    #expect(value <= bound && (policy.certificate == "exact") == (value == bound), "\(policy)")
+    #expect(policy.certificate == "exact" || policy.limit != nil, "\(policy)")
+  }
+
   /// The search credits a need with less than is served, so that its value lies between two that plans can have: the
   /// next of these is no more than a part of a step away.
   @Test(arguments: ["0", "0.001"]) func aValueBetweenTwoPlansIsNotTakenForTheBest(gap: String) throws {

@@ -6,16 +6,25 @@ extension StageSolve {
   ///
   /// If the claim is false, the counterexample replaces the result's point, and its own claim is certified in turn.
   /// - Returns: The result, and whether its point was replaced.
-  func certified(_ end: End) -> (end: End, isBetter: Bool) {
+  mutating func certified(_ end: End) -> (end: End, isBetter: Bool) {
     var end = end
     var isBetter = false
-    rounds: for _ in 0..<Self.mostRounds {
+    // One for all rounds, which share its nodes.
+    let certifier = certifier
+    rounds: while true {
+      guard refutationsLeft > 0 else {
+        // Better points may follow one another for ever, a unit apart. Nothing is claimed then.
+        end.limit = end.limit ?? .work
+        end.bound = stage.farthest(in: given)
+        break
+      }
       let claim = end.claim(in: stage)
       switch certifier.verdict(on: given, stage, reaching: next(after: claim)) {
       case .open: break rounds
       case .refuted(let point):
         improve(&end, by: point)
         isBetter = true
+        refutationsLeft -= 1
         continue
       case .confirmed: end.certifiedBound = claim
       }
@@ -26,6 +35,7 @@ extension StageSolve {
       case .refuted(let point):
         improve(&end, by: point)
         isBetter = true
+        refutationsLeft -= 1
         continue
       case .open: end.limit = .work
       }
@@ -45,17 +55,13 @@ extension StageSolve {
         work: 0))
   }
 
-  /// The most rounds of certification: each false claim leads to another claim, and a sequence this long occurs only if
-  /// the values lie a unit apart.
-  private static var mostRounds: Int { 200 }
-
   /// Whether the claim is to be certified: only if the settings ask for it, as before a plan is written, and only for
   /// programs whose single LP takes no longer than the search.
   var isCertifiable: Bool { settings.certifies && given.columns.count <= 20_000 }
 
   private var certifier: Certifier {
     Certifier(
-      solver: settings.solver, workLimit: given.isSmall ? 200_000 : 1000 + 2 * given.rows.count, mostNodes: 20_000,
+      solver: settings.solver, workLimit: given.isSmall ? 200_000 : 1000 + 2 * given.rows.count, mostNodes: 5000,
       deadline: deadline, interruption: settings.interruption)
   }
 

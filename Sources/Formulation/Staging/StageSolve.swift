@@ -54,6 +54,8 @@ struct StageSolve {
   private(set) var reuse = Reuse()
   /// The number of failed repairs, each answered by a no-good cut, after which the stage gives up.
   var noGoodCuts = 200
+  /// How often a counterexample may still replace the stage's point, over all certifications of the stage.
+  var refutationsLeft = 1000
 
   init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
     self.stage = stage

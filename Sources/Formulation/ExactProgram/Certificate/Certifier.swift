@@ -17,12 +17,35 @@ struct Certifier {
     case open
   }
 
+  /// The nodes that are left to all verdicts of one certifier.
+  final class NodeBudget {
+    private var left: Int
+    init(_ left: Int) { self.left = left }
+
+    /// - Returns: Whether there is a node left.
+    func spend() -> Bool {
+      left -= 1
+      return left >= 0
+    }
+  }
+
   let solver: any Solver
-  /// In simplex iterations.
-  var workLimit: Int
-  var mostNodes: Int
-  var deadline: ContinuousClock.Instant?
-  var interruption: Interruption?
+  /// For each verdict, in simplex iterations.
+  let workLimit: Int
+  let nodes: NodeBudget
+  let deadline: ContinuousClock.Instant?
+  let interruption: Interruption?
+
+  /// - Parameters:
+  ///   - workLimit: For each verdict, in simplex iterations.
+  ///   - mostNodes: For all verdicts together.
+  init(
+    solver: any Solver, workLimit: Int, mostNodes: Int, deadline: ContinuousClock.Instant? = nil,
+    interruption: Interruption? = nil
+  ) {
+    (self.solver, self.workLimit, nodes) = (solver, workLimit, NodeBudget(mostNodes))
+    (self.deadline, self.interruption) = (deadline, interruption)
+  }
 
   var isStopped: Bool {
     interruption?.isRaised == true || deadline.map { ContinuousClock().now >= $0 } ?? false

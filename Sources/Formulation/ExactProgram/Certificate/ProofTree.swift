@@ -9,7 +9,6 @@ final class ProofTree {
   private let relaxation: ExactRelaxation
   private let limits: Certifier
   private let propagation: ExactPropagation
-  private var nodes = 0
   private var repairs = 0
 
   private enum Step { case closed, spent, found([Int128]), branch(column: Int, at: Int128) }
@@ -32,8 +31,7 @@ final class ProofTree {
     try relaxation.cut()
     var waiting: [(box: Box, changed: [Int]?)] = [(Box(of: tightened), nil)]
     while let (start, changed) = waiting.popLast() {
-      nodes += 1
-      guard nodes <= limits.mostNodes, !limits.isStopped else { return .open }
+      guard limits.nodes.spend(), !limits.isStopped else { return .open }
       var box = start
       switch try step(&box, changed) {
       case .closed: continue
