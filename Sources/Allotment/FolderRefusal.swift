@@ -38,13 +38,12 @@ extension OutputFolder {
       let made = Set(other.files.keys.flatMap(foldersAbove))
       guard foldersAbove(inside + "/.").contains(where: made.contains) else { continue }
       throw OutputRefused(
-        findings: Findings([
+        findings: Findings(
           foreign(
             "", other.command.rawValue,
             Bilingual(
               "请另选 --out：它在 allot \(other.command.rawValue) 写出的文件夹里",
-              "name another --out: this one lies in a folder that allot \(other.command.rawValue) wrote"))
-        ])!)
+              "name another --out: this one lies in a folder that allot \(other.command.rawValue) wrote"))))
     }
   }
 

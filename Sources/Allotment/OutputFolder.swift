@@ -160,6 +160,6 @@ public final class OutputFolder {
     }
     // The folder is in its place, and only a loss of power could still undo that, so errors are ignored.
     try? disk.remove(path + "/" + unfinishedMark)
-    try? disk.syncFolder(TemporaryName(path).folder)
+    try? disk.syncFolder(PathParts(path).folder)
   }
 }

@@ -11,7 +11,7 @@ struct OutputPlace {
   /// Parent folders that had to be created, outermost first.
   let made: [String]
 
-  var parent: String { TemporaryName(path).folder }
+  var parent: String { PathParts(path).folder }
 
   /// Resolves a path and creates missing parent folders.
   /// - Throws: ``WriteFault`` if a folder cannot be put there; created parent folders are then removed.
@@ -38,7 +38,8 @@ struct OutputPlace {
       return real
     }
     let code = errno
-    let (above, name) = split(bare)
+    let parts = PathParts(bare)
+    let (above, name) = (parts.folder, parts.name)
     guard code == ENOENT, !["", ".", ".."].contains(name) else { throw WriteFault(path: given, code: code) }
     guard status(bare) == nil else {
       throw WriteFault(
@@ -55,13 +56,6 @@ struct OutputPlace {
       throw WriteFault(path: given, code: ENOTDIR)
     }
     return (real == "/" ? "" : real) + "/" + name
-  }
-
-  private static func split(_ path: String) -> (above: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    var above = path[..<slash]
-    while above.count > 1 && above.hasSuffix("/") { above.removeLast() }
-    return (above.isEmpty ? "/" : String(above), String(path[path.index(after: slash)...]))
   }
 
   /// Checks that the folder can be exchanged: its parent is writable, and it contains no mount point and not the

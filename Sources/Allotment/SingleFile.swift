@@ -30,5 +30,21 @@ func writeFile(_ file: OutputFile, at path: String, _ disk: Disk) throws(WriteFa
     throw WriteFault(path: path, reason: error.reason)
   }
   // The file is in its place, and only a loss of power could still undo the rename, so errors are ignored.
-  try? disk.syncFolder(names.folder.isEmpty ? "." : names.folder)
+  try? disk.syncFolder(names.folder)
+}
+
+/// Refuses to write over a regular file that the command did not write. What is no regular file, ``writeFile(_:at:)`` refuses.
+/// - Parameter isOwn: Whether the command wrote a file of these bytes.
+/// - Returns: Whether there is a file of the command's own.
+/// - Throws: ``OutputRefused``.
+public func refuseForeignFile(_ path: String, by command: String, isOwn: (Data) -> Bool) throws(OutputRefused) -> Bool {
+  guard status(path)?.isFile == true else { return false }
+  if let data = fileData(path), isOwn(data) { return true }
+  throw OutputRefused(
+    findings: Findings(
+      Finding(
+        "output-foreign", file: path,
+        expected: Bilingual("没有的文件，或 allot \(command) 写出的文件", "no file, or one that allot \(command) wrote"),
+        mend: Bilingual("请另写一个文件名，或先把它移到别处", "name another file, or move this one elsewhere first"))),
+    isFile: true)
 }

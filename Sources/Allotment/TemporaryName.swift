@@ -5,29 +5,21 @@ import Intake
 ///
 /// It lies beside the final name, so that the rename stays within one file system.
 struct TemporaryName {
-  /// The parent folder and the final name.
+  /// The parent folder, and the final name.
   let folder: String
   let name: String
 
   init(_ path: String) {
-    // Foundation's own method traps on a path of one letter.
-    let slash = UInt8(ascii: "/")
-    var bytes = Array(path.utf8)
-    while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
-    guard let last = bytes.lastIndex(of: slash) else {
-      (folder, name) = ("", String(decoding: bytes, as: UTF8.self))
-      return
-    }
-    name = String(decoding: bytes[(last + 1)...], as: UTF8.self)
-    var above = bytes[..<last]
-    while above.last == slash { above.removeLast() }
-    folder = above.isEmpty ? "/" : String(decoding: above, as: UTF8.self)
+    let parts = PathParts(path)
+    (folder, name) = (parts.folder, parts.name)
   }
 
   /// The name, or its hash if it is long: a name may use all 255 bytes that a file system allows.
   private var short: String { name.utf8.count <= 160 ? name : sha256(Array(name.utf8)) }
 
-  private var prefix: String { (folder == "/" ? "" : folder) + "/.allot-" + short }
+  private var inFolder: String { folder == "/" ? folder : folder + "/" }
+
+  private var prefix: String { inFolder + ".allot-" + short }
 
   var lock: String { prefix + ".lock" }
 
@@ -42,9 +34,9 @@ struct TemporaryName {
   /// The existing temporary paths for this name, each with the id of the process that made it.
   func found() -> [(path: String, process: Int32)] {
     let lead = ".allot-\(short)-"
-    return (names(in: folder.isEmpty ? "." : folder) ?? []).compactMap { found in
+    return (names(in: folder) ?? []).compactMap { found in
       guard found.hasPrefix(lead), let process = Self.process(found.dropFirst(lead.count)) else { return nil }
-      return ((folder.isEmpty ? "" : folder + "/") + found, process)
+      return (inFolder + found, process)
     }
   }
 

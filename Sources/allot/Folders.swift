@@ -31,12 +31,6 @@ extension OutputFolder.Outcome {
   }
 }
 
-/// The folder that contains a file.
-func folderAbove(_ file: String) -> String {
-  guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-  return slash == file.startIndex ? "/" : String(file[..<slash])
-}
-
 extension LastRun {
   /// The description of the later run, without a full stop.
   var words: Bilingual {

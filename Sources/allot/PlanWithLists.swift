@@ -19,7 +19,7 @@ struct PlanOptions: ParsableArguments {
   var folder: String {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: plan, isDirectory: &isFolder), isFolder.boolValue { return plan }
-    return folderAbove(plan)
+    return PathParts(plan).folder
   }
 }
 
@@ -49,8 +49,8 @@ struct PlanWithLists {
     file = isFolder ? path + "/plan.json" : path
     data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
-    laterRun = LastRun(after: plan.seal, in: folderAbove(file))
-    listsFolder = other ?? folderAbove(file) + "/lists"
+    laterRun = LastRun(after: plan.seal, in: PathParts(file).folder)
+    listsFolder = other ?? PathParts(file).folder + "/lists"
     let folder = try readLists(listsFolder)
     instance = try Instance(folder.lists)
     let cited = plan.lists
@@ -82,7 +82,7 @@ struct PlanWithLists {
     guard hasForm, isFolder else { return found }
     let made = Language.allCases.map { planTables(plan, instance, $0) }
     for name in made[0].keys.sorted() {
-      let beside = folderAbove(file) + "/" + name
+      let beside = PathParts(file).folder + "/" + name
       guard let data = fileContents(beside) else {
         found.append(change(name, "缺少 \(name)", "\(name) is missing"))
         continue
@@ -122,34 +122,30 @@ struct PlanWithLists {
   }
 
   private func refuse(_ breaches: [Breach]) throws {
-    let findings = breaches.map { breach in
-      let isRecord = breach.rule == "record"
-      return Finding(
-        isRecord ? "plan-changed" : "plan-breaks-rules", file: file,
-        value: isRecord ? breach.subjects.joined(separator: " ") : breach.rule,
-        expected: isRecord
-          ? Bilingual("与写出时一致的方案；复核发现：\(breach.message.zh)", "a plan as it was written; found: \(breach.message.en)")
-          : Bilingual("符合清单的方案；复核发现：\(breach.message.zh)", "a plan that obeys the lists; found: \(breach.message.en)"),
-        mend: Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve"))
-    }
-    if let refusal = Findings(findings) { throw refusal }
+    if let refusal = Findings(breaches.map(finding)) { throw refusal }
+  }
+
+  private var makeAgain: Bilingual { Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve") }
+
+  private func finding(of breach: Breach) -> Finding {
+    let isRecord = breach.rule == "record"
+    return Finding(
+      isRecord ? "plan-changed" : "plan-breaks-rules", file: file,
+      value: isRecord ? breach.subjects.joined(separator: " ") : breach.rule,
+      expected: isRecord
+        ? Bilingual("与写出时一致的方案；复核发现：\(breach.message.zh)", "a plan as it was written; found: \(breach.message.en)")
+        : Bilingual("符合清单的方案；复核发现：\(breach.message.zh)", "a plan that obeys the lists; found: \(breach.message.en)"),
+      mend: makeAgain)
   }
 
   /// - Throws: ``Findings`` if the plan or its lists have changed since it was made.
   func refuseChanges() throws {
-    let mend = Bilingual("请用 allot solve 重新生成方案", "make the plan again with allot solve")
     var findings = changed.map { name in
       Finding(
         "plan-changed", file: file, value: name,
-        expected: Bilingual("制定方案时的清单", "the lists that the plan was made from"), mend: mend)
+        expected: Bilingual("制定方案时的清单", "the lists that the plan was made from"), mend: makeAgain)
     }
-    findings += try sealBreaches().map { breach in
-      Finding(
-        "plan-changed", file: file, value: breach.subjects.joined(separator: " "),
-        expected: Bilingual(
-          "写出后没有改动过的方案；复核发现：\(breach.message.zh)",
-          "a plan that was not changed after it was written; found: \(breach.message.en)"), mend: mend)
-    }
+    findings += try sealBreaches().map(finding)
     if let refusal = Findings(findings) { throw refusal }
   }
 

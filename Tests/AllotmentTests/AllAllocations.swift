@@ -43,21 +43,7 @@ struct AllAllocations {
       for scale in stride(from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: Int(step)) {
         var base = Allocation()
         base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
-        var splits = [base]
-        var totals: [String: Int64] = [:]
-        for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: Quantity(milli: scale))) }
-        for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
-          splits = splits.flatMap { split in
-            (0...total).map { first in
-              var next = split
-              for (fund, amount) in zip(instance.lists.funds, [first, total - first]) where amount > 0 {
-                next.payments.append(.init(fund: fund.id, project: project.id, costType: type, amount: Money(amount)))
-              }
-              return next
-            }
-          }
-        }
-        out += splits
+        out += base.withEverySplit(of: variant, instance)
       }
     }
     return out

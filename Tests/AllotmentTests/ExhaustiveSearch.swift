@@ -104,20 +104,7 @@ struct ExhaustiveSearch {
       for scale in stride(from: variant.scaleMin.milli, through: variant.scaleMax.milli, by: Int(step)) {
         var base = Allocation()
         base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
-        var splits = withResources(base, variant)
-        var totals: [String: Int64] = [:]
-        for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: Quantity(milli: scale))) }
-        for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
-          splits = splits.flatMap { split in
-            (0...total).map { first in
-              var next = split
-              for (fund, amount) in zip(instance.lists.funds, [first, total - first]) where amount > 0 {
-                next.payments.append(.init(fund: fund.id, project: project.id, costType: type, amount: Money(amount)))
-              }
-              return next
-            }
-          }
-        }
+        let splits = withResources(base, variant).flatMap { $0.withEverySplit(of: variant, instance) }
         out += splits.filter { split in
           audit(split, of: instance, shortfalls: []).allSatisfy {
             !alone.contains($0.rule) || ($0.rule == "readiness" && !$0.subjects.contains(project.id.text))
@@ -183,5 +170,26 @@ struct ExhaustiveSearch {
     return Score(
       worstShortfall: missing.map { ($0.micro * 1_000_000 + $0.required - 1) / $0.required }.max() ?? 0,
       shortfallSum: missing.reduce(0) { $0 + Double($1.micro) / Double($1.required) }, value: value)
+  }
+}
+
+extension Allocation {
+  /// The allocation of a single award, with every split of the costs over the first two funds.
+  func withEverySplit(of variant: Variant, _ instance: Instance) -> [Allocation] {
+    let award = awards[0]
+    var totals: [String: Int64] = [:]
+    for line in variant.costs { totals[line.type, default: 0] += Int64(line.cost(at: award.scale)) }
+    return totals.sorted { $0.key < $1.key }.reduce([self]) { splits, cost in
+      splits.flatMap { split in
+        (0...cost.value).map { first in
+          var next = split
+          for (fund, amount) in zip(instance.lists.funds, [first, cost.value - first]) where amount > 0 {
+            next.payments.append(
+              .init(fund: fund.id, project: award.project, costType: cost.key, amount: Money(amount)))
+          }
+          return next
+        }
+      }
+    }
   }
 }

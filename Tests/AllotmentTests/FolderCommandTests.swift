@@ -277,6 +277,16 @@ private func bytes(_ folder: String) -> [String: Data] {
     let refused = try run(["export", lists, "--out", "m", "--lang", "en"], in: folder)
     #expect(refused.status == 73 && refused.error.contains("m: error [output-foreign]"), "\(refused)")
     #expect(try String(contentsOf: folder.appending(path: "m"), encoding: .utf8) == "mine\n")
+    // A queue is not waited for.
+    #expect(mkfifo(folder.path + "/queue", 0o600) == 0)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = ["-s", "KILL", "120", executable().path, "export", lists, "--out", "queue"]
+    process.currentDirectoryURL = folder
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 73)
     for format in ["mps", "lp"] {
       #expect(try run(["export", lists, "--format", format, "--out", "p"], in: folder).status == 0)
       let again = try run(["export", lists, "--format", format, "--out", "p", "--lang", "en"], in: folder)

@@ -379,6 +379,22 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
     #expect(withoutManifest(contents(root + "/" + name)) == newer && names(in: root) == [name])
   }
 
+  @Test(arguments: [
+    ("p", ".", "p"), ("p.mps", ".", "p.mps"), ("/p", "/", "p"), ("a/p", "a", "p"), ("a//p//", "a", "p"),
+    ("/a/b", "/a", "b"),
+    ("资金/方案", "资金", "方案"), (".", ".", "."), ("/", "/", ""),
+  ]) func aPathHasAFolderAndAName(path: String, folder: String, name: String) {
+    let parts = PathParts(path)
+    #expect(parts.folder == folder && parts.name == name)
+  }
+
+  /// A temporary file lies where the file will, never in the root of the file system.
+  @Test func aFileWithoutAFolderIsMadeInTheFolderOneIsIn() {
+    #expect(TemporaryName("p.mps").make().hasPrefix("./.allot-p.mps-"))
+    #expect(TemporaryName("/p.mps").make().hasPrefix("/.allot-p.mps-"))
+    #expect(TemporaryName("a/p.mps").lock == "a/.allot-p.mps.lock")
+  }
+
   @Test func oneFileIsWrittenWholeAndNeverThroughALink() throws {
     let root = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: root) }

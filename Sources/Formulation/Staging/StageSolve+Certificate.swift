@@ -8,7 +8,7 @@ extension StageSolve {
   /// - Returns: The result, and whether its point was replaced.
   mutating func certified(_ end: End) -> (end: End, isBetter: Bool) {
     var end = end
-    var isBetter = false
+    let left = refutationsLeft
     // One for all rounds, which share its nodes.
     let certifier = certifier
     rounds: while true {
@@ -23,8 +23,6 @@ extension StageSolve {
       case .open: break rounds
       case .refuted(let point):
         improve(&end, by: point)
-        isBetter = true
-        refutationsLeft -= 1
         continue
       case .confirmed: end.certifiedBound = claim
       }
@@ -34,15 +32,13 @@ extension StageSolve {
       case .confirmed: end.certifiedBound = end.value
       case .refuted(let point):
         improve(&end, by: point)
-        isBetter = true
-        refutationsLeft -= 1
         continue
       case .open: end.limit = .work
       }
       break
     }
     end.isProven = end.certifiedBound == end.value
-    return (end, isBetter)
+    return (end, refutationsLeft < left)
   }
 
   /// Certifies a search's claim of infeasibility; a feasible point that refutes it becomes the stage's result.
@@ -65,7 +61,8 @@ extension StageSolve {
       deadline: deadline, interruption: settings.interruption)
   }
 
-  private func improve(_ end: inout End, by point: [Int128]) {
+  private mutating func improve(_ end: inout End, by point: [Int128]) {
+    refutationsLeft -= 1
     end.point = point
     end.value = stage.objective.value(at: point)
     end.certifiedBound = nil

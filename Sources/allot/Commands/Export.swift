@@ -2,7 +2,6 @@ import Allotment
 import ArgumentParser
 import Formulation
 import Foundation
-import Intake
 import IntegerProgram
 import Model
 import Reports
@@ -45,7 +44,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      let isReplacement = try out.map(refuseForeign) ?? false
+      let isReplacement = try out.map { try refuseForeignFile($0, by: "export", isOwn: Self.isOwn) } ?? false
       let checked = try CheckedLists(lists, language.lang)
       if whole { try refuseTooMany(checked.formulation.possibleDuties) }
       let floors = try floors(checked)
@@ -69,20 +68,10 @@ struct Export: ParsableCommand {
   /// The comment that marks files of this command, among their first lines.
   private static let mark = "allot export"
 
-  /// Refuses to replace a file that this command did not write.
-  /// - Returns: Whether the file exists and was written by this command.
-  /// - Throws: ``OutputRefused`` if the file was written by something else.
-  private func refuseForeign(_ out: String) throws -> Bool {
-    guard FileManager.default.fileExists(atPath: out), let data = fileContents(out) else { return false }
+  /// Whether this command wrote a file of these bytes.
+  private static func isOwn(_ data: Data) -> Bool {
     let head = String(decoding: data.prefix(400), as: UTF8.self).split(separator: "\n").prefix(4)
-    if head.contains(where: { ["* " + Self.mark, "\\ " + Self.mark].contains($0) }) { return true }
-    throw OutputRefused(
-      findings: Findings(
-        Finding(
-          "output-foreign", file: out,
-          expected: Bilingual("没有的文件，或 allot export 写出的文件", "no file, or one that allot export wrote"),
-          mend: Bilingual("请另写一个文件名，或先把它移到别处", "name another file, or move this one elsewhere first"))),
-      isFile: true)
+    return head.contains { ["* " + mark, "\\ " + mark].contains($0) }
   }
 
   /// Solves the floor stages, including people; their results are rows of the policy's program.

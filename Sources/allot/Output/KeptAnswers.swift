@@ -34,7 +34,7 @@ final class KeptAnswers: Sendable {
   /// - Throws: ``WriteFault`` if the file cannot be written, another run is using the plan's folder, or the folder now
   ///   holds another plan; ``Findings`` if the plan can no longer be read.
   init(beside read: PlanWithLists, workLimit: Int) throws {
-    let folder = folderAbove(read.file)
+    let folder = PathParts(read.file).folder
     path = folder + "/" + keptAnswersName
     lock = try FolderLock(folder)
     guard fileContents(read.file) == read.data else {
