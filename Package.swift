@@ -28,7 +28,10 @@ let package = Package(
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "CFiles"),
     .target(
-      name: "Formulation", dependencies: ["Model", "IntegerProgram"],
+      name: "ExactProgram", dependencies: ["IntegerProgram"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(
+      name: "Formulation", dependencies: ["Model", "IntegerProgram", "ExactProgram"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
     // Optimised in debug builds, too: a search or a certificate without that takes many times as long, and so would every test.
@@ -51,7 +54,8 @@ let package = Package(
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut", "IntegerProgram",
+        "Allotment", "Formulation", "ExactProgram", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut",
+        "IntegerProgram",
         "Reports", "Explanation", "allot",
       ]),
   ],

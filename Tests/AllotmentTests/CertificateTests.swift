@@ -2,6 +2,7 @@ import GLPKSolver
 import Model
 import Testing
 
+@testable import ExactProgram
 @testable import Formulation
 @testable import IntegerProgram
 @testable import allot
@@ -82,20 +83,19 @@ import Testing
       var random = SplitMix64(state: seed)
       let small = SmallProgram(&random)
       let certifier = Certifier(solver: productSolver, workLimit: 100_000, mostNodes: 10_000)
-      let stage = Stage(
-        name: "test", objective: small.objective, sense: .maximize, digits: 0, unit: "", isPolicy: false)
+      let goal = ExactGoal(name: "test", objective: small.objective, sense: .maximize)
       guard let best = small.best else {
-        guard case .confirmed = certifier.verdict(on: small.program, stage, reaching: -1_000_000) else {
+        guard case .confirmed = certifier.verdict(on: small.program, goal, reaching: -1_000_000) else {
           Issue.record("seed \(seed): a program without a point")
           continue
         }
         continue
       }
-      guard case .confirmed = certifier.verdict(on: small.program, stage, reaching: best + 1) else {
+      guard case .confirmed = certifier.verdict(on: small.program, goal, reaching: best + 1) else {
         Issue.record("seed \(seed): nothing is better")
         continue
       }
-      guard case .refuted(let point) = certifier.verdict(on: small.program, stage, reaching: best) else {
+      guard case .refuted(let point) = certifier.verdict(on: small.program, goal, reaching: best) else {
         Issue.record("seed \(seed): the best is as good")
         continue
       }

@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Testing
 
+@testable import ExactProgram
 @testable import Formulation
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -5,6 +5,7 @@ import Testing
 
 @testable import allot
 
+@testable import ExactProgram
 @testable import Formulation
 
 @Suite struct MutationTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import allot
 
+@testable import ExactProgram
 @testable import Formulation
 
 @Suite struct PeopleExhaustiveTests {

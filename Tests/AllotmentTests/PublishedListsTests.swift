@@ -7,6 +7,7 @@ import Model
 import Testing
 
 @testable import allot
+@testable import ExactProgram
 @testable import Formulation
 
 private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

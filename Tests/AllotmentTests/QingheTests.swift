@@ -1,5 +1,6 @@
 import Allotment
 import Audit
+@testable import ExactProgram
 @testable import Formulation
 import Foundation
 import IntegerProgram

@@ -1,6 +1,7 @@
 import Model
 import Testing
 
+@testable import ExactProgram
 @testable import Formulation
 @testable import IntegerProgram
 

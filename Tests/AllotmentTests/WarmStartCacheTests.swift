@@ -1,6 +1,7 @@
 import IntegerProgram
 import Testing
 
+@testable import ExactProgram
 @testable import Formulation
 
 @Suite struct WarmStartCacheTests {

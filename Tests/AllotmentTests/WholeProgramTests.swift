@@ -3,6 +3,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExactProgram
 @testable import Formulation
 @testable import allot
 

@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 
 /// A set of rules that are infeasible together.

@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 import Model
 

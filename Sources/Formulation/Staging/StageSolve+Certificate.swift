@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 
 /// Certification of a stage's claim of optimality or infeasibility, independent of the search.
@@ -19,7 +20,7 @@ extension StageSolve {
         break
       }
       let claim = end.claim(in: stage)
-      switch certifier.verdict(on: given, stage, reaching: next(after: claim)) {
+      switch certifier.verdict(on: given, stage.goal, reaching: next(after: claim)) {
       case .open: break rounds
       case .refuted(let point):
         improve(&end, by: point)
@@ -28,7 +29,7 @@ extension StageSolve {
       }
       guard end.limit == nil, isBeyondGap(end.value, claim) else { break }
       // The search found a better LP objective, but its repair to whole amounts lost it.
-      switch certifier.verdict(on: given, stage, reaching: next(after: end.value)) {
+      switch certifier.verdict(on: given, stage.goal, reaching: next(after: end.value)) {
       case .confirmed: end.certifiedBound = end.value
       case .refuted(let point):
         improve(&end, by: point)

@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 
 /// Detects results that double arithmetic may have got wrong, and decides such stages by enumeration in exact integers.

@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 
 /// Solves one stage of a lexicographic solve.

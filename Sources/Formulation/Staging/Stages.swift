@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 import Model
 
@@ -39,6 +40,8 @@ public struct Stage: Sendable {
   static var any: Stage {
     Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
   }
+
+  var goal: ExactGoal { ExactGoal(name: name, objective: objective, sense: sense) }
 }
 
 extension Formulation {

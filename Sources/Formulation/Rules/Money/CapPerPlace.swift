@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_p share(p,place) × A(f,p) ≤ 10000 × per_place_max`.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C of places to which funds are confined.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_f a(f,p,t) = cost(p,t)`, for each cost type.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `10000 × Σ_g A(g,p) ≥ ratio × A(f,p)`.

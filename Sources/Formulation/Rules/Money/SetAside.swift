@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `10000 × Σ_{p in set} A(f,p) ≥ share × Σ_p A(f,p)`.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `10000 × A(f,p) ≤ share_max × A(p)`.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// A project is credited to a need only if its start makes it run in the due period. This is a row only if the rule is

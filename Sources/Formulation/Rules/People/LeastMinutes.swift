@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `minutes(d) ≥ least(d) × heads(d)`; a blank cell means half an hour for a role without slots.

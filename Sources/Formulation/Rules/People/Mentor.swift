@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_{d can mentor} heads(d) ≥ y` if a role needs a mentor; `heads(d) ≤ Σ_{e can mentor} heads(e)` for each volunteer

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `heads_min × y ≤ Σ_d heads(d) ≤ heads_max × y`, in each slot if the role has slots; `heads(d) ≤ y`.

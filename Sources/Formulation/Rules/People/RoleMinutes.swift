@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_d minutes(d) ≥ minutes × y`.

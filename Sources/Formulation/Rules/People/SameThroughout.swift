@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// On a role that asks for the same people throughout, presence equals heads in every slot, so no row is needed; on

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ presence(d,k) ≤ 1` over the slots *k* that contain a common moment, and over two slots of posts too far apart to

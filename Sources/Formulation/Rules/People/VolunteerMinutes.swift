@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_d minutes(d,k) ≤ minutes` in each period *k*, and `minutes(d,k) ≤ minutes × heads(d)` on each duty without slots.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `minutes(d) = shift × n`, *n* whole. For a role without slots, the minutes column already counts shifts of a period.

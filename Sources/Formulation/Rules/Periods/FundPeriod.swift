@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `z(f,p) ≤ Σ x(p,v,k)` over the periods *k* that overlap the fund's window.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Σ_p A(f,p | starts by k) ≤ Σ_{j ≤ k} release(f,j)`.

@@ -1,3 +1,4 @@
+import ExactProgram
 import Model
 
 /// `Y(p) + Y(q) ≤ 1`.

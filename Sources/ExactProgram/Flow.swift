@@ -1,5 +1,5 @@
 /// The maximum flow through a network (Dinic 1970), and the minimum cut.
-struct Flow {
+package struct Flow {
   private var heads: [Int32] = []
   private var room: [Double] = []
   private var next: [Int32] = []
@@ -8,14 +8,14 @@ struct Flow {
   private var current: [Int32]
   private let tolerance: Double
 
-  init(nodes: Int, tolerance: Double = 1e-7) {
+  package init(nodes: Int, tolerance: Double = 1e-7) {
     first = Array(repeating: -1, count: nodes)
     level = first
     current = first
     self.tolerance = tolerance
   }
 
-  mutating func addArc(from: Int, to: Int, _ capacity: Double) {
+  package mutating func addArc(from: Int, to: Int, _ capacity: Double) {
     for (a, b, room) in [(from, to, capacity), (to, from, 0)] {
       next.append(first[a])
       first[a] = Int32(heads.count)
@@ -26,7 +26,7 @@ struct Flow {
 
   /// The value of the maximum flow.
   /// - Complexity: O(nodes² × arcs) in the worst case, far less on networks of two layers.
-  mutating func maximum(from source: Int, to sink: Int) -> Double {
+  package mutating func maximum(from source: Int, to sink: Int) -> Double {
     var sum = 0.0
     while reaches(sink, from: source) {
       current = first
@@ -40,7 +40,7 @@ struct Flow {
   }
 
   /// Whether a node lies on the source's side of the minimum cut; valid after ``maximum(from:to:)``.
-  func isBeforeCut(_ node: Int) -> Bool { level[node] >= 0 }
+  package func isBeforeCut(_ node: Int) -> Bool { level[node] >= 0 }
 
   private mutating func reaches(_ sink: Int, from source: Int) -> Bool {
     for i in level.indices { level[i] = -1 }

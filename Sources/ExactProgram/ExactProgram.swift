@@ -4,8 +4,8 @@ import IntegerProgram
 ///
 /// ``ScaledProgram`` converts it to the doubles that a solver reads, and ``SolutionRepair`` converts a solver's
 /// point back.
-struct ExactProgram: Sendable {
-  enum Nature: Sendable {
+package struct ExactProgram: Sendable {
+  package enum Nature: Sendable {
     /// A decision: 0 or 1, or a small whole number.
     case choice
     /// Minor units of money or thousandths of scale. The values are whole, but the unit is so fine that branching on
@@ -15,28 +15,32 @@ struct ExactProgram: Sendable {
     case credit
   }
 
-  struct Column: Sendable {
-    var meaning: Meaning
-    var nature: Nature
-    var lower: Int128
-    var upper: Int128
-    var block: String?
+  package struct Column: Sendable {
+    package var meaning: Meaning
+    package var nature: Nature
+    package var lower: Int128
+    package var upper: Int128
+    package var block: String?
   }
 
-  struct Row: Sendable {
-    var meaning: Meaning
+  package struct Row: Sendable {
+    package var meaning: Meaning
     /// The decision that the row enforces and that could be given up; nil where the row only defines a column.
-    var decision: Meaning?
-    var terms: [(column: Int, coefficient: Int128)]
-    var lower: Int128?
-    var upper: Int128?
-    var block: String?
+    package var decision: Meaning?
+    package var terms: [(column: Int, coefficient: Int128)]
+    package var lower: Int128?
+    package var upper: Int128?
+    package var block: String?
   }
 
-  private(set) var columns: [Column] = []
-  private(set) var rows: [Row] = []
+  package private(set) var columns: [Column] = []
+  package private(set) var rows: [Row] = []
 
-  mutating func addColumn(
+  package init() {}
+
+  init(columns: [Column], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
+
+  package mutating func addColumn(
     _ meaning: Meaning, _ nature: Nature, upper: Int128, lower: Int128 = 0, block: String? = nil
   ) -> Expression {
     columns.append(Column(meaning: meaning, nature: nature, lower: lower, upper: upper, block: block))
@@ -44,7 +48,7 @@ struct ExactProgram: Sendable {
   }
 
   /// Adds `lower <= expression <= upper`, unless the bounds of its columns imply it already.
-  mutating func add(
+  package mutating func add(
     _ meaning: Meaning, _ expression: Expression, atLeast lower: Int128? = nil, atMost upper: Int128? = nil,
     block: String? = nil, decision: Meaning? = nil
   ) {
@@ -58,11 +62,11 @@ struct ExactProgram: Sendable {
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
-  mutating func add(_ row: Row) { rows.append(row) }
+  package mutating func add(_ row: Row) { rows.append(row) }
 
   /// The least and the greatest value of an expression within its columns' bounds.
   /// - Complexity: O(terms).
-  func range(of expression: Expression) -> (least: Int128, most: Int128) {
+  package func range(of expression: Expression) -> (least: Int128, most: Int128) {
     var (least, most) = (expression.constant, expression.constant)
     for (column, coefficient) in expression.terms {
       let (a, b) = (coefficient * columns[column].lower, coefficient * columns[column].upper)
@@ -72,17 +76,19 @@ struct ExactProgram: Sendable {
     return (least, most)
   }
 
-  mutating func limit(_ column: Int, to upper: Int128) { columns[column].upper = min(columns[column].upper, upper) }
+  package mutating func limit(_ column: Int, to upper: Int128) {
+    columns[column].upper = min(columns[column].upper, upper)
+  }
 
-  mutating func fix(_ column: Int, at value: Int128) { bound(column, value, value) }
+  package mutating func fix(_ column: Int, at value: Int128) { bound(column, value, value) }
 
-  mutating func bound(_ column: Int, _ lower: Int128, _ upper: Int128) {
+  package mutating func bound(_ column: Int, _ lower: Int128, _ upper: Int128) {
     columns[column].lower = lower
     columns[column].upper = upper
   }
 
   /// The program with only some of its rows.
-  func keeping(_ indices: Set<Int>) -> ExactProgram {
+  package func keeping(_ indices: Set<Int>) -> ExactProgram {
     var out = self
     out.rows = indices.sorted().map { rows[$0] }
     return out
@@ -92,7 +98,7 @@ struct ExactProgram: Sendable {
   ///
   /// Columns are connected through rows. A dropped component has a feasible point whatever the rest does.
   /// - Returns: The remaining program, and for each of its columns the index of that column here.
-  func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
+  package func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
     var sets = DisjointSets(count: columns.count)
     for row in rows {
       guard let first = row.terms.first else { continue }
@@ -118,13 +124,13 @@ struct ExactProgram: Sendable {
   }
 
   /// Whether a point satisfies every bound and row exactly.
-  func isSatisfied(by point: [Int128]) -> Bool {
+  package func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }
   }
 
   /// The amount by which a point violates a row; 0 where the row holds.
-  func violation(_ row: Row, at point: [Int128]) -> Int128 {
+  package func violation(_ row: Row, at point: [Int128]) -> Int128 {
     let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
     if let lower = row.lower, value < lower { return lower - value }
     if let upper = row.upper, value > upper { return value - upper }

@@ -10,7 +10,7 @@ extension ExactProgram {
   /// column with a coefficient of 10^13, which must be 0. Here that column is fixed and removed from the row first.
   /// - Returns: nil where the program is proven infeasible.
   /// - Complexity: At most `rounds` times O(terms).
-  func tightened(rounds: Int = 20) -> ExactProgram? {
+  package func tightened(rounds: Int = 20) -> ExactProgram? {
     var tightening = Tightening(columns: columns, rows: rows)
     for _ in 0..<rounds {
       guard let hasChanged = tightening.drawInBounds() else { return nil }

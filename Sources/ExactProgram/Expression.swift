@@ -1,21 +1,21 @@
 import IntegerProgram
 
 /// A linear expression over the columns of an ``ExactProgram``, in whole numbers.
-struct Expression: Sendable {
+package struct Expression: Sendable {
   /// Sorted by column, without duplicates or zero coefficients, so that nothing depends on the order of a hash table.
-  private(set) var terms: [(column: Int, coefficient: Int128)] = []
-  var constant: Int128 = 0
+  package private(set) var terms: [(column: Int, coefficient: Int128)] = []
+  package var constant: Int128 = 0
 
-  static let zero = Expression()
+  package static let zero = Expression()
 
-  init() {}
-  init(constant: Int128) { self.constant = constant }
-  init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
+  package init() {}
+  package init(constant: Int128) { self.constant = constant }
+  package init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
 
   /// Adds an expression to another.
   /// - Complexity: O(terms of `b`) where its columns come after those of `a`, as they do while a program is built;
   ///   otherwise O(terms of both).
-  static func += (a: inout Expression, b: Expression) {
+  package static func += (a: inout Expression, b: Expression) {
     a.constant += b.constant
     guard let last = a.terms.last, let first = b.terms.first, last.column >= first.column else {
       a.terms += b.terms
@@ -41,15 +41,15 @@ struct Expression: Sendable {
     a.terms = merged
   }
 
-  static func + (a: Expression, b: Expression) -> Expression {
+  package static func + (a: Expression, b: Expression) -> Expression {
     var sum = a
     sum += b
     return sum
   }
 
-  static func - (a: Expression, b: Expression) -> Expression { a + b * -1 }
+  package static func - (a: Expression, b: Expression) -> Expression { a + b * -1 }
 
-  static func * (a: Expression, factor: Int128) -> Expression {
+  package static func * (a: Expression, factor: Int128) -> Expression {
     guard factor != 0 else { return .zero }
     if factor == 1 { return a }
     var product = a
@@ -58,13 +58,13 @@ struct Expression: Sendable {
     return product
   }
 
-  func value(at point: [Int128]) -> Int128 {
+  package func value(at point: [Int128]) -> Int128 {
     terms.reduce(constant) { $0 + $1.coefficient * point[$1.column] }
   }
 
   /// The coefficient of a column; 0 where the column does not occur.
   /// - Complexity: O(log terms).
-  func coefficient(of column: Int) -> Int128 {
+  package func coefficient(of column: Int) -> Int128 {
     var (low, high) = (0, terms.count)
     while low < high {
       let middle = (low + high) / 2
@@ -97,5 +97,5 @@ extension Sequence<Expression> {
   /// The sum of the expressions.
   /// - Complexity: O(n log n) in the number of terms; adding one expression after another would copy the sum each
   ///   time.
-  func sum() -> Expression { Expression(sum: self) }
+  package func sum() -> Expression { Expression(sum: self) }
 }

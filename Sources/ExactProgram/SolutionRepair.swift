@@ -6,14 +6,18 @@ import IntegerProgram
 /// all rows are computed exactly, and a small program in the deviations, scaled to the largest residual, is solved.
 /// Two or three such steps shrink a residual of any size to minor units; then the deviations are integer columns
 /// (iterative refinement as in Gleixner, Steffy & Wolter 2016, ended by an integer program).
-struct SolutionRepair {
+package struct SolutionRepair {
   let exact: ExactProgram
   let objective: Expression
   let sense: Objective.Sense
   let solver: any Solver
 
+  package init(exact: ExactProgram, objective: Expression, sense: Objective.Sense, solver: any Solver) {
+    (self.exact, self.objective, self.sense, self.solver) = (exact, objective, sense, solver)
+  }
+
   /// The repaired point. Where `isFeasible`, it satisfies every row; otherwise it is the closest that was found.
-  func arrival(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
+  package func arrival(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {
@@ -99,5 +103,5 @@ struct SolutionRepair {
   }
 }
 
-func floorDivide(_ a: Int128, _ b: Int128) -> Int128 { a >= 0 ? a / b : -((-a + b - 1) / b) }
-func ceilDivide(_ a: Int128, _ b: Int128) -> Int128 { -floorDivide(-a, b) }
+package func floorDivide(_ a: Int128, _ b: Int128) -> Int128 { a >= 0 ? a / b : -((-a + b - 1) / b) }
+package func ceilDivide(_ a: Int128, _ b: Int128) -> Int128 { -floorDivide(-a, b) }

@@ -2,19 +2,19 @@ import IntegerProgram
 
 /// An ``ExactProgram`` scaled for a solver: every amount is at most about one, and so is every row's largest
 /// coefficient. Units are powers of two, so that scaling itself rounds nothing.
-struct ScaledProgram: Sendable {
-  private(set) var program: Program
+package struct ScaledProgram: Sendable {
+  package private(set) var program: Program
   /// The whole number that one scaled unit of each column stands for.
-  let units: [Double]
+  package let units: [Double]
   /// The whole number that one unit of the scaled objective stands for.
-  let objectiveUnit: Double
+  package let objectiveUnit: Double
 
   /// Scales a program.
   /// - Parameters:
   ///   - wholeAmounts: Makes every amount an integer column: slow, and needed only where whole minor units decide.
   ///   - isRelaxed: Makes every column continuous.
   ///   - largest: The size to which a row's largest coefficient is scaled: a power of two, about one by default.
-  init(
+  package init(
     _ exact: ExactProgram, objective: Expression, sense: Objective.Sense, wholeAmounts: Bool = false,
     isRelaxed: Bool = false, largest: Double = 1
   ) {
@@ -83,10 +83,10 @@ struct ScaledProgram: Sendable {
     value >= 1 ? Double(sign: .plus, exponent: value.exponent, significand: 1) : 1
   }
 
-  func start(_ point: [Int128]) -> [Double] { zip(point, units).map { $0.rounded / $1 } }
+  package func start(_ point: [Int128]) -> [Double] { zip(point, units).map { $0.rounded / $1 } }
 
   /// The nearest whole point.
-  func rounded(_ values: [Double], within exact: ExactProgram) -> [Int128] {
+  package func rounded(_ values: [Double], within exact: ExactProgram) -> [Int128] {
     zip(zip(values, units), exact.columns).map { pair, column in
       min(max(Int128(saturating: pair.0 * pair.1), column.lower), column.upper)
     }
@@ -96,13 +96,13 @@ struct ScaledProgram: Sendable {
 extension Int128 {
   /// The nearest double. Nearly all numbers fit into 64 bits, for which the processor has an instruction; the
   /// standard library's conversion from 128 bits takes sixty times as long.
-  var rounded: Double {
+  package var rounded: Double {
     let small = Int64(truncatingIfNeeded: self)
     return Int128(small) == self ? Double(small) : Double(self)
   }
 }
 
-func greatestCommonDivisor(_ a: Int128, _ b: Int128) -> Int128 {
+package func greatestCommonDivisor(_ a: Int128, _ b: Int128) -> Int128 {
   var (a, b) = (abs(a), abs(b))
   if a == 1 || b == 1 { return 1 }
   while b != 0 { (a, b) = (b, a % b) }

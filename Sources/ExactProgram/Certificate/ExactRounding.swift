@@ -35,7 +35,7 @@ struct ExactRounding {
   }
 
   /// A cut, and the distance by which the vertex violates it.
-  typealias Cut = (row: ExactProgram.Row, efficacy: Double)
+  package typealias Cut = (row: ExactProgram.Row, efficacy: Double)
 
   /// The deepest cuts at a vertex, deepest first, at most `most`.
   /// - Complexity: O(rows × their terms), times the few sums that are made of each.

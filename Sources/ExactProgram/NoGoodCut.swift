@@ -1,11 +1,11 @@
 import IntegerProgram
 
 /// `Σ coefficient × column ≤ bound`, in whole numbers.
-struct Inequality {
-  var terms: [(column: Int, coefficient: Int128)]
-  var bound: Int128
+package struct Inequality {
+  package var terms: [(column: Int, coefficient: Int128)]
+  package var bound: Int128
 
-  func excess(at point: [Int128]) -> Int128 { terms.reduce(-bound) { $0 + $1.coefficient * point[$1.column] } }
+  package func excess(at point: [Int128]) -> Int128 { terms.reduce(-bound) { $0 + $1.coefficient * point[$1.column] } }
 }
 
 extension ExactProgram {
@@ -17,7 +17,7 @@ extension ExactProgram {
   /// step is exact. Where no such rows are found, the cut excludes decisions that propagation proves infeasible
   /// together.
   /// - Returns: nil where nothing can be learned.
-  func noGoodCut(of point: [Int128], solver: any Solver) -> Row? {
+  package func noGoodCut(of point: [Int128], solver: any Solver) -> Row? {
     let single = rows.flatMap(Self.inequalities)
     for inequality in single {
       if let row = noGoodCut(from: inequality, at: point) { return row }
@@ -30,7 +30,7 @@ extension ExactProgram {
     return conflict(at: point)
   }
 
-  static func inequalities(_ row: Row) -> [Inequality] {
+  package static func inequalities(_ row: Row) -> [Inequality] {
     var out: [Inequality] = []
     if let upper = row.upper { out.append(Inequality(terms: row.terms, bound: upper)) }
     if let lower = row.lower {

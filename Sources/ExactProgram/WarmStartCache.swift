@@ -4,7 +4,7 @@ import IntegerProgram
 ///
 /// A basis is reused wherever columns and rows mean the same. Cuts are reused only where every feasible point of the
 /// new program is feasible in the program in which they were found.
-struct WarmStartCache: Sendable {
+package struct WarmStartCache: Sendable {
   /// A few are enough: most searches resemble the previous one or the first.
   private static let most = 3
 
@@ -18,10 +18,12 @@ struct WarmStartCache: Sendable {
 
   private var known: [Root] = []
 
+  package init() {}
+
   /// Adds the warm start of a finished search's root.
   /// - Parameter scaled: The program of that search. Its amounts must be continuous, because cuts derived from whole
   ///   amounts are not valid without them.
-  mutating func keep(_ warmStart: WarmStart, of exact: ExactProgram, _ scaled: ScaledProgram, stage: String) {
+  package mutating func keep(_ warmStart: WarmStart, of exact: ExactProgram, _ scaled: ScaledProgram, stage: String) {
     known.append(Root(exact: exact, stage: stage, units: scaled.units, warmStart: warmStart))
     // The first entry belongs to the widest program and stays.
     if known.count > Self.most { known.remove(at: 1) }
@@ -29,7 +31,7 @@ struct WarmStartCache: Sendable {
 
   /// A warm start for a search: the most recent root whose cuts are valid, otherwise the basis of the most recent
   /// similar root.
-  func warmStart(for exact: ExactProgram, _ scaled: ScaledProgram, stage: String) -> WarmStart? {
+  package func warmStart(for exact: ExactProgram, _ scaled: ScaledProgram, stage: String) -> WarmStart? {
     let paired = known.reversed().lazy.map { (root: $0, pairing: Pairing(of: $0.exact, with: exact)) }
       .filter { 2 * $0.pairing.columns.count { $0 != nil } > exact.columns.count }
     guard let (root, pairing) = paired.first(where: { $0.pairing.isNarrower }) ?? paired.first else { return nil }

@@ -1,3 +1,4 @@
+import ExactProgram
 import IntegerProgram
 
 /// Finds the best point of a small program by enumerating its decisions, with exact propagation after each. No bound

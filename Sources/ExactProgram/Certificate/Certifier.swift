@@ -7,8 +7,8 @@ import IntegerProgram
 /// each node bounds are propagated exactly (``ExactPropagation``). A linear program in doubles only proposes row
 /// multipliers, whose bound is evaluated in integers (``DualBound``).
 /// - Source: Applegate, Cook, Dash and Espinoza 2007; Cook, Koch, Steffy and Wolter 2013.
-struct Certifier {
-  enum Verdict: Sendable {
+package struct Certifier {
+  package enum Verdict: Sendable {
     /// No feasible point reaches the target.
     case confirmed
     /// A feasible point that reaches the target.
@@ -39,7 +39,7 @@ struct Certifier {
   /// - Parameters:
   ///   - workLimit: For each verdict, in simplex iterations.
   ///   - mostNodes: For all verdicts together.
-  init(
+  package init(
     solver: any Solver, workLimit: Int, mostNodes: Int, deadline: ContinuousClock.Instant? = nil,
     interruption: Interruption? = nil
   ) {
@@ -52,19 +52,19 @@ struct Certifier {
   }
 
   /// Decides whether some feasible point reaches `target`.
-  /// - Parameter target: A lower bound on the objective value where the stage maximises, an upper bound where it
+  /// - Parameter target: A lower bound on the objective value where the goal maximises, an upper bound where it
   ///   minimises.
-  func verdict(on exact: ExactProgram, _ stage: Stage, reaching target: Int128) -> Verdict {
+  package func verdict(on exact: ExactProgram, _ goal: ExactGoal, reaching target: Int128) -> Verdict {
     guard let engines = solver.linear else { return .open }
-    var goal = exact
-    let isMaximised = stage.sense == .maximize
-    goal.add(
-      Meaning("better", [stage.name]), stage.objective, atLeast: isMaximised ? target : nil,
+    var reaching = exact
+    let isMaximised = goal.sense == .maximize
+    reaching.add(
+      Meaning("better", [goal.name]), goal.objective, atLeast: isMaximised ? target : nil,
       atMost: isMaximised ? nil : target)
-    guard let tightened = goal.tightened() else { return .confirmed }
-    let objective = isMaximised ? stage.objective : stage.objective * -1
+    guard let tightened = reaching.tightened() else { return .confirmed }
+    let objective = isMaximised ? goal.objective : goal.objective * -1
     let vertices = ExactRelaxation(tightened, maximizing: objective, target: isMaximised ? target : -target, self)
-    let proof = ProofTree(goal: goal, tightened: tightened, objective: objective, vertices, self)
+    let proof = ProofTree(goal: reaching, tightened: tightened, objective: objective, vertices, self)
     let linear = vertices.relaxed.linear
     // An engine that fails proposes no multipliers, so the claim stays open.
     let verdict = try? engines.withEngine(linear, memoryLimitMiB: nil) { (engine) throws(EngineFault) -> Verdict in
