@@ -33,19 +33,23 @@ let package = Package(
     .target(
       name: "Formulation", dependencies: ["Model", "IntegerProgram", "ExactProgram"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "Questions", dependencies: ["Model", "IntegerProgram", "ExactProgram", "Formulation"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
     // Optimised in debug builds, too: a search or a certificate without that takes many times as long, and so would every test.
     .target(
       name: "BranchAndCut", dependencies: ["IntegerProgram"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Audit", dependencies: ["Model"]),
-    .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation"]),
+    .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation", "Questions"]),
     .target(name: "Reports", dependencies: ["Model"]),
-    .target(name: "Allotment", dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Audit", "CFiles"]),
+    .target(
+      name: "Allotment",
+      dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Questions", "Audit", "CFiles"]),
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "BranchAndCut", "Formulation", "Audit",
+        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "BranchAndCut", "Formulation", "Questions",
+        "Audit",
         "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -54,7 +58,8 @@ let package = Package(
     .testTarget(
       name: "AllotmentTests",
       dependencies: [
-        "Allotment", "Formulation", "ExactProgram", "Audit", "Model", "Intake", "GLPKSolver", "BranchAndCut",
+        "Allotment", "Formulation", "ExactProgram", "Questions", "Audit", "Model", "Intake", "GLPKSolver",
+        "BranchAndCut",
         "IntegerProgram",
         "Reports", "Explanation", "allot",
       ]),

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import IntegerProgram
 import Model
+import Questions
 
 /// The parameters of one run.
 public struct Request: Sendable {

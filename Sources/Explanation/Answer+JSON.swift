@@ -1,5 +1,6 @@
 import Formulation
 import Model
+import Questions
 
 /// A JSON tree with numbers as text, since numbers of the program have more digits than a double holds.
 private indirect enum JSON {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// One sentence of an answer, with its values and the solves they came from.
 public struct Sentence: Sendable, Equatable {

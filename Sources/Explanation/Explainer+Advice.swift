@@ -1,5 +1,6 @@
 import Formulation
 import Model
+import Questions
 
 extension Explainer {
   /// 事件预警、资源调度建议: warnings, each with the move that helps at least cost. They are about urgent needs that

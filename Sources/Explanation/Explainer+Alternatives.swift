@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Alternatives for the joint meeting.
 extension Explainer {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Least changes with which a project is chosen, each confirmed by solving the changed lists.
 extension Explainer {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 extension Explainer {
   /// Says which rules forbid something, and the fewest of them to waive.

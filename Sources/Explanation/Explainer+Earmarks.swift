@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Many earmarks in one sentence; a conflict may have one for every fund of a township.
 extension Explainer {

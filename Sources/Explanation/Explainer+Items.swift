@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Answers about funds, needs, places and single payments.
 extension Explainer {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// The least more money that a project needs: so that nothing is lost with it, and so that it is certainly chosen.
 extension Explainer {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// A resource of which there may be more.
 public enum Supply: Sendable, Hashable {

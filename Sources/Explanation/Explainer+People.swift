@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Answers about volunteers, and about projects that lack people.
 extension Explainer {

@@ -2,6 +2,7 @@ import Formulation
 import IntegerProgram
 import Model
 import Synchronization
+import Questions
 
 /// The result of a side constraint: the best plan under it, or that it is infeasible or undecided.
 enum Consequence: Sendable {

@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// Repairs: the fewest rules to waive where something is infeasible, and what each repair achieves.
 extension Explainer {

@@ -1,5 +1,6 @@
 import Formulation
 import Model
+import Questions
 
 /// People whom nobody can replace, and people whose time is used up.
 extension Explainer {

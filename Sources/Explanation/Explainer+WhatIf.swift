@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// A supposition: changes of lists and rules, and side constraints.
 public struct Supposition: Sendable {

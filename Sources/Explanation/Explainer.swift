@@ -1,6 +1,7 @@
 import Formulation
 import IntegerProgram
 import Model
+import Questions
 
 /// A question about a plan.
 public enum Question: Sendable, Hashable {

@@ -96,7 +96,7 @@ extension Instance {
   }
 
   /// Ids for new volunteers that no listed volunteer has.
-  func newcomers(_ count: Int) -> [VolunteerID] {
+  package func newcomers(_ count: Int) -> [VolunteerID] {
     var mark = "+"
     while lists.volunteers.contains(where: { $0.id.text.hasPrefix(mark) }) { mark += "+" }
     return (0..<count).map { VolunteerID(mark + String($0 + 1)) }
@@ -123,7 +123,7 @@ extension Formulation {
   }
 
   /// The values of the parametric change at a point, as changes of the lists.
-  func changes(at point: [Int128]) -> [Change] {
+  package func changes(at point: [Int128]) -> [Change] {
     switch modelVariant.parametricChange {
     case nil: return []
     case .extraMoney(let id):
@@ -173,7 +173,7 @@ extension Formulation {
   ///
   /// If the parametric change is extra money for a fund, that fund pays.
   /// - Returns: nil if every variant of the project violates a row.
-  func adding(_ id: ProjectID, to plan: Allocation, paidBy payer: FundID? = nil) -> [Int128]? {
+  package func adding(_ id: ProjectID, to plan: Allocation, paidBy payer: FundID? = nil) -> [Int128]? {
     var payer = payer
     if case .extraMoney(let fund) = modelVariant.parametricChange { payer = fund }
     let project = instance.project(id)

@@ -17,7 +17,7 @@ public struct Formulation: Sendable {
   public let instance: Instance
   /// The changes to the rules under which it is formulated.
   public let modelVariant: ModelVariant
-  var exact = ExactProgram()
+  package var exact = ExactProgram()
   /// `y(p,v)`: 1 if the variant is carried out. By project and variant, in the order of the instance.
   private(set) var chosen: [[Expression]] = []
   /// `g(p,v)`: the scale in thousandths, 0 if the variant is not carried out. By project and variant.
@@ -33,7 +33,7 @@ public struct Formulation: Sendable {
   private(set) var costs: [[String: Expression]] = []
   /// By project, fund and cost type: the amount paid, in minor units.
   private(set) var payments: [[Int: [String: Expression]]] = []
-  private(set) var sources: [[Int: Expression]] = []
+  package private(set) var sources: [[Int: Expression]] = []
   /// By need and project: the quantity credited, in millionths of the need's unit.
   var credits: [[Int: Expression]] = []
   /// By need: the shortfall of its floor, in millionths of the need's unit.
@@ -45,7 +45,7 @@ public struct Formulation: Sendable {
   /// By project and fund: 1 if a forbidden payment is permitted, if a question lets the program choose the permission.
   var permitted: [Int: [Int: Expression]] = [:]
   /// The objective that a question minimises.
-  var measure: Expression?
+  package var measure: Expression?
   /// By fund: the projects that it may pay for.
   private(set) var payees: [[Int]] = []
   /// By project, variant and demand.
@@ -53,8 +53,8 @@ public struct Formulation: Sendable {
   /// Columns whose values follow from other columns, with the data that determines them.
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
-  var people = People()
-  let rosters: RosterCache
+  package var people = People()
+  package let rosters: RosterCache
   let hall = KnownHall()
 
   /// Formulates an instance as an integer program.
@@ -64,7 +64,7 @@ public struct Formulation: Sendable {
   }
 
   /// - Parameter rosters: The cache of rosters found for the same people and roles.
-  init(_ instance: Instance, _ modelVariant: ModelVariant, rosters: RosterCache) {
+  package init(_ instance: Instance, _ modelVariant: ModelVariant, rosters: RosterCache) {
     self.instance = instance
     self.modelVariant = modelVariant
     self.rosters = rosters
@@ -104,7 +104,7 @@ public struct Formulation: Sendable {
   }
 
   /// Formulates the roster problem of the projects that the awards carry out.
-  init(roster instance: Instance, awards: [Allocation.Award]) {
+  package init(roster instance: Instance, awards: [Allocation.Award]) {
     self.init(roster: instance, awards: awards) { QualifiedVolunteers(instance).holders(of: $0) }
   }
 
@@ -155,13 +155,13 @@ public struct Formulation: Sendable {
   }
 
   /// Whether any project has a role for volunteers.
-  var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
+  package var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
 
-  var projects: [Project] { instance.lists.projects }
-  var funds: [Fund] { instance.lists.funds }
+  package var projects: [Project] { instance.lists.projects }
+  package var funds: [Fund] { instance.lists.funds }
 
   /// `Y(p)`.
-  func carried(_ project: Int) -> Expression { chosen[project].sum() }
+  package func carried(_ project: Int) -> Expression { chosen[project].sum() }
 
   /// `A(p)`.
   func cost(_ project: Int) -> Expression { costs[project].values.sum() }
@@ -172,7 +172,7 @@ public struct Formulation: Sendable {
   }
 
   /// What a fund pays for each project.
-  func spending(_ fund: Int) -> [(project: Int, paid: Expression)] {
+  package func spending(_ fund: Int) -> [(project: Int, paid: Expression)] {
     payees[fund].map { ($0, paid(fund, $0)!) }
   }
 

@@ -67,7 +67,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  func add(to exact: inout ExactProgram, _ f: Formulation) {
+  package func add(to exact: inout ExactProgram, _ f: Formulation) {
     func add(_ subjects: [String], _ expression: Expression, atLeast: Int128? = nil, atMost: Int128? = nil) {
       exact.add(Meaning("forced", subjects), expression, atLeast: atLeast, atMost: atMost)
     }

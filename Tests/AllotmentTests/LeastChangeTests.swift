@@ -7,6 +7,7 @@ import Testing
 @testable import ExactProgram
 @testable import Formulation
 @testable import allot
+@testable import Questions
 
 /// Checks the least change that makes a project chosen against every change and every plan of small instances.
 @Suite struct LeastChangeTests {

@@ -6,6 +6,7 @@ import Testing
 
 @testable import ExactProgram
 @testable import Formulation
+@testable import Questions
 
 @Suite struct PeopleExhaustiveTests {
   /// With people: what is done is the best of all that the audit passes, and so is who does it.

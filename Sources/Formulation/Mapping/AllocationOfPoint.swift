@@ -11,7 +11,7 @@ extension Formulation {
   }
 
   /// Converts a point to the awards, asset uses, payments and credits of an allocation, without its roster.
-  func allocation(at point: [Int128]) -> Allocation {
+  package func allocation(at point: [Int128]) -> Allocation {
     var out = Allocation()
     for (p, project) in projects.enumerated() {
       for (v, variant) in project.variants.enumerated() where chosen[p][v].value(at: point) == 1 {

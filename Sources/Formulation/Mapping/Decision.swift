@@ -26,7 +26,7 @@ public var waivableRules: [String] { rules.filter { !$0.isDefinition }.map { $0.
 
 private let waivable = Set(waivableRules)
 
-func isWaivable(_ decision: Meaning) -> Bool { waivable.contains(decision.rule) }
+package func isWaivable(_ decision: Meaning) -> Bool { waivable.contains(decision.rule) }
 
 extension Formulation {
   /// The number of nonzero coefficients in all rows.

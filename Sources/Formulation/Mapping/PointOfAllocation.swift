@@ -5,12 +5,12 @@ import Model
 extension Formulation {
   /// Converts an allocation to a feasible point: the inverse of ``allocation(of:)``.
   /// - Returns: nil if the allocation violates a row, as an edited plan may.
-  func point(of allocation: Allocation) -> [Int128]? {
+  package func point(of allocation: Allocation) -> [Int128]? {
     values(of: allocation).flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
   }
 
   /// The decisions whose rows an allocation violates; nil if something in the allocation has no column.
-  func broken(by allocation: Allocation) -> Set<Meaning>? {
+  package func broken(by allocation: Allocation) -> Set<Meaning>? {
     guard let point = values(of: allocation) else { return nil }
     return Set(exact.rows.compactMap { exact.violation($0, at: point) > 0 ? $0.decision : nil })
   }

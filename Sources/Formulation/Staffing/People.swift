@@ -3,10 +3,10 @@ import IntegerProgram
 import Model
 
 /// A role of a variant.
-struct Post: Sendable {
-  let project: Int
+package struct Post: Sendable {
+  package let project: Int
   let variant: Int
-  let role: Role
+  package let role: Role
   let slots: [Slot]
   let sites: [PlaceID]
   /// 1 if the variant is carried out, otherwise 0.
@@ -18,17 +18,17 @@ struct Post: Sendable {
   var isWhole: Bool { !slots.isEmpty && (role.sameThroughout || slots.count == 1) }
 
   /// The number of periods in which its variant runs.
-  var lasts: Int { starts.first?.run.count ?? 1 }
+  package var lasts: Int { starts.first?.run.count ?? 1 }
 
   /// Whether it asks for anybody; a role that does not takes nobody away from others.
   var asks: Bool { role.headsMin > 0 || role.minutes > 0 || role.needsMentor }
 }
 
 /// A volunteer on a post that they may hold: whether they hold it, in which slots, and for how many minutes.
-struct Duty: Sendable {
-  let volunteer: Int
-  let post: Int
-  let heads: Expression
+package struct Duty: Sendable {
+  package let volunteer: Int
+  package let post: Int
+  package let heads: Expression
   /// By slot; empty where the post has none.
   let presence: [SlotID: Expression]
   let minutes: Expression
@@ -46,13 +46,13 @@ struct Duty: Sendable {
 /// The posts and duties of a program. In a roster the awards are fixed, and an infeasible roster returns a cut to the
 /// program of the money (docs/decisions/0006). In the whole program the awards are decided as well
 /// (docs/decisions/0011).
-struct People: Sendable {
-  var posts: [Post] = []
-  var duties: [Duty] = []
+package struct People: Sendable {
+  package var posts: [Post] = []
+  package var duties: [Duty] = []
   /// The duties of each volunteer, and of each post.
   var ofVolunteer: [[Int]] = []
   var ofPost: [[Int]] = []
-  var isRoster = false
+  package var isRoster = false
   /// The volunteers with at least one duty.
   var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
   /// For each duty whose whole shifts have a column of their own, that column and the minutes of a shift.
@@ -63,7 +63,7 @@ struct People: Sendable {
 }
 
 extension Formulation {
-  var volunteers: [Volunteer] { instance.lists.volunteers }
+  package var volunteers: [Volunteer] { instance.lists.volunteers }
 
   /// The posts of the wanted variants, in the order of the lists.
   func posts(where isWanted: (_ project: Int, _ variant: Int) -> Bool) -> [Post] {
@@ -160,5 +160,5 @@ extension Formulation {
     [projects[post.project].id.text, projects[post.project].variants[post.variant].id.text, post.role.id.text]
   }
 
-  func subject(_ volunteer: Int) -> String { volunteers[volunteer].id.text }
+  package func subject(_ volunteer: Int) -> String { volunteers[volunteer].id.text }
 }

@@ -36,7 +36,7 @@ extension Formulation {
 
   /// A stage without an objective: any roster is optimal.
   var anyRoster: Stage {
-    Stage(name: "roster", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+    Stage(name: "roster", objective: .zero, sense: .minimize)
   }
 
   /// The number of trips of a holder: one for each slot, or one where the post has no slots.
@@ -78,7 +78,7 @@ extension Formulation {
   }
 
   /// A volunteer's load in each period in which they may have one, in minutes.
-  func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
+  package func loads(of volunteer: Int) -> [(period: Int, load: Expression)] {
     instance.timeline.indices.compactMap { period in
       let portions = people.ofVolunteer[volunteer].flatMap { people.duties[$0].portions }.filter { $0.period == period }
       return portions.isEmpty ? nil : (period, portions.map(\.minutes).sum())
@@ -144,7 +144,7 @@ extension Formulation {
   }
 
   /// The roster's point for these assignments; nil where they violate its rows.
-  func point(ofRoster assignments: [Allocation.Assignment]) -> [Int128]? {
+  package func point(ofRoster assignments: [Allocation.Assignment]) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
     let pairs = Set(assignments.map { [$0.volunteer.text, $0.project.text, $0.role.text] })
     guard pairs.count == assignments.count, enter(assignments, into: &point) else { return nil }

@@ -36,7 +36,7 @@ extension StagedSolve {
   }
 
   /// Solves one stage over plans that can be staffed, adding Benders cuts until the roster exists.
-  func staffed(
+  package func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
     reaching target: Int128? = nil, orUselessBelow objectiveCutoff: Int128? = nil
   ) throws(SolverFault) -> StageSolve.Result {
@@ -59,14 +59,14 @@ extension StagedSolve {
   }
 
   /// Whether some plan that can be staffed reaches a value.
-  enum Reach {
+  package enum Reach {
     case reached([Int128], Reuse)
     case beyond
     /// A limit was reached first.
     case open
   }
 
-  func reach(
+  package func reach(
     _ value: Int128, _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]?
   ) throws(SolverFault) -> Reach {
     switch try staffed(stage, exact, formulation, from: start, reaching: value) {

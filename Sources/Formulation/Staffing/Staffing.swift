@@ -5,7 +5,7 @@ import Synchronization
 
 /// Decides whether named volunteers can staff what the program of the money chose: the answer is a roster, or the
 /// rows that forbid the choice (logic-based Benders decomposition, Hooker & Ottosson 2003).
-struct Staffing {
+package struct Staffing {
   let formulation: Formulation
   private var solve: StagedSolve
   /// The last roster found.
@@ -14,29 +14,29 @@ struct Staffing {
   private(set) var cutRounds = 0
 
   /// Rows that every plan that can be staffed satisfies.
-  struct BendersCut {
-    typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
+  package struct BendersCut {
+    package typealias Row = (meaning: Meaning, expression: Expression, most: Int128)
     let rows: [Row]
     /// False where a limit ended the search for a roster: the rows may forbid what could have been staffed.
     let isProven: Bool
   }
 
   /// A variant that is carried out, and the period in which it starts.
-  struct Work: Hashable, Sendable {
-    let project: Int
+  package struct Work: Hashable, Sendable {
+    package let project: Int
     let variant: Int
     /// nil for any start.
     let start: Int?
   }
 
   /// Works that cannot be staffed together.
-  struct UnstaffableWorks: Sendable {
-    let works: [Work]
+  package struct UnstaffableWorks: Sendable {
+    package let works: [Work]
     /// False where a limit ended the search for a roster: the cut may forbid what could have been staffed.
-    let isProven: Bool
+    package let isProven: Bool
   }
 
-  init(_ formulation: Formulation, _ solve: StagedSolve) {
+  package init(_ formulation: Formulation, _ solve: StagedSolve) {
     self.formulation = formulation
     var solve = solve
     // A roster is one of many small solves, so each gets a fiftieth of the work limit.
@@ -80,7 +80,7 @@ struct Staffing {
 
   /// The works of a point that cannot be staffed together, reduced to a minimal set where that is proven.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
-  mutating func unstaffableWorks(at point: [Int128]) throws(SolverFault) -> UnstaffableWorks? {
+  package mutating func unstaffableWorks(at point: [Int128]) throws(SolverFault) -> UnstaffableWorks? {
     let staffed = Self.staffed(formulation, at: point)
     if staffed.isEmpty {
       assignments = []
@@ -141,7 +141,7 @@ struct Staffing {
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// The variants with roles that a point carries out.
-  static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
+  package static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
@@ -154,7 +154,7 @@ struct Staffing {
     }
   }
 
-  func program(_ works: [Work]) -> Formulation {
+  package func program(_ works: [Work]) -> Formulation {
     Formulation(roster: formulation.instance, awards: awards(works)) {
       formulation.hall.of(formulation).holders(of: $0, in: formulation)
     }
@@ -228,7 +228,7 @@ struct Staffing {
 }
 
 /// Keeps the answers about rosters by the works that they staff: they depend on nothing else.
-final class RosterCache: Sendable {
+package final class RosterCache: Sendable {
   private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
   private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.UnstaffableWorks]]>([:])
 
@@ -244,7 +244,7 @@ final class RosterCache: Sendable {
 
 extension Formulation {
   /// The row that forbids carrying out all of these works together.
-  func row(of cut: Staffing.UnstaffableWorks) -> Staffing.BendersCut.Row {
+  package func row(of cut: Staffing.UnstaffableWorks) -> Staffing.BendersCut.Row {
     let all = cut.works.map { work in
       work.start.map { start in started(work.project, work.variant) { $0 == start } }
         ?? chosen[work.project][work.variant]
@@ -256,13 +256,13 @@ extension Formulation {
 }
 
 extension ExactProgram {
-  mutating func add(_ row: Staffing.BendersCut.Row) {
+  package mutating func add(_ row: Staffing.BendersCut.Row) {
     add(row.meaning, row.expression, atMost: row.most, decision: row.meaning)
   }
 }
 
 /// Computes the ``Hall`` of a formulation on first use and keeps it.
-final class KnownHall: Sendable {
+package final class KnownHall: Sendable {
   private let found = Mutex<Hall?>(nil)
 
   func of(_ formulation: Formulation) -> Hall {

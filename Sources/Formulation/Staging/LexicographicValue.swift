@@ -15,7 +15,11 @@ public struct LexicographicValue: Sendable, Equatable {
     /// A bound on the objective that no plan can better, in the same units.
     public let bound: Int128
     /// The tolerance for ties: values no further apart count as equal, since rounded coefficients can separate equal plans.
-    var slack: Int128 = 0
+    package var slack: Int128 = 0
+
+    package init(stage: String, value: Int128, bound: Int128, slack: Int128 = 0) {
+      (self.stage, self.value, self.bound, self.slack) = (stage, value, bound, slack)
+    }
 
     /// Whether the bound proves the value optimal.
     public var isExact: Bool { value == bound }
@@ -40,7 +44,7 @@ public struct LexicographicValue: Sendable, Equatable {
   }
 
   /// The levels of the floor stages: all but the policy.
-  var floors: ArraySlice<Level> { levels.dropLast() }
+  package var floors: ArraySlice<Level> { levels.dropLast() }
 
   /// Whether some floor stage has a worse value than in the other plan, by more than the other's tolerance.
   public func fallsBelow(_ other: LexicographicValue) -> Bool {
@@ -49,13 +53,13 @@ public struct LexicographicValue: Sendable, Equatable {
 }
 
 extension Stage {
-  func level(at point: [Int128]) -> LexicographicValue.Level {
+  package func level(at point: [Int128]) -> LexicographicValue.Level {
     let value = objective.value(at: point)
     return LexicographicValue.Level(stage: name, value: value, bound: value, slack: slack)
   }
 
   /// - Parameter range: The range of the objective under the columns' bounds, used if the solver gave no bound.
-  func level(_ end: StageSolve.End, _ range: (least: Int128, most: Int128)) -> LexicographicValue.Level {
+  package func level(_ end: StageSolve.End, _ range: (least: Int128, most: Int128)) -> LexicographicValue.Level {
     let isBounded = end.isProven || abs(end.bound) < 1e37
     let bound =
       isBounded
@@ -109,7 +113,8 @@ extension Formulation {
   /// A plan beats them with a better value in one floor stage and values as good in the stages before it, or with
   /// values as good in all floor stages and a better policy value. Better means by at least a hundred-thousandth of
   /// the objective's range, since doubles cannot resolve much smaller differences.
-  func waysToBeat(_ lexicographicValue: LexicographicValue, _ stages: [Stage]) -> [(inout ExactProgram) -> Void] {
+  package func waysToBeat(_ lexicographicValue: LexicographicValue, _ stages: [Stage]) -> [(inout ExactProgram) -> Void]
+  {
     // If no floor has a shortfall, no floor stage can improve.
     let ways = lexicographicValue.floors.contains { $0.bound > 0 } ? Array(stages.indices) : [stages.count - 1]
     return ways.map { way in
@@ -131,7 +136,7 @@ extension Formulation {
 
 extension ExactProgram {
   /// Adds one row for each floor stage: its shortfall is no worse than in the given value, up to the stage's tolerance.
-  mutating func holdFloors(of lexicographicValue: LexicographicValue, _ stages: [Stage]) {
+  package mutating func holdFloors(of lexicographicValue: LexicographicValue, _ stages: [Stage]) {
     for (stage, level) in zip(stages, lexicographicValue.levels) where !stage.isPolicy {
       add(Meaning("stage", [stage.name]), stage.objective, atMost: level.value + stage.slack)
     }
@@ -139,7 +144,7 @@ extension ExactProgram {
 }
 
 extension Formulation {
-  func lexicographicValue(at point: [Int128], _ stages: [Stage]) -> LexicographicValue {
+  package func lexicographicValue(at point: [Int128], _ stages: [Stage]) -> LexicographicValue {
     LexicographicValue(levels: stages.map { $0.level(at: point) })
   }
 

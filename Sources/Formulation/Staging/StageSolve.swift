@@ -5,8 +5,8 @@ import IntegerProgram
 ///
 /// It searches in doubles and repairs the point found to whole numbers. If the repair fails, it adds a no-good cut and
 /// searches again.
-struct StageSolve {
-  enum Result {
+package struct StageSolve {
+  package enum Result {
     case infeasible
     case undecided(Limit)
     case solved(End)
@@ -14,18 +14,23 @@ struct StageSolve {
     var point: [Int128]? { if case .solved(let end) = self { end.point } else { nil } }
   }
 
-  struct End {
-    var point: [Int128]
-    var value: Int128
+  package struct End {
+    package var point: [Int128]
+    package var value: Int128
     /// The solver's bound, in whole units.
-    var bound: Double
+    package var bound: Double
     /// Whether no better value exists.
-    var isProven: Bool
+    package var isProven: Bool
     /// Whether the point is the start, since the search found no point of its own.
     var isUnimproved = false
-    var limit: Limit?
+    package var limit: Limit?
     var work: Int
-    var reuse = Reuse()
+    package var reuse = Reuse()
+    /// The end of a program without rows, whose every point is feasible.
+    package static func unconstrained(at point: [Int128]) -> End {
+      End(point: point, value: 0, bound: 0, isProven: true, work: 0)
+    }
+
     /// A bound certified in exact integers, independent of the search; nil if it was not certified.
     var certifiedBound: Int128?
   }
@@ -58,7 +63,7 @@ struct StageSolve {
   /// How often a counterexample may still replace the stage's point, over all certifications of the stage.
   var refutationsLeft = 1000
 
-  init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
+  package init(stage: Stage, exact: ExactProgram, settings: StagedSolve, workLimit: Int?, timeLimit: Duration?) {
     self.stage = stage
     self.exact = exact
     given = exact
@@ -76,7 +81,7 @@ struct StageSolve {
   /// Solves the stage.
   /// - Parameter start: The point of the previous stage.
   /// - Throws: ``SolverFault`` if the solver fails, or if no decisions that it finds admit whole amounts.
-  mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
+  package mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
     let result: Result
     do { result = try search(from: start) } catch {
       guard let decided = decided(knowing: start) else { throw error }

@@ -14,7 +14,7 @@ public enum StagedOutcome: Sendable {
 
 /// A point in exact integers, with the result of each stage.
 public struct StagedSolution: Sendable {
-  let point: [Int128]
+  package let point: [Int128]
   /// The record of each stage, as a plan writes it.
   public fileprivate(set) var stages: [Plan.Stage]
   /// Values and bounds of the floor stages and the policy stage, in whole units.
@@ -94,7 +94,7 @@ public struct StagedSolve: Sendable {
   /// - Parameters:
   ///   - start: A feasible point from which the first stage starts.
   ///   - beginning: A point from which the policy stage starts, if it obeys every row by then and can be staffed.
-  func run(
+  package func run(
     _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
     holding floors: LexicographicValue? = nil,
     beginning: [Int128]? = nil, from start: [Int128]?

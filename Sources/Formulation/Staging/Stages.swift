@@ -16,8 +16,8 @@ public enum PolicyObjective: String, Sendable, CaseIterable {
 public struct Stage: Sendable {
   /// The name of the stage, such as `floors-worst` or `utilitarian`.
   public let name: String
-  let objective: Expression
-  let sense: Objective.Sense
+  package let objective: Expression
+  package let sense: Objective.Sense
   /// The number of decimal places: the value is a whole number of 10^-digits `unit`s.
   public let digits: Int
   let unit: String
@@ -36,9 +36,17 @@ public struct Stage: Sendable {
   /// The granularity of plan values, if a larger one is known than the objective's coefficients imply.
   var granularity: Int128?
 
+  package init(
+    name: String, objective: Expression, sense: Objective.Sense, digits: Int = 0, unit: String = "",
+    isPolicy: Bool = false
+  ) {
+    (self.name, self.objective, self.sense) = (name, objective, sense)
+    (self.digits, self.unit, self.isPolicy) = (digits, unit, isPolicy)
+  }
+
   /// A stage with a zero objective, which any feasible point solves.
-  static var any: Stage {
-    Stage(name: "any", objective: .zero, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+  package static var any: Stage {
+    Stage(name: "any", objective: .zero, sense: .minimize)
   }
 
   var goal: ExactGoal { ExactGoal(name: name, objective: objective, sense: sense) }

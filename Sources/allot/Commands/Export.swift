@@ -5,6 +5,7 @@ import Foundation
 import IntegerProgram
 import Model
 import Reports
+import Questions
 
 struct Export: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }

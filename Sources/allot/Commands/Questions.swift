@@ -5,6 +5,7 @@ import Formulation
 import Intake
 import IntegerProgram
 import Model
+import Questions
 
 /// The options of every command that answers questions about a plan.
 struct QuestionOptions: ParsableArguments {

@@ -6,6 +6,7 @@ import Intake
 import IntegerProgram
 import Model
 import Reports
+import Questions
 
 extension PolicyObjective: ExpressibleByArgument {}
 

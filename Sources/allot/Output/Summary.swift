@@ -3,6 +3,7 @@ import Formulation
 import Foundation
 import IntegerProgram
 import Model
+import Questions
 
 /// The object that `solve --json` prints; money is in minor units.
 ///

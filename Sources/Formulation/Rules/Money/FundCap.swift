@@ -2,8 +2,8 @@ import ExactProgram
 import Model
 
 /// `Σ_p A(f,p) ≤ amount − reserve`.
-enum FundCap: Rule {
-  static let name = "fund-cap"
+package enum FundCap: Rule {
+  package static let name = "fund-cap"
   static let sentence = Bilingual("一笔资金的支出不超过总额减预留。", "A fund spends no more than its amount less its reserve.")
   static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "amount")]
 

@@ -1,3 +1,4 @@
+import Formulation
 import IntegerProgram
 import Model
 

@@ -1,4 +1,5 @@
 import ExactProgram
+import Formulation
 import IntegerProgram
 import Model
 

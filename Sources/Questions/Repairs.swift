@@ -1,3 +1,4 @@
+import Formulation
 import IntegerProgram
 
 /// Sets of rules whose waiver leaves some plan, smallest first.

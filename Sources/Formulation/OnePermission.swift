@@ -27,7 +27,7 @@ extension Instance {
 
   /// The rules whose waiver is equal to one permission, or has no effect. The first kind is the only rule between a
   /// fund and the project. The second kind is one of several rules and is never the only obstacle to a cost type.
-  func bars(to id: ProjectID) -> [Meaning] {
+  package func bars(to id: ProjectID) -> [Meaning] {
     let project = project(id)
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
     return permissions(for: id).flatMap { permission in
@@ -105,7 +105,7 @@ extension Formulation {
   /// The permission that a solution uses; nil where it uses none.
   public func permission(in solution: StagedSolution) -> Permission? { permission(at: solution.point) }
 
-  func permission(at point: [Int128]) -> Permission? {
+  package func permission(at point: [Int128]) -> Permission? {
     for p in permitted.keys.sorted() {
       guard let f = permitted[p]!.keys.sorted().first(where: { permitted[p]![$0]!.value(at: point) == 1 }) else {
         continue

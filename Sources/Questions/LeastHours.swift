@@ -1,4 +1,5 @@
 import ExactProgram
+import Formulation
 import IntegerProgram
 import Model
 
@@ -89,7 +90,7 @@ extension ChangeSearch {
     let newcomers = Set(instance.newcomers(count))
     let load = roster.heaviestLoad(
       of: roster.volunteers.indices.filter { newcomers.contains(roster.volunteers[$0].id) })
-    let stage = Stage(name: "newcomers", objective: load, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+    let stage = Stage(name: "newcomers", objective: load, sense: .minimize)
     var solve = solve
     solve.gap = 0
     guard case .allocated(let solution) = try solve.run(roster, stages: [stage], from: nil) else { return nil }

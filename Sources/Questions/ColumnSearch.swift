@@ -1,4 +1,5 @@
 import ExactProgram
+import Formulation
 import IntegerProgram
 import Model
 
@@ -68,7 +69,7 @@ struct ColumnSearch {
   }
 
   var stage: Stage {
-    Stage(name: "least-change", objective: measure, sense: .minimize, digits: 0, unit: "", isPolicy: false)
+    Stage(name: "least-change", objective: measure, sense: .minimize)
   }
 
   /// Where the plan is known only within a gap, a change within a hundredth of the least is good enough.

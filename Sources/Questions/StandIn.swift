@@ -1,3 +1,4 @@
+import Formulation
 import Model
 
 /// One additional volunteer with whom the awards can be staffed.

@@ -1,4 +1,5 @@
 import ExactProgram
+import Formulation
 import IntegerProgram
 
 /// A set of rules that are infeasible together.
@@ -142,7 +143,7 @@ struct DeletionFilter {
   private func search(_ left: ExactProgram) -> StageSolve.Result {
     let (open, columns) = left.withoutIdleParts()
     var point = left.columns.map(\.lower)
-    if open.rows.isEmpty { return .solved(.init(point: point, value: 0, bound: 0, isProven: true, work: 0)) }
+    if open.rows.isEmpty { return .solved(.unconstrained(at: point)) }
     var stage = StageSolve(
       stage: .any, exact: open, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
     // With rules removed one by one, some program may be too close to feasible for doubles to decide.
