@@ -27,18 +27,11 @@ let package = Package(
     .target(name: "IntegerProgram"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     .target(name: "CFiles"),
-    .target(
-      name: "ExactProgram", dependencies: ["IntegerProgram"],
-      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .target(
-      name: "Formulation", dependencies: ["Model", "IntegerProgram", "ExactProgram"],
-      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "ExactProgram", dependencies: ["IntegerProgram"]),
+    .target(name: "Formulation", dependencies: ["Model", "IntegerProgram", "ExactProgram"]),
     .target(name: "Questions", dependencies: ["Model", "IntegerProgram", "ExactProgram", "Formulation"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
-    // Optimised in debug builds, too: a search or a certificate without that takes many times as long, and so would every test.
-    .target(
-      name: "BranchAndCut", dependencies: ["IntegerProgram"],
-      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "BranchAndCut", dependencies: ["IntegerProgram"]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation", "Questions"]),
     .target(name: "Reports", dependencies: ["Model"]),
