@@ -5,21 +5,18 @@ import Testing
 @testable import ExactProgram
 @testable import Formulation
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
-
 @Suite struct DocumentsTests {
   @Test func theGuideToTheListsIsTheOneThatTheSchemaGives() throws {
-    #expect(try String(contentsOf: root.appending(path: "docs/lists.md"), encoding: .utf8) == listsGuide())
+    #expect(try String(contentsOf: repository.appending(path: "docs/lists.md"), encoding: .utf8) == listsGuide())
   }
 
   /// Every file, test and list that docs/coverage.md names exists, and every rule stands in it.
   @Test func everyRowOfTheModelIsStatedCheckedTestedAndUsed() throws {
     let files = FileManager.default
-    let text = try String(contentsOf: root.appending(path: "docs/coverage.md"), encoding: .utf8)
+    let text = try String(contentsOf: repository.appending(path: "docs/coverage.md"), encoding: .utf8)
     var tests = ""
     for suite in ["AllotmentTests", "AuditTests"] {
-      let folder = root.appending(path: "Tests/\(suite)")
+      let folder = repository.appending(path: "Tests/\(suite)")
       for name in try files.contentsOfDirectory(atPath: folder.path) {
         tests += try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       }
@@ -31,20 +28,22 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
       }
       try #require(cells.count == 6, "\(line)")
       names.insert(cells[0])
-      #expect(files.fileExists(atPath: root.appending(path: cells[2]).path), "\(line)")
-      #expect(files.fileExists(atPath: root.appending(path: cells[3]).path), "\(line)")
+      #expect(files.fileExists(atPath: repository.appending(path: cells[2]).path), "\(line)")
+      #expect(files.fileExists(atPath: repository.appending(path: cells[3]).path), "\(line)")
       let (test, scenario) = (cells[4].split(separator: "/"), cells[5])
       #expect(tests.contains("struct \(test[0])") && tests.contains("func \(test[1])("), "\(line)")
       #expect(
         files.fileExists(
-          atPath: root.appending(path: "Scenarios/\(scenario.contains("/") ? scenario : "qinghe/lists/" + scenario)")
-            .path),
+          atPath: repository.appending(
+            path: "Scenarios/\(scenario.contains("/") ? scenario : "qinghe/lists/" + scenario)"
+          )
+          .path),
         "\(line)")
     }
     for rule in rules + peopleRules { #expect(names.contains(rule.name), "\(rule.name)") }
     for list in TableSchema.all { #expect(names.contains(list.key + ".csv"), "\(list.key)") }
     #expect(names.isSuperset(of: ["continuity", "fair load", "wishes", "place-weight", "scale-bounds"]))
-    let pages = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)
+    let pages = try String(contentsOf: repository.appending(path: "docs/rules.md"), encoding: .utf8)
     for rule in rules + peopleRules { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
   }
 
@@ -71,21 +70,9 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     }
   }
 
-  @Test(arguments: ["docs/architecture.md", "CONTRIBUTING.md"]) func everyPathThatAPageNamesExists(page: String) throws
-  {
-    let text = try String(contentsOf: root.appending(path: page), encoding: .utf8)
-    let paths = text.matches(of: /(?:Sources|Tests|Scenarios|Benchmarks|docs)\/[A-Za-z0-9+.\/-]*[A-Za-z0-9]/).map {
-      String($0.0)
-    }
-    #expect(paths.count > 5)
-    for path in paths {
-      #expect(FileManager.default.fileExists(atPath: root.appending(path: path).path), "\(page): \(path)")
-    }
-  }
-
   /// A decision is read in a few minutes.
   @Test func noDecisionIsLongerThanFourHundredWords() throws {
-    let folder = root.appending(path: "docs/decisions")
+    let folder = repository.appending(path: "docs/decisions")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       #expect(text.split(whereSeparator: \.isWhitespace).count <= 400, "\(name)")
