@@ -1,146 +1,47 @@
 import Foundation
 import Model
-import Synchronization
 import Testing
 
 @testable import Allotment
 
-/// Fails the change with a given number, or all changes from there on, which simulates a kill.
-private final class Failing: Sendable {
-  private let counted = Mutex(0)
-  private let step: Int
-  private let error: Int32
-  private let isKill: Bool
-  private let only: Disk.Change?
-  private let canExchange: Bool
-
-  /// - Parameter canExchange: Whether the file system can exchange two folders in one step.
-  init(
-    at step: Int = .max, error: Int32 = EIO, isKill: Bool = false, only: Disk.Change? = nil, canExchange: Bool = true
-  ) {
-    (self.step, self.error, self.isKill, self.only) = (step, error, isKill, only)
-    self.canExchange = canExchange
-  }
-
-  var count: Int { counted.withLock { $0 } }
-
-  var disk: Disk {
-    Disk { change in
-      if let only = self.only, only != change { return 0 }
-      let number = self.counted.withLock { count in
-        count += 1
-        return count - 1
-      }
-      if number == self.step || self.isKill && number > self.step { return self.error }
-      return change == .exchange && !self.canExchange ? EINVAL : 0
-    }
-  }
-}
-
-private func files(_ texts: [String: String]) -> [String: OutputFile] {
-  texts.mapValues { OutputFile(Data($0.utf8)) }
-}
-
-private let older = ["plan.json": "old", "matching.csv": "old", "lists/funds.csv": "old", "lists/pins.csv": "old"]
-private let newer = ["plan.json": "new", "matching.csv": "new", "lists/funds.csv": "new", "lists/needs.csv": "new"]
-private let foreign = ["notes.docx": "mine", "letters/2026/a.txt": "mine", "lists/remark.txt": "mine"]
-
-/// Every file below a folder with its text; a link with where it leads.
-private func contents(_ folder: String) -> [String: String] {
-  var out: [String: String] = [:]
-  for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
-    let full = folder + "/" + path
-    if let to = try? FileManager.default.destinationOfSymbolicLink(atPath: full) {
-      out[path] = "-> " + to
-    } else if let data = fileData(full) {
-      out[path] = String(decoding: data, as: UTF8.self)
-    }
-  }
-  return out
-}
-
-/// Without what tells of the folder itself.
-private func withoutManifest(_ contents: [String: String]) -> [String: String] {
-  contents.filter { ![FolderManifest.name, unfinishedMark].contains($0.key) }
-}
-
-/// A folder `o` with an earlier plan in it and what somebody put beside it.
-private func folderWithPlan(foreign: [String: String] = foreign) throws -> String {
-  let root = try temporaryFolder().path
-  try OutputFolder(root + "/o", for: .solve).write(files(older))
-  for (path, text) in foreign {
-    let file = URL(filePath: root + "/o/" + path)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-  return root
-}
-
 @Suite struct OutputFolderTests {
-  private func changes(canExchange: Bool) throws -> Int {
-    let root = try folderWithPlan()
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let failing = Failing(canExchange: canExchange)
-    try OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
-    #expect(withoutManifest(contents(root + "/o")) == newer.merging(foreign) { $1 } && names(in: root) == ["o"])
-    return failing.count
+  let older = ["plan.json": "old", "matching.csv": "old", "lists/funds.csv": "old", "lists/pins.csv": "old"]
+  let newer = ["plan.json": "new", "matching.csv": "new", "lists/funds.csv": "new", "lists/needs.csv": "new"]
+  let foreign = ["notes.docx": "mine", "letters/2026/a.txt": "mine", "lists/remark.txt": "mine"]
+
+  func files(_ texts: [String: String]) -> [String: OutputFile] {
+    texts.mapValues { OutputFile(Data($0.utf8)) }
   }
 
-  @Test(arguments: [true, false])
-  func aKillAtAnyChangeLeavesTheOldFolderOrTheNewAndTheNextRunClearsUp(canExchange: Bool) throws {
-    var found: [String: Int] = [:]
-    for step in 0..<(try changes(canExchange: canExchange)) {
-      let root = try folderWithPlan()
-      defer { try? FileManager.default.removeItem(atPath: root) }
-      let failing = Failing(at: step, isKill: true, canExchange: canExchange)
-      _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
-      if status(root + "/o") == nil {
-        // In two steps there is a moment between them. The next run to open the folder brings it back.
-        #expect(!canExchange, "killed at change \(step)")
-        _ = try OutputFolder(root + "/o", for: .solve)
-        found["nothing", default: 0] += 1
-      }
-      let left = withoutManifest(contents(root + "/o"))
-      #expect(
-        left == older.merging(foreign) { $1 } || left == newer.merging(foreign) { $1 }, "at change \(step): \(left)")
-      found[left["plan.json"] ?? "", default: 0] += 1
-      try OutputFolder(root + "/o", for: .solve).write(files(newer))
-      #expect(withoutManifest(contents(root + "/o")) == newer.merging(foreign) { $1 }, "killed at change \(step)")
-      #expect(names(in: root) == ["o"], "killed at change \(step)")
-    }
-    #expect(found["old"]! > 20 && found["new"]! > 5 && (found["nothing"] ?? 0) == (canExchange ? 0 : 1), "\(found)")
-  }
-
-  /// A run that is killed while it clears up after one that was killed.
-  @Test(arguments: [true, false])
-  func twoKillsLeaveTheOldFolderOrTheNewAndTheNextRunClearsUp(canExchange: Bool) throws {
-    for first in stride(from: 0, to: try changes(canExchange: canExchange), by: 3) {
-      for second in 0..<24 {
-        let root = try folderWithPlan()
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        for step in [first, second] {
-          let failing = Failing(at: step, isKill: true, canExchange: canExchange)
-          _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
-        }
-        try OutputFolder(root + "/o", for: .solve).write(files(older))
-        #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 }, "at \(first) and \(second)")
-        #expect(names(in: root) == ["o"], "at \(first) and \(second)")
+  /// Every file below a folder with its text; a link with where it leads.
+  func contents(_ folder: String) -> [String: String] {
+    var out: [String: String] = [:]
+    for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
+      let full = folder + "/" + path
+      if let to = try? FileManager.default.destinationOfSymbolicLink(atPath: full) {
+        out[path] = "-> " + to
+      } else if let data = fileData(full) {
+        out[path] = String(decoding: data, as: UTF8.self)
       }
     }
+    return out
   }
 
-  /// What somebody deletes after a kill does not come back from the folder that the kill left.
-  @Test(arguments: [true, false]) func whatWasDeletedAfterAKillStaysSo(canExchange: Bool) throws {
-    for step in 0..<(try changes(canExchange: canExchange)) {
-      let root = try folderWithPlan()
-      defer { try? FileManager.default.removeItem(atPath: root) }
-      let failing = Failing(at: step, isKill: true, canExchange: canExchange)
-      _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
-      guard (try? FileManager.default.removeItem(atPath: root + "/o/notes.docx")) != nil else { continue }
-      try OutputFolder(root + "/o", for: .solve).write(files(newer))
-      let left = newer.merging(foreign) { $1 }.filter { $0.key != "notes.docx" }
-      #expect(withoutManifest(contents(root + "/o")) == left, "killed at change \(step)")
+  /// Without what tells of the folder itself.
+  func withoutManifest(_ contents: [String: String]) -> [String: String] {
+    contents.filter { ![FolderManifest.name, unfinishedMark].contains($0.key) }
+  }
+
+  /// A folder `o` with an earlier plan in it and what somebody put beside it.
+  func folderWithPlan(foreign: [String: String]? = nil) throws -> String {
+    let root = try temporaryFolder().path
+    try OutputFolder(root + "/o", for: .solve).write(files(older))
+    for (path, text) in foreign ?? self.foreign {
+      let file = URL(filePath: root + "/o/" + path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
     }
+    return root
   }
 
   @Test func aFolderInsideOneThatACommandWroteIsRefused() throws {
@@ -151,41 +52,6 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
     }
     #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 })
     try OutputFolder(root + "/o/roster", for: .roster).write(files(["R.csv": "r"]))
-  }
-
-  @Test(arguments: [true, false])
-  func aFailureAtAnyChangeLeavesTheOldFolderOrTheNewAndNothingBesides(canExchange: Bool) throws {
-    for step in 0..<(try changes(canExchange: canExchange)) {
-      let root = try folderWithPlan()
-      defer { try? FileManager.default.removeItem(atPath: root) }
-      let failing = Failing(at: step, error: ENOSPC, canExchange: canExchange)
-      var isWritten = false
-      do {
-        try OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
-        isWritten = true
-      } catch is WriteFault {}
-      let found = withoutManifest(contents(root + "/o"))
-      #expect(found == (isWritten ? newer : older).merging(foreign) { $1 }, "failed at change \(step)")
-      // Where a removal fails, the next run removes it.
-      clearAway(beside: root + "/o", Disk())
-      #expect(names(in: root)?.filter { !$0.hasSuffix(".lock") } == ["o"], "failed at change \(step)")
-    }
-  }
-
-  @Test func aDiskThatIsFullAtAnyWriteLeavesNothing() throws {
-    for step in 0..<5 {
-      let root = try folderWithPlan()
-      defer { try? FileManager.default.removeItem(atPath: root) }
-      let full = Failing(at: step, error: ENOSPC, only: .write)
-      // The first write only says who holds the lock.
-      if step > 0 {
-        #expect(throws: WriteFault.self) {
-          try OutputFolder(root + "/o", for: .solve, full.disk).write(files(newer))
-        }
-      }
-      #expect(withoutManifest(contents(root + "/o")) == older.merging(foreign) { $1 })
-      #expect(names(in: root) == ["o"])
-    }
   }
 
   @Test func twoNamesOfAFileAreOneFileStill() throws {
@@ -377,43 +243,5 @@ private func folderWithPlan(foreign: [String: String] = foreign) throws -> Strin
     let name = String(repeating: "方", count: 85)
     for text in [older, newer] { try OutputFolder(root + "/" + name, for: .solve).write(files(text)) }
     #expect(withoutManifest(contents(root + "/" + name)) == newer && names(in: root) == [name])
-  }
-
-  @Test(arguments: [
-    ("p", ".", "p"), ("p.mps", ".", "p.mps"), ("/p", "/", "p"), ("a/p", "a", "p"), ("a//p//", "a", "p"),
-    ("/a/b", "/a", "b"),
-    ("资金/方案", "资金", "方案"), (".", ".", "."), ("/", "/", ""),
-  ]) func aPathHasAFolderAndAName(path: String, folder: String, name: String) {
-    let parts = PathParts(path)
-    #expect(parts.folder == folder && parts.name == name)
-  }
-
-  /// A temporary file lies where the file will, never in the root of the file system.
-  @Test func aFileWithoutAFolderIsMadeInTheFolderOneIsIn() {
-    #expect(TemporaryName("p.mps").make().hasPrefix("./.allot-p.mps-"))
-    #expect(TemporaryName("/p.mps").make().hasPrefix("/.allot-p.mps-"))
-    #expect(TemporaryName("a/p.mps").lock == "a/.allot-p.mps.lock")
-  }
-
-  @Test func oneFileIsWrittenWholeAndNeverThroughALink() throws {
-    let root = try temporaryFolder().path
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let file = root + "/a/p.mps"
-    try writeFile(OutputFile(Data("1".utf8), isPrivate: true), at: file)
-    #expect(try #require(status(file)).st_mode & 0o777 == 0o600)
-    let failing = Failing()
-    try writeFile(OutputFile(Data("2".utf8)), at: file, failing.disk)
-    for step in 0..<failing.count {
-      try? writeFile(OutputFile(Data("3".utf8)), at: file, Failing(at: step, isKill: true).disk)
-      #expect(["2", "3"].contains(contents(root)["a/p.mps"]))
-    }
-    #expect(contents(root)["a/p.mps"] == "3")
-    try FileManager.default.createSymbolicLink(atPath: root + "/a/link", withDestinationPath: file)
-    // A device is as little to be replaced as a queue, which hurts nobody if this test fails.
-    #expect(mkfifo(root + "/a/queue", 0o600) == 0)
-    for path in [root + "/a/link", root + "/a/queue", root + "/a"] {
-      #expect(throws: WriteFault.self) { try writeFile(OutputFile(Data("4".utf8)), at: path) }
-    }
-    #expect(contents(root)["a/p.mps"] == "3" && status(root + "/a/queue")?.isFile == false)
   }
 }

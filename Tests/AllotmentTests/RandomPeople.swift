@@ -100,3 +100,26 @@ private func offer(_ slots: [SlotID], _ projects: [ProjectID], _ random: inout S
   for project in projects where random.chance(15) { offer.preferences[project] = Quantity(milli: 1000) }
   return offer
 }
+
+/// Random lists with people, without their third project.
+@Sendable func twoProjectsWithPeople(seed: UInt64) -> Lists {
+  var lists = randomPeople(seed)
+  let last = lists.projects.removeLast().id
+  lists.volunteers = Array(lists.volunteers.prefix(2))
+  lists.pins.removeAll { $0.project == last }
+  for i in lists.projects.indices {
+    lists.projects[i].requires.removeAll { $0 == last }
+    lists.projects[i].incompatible.removeAll { $0 == last }
+  }
+  for i in lists.funds.indices { lists.funds[i].projects.removeAll { $0 == last } }
+  for i in lists.volunteers.indices {
+    lists.volunteers[i].offer.past.removeAll { $0 == last }
+    lists.volunteers[i].offer.preferences[last] = nil
+  }
+  let known = Set(lists.volunteers.map(\.id))
+  lists.beneficiaries.removeAll { $0.project == last }
+  for i in lists.beneficiaries.indices {
+    if let donor = lists.beneficiaries[i].donor, !known.contains(donor) { lists.beneficiaries[i].donor = nil }
+  }
+  return lists
+}
