@@ -8,7 +8,7 @@ import Testing
 
 /// Checks warnings and suggested remedies against every plan and every roster of small instances.
 @Suite struct AdviceTests {
-  /// Urgent needs with the remedy that meets them, and idle money with the remedy that spends it.
+  /// Checks the remedies for urgent unmet needs and for idle money.
   @Test(arguments: 0..<4) func movesThatAreAdvisedAreExhaustiveSearchs(batch: UInt64) throws {
     var moves = 0
     for seed in batch * 50..<batch * 50 + 50 {

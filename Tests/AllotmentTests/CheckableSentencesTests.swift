@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A reader who has the JSON can check each sentence: its numbers stand among its values, and what was solved for stands in
-/// the solves that it names.
+/// The JSON of an answer contains all that is needed to check its sentences: each number of a sentence is among its
+/// values, and each objective value comes from a solve that the sentence names.
 @Suite struct CheckableSentencesTests {
   private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -19,7 +19,7 @@ import Testing
     }
     try check(["explain", plan], &seen)
     try check(["conflicts", root.appending(path: "Scenarios/xiaohe/contradiction").path], &seen)
-    // The same within a gap, with people.
+    // Answers within a gap, on lists with people.
     let qinghe = folder.path + "/qinghe"
     #expect(
       try run(["solve", root.appending(path: "Scenarios/qinghe/lists").path, "--out", qinghe, "--work-limit", "60000"])
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// What the policy comes to is a value or a bound of a solve that is named, or a difference of two.
+  /// Each objective value in a sentence is a value or a bound of a named solve, or the difference of two of these.
   private func checkSolved(_ message: String, _ values: [String: Any], _ from: [[String: Any]], _ comment: String) {
     let levels = from.compactMap { ($0["stages"] as! [[String: Any]]).last }
     let reached = levels.flatMap { [whole($0["value"]), whole($0["bound"])] }.compactMap(\.self)
@@ -68,7 +68,7 @@ import Testing
     for (name, value) in values {
       guard let objective = whole((value as? [String: Any])?["objective"]) else { continue }
       let isKnown = reached.contains(objective) || differences.contains(objective)
-      // How exact a difference is: the gaps of both.
+      // The error of a difference is the sum of both gaps.
       let error = levels.compactMap { level in
         whole(level["bound"]).flatMap { bound in whole(level["value"]).map { bound - $0 } }
       }.reduce(0, +)
@@ -82,7 +82,7 @@ import Testing
 
   private func whole(_ value: Any?) -> Decimal? { (value as? NSNumber).map { Decimal($0.int64Value) } }
 
-  /// How a value may read.
+  /// The texts by which a sentence may state a value.
   private func numbers(of value: Any, _ language: String) -> Set<String> {
     if let number = value as? NSNumber { return [number.stringValue] }
     if let list = value as? [Any] { return list.reduce(into: []) { $0.formUnion(numbers(of: $1, language)) } }

@@ -48,7 +48,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try run(["solve", lists, "--out", "/dev/full/x"]).status == 73)
   }
 
-  /// A limit that leaves no time for the later stages still tells what the plan is worth.
+  /// If a limit leaves no time for the later stages, the objective value and its bound are still reported.
   @Test func aPlanStoppedEarlyHasItsObjectiveAndItsBound() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -60,12 +60,12 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     // Fifty milliseconds may or may not be enough for a first plan.
     if result.status != 2 {
       #expect(result.out.contains("\"objective\":") && result.out.contains("\"bound\":"), "\(result)")
-      // What was not searched is not proven.
+      // A stage that was not searched is not proven optimal.
       if result.out.contains("\"limit\":\"time\"") { #expect(!result.out.contains("\"gap\":0,"), "\(result)") }
     }
   }
 
-  /// A disk that is full leaves neither a file nor a folder behind.
+  /// If the disk is full, no file and no folder is left behind.
   @Test func whatCannotBeWrittenWhollyLeavesNothing() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -78,7 +78,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
-  /// What is known of persons is for its owner alone, whatever the mask; a folder with other files is open.
+  /// Files with personal data, and folders that hold nothing else, are readable only by their owner, whatever the umask
+  /// is.
   @Test func privateFilesAreTheirOwnersAlone() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -93,7 +94,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     for name in ["", "/f", "/a", "/f/h"] { #expect(try mode(name).map { $0 & 0o77 != 0 } == true, "\(name)") }
   }
 
-  /// What an earlier plan left beside the new one is not read as its lists.
+  /// Files of an earlier plan are not read as lists of the new one.
   @Test func aPlanIsKeptWithItsOwnListsAlone() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -102,7 +103,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
       try run(["generate", "--places", "2", "--needs", "4", "--funds", "2", "--projects", "4", "--out", lists.path])
         .status == 0)
     try Data("kind,project,by,reason\nmust_not,P1,meeting,none\n".utf8).write(to: lists.appending(path: "pins.csv"))
-    // A name of one letter, relative to where we are.
+    // A name of one letter, relative to the working directory.
     #expect(try run(["solve", "l", "--out", "o"], in: folder).status == 0)
     try FileManager.default.removeItem(at: lists.appending(path: "pins.csv"))
     #expect(try run(["solve", "l", "--out", "o"], in: folder).status == 0)
@@ -128,7 +129,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(plans[0] == plans[1] && plans[1] == plans[2] && plans[0].contains("allot-plan-1"))
   }
 
-  /// Foundation's own way to the folder above a path crashes on these.
+  /// Foundation's `deletingLastPathComponent` crashes on these paths.
   @Test(arguments: ["S", "-", "é", "\u{7}"]) func aPlanOfOneLetterThatIsNotThereIsRefused(name: String) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

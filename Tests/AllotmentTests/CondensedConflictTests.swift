@@ -6,9 +6,9 @@ import Testing
 
 @testable import allot
 
-/// A conflict of very many earmarks is told in a few words; all of them stand in the JSON.
+/// A conflict of many earmarks is summarised in the text and listed in full in the JSON.
 @Suite struct CondensedConflictTests {
-  /// Funds for another kind of project, for another village, and for another type of cost.
+  /// Funds whose earmarks exclude the project by its category, its place or its type of cost.
   private func lists(_ category: Int, _ place: Int, _ type: Int) -> Lists {
     var lists = Lists()
     var (town, home, away) = (Place(id: "T"), Place(id: "V1"), Place(id: "V2"))
@@ -60,7 +60,7 @@ import Testing
     }
     let json = answer.json()
     for fund in township.instance.lists.funds { #expect(json.contains("eligibility(\(fund.id),P1)")) }
-    // None of them is told twice.
+    // No earmark is stated twice.
     #expect(!answer.sentences.contains { [.ruleLine, .ruleLines].contains($0.message) })
   }
 
@@ -69,7 +69,7 @@ import Testing
     let answer = try township.explainer.answer(.project("P1"))
     let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
     #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：用途不符 4 笔（F1、F2、F3、F4）。")
-    // Three are no crowd.
+    // Three earmarks are listed, not summarised.
     let small = try #require(try ExplainedTownship(lists(3, 0, 0)))
     let lines = try small.explainer.answer(.project("P1")).sentences.map(\.message)
     #expect(lines.contains(.ruleLines) && !lines.contains(.earmarksOfProject))

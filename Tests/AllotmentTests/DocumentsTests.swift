@@ -10,7 +10,7 @@ import Testing
     #expect(try String(contentsOf: repository.appending(path: "docs/lists.md"), encoding: .utf8) == listsGuide())
   }
 
-  /// Every file, test and list that docs/coverage.md names exists, and every rule stands in it.
+  /// Every file, test and list that docs/coverage.md names exists, and docs/coverage.md names every rule.
   @Test func everyRowOfTheModelIsStatedCheckedTestedAndUsed() throws {
     let files = FileManager.default
     let text = try String(contentsOf: repository.appending(path: "docs/coverage.md"), encoding: .utf8)
@@ -47,7 +47,7 @@ import Testing
     for rule in rules + peopleRules { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
   }
 
-  /// FIPS 180-4's examples, and the million letters a.
+  /// The examples of FIPS 180-4, among them a million letters `a`.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -60,7 +60,7 @@ import Testing
     #expect(sha256(Array(message.utf8)) == digest)
   }
 
-  /// A rule cites cells that lists have.
+  /// Every cell that a rule cites is a column of a list.
   @Test func everyCellThatARuleCitesStandsInTheSchema() {
     for rule in rules + peopleRules {
       for cell in rule.cells {
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  /// A decision is read in a few minutes.
+  /// A decision record must be readable in a few minutes.
   @Test func noDecisionIsLongerThanFourHundredWords() throws {
     let folder = repository.appending(path: "docs/decisions")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {

@@ -1,7 +1,7 @@
 import Model
 
 extension ExhaustiveSearch {
-  /// Every start and every way of meeting the demands, legal or not: the audit judges.
+  /// Every start period and every way to meet the asset demands. Illegal ones are included; the audit rejects them.
   func withResources(_ base: Allocation, _ variant: Variant) -> [Allocation] {
     var out = [base]
     if instance.hasPeriods {
@@ -27,7 +27,7 @@ extension ExhaustiveSearch {
     return out
   }
 
-  /// Whether an award runs in some period of a need's.
+  /// Whether an award runs in at least one due period of a need.
   func runs(_ award: Allocation.Award, in due: Period) -> Bool {
     guard instance.hasPeriods else { return instance.timeline[0].span.overlaps(due) }
     let lasts = instance.project(award.project).variants.first { $0.id == award.variant }!.lasts
@@ -35,7 +35,7 @@ extension ExhaustiveSearch {
     return instance.timeline[first..<min(first + lasts, instance.timeline.count)].contains { $0.span.overlaps(due) }
   }
 
-  /// What the needs of a place count for, in ten-thousandths; one without a formula.
+  /// The weight of the needs of a place, in ten-thousandths; 1 if there is no formula.
   func weight(of place: PlaceID) -> Int128 {
     guard let formula = instance.lists.weightFormula else { return 1 }
     func value(_ name: String, _ id: PlaceID) -> Int64 {

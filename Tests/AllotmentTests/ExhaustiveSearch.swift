@@ -89,8 +89,8 @@ struct ExhaustiveSearch {
     }
   }
 
-  /// What can become of one project: nothing, or a variant at a scale with its costs split in any way that breaks no
-  /// rule that looks at one project alone.
+  /// The options for one project: not carried out, or a variant at a scale with any split of its costs that breaks no
+  /// rule about single projects.
   private func options(_ project: Project) -> [Allocation] {
     var out = [Allocation()]
     let alone: Set = [

@@ -6,21 +6,21 @@ import Testing
 @testable import allot
 
 @Suite struct ExhaustiveTests {
-  /// Twenty batches of a hundred, so that a failure names its neighbourhood and both cores work.
+  /// Twenty batches of a hundred seeds, so that a failure names its batch and batches run in parallel.
   @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
     for seed in batch * 100..<batch * 100 + 100 {
       try expectTheBest(randomLists(seed: seed), seed)
     }
   }
 
-  /// The same with periods, releases, assets and weights.
+  /// Checks plans of lists with periods, releases, assets and weights.
   @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
     for seed in batch * 100..<batch * 100 + 100 { try expectTheBest(randomListsWithResources(seed: seed), seed) }
   }
 }
 
-/// The product's plan for some lists, which exhaustive search finds no better.
-/// - Returns: nil where there is none, rightly.
+/// Solves the lists and expects the plan to be as good as the best that exhaustive search finds.
+/// - Returns: nil if neither finds a plan.
 @discardableResult
 func expectTheBest(_ lists: Lists, _ seed: UInt64) throws -> (instance: Instance, allocation: Allocation)? {
   let instance = try Instance(lists)

@@ -6,9 +6,9 @@ import Testing
 
 @testable import allot
 
-/// What answers say of prices and of what would be done instead, against every plan of small instances.
+/// Checks prices and alternatives in answers against every plan of small instances.
 @Suite struct ExplainedPricesTests {
-  /// Projects, needs and places of a thousand instances.
+  /// Asks about projects, needs and places of a thousand instances.
   @Test(arguments: 0..<20) func pricesAndWhatIsDoneInsteadAreExhaustiveSearchs(batch: UInt64) throws {
     for seed in batch * 50..<batch * 50 + 50 {
       guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
@@ -21,7 +21,7 @@ import Testing
         let isIn = township.projects.contains(project)
         let answer = try township.explainer.answer(.project(project))
         var said = try #require(answer.price(isIn ? "Without it" : "If it had to be carried out"))
-        // What was asked for is no news.
+        // The decision that the question forces is not listed again.
         #expect(!said.come.contains(project) && !said.gone.contains(project), "seed \(seed) \(project)")
         if !said.isImpossible { if isIn { said.gone.insert(project) } else { said.come.insert(project) } }
         Self.expect(said, township, best, &search, "seed \(seed) \(project)") { $0.projects.contains(project) != isIn }
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  /// Against the best of all plans that are otherwise.
+  /// Compares a price with the best of all plans that meet the opposite condition.
   static func expect(
     _ said: SaidPrice, _ township: ExplainedTownship, _ best: ExhaustiveSearch.Score, _ search: inout ExhaustiveSearch,
     _ comment: String, otherwise: (Allocation) -> Bool
@@ -60,14 +60,14 @@ import Testing
     #expect(said.floorsFall == floorsFall, "\(comment)")
     #expect(said.isZero == (!floorsFall && other.value == best.value), "\(comment)")
     if !said.isZero { #expect(said.price == best.value - other.value, "\(comment)") }
-    // What is said to leave and to come makes a set of projects that is as good as any.
+    // The set of projects after the stated removals and additions is as good as the best plan.
     #expect(said.gone.isSubset(of: township.projects) && said.come.isDisjoint(with: township.projects), "\(comment)")
     let set = township.projects.subtracting(said.gone).union(said.come)
     let same = search.best { otherwise($0) && $0.projects == set }
     #expect(same.map { !($0 < other) } ?? false, "\(comment): \(set)")
   }
 
-  /// What a place proposed, asked for and got.
+  /// Checks what the answer says that a place proposed, requested and received.
   private func expectPlaces(_ township: ExplainedTownship, _ seed: UInt64) throws {
     let lists = township.instance.lists
     for place in ["V1", "V2"] as [PlaceID] {
@@ -84,7 +84,7 @@ import Testing
       #expect(declared["asked"] == .count(needs.count), "seed \(seed) \(place)")
       #expect(declared["whole"] == .count(served.count { $0.0 >= $0.1 }), "seed \(seed) \(place)")
       #expect(declared["part"] == .count(served.count { $0.0 > 0 && $0.0 < $0.1 }), "seed \(seed) \(place)")
-      // Of what is not done, each project's own answer.
+      // Each project that is not carried out is answered as by a question about it alone.
       for project in mine where !township.projects.contains(project) {
         let own = try township.explainer.answer(.project(project)).sentences.dropFirst().map(\.text)
         #expect(own.filter { !answer.sentences.map(\.text).contains($0) } == [], "seed \(seed) \(place) \(project)")
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  /// Plans as different as can be and nearly as good, one after another.
+  /// Checks alternatives: each in turn is as different as possible from the plans before it and nearly as good.
   @Test(arguments: 0..<4) func alternativesDifferAsMuchAsAnyAndAreTheBestOfThese(batch: UInt64) throws {
     var found = 0
     for seed in batch * 75..<batch * 75 + 75 {
@@ -140,8 +140,8 @@ import Testing
     #expect(found > 20)
   }
 
-  /// With hardly any work, within a gap: that there is no other plan is said only where there is none, and what is given
-  /// differs and is as good.
+  /// Checks alternatives under a small work limit and within a gap: "no other plan" is said only if there is none, and
+  /// each plan given is different and as good as asked.
   @Test(arguments: 0..<4) func noAlternativeIsDeniedThatALimitLeftOpen(batch: UInt64) throws {
     var (found, open) = (0, 0)
     for seed in batch * 50..<batch * 50 + 50 {
@@ -152,7 +152,7 @@ import Testing
       let stages = formulation.decidingStages(.value)
       let base = try #require(formulation.reached(township.plan.allocation, stages))
       let worst = best.value - best.value * 3000 / 10_000
-      /// Whether the best plan of such projects is as good as is asked for.
+      /// Whether the best plan with exactly these projects is as good as asked.
       func isAsGood(_ projects: (Set<ProjectID>) -> Bool) -> Bool {
         search.best { projects($0.projects) }.map {
           $0.worstShortfall <= best.worstShortfall && $0.shortfallSum <= best.shortfallSum + 1e-9 && $0.value >= worst

@@ -6,22 +6,22 @@ import Testing
 
 @testable import allot
 
-/// The random lists of one batch of a test: so many in all batches, and more where `ALLOT_EXHAUSTIVE` asks for more,
-/// such as a thousand, which take too long for every run.
+/// The seeds of one batch of a test. All batches together have `count` seeds, or as many as `ALLOT_EXHAUSTIVE` says if
+/// that is more; a thousand take too long for every run.
 func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64) -> Range<UInt64> {
   let asked = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(UInt64.init) ?? 0
   let each = (max(count, asked) + batches - 1) / batches
   return batch * each..<(batch + 1) * each
 }
 
-/// A small instance, its plan at gap nought, and what answers about it.
+/// A small instance, its plan at gap 0, and the explainer that answers questions about it.
 struct ExplainedTownship {
   let instance: Instance
   let plan: Plan
   let explainer: Explainer
   let solve: StagedSolve
 
-  /// - Returns: nil where there is no plan.
+  /// - Returns: nil if there is no plan.
   init?(_ lists: Lists) throws {
     instance = try Instance(lists)
     var solve = StagedSolve(solver: productSolver)
@@ -71,7 +71,8 @@ struct SaidPrice {
   var gone: Set<ProjectID> = []
   var come: Set<ProjectID> = []
 
-  /// - Parameter sentences: Those from the one that says `what` to the next that says so of something else.
+  /// - Parameter sentences: The sentences from the one that states `what` up to the next one that states another
+  ///   condition.
   init(_ sentences: some Sequence<Sentence>) {
     func ids(_ value: Value?) -> Set<ProjectID> {
       guard case .items(let items) = value else { return [] }
@@ -109,8 +110,8 @@ extension Answer {
   }
 }
 
-/// Whether an answer says of what is lost what exhaustive search says.
-/// - Parameter other: The best without what was asked about; nil where there is no plan.
+/// Whether the loss that an answer states is the loss that exhaustive search finds.
+/// - Parameter other: The best score without the thing that was asked about; nil if there is no plan.
 func expectPrice(
   _ answer: Answer, from best: ExhaustiveSearch.Score, to other: ExhaustiveSearch.Score?, _ comment: String
 ) {
@@ -119,7 +120,7 @@ func expectPrice(
     #expect(said == nil, "\(comment)")
     return
   }
-  // Where a floor falls, more may be achieved elsewhere.
+  // If a floor is reached less, the policy may reach more.
   if other.value == best.value {
     #expect(answer.sentences.contains { $0.message == .sameAchieved }, "\(comment)")
   } else {

@@ -10,7 +10,7 @@ import Testing
 @testable import allot
 
 @Suite struct ExportedProgramTests {
-  /// GLPK's own command reads what we write; the optimum must be the same.
+  /// `glpsol` reads an exported file and must find the same optimum.
   @Test(arguments: ["mps", "lp"]) func anotherReaderFindsTheSameOptimum(format: String) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -38,7 +38,7 @@ import Testing
       String(contentsOf: folder.appending(path: "out"), encoding: .utf8).split(separator: "\n").first {
         $0.hasPrefix("s mip")
       })
-    // MPS has the objective negated.
+    // In MPS the objective is negated.
     let other = try #require(Double(line.split(separator: " ").last!)) * (format == "mps" ? -1 : 1)
     let ours = try #require(try productSolver.solve(program, SolveRequest(relativeGap: 0)).solution?.objective)
     #expect(abs(other - ours) <= 1e-6 * abs(ours), "\(other), ours \(ours)")
@@ -54,7 +54,7 @@ import Testing
     text.split(separator: "\n").filter { $0.hasPrefix(mark + " ") }.map { $0.dropFirst(2) + "\n" }.joined()
   }
 
-  /// In the file and on standard error, in both languages and formats.
+  /// The note is in the file and on standard error, in both languages and both formats.
   @Test(arguments: ["mps", "lp"]) func itSaysThatPeopleAreLeftOut(format: String) throws {
     let lists = scenario("qinghe")
     let said = [

@@ -3,7 +3,7 @@ import Synchronization
 
 @testable import Allotment
 
-/// Fails the change with a given number, or all changes from there on, which simulates a kill.
+/// A disk that fails the change with a given number, or every change from there on, which simulates a kill.
 final class FailingDisk: Sendable {
   private let counted = Mutex(0)
   private let step: Int

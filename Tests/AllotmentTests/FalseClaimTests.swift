@@ -4,7 +4,8 @@ import Testing
 
 /// Lists on which a search in doubles claimed a false proof or overflowed.
 @Suite struct FalseClaimTests {
-  /// Floors of a need of 10^9 units and of one of a unit: the sum of their shares once ended one unit from the best.
+  /// One floor has a need of 10^9 units, another a need of one unit. The sum of their shares once ended one unit from
+  /// the optimum.
   private static let unequalFloors = [
     "places": "id\nV\n", "funds": "id,amount,share_max\nF1,10000.00,33.33%\nF2,9999.99,\n",
     "needs": "id,place,category,quantity,urgency\nN1,V,c,1000000000,5\nN3,V,c,1,5\n",
@@ -24,7 +25,8 @@ import Testing
     #expect(sum.certificate == "exact" && sum.limit == nil, "\(sum)")
   }
 
-  /// A part of 10^15 of the value decides: with the default gap it may be left, and is then not called the best.
+  /// The plans differ by 10^-15 of the value. Within the default gap the worse plan may be returned, but not as
+  /// optimal.
   @Test(arguments: ["0", "0.001"]) func theLastDigitOfAValueIsNotLostInAProof(gap: String) throws {
     let stages = try stages(
       of: [
@@ -39,7 +41,7 @@ import Testing
     if gap == "0" { #expect(policy.value == policy.bound && policy.certificate == "exact", "\(policy)") }
   }
 
-  /// Where a violated row is as large as the numbers in it, the way back to whole amounts reached beyond 128 bits.
+  /// The repair of amounts once overflowed 128 bits when the violation of a row was as large as its coefficients.
   @Test(arguments: ["count", "money", "value"]) func floorsThatCannotHoldAreNoOverflow(objective: String) throws {
     let stages = try stages(
       of: [
@@ -50,7 +52,8 @@ import Testing
     #expect(stages.allSatisfy { $0.certificate == "exact" && $0.gap == 0 })
   }
 
-  /// A counterexample is followed by the next one, a unit better, for some 10^15 steps: the stage ends, and claims nothing.
+  /// Each counterexample is followed by another one, a unit better, about 10^15 times. The stage must end and claim
+  /// nothing.
   @Test func pointsThatFollowOneAnotherUnitByUnitEndTheStage() throws {
     let stages = try stages(
       of: [
@@ -72,8 +75,8 @@ import Testing
     #expect(policy.certificate == "exact" || policy.limit != nil, "\(policy)")
   }
 
-  /// The search credits a need with less than is served, so that its value lies between two that plans can have: the
-  /// next of these is no more than a part of a step away.
+  /// The search credits a need with less than is served, so its value lies between two values that plans can have. The
+  /// next of these is less than one step away.
   @Test(arguments: ["0", "0.001"]) func aValueBetweenTwoPlansIsNotTakenForTheBest(gap: String) throws {
     let stages = try stages(
       of: [

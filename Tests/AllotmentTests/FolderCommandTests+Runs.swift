@@ -3,7 +3,7 @@ import Testing
 
 @testable import Allotment
 
-/// The built executable at work, for what is done to it meanwhile.
+/// Starts the built executable and does not wait for it.
 private func started(_ arguments: [String]) throws -> Process {
   let process = Process()
   process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "allot")
@@ -16,15 +16,15 @@ private func started(_ arguments: [String]) throws -> Process {
   return process
 }
 
-/// Of the running process; what its clock says hangs on what else the machine does.
+/// The processor time that a running process has used. Wall-clock time would depend on the load of the machine.
 private func processorSeconds(_ process: Process) throws -> Double {
   let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
-  // After the name, which may hold spaces; the 14th and 15th field of all.
+  // `utime` and `stime` are the 14th and 15th fields (proc_pid_stat(5)). The name before them may contain spaces.
   let fields = try #require(text.split(separator: ")").last).split(separator: " ")
   return try (#require(Double(fields[11])) + #require(Double(fields[12]))) / 100
 }
 
-/// Runs that meet one another, or a signal.
+/// Runs at the same time, and runs that receive a signal.
 extension FolderCommandTests {
   @Test func ofTwoRunsOneWritesAndTheOtherSaysWhoDoes() throws {
     let folder = try temporaryFolder().path
@@ -46,14 +46,14 @@ extension FolderCommandTests {
         let other = try run(command + ["--lang", language])
         #expect(other.status == 73 && other.error.contains(words), "\(other)")
       }
-      // What only reads waits for nobody.
+      // Commands that only read do not wait for the lock.
       #expect(try run(["verify", out, "--lang", language]).status == 0)
       #expect(try run(["explain", out, "P1", "--lang", language]).status == 0)
     }
     withExtendedLifetime(lock) {}
   }
 
-  /// A reader that comes while the folder is exchanged sees the one plan or the other.
+  /// A command that reads while the folder is exchanged sees either the old plan or the new one.
   @Test func aPlanThatIsReplacedMeanwhileIsReadAsAWhole() throws {
     let folder = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -79,7 +79,7 @@ extension FolderCommandTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let lists = root.appending(path: "Scenarios/qinghe/lists").path
     let process = try started(["solve", lists, "--out", folder + "/o", "--gap", "0"])
-    // By then there is a plan, however busy the machine is, and no proof at gap 0.
+    // After so much processor time there is a plan, but no proof of optimality at gap 0.
     while try processorSeconds(process) < 3 { Thread.sleep(forTimeInterval: 0.05) }
     for signal in signals {
       kill(process.processIdentifier, signal)
@@ -105,7 +105,7 @@ extension FolderCommandTests {
     #expect(try run(["verify", out]).status == 70)
   }
 
-  /// A process that is killed leaves its lock to nobody.
+  /// The lock of a killed process is released.
   @Test func aKilledRunLeavesNoLock() throws {
     let folder = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -32,7 +32,7 @@ import Testing
     #expect(try run(["solve", lists, "--out", out, "--lang", "en"]).error.contains("was replaced"))
     #expect(try run(["solve", lists, "--out", out, "--json"]).out.contains("\"replaced\":{\"seal\":"))
     #expect(try run(["generate", "--out", lists]).status == 0)
-    // The same lists again replace nothing.
+    // Writing the same lists again is not a replacement.
     #expect(try run(["generate", "--out", lists]).error.isEmpty)
     for (seed, language) in ["zh", "en"].enumerated() {
       let again = try run(["generate", "--out", lists, "--seed", "\(seed + 2)", "--lang", language])
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// Somebody's only copy of the lists.
+  /// The folder may hold somebody's only copy of the lists.
   @Test func listsOfAnotherTownAreNeitherReplacedNorMixed() throws {
     let folder = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -60,7 +60,7 @@ import Testing
         try FileManager.default.removeItem(atPath: town)
       }
     }
-    // An import refuses, too, and says so as JSON.
+    // An import also refuses, and reports it as JSON.
     try FileManager.default.createDirectory(atPath: town, withIntermediateDirectories: true)
     try Data("F9".utf8).write(to: URL(filePath: town + "/funds.csv"))
     let (persons, places) = (folder + "/p.csv", folder + "/c.csv")
@@ -120,17 +120,17 @@ import Testing
         #expect(verified.status == 70 && verified.out.contains("此方案不是那次运行的结果"), "\(verified)")
       }
       #expect(try run(["verify", out, "--rules-only"]).status == 0)
-      // The older plan still answers, and says that it is the older one.
+      // Questions about the older plan are still answered, with a warning that it is older.
       let answer = try run(["explain", out, "P1", "--lang", "en"])
       #expect(answer.status == 0 && answer.error.contains("this plan is not what that run made"), "\(answer)")
       if status != 65 {
         #expect(try run(arguments + ["--out", out, "--json"]).out.contains("\"kept\":{\"seal\":"))
       }
     }
-    // Whoever deletes the note takes the older plan all the same.
+    // Deleting the note accepts the older plan.
     try FileManager.default.removeItem(atPath: out + "/" + LastRun.name)
     #expect(try run(["verify", out]).status == 0)
-    // Where there is no plan there is nothing to note.
+    // No note is written if there is no plan.
     #expect(try run(failing[0].0 + ["--out", folder + "/new"]).status == 1)
     #expect(names(in: folder) == ["o"])
   }
@@ -148,7 +148,7 @@ import Testing
     try generate(lists, seed: 2)
     #expect(try run(["solve", lists, "--out", out]).status == 0)
     #expect(fileData(out + "/" + keptAnswersName) == nil)
-    // A file of that name that is somebody's own is neither written nor removed.
+    // A foreign file of that name is neither written nor removed.
     try Data("mine\n".utf8).write(to: URL(filePath: out + "/" + keptAnswersName))
     #expect(try run(["explain", out]).status == 73)
     #expect(try run(["solve", lists, "--out", out]).status == 0)
@@ -176,7 +176,7 @@ import Testing
     let refused = try run(["export", lists, "--out", "m", "--lang", "en"], in: folder)
     #expect(refused.status == 73 && refused.error.contains("m: error [output-foreign]"), "\(refused)")
     #expect(try String(contentsOf: folder.appending(path: "m"), encoding: .utf8) == "mine\n")
-    // A queue is not waited for.
+    // The command does not wait on a named pipe.
     #expect(mkfifo(folder.path + "/queue", 0o600) == 0)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/timeout")
@@ -193,7 +193,7 @@ import Testing
     }
   }
 
-  /// A limit on the size of files is an error like a full disk.
+  /// Exceeding the file size limit is reported like a full disk.
   @Test func aLimitOnTheSizeOfFilesIsStatus73() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -59,7 +59,8 @@ import Testing
     #expect(lists.projects.count { $0.places.count > 1 } == 4 && lists.weightFormula?.terms.count == 2)
   }
 
-  /// Months, releases, goods and venues: whatever the order of the rows, the same audited plan, printed with all of them.
+  /// With months, releases, goods and venues: the order of the rows does not change the plan, which passes the audit
+  /// and is printed with all of them.
   @Test func aPlanWithPeriodsAndAssetsDoesNotDependOnTheOrderOfRows() throws {
     var files = generateLists(
       TownshipSize(places: 4, needs: 14, funds: 5, projects: 20, assets: 8, periods: 5), seed: 6

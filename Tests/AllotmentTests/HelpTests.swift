@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Help and usage are said in the language of everything else.
+/// Help and usage are in the chosen language.
 @Suite struct HelpTests {
   private static let commands: [[String]] =
     [[]]
@@ -25,7 +25,7 @@ import Testing
     ] {
       #expect(!chinese.out.contains(words), "\(words): \(chinese.out)")
     }
-    // Each option, argument and command says in Chinese what it is for.
+    // Each option, argument and command has a Chinese description.
     let entries = chinese.out.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
     let lines = chinese.out.split(separator: "\n")
     for entry in entries where !hasHan(entry) {
@@ -46,7 +46,7 @@ import Testing
     ] as [([String], String)]) func usageIsSaidInChinese(arguments: [String], said: String) throws
   {
     for (more, environment) in [(["--lang", "zh"], "C"), (["--lang=zh"], "C"), ([], "zh_CN.UTF-8")] {
-      // At the top nothing takes the option.
+      // The root command does not take the option.
       if arguments == ["chek"], !more.isEmpty { continue }
       let words = Array(arguments.prefix(1)) + more + arguments.dropFirst()
       let result = try run(words, environment: ["LC_ALL": environment])

@@ -4,7 +4,7 @@ import Formulation
 import Model
 import Testing
 
-/// Projects and funds whose sums meet to the last minor unit, or miss by one, at amounts of up to 10^14.
+/// Amounts of up to 10^14 minor units, where the costs equal the funds exactly or exceed them by one minor unit.
 private struct NearTies {
   var lists = Lists()
   let costs: [Int64]
@@ -53,7 +53,7 @@ private struct NearTies {
     }
   }
 
-  /// The best by trying every set of projects.
+  /// The best plan, found by trying every set of projects.
   func best(_ objective: PolicyObjective) -> Int64 {
     (0..<1 << costs.count).compactMap { set in
       let chosen = costs.indices.filter { set >> $0 & 1 == 1 }

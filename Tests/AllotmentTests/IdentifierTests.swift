@@ -4,7 +4,7 @@ import Testing
 
 @testable import Intake
 
-/// Files are named after ids, and ids are told apart by their bytes.
+/// Files are named after ids. Two ids are equal if their bytes are equal.
 @Suite struct IdentifierTests {
   @Test(arguments: [
     "V1", "村-01", "a.b", "..a", "县（区）", "１２", "é", "मि", "A b", String(repeating: "村", count: 64),
@@ -42,7 +42,7 @@ import Testing
       ])
   }
 
-  /// A mark behind a separator makes one character of the two; the separator divides all the same.
+  /// A combining mark after a separator forms one character with it. The separator still separates.
   @Test func separatorsAreFoundWhateverStandsBehindThem() throws {
     #expect(listParts("a;\u{301}b；\u{D3E}c|d") == ["a", "\u{301}b", "\u{D3E}c", "d"])
     #expect(listParts("\u{D4E};b,\u{301}c", commas: true) == ["\u{D4E}", "b", "\u{301}c"])
@@ -62,7 +62,7 @@ import Testing
       ]) == [])
   }
 
-  /// Rosters of `h1` and `H1` would be one file where a file system does not tell capitals.
+  /// On a case-insensitive file system, the rosters of `h1` and `H1` would be one file.
   @Test func idsThatNameFilesDifferByMoreThanCapitals() throws {
     #expect(try errors(["volunteers": "id,minutes\nh1,60\nH1,60\n"]) == ["volunteers.csv:3:1 id-repeated"])
     #expect(

@@ -3,7 +3,8 @@ import Intake
 import Model
 import Testing
 
-/// Whatever an import writes, `check` accepts: what it would refuse is refused before anything is written, in the user's file.
+/// `check` accepts whatever an import writes. What `check` would refuse, the import refuses before it writes, with the
+/// place in the user's file.
 @Suite struct ImportedListsTests {
   private func refusals(_ body: () throws(Findings) -> WrittenLists) -> [String] {
     do {
@@ -23,7 +24,7 @@ import Testing
     #expect(preferences("id,a,b\ns1,1,0\ns2,0,2\n") == [])
     #expect(preferences("id,a,b\ns1;,1,0\n") == ["m.csv:2:1 id-malformed s1;"])
     #expect(preferences("id,a,b\ns1,1,0\ns1,0,1\n") == ["m.csv:3:1 id-repeated s1"])
-    // What the importer or a reader makes the same is the same.
+    // Ids that the importer or the reader normalises to the same text are duplicates.
     for other in ["s1.0", "ｓ1", "S1"] {
       #expect(preferences("id,a,b\ns1,1,0\n\(other),0,1\n") == ["m.csv:3:1 id-repeated \(other)"])
     }
@@ -80,7 +81,7 @@ import Testing
       try table("P1,a,5,F,2026-03\n\nP2;,b,6,G,2026-\n").sorted() == [
         "t.csv:4:1 id-malformed P2;", "t.csv:4:5 date-malformed 2026-",
       ])
-    // A cell that is wrong in two lists is said once.
+    // A cell that is wrong in two lists is reported once.
     #expect(try table("P1,合计,5,F,\n") == ["t.csv:2:2 row-is-total 合计"])
     #expect(try table("p1,a,5,F,\nP1,b,5,F,\n") == ["t.csv:2:1 id-repeated p1"])
     #expect(try table("P1,a,5,F\n") == ["t.csv:2:5 row-ragged "])
@@ -102,9 +103,9 @@ import Testing
     #expect(election("1;-5;x") == ["e.pb:6:2 money-malformed -5"])
     #expect(election("1;10") == ["e.pb:6:0 row-ragged 1;10"])
     #expect(election("1;10;a\u{202E}b") == ["e.pb:6:3 control-character U+202E"])
-    // A mark behind a semicolon hides no cell.
+    // A combining mark after a semicolon does not hide the separator.
     #expect(election("1;10;\u{301}x") == [])
-    // Points belong to projects by their place.
+    // The points are matched to the projects by position.
     #expect(election("1;10;a\n2;5;b", votes: "v;1,2;5,,3") == ["e.pb:10:3 row-ragged 5,,3"])
     #expect(election("1;10;a\n2;5;b", votes: "v;1,2;5,") == ["e.pb:10:3 number-malformed "])
     #expect(

@@ -11,7 +11,7 @@ import Testing
 
 /// Checks the least change that makes a project chosen against every change and every plan of small instances.
 @Suite struct LeastChangeTests {
-  /// In lists with two projects every allocation is known, so the least money can be read off.
+  /// In lists with two projects every allocation is known, and with them the least amount of extra money.
   @Test(arguments: 0..<4) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
     var found = 0
     for seed in batch * 250..<batch * 250 + 250 {
@@ -50,11 +50,12 @@ import Testing
     #expect(found > 0)
   }
 
-  /// The same where people must be found, and where there are periods, goods and venues.
+  /// Checks least changes on lists with people, and on lists with periods, goods and venues.
   @Test(arguments: [twoProjectsWithPeople, randomListsWithResources])
   func leastChangesAreExhaustiveSearchsWithPeopleAndAssets(lists: @Sendable (UInt64) -> Lists) throws {
     var found = 0
-    // In the last two, a fund is released in full, and not at once; a floor is better by less than doubles tell.
+    // Of the last two seeds, one releases a fund in parts; in the other, floors differ by less than a double can
+    // represent.
     for seed in Array(seeds(0, of: 1, count: 48)) + [167, 420] {
       guard let township = try ExplainedTownship(lists(seed)) else { continue }
       found += try expectLeastCosts(township, "seed \(seed)")
@@ -75,8 +76,7 @@ import Testing
     #expect(found > 0)
   }
 
-  /// With a plan known only within a gap: changes stated as sufficient are sufficient, those stated as too small are
-  /// too small, and those stated as least are least.
+  /// The plan is known only within a gap. Changes stated as sufficient, as too small or as least must be so.
   @Test(arguments: 0..<4) func whatIsSaidWithinAGapHolds(batch: UInt64) throws {
     var (found, less) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
@@ -116,7 +116,7 @@ import Testing
     #expect(found > 0 && less > 0, "\(found) \(less)")
   }
 
-  /// The least money with which a project loses nothing: every amount up to it is tried.
+  /// Checks the least money with which a project loses nothing.
   private func expectNothingLost(
     _ project: ProjectID, _ fund: FundID, _ value: Int128, _ base: LexicographicValue, _ search: ChangeSearch,
     _ instance: Instance,
@@ -140,7 +140,7 @@ import Testing
     return 0
   }
 
-  /// One rule that touches the project, waived alone: there is one exactly where exhaustive search has one.
+  /// A single waiver that makes the project chosen is found exactly if exhaustive search finds one.
   @Test(arguments: 0..<4) func waiversAreExhaustiveSearchs(batch: UInt64) throws {
     let worth: Set = ["basic-floor", "must-serve", "due-period"]
     var (found, worthless) = (0, 0)
@@ -151,7 +151,7 @@ import Testing
         let wish = [SideConstraint.carriedOut(project)]
         let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: wish, instance)))
         func isEnough(_ rule: Meaning) -> Bool {
-          // What a floor or a due period is given up for changes what every plan is worth.
+          // Waiving a floor or a due period changes the value of every plan.
           let universe = worth.contains(rule.rule) ? AllAllocations(instance, atMost: 250, givingUp: [rule])! : universe
           guard let with = universe.best(givingUp: [rule], where: { $0.projects.contains(project) }) else {
             return false
@@ -163,7 +163,7 @@ import Testing
         }
         worthless += enough.count { worth.contains($0.rule) }
         let base = try #require(Formulation(instance).lexicographicValue(of: township.plan, .value))
-        // Within a gap the program picks among what bars a fund.
+        // Within a gap the program chooses which of several obstacles to a fund to waive.
         for gap in [0, 0.001] {
           var solve = township.solve
           solve.gap = gap
@@ -187,7 +187,7 @@ import Testing
     #expect(found > 10 && (batch == 2 || worthless > 0))
   }
 
-  /// So many hours of a skill: a newcomer with every number of minutes is tried.
+  /// Checks the least hours of a skill against newcomers with every number of minutes.
   @Test(arguments: 0..<2) func leastHoursAreExhaustiveSearchs(batch: UInt64) throws {
     var (found, several) = (0, 0)
     for seed in seeds(batch, of: 2, count: 120) {
@@ -260,7 +260,7 @@ import Testing
     {
     case .found(let found):
       #expect(Int64(found.amount) == least && found.isLeast, "\(comment): \(found.amount), \(least ?? -1)")
-      // The lists so changed, solved without any force, have the project.
+      // The plan of the changed lists has the project without a side constraint.
       let lists = try township.instance.changed(by: found.changes)
       let changed = Formulation(lists)
       guard case .allocated(let after) = try township.solve.run(changed, stages: changed.stages(.value)) else {
@@ -277,7 +277,8 @@ import Testing
     return 0
   }
 
-  /// Of projects with one cost line that costs little, so that every cut of it can be tried.
+  /// Checks least cost cuts of projects with one cost line, where every cut can be tried.
+  /// - Returns: how many cuts were found.
   private func expectLeastCosts(_ township: ExplainedTownship, _ comment: String) throws -> Int {
     var found = 0
     let search = ChangeSearch(Formulation(township.instance), .value, solve: township.solve)

@@ -2,7 +2,7 @@ import Formulation
 import Model
 import Testing
 
-/// What is pointed out before a plan is made, since without a word a project would be missing from it.
+/// Warnings before a plan is made, about lists that would silently leave a project out.
 @Suite struct ListWarningTests {
   /// Two places without coordinates, a role at each in slots of its own, people who live in a third.
   private func lists(_ change: (inout Lists) -> Void = { _ in }) throws -> [String] {
@@ -38,7 +38,7 @@ import Testing
 
   @Test func slotsThatNoPeriodOrTooFewPeriodsHold() throws {
     #expect(try lists { quarters(&$0, 2) } == [])
-    // In April there is no plan any more.
+    // The plan ends before April.
     let late = try lists {
       quarters(&$0, 1)
       $0.projects[0].variants[0].roles[0].slots = ["M4"]
@@ -58,7 +58,7 @@ import Testing
   @Test func rolesForWhichTooFewWillDo() throws {
     #expect(try lists { $0.projects[0].variants[0].roles[0].headsMin = 3 } == ["role-unheld R"])
     #expect(try lists { $0.projects[0].variants[0].roles[0].withMinors = true } == ["role-unheld R"])
-    // Made, not read, both roles have one origin, as a row for several variants has.
+    // These lists were made, not read, so both roles have the same origin, like a row that stands for several variants.
     #expect(try lists { $0.volunteers = [] } == ["role-unheld R"])
     let skilled = try lists {
       $0.projects[0].variants[0].roles[0].skill = "烹饪"
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func waysThatNobodyKnows() throws {
-    // A way to somewhere else does not help.
+    // A travel time to another place does not help.
     let elsewhere = try lists { $0.travel = [TravelTime(from: "V2", to: "V3", minutes: 5)] }
     #expect(elsewhere == ["way-unknown V1", "way-unknown V2"])
     let mapped = try lists {
@@ -77,7 +77,7 @@ import Testing
       $0.places[0].coordinates = Coordinates(latitude: 0, longitude: 0)
     }
     #expect(mapped == ["way-unknown V2"])
-    // From home it matters only to who has a limit.
+    // The travel time from home matters only to volunteers with a travel limit.
     #expect(try lists { $0.volunteers[0].offer.home = "V3" } == [])
     let limited = try lists {
       $0.volunteers[0].offer.home = "V3"

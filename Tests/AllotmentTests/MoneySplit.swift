@@ -1,17 +1,17 @@
 import Audit
 import Model
 
-/// Who can pay for one variant at one scale, on its own.
+/// The funds that can pay for one variant at one scale, regardless of other projects.
 struct Payable {
   let project: Project
   let award: Allocation.Award
-  /// What each type of cost comes to, in minor units; those of nothing left out.
+  /// The cost by type, in minor units; types that cost nothing are left out.
   let costs: [String: Int128]
   /// `A(p)`, in minor units.
   let total: Int128
   /// By type of cost, the funds that may pay for it: a bit for each in the order of the lists.
   let permitted: [String: Int]
-  /// Sets of funds that can pay for it together, each at least a minor unit, as far as the project alone decides.
+  /// Sets of funds that can pay for it together, each at least one minor unit, by the rules about the project alone.
   var payers: [Int] = []
 
   /// - Parameter permits: Whether a fund may pay for a type of cost.
@@ -35,14 +35,15 @@ struct Payable {
   }
 }
 
-/// How money can be split over what is carried out, by funds that are decided: every rule about money as rows over whole
-/// minor units `A(f,p)`, decided exactly.
+/// Decides exactly how money can be split over the selected projects: every rule about money is a row over whole minor
+/// units `A(f,p)`.
 ///
-/// Types of cost need no columns: by Hall's theorem (and as flows of whole capacities are whole) amounts `A(f,p)` that add up
-/// to the project's cost can be divided among its types exactly where every set of funds pays at least what only they may pay.
-/// Scales are decided, so costs are numbers, and a project's rules are rows with whole coefficients: each rule as
-/// docs/rules.md states it, without rounding. With the sets of payers decided too, what is left of `tranche`,
-/// `most-sources` and `most-projects` are bounds and counts. So the answer is the ``OmegaTest``'s, which is complete.
+/// Types of cost need no columns: amounts `A(f,p)` that add up to the cost of the project can be divided among its
+/// types exactly if every set of funds pays at least what only they may pay (Hall's theorem; flows with integer
+/// capacities are integer). Scales are decided, so costs are numbers and the rules about a project are rows with
+/// integer coefficients, each as docs/rules.md states it, without rounding. The sets of payers are decided too, so
+/// `tranche`, `most-sources` and `most-projects` become bounds and counts. The ``OmegaTest``, which is complete,
+/// decides the rows.
 struct MoneySplit {
   let instance: Instance
   let parts: [(payable: Payable, payers: Int)]
@@ -64,10 +65,10 @@ struct MoneySplit {
     for part in parts.indices { addOwnRows(part) }
   }
 
-  /// Whether each project can be paid for, whatever becomes of the others.
+  /// Whether each project can be paid for on its own.
   var isPossible: Bool { test.point() != nil }
 
-  /// With the rules that look at more than one project, where counts do not forbid it already.
+  /// Adds the rules about several projects; nil if a fund already pays for more projects than it may.
   func joined() -> MoneySplit? {
     var out = self
     for (f, fund) in instance.lists.funds.enumerated() {
@@ -77,8 +78,8 @@ struct MoneySplit {
     return out
   }
 
-  /// `A(f,p)` by part and fund; nil where there is no way.
-  /// - Parameter most: No more than so much, each minor unit weighted by its fund.
+  /// `A(f,p)` by part and fund; nil if no split exists.
+  /// - Parameter most: The upper limit of the sum of all amounts, each weighted by its fund.
   func amounts(weights: [Int128] = [], most: Int128? = nil) -> [[Int: Int128]]? {
     var test = test
     if let most {

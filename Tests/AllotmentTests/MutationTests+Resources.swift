@@ -1,7 +1,7 @@
 import Model
 
 extension MutationTests {
-  /// A plan with another start, another asset, more or less of one, or one use left out.
+  /// Changes one start, one asset or one amount of a plan, or drops one use.
   func mutatedResources(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
     var out = plan
     switch Int.random(in: 0..<5, using: &random) {

@@ -9,7 +9,7 @@ import Testing
 @testable import Formulation
 
 @Suite struct MutationTests {
-  /// The audit and the rows of the program know nothing of each other; on every changed plan they must agree.
+  /// The audit and the rows of the program are independent. They must agree on every changed plan.
   @Test(arguments: 0..<8, [randomLists, randomListsWithResources, randomTownship])
   func theAuditCatchesExactlyTheChangesThatBreakARow(batch: UInt64, lists: @Sendable (UInt64) -> Lists) throws {
     var (legal, broken) = (0, 0)
@@ -71,7 +71,7 @@ import Testing
     #expect(legal > 10 && broken > 100, "\(legal) legal, \(broken) broken")
   }
 
-  /// One assignment more, less, longer, shorter, of somebody else or in another slot.
+  /// Adds, drops, lengthens, shortens, reassigns or moves one assignment.
   private func mutatedRoster(
     _ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64
   ) -> [Allocation.Assignment]? {

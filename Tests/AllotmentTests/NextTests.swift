@@ -5,12 +5,12 @@ import Testing
 
 @testable import allot
 
-/// What a little more of a fund, of a skill or of an asset is worth, against every plan of small lists with that much more.
+/// Checks the worth of a little more of a fund, a skill or an asset against every plan of lists that have it.
 @Suite struct NextTests {
   @Test(arguments: 0..<4) func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
     var gains = 0
     for seed in seeds(batch, of: 4, count: 1000) {
-      // More money makes more ways to split it.
+      // More money can be split in more ways.
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       for fund in township.instance.lists.funds.map(\.id) {
         gains += try expect(.fund(fund), township, percents: [20, 100], "seed \(seed) \(fund)")
@@ -41,14 +41,14 @@ import Testing
     #expect(gains > 0)
   }
 
-  /// - Returns: how many points are worth something.
+  /// - Returns: how many steps have a positive worth.
   private func expect(
     _ supply: Supply, _ township: ExplainedTownship, percents: [Int], _ comment: String
   ) throws -> Int {
     let answer = try township.explainer.next(supply, percents: percents)
     let steps = answer.sentences.filter { $0.message == .nextStepExact }
     guard !steps.isEmpty else {
-      // Of no use at all, whatever the plan.
+      // It has no worth in any plan.
       #expect(
         answer.sentences.contains { [.nextNothing, .nextUnused].contains($0.message) },
         "\(comment): \(answer.text(.en))")

@@ -1,9 +1,9 @@
 import Model
 
-/// Small lists with odd numbers: money from one minor unit to the limit, in one township or beside each other, sums that
-/// meet or miss by one, odd shares and ratios, costs of nothing, values that are all equal, funds of nothing, empty lists.
+/// Small lists with unusual numbers: amounts from one minor unit to the limit, also side by side; sums that match
+/// exactly or miss by one; odd shares and ratios; costs and funds of zero; equal values; empty lists.
 ///
-/// Who may pay for what, and all that is not a number, is as in ``randomLists(seed:)``.
+/// Everything but the numbers is drawn as in ``randomLists(seed:)``.
 func oddLists(seed: UInt64) -> Lists {
   var random = SplitMix64(state: seed ^ 0x0DD)
   var lists = randomLists(seed: seed)
@@ -17,7 +17,7 @@ func oddLists(seed: UInt64) -> Lists {
   return lists
 }
 
-/// How large money is, in one township or in one part of it.
+/// The size of amounts in a township or in one part of it.
 private struct Size {
   /// In minor units.
   var unit: Int64
@@ -26,7 +26,7 @@ private struct Size {
     unit = random.pick([1, 7, 100, 33_333, 1_000_000, 1_000_000_007, 1_000_000_000_000, 10_000_000_000_000])
   }
 
-  /// So many units, or a little more or less.
+  /// This many units, or slightly more or less.
   func amount(_ count: Int64, _ random: inout SplitMix64) -> Money {
     if count == 0, random.chance(70) { return .zero }
     let off: Int64 =
@@ -35,7 +35,7 @@ private struct Size {
   }
 }
 
-/// One project fewer, so that every way of paying can still be tried.
+/// Adds a third fund and removes one project, so that every way to pay can still be tried.
 private func addThirdFund(to lists: inout Lists, _ random: inout SplitMix64) {
   let last = lists.projects.removeLast().id
   lists.pins.removeAll { $0.project == last }
@@ -141,7 +141,7 @@ private func makeQuantitiesOdd(_ lists: inout Lists, _ random: inout SplitMix64)
   }
 }
 
-/// A fund that is just enough for some of the projects, or lacks a minor unit.
+/// Gives a fund an amount that equals the costs of some projects, or differs by one minor unit.
 private func makeSumsMeet(_ lists: inout Lists, _ random: inout SplitMix64) {
   let fund = Int.random(in: lists.funds.indices, using: &random)
   let costs = lists.projects.map { project in

@@ -5,20 +5,20 @@ import Testing
 
 @testable import allot
 
-/// Lists with odd numbers, held to the exhaustive optimum. 10,000 of them: `ALLOT_EXHAUSTIVE=10000`.
+/// Checks lists with unusual numbers against the exhaustive optimum; 10,000 of them with `ALLOT_EXHAUSTIVE=10000`.
 @Suite struct OddListsTests {
-  /// Lists that were judged wrongly once, when doubles were believed.
+  /// Lists on which an answer computed in doubles was wrong.
   @Test(
     arguments: [
-      // A worse plan was said to be optimal.
+      // A worse plan was called optimal.
       695, 1583, 6466, 7404, 7551,
-      // ‘Infeasible’, and there was a plan.
+      // There was a plan, but the answer was `infeasible`.
       2443, 8783,
-      // A fault, where there was a plan or none.
+      // The run failed.
       344, 656, 1702, 5288, 9336,
-      // A limit, where there was an optimum.
+      // There was an optimum, but the answer was a limit.
       2648, 6252,
-      // Shortfalls of needs of a million units were taken for equal.
+      // Different shortfalls of needs of a million units were treated as equal.
       4663, 4987, 6492, 8029,
     ] as [UInt64]) func whatMisledDoublesOnceIsJudgedExactly(seed: UInt64) throws
   {
@@ -32,7 +32,7 @@ import Testing
   }
 }
 
-/// Three objectives, the first most often.
+/// One of three objectives; the first is drawn most often.
 private func objective(_ seed: UInt64) -> PolicyObjective { [.value, .value, .count, .money][Int(seed % 4)] }
 
 /// The product's plan, which passes the audit and which no selection betters in any stage up to the villages' order; of

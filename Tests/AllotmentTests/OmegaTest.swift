@@ -1,16 +1,18 @@
-/// A whole point of linear rows over whole numbers, or the proof that there is none: the Omega test (Pugh 1991).
+/// The Omega test (Pugh 1991): finds an integer point of linear rows with integer coefficients, or proves that there is
+/// none.
 ///
-/// Exact and complete, whatever the size of the numbers, as it never looks at one point after another. An equality leaves
-/// with one column by unimodular substitutions, which map whole points to whole points both ways. A column `x` between
-/// `α ≤ a·x` and `b·x ≤ β` leaves by the rows `a·β − b·α ≥ 0` (its real shadow, which every whole point obeys); where `a` or
-/// `b` is 1 for each pair, or with `a·β − b·α ≥ (a−1)(b−1)` instead (its dark shadow), each whole point of what is left has a
-/// whole `x` between its bounds. Where the dark shadow is empty and the real one is not, a point can only lie close above
-/// some lower bound: `a·x = α + i` with `0 ≤ i ≤ (m·a − a − m)/m`, `m` the greatest `b`, and each of these is asked in turn.
+/// It is exact and complete for numbers of any size, because it does not enumerate points. An equality is eliminated
+/// together with one column by unimodular substitutions, which map integer points to integer points in both directions.
+/// A column `x` between `α ≤ a·x` and `b·x ≤ β` is eliminated by the rows `a·β − b·α ≥ 0` (the real shadow, which every
+/// integer point obeys). If `a` or `b` is 1 in each pair, or with `a·β − b·α ≥ (a−1)(b−1)` instead (the dark shadow),
+/// each integer point of the remaining rows has an integer `x` between its bounds. If the dark shadow is empty and the
+/// real shadow is not, a point can only lie close above a lower bound: `a·x = α + i` with `0 ≤ i ≤ (m·a − a − m)/m`,
+/// where `m` is the greatest `b`. Each of these equalities is tried in turn.
 ///
-/// - Complexity: Exponential in the columns; a handful takes some thousand additions. Arithmetic is 128-bit and traps where
-///   that is too little.
+/// - Complexity: Exponential in the columns; a handful takes some thousand additions. Arithmetic is in 128 bits and traps
+///   on overflow.
 struct OmegaTest {
-  /// `Σ a·x + constant`, which is to be at least 0, or 0.
+  /// `Σ a·x + constant`, which must be at least 0 or equal to 0.
   struct Row: Hashable {
     var a: [Int128]
     var constant: Int128
@@ -42,9 +44,9 @@ struct OmegaTest {
   }
 
   let columns: Int
-  /// Each at least 0.
+  /// Rows that must be at least 0.
   var rows: [Row] = []
-  /// Each 0.
+  /// Rows that must be equal to 0.
   var equalities: [Row] = []
 
   init(columns: Int) { self.columns = columns }
@@ -63,7 +65,7 @@ struct OmegaTest {
     return point
   }
 
-  /// Takes out one column, so that the equality holds.
+  /// Eliminates one column by means of an equality.
   private static func solve(
     _ equality: inout Row, _ rows: inout [Row], _ substitutions: inout [(column: Int, row: Row)]
   ) -> Bool {
@@ -78,8 +80,8 @@ struct OmegaTest {
         guard equality.constant % a == 0 else { return false }
         row.constant = -equality.constant / a
       } else {
-        // `x` becomes `x' − Σ q·y`, by which every other coefficient becomes less than its own; with a coefficient of one,
-        // `x'` is all that is left of the equality and takes the constant.
+        // `x` is replaced by `x' − Σ q·y`, which makes every other coefficient smaller than that of `x`. If that is one, the
+        // equality then contains only `x'`, which takes the value of the constant.
         row.a[least] = 1
         for j in used where j != least { row.a[j] = -(equality.a[j] / a) }
       }
@@ -117,7 +119,7 @@ struct OmegaTest {
         }
     }
     if var point = point(shadow(isDark: !isExact(x)), columns) {
-      // Any bound will do, the lowest first.
+      // Any value within the bounds will do; the lowest is taken.
       point[x] = 0
       if lowers[x].isEmpty {
         point[x] = uppers[x].map { floorDivided($0.value(at: point), -$0.a[x]) }.min()!
@@ -142,7 +144,8 @@ struct OmegaTest {
     return nil
   }
 
-  /// Divided by what divides them, the sharpest of those with the same coefficients; nil where two contradict each other.
+  /// Divides each row by its greatest common divisor and keeps the tightest of rows with equal coefficients; nil if two
+  /// contradict each other.
   private static func tidied(_ rows: [Row]) -> [Row]? {
     var sharpest: [[Int128]: Int128] = [:]
     for row in rows {
@@ -157,7 +160,7 @@ struct OmegaTest {
       sharpest[a] = constant
       if let opposite = sharpest[a.map { -$0 }], constant + opposite < 0 { return nil }
     }
-    // In an order of their own, so that the same rows give the same point every time.
+    // Sorted, so that the same rows always give the same point.
     return sharpest.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { entry in
       var row = Row(entry.key.count)
       (row.a, row.constant) = (entry.key, entry.value)

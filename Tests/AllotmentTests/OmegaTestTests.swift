@@ -1,7 +1,7 @@
 import Model
 import Testing
 
-/// The test's own judge, held to listing every point.
+/// Checks the Omega test, which judges other tests, against enumeration of every point.
 @Suite struct OmegaTestTests {
   @Test func aPointIsFoundExactlyWhereThereIsOne() {
     var random = SplitMix64(state: 5)

@@ -8,7 +8,7 @@ import Testing
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
-/// Numbers of options lie in ranges that are told, and none of a range is too large for what is computed of it.
+/// Each numeric option has a range that is reported. No value in the range overflows.
 @Suite struct OptionRangeTests {
   private static let whole = ["-1", "0", "99999999999999999999", "9223372036854775807", "nan", "1.5"]
   private static let unworkable = whole + ["4611686018427387904", "1000000000001", "-9223372036854775808"]
@@ -57,7 +57,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     }
   }
 
-  /// Who uses the library may ask for any number.
+  /// The library accepts any number.
   @Test(arguments: [Int.max, Int.max / 2, 0, -1, Int.min]) func anyWorkLimitOfALibraryIsOne(limit: Int) throws {
     for lists in [randomLists(seed: 3), randomTownship(5)] {
       let instance = try Instance(lists)

@@ -24,7 +24,7 @@ extension OutputFolderTests {
       let failing = FailingDisk(at: step, isKill: true, canExchange: canExchange)
       _ = try? OutputFolder(root + "/o", for: .solve, failing.disk).write(files(newer))
       if status(root + "/o") == nil {
-        // In two steps there is a moment between them. The next run to open the folder brings it back.
+        // If the exchange takes two steps, a kill between them leaves no folder. The next run restores it.
         #expect(!canExchange, "killed at change \(step)")
         _ = try OutputFolder(root + "/o", for: .solve)
         found["nothing", default: 0] += 1
@@ -58,7 +58,7 @@ extension OutputFolderTests {
     }
   }
 
-  /// What somebody deletes after a kill does not come back from the folder that the kill left.
+  /// A file that somebody deletes after a kill is not restored from the folder that the killed run left.
   @Test(arguments: [true, false]) func whatWasDeletedAfterAKillStaysSo(canExchange: Bool) throws {
     for step in 0..<(try changes(canExchange: canExchange)) {
       let root = try folderWithPlan()
@@ -85,7 +85,7 @@ extension OutputFolderTests {
       } catch is WriteFault {}
       let found = withoutManifest(contents(root + "/o"))
       #expect(found == (isWritten ? newer : older).merging(foreign) { $1 }, "failed at change \(step)")
-      // Where a removal fails, the next run removes it.
+      // What a failed removal leaves, the next run removes.
       clearAway(beside: root + "/o", Disk())
       #expect(names(in: root)?.filter { !$0.hasSuffix(".lock") } == ["o"], "failed at change \(step)")
     }
@@ -96,7 +96,7 @@ extension OutputFolderTests {
       let root = try folderWithPlan()
       defer { try? FileManager.default.removeItem(atPath: root) }
       let full = FailingDisk(at: step, error: ENOSPC, only: .write)
-      // The first write only says who holds the lock.
+      // The first write only records who holds the lock.
       if step > 0 {
         #expect(throws: WriteFault.self) {
           try OutputFolder(root + "/o", for: .solve, full.disk).write(files(newer))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Allotment
 
-/// What is written as one file, beside no others of its own.
+/// Commands that write a single file.
 extension OutputFolderTests {
   @Test(arguments: [
     ("p", ".", "p"), ("p.mps", ".", "p.mps"), ("/p", "/", "p"), ("a/p", "a", "p"), ("a//p//", "a", "p"),
@@ -15,7 +15,7 @@ extension OutputFolderTests {
     #expect(parts.folder == folder && parts.name == name)
   }
 
-  /// A temporary file lies where the file will, never in the root of the file system.
+  /// A temporary file is in the folder of its file, never in the root of the file system.
   @Test func aFileWithoutAFolderIsMadeInTheFolderOneIsIn() {
     #expect(TemporaryName("p.mps").make().hasPrefix("./.allot-p.mps-"))
     #expect(TemporaryName("/p.mps").make().hasPrefix("/.allot-p.mps-"))
@@ -36,7 +36,7 @@ extension OutputFolderTests {
     }
     #expect(contents(root)["a/p.mps"] == "3")
     try FileManager.default.createSymbolicLink(atPath: root + "/a/link", withDestinationPath: file)
-    // A device is as little to be replaced as a queue, which hurts nobody if this test fails.
+    // Devices must not be replaced. The test uses a named pipe, which does no harm if the test fails.
     #expect(mkfifo(root + "/a/queue", 0o600) == 0)
     for path in [root + "/a/link", root + "/a/queue", root + "/a"] {
       #expect(throws: WriteFault.self) { try writeFile(OutputFile(Data("4".utf8)), at: path) }

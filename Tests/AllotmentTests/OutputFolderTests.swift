@@ -13,7 +13,7 @@ import Testing
     texts.mapValues { OutputFile(Data($0.utf8)) }
   }
 
-  /// Every file below a folder with its text; a link with where it leads.
+  /// Every file below a folder with its text. The text of a link is its destination.
   func contents(_ folder: String) -> [String: String] {
     var out: [String: String] = [:]
     for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
@@ -27,12 +27,12 @@ import Testing
     return out
   }
 
-  /// Without what tells of the folder itself.
+  /// Drops the files that describe the folder itself.
   func withoutManifest(_ contents: [String: String]) -> [String: String] {
     contents.filter { ![FolderManifest.name, unfinishedMark].contains($0.key) }
   }
 
-  /// A folder `o` with an earlier plan in it and what somebody put beside it.
+  /// Makes a folder `o` with an earlier plan and foreign files.
   func folderWithPlan(foreign: [String: String]? = nil) throws -> String {
     let root = try temporaryFolder().path
     try OutputFolder(root + "/o", for: .solve).write(files(older))
@@ -63,7 +63,7 @@ import Testing
     #expect(before.isSame(as: after) && after.st_nlink == 1 && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec)
   }
 
-  /// What comes into the folder while it is being exchanged is nobody's to delete.
+  /// A file that appears during the exchange must not be deleted.
   @Test func whatCameAtTheLastMomentIsMovedIntoTheNewFolder() throws {
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
@@ -76,7 +76,7 @@ import Testing
     #expect(outcome.left.isEmpty && names(in: root) == ["o"])
   }
 
-  /// A file that was edited at the last moment has the place of a new one; it stays where it can be found, and is told.
+  /// A file that is edited during the exchange has the name of a new one. It is kept elsewhere and reported.
   @Test func whatHasNoPlaceInTheNewFolderIsLeftAndTold() throws {
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
@@ -87,7 +87,7 @@ import Testing
     let outcome = try OutputFolder(root + "/o", for: .solve, late).write(files(newer))
     let left = try #require(outcome.left.first)
     #expect(withoutManifest(contents(root + "/o")) == newer && contents(left)["matching.csv"] == "edited")
-    // It is told again until somebody looks.
+    // It is reported again by every run until it is removed.
     #expect(try OutputFolder(root + "/o", for: .solve).write(files(newer)).left == [left])
   }
 
@@ -103,7 +103,7 @@ import Testing
     #expect(try mode("lists/funds.csv") & 0o400 != 0 && mode("lists") & 0o100 != 0)
   }
 
-  /// Who gave a folder its mode meant it for whatever the folder holds.
+  /// The mode of a folder is kept, whatever it holds.
   @Test func theModeOfTheFolderStays() throws {
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
@@ -127,7 +127,7 @@ import Testing
     #expect(names(in: root) == ["current", "nowhere", "o"])
   }
 
-  /// A link where allot wrote a file or a folder leads to what is somebody else's.
+  /// A link in the place of a file or folder of allot leads to something foreign.
   @Test func aLinkInTheFolderIsNeverFollowed() throws {
     for name in ["matching.csv", "lists", "lists/funds.csv", FolderManifest.name, LastRun.name] {
       let root = try folderWithPlan(foreign: [:])
@@ -141,7 +141,7 @@ import Testing
       }
       #expect(contents(root) == before, "\(name)")
     }
-    // A link beside them goes along as a link.
+    // A foreign link is kept as a link.
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
     try FileManager.default.createSymbolicLink(atPath: root + "/o/shortcut", withDestinationPath: "/etc/passwd")
@@ -188,20 +188,20 @@ import Testing
       let refused = #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: command) }
       #expect(refused?.findings.all.map(\.code) == ["output-edited"])
       #expect(contents(root + "/o")["lists/funds.csv"] == "by hand")
-      // What is deleted is lost to nobody.
+      // A file that somebody deleted needs no protection.
       try FileManager.default.removeItem(atPath: root + "/o/lists/funds.csv")
       try OutputFolder(root + "/o", for: command).write(files(newer))
       #expect(withoutManifest(contents(root + "/o")) == newer)
     }
   }
 
-  /// Another table among a plan's lists would be read as one of them.
+  /// A foreign table among the lists of a plan would be read as one of them.
   @Test func aTableAmongThePlansListsIsRefused() throws {
     for name in ["lists/资金.csv", "lists/more/x.CSV"] {
       let root = try folderWithPlan(foreign: [name: "theirs"])
       defer { try? FileManager.default.removeItem(atPath: root) }
       if name.contains("more") {
-        // Not read, as it lies in a folder of its own.
+        // It is in a subfolder, so it is not read.
         try OutputFolder(root + "/o", for: .solve).write(files(newer))
       } else {
         #expect(throws: OutputRefused.self) { try OutputFolder(root + "/o", for: .solve) }
@@ -218,10 +218,10 @@ import Testing
     #expect(fault?.reason.en.contains("process \(getpid()) ") ?? false)
     #expect(fault?.reason.zh.contains("进程 \(getpid()) ") ?? false)
     try first.write(files(newer))
-    // The folder is another one by now; the lock is the same.
+    // The folder has been exchanged, but the lock still holds.
     #expect(throws: WriteFault.self) { try OutputFolder(root + "/a/o", for: .solve) }
     #expect(throws: WriteFault.self) { try FolderLock(root + "/a/o") }
-    // Its neighbours are nobody's.
+    // Other folders beside it are not locked.
     try OutputFolder(root + "/a/o2", for: .solve).write(files(newer))
     withExtendedLifetime(first) {}
   }

@@ -9,12 +9,12 @@ import Testing
 @testable import Questions
 
 @Suite struct PeopleExhaustiveTests {
-  /// With people: what is done is the best of all that the audit passes, and so is who does it.
+  /// On lists with people, the plan and its roster are the best that the audit passes.
   @Test(arguments: 0..<20) func theRosterIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomPeople)
   }
 
-  /// The same with periods, goods and venues besides.
+  /// Checks lists with people, periods, goods and venues.
   @Test(arguments: 0..<20) func theRosterIsTheBestWithPeriodsGoodsAndVenues(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomTownship)
   }
@@ -64,7 +64,8 @@ import Testing
     #expect(assigned > 20)
   }
 
-  /// A roster made by hand is a roster, mentors, pauses and shifts included; and it is found nearly wherever there is one.
+  /// A roster of `GreedyRoster` passes the audit, with mentors, pauses and shifts. It finds one nearly always if there
+  /// is one.
   @Test func aSketchObeysEveryRule() throws {
     var (found, all) = (0, 0)
     for seed in 0..<600 as Range<UInt64> {
@@ -93,7 +94,8 @@ import Testing
     #expect(found > 200 && found * 10 > all * 8, "\(found) of \(all)")
   }
 
-  /// What is forbidden before anything is solved has no roster, and it is most of what two works cannot have.
+  /// Sets of projects that are forbidden before the solve have no roster. They are most of the sets of two that have
+  /// none.
   @Test func whatTwoWorksCannotHaveIsKnownInAdvance() throws {
     var (cuts, missed) = (0, 0)
     for seed in 0..<400 as Range<UInt64> {
@@ -123,7 +125,7 @@ import Testing
     #expect(cuts > 40 && missed * 5 < cuts, "\(cuts), and \(missed) besides")
   }
 
-  /// Two have 180 minutes together and 90 each: added up they could do three hours' work, as people only two.
+  /// Two volunteers have 90 minutes each. Their sum would do for three roles of an hour, but each can hold only one.
   @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = threeProjectsOfAnHour(for: ["H1", "H2"], minutes: 90)
     let formulation = Formulation(try Instance(lists))
@@ -136,7 +138,7 @@ import Testing
     let allocation = formulation.allocation(of: solution)
     #expect(allocation.awards.count == 2 && Set(allocation.assignments.map(\.volunteer)).count == 2)
     #expect(audit(allocation, of: formulation.instance, shortfalls: []) == [])
-    // Forced in together, they are impossible, and the rules of people say why.
+    // All three together are infeasible, and the rules about people are in the conflict.
     lists.pins = ["P1", "P2", "P3"].map { Pin(kind: .mustFund, project: $0) }
     let pinned = Formulation(try Instance(lists))
     guard case .infeasible = try solve.run(pinned, stages: pinned.stages(.value)) else {

@@ -6,7 +6,7 @@ import Testing
 @testable import Intake
 @testable import allot
 
-/// Names, vetting and whatever else is known of persons stand apart from what a plan shows.
+/// Personal data, such as names and vetting, is kept apart from what a plan shows.
 @Suite struct PersonalColumnsTests {
   private let lists = [
     "funds": "id,amount\nF,100\n", "projects": "id,category,responsible,approved,status\nP,c,A,yes,committed\n",
@@ -31,7 +31,7 @@ import Testing
     try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
   }
 
-  /// A column that says who somebody is must say that it is personal.
+  /// A column that identifies somebody must be marked personal.
   @Test func namesVettingAndContactsAreMarked() {
     let telling = [
       "name", "vetted", "phone", "mobile", "email", "address", "contact", "wechat", "id_number", "birthday",
@@ -50,7 +50,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let size = TownshipSize(places: 4, needs: 12, funds: 5, projects: 12, volunteers: 14)
     var files = generateLists(size, seed: seed).files
-    // Names that occur nowhere else.
+    // These names occur nowhere else.
     var names: [String] = []
     for list in ["volunteers.csv", "time_bank.csv"] {
       guard let text = files[list] else { continue }
@@ -86,7 +86,7 @@ import Testing
       if name.hasPrefix("lists/volunteers") { #expect(!header.contains("vetted") && !header.contains("name")) }
     }
     for name in names { #expect(!shown.contains(name), "\(name)") }
-    // Of nobody is it said that they are not vetted.
+    // No text says that somebody is not vetted.
     for line in shown.split(separator: "\n") where line.contains("Only vetted") || line.contains("已审查的人") {
       #expect(!line.contains("do not suit") && !line.contains("不合适"), "\(line)")
     }
@@ -112,7 +112,8 @@ import Testing
     }
   }
 
-  /// Apart or together, the lists are the same to every command, whatever signs a cell begins with.
+  /// The lists and their copy beside the plan, where personal columns are in files of their own, give the same result
+  /// in every command, whatever character a cell begins with.
   @Test func theCopyReadsBackAsTheListsThatItIsOf() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -152,7 +153,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/r"))
   }
 
-  /// Where somebody works with minors, nothing can be said without knowing who is vetted.
+  /// If a role is with minors, commands refuse a plan without the personal columns.
   @Test func vettingIsNotGuessed() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -192,7 +193,7 @@ import Testing
     #expect(try findings("id,name\nH1,a\nH2,b\nH3,c\n") == ["column-repeated private/volunteers.csv:1:2"])
   }
 
-  /// Plans from before personal columns stood apart are as they were written.
+  /// Plans from versions that kept personal columns in the lists are still read.
   @Test func anOlderPlanCitesUndividedLists() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -15,7 +15,7 @@ private let controls =
   + "\u{061C}\u{200E}\u{200F}\u{2028}\u{2029}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}"
   .unicodeScalars
 
-/// No text of a list, a plan or a file's name acts on the terminal.
+/// Text from a list, a plan or a file name cannot control the terminal.
 @Suite struct PrintableTextTests {
   private func isHarmless(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0 == "\n" || !controls.contains($0) }
@@ -47,7 +47,7 @@ private let controls =
     }
   }
 
-  /// A title may not begin a line that looks like ours.
+  /// A title cannot begin a line that looks like one of allot's.
   @Test func anAnswerKeepsItsLines() throws {
     let hostile = "t\nThe plan obeys every rule.\u{1B}[2J\u{9B}\u{202E}\u{2028}"
     var answers = 0

@@ -55,7 +55,7 @@ private func imported(_ profile: String, _ table: String, _ settings: [String: S
     #expect(findings.all.map(\.line) == [0, 0, 1, 3, 4, 6])
   }
 
-  /// The boards' requests as they stand, quotes and shapes of a megabyte among them.
+  /// The requests of the boards as published, with quotes and with geometries of a megabyte.
   @Test func theBoardsRequestsBecomeNeeds() throws {
     let profile = try #require(Profile.shipped.first { $0.name == "nyc-board-requests" })
     let data = try Data(contentsOf: shared.appending(path: "cbbr/cbbr_export_fy2024.csv"))

@@ -44,7 +44,7 @@ private func rows(_ path: String) throws -> [[String]] {
 
 @Suite struct PublishedListsTests {
   @Test func everyPabulibFileReachesItsPublishedOptimum() throws {
-    // Where a file has both, the budgets by category hold too.
+    // If a file has both, the budgets by category also apply.
     var optima: [String: (projects: Int, votes: Double)] = [:]
     for row in try rows("pabulib/OPTIMA_utilitarian.csv") { optima[row[0]] = (Int(row[2])!, Double(row[4])!) }
     #expect(optima.count > 20)
@@ -81,11 +81,11 @@ private func rows(_ path: String) throws -> [[String]] {
     let (plan, instance) = try planned(importPabulib(Data(text.utf8), file: "corners.pb"), .value, gap: 0)
     #expect(instance.lists.currency == Currency(code: "PLN", digits: 3))
     #expect(instance.project("1").title == "Park; with \"quotes\"")
-    // 1 and 2 together leave the North's budget by a thousandth; 1, 3 and 4 come to 100.499.
+    // 1 and 2 together exceed the budget of the North by a thousandth; 1, 3 and 4 cost 100.499.
     #expect(plan.allocation.awards.map(\.project.text) == ["1", "3", "4"])
   }
 
-  /// What a file says twice or to nobody is refused or said, with its line.
+  /// Repeated and unused entries of a file are refused or reported, with their lines.
   @Test func oddIdsAndVotesOfAnElectionAreSaid() throws {
     func text(_ projects: String, _ votes: String) -> Data {
       Data(
@@ -135,7 +135,7 @@ private func rows(_ path: String) throws -> [[String]] {
     let roster = Formulation(roster: instance, awards: awards)
     var solve = StagedSolve(solver: productSolver)
     solve.gap = 0
-    // The wishes alone; that nobody need do more than one thing is plain.
+    // Only the first stage, the wishes, is solved. Every student has one project in any case.
     let stages = Array(roster.rosterStages().prefix(1))
     guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(ofRoster: [])) else {
       Issue.record("no roster")

@@ -23,7 +23,7 @@ private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
   return (plan, try Instance(read.lists))
 }
 
-/// Whether some plan goes beyond a side of a row.
+/// Whether a plan violates a side of a row.
 private func isBroken(_ row: ExactProgram.Row, by formulation: Formulation) throws -> Bool {
   let sum = row.terms.reduce(Expression()) { $0 + Expression(column: $1.column, $1.coefficient) }
   return try [(row.upper.map { $0 + 1 }, nil), (nil, row.lower.map { $0 - 1 })].contains { (least, most) in
@@ -54,13 +54,13 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
     #expect(plan.stages.first?.reused == nil)
     let order = try #require(plan.stages.first { $0.name == "order" }?.reused)
     #expect(order.plan && order.basis > 100 && order.cuts > 10)
-    // Floors that hold are no place to begin the policy from, but their plan is.
+    // The solve of the policy reuses the plan of the floor stages, but not their basis.
     let policy = try #require(plan.stages.first { $0.name == "utilitarian" }?.reused)
     #expect(policy == Plan.Stage.Reused(plan: true, basis: 0, cuts: 0))
     #expect(String(decoding: try plan.json(), as: UTF8.self).contains("\"reused\""))
   }
 
-  /// A rule is idle if it leaves room in all its rows, removes no column, and no plan within half a percent of the best
+  /// A rule is idle if all its rows have slack, it removes no column, and no plan within half a percent of the best
   /// breaks it.
   @Test func noRuleIsIdle() throws {
     let (plan, instance) = try qinghe.get()
@@ -79,7 +79,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
       }
       for need in instance.needs(of: project) where !need.due.overlaps(project.period) { busy.insert(DuePeriod.name) }
     }
-    // Shimen's: Qinghe is planned as one period. Which assets may be used is a matter of columns, not of rows.
+    // Shimen uses these rules; Qinghe has one period. The rule on usable assets removes columns and has no rows.
     let others: Set = ["plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use"]
     for rule in Set(rules.map { $0.name } + ["scale-bounds"]).subtracting(others)
     where !busy.contains(rule) {
@@ -105,7 +105,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
     for line in lines { #expect(expected.contains(line), "\(line)") }
   }
 
-  /// Rows, columns and the name of the file's language move; the plan does not.
+  /// The order of rows and columns and the language of file names do not change the plan.
   @Test func shuffledRowsGiveTheSamePlan() throws {
     let small = generateLists(TownshipSize(places: 4, needs: 15, funds: 5, projects: 12), seed: 5)
     var texts: [String] = []

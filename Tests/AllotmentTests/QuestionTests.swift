@@ -6,7 +6,7 @@ import Testing
 
 @testable import allot
 
-/// What explanations are made of, against every allocation of a thousand small instances.
+/// Checks conflicts and repairs against every allocation of a thousand small instances.
 @Suite struct QuestionTests {
   private var solve: StagedSolve {
     var solve = StagedSolve(solver: productSolver)
@@ -23,7 +23,7 @@ import Testing
       where universe.best(where: { $0.projects.contains(project) }) == nil {
         found += 1
         let wish = [SideConstraint.carriedOut(project)]
-        // Every earmark may be given up in the universe, so every one is spelled out.
+        // The enumeration may waive every earmark, so every one has a row.
         var scope = ModelVariant.Scope()
         scope.projects = Set(instance.lists.projects.map(\.id))
         let spelled = Formulation(instance, ModelVariant(spelledOut: scope))

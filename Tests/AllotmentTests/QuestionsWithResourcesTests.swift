@@ -6,7 +6,7 @@ import Testing
 
 @testable import allot
 
-/// Questions about lists with people, periods, goods and venues, held to exhaustive search.
+/// Checks questions about lists with people, periods, goods and venues against exhaustive search.
 @Suite struct QuestionsWithResourcesTests {
   @Test(arguments: 0..<8, [randomPeople, randomListsWithResources])
   func forcedPlansAreExhaustiveSearchsAndRepairsRepair(
@@ -39,7 +39,7 @@ import Testing
           }
           #expect(conflict.isMinimal && !conflict.decisions.isEmpty, "seed \(seed) \(project)")
           for rule in conflict.all { #expect(ruleSentence(rule.rule) != nil, "\(rule)") }
-          // The rules waived, a plan is left.
+          // With the rules waived, there is a plan.
           let repairs = try solve.repairs(spelled, subjectTo: [constraint], first: conflict)
           #expect(repairs.isProven, "seed \(seed) \(project)")
           for set in repairs.sets {

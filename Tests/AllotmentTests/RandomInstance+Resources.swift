@@ -1,7 +1,6 @@
 import Model
 
-/// Small lists with periods, releases, assets and weights, each in some of them, and two projects, so that all plans can
-/// still be tried.
+/// Small lists with two projects, so that all plans can be tried. Some have periods, releases, assets or weights.
 func randomListsWithResources(seed: UInt64) -> Lists {
   var lists = randomLists(seed: seed)
   var random = SplitMix64(state: seed ^ 0x5EED)
@@ -39,7 +38,7 @@ private func addPeriods(to lists: inout Lists, _ random: inout SplitMix64) {
 
 private func addAssets(to lists: inout Lists, _ random: inout SplitMix64) {
   let slots: [SlotID] = ["S1", "S2"]
-  // Slots of a day each, or names alone.
+  // Slots with a day and a time, or with names only.
   if random.chance(50) {
     for (slot, month) in zip(slots, [2, 10]) {
       lists.slots.append(Slot(id: slot, day: Day(2026, month, 1)!, start: 540, end: 600))

@@ -126,7 +126,7 @@ private struct RandomLists {
     var variant = Variant(id: id)
     variant.scaleKind = random.pick(ScaleKind.allCases)
     if variant.scaleKind != .fixed {
-      // A continuous scale of three thousandths can still be listed.
+      // A continuous scale of at most three thousandths can still be enumerated.
       let step: Int64 = variant.scaleKind == .integer ? 1000 : 1
       let least = Int64.random(in: 0...1, using: &random) + (variant.scaleKind == .continuous ? 998 : 0)
       variant.scaleMin = Quantity(milli: least * step)

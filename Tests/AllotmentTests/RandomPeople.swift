@@ -9,11 +9,11 @@ func randomPeople(_ seed: UInt64) -> Lists {
   return lists
 }
 
-/// People, periods, goods and venues at once: who is where depends on when it starts.
+/// Lists with people, periods, goods and venues, where a roster depends on the start of each project.
 func randomTownship(_ seed: UInt64) -> Lists {
   var lists = randomListsWithResources(seed: seed)
   var random = SplitMix64(state: seed ^ 0xF00D)
-  // With people, slots are no names alone.
+  // With people, slots need a day and a time.
   if lists.slots.isEmpty {
     for (slot, month) in [("S1", 2), ("S2", 10)] as [(SlotID, Int)] {
       lists.slots.append(Slot(id: slot, day: Day(2026, month, 1)!, start: 540, end: 600))
@@ -44,7 +44,7 @@ private func addPeople(to lists: inout Lists, days: [Day], _ random: inout Split
     }
   }
   let projects = lists.projects.map(\.id)
-  // A twin makes a class of two.
+  // A twin makes an equivalence class of two volunteers.
   var last: Offer?
   for n in 1...(random.chance(25) ? 3 : 2) {
     var volunteer = Volunteer(id: VolunteerID("H\(n)"))

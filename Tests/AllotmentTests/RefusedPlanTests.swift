@@ -5,7 +5,7 @@ import Testing
 @testable import Allotment
 @testable import allot
 
-/// A plan that does not go with its lists is refused by every command that makes something of it.
+/// Every command that uses a plan refuses it if it does not match its lists.
 @Suite struct RefusedPlanTests {
   private let lists = [
     "places": "id\nV\n", "needs": "id,place,category,quantity\nN,V,c,5\n", "funds": "id,amount\nF,100\n",
@@ -41,7 +41,7 @@ import Testing
         : text.firstMatch(of: try Regex("\"\(key)\" : \"[^\"]+\"")).map { String(text[$0.range]) })
     let changed = key == "slots" ? whole.replacingOccurrences(of: "\"S\"", with: "\"X9\"") : "\"\(key)\" : \"X9\""
     text = text.replacingOccurrences(of: whole, with: changed)
-    // With a seal that fits, too: what follows from the lists is not to be forged.
+    // A changed plan is refused even with a matching seal, because its contents are checked against the lists.
     var plan = try Plan(json: Data(text.utf8), file: "plan.json")
     plan.seal = try plan.sealDue()
     try plan.json().write(to: file)
@@ -76,8 +76,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/r"))
   }
 
-  /// Somebody who joined changes nothing of who was asked.
-  /// It is the option that is wrong, not the list.
+  /// The finding is about the option, not about a list.
   @Test func aSuppositionThatNoListsCanMeetIsSaidOfTheOption() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -87,6 +86,7 @@ import Testing
     #expect(!result.error.contains(".csv:"))
   }
 
+  /// A volunteer who joined or was renamed after the plan was made does not change who was asked.
   @Test func listsThatThePlanObeysWillDo() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -100,7 +100,7 @@ import Testing
     #expect(roster.contains("改名"))
   }
 
-  /// What was edited without a new seal has no roster, whatever the lists.
+  /// No roster is made of a plan that was edited without a new seal, whatever the lists are.
   @Test func aRosterOfAnEditedPlanIsRefused() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

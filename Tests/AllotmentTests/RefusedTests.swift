@@ -18,8 +18,8 @@ func executable() -> URL {
     ? beside : Bundle.main.bundleURL.appending(path: "allot")
 }
 
-/// Runs the built executable; the status, standard output and standard error.
-/// - Parameter output: A file that takes the place of standard output.
+/// Runs the built executable; returns its status, standard output and standard error.
+/// - Parameter output: A file to which standard output is redirected.
 func run(
   _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], output: String? = nil
 ) throws -> (
@@ -50,7 +50,7 @@ func temporaryFolder() throws -> URL {
 @Suite struct RefusedTests {
   @Test(arguments: codes.filter { $0 != "line-too-long" }) func eachFindingReadsAsItsFolderSays(code: String) throws {
     let folder = refused.appending(path: code)
-    // Most findings are about lists; a folder whose finding is about something else says how it is met.
+    // Most findings are about lists. The folder of another finding has a file that says how to provoke it.
     let other = try? String(contentsOf: folder.appending(path: "command.txt"), encoding: .utf8)
     let command = other?.split(whereSeparator: \.isWhitespace).map(String.init) ?? ["check", "lists"]
     let zh = try run(command + ["--lang", "zh"], in: folder)
@@ -106,7 +106,7 @@ func temporaryFolder() throws -> URL {
     }
   }
 
-  /// A cell that cannot be read hides nothing of what is wrong between the lists, and makes nothing up.
+  /// An unreadable cell neither hides inconsistencies between lists nor causes false ones.
   @Test func cellsAndReferencesAreRefusedAtOnce() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -125,11 +125,11 @@ func temporaryFolder() throws -> URL {
     #expect(
       try codes(["funds": "id,amount\nF,-10\n", "needs": "id,place,category,quantity\nN,W,c,-2\n"])
         == ["money-negative", "quantity-negative", "reference-dangling"])
-    // The need whose id cannot be read is lost, so what serves it is not called dangling.
+    // The id of this need is unreadable, so a service of it is not reported as dangling.
     #expect(try codes(["needs": "id,place,category,quantity\nN#,V,c,2\n"]) == ["id-malformed"])
   }
 
-  /// Volunteers and roles name slots of a list that is not there, or has no row; nothing else is wrong.
+  /// Volunteers and roles name slots, but the list of slots is missing or has no rows. Nothing else is reported.
   @Test(arguments: [nil, "id,day,start,end\n"]) func slotsWithoutAListAreSaidWhereTheyAreNamed(slots: String?) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -138,7 +138,7 @@ func temporaryFolder() throws -> URL {
       "projects": "id,category,responsible,approved\nP,c,A,yes\n", "volunteers": "id,minutes\nH,60\n",
       "assets": "id,kind,type,quantity\nA,venue,hall,1\n", "asset_slots": "asset,slot\nA,any\n",
       "project_roles": "project,role,slots\nP,r,T1\n", "volunteer_slots": "volunteer,slots\nH,T1;T2\n",
-      // Any name of a category will do where the list has none.
+      // Without a list of categories, any name of a category is accepted.
       "categories": "id\n",
     ]
     files["slots"] = slots
@@ -157,7 +157,7 @@ func temporaryFolder() throws -> URL {
     #expect(said.status == 65 && said.error.hasSuffix("3 errors; nothing was written.\n"))
   }
 
-  /// Nothing is refused for no reason: warnings make no refusal.
+  /// Warnings alone do not cause a refusal.
   @Test func aRefusalHasAnError() {
     let words = Bilingual("", "")
     let warning = Finding("w", severity: .warning, file: "f", expected: words, mend: words)
@@ -166,7 +166,7 @@ func temporaryFolder() throws -> URL {
     #expect(Findings([warning, Finding("e", file: "f", expected: words, mend: words)])?.all.map(\.code) == ["e", "w"])
   }
 
-  /// Which of two rows holds would hang on their order, and the copy beside a plan has another.
+  /// Two rows for one thing would make the result depend on their order, which is different in the copy beside a plan.
   @Test(arguments: [
     ("settings", "key,value\ntitle,a\ntitle,b\n"),
     ("place_indicators", "place,indicator,value\nV,x,1\nＶ,x,2\n"),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import allot
 
-/// What each way to make an impossible project possible comes to, against every allocation of small instances.
+/// Checks the value of each repair of an infeasible project against every allocation of small instances.
 @Suite struct RepairWorthTests {
   @Test(arguments: 0..<4) func whatRepairsComeToIsExhaustiveSearchs(batch: UInt64) throws {
     var (chosen, behind) = (0, 0)
@@ -21,7 +21,7 @@ import Testing
         var last: ExhaustiveSearch.Score?
         for (number, sentence) in sentences.enumerated() where sentence.message == .repair {
           let rules = Set(waived(sentence))
-          // What a floor or a due period is given up for changes what every plan is worth.
+          // Waiving a floor or a due period changes the value of every plan.
           let worth = rules.filter { ["basic-floor", "must-serve", "due-period"].contains($0.rule) }
           let other = worth.isEmpty ? universe : AllAllocations(township.instance, atMost: 250, givingUp: worth)!
           let with = other.best(givingUp: rules) { $0.projects.contains(project) }
@@ -32,7 +32,7 @@ import Testing
           }
           let said = sentences[(number + 1)...].first { [.repairSelects, .repairNotEnough].contains($0.message) }
           #expect(said?.values["after"] == .objective(with.value), "\(comment) \(rules)")
-          // Where both are as good, either may be chosen.
+          // If both are equally good, either may be chosen.
           if let without, without != with {
             #expect((said?.message == .repairSelects) == (without < with), "\(comment) \(rules)")
           }

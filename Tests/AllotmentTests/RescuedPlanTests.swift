@@ -37,14 +37,14 @@ private struct LostEngines: LinearSolver {
     #expect(policy.rescues ?? 0 > 0)
     #expect(String(decoding: try rescued.json(), as: UTF8.self).contains("\"rescues\""))
     #expect(try text(.zh).contains("已换法续算") && text(.en).contains("went on another way"))
-    // What GLPK's own tree found is as good as what the stage promises.
+    // The point that GLPK's own tree found is as good as the stage claims.
     let (smooth, _) = try plan(GLPKSolver())
     let other = try #require(smooth.stages.first { $0.name == "utilitarian" })
     let (a, b) = (try #require(Double(policy.value)), try #require(Double(other.value)))
     #expect(abs(a - b) <= 0.001 * max(a, b))
   }
 
-  /// GLPK's simplex method cycles inside GLPK's tree on these lists, where nothing but its messages can be watched.
+  /// On these lists GLPK's simplex method cycles inside GLPK's tree, where only its messages can be observed.
   @Test func aSimplexThatCyclesInsideTheTreeIsGivenUp() throws {
     let texts = [
       "places": "id\nV\n", "costs": "project,cost_type,fixed\nP0,x,90000\nP1,x,80000.03\n",

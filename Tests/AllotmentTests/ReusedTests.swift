@@ -5,9 +5,9 @@ import IntegerProgram
 import Model
 import Testing
 
-/// What an answer says of that its solves began with.
+/// What an answer says about the reuse in its solves.
 @Suite struct ReusedTests {
-  /// The plan's floors are held, and not solved, wherever what is asked for leaves them as they are.
+  /// If a forced decision does not lower the floors of the plan, they are fixed and not solved again.
   @Test func aForcedSolveHoldsThePlansFloorsUnlessTheyFall() throws {
     var (held, anew) = (0, 0)
     for seed in 0..<120 as Range<UInt64> {
@@ -33,7 +33,8 @@ import Testing
     #expect(held > 20 && anew > 5, "\(held) \(anew)")
   }
 
-  /// What more allows begins where less led to, and the plan's own solve says what `plan.json` says.
+  /// A solve with more resources starts from the plan with fewer. The solve of the plan itself reports what `plan.json`
+  /// says.
   @Test func theJSONSaysWhatWasKnownBefore() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -48,10 +49,10 @@ import Testing
     #expect(solves["plan"]?["basis"] as? Int == deciding.reduce(0) { $0 + $1.basis })
     #expect(solves["plan"]?["floors"] as? Int == 0)
     #expect(solves["with P4"]?["plan"] as? Bool == true && solves["with P4"]?["floors"] as? Int == 2)
-    // No plan has it: nothing was of use.
+    // No plan has the project, so nothing was reused.
     let forbidden = try self.solves(["why-not", plan, "P6"])
     #expect(forbidden["with P6"]?.isEmpty == true)
-    // A point found with some rules taken away obeys others that are left, too.
+    // A point found with some rules waived also obeys the rules that are left.
     for name in ["conflict: with P6", "repairs: with P6"] {
       #expect(forbidden[name]?["plan"] as? Bool == true, "\(name)")
     }
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  /// What the solves of a question's JSON reused, by name; nothing where that is left out.
+  /// What each solve in the JSON of a question reused, by name; empty if the field is absent.
   private func solves(_ arguments: [String]) throws -> [String: [String: Any]] {
     let answers = try JSONSerialization.jsonObject(with: Data(run(arguments + ["--json"]).out.utf8))
     let records = try #require((answers as? [[String: Any]])?.first?["solves"] as? [[String: Any]])

@@ -1,14 +1,15 @@
 import Audit
 import Model
 
-/// The best roster by trying all of them, judged by the audit alone.
+/// Finds the best roster by enumeration, judged by the audit alone.
 struct RosterSearch {
-  /// Wishes, minutes, travel, continuity, heaviest load, minutes above an equal share: each the greater the better.
+  /// Wishes, minutes, travel, continuity, heaviest load, and minutes above an equal share, with signs such that greater
+  /// is better.
   typealias Score = [Int128]
 
   let instance: Instance
 
-  /// - Returns: nil where the awards cannot be staffed.
+  /// - Returns: nil if the awards cannot be staffed.
   func best(_ awards: [Allocation.Award]) -> (score: Score, assignments: [Allocation.Assignment])? {
     possible(awards).lazy.filter(\.isLawful).map { ($0.score, $0.assignments) }.first
   }
@@ -18,7 +19,7 @@ struct RosterSearch {
     possible(awards).filter(\.isLawful).map(\.assignments)
   }
 
-  /// One whose lawfulness is asked of the audit when it is needed.
+  /// A roster that is audited only when needed.
   private struct Candidate {
     let score: Score
     let assignments: [Allocation.Assignment]
@@ -26,7 +27,7 @@ struct RosterSearch {
     var isLawful: Bool { judge(assignments) }
   }
 
-  /// The best first; each obeys the rules about one person.
+  /// Rosters, the best first. Each obeys the rules about single persons.
   private func possible(_ awards: [Allocation.Award]) -> [Candidate] {
     let roles = awards.flatMap { award in
       instance.project(award.project).variants.first { $0.id == award.variant }!.roles.map { (award.project, $0) }

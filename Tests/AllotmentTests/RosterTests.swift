@@ -66,7 +66,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try Instance(lists).travel(from: "A", to: "T") == 0)
     lists.travel = [TravelTime(from: "B", to: "A", minutes: 12)]
     #expect(try Instance(lists).travel(from: "A", to: "B") == 12)
-    // A township is wide: who lives in it may have a way to each of its villages.
+    // Whoever lives in the township as a whole may have a travel time to each village.
     lists.travel.append(TravelTime(from: "T", to: "A", minutes: 7))
     #expect(try Instance(lists).travel(from: "A", to: "T") == 7)
     lists.places[1].coordinates = nil
@@ -74,7 +74,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try Instance(lists).travel(from: "A", to: "B") == nil)
   }
 
-  /// After so long a pause nobody asks how long the way is; if one were longer, a roster could not be followed.
+  /// After so long a pause the travel time is not checked. A longer travel time would make a roster impossible to
+  /// follow.
   @Test func noWayIsLongerThanTheLongest() throws {
     var random = SplitMix64(state: 11)
     for _ in 0..<200 {
@@ -154,7 +155,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(files.count == 10 && files.allSatisfy { $0.split(separator: "/").count == 2 && !$0.contains("/.") })
   }
 
-  /// A donor's account loses what the beneficiary has from it.
+  /// The account of a donor is debited by what the beneficiary receives.
   @Test func theLedgerSaysWhoHasTheHoursThatADonorGives() throws {
     var lists = Lists()
     lists.volunteers = [Volunteer(id: "H1")]
@@ -175,7 +176,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
       ])
   }
 
-  /// In a calendar what has no slots is due when the last period ends in which its project runs, or before.
+  /// In a calendar, a role without slots is due at the end of the last period in which its project runs, or on the last
+  /// day of the project if that is earlier.
   @Test func aTaskIsDueWhenItsProjectEnds() throws {
     func due(_ to: Day?, lasts: Int) throws -> String? {
       var lists = Lists()
@@ -204,7 +206,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try due(Day(2026, 1, 9), lasts: 1) == "DUE;VALUE=DATE:20260109")
   }
 
-  /// Names stand in the rosters and in the lists, and nowhere in the plan.
+  /// Names are in the rosters and the lists, not in the plan.
   @Test func rostersAreWrittenFromAPlanThatHasNoNames() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -224,7 +226,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect((try String(contentsOfFile: folder.path + "/r/volunteers/H1.csv", encoding: .utf8)).contains("刘桂兰"))
     #expect(
       (try String(contentsOfFile: folder.path + "/r/time-bank.csv", encoding: .utf8)).contains("H1,刘桂兰,0:00,1:00"))
-    // Whoever held a role in an earlier plan is not to set out after all: no earlier roster stays, under whatever name.
+    // No roster of an earlier plan is left, so that nobody follows an outdated one.
     let again = try run(["roster", out, "--out", folder.path + "/r", "--lang", "zh"])
     #expect(again.status == 0 && again.error.contains("已替换"), "\(again)")
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/r/time-bank.csv"))

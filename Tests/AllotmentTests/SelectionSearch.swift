@@ -9,7 +9,7 @@ struct SelectionSearch {
   struct Score: Comparable {
     /// In millionths, rounded up.
     var worstShortfall: Int128
-    /// Over the product of what all floors require, which is the same for every selection.
+    /// The numerator over the product of all required floor quantities, which is the same for every selection.
     var shortfallSum: Int128
     /// In the objective's whole units.
     var value: Int128
@@ -49,7 +49,7 @@ struct SelectionSearch {
     selections.sort { $1.score < $0.score }
   }
 
-  /// The best selection whose money can be split, with a plan; nil where there is none.
+  /// The best selection whose money can be split, with a plan; nil if there is none.
   func best() -> (score: Score, allocation: Allocation)? {
     for selection in selections {
       if let plan = plan(selection.parts) { return (selection.score, plan) }
@@ -57,14 +57,14 @@ struct SelectionSearch {
     return nil
   }
 
-  /// The worth of what a plan carries out; nil where that breaks a rule about projects.
+  /// The score of the projects of a plan; nil if they break a rule about projects.
   func selection(of allocation: Allocation) -> Selection? {
     selections.first { selection in
       selection.parts.map(\.award) == allocation.awards.sorted { $0.project < $1.project }
     }
   }
 
-  /// A way of paying for a selection; nil where there is none.
+  /// A way to pay for a selection; nil if there is none.
   private func plan(_ parts: [Payable]) -> Allocation? {
     for split in splits(parts) {
       if let amounts = split.joined()?.amounts() { return allocation(parts, amounts) }
@@ -72,9 +72,8 @@ struct SelectionSearch {
     return nil
   }
 
-  /// The least number of payers of a selection, and the least its money can weigh with so few; nil where there is no
-  /// way.
-  /// - Returns: The count, and whether some way with so few weighs no more than asked.
+  /// The least number of payers of a selection; nil if it cannot be paid for.
+  /// - Returns: The count, and whether some payment with so few payers has at most the given weight.
   func fewestSources(_ parts: [Payable], weights: [Int128], most: Int128) -> (count: Int, isLighter: Bool)? {
     var fewest: Int?
     for split in splits(parts) {
@@ -95,7 +94,7 @@ struct SelectionSearch {
     return chosen.sorted { count($0) < count($1) }.map { MoneySplit(instance, Array(zip(parts, $0).map { ($0, $1) })) }
   }
 
-  /// What the audit says that a fund may not pay for: fund, project and type of cost.
+  /// The payments that the audit forbids: fund, project and type of cost.
   private func excluded(_ fund: Fund, _ project: Project) -> [[String]] {
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
     let payments = types.map {
@@ -128,8 +127,8 @@ struct SelectionSearch {
     for option in first { combine(parts + [option], rest.dropFirst()) }
   }
 
-  /// Whether no rule about projects is broken; what a pin says of a fund is left to the split, unless nothing is
-  /// carried out that it could pay for.
+  /// Whether no rule about projects is broken. A pin of a project to a fund is left to the split if the project is
+  /// carried out.
   private func isLawful(_ allocation: Allocation) -> Bool {
     let rules: Set = [
       "form", "one-variant", "scale-bounds", "prerequisites", "incompatibility", "readiness", "status", "pins",
@@ -160,7 +159,7 @@ struct SelectionSearch {
   /// The shortfalls of a plan.
   func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] { credited.shortfalls(allocation) }
 
-  /// By fund, what a minor unit of it weighs: one, and one more for each last day that some fund has before its own.
+  /// The weight of a minor unit by fund: one, plus one for each different earlier last day of another fund.
   var expiryWeights: [Int128] {
     let ends = instance.lists.funds.map { $0.period.to?.number ?? .max }
     return ends.map { end in Int128(1 + Set(ends).count { $0 < end }) }

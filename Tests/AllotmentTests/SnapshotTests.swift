@@ -6,8 +6,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 private let scenarios = root.appending(path: "Scenarios")
 private let scenario = scenarios.appending(path: "xiaohe")
 
-/// Each kind of answer for two townships of three villages, one of them with people, periods, goods and venues, in both
-/// languages, as `expected` has it; a text that is missing there is written and fails.
+/// Compares each kind of answer for two townships, in both languages, with the texts in `expected`. If a text is
+/// missing there, the test writes it and fails.
 @Suite struct SnapshotTests {
   static let kinds: [(name: String, arguments: [String])] = [
     ("explain-project", ["explain", "PLAN", "P1", "P3"]),
@@ -60,7 +60,7 @@ private let scenario = scenarios.appending(path: "xiaohe")
     }
   }
 
-  /// A batch says what single questions say, whatever was kept of an earlier run that was cut off.
+  /// A batch gives the same answers as single questions, whatever an interrupted earlier run kept.
   @Test func aBatchGoesOnWhereItStoppedAndSaysTheSame() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -82,7 +82,7 @@ private let scenario = scenarios.appending(path: "xiaohe")
       #expect(one.status == 0 && one.out.count > 1000)
       #expect(try run(command + ["--json", "--threads", "2"]).out == one.out, "\(command)")
     }
-    // What solves reused, too, is the same alone, among others, kept and worked out anew.
+    // The reported reuse is also the same for single, batched, kept and recomputed answers.
     let json = try run(["explain", plan, "--json"]).out
     #expect(json.contains("\"reused\""))
     for question in ["P4", "F2", "N1"] {
@@ -95,13 +95,13 @@ private let scenario = scenarios.appending(path: "xiaohe")
     let kept = try Data(contentsOf: file)
     try kept.prefix(kept.count / 2).write(to: file)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
-    // A line that was edited is worked out anew.
+    // An answer whose line was edited is recomputed.
     let honest = try String(contentsOf: file, encoding: .utf8)
     let edited = honest.replacingOccurrences(of: "变为", with: "不是")
     #expect(edited != honest)
     try edited.write(to: file, atomically: true, encoding: .utf8)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
-    // Another plan's answers are not this one's.
+    // The answers of another plan are not used.
     try Data("{\"plan\":\"other\",\"schema\":\"allot-explanations-1\",\"work\":1}\n{}\n".utf8).write(to: file)
     #expect(try run(["explain", plan, "--lang", "zh"]).out == all)
   }
@@ -115,7 +115,7 @@ private let scenario = scenarios.appending(path: "xiaohe")
     #expect(try run(["what-if", plan, "--waive", "rule:full-funding(P1)"]).status == 65)
     #expect(try run(["what-if", plan, "--add", "F3"]).status == 65)
     #expect(try run(["what-if", plan]).status == 64)
-    // Full-width ids and amounts in ten thousands are read as lists read them.
+    // Full-width ids and amounts in 万 are read as in lists.
     #expect(
       try run(["what-if", plan, "--add", "fund:Ｆ３=５万元"]).out == run(["what-if", plan, "--add", "fund:F3=50000"]).out)
   }

@@ -4,8 +4,7 @@ import Testing
 
 @testable import Intake
 
-/// How people and their spreadsheets write things: accepted where it can mean one thing only, refused with a way out
-/// where it can mean two.
+/// Cells as people and spreadsheets write them: accepted if unambiguous, otherwise refused with advice.
 @Suite struct SpreadsheetHabitTests {
   private let lists = [
     "places": "id\nV\n", "funds": "id,amount\nF,10\n", "projects": "id,category,responsible,approved\nP,c,A,yes\n",
@@ -120,7 +119,7 @@ import Testing
     }
     #expect(try errors(["funds": "id,amount\nF,10,,x\n"]) == ["funds.csv:2:4 row-ragged x"])
     #expect(try errors(["funds": "id,amount,reserve\nF,10\n"]) == ["funds.csv:2:3 row-ragged "])
-    // What stands under no name is not read, and said.
+    // A column without a name is not read, and this is reported.
     let read = try read(["funds": "id,,amount\nF,left,10\n"]).get()
     #expect(read.warnings.map { "\($0.line):\($0.column) \($0.code) \($0.value)" } == ["2:2 column-unknown left"])
   }
@@ -130,7 +129,7 @@ import Testing
     #expect(try errors(["funds": "id,name,amount\nF,\"a\"b,1\n"]).contains("funds.csv:2:2 quote-unclosed "))
   }
 
-  /// Everything that is wrong with a row, not what is wrong with it first.
+  /// All errors of a row are reported, not only the first.
   @Test func allThatIsWrongInARowIsSaidAtOnce() throws {
     let found = try errors([
       "serves": "project,variant,need,per_unit,at_most\nX,,Y,many,few\nP,9,Y,1,\n",
@@ -154,7 +153,7 @@ import Testing
       ], "\(found)")
   }
 
-  /// A project whose row is lost is not missing from the list.
+  /// A project whose row cannot be read is not reported as missing.
   @Test func whatRefersToALostRowIsNotCalledDangling() throws {
     #expect(
       try errors(["projects": "id,category,responsible,approved\nP,,A,yes\n"]) == ["projects.csv:2:2 cell-missing "])

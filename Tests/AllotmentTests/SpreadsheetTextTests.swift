@@ -4,16 +4,16 @@ import Testing
 
 @testable import Intake
 
-/// Tables for spreadsheets, and calendars: text of the lists stays in its cell, and is text.
+/// In tables for spreadsheets and in calendars, text from the lists stays in its cell and is never a formula.
 @Suite struct SpreadsheetTextTests {
-  /// The cells of a table by RFC 4180 and nothing else.
+  /// Parses a table by RFC 4180 alone.
   private func cells(_ text: String) throws -> [[String]] {
     let bytes = Array(text.utf8.dropFirst(3))
     let read = try DelimitedText(bytes, delimiter: UInt8(ascii: ","))
     return (0..<read.recordCount).map { record in (0..<read.cellCount(record)).map { read.text(record, $0) } }
   }
 
-  /// In Unicode, by scalars: equal strings may be of other bytes.
+  /// Compares by Unicode scalars, because equal strings may have different bytes.
   private func same(_ a: [[String]], _ b: [[String]]) -> Bool {
     a.map { $0.map { Array($0.utf8) } } == b.map { $0.map { Array($0.utf8) } }
   }
@@ -91,7 +91,7 @@ import Testing
     let lines = text.components(separatedBy: "\r\n")
     #expect(lines.allSatisfy { $0.utf8.count <= 75 } && lines.filter { $0.hasPrefix("END:VEVENT") }.count == 1)
     #expect(!lines.contains { line in line.unicodeScalars.contains(where: \.isControl) })
-    // Unfolded by scalars: a mark that begins a line makes one Character with the space before it.
+    // Unfolds by scalars, because a combining mark at the start of a line forms one Character with the space before it.
     let start = try #require(lines.firstIndex { $0.hasPrefix("SUMMARY:") })
     let rest = lines[(start + 1)...].prefix { $0.unicodeScalars.first == " " }
     let summary = lines[start] + rest.map { String($0.unicodeScalars.dropFirst()) }.joined()

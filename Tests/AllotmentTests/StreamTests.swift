@@ -4,7 +4,7 @@ import Testing
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
-/// Standard streams that are full, closed or left by their reader.
+/// Standard streams that are full, closed or broken pipes.
 @Suite struct StreamTests {
   /// Runs a line of a shell in which `$ALLOT` is the executable and `$ROOT` the project.
   private func shell(_ line: String, in folder: URL) throws -> Int32 {
@@ -47,7 +47,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     }
   }
 
-  /// A file that took the number of a closed stream would be written over by what is said.
+  /// Without care, a file could get the descriptor of a closed stream, and messages would overwrite it.
   @Test func nothingThatIsSaidLandsInAFileOfThePlan() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -59,7 +59,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
     #expect(try run(["verify", "o"], in: folder).status == 0)
   }
 
-  /// Who has read enough goes, as `head` does; that needs no word, and the status is that of any answer that did not arrive.
+  /// A reader such as `head` may close the pipe early. No message is printed; the status is that of any failed output.
   @Test func aBrokenPipeEndsQuietly() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -8,7 +8,8 @@ private let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appending(path: "Scenarios")
 
-/// A file is what its byte order mark says, and what is damaged is found at its place instead of being read as something else.
+/// A byte order mark decides the encoding of a file. Damaged bytes are reported with their place, not read in another
+/// encoding.
 @Suite struct TextDecodingTests {
   /// `line:column code value` of each finding; empty where the bytes are a text.
   private func refusals(_ bytes: some Sequence<UInt8>, separator: UInt8? = UInt8(ascii: ",")) -> [String] {
@@ -46,14 +47,14 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
       #expect(refusals(start + before + [0x80] + after) == ["3:2 encoding-unknown 0x80"])
       #expect(refusals(start + before + [0xE6, 0xB0] + after) == ["3:2 encoding-unknown 0xE6"])
     }
-    // With a mark nothing else is tried, however little of the text tells.
+    // With a byte order mark no other encoding is tried.
     #expect(refusals(mark + Array("id,name\nF1,".utf8) + [0xB7, 0xFE, 0xCE, 0xF1]) == ["2:2 encoding-unknown 0xB7"])
   }
 
   @Test func aTextThatWasCutOffIsFoundAtItsEnd() {
     let whole = Array("id,name\nF1,服务\nF2,水".utf8)
     for length in [1, 2] { #expect(refusals(whole.dropLast(length)) == ["3:2 encoding-unknown 0xE6"]) }
-    // Nothing but the last character tells that it was UTF-8.
+    // Only the last character shows that it is UTF-8.
     #expect(refusals(Array("id,name\nF1,水".utf8).dropLast()) == ["2:2 encoding-unknown 0xE6"])
     #expect(refusals(utf16("id,水", isBigEndian: false).dropLast()) == ["1:2 encoding-unknown 0x34"])
     // Half of a pair of surrogates.
@@ -67,8 +68,8 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
     #expect(refusals(bytes).first?.hasSuffix("encoding-unknown 0xB3") == true)
   }
 
-  /// Every list of the scenarios as spreadsheets of Chinese Windows write it. A single row of it may tell too little and be
-  /// refused; it is never read as anything else.
+  /// Every list of the scenarios in the encoding of spreadsheets on Chinese Windows. A single row may be refused as
+  /// ambiguous, but it is never misread.
   @Test func listsInGB18030AreRead() throws {
     var (count, refused) = (0, 0)
     for folder in ["xiaohe/lists", "qinghe/lists", "shimen/lists"] {
@@ -113,12 +114,12 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
     encoded.append([0x84, 0x31, 0x95, 0x33] + data)
     encoded.append(Array(data))
     for bytes in encoded { #expect(refusals(bytes) == ["4:2 control-character \(name)"]) }
-    // Without cells the column is that of the character.
+    // If the text has no cells, the column counts characters.
     #expect(
       refusals(Array("name = a\nb\(Character(scalar))c".utf8), separator: nil) == ["2:2 control-character \(name)"])
   }
 
-  /// Once for each cell.
+  /// Each cell is reported once.
   @Test func aCharacterThatAConversionLostIsSaid() {
     let lost = refusals(Array("id,name\nF1,\u{FFFD}\u{FFFD}食堂\n\u{FFFD},x\n".utf8))
     #expect(lost == ["2:2 encoding-unknown U+FFFD", "3:1 encoding-unknown U+FFFD"])
@@ -134,7 +135,7 @@ private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().del
 
   @Test func whatIsNoTextIsSaidToBeNone() throws {
     #expect(refusals([0x50, 0x4B, 0x03, 0x04] + Array("xl/workbook.xml".utf8)) == ["0:0 file-binary "])
-    // UTF-16 that does not say so.
+    // UTF-16 without a byte order mark.
     #expect(refusals(utf16("id,name\nF1,a\n", isBigEndian: false).dropFirst(2)) == ["0:0 file-binary "])
     var random = SplitMix64(state: 3)
     #expect(refusals((0..<500).map { _ in UInt8.random(in: 0...255, using: &random) }) == ["0:0 file-binary "])

@@ -6,7 +6,7 @@ import Testing
 @testable import IntegerProgram
 
 @Suite struct TighteningTests {
-  /// Bounds, rows and coefficients change; the whole points do not.
+  /// Tightening changes bounds, rows and coefficients, but not the set of integer points.
   @Test func theWholePointsStayTheSame() {
     var random = SplitMix64(state: 9)
     var reduced = 0

@@ -11,7 +11,7 @@ import Testing
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
-/// A township of periods, goods, volunteers and a time bank, small enough to try every change of its plan.
+/// A township with periods, goods, volunteers and a time bank, small enough to try every change of its plan.
 private let lists = [
   "settings": "key,value\ntitle,小镇\n",
   "places": "id,name\nV,东村\n", "place_indicators": "place,indicator,value\nV,老年人口占比,30\n",
@@ -31,7 +31,7 @@ private let lists = [
   "time_bank": "id,project,minutes,donor\nB1,P,45,H\n",
 ]
 
-/// Writes the lists into `folder/l` and their plan into `folder/o`, both reached through a path of its own.
+/// Writes the lists into `folder/l` and their plan into `folder/o`.
 private func planned(_ lists: [String: String], in folder: URL, _ options: [String] = []) throws -> (URL, String) {
   let source = folder.appending(path: "l")
   try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
@@ -41,7 +41,8 @@ private func planned(_ lists: [String: String], in folder: URL, _ options: [Stri
   return (folder.appending(path: "o"), folder.path + "/o")
 }
 
-/// Every value in a JSON document changed once, every key taken away once and one added to every object, with where it stands.
+/// Copies of a JSON document with one change each: a value changed, a key removed, or a key added to an object; with
+/// the place of the change.
 private func changes(_ value: Any, at path: String = "") -> [(path: String, changed: Any?)] {
   switch value {
   case let object as [String: Any]:
@@ -68,13 +69,13 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
 }
 
 @Suite struct VerifyTests {
-  /// What `verify` says, without the cost of a process.
+  /// The findings of `verify`, computed in this process.
   private func problems(_ path: String) -> Int {
     guard let verify = try? Verify.parse([path]), let read = try? PlanWithLists(path, lists: nil, .en) else { return 1 }
     return (try? verify.breaches(read).count) ?? 1
   }
 
-  /// Whether no roster is made of the plan and no question about it is answered, without the cost of a process.
+  /// Whether the plan is refused for rosters and questions, computed in this process.
   private func isRefused(_ path: String) -> Bool {
     guard let read = try? PlanWithLists(path, lists: nil, .en) else { return true }
     let hasRoster = (try? read.refuseUnverified(ownLists: true)) != nil
@@ -103,7 +104,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     #expect(problems(path) == 0 && !isRefused(path))
   }
 
-  /// Whatever a credit says, of needs with a floor and without one.
+  /// Changes each credit, of needs with and without a floor.
   @Test func creditsOfAnyAmountAreJudged() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -125,7 +126,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     }
   }
 
-  /// Who seals a plan anew after changing it is found out by what follows from the lists.
+  /// A changed plan with a new seal is detected by what follows from the lists.
   @Test func whatFollowsFromTheListsIsRecomputedWhateverTheSeal() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -143,7 +144,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     }
     #expect(auditRecord(plan, of: instance).isEmpty)
     for i in plan.stages.indices {
-      // The equal share of a load depends on who could have come: that the spread is least is the solver's word.
+      // The equal share of a load depends on who could have come, so the audit cannot check that the spread is least.
       if plan.stages[i].name != "roster-spread" {
         #expect(isFound { $0.stages[i].value += "1" }, "\(plan.stages[i])")
         #expect(isFound { $0.stages[i].unit += "s" }, "\(plan.stages[i])")
@@ -172,11 +173,11 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     defer { try? FileManager.default.removeItem(at: folder) }
     let (plan, path) = try planned(lists, in: folder)
     let names = try #require(FileManager.default.subpaths(atPath: path)).filter { $0.hasSuffix(".csv") }
-    // The table of the plan, and the personal columns of the volunteers.
+    // The table of the plan and the personal columns of the volunteers.
     #expect(names.count == lists.count + 2)
     for name in names {
       let file = plan.appending(path: name)
-      // As bytes: a byte order mark and CR LF stay what they are.
+      // Edits bytes, so that a byte order mark and CR LF are kept.
       let written = try Data(contentsOf: file)
       let lines = written.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       for (number, line) in lines.enumerated() where !line.isEmpty {
@@ -215,7 +216,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     #expect(answer["status"] as? String == "broken" && (answer["breaches"] as? [Any])?.count == 1, "\(json)")
   }
 
-  /// What the plan states is what the audit, which knows nothing of the program, makes of its allocation.
+  /// The values that a plan states are those that the audit computes from its allocation.
   @Test(arguments: 0..<4, [randomLists, randomListsWithResources, randomPeople])
   func thePlanStatesWhatFollowsFromItsAllocation(batch: UInt64, lists: @Sendable (UInt64) -> Lists) throws {
     var stages = 0

@@ -6,7 +6,7 @@ import Testing
 
 @testable import allot
 
-/// What volunteers are told, against every roster of small instances.
+/// Checks answers about volunteers against every roster of small instances.
 @Suite struct VolunteerAnswerTests {
   @Test(arguments: 0..<4) func whatVolunteersAreToldHoldsInEveryRoster(batch: UInt64) throws {
     var (notAsked, missed) = (0, 0)
@@ -30,7 +30,7 @@ import Testing
         }
         let spare = roles([.volunteerSpare]),
           barred = roles([.volunteerKept, .volunteerKeptPrivately, .volunteerNoRoom])
-        // Every role of what is carried out is told of, and each as some roster has it.
+        // The answer covers every role of the projects that are carried out, each as in some roster.
         let held = Set(
           rosters.flatMap { $0 }.filter { $0.volunteer == volunteer }.map { "\($0.project)/\($0.role)" })
         let all = Set(
@@ -46,7 +46,7 @@ import Testing
     #expect(notAsked > 5 && missed > 0)
   }
 
-  /// Whether others can do the same; else what is lost, by lists without the volunteer.
+  /// Checks whether others can do the same work and otherwise what is lost, against lists without the volunteer.
   private func expectWithout(
     _ id: VolunteerID, _ answer: Answer, _ township: ExplainedTownship, _ comment: String
   ) throws -> Int {
@@ -62,8 +62,8 @@ import Testing
     return 1
   }
 
-  /// One volunteer on one project: whether the same projects can be staffed otherwise; else what is lost, by every roster
-  /// in which they do not serve there.
+  /// Checks one volunteer on one project: whether the same projects can be staffed otherwise, or else what is lost,
+  /// against every roster in which the volunteer does not serve there.
   @Test(arguments: 0..<4) func whatOnePostIsSaidToBeWorthHoldsInEveryRoster(batch: UInt64) throws {
     var (replaced, missed, out) = (0, 0, 0)
     for seed in batch * 50..<batch * 50 + 50 {
@@ -99,8 +99,7 @@ import Testing
     #expect(replaced > 0 && missed > 3 && out > 20, "\(replaced) \(missed) \(out)")
   }
 
-  /// With the people who make a project possible, what is solved again is no worse than the plan, so that what it has chosen
-  /// comes before all that the plan does.
+  /// With the people who make a project feasible, the new plan is no worse than the old one in the order of the stages.
   @Test func morePeopleNeverMakeThePlanWorse() throws {
     var confirmed = 0
     for seed in 0..<200 as Range<UInt64> {

@@ -5,7 +5,7 @@ import Testing
 @testable import Formulation
 
 @Suite struct WarmStartCacheTests {
-  /// Two columns, and a row for each pair of numbers: so many of each, and at most so much.
+  /// A program with two columns and these rows.
   private func program(_ rows: [(coefficients: [Int128], most: Int128)], upper: Int128 = 9) -> ExactProgram {
     var out = ExactProgram()
     let columns = (0..<2).map { out.addColumn(Meaning("x", ["\($0)"]), .choice, upper: upper) }
@@ -20,7 +20,7 @@ import Testing
     ScaledProgram(exact, objective: .zero, sense: .minimize)
   }
 
-  /// What a program learns from one with the rows 2 x + 3 y <= 12 and 3 x + y <= 10.
+  /// What a program reuses from one with the rows 2 x + 3 y <= 12 and 3 x + y <= 10.
   private func learned(_ exact: ExactProgram, stage: String = "order") -> WarmStart? {
     let known = program([([2, 3], 12), ([3, 1], 10)])
     var roots = WarmStartCache()

@@ -7,7 +7,8 @@ import Testing
 @testable import Formulation
 @testable import allot
 
-/// The program with people, as another solver reads it, against the plan that is found by cuts and judged by the audit.
+/// Compares the program with people that `export --whole` writes with the plan, which is found by cuts and checked by
+/// the audit.
 @Suite struct WholeProgramTests {
   private let solve = {
     var solve = StagedSolve(solver: productSolver)
@@ -23,13 +24,13 @@ import Testing
     return solution
   }
 
-  /// A program's optimum in its own units, with what a solver's tolerances may make of it.
+  /// The optimum of a program in its own units, with the error that a solver's tolerances allow.
   private struct Optimum {
     let value: Double
     let tolerance: Double
   }
 
-  /// - Returns: nil where there is none.
+  /// - Returns: nil if there is none.
   private func optimum(_ program: Program) throws -> Optimum? {
     let largest = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
     return try productSolver.solve(program, SolveRequest(relativeGap: 0)).solution.map {
@@ -83,7 +84,7 @@ import Testing
     #expect(plans > 20 && bounds > 0, "\(plans), \(bounds)")
   }
 
-  /// Its points, whatever they maximise, are plans that the audit passes, with who draws what.
+  /// Each point of the program, whatever its objective, is a plan with draws that the audit passes.
   @Test func everyPointIsAPlan() throws {
     var (assigned, drawn) = (0, 0)
     for seed in 0..<300 as Range<UInt64> {
@@ -115,7 +116,7 @@ import Testing
     #expect(assigned > 100 && drawn > 10, "\(assigned), \(drawn)")
   }
 
-  /// The best plan, its roster and its draws are a point.
+  /// The best plan with its roster and draws is a point of the program.
   @Test(arguments: 0..<4) func theBestPlanIsAPoint(batch: UInt64) throws {
     var assigned = 0
     for seed in batch * 60..<batch * 60 + 60 {
@@ -135,7 +136,7 @@ import Testing
     #expect(assigned > 10)
   }
 
-  /// The whole program with all that a plan says of what is done, when, by whom and for whom.
+  /// The whole program with the decisions of a plan fixed: projects, starts, volunteers and beneficiaries.
   private func holding(_ plan: Allocation, in whole: Formulation) -> ExactProgram {
     var exact = whole.exact
     func hold(_ expression: Expression, _ value: Int128) {
@@ -171,21 +172,21 @@ import Testing
     return exact
   }
 
-  /// Where it is open when a project starts, so is in which periods its people's minutes fall.
+  /// If the start of a project is open, so are the periods in which minutes are worked.
   @Test func minutesFollowTheStart() throws {
     var lists = threeProjectsOfAnHour(for: ["H"], minutes: 60)
     lists.periods = [
       PlanPeriod(id: "K1", span: Period(from: Day(2026, 1, 1)!, to: Day(2026, 1, 31)!)),
       PlanPeriod(id: "K2", span: Period(from: Day(2026, 2, 1)!, to: Day(2026, 2, 28)!)),
     ]
-    // An hour in each of two periods does for two of three.
+    // An hour in each of two periods suffices for two of the three projects.
     let whole = PolicyProgram(try Instance(lists), .count, isWhole: true, holding: nil)
     #expect(try productSolver.solve(whole.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 2)
     let money = PolicyProgram(try Instance(lists), .count, isWhole: false, holding: nil)
     #expect(try productSolver.solve(money.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 3)
   }
 
-  /// What is carried out is given there, and draws follow from it.
+  /// The program of a roster has no columns for projects, which are fixed, or for draws, which follow from assignments.
   @Test func aRosterHasNoColumnForWhatFollows() throws {
     for seed in 0..<60 as Range<UInt64> {
       let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
