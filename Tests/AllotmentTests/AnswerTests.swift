@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 /// What commands print, and where it goes.
 @Suite struct AnswerTests {

@@ -4,8 +4,7 @@ import Testing
 /// The JSON of an answer contains all that is needed to check its sentences: each number of a sentence is among its
 /// values, and each objective value comes from a solve that the sentence names.
 @Suite struct CheckableSentencesTests {
-  private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private let root = repository
 
   @Test func everyNumberOfEverySentenceStandsInTheJSON() throws {
     let folder = try temporaryFolder()

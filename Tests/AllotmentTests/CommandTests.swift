@@ -2,8 +2,7 @@ import Allotment
 import Foundation
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 @Suite struct CommandTests {
   @Test func refusedListsWriteNothing() throws {

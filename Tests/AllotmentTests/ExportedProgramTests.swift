@@ -45,8 +45,7 @@ import Testing
   }
 
   private func scenario(_ name: String, _ lists: String = "lists") -> String {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    return tests.deletingLastPathComponent().appending(path: "Scenarios/\(name)/\(lists)").path
+    repository.appending(path: "Scenarios/\(name)/\(lists)").path
   }
 
   /// The comment of a file, line by line.

@@ -5,8 +5,7 @@ import Testing
 
 @testable import allot
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 /// Each numeric option has a range that is reported. No value in the range overflows.
 @Suite struct OptionRangeTests {

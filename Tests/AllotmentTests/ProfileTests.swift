@@ -3,8 +3,7 @@ import Intake
 import Model
 import Testing
 
-private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+private let shared = repository.deletingLastPathComponent().appending(path: "shared/data")
 
 private func imported(_ profile: String, _ table: String, _ settings: [String: String] = [:]) throws -> [String: String]
 {

@@ -10,8 +10,7 @@ import Testing
 @testable import ExactProgram
 @testable import Formulation
 
-private let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+private let shared = repository.deletingLastPathComponent().appending(path: "shared/data")
 
 /// Writes lists into a folder of their own, reads them back and makes a plan.
 private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: Double) throws -> (

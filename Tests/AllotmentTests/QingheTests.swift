@@ -11,8 +11,7 @@ import Testing
 
 @testable import allot
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 private let scenario = root.appending(path: "Scenarios/qinghe")
 
 private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {

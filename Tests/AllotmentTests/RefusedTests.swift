@@ -3,8 +3,7 @@ import Intake
 import Model
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 private let refused = root.appending(path: "Scenarios/refused")
 private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refused.path)) ?? []).filter {
   !$0.hasPrefix(".")

@@ -19,8 +19,7 @@ private struct LostEngines: LinearSolver {
 }
 
 @Suite struct RescuedPlanTests {
-  private let lists = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Scenarios/shimen/lists")
+  private let lists = repository.appending(path: "Scenarios/shimen/lists")
 
   private func plan(_ engine: any LinearSolver) throws -> (plan: Plan, text: (Language) throws -> String) {
     let read = try readLists(lists.path)

@@ -39,8 +39,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let plan = folder.path + "/plan"
-    let lists = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Scenarios/xiaohe/lists").path
+    let lists = repository.appending(path: "Scenarios/xiaohe/lists").path
     #expect(try run(["solve", lists, "--out", plan, "--gap", "0"]).status == 0)
     let written = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: URL(filePath: plan + "/plan.json")))
     let deciding = written.stages.prefix { $0.name != "utilitarian" }.compactMap(\.reused)

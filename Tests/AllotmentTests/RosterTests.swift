@@ -5,8 +5,7 @@ import Testing
 
 @testable import Intake
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 @Suite struct RosterTests {
   @Test(

@@ -7,8 +7,7 @@ import Testing
 
 @testable import allot
 
-private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "Scenarios")
+private let scenarios = repository.appending(path: "Scenarios")
 
 @Suite struct ScenarioTests {
   @Test(arguments: ["shimen"]) func thePlanIsTheOneThatTheScenarioShows(name: String) throws {

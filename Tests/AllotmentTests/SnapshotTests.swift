@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 private let scenarios = root.appending(path: "Scenarios")
 private let scenario = scenarios.appending(path: "xiaohe")
 

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 /// Standard streams that are full, closed or broken pipes.
 @Suite struct StreamTests {

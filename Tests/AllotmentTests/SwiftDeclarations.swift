@@ -20,9 +20,8 @@ struct SwiftDeclarationReader {
     case enumeration(isPublic: Bool)
   }
 
-  private let tokens: [SwiftToken]
-  /// The place of the bracket that closes the one at a place.
-  private var closing: [Int: Int] = [:]
+  private let grammar: SwiftGrammar
+  private var tokens: [SwiftToken] { grammar.tokens }
   private var scopes: [Scope] = [.members(isPublic: false)]
   /// The scope that the brace at a place opens.
   private var opened: [Int: Scope] = [:]
@@ -34,17 +33,7 @@ struct SwiftDeclarationReader {
     return reader.found
   }
 
-  private init(_ tokens: [SwiftToken]) {
-    self.tokens = tokens
-    var open: [Int] = []
-    for (place, token) in tokens.enumerated() where token.kind == .mark {
-      switch token.text {
-      case "(", "[", "{": open.append(place)
-      case ")", "]", "}": if let start = open.popLast() { closing[start] = place }
-      default: break
-      }
-    }
-  }
+  private init(_ tokens: [SwiftToken]) { grammar = SwiftGrammar(tokens) }
 
   private mutating func read() {
     for (place, token) in tokens.enumerated() {
@@ -52,7 +41,7 @@ struct SwiftDeclarationReader {
       if token.isMark("}"), scopes.count > 1 { scopes.removeLast() }
       guard token.kind == .word, isKeyword(place) else { continue }
       switch token.text {
-      case "func": readFunction(place, nameEnd: endOfName(from: place + 1))
+      case "func": readFunction(place, nameEnd: grammar.endOfName(from: place + 1))
       case "init", "subscript": readFunction(place, nameEnd: place + 1)
       case "deinit", "didSet", "willSet": readBlock(place)
       case "var", "let": readProperty(place)
@@ -68,23 +57,23 @@ struct SwiftDeclarationReader {
 
   private mutating func readFunction(_ place: Int, nameEnd: Int) {
     var next = nameEnd
-    if isMark(next, "?") || isMark(next, "!") { next += 1 }
-    if isMark(next, "<") { next = endOfAngles(from: next) }
-    guard isMark(next, "("), let end = closing[next] else { return }
-    next = endOfSignature(from: end + 1)
-    note(place, nameEnd, body: isMark(next, "{") ? next : nil)
+    if grammar.isMark(next, "?") || grammar.isMark(next, "!") { next += 1 }
+    if grammar.isMark(next, "<") { next = grammar.endOfAngles(from: next) }
+    guard grammar.isMark(next, "("), let end = grammar.closing[next] else { return }
+    next = grammar.endOfSignature(from: end + 1)
+    note(place, nameEnd, body: grammar.isMark(next, "{") ? next : nil)
   }
 
   private mutating func readBlock(_ place: Int) {
     var next = place + 1
-    if isMark(next, "("), let end = closing[next] { next = end + 1 }
-    if isMark(next, "{") { note(place, place + 1, body: next) }
+    if grammar.isMark(next, "("), let end = grammar.closing[next] { next = end + 1 }
+    if grammar.isMark(next, "{") { note(place, place + 1, body: next) }
   }
 
   /// A property; it has a body if it is computed (`var x: T {`) or a constant closure (`let f = {`).
   private mutating func readProperty(_ place: Int) {
     var next = place + 1
-    if isMark(next, "("), let end = closing[next] {
+    if grammar.isMark(next, "("), let end = grammar.closing[next] {
       next = end + 1
     } else if next < tokens.count, tokens[next].kind == .word {
       next += 1
@@ -93,22 +82,22 @@ struct SwiftDeclarationReader {
     }
     let nameEnd = next
     var body: Int?
-    if isMark(next, ":") {
-      next = endOfType(from: next + 1)
-      if tokens[place].text == "var", isMark(next, "{") { body = next }
+    if grammar.isMark(next, ":") {
+      next = grammar.endOfType(from: next + 1)
+      if tokens[place].text == "var", grammar.isMark(next, "{") { body = next }
     }
-    if isMark(next, "="), isMark(next + 1, "{") { body = next + 1 }
+    if grammar.isMark(next, "="), grammar.isMark(next + 1, "{") { body = next + 1 }
     note(place, nameEnd, body: body)
   }
 
   private mutating func readType(_ place: Int) {
     guard place + 1 < tokens.count, tokens[place + 1].kind == .word || tokens[place].text == "extension" else { return }
-    var next = endOfType(from: place + 1)
-    if isMark(next, ":") {
-      repeat { next = endOfType(from: next + 1) } while isMark(next, ",")
+    var next = grammar.endOfType(from: place + 1)
+    if grammar.isMark(next, ":") {
+      repeat { next = grammar.endOfType(from: next + 1) } while grammar.isMark(next, ",")
     }
-    if isWord(next, "where") { next = endOfConditions(from: next + 1) }
-    guard isMark(next, "{") else { return }
+    if grammar.isWord(next, "where") { next = grammar.endOfConditions(from: next + 1) }
+    guard grammar.isMark(next, "{") else { return }
     let isPublic = access(of: place) ?? false
     switch tokens[place].text {
     case "enum": opened[next] = .enumeration(isPublic: isPublic)
@@ -132,7 +121,7 @@ struct SwiftDeclarationReader {
     found.append(
       SwiftDeclaration(
         name: words.first!.text + (words.count > 1 ? " " + words.dropFirst().map(\.text).joined() : ""),
-        line: tokens[place].line, lastLine: body.flatMap { closing[$0] }.map { tokens[$0].line },
+        line: tokens[place].line, lastLine: body.flatMap { grammar.closing[$0] }.map { tokens[$0].line },
         isPublic: isMember && (isPublic ?? access(of: place) ?? byDefault),
         isDocumented: tokens[ownStart...place].contains { $0.isDocumented }))
   }
@@ -141,7 +130,7 @@ struct SwiftDeclarationReader {
 
   /// A word that is no member (`.init`), no label (`class:`) and no modifier (`class func`).
   private func isKeyword(_ place: Int) -> Bool {
-    if isMark(place - 1, ".") || isMark(place + 1, ":") { return false }
+    if grammar.isMark(place - 1, ".") || grammar.isMark(place + 1, ":") { return false }
     if place + 1 < tokens.count, tokens[place].text == "class" || tokens[place].text == "actor" {
       let next = tokens[place + 1]
       return next.kind == .word && !declarationKeywords.contains(next.text) && !modifiers.contains(next.text)
@@ -154,9 +143,9 @@ struct SwiftDeclarationReader {
     var first = place
     while first > 0 {
       var before = first - 1
-      if isMark(before, ")"), let open = opening(of: before) { before = open - 1 }
+      if grammar.isMark(before, ")"), let open = opening(of: before) { before = open - 1 }
       guard before >= 0, tokens[before].kind == .word else { break }
-      if isMark(before - 1, "@") {
+      if grammar.isMark(before - 1, "@") {
         first = before - 1
       } else if modifiers.contains(tokens[before].text) {
         first = before
@@ -170,7 +159,7 @@ struct SwiftDeclarationReader {
   private func opening(of place: Int) -> Int? {
     var start = place - 1
     while start >= 0 {
-      if closing[start] == place { return start }
+      if grammar.closing[start] == place { return start }
       start -= 1
     }
     return nil
@@ -184,112 +173,7 @@ struct SwiftDeclarationReader {
     }
     return nil
   }
-
-  // MARK: - Grammar
-
-  private func isMark(_ place: Int, _ mark: String) -> Bool {
-    place >= 0 && place < tokens.count && tokens[place].isMark(mark)
-  }
-
-  private func isWord(_ place: Int, _ word: String) -> Bool { place < tokens.count && tokens[place].isWord(word) }
-
-  /// The end of a function's name, which may be an operator.
-  private func endOfName(from place: Int) -> Int {
-    guard place < tokens.count, tokens[place].kind == .mark else { return place + 1 }
-    var next = place + 1
-    while next < tokens.count, tokens[next].kind == .mark, !tokens[next].isMark("("),
-      tokens[next].start == tokens[next - 1].end
-    {
-      next += 1
-    }
-    return next
-  }
-
-  /// Past `<`...`>`; the head of an arrow closes nothing.
-  private func endOfAngles(from place: Int) -> Int {
-    var (next, depth) = (place, 0)
-    while next < tokens.count {
-      if isMark(next, "<") { depth += 1 }
-      if isMark(next, ">"), !isMark(next - 1, "-") { depth -= 1 }
-      next = closing[next].map { $0 + 1 } ?? next + 1
-      if depth == 0 { break }
-    }
-    return next
-  }
-
-  /// Past the effects, the type of the result and the conditions of a function.
-  private func endOfSignature(from place: Int) -> Int {
-    var next = endOfEffects(from: place)
-    if isMark(next, "-"), isMark(next + 1, ">") { next = endOfType(from: next + 2) }
-    if isWord(next, "where") { next = endOfConditions(from: next + 1) }
-    return next
-  }
-
-  private func endOfEffects(from place: Int) -> Int {
-    var next = place
-    while ["async", "throws", "rethrows"].contains(where: { isWord(next, $0) }) {
-      next += 1
-      if isMark(next, "("), let end = closing[next] { next = end + 1 }
-    }
-    return next
-  }
-
-  private func endOfConditions(from place: Int) -> Int {
-    var next = endOfType(from: place)
-    while next < tokens.count, [":", "=", ","].contains(where: { isMark(next, $0) }) {
-      next = endOfType(from: isMark(next + 1, "=") ? next + 2 : next + 1)
-    }
-    return next
-  }
-
-  private func endOfType(from place: Int) -> Int {
-    var next = place
-    while true {
-      while next < tokens.count, typePrefixes.contains(tokens[next].text) { next += 1 }
-      if isMark(next, "@") {
-        next += 2
-        continue
-      }
-      guard next < tokens.count else { return next }
-      if isMark(next, "(") || isMark(next, "[") {
-        next = (closing[next] ?? next) + 1
-      } else if tokens[next].kind == .word {
-        next += 1
-      } else {
-        return next
-      }
-      next = endOfTypeSuffix(from: next)
-      let afterEffects = endOfEffects(from: next)
-      if isMark(afterEffects, "-"), isMark(afterEffects + 1, ">") {
-        next = afterEffects + 2
-      } else if isMark(next, "&") {
-        next += 1
-      } else {
-        return next
-      }
-    }
-  }
-
-  private func endOfTypeSuffix(from place: Int) -> Int {
-    var next = place
-    while next < tokens.count {
-      if isMark(next, "<") {
-        next = endOfAngles(from: next)
-      } else if isMark(next, "."), next + 1 < tokens.count, tokens[next + 1].kind == .word {
-        next += 2
-      } else if isMark(next, "?") || isMark(next, "!") {
-        next += 1
-      } else {
-        break
-      }
-    }
-    return next
-  }
 }
-
-private let typePrefixes: Set<String> = [
-  "any", "some", "inout", "borrowing", "consuming", "sending", "isolated", "repeat", "each", "~",
-]
 
 private let declarationKeywords: Set<String> = ["func", "var", "let", "subscript", "init"]
 

@@ -5,8 +5,7 @@ import Testing
 @testable import Intake
 
 private let gb18030 = String.Encoding(rawValue: 0x8000_0632)
-private let scenarios = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appending(path: "Scenarios")
+private let scenarios = repository.appending(path: "Scenarios")
 
 /// A byte order mark decides the encoding of a file. Damaged bytes are reported with their place, not read in another
 /// encoding.

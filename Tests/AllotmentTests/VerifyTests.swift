@@ -8,8 +8,7 @@ import Testing
 @testable import Allotment
 @testable import allot
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 /// A township with periods, goods, volunteers and a time bank, small enough to try every change of its plan.
 private let lists = [
