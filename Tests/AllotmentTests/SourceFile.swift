@@ -59,6 +59,15 @@ struct SourceFile {
       .map { breach($0.line, "\($0.text) where no double may be") }
   }
 
+  /// Doubles outside these folders and files, and those of them that have no double.
+  static func strayDoubles(_ files: [SourceFile], rooms: [String]) -> [String] {
+    let found = files.map { (path: $0.path, doubles: $0.doubles) }.filter { !$0.doubles.isEmpty }
+    func stands(_ path: String, in room: String) -> Bool { path == room || path.hasPrefix(room + "/") }
+    let stray = found.filter { file in !rooms.contains { stands(file.path, in: $0) } }.flatMap(\.doubles)
+    let empty = rooms.filter { room in !found.contains { stands($0.path, in: room) } }
+    return stray + empty.map { "CONTRIBUTING.md: \($0) has no double" }
+  }
+
   /// Public declarations without a doc comment of their own. Cases on the line of their enumeration share its comment.
   var undocumented: [String] {
     let enumerations = Set(declarations.lazy.filter { $0.name.hasPrefix("enum ") }.map(\.line))

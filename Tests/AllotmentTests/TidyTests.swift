@@ -36,12 +36,8 @@ private let doublesAppearOnly = "A double appears only in"
   @Test func doublesAppearOnlyWhereContributingSays() throws {
     let rooms = try DocumentPage(reading: "CONTRIBUTING.md").paths(inItemThatSays: doublesAppearOnly)
     try #require(!rooms.isEmpty)
-    let sources = try Self.files.get().filter { $0.path.hasPrefix("Sources/") && !$0.doubles.isEmpty }
-    func stands(_ file: SourceFile, in room: String) -> Bool { file.path == room || file.path.hasPrefix(room + "/") }
-    expectNone(sources.filter { file in !rooms.contains { stands(file, in: $0) } }.flatMap(\.doubles))
-    expectNone(
-      rooms.filter { room in !sources.contains { stands($0, in: room) } }.map { "CONTRIBUTING.md: \($0) has no double" }
-    )
+    let sources = try Self.files.get().filter { $0.path.hasPrefix("Sources/") }
+    expectNone(SourceFile.strayDoubles(sources, rooms: rooms))
   }
 
   @Test(arguments: ["docs/architecture.md", "CONTRIBUTING.md"]) func everyPathThatAPageNamesExists(page: String) throws
@@ -117,6 +113,14 @@ private let doublesAppearOnly = "A double appears only in"
     "/// S.\n// Why.\npublic struct S {}", "/// X.\n@available(*, deprecated) public private(set) var x: Int",
   ]) func whatIsDocumentedOrNotPublicPasses(code: String) {
     #expect(SourceFile("a", code).undocumented == [])
+  }
+
+  @Test func aDoubleOutsideItsRoomsAndARoomWithoutOneAreSeen() {
+    let files = [SourceFile("a/B.swift", "1.5"), SourceFile("a/C/D.swift", "1"), SourceFile("aa.swift", "0.5")]
+    #expect(SourceFile.strayDoubles(files, rooms: ["a", "aa.swift"]) == [])
+    #expect(
+      SourceFile.strayDoubles(files, rooms: ["a/B.swift", "a/C"])
+        == ["aa.swift:1: 0.5 where no double may be", "CONTRIBUTING.md: a/C has no double"])
   }
 
   @Test func unsafeFlagsAreSeen() {
