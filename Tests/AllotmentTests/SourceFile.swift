@@ -68,7 +68,8 @@ struct SourceFile {
     return stray + empty.map { "CONTRIBUTING.md: \($0) has no double" }
   }
 
-  /// Public declarations without a doc comment of their own. Cases on the line of their enumeration share its comment.
+  /// Public declarations without a doc comment of their own. Two kinds of cases share the comment of their enumeration: those
+  /// on its line, and those of an enumeration with raw texts, which are words of a format.
   var undocumented: [String] {
     let enumerations = Set(declarations.lazy.filter { $0.name.hasPrefix("enum ") }.map(\.line))
     return declarations.filter { declaration in

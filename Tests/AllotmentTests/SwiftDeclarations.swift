@@ -93,6 +93,7 @@ struct SwiftDeclarationReader {
   private mutating func readType(_ place: Int) {
     guard place + 1 < tokens.count, tokens[place + 1].kind == .word || tokens[place].text == "extension" else { return }
     var next = grammar.endOfType(from: place + 1)
+    let isOfWords = grammar.isMark(next, ":") && grammar.isWord(next + 1, "String")
     if grammar.isMark(next, ":") {
       repeat { next = grammar.endOfType(from: next + 1) } while grammar.isMark(next, ",")
     }
@@ -100,7 +101,8 @@ struct SwiftDeclarationReader {
     guard grammar.isMark(next, "{") else { return }
     let isPublic = access(of: place) ?? false
     switch tokens[place].text {
-    case "enum": opened[next] = .enumeration(isPublic: isPublic)
+    // The cases of a raw text are words of a format. The comment of the enumeration says which format defines them.
+    case "enum": opened[next] = .enumeration(isPublic: isPublic && !isOfWords)
     case "protocol", "extension": opened[next] = .members(isPublic: isPublic)
     default: opened[next] = .members(isPublic: false)
     }

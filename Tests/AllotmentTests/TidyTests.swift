@@ -96,6 +96,8 @@ private let doublesAppearOnly = "A double appears only in"
   @Test(arguments: [
     "public struct S {}", "/// S.\npublic struct S {\n  public var x: Int\n}",
     "/// S.\npublic struct S {\n  public init() {}\n}", "/// E.\npublic enum E {\n  case a\n}",
+    "/// E.\npublic enum E: P {\n  case a\n}",
+    "/// E.\npublic enum E: String {\n  case a\n  public var b: Int { 1 }\n}",
     "public extension S {\n  func f() {}\n}", "/// P.\npublic protocol P {\n  var x: Int { get }\n}",
     "// S.\npublic struct S {}", "/// T.\n\nlet t = 1\npublic func f() {}", "//// S.\npublic struct S {}",
     "public static func == (a: S, b: S) -> Bool { true }", "@inlinable public func f() {}", "open class C {}",
@@ -108,7 +110,8 @@ private let doublesAppearOnly = "A double appears only in"
     "struct S {\n  var x: Int\n}", "/// S.\npublic struct S {\n  let x = 1\n}", "/// S.\n@frozen public struct S {}",
     "/** S. */\npublic struct S {}", "/// E.\npublic enum E { case a, b }", "enum E {\n  case a\n}",
     "/// E.\npublic enum E {\n  /// A.\n  case a\n  private var b: Int { switch self { case .a: 1 } }\n}",
-    "/// F.\npublic func f() {\n  let x = 1\n  func g() {}\n}", "package func f() {}",
+    "/// E.\npublic enum E: String, P {\n  case a\n}", "/// F.\npublic func f() {\n  let x = 1\n  func g() {}\n}",
+    "package func f() {}",
     "public extension S {\n  private func f() {}\n}", "/// C.\npublic protocol P: class {}",
     "/// S.\n// Why.\npublic struct S {}", "/// X.\n@available(*, deprecated) public private(set) var x: Int",
   ]) func whatIsDocumentedOrNotPublicPasses(code: String) {
