@@ -112,8 +112,14 @@ final class Search {
     if let ending = try lookForPoints(relaxation, &propagation, root) { return ending }
     relaxation.apply(root)
     if let ending = try ending(of: relaxation, try relaxation.solve(cutoff: incumbent.cutoff)) { return ending }
-    var tree = Tree(
-      relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries,
+    return try searchTree(relaxation, propagation, root)
+  }
+
+  /// Searches the tree below the root.
+  private func searchTree(
+    _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain
+  ) throws(EngineFault) -> Ending {
+    let callbacks = TreeCallbacks(
       isOver: { nodes in nodes >= self.settings.mostNodes || self.isOver },
       onNode: { bound, nodes in
         self.nodes = nodes
@@ -122,6 +128,8 @@ final class Search {
       search: { (number, relaxation, domain) throws(EngineFault) in
         try self.searchNear(relaxation, domain, number)
       })
+    var tree = Tree(
+      relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries, callbacks: callbacks)
     switch try tree.run(bound: bound) {
     case .exhausted: return settled(.proven, least: tree.closed)
     case .spent, .nodeLimit:

@@ -2,35 +2,36 @@ import IntegerProgram
 
 /// A node of the tree: it narrows one bound of its parent.
 final class Node {
+  /// A branching decision: one column, rounded up or down.
+  struct Branch {
+    let column: Int
+    /// The bounds of the column in the node.
+    let lower: Double
+    let upper: Double
+    let isUp: Bool
+    /// For the pseudocosts: the distance from the column's value at the parent to the value it was rounded to.
+    let distance: Double
+  }
+
   let parent: Node?
-  let column: Int
-  let lower: Double
-  let upper: Double
+  /// The decision that made the node; nil for the root.
+  let branch: Branch?
   let depth: Int
   /// A lower bound for every point of the subtree; the parent's until the node's own linear program is solved.
   var bound: Double
-  /// For the pseudocosts: the parent's bound, and the distance by which the column was rounded.
+  /// For the pseudocosts: the parent's bound.
   let parentBound: Double
-  let distance: Double
-  let isUp: Bool
   /// The basis of the parent's linear program, shared with the sibling.
   var basis: LinearBasis?
   let number: Int
   /// Bounds narrowed here by strong branching and reduced costs; they hold in the whole subtree.
   var narrowed: [(column: Int, lower: Double, upper: Double)] = []
 
-  init(
-    parent: Node?, column: Int, lower: Double, upper: Double, bound: Double, distance: Double, isUp: Bool,
-    basis: LinearBasis?, number: Int
-  ) {
+  init(parent: Node?, branch: Branch?, bound: Double, basis: LinearBasis?, number: Int) {
     self.parent = parent
-    self.column = column
-    self.lower = lower
-    self.upper = upper
+    self.branch = branch
     self.bound = bound
     self.basis = basis
-    self.distance = distance
-    self.isUp = isUp
     self.number = number
     parentBound = bound
     depth = (parent?.depth ?? 0) + 1
@@ -49,7 +50,7 @@ final class Node {
     }
     var node: Node? = self
     while let here = node {
-      if here.column >= 0, !narrow(here.column, here.lower, here.upper) { return nil }
+      if let branch = here.branch, !narrow(branch.column, branch.lower, branch.upper) { return nil }
       for own in here.narrowed where !narrow(own.column, own.lower, own.upper) { return nil }
       node = here.parent
     }

@@ -8,15 +8,10 @@ struct Tree {
   let relaxation: Relaxation
   let incumbent: Incumbent
   let budget: Budget
-  var propagation: Propagation
+  let callbacks: TreeCallbacks
+  private var propagation: Propagation
   /// The root's box.
-  var root: Domain
-  /// Whether the search may stop after this many nodes.
-  let isOver: (Int) -> Bool
-  /// Called before each node is solved, with the tree's bound and the number of nodes.
-  let onNode: (Double, Int) -> Void
-  /// Called from time to time at a node with a vertex; may leave the relaxation in any state.
-  let search: (Int, Relaxation, Domain) throws(EngineFault) -> Void
+  private let root: Domain
 
   private(set) var nodes = 0
   /// The least bound of all nodes that were closed because of the cutoff.
@@ -30,19 +25,16 @@ struct Tree {
 
   init(
     _ relaxation: Relaxation, _ incumbent: Incumbent, _ budget: Budget, _ propagation: Propagation, root: Domain,
-    mostTries: Int, isOver: @escaping (Int) -> Bool, onNode: @escaping (Double, Int) -> Void,
-    search: @escaping (Int, Relaxation, Domain) throws(EngineFault) -> Void
+    mostTries: Int, callbacks: TreeCallbacks
   ) {
     problem = relaxation.problem
     self.relaxation = relaxation
     self.incumbent = incumbent
     self.budget = budget
+    self.callbacks = callbacks
     self.propagation = propagation
     self.root = root
-    self.isOver = isOver
     sums = ReachableSides(problem, root)
-    self.onNode = onNode
-    self.search = search
     cuts = NodeCuts(relaxation, isWanted: mostTries > 0)
     branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
   }
@@ -54,10 +46,7 @@ struct Tree {
   ///
   /// - Parameter bound: The bound of the root.
   mutating func run(bound: Double) throws(EngineFault) -> Ending {
-    open.push(
-      Node(
-        parent: nil, column: -1, lower: 0, upper: 0, bound: bound, distance: 0, isUp: false, basis: relaxation.basis,
-        number: 0))
+    open.push(Node(parent: nil, branch: nil, bound: bound, basis: relaxation.basis, number: 0))
     while let first = open.pop() {
       var next: Node? = first
       while let node = next {
@@ -66,12 +55,12 @@ struct Tree {
           close(node.bound)
           continue
         }
-        if budget.isSpent || isOver(nodes) {
+        if budget.isSpent || callbacks.isOver(nodes) {
           open.push(node)
           return budget.limit != nil ? .spent : .nodeLimit
         }
         nodes += 1
-        onNode(min(node.bound, self.bound), nodes)
+        callbacks.onNode(min(node.bound, self.bound), nodes)
         do throws(EngineFault) {
           next = try visit(node, isJump: node === first)
         } catch {
@@ -91,86 +80,34 @@ struct Tree {
   ///
   /// - Returns: The child to continue with, if any.
   private mutating func visit(_ node: Node, isJump: Bool) throws(EngineFault) -> Node? {
-    // A node that needs no linear program is work, too, and more so the longer its path from the root.
-    budget.spend(node.depth / 50)
-    guard let (box, changed) = node.domain(root) else { return nil }
-    var domain = box
-    guard propagation.run(&domain, changed: changed) else { return nil }
-    relaxation.apply(domain)
-    if isJump, let basis = node.basis { relaxation.basis = basis }
-    node.basis = nil
+    guard var domain = enter(node, isJump: isJump) else { return nil }
     var isFirst = true
-    var isSearched = false
+    var hasSearched = false
     // The node is solved again after each narrowing. This ends, because the bounds of integer columns only tighten.
     while true {
-      let before = relaxation.iterations
-      let status = try relaxation.solve(cutoff: incumbent.cutoff)
-      meanIterations = 0.95 * meanIterations + 0.05 * Double(relaxation.iterations - before)
-      switch status {
-      case .infeasible: return try relaxation.isProvenInfeasible() ? nil : try undecided(node, domain)
-      case .spent:
-        open.push(node)
-        return nil
-      case .unbounded: throw EngineFault(isMemoryLimit: false, log: "a node without a bound below a bounded root")
-      case .optimal, .beyondCutoff: break
-      }
-      node.bound = max(node.bound, incumbent.strengthened(relaxation.bound))
-      if isFirst, status == .optimal, node.column >= 0 {
-        branching.observe(
-          node.column, up: node.isUp, gain: relaxation.bound - node.parentBound, distance: node.distance)
-      }
-      isFirst = false
-      if status == .beyondCutoff || node.bound >= incumbent.cutoff {
-        close(node.bound)
-        return nil
+      switch try solve(node, isFirst: isFirst) {
+      case .left: return nil
+      case .unproven: return try branchWithoutVertex(node, domain)
+      case .vertex: isFirst = false
       }
       var fractional = relaxation.fractionalColumns
-      if fractional.isEmpty {
-        try polish(relaxation, incumbent)
-        // The vertex is integral only within tolerance: columns that are not fixed may hide a better point.
-        fractional = problem.isInteger.indices.filter { j in
-          let value = relaxation.point.values[j]
-          return problem.isInteger[j] && domain.lower[j] < domain.upper[j]
-            && abs(value - value.rounded()) > 1e-10 * max(1, abs(value))
-        }
-        if node.bound >= incumbent.cutoff || fractional.isEmpty {
-          close(node.bound)
-          return nil
-        }
-        _ = try relaxation.solve()
-        return branch(on: fractional[0], node, domain)
-      }
+      if fractional.isEmpty { return try finishIntegral(node, domain) }
       if try cuts.tighten(relaxation, number: nodes, cutoff: incumbent.cutoff) { continue }
-      let nearer = sums.nearer(relaxation.point.duals, domain)
-      if !nearer.isEmpty {
-        node.bound = max(node.bound, incumbent.strengthened(relaxation.bound(withSides: nearer)))
-        if node.bound >= incumbent.cutoff {
-          close(node.bound)
-          return nil
-        }
+      raiseBoundByReachableSides(node, domain)
+      if closeIfCutOff(node) { return nil }
+      if relaxation.fixByReducedCosts(&domain, node, cutoff: incumbent.cutoff) {
+        close(incumbent.strengthened(incumbent.cutoff))
       }
-      fixByReducedCosts(&domain, node)
-      let iterations = max(20, min(200, Int(3 * meanIterations)))
-      if !isSearched, nodes == 1 || nodes % 50 == 0 {
-        isSearched = true
-        let basis = relaxation.basis
-        try search(nodes, relaxation, domain)
-        if budget.isSpent {
-          open.push(node)
-          return nil
-        }
-        relaxation.apply(domain)
-        relaxation.basis = basis
-        guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal, node.bound < incumbent.cutoff else {
-          close(node.bound)
-          return nil
-        }
+      if !hasSearched, nodes == 1 || nodes % 50 == 0 {
+        hasSearched = true
+        guard try searchNear(node, domain) else { return nil }
         fractional = relaxation.fractionalColumns
         if fractional.isEmpty { continue }
       }
       let point = relaxation.point.values
       let choice = try branching.choose(
-        relaxation, fractional, &domain, cutoff: incumbent.cutoff, iterations: iterations)
+        relaxation, fractional, &domain, cutoff: incumbent.cutoff,
+        iterations: max(20, min(200, Int(3 * meanIterations))))
       if budget.isSpent {
         open.push(node)
         return nil
@@ -189,8 +126,113 @@ struct Tree {
     }
   }
 
+  /// Loads a node's box into the relaxation.
+  ///
+  /// - Returns: The propagated box; nil if it is infeasible.
+  private mutating func enter(_ node: Node, isJump: Bool) -> Domain? {
+    // A node that needs no linear program is work, too, and more so the longer its path from the root.
+    budget.spend(node.depth / 50)
+    guard let (box, changed) = node.domain(root) else { return nil }
+    var domain = box
+    guard propagation.run(&domain, changed: changed) else { return nil }
+    relaxation.apply(domain)
+    if isJump, let basis = node.basis { relaxation.basis = basis }
+    node.basis = nil
+    return domain
+  }
+
+  /// What is known of a node once its linear program is solved.
+  private enum NodeStatus {
+    /// It has a vertex below the cutoff.
+    case vertex
+    /// It is closed, or open again because a limit was reached.
+    case left
+    /// The simplex method finds it infeasible, but there is no proof.
+    case unproven
+  }
+
+  /// Solves a node's linear program, raises its bound and observes the gain of its branching.
+  private mutating func solve(_ node: Node, isFirst: Bool) throws(EngineFault) -> NodeStatus {
+    let before = relaxation.iterations
+    let status = try relaxation.solve(cutoff: incumbent.cutoff)
+    meanIterations = 0.95 * meanIterations + 0.05 * Double(relaxation.iterations - before)
+    switch status {
+    case .infeasible: return try relaxation.isProvenInfeasible() ? .left : .unproven
+    case .spent:
+      open.push(node)
+      return .left
+    case .unbounded: throw EngineFault(isMemoryLimit: false, log: "a node without a bound below a bounded root")
+    case .optimal, .beyondCutoff: break
+    }
+    node.bound = max(node.bound, incumbent.strengthened(relaxation.bound))
+    if isFirst, status == .optimal, let branch = node.branch {
+      branching.observe(
+        branch.column, up: branch.isUp, gain: relaxation.bound - node.parentBound, distance: branch.distance)
+    }
+    if status == .beyondCutoff {
+      close(node.bound)
+      return .left
+    }
+    return closeIfCutOff(node) ? .left : .vertex
+  }
+
+  /// Closes a node if its bound has reached the cutoff.
+  ///
+  /// - Returns: Whether it is closed.
+  private mutating func closeIfCutOff(_ node: Node) -> Bool {
+    guard node.bound >= incumbent.cutoff else { return false }
+    close(node.bound)
+    return true
+  }
+
+  /// Offers a vertex that is integral within tolerance, and closes the node unless a column may still hide a better
+  /// point.
+  ///
+  /// - Returns: A child of the node, if it is not closed.
+  private mutating func finishIntegral(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
+    try polish(relaxation, incumbent)
+    // The vertex is integral only within tolerance: columns that are not fixed may hide a better point.
+    let inexact = problem.isInteger.indices.filter { j in
+      let value = relaxation.point.values[j]
+      return problem.isInteger[j] && domain.lower[j] < domain.upper[j]
+        && abs(value - value.rounded()) > 1e-10 * max(1, abs(value))
+    }
+    if node.bound >= incumbent.cutoff || inexact.isEmpty {
+      close(node.bound)
+      return nil
+    }
+    _ = try relaxation.solve()
+    return branch(on: inexact[0], node, domain, at: relaxation.point.values[inexact[0]])
+  }
+
+  /// Raises a node's bound where rows cannot reach their sides in its box.
+  private mutating func raiseBoundByReachableSides(_ node: Node, _ domain: Domain) {
+    let nearer = sums.nearer(relaxation.point.duals, domain)
+    guard !nearer.isEmpty else { return }
+    node.bound = max(node.bound, incumbent.strengthened(relaxation.bound(withSides: nearer)))
+  }
+
+  /// Searches for points near a node's vertex, then solves the node again.
+  ///
+  /// - Returns: false if the node is left: it is closed, or open again because a limit was reached.
+  private mutating func searchNear(_ node: Node, _ domain: Domain) throws(EngineFault) -> Bool {
+    let basis = relaxation.basis
+    try callbacks.search(nodes, relaxation, domain)
+    if budget.isSpent {
+      open.push(node)
+      return false
+    }
+    relaxation.apply(domain)
+    relaxation.basis = basis
+    guard try relaxation.solve(cutoff: incumbent.cutoff) == .optimal, node.bound < incumbent.cutoff else {
+      close(node.bound)
+      return false
+    }
+    return true
+  }
+
   /// Branches on a node that the simplex method finds infeasible without a proof; its children may have one.
-  private mutating func undecided(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
+  private mutating func branchWithoutVertex(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
     let j = problem.isInteger.indices.first { j in
       problem.isInteger[j] && domain.lower[j] < domain.upper[j] && (domain.upper[j] - domain.lower[j]).isFinite
     }
@@ -198,18 +240,17 @@ struct Tree {
     return branch(on: j, node, domain, at: (domain.lower[j] + domain.upper[j]) / 2)
   }
 
-  private mutating func branch(on j: Int, _ node: Node, _ domain: Domain, at value: Double? = nil) -> Node? {
-    let value = value ?? relaxation.point.values[j]
+  private mutating func branch(on j: Int, _ node: Node, _ domain: Domain, at value: Double) -> Node? {
     let basis = relaxation.basis
     // A value that is integral within tolerance may lie at a bound or slightly beyond; both children must still be
     // smaller.
     let down = min(max(value.rounded(.down), domain.lower[j]), domain.upper[j] - 1)
     func child(up: Bool) -> Node {
       numbered += 1
-      return Node(
-        parent: node, column: j, lower: up ? down + 1 : domain.lower[j], upper: up ? domain.upper[j] : down,
-        bound: node.bound, distance: up ? max(0, down + 1 - value) : max(0, value - down), isUp: up, basis: basis,
-        number: numbered)
+      let branch = Node.Branch(
+        column: j, lower: up ? down + 1 : domain.lower[j], upper: up ? domain.upper[j] : down, isUp: up,
+        distance: up ? max(0, down + 1 - value) : max(0, value - down))
+      return Node(parent: node, branch: branch, bound: node.bound, basis: basis, number: numbered)
     }
     let (below, above) = (child(up: false), child(up: true))
     let goesUp: Bool
@@ -220,27 +261,5 @@ struct Tree {
     }
     open.push(goesUp ? below : above)
     return goesUp ? above : below
-  }
-
-  /// Narrows each column whose reduced cost would raise the bound above the cutoff within its range.
-  private mutating func fixByReducedCosts(_ domain: inout Domain, _ node: Node) {
-    let room = incumbent.cutoff - relaxation.bound
-    guard room.isFinite, room >= 0 else { return }
-    var hasNarrowed = false
-    for j in 0..<problem.columnCount where problem.isInteger[j] && domain.lower[j] < domain.upper[j] {
-      let d = relaxation.reducedCosts[j]
-      guard abs(d) > 1e-7 else { continue }
-      let reach = (room / abs(d) + 1e-6).rounded(.down)
-      if d > 0, domain.lower[j] + reach < domain.upper[j] {
-        domain.set(j, domain.lower[j], domain.lower[j] + reach)
-        node.narrowed.append((j, domain.lower[j], domain.upper[j]))
-        hasNarrowed = true
-      } else if d < 0, domain.upper[j] - reach > domain.lower[j] {
-        domain.set(j, domain.upper[j] - reach, domain.upper[j])
-        node.narrowed.append((j, domain.lower[j], domain.upper[j]))
-        hasNarrowed = true
-      }
-    }
-    if hasNarrowed { close(incumbent.strengthened(incumbent.cutoff)) }
   }
 }
