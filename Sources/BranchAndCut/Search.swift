@@ -97,7 +97,7 @@ final class Search {
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if settings.isAnyEnough {
-      if try dive(relaxation, &propagation, root, Dive(guide: .vertex, part: 0.5)) { return .spent }
+      if try dive(relaxation, propagation, root, guide: .vertex, part: 0.5) { return .spent }
       if bound >= incumbent.cutoff { return settledWithinGap() }
     }
     let status = try tightenByCuts(
@@ -169,7 +169,7 @@ final class Search {
         if isOver { return .spent }
         if !isLarge { continue }
       }
-      if try dive(relaxation, &propagation, root, Dive(guide: part == 0.2 ? .ceiling : .vertex, part: part)) {
+      if try dive(relaxation, propagation, root, guide: part == 0.2 ? .ceiling : .vertex, part: part) {
         return .spent
       }
       if bound >= incumbent.cutoff { return settledWithinGap() }
@@ -241,11 +241,12 @@ final class Search {
   var isOver: Bool { budget.work >= settings.mostWork || incumbent.objective <= settings.objectiveTarget }
 
   private func dive(
-    _ relaxation: Relaxation, _ propagation: inout Propagation, _ domain: Domain, _ dive: Dive
+    _ relaxation: Relaxation, _ propagation: Propagation, _ domain: Domain, guide: Dive.Guide, part: Double
   ) throws(EngineFault) -> Bool {
-    try comingBack(relaxation, to: domain) { (most) throws(EngineFault) in
+    var dive = Dive(relaxation, propagation, from: domain, leaders!, incumbent, guide: guide, part: part)
+    return try comingBack(relaxation, to: domain) { (most) throws(EngineFault) in
       try dive.run(
-        relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: most,
+        budget, most: most,
         finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.searchRENS(point) })
     }
   }
@@ -266,12 +267,13 @@ final class Search {
 
   private func searchNear(_ relaxation: Relaxation, _ domain: Domain, _ number: Int) throws(EngineFault) {
     guard number > 1 else { return }
-    var propagation = propagation!
     let guide: Dive.Guide = incumbent.reduced.map { .incumbent($0) } ?? .vertex
     let size = problem.rows.count + problem.columnCount
     let vertex = relaxation.point.values
-    let dive = Dive(guide: number % 100 == 0 ? .vertex : guide, part: number % 150 == 0 ? 0.3 : 0.1)
-    try dive.run(relaxation, &propagation, from: domain, leaders!, incumbent, budget, most: 100 + size / 2)
+    var dive = Dive(
+      relaxation, propagation!, from: domain, leaders!, incumbent, guide: number % 100 == 0 ? .vertex : guide,
+      part: number % 150 == 0 ? 0.3 : 0.1)
+    try dive.run(budget, most: 100 + size / 2)
     guard !settings.isNested, number >= nextNeighbourhood else { return }
     // Neighbourhoods that find nothing are searched less and less often.
     var hasImproved = try packRows(near: vertex)

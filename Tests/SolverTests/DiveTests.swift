@@ -66,7 +66,7 @@ import Testing
       _ = try Search(counted, most, Budget(SolveRequest()), GLPKSolver(), Search.Settings()).run()
       problem.rows.append(LinearRow(columns: led, values: led.map { _ in 1 }, lower: -most.objective))
       let incumbent = emptyIncumbent(of: problem)
-      var (leaders, propagation) = leading(in: problem)
+      let (leaders, propagation) = leading(in: problem)
       let root = Domain(problem, propagation.index)
       let engines = Sifting(GLPKSolver(), leastColumns: 0)
       try engines.withEngine(problem.relaxation, memoryLimitMiB: nil) { (engine) throws(EngineFault) in
@@ -84,8 +84,8 @@ import Testing
             return false
           }
         } else {
-          try Dive(guide: .vertex, part: 0.5).run(
-            relaxation, &propagation, from: root, leaders, incumbent, budget, most: 10_000)
+          var dive = Dive(relaxation, propagation, from: root, leaders, incumbent, guide: .vertex, part: 0.5)
+          try dive.run(budget, most: 10_000)
         }
       }
       if let point = incumbent.point {

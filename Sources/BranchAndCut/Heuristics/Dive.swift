@@ -8,10 +8,6 @@ import IntegerProgram
 struct Dive {
   enum Guide { case vertex, incumbent([Double]), ceiling }
 
-  let guide: Guide
-  /// The part of the fractional columns that is fixed at once.
-  let part: Double
-
   /// On L instances, dives with a higher limit found no point and took most of the time.
   private static let mostFailures = 40
 
@@ -24,96 +20,150 @@ struct Dive {
     let isTurned: Bool
   }
 
+  private let relaxation: Relaxation
+  private let leaders: Leaders
+  private let incumbent: Incumbent
+  private let guide: Guide
+  /// The part of the fractional columns that is fixed at once.
+  private let part: Double
+  /// The domain before any decision.
+  private let start: Domain
+  private var propagation: Propagation
+  private var box: Domain
+  private var path: [Step] = []
+  private var fixed: [(column: Int, value: Double)] = []
+  /// The leaders that are fixed at zero, because they are infeasible with earlier decisions.
+  private var dropped: [Int] = []
+  /// After a failure: the size of the next batch, and whether its columns go to their other side.
+  private var retry: (size: Int?, isTurned: Bool) = (nil, false)
+
+  init(
+    _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders,
+    _ incumbent: Incumbent, guide: Guide, part: Double
+  ) {
+    self.relaxation = relaxation
+    self.propagation = propagation
+    self.start = start
+    self.leaders = leaders
+    self.incumbent = incumbent
+    self.guide = guide
+    self.part = part
+    box = start
+  }
+
   /// Runs the dive; the relaxation is left with other bounds and another basis.
-  func run(
-    _ relaxation: Relaxation, _ propagation: inout Propagation, from start: Domain, _ leaders: Leaders,
-    _ incumbent: Incumbent, _ budget: Budget, most: Int,
-    finish: (([Double]) throws(EngineFault) -> Bool)? = nil
+  ///
+  /// - Parameters:
+  ///   - most: the work after which the dive stops.
+  ///   - finish: searches near a vertex in which all leaders are integral, and returns whether the dive may end.
+  mutating func run(
+    _ budget: Budget, most: Int, finish: (([Double]) throws(EngineFault) -> Bool)? = nil
   ) throws(EngineFault) {
     let limit = budget.work + most
-    var box = start
-    var path: [Step] = []
-    var fixed: [(column: Int, value: Double)] = []
-    var dropped: [Int] = []
     var failures = 0
-    var count: Int?
-    var isTurned = false
     var isFinishing = false
     relaxation.apply(box)
     guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
     while budget.work < limit {
-      let point = relaxation.point.values
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
       if let finish, !isFinishing, fractional.allSatisfy(leaders.isFollower) {
         isFinishing = true
-        if try finish(point) { return }
+        if try finish(relaxation.point.values) { return }
       }
-      let ranked = Candidate.ranked(candidates(relaxation, fractional, leaders, propagation.index))
-      let size = count ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
-      var next = box
-      if fix(ranked.prefix(size), point, isTurned, &next, &propagation) {
-        relaxation.apply(next)
-        let status = try relaxation.solve(cutoff: incumbent.target, most: max(200, most / 4))
-        if status == .spent { return }
-        if status == .optimal {
-          path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: isTurned))
-          // A failure undoes one step and those that earlier failures turned, so no more steps than this are ever
-          // undone.
-          if path.count > 2 * Dive.mostFailures { path.removeFirst() }
-          fixed += ranked.prefix(size).map { ($0.column, next.lower[$0.column]) }
-          box = next
-          (count, isTurned) = (nil, false)
-          continue
-        }
+      let ranked = Candidate.ranked(candidates(fractional))
+      let size = retry.size ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
+      switch try fixBatch(of: size, ranked, mostIterations: max(200, most / 4)) {
+      case .optimal: continue
+      case .spent: return
+      case .infeasible, .unbounded, .beyondCutoff: failures += 1
       }
-      failures += 1
       if failures > Dive.mostFailures || budget.isSpent { return }
-      if size > 1 {
-        count = max(1, size / 4)
-      } else if !isTurned {
-        isTurned = true
-      } else if let leader = leaders[ranked[0].column], !dropped.contains(leader), start.lower[leader] == 0 {
-        // The leader is infeasible with the earlier decisions: drop it, and decide the rest again.
-        dropped.append(leader)
-        fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
-        path = []
-        (count, isTurned) = (nil, false)
-        guard let again = try relaxation.fixAgain(&fixed, without: dropped, &propagation, start, incumbent) else {
-          return
-        }
-        box = again
-        continue
-      } else {
-        var failed: Step?
-        repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isTurned } ?? false
-        guard let failed else { return }
-        box = failed.box
-        fixed.removeSubrange(failed.fixed...)
-        (count, isTurned) = failed.count > 1 ? (max(1, failed.count / 4), false) : (1, true)
-      }
-      relaxation.apply(box)
-      guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+      guard try retreat(size, from: ranked[0].column) else { return }
     }
+  }
+
+  /// Fixes the first candidates and solves; the batch is kept if that has an optimum.
+  ///
+  /// - Returns: How the linear program ended; `infeasible`, too, where a column is infeasible on both sides.
+  private mutating func fixBatch(
+    of size: Int, _ ranked: [Candidate], mostIterations: Int
+  ) throws(EngineFault) -> Relaxation.Status {
+    let batch = ranked.prefix(size)
+    var next = box
+    guard fix(batch, relaxation.point.values, &next) else { return .infeasible }
+    relaxation.apply(next)
+    let status = try relaxation.solve(cutoff: incumbent.target, most: mostIterations)
+    guard status == .optimal else { return status }
+    path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: retry.isTurned))
+    // A failure undoes one step and those that earlier failures turned, so no more steps than this are ever undone.
+    if path.count > 2 * Dive.mostFailures { path.removeFirst() }
+    fixed += batch.map { ($0.column, next.lower[$0.column]) }
+    box = next
+    retry = (nil, false)
+    return .optimal
+  }
+
+  /// Chooses what to try after a failed batch: a smaller batch, the other side of its only column, that column without
+  /// its leader, or an earlier step anew.
+  ///
+  /// - Returns: false where the dive cannot go on.
+  private mutating func retreat(_ size: Int, from column: Int) throws(EngineFault) -> Bool {
+    if size > 1 {
+      retry.size = max(1, size / 4)
+    } else if !retry.isTurned {
+      retry.isTurned = true
+    } else if let leader = leaders[column], !dropped.contains(leader), start.lower[leader] == 0 {
+      return try drop(leader)
+    } else if !undoStep() {
+      return false
+    }
+    relaxation.apply(box)
+    return try relaxation.solve(cutoff: incumbent.target) == .optimal
+  }
+
+  /// Drops a leader that is infeasible with the earlier decisions, and decides the rest again.
+  ///
+  /// - Returns: false where the dive cannot go on.
+  private mutating func drop(_ leader: Int) throws(EngineFault) -> Bool {
+    dropped.append(leader)
+    fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
+    path = []
+    retry = (nil, false)
+    guard let again = try relaxation.fixAgain(&fixed, without: dropped, &propagation, start, incumbent) else {
+      return false
+    }
+    box = again
+    return true
+  }
+
+  /// Undoes the last step that leaves something to try: a smaller batch, or the other side of a single column.
+  ///
+  /// - Returns: false where there is none.
+  private mutating func undoStep() -> Bool {
+    var failed: Step?
+    repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isTurned } ?? false
+    guard let failed else { return false }
+    box = failed.box
+    fixed.removeSubrange(failed.fixed...)
+    retry = failed.count > 1 ? (max(1, failed.count / 4), false) : (1, true)
+    return true
   }
 
   /// Fixes columns near their values in the vertex, one after the other. A column that propagation rejects there goes
   /// to its other side.
   ///
   /// - Returns: false where a column is infeasible on both sides.
-  private func fix(
-    _ candidates: ArraySlice<Candidate>, _ point: [Double], _ isTurned: Bool, _ box: inout Domain,
-    _ propagation: inout Propagation
-  ) -> Bool {
+  private mutating func fix(_ candidates: ArraySlice<Candidate>, _ point: [Double], _ box: inout Domain) -> Bool {
     for candidate in candidates {
       let j = candidate.column
       var value = candidate.value
       let other = candidate.turned(from: point)
-      if isTurned { value = other }
+      if retry.isTurned { value = other }
       // An earlier fixing may have decided this column already.
       value = min(max(value, box.lower[j]), box.upper[j])
       if propagation.fix(j, at: value, &box) { continue }
-      if isTurned || other < box.lower[j] || other > box.upper[j] || !propagation.fix(j, at: other, &box) {
+      if retry.isTurned || other < box.lower[j] || other > box.upper[j] || !propagation.fix(j, at: other, &box) {
         return false
       }
     }
@@ -121,9 +171,7 @@ struct Dive {
   }
 
   /// The fractional columns to be fixed next, with the integers they go to.
-  private func candidates(_ relaxation: Relaxation, _ fractional: [Int], _ leaders: Leaders, _ index: ColumnIndex)
-    -> [Candidate]
-  {
+  private func candidates(_ fractional: [Int]) -> [Candidate] {
     let point = relaxation.point.values
     switch guide {
     case .incumbent(let known):
@@ -137,7 +185,7 @@ struct Dive {
         Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
       }
     case .vertex:
-      return Candidate.nearest(relaxation, fractional, leaders, index)
+      return Candidate.nearest(relaxation, fractional, leaders, propagation.index)
     }
   }
 }
