@@ -175,10 +175,10 @@ import Testing
     var basis = LinearBasis(
       columns: [LinearBasis.basic, LinearBasis.atUpper, LinearBasis.basic],
       rows: [LinearBasis.atUpper, LinearBasis.atUpper])
-    #expect(RestrictedProgram(program).withoutIdle(basis).columns == basis.columns)
+    #expect(RestrictedProgram(program).withoutDegenerateBasics(basis).columns == basis.columns)
     // If no other column is basic in the second row, the first column leaves the basis for the first row.
     (basis.columns[2], basis.rows[1]) = (LinearBasis.atLower, LinearBasis.basic)
-    #expect(RestrictedProgram(program).withoutIdle(basis).columns[0] == LinearBasis.atLower)
+    #expect(RestrictedProgram(program).withoutDegenerateBasics(basis).columns[0] == LinearBasis.atLower)
   }
 
   @Test func rowsThatHoldBackWhatPaysAreKeptFromTheBeginning() {

@@ -114,8 +114,8 @@ struct CrashBasis {
     // Short rows are many and few of them are tight, so only those that a vertex violates are added, in rounds.
     // If the program is sifted, the sifting engine does that, for columns as well.
     let isSifted = small.lower.count >= settings.leastSiftedColumns
-    var order = small.rows.indices.filter { isSifted || !small.rows[$0].isShort(of: 3) }
-    var waiting = isSifted ? [] : small.rows.indices.filter { small.rows[$0].isShort(of: 3) }
+    var order = small.rows.indices.filter { isSifted || !small.rows[$0].isShort(atMost: 3) }
+    var waiting = isSifted ? [] : small.rows.indices.filter { small.rows[$0].isShort(atMost: 3) }
     let part = Problem(
       objective: small.objective, constant: 0, lower: small.lower, upper: small.upper,
       isInteger: [Bool](repeating: false, count: small.lower.count), rows: order.map { small.rows[$0] })

@@ -11,7 +11,7 @@ final class SiftingEngine: LinearEngine {
   private let engine: any LinearEngine
   private var isStarted = false
   /// The method that the iteration limit interrupted.
-  private var underway: SimplexMethod?
+  private var interruptedMethod: SimplexMethod?
   /// Whether the last solve proved the whole program infeasible, until something changes.
   private var isInfeasible = false
   /// The last vertex of the whole program, until something changes.
@@ -39,7 +39,7 @@ final class SiftingEngine: LinearEngine {
       var whole = newValue
       // Rows that were added after the basis was taken are basic.
       while whole.rows.count < restricted.program.rows.count { whole.rows.append(LinearBasis.basic) }
-      whole = restricted.withoutIdle(whole)
+      whole = restricted.withoutDegenerateBasics(whole)
       for j in whole.columns.indices {
         let isAway = whole.columns[j] == LinearBasis.atUpper && restricted.program.lower[j] > -.infinity
         if isAway || whole.columns[j] == LinearBasis.basic { keep(column: j) }
@@ -54,7 +54,7 @@ final class SiftingEngine: LinearEngine {
   func setBounds(ofColumn column: Int, lower: Double, upper: Double) {
     (restricted.program.lower[column], restricted.program.upper[column]) = (lower, upper)
     if lower == -.infinity, upper == .infinity { restricted.keep(column: column) }
-    tellBounds(of: column)
+    loadBounds(of: column)
   }
 
   func setObjective(_ objective: [Double]) {
@@ -71,11 +71,11 @@ final class SiftingEngine: LinearEngine {
   }
 
   func remove(_ rows: [Int]) {
-    engine.remove(rows.map { restricted.place[$0] }.filter { $0 >= 0 }.sorted())
+    engine.remove(rows.map { restricted.engineIndex[$0] }.filter { $0 >= 0 }.sorted())
     restricted.remove(rows)
   }
 
-  private func tellBounds(of column: Int) {
+  private func loadBounds(of column: Int) {
     let bounds = restricted.bounds(column)
     engine.setBounds(ofColumn: column, lower: bounds.lower, upper: bounds.upper)
   }
@@ -83,30 +83,30 @@ final class SiftingEngine: LinearEngine {
   private func keep(column: Int) {
     guard !restricted.isKept[column] else { return }
     restricted.keep(column: column)
-    tellBounds(of: column)
+    loadBounds(of: column)
   }
 
   /// Keeps rows, and all columns of the short ones: a column that has to move together with another would be missing in
   /// the next solve.
   private func keep(rows: [Int]) {
-    for i in rows where restricted.place[i] < 0 && restricted.program.rows[i].isShort {
+    for i in rows where restricted.engineIndex[i] < 0 && restricted.program.rows[i].isShort {
       for j in restricted.program.rows[i].columns { keep(column: j) }
     }
     keepAlone(rows: rows)
   }
 
   private func keepAlone(rows: [Int]) {
-    let new = rows.filter { restricted.place[$0] < 0 }
+    let new = rows.filter { restricted.engineIndex[$0] < 0 }
     restricted.keep(rows: new)
     engine.append(new.map { restricted.program.rows[$0] })
   }
 
   func optimize(method: SimplexMethod, iterationLimit: Int, cutoff: Double) throws(EngineFault) -> LinearStatus {
-    if !isStarted { for j in restricted.first(ofEachRow: 4).sorted() { keep(column: j) } }
+    if !isStarted { for j in restricted.startingColumns(ofEachRow: 4).sorted() { keep(column: j) } }
     isStarted = true
     let first = engine.iterations
-    var method = underway ?? method
-    underway = nil
+    var method = interruptedMethod ?? method
+    interruptedMethod = nil
     vertex = nil
     isInfeasible = false
     while true {
@@ -116,15 +116,15 @@ final class SiftingEngine: LinearEngine {
         ? .iterationLimit : try engine.optimize(method: method, iterationLimit: left, cutoff: cutoff)
       switch status {
       case .iterationLimit:
-        underway = method
+        interruptedMethod = method
         return status
       case .infeasible:
-        let helping = try Infeasibility(restricted, engine).helping()
-        if helping.isEmpty {
+        let entering = try InfeasibilityAnalysis(restricted, engine).enteringColumns()
+        if entering.isEmpty {
           isInfeasible = true
           return status
         }
-        for j in helping { keep(column: j) }
+        for j in entering { keep(column: j) }
         method = .dual
       case .unbounded:
         guard restricted.rows.count < restricted.program.rows.count else { return status }
@@ -132,15 +132,15 @@ final class SiftingEngine: LinearEngine {
       case .optimal, .beyondCutoff:
         let point = try engine.point()
         let prices = Prices(restricted, point)
-        let attracted = prices.attracted(restricted)
+        let improving = prices.improvingColumns(restricted)
         // One kind at a time, so that the next solve begins primal or dual feasible.
-        let violated = status == .optimal && attracted.isEmpty ? restricted.violated(by: point.values) : []
-        if attracted.isEmpty, violated.isEmpty {
+        let violated = status == .optimal && improving.isEmpty ? restricted.violated(by: point.values) : []
+        if improving.isEmpty, violated.isEmpty {
           vertex = whole(point, prices)
           return status
         }
-        for j in attracted.sorted() { keep(column: j) }
-        keep(rows: prices.raised.filter { restricted.program.rows[$0].columns.contains(where: attracted.contains) })
+        for j in improving.sorted() { keep(column: j) }
+        keep(rows: prices.pricedRows.filter { restricted.program.rows[$0].columns.contains(where: improving.contains) })
         keep(rows: violated)
         method = violated.isEmpty ? .primal : .dual
       }
@@ -161,7 +161,7 @@ final class SiftingEngine: LinearEngine {
   }
 
   func infeasibilityProofs() throws(EngineFault) -> [RowMultipliers] {
-    isInfeasible ? try Infeasibility(restricted, engine).proofs(most: 50) : []
+    isInfeasible ? try InfeasibilityAnalysis(restricted, engine).proofs(most: 50) : []
   }
 
   func tableauMultipliers(ofColumn column: Int) throws(EngineFault) -> [Double]? {
@@ -169,8 +169,8 @@ final class SiftingEngine: LinearEngine {
     var own = column
     if column >= first {
       // A row that is not kept is basic, but has no tableau row in the engine; it appears in no other tableau row.
-      guard restricted.place[column - first] >= 0 else { return nil }
-      own = first + restricted.place[column - first]
+      guard restricted.engineIndex[column - first] >= 0 else { return nil }
+      own = first + restricted.engineIndex[column - first]
     }
     guard let kept = try engine.tableauMultipliers(ofColumn: own) else { return nil }
     var multipliers = [Double](repeating: 0, count: restricted.program.rows.count)
