@@ -169,7 +169,7 @@ private final class Run {
     }
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB
-    settings.isAnyEnough = request.relativeGap >= 1
+    settings.isAnyPointEnough = request.relativeGap >= 1
     settings.leastSiftedColumns = leastSifted
     settings.leastCoreColumns = leastSifted / 5
     let search = Search(
@@ -177,7 +177,7 @@ private final class Run {
     self.search = search
     let translation = RootTranslation(problem, postsolve, projected?.projection)
     self.translation = translation
-    search.firstRoot = request.warmStart.map(translation.root)
+    search.warmRoot = request.warmStart.map(translation.root)
     search.onRescue = { [request] in request.onRescue?() }
     search.onProgress = { [unowned self] in report() }
     incumbent.onImprovement = { [unowned self] in report() }

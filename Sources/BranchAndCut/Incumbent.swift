@@ -90,7 +90,7 @@ final class Incumbent {
 
   /// The objective value that a heuristic must beat. It is looser than the cutoff: an improvement smaller than the gap
   /// still reduces the gap.
-  var target: Double {
+  var heuristicCutoff: Double {
     guard objective < .infinity else { return objectiveCutoff }
     return min(objectiveCutoff, max(cutoff, objective - 0.05 * relativeGap * abs(objective)))
   }

@@ -18,7 +18,7 @@ final class Search {
   private(set) var propagation: Propagation?
   /// The node number at which the next neighbourhood search is due, and the number of nodes until the one after it.
   private var nextNeighbourhood = 50
-  private var restBetween = 50
+  private var neighbourhoodInterval = 50
   private(set) lazy var tiedRows = TiedRows(problem)
   /// The incumbent's objective value when rows were last packed.
   var packed = Double.infinity
@@ -26,9 +26,9 @@ final class Search {
   var onRescue: () -> Void = {}
   var onProgress: () -> Void = {}
   /// The incumbent of the enclosing search; it may be infeasible for this problem.
-  var pointAround: [Double]?
+  var enclosingPoint: [Double]?
   /// The root to begin with, if one is known.
-  var firstRoot: Root?
+  var warmRoot: Root?
   /// The root's last vertex and its cuts.
   private(set) var root: Root?
   private(set) var reuse = Reuse()
@@ -37,7 +37,7 @@ final class Search {
     var mostNodes = Int.max
     var cutRounds = 40
     /// The most columns that strong branching tries at a node.
-    var mostTries = 10
+    var mostBranchingTries = 10
     /// Whether this search is nested in another; nested searches have no neighbourhood searches of their own.
     var isNested = false
     /// Whether this is one of many parts of a large problem: small gains count, and lie near the enclosing search's
@@ -46,7 +46,7 @@ final class Search {
     /// Whether an enclosing search is of a large problem.
     var isOfLarge = false
     /// Whether conflict-driven dives are used although the problem is not large.
-    var divesByProofs = false
+    var usesConflictDrivenDives = false
     /// The budget's work at which the search stops.
     var mostWork = Int.max
     /// The objective value that is good enough for the enclosing search.
@@ -57,7 +57,7 @@ final class Search {
     /// Problems of at least this many columns are searched near their LP solution before the dives.
     var leastCoreColumns = Int.max
     /// Whether any feasible point is enough; if so, a dive comes before the cuts.
-    var isAnyEnough = false
+    var isAnyPointEnough = false
   }
 
   init(
@@ -91,12 +91,12 @@ final class Search {
     leaders = Leaders(problem, &propagation, root, needed: isLarge || settings.isOfLarge)
     self.propagation = propagation
     relaxation.apply(root)
-    let first = try relaxation.solve(method: try begin(relaxation))
+    let first = try relaxation.solve(method: try setFirstBasis(relaxation))
     if let ending = try ending(of: relaxation, first) { return ending }
-    reach(relaxation)
+    recordRoot(relaxation)
     if relaxation.fractionalColumns.isEmpty { try polish(relaxation, incumbent) }
     if bound >= incumbent.cutoff { return settledWithinGap() }
-    if settings.isAnyEnough {
+    if settings.isAnyPointEnough {
       if try dive(relaxation, propagation, root, guide: .vertex, part: 0.5) { return .spent }
       if bound >= incumbent.cutoff { return settledWithinGap() }
     }
@@ -104,10 +104,10 @@ final class Search {
       relaxation, incumbent, budget, mostRounds: settings.cutRounds,
       ending: isLarge && !settings.isNested ? .soon(least: 3 * incumbent.relativeGap) : .late
     ) {
-      () throws(EngineFault) in reach(relaxation)
+      () throws(EngineFault) in recordRoot(relaxation)
     }
     if let ending = try ending(of: relaxation, status) { return ending }
-    reach(relaxation)
+    recordRoot(relaxation)
     if bound >= incumbent.cutoff { return settledWithinGap() }
     if let ending = try lookForPoints(relaxation, &propagation, root) { return ending }
     relaxation.apply(root)
@@ -129,9 +129,10 @@ final class Search {
         try self.searchNear(relaxation, domain, number)
       })
     var tree = Tree(
-      relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostTries, callbacks: callbacks)
+      relaxation, incumbent, budget, propagation, root: root, mostTries: settings.mostBranchingTries,
+      callbacks: callbacks)
     switch try tree.run(bound: bound) {
-    case .exhausted: return settled(.proven, least: tree.closed)
+    case .exhausted: return settled(.proven, least: tree.leastClosedBound)
     case .spent, .nodeLimit:
       raise(min(tree.bound, incumbent.objective))
       return .spent
@@ -145,8 +146,8 @@ final class Search {
     _ relaxation: Relaxation, _ propagation: inout Propagation, _ root: Domain
   ) throws(EngineFault) -> Ending? {
     if isOver || budget.isSpent { return .spent }
-    if settings.isPart, let pointAround {
-      try searchRINS(pointAround, relaxation.point.values)
+    if settings.isPart, let enclosingPoint {
+      try searchRINS(enclosingPoint, relaxation.point.values)
       if bound >= incumbent.cutoff { return settledWithinGap() }
       if isOver { return .spent }
     }
@@ -158,7 +159,7 @@ final class Search {
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if isOver || budget.isSpent { return .spent }
       }
-      if isLarge || settings.divesByProofs, more == 0 {
+      if isLarge || settings.usesConflictDrivenDives, more == 0 {
         if try kernelSearch(relaxation, &propagation, root) { return .spent }
         if bound >= incumbent.cutoff { return settledWithinGap() }
         if settings.isNested, isLarge || hasCore, incumbent.reduced != nil {
@@ -182,15 +183,15 @@ final class Search {
   /// Sets the root's first basis: that of an earlier root, or of a smaller program.
   ///
   /// - Returns: The simplex method that continues from it.
-  private func begin(_ relaxation: Relaxation) throws(EngineFault) -> SimplexMethod {
+  private func setFirstBasis(_ relaxation: Relaxation) throws(EngineFault) -> SimplexMethod {
     // In a large problem the crash basis is nearer to the optimum than a vertex of another objective.
-    if let firstRoot, firstRoot.isOfSameObjective || !isLarge,
-      try relaxation.begin(at: firstRoot)
+    if let warmRoot, warmRoot.isOfSameObjective || !isLarge,
+      try relaxation.begin(at: warmRoot)
     {
-      reuse.basics = (firstRoot.basis.columns + firstRoot.basis.rows.prefix(problem.rows.count))
+      reuse.basics = (warmRoot.basis.columns + warmRoot.basis.rows.prefix(problem.rows.count))
         .count { $0 == LinearBasis.basic }
-      reuse.cuts = firstRoot.cuts.count
-      return firstRoot.isOfSameObjective ? .dual : .primal
+      reuse.cuts = warmRoot.cuts.count
+      return warmRoot.isOfSameObjective ? .dual : .primal
     }
     if !settings.isNested || isLarge, let first = CrashBasis(problem),
       let basis = try first.basis(solver, budget, settings)
@@ -201,7 +202,7 @@ final class Search {
   }
 
   /// Records a vertex of the root: its bound holds for every feasible point, and another search may begin there.
-  private func reach(_ relaxation: Relaxation) {
+  private func recordRoot(_ relaxation: Relaxation) {
     if !settings.isNested { root = Root(basis: relaxation.basis, cuts: relaxation.cuts) }
     raise(relaxation.bound)
   }
@@ -244,7 +245,7 @@ final class Search {
     _ relaxation: Relaxation, _ propagation: Propagation, _ domain: Domain, guide: Dive.Guide, part: Double
   ) throws(EngineFault) -> Bool {
     var dive = Dive(relaxation, propagation, from: domain, leaders!, incumbent, guide: guide, part: part)
-    return try comingBack(relaxation, to: domain) { (most) throws(EngineFault) in
+    return try restoring(relaxation, to: domain) { (most) throws(EngineFault) in
       try dive.run(
         budget, most: most,
         finish: settings.isNested ? nil : { (point) throws(EngineFault) in try self.searchRENS(point) })
@@ -255,7 +256,7 @@ final class Search {
   ///
   /// - Parameter dive: Takes the work after which it must stop.
   /// - Returns: Whether the budget is spent.
-  func comingBack(
+  func restoring(
     _ relaxation: Relaxation, to domain: Domain, _ dive: (Int) throws(EngineFault) -> Void
   ) throws(EngineFault) -> Bool {
     let basis = relaxation.basis
@@ -279,8 +280,8 @@ final class Search {
     var hasImproved = try packRows(near: vertex)
     guard let known = incumbent.reduced else { return }
     if try searchRINS(known, vertex) { hasImproved = true }
-    restBetween = hasImproved ? 50 : min(2 * restBetween, 10_000)
-    nextNeighbourhood = number + restBetween
+    neighbourhoodInterval = hasImproved ? 50 : min(2 * neighbourhoodInterval, 10_000)
+    nextNeighbourhood = number + neighbourhoodInterval
   }
 
   /// How a search ends if the relaxation is unbounded: the problem is unbounded, too, if it has a feasible point.

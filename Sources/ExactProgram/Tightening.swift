@@ -13,7 +13,7 @@ extension ExactProgram {
   package func tightened(rounds: Int = 20) -> ExactProgram? {
     var tightening = Tightening(columns: columns, rows: rows)
     for _ in 0..<rounds {
-      guard let hasChanged = tightening.drawInBounds() else { return nil }
+      guard let hasChanged = tightening.propagateBounds() else { return nil }
       if !hasChanged { break }
     }
     return tightening.restateRows() ? ExactProgram(columns: tightening.columns, rows: tightening.rows) : nil
@@ -27,7 +27,7 @@ private struct Tightening {
 
   /// Propagates every row once.
   /// - Returns: Whether some bound is tighter; nil where a row cannot hold.
-  mutating func drawInBounds() -> Bool? {
+  mutating func propagateBounds() -> Bool? {
     var hasChanged = false
     for row in rows {
       for inequality in ExactProgram.inequalities(row) {
@@ -77,7 +77,7 @@ private struct Tightening {
       row.upper = row.upper.map { $0 - constant }.flatMap { range.most > $0 ? $0 : nil }
       if range.most < row.lower ?? range.most || range.least > row.upper ?? range.least { return false }
       if row.lower == nil, row.upper == nil { continue }
-      lowerCoefficients(of: &row, range.least, range.most)
+      tightenCoefficients(of: &row, range.least, range.most)
       let divisor = row.terms.reduce(Int128(0)) { greatestCommonDivisor($0, $1.coefficient) }
       row.terms = row.terms.map { ($0.column, $0.coefficient / divisor) }
       row.lower = row.lower.map { ceilDivide($0, divisor) }
@@ -114,7 +114,7 @@ private struct Tightening {
   }
 
   /// Reduces the coefficient of a binary column where it exceeds the amount that makes a one-sided row redundant.
-  private func lowerCoefficients(of row: inout ExactProgram.Row, _ least: Int128, _ most: Int128) {
+  private func tightenCoefficients(of row: inout ExactProgram.Row, _ least: Int128, _ most: Int128) {
     guard row.lower == nil || row.upper == nil else { return }
     let sign: Int128 = row.upper == nil ? -1 : 1
     var bound = row.upper ?? -row.lower!

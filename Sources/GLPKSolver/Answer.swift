@@ -28,15 +28,15 @@ struct Answer: Sendable {
 
 extension FlatProgram {
   /// Runs GLPK on a separate thread and waits for it.
-  func solved(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {
+  func solved(_ request: SolveRequest, start: [Double]?, strategy: GLPKStrategy) -> Answer {
     if isEmpty {
       return Answer(
         status: .infeasible, limit: nil, point: nil, objective: 0, bound: 0, work: 0, log: "")
     }
-    return onOwnThread { call(request, start: start, way: way) }
+    return onOwnThread { call(request, start: start, strategy: strategy) }
   }
 
-  private func call(_ request: SolveRequest, start: [Double]?, way: Way) -> Answer {
+  private func call(_ request: SolveRequest, start: [Double]?, strategy: GLPKStrategy) -> Answer {
     final class Watcher {
       let request: SolveRequest
       init(_ request: SolveRequest) { self.request = request }
@@ -57,10 +57,10 @@ extension FlatProgram {
             asked.work_limit = Int64(request.workLimit ?? -1)
             asked.time_limit_ms = request.timeLimit.map(Self.milliseconds) ?? -1
             asked.memory_limit_mib = Int32(clamping: request.memoryLimitMiB ?? 0)
-            asked.branching = way.branching
-            asked.cuts = way.cuts ? 1 : 0
-            asked.pump = way.pump ? 1 : 0
-            asked.presolve = way.presolve && usable == nil ? 1 : 0
+            asked.branching = strategy.branching
+            asked.cuts = strategy.cuts ? 1 : 0
+            asked.pump = strategy.pump ? 1 : 0
+            asked.presolve = strategy.presolve && usable == nil ? 1 : 0
             asked.integral_objective = hasIntegralObjective ? 1 : 0
             asked.context = Unmanaged.passUnretained(watcher).toOpaque()
             asked.watch = { context, objective, bound, nodes, work in

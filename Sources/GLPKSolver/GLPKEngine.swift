@@ -8,8 +8,8 @@ import IntegerProgram
 final class GLPKEngine: LinearEngine {
   private var program: LinearProgram
   private let raw: OpaquePointer
-  private var known: LinearBasis
-  /// Whether GLPK's basis has changed since `known` was read.
+  private var copiedBasis: LinearBasis
+  /// Whether GLPK's basis has changed since `copiedBasis` was read.
   private var isBasisStale = false
   /// The columns with bounds that GLPK does not have yet.
   private var pending: [Int] = []
@@ -21,7 +21,7 @@ final class GLPKEngine: LinearEngine {
     self.program = program
     isPending = [Bool](repeating: false, count: program.lower.count)
     raw = cglpk_engine_open(Int32(clamping: memoryLimitMiB ?? 0))
-    known = LinearBasis(columns: [], rows: [])
+    copiedBasis = LinearBasis(columns: [], rows: [])
     try load()
     try check(cglpk_engine_crash(raw))
     isBasisStale = true
@@ -32,16 +32,16 @@ final class GLPKEngine: LinearEngine {
   var basis: LinearBasis {
     get {
       readBasis()
-      return known
+      return copiedBasis
     }
     set {
-      known = newValue
+      copiedBasis = newValue
       // Rows that were added after the basis was taken are basic.
-      while known.rows.count < program.rows.count { known.rows.append(UInt8(CGLPK_BASIC)) }
+      while copiedBasis.rows.count < program.rows.count { copiedBasis.rows.append(UInt8(CGLPK_BASIC)) }
       isBasisStale = false
       // A column that is still fixed in GLPK cannot be nonbasic at its upper bound, so GLPK gets the new bounds first.
-      guard (try? tellBounds()) != nil else { return }
-      if cglpk_engine_set_basis(raw, known.columns, known.rows) != CGLPK_ALIVE { isLost = true }
+      guard (try? loadBounds()) != nil else { return }
+      if cglpk_engine_set_basis(raw, copiedBasis.columns, copiedBasis.rows) != CGLPK_ALIVE { isLost = true }
     }
   }
 
@@ -72,7 +72,7 @@ final class GLPKEngine: LinearEngine {
   func append(_ rows: [LinearRow]) {
     readBasis()
     program.rows += rows
-    known.rows += [UInt8](repeating: UInt8(CGLPK_BASIC), count: rows.count)
+    copiedBasis.rows += [UInt8](repeating: UInt8(CGLPK_BASIC), count: rows.count)
     withRows(rows) { if cglpk_engine_append(raw, &$0) != CGLPK_ALIVE { isLost = true } }
   }
 
@@ -81,7 +81,7 @@ final class GLPKEngine: LinearEngine {
     readBasis()
     for row in rows.reversed() {
       program.rows.remove(at: row)
-      known.rows.remove(at: row)
+      copiedBasis.rows.remove(at: row)
     }
     if cglpk_engine_remove(raw, Int32(rows.count), rows.map(Int32.init)) != CGLPK_ALIVE { isLost = true }
   }
@@ -96,7 +96,7 @@ final class GLPKEngine: LinearEngine {
         if attempt >= 2 { try check(cglpk_engine_crash(raw)) }
       }
       do throws(EngineFault) {
-        try tellBounds()
+        try loadBounds()
         var status: Int32 = 0
         var spent: Int32 = 0
         isBasisStale = true
@@ -157,11 +157,11 @@ final class GLPKEngine: LinearEngine {
       isLost = true
       return
     }
-    known = LinearBasis(columns: columns, rows: rows)
+    copiedBasis = LinearBasis(columns: columns, rows: rows)
     isBasisStale = false
   }
 
-  private func tellBounds() throws(EngineFault) {
+  private func loadBounds() throws(EngineFault) {
     guard !pending.isEmpty else { return }
     let columns = pending
     for column in columns { isPending[column] = false }
@@ -183,8 +183,10 @@ final class GLPKEngine: LinearEngine {
         raw, Int32(program.lower.count), program.objective, program.lower, program.upper, &$0)
     }
     try check(code)
-    guard wasLost, known.columns.count == program.lower.count, known.rows.count == program.rows.count else { return }
-    try check(cglpk_engine_set_basis(raw, known.columns, known.rows))
+    guard wasLost, copiedBasis.columns.count == program.lower.count, copiedBasis.rows.count == program.rows.count else {
+      return
+    }
+    try check(cglpk_engine_set_basis(raw, copiedBasis.columns, copiedBasis.rows))
   }
 
   private func withRows(_ rows: [LinearRow], _ body: (inout cglpk_rows) -> Void) {

@@ -3,8 +3,8 @@ import IntegerProgram
 
 /// GLPK's simplex method and its own branch and cut.
 ///
-/// A failure inside GLPK (an assertion, a numerical breakdown) is contained and tried again in another way; a
-/// ``SolverFault`` is thrown only when every way fails. Every returned point is checked against every row.
+/// A failure inside GLPK (an assertion, a numerical breakdown) is contained and tried again with another strategy; a
+/// ``SolverFault`` is thrown only when every strategy fails. Every returned point is checked against every row.
 public struct GLPKSolver: Solver {
   /// Makes a solver.
   public init() {}
@@ -21,7 +21,7 @@ public struct GLPKSolver: Solver {
   /// Solves a program with GLPK's branch and cut. GLPK ignores targets, cutoffs and warm starts.
   ///
   /// - Throws: ``SolverFault`` if the program is malformed, if the start has another number of values than there are
-  ///   columns, or if GLPK fails in every way.
+  ///   columns, or if GLPK fails with every strategy.
   public func solve(_ program: Program, _ request: SolveRequest) throws(SolverFault) -> Outcome {
     let flat = try FlatProgram(program)
     if let start = request.start, start.count != program.columns.count {
@@ -31,12 +31,12 @@ public struct GLPKSolver: Solver {
     var log = ""
     let clock = ContinuousClock()
     let began = clock.now
-    for (attempt, way) in Way.inOrder.enumerated() {
+    for (attempt, strategy) in GLPKStrategy.inOrder.enumerated() {
       if attempt > 0 { request.onRescue?() }
       var request = request
-      // The time limit covers all ways together.
+      // The time limit covers all strategies together.
       if let limit = request.timeLimit { request.timeLimit = max(.milliseconds(1), limit - (clock.now - began)) }
-      var answer = flat.solved(request, start: start, way: way)
+      var answer = flat.solved(request, start: start, strategy: strategy)
       log = answer.log
       if let point = answer.point, !flat.isSatisfied(by: point) {
         log += "\nthe point does not satisfy the program"
@@ -50,35 +50,19 @@ public struct GLPKSolver: Solver {
         // The relaxation is unbounded; without an objective the program shows whether any integral point exists.
         var plain = flat
         plain.objective = [Double](repeating: 0, count: flat.objective.count)
-        if plain.solved(request, start: nil, way: way).status == .infeasible { return .infeasible }
+        if plain.solved(request, start: nil, strategy: strategy).status == .infeasible { return .infeasible }
       }
       flat.adopt(start, into: &answer)
       return answer.outcome
     }
-    // A point that a way found before it failed is kept.
+    // A point that a strategy found before it failed is kept.
     if let start, flat.isSatisfied(by: start) {
       let value = flat.value(of: start)
       let bound = flat.maximize ? Double.infinity : -Double.infinity
       return .feasible(Solution(values: start, objective: value, bound: bound, work: 0), gap: .infinity, limit: .work)
     }
-    throw SolverFault("GLPK failed in each of \(Way.inOrder.count) ways", log: log)
+    throw SolverFault("GLPK failed in each of \(GLPKStrategy.inOrder.count) ways", log: log)
   }
-}
-
-/// One way to run GLPK's tree. The first is the fastest; the later ones avoid what may have failed.
-struct Way: Sendable {
-  /// GLPK's choice of the branching column: 0 most fractional, 1 last, 2 Driebeck and Tomlin, 3 pseudocost.
-  var branching: Int32
-  var cuts: Bool
-  var pump = false
-  var presolve: Bool
-
-  static let inOrder = [
-    Way(branching: 3, cuts: true, pump: true, presolve: true),
-    Way(branching: 2, cuts: true, presolve: true),
-    Way(branching: 0, cuts: true, presolve: false),
-    Way(branching: 1, cuts: false, presolve: false),
-  ]
 }
 
 extension FlatProgram {

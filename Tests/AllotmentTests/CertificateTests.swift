@@ -39,7 +39,7 @@ import Testing
       let bound = DualBound(objective: small.costs, rows: small.program.rows)
       for _ in 0..<10 {
         let multipliers = small.program.rows.map { _ in Int128.random(in: -40...40, using: &random) }
-        let box = Box(of: small.program)
+        let box = ColumnBounds(of: small.program)
         #expect(
           !bound.isBelow(best, multipliers: multipliers, scale: 8, lower: box.lower, upper: box.upper), "seed \(seed)")
       }

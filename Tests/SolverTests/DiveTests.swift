@@ -46,7 +46,7 @@ import Testing
       isInteger: [true, true, true, true], rows: rows)
     var propagation = Propagation(problem)
     var box = Domain(problem, propagation.index)
-    #expect(propagation.trial(0, at: 0, &box) == nil)
+    #expect(propagation.probe(0, at: 0, &box) == nil)
     #expect((0...3).map(Leaders(problem, &propagation, box, needed: true).first) == [0, 0, 0, 3])
     #expect((0...3).map(Leaders(problem, &propagation, box).first) == [0, 1, 2, 3])
   }
@@ -128,7 +128,7 @@ import Testing
     for trial in 0..<200 {
       var problem = payments(&random)
       let (leaders, _) = leading(in: problem)
-      #expect(!(0..<problem.columnCount).contains(where: MandatoryRows(problem, leaders).calls))
+      #expect(!(0..<problem.columnCount).contains(where: MandatoryRows(problem, leaders).mayNeed))
       // One row forces some payments, with its signs reversed; another row limits others.
       let payers = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
       let others = (0..<problem.columnCount).filter { !problem.isInteger[$0] && random.chance(20) }
@@ -139,7 +139,7 @@ import Testing
       let mandatory = MandatoryRows(problem, leaders)
       // In column order a payment comes right before the binary column that allows it.
       let projects = payers.map { leaders.first(of: $0 + 1) }
-      for j in 0..<problem.columnCount { #expect(mandatory.calls(for: j) == projects.contains(j), "trial \(trial)") }
+      for j in 0..<problem.columnCount { #expect(mandatory.mayNeed(j) == projects.contains(j), "trial \(trial)") }
       called += Set(projects).count
     }
     #expect(called > 100)

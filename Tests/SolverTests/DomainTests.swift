@@ -58,7 +58,7 @@ import Testing
         box.set(j, low, high)
       }
       box.endStep()
-      box.takeBack()
+      box.undoStep()
       #expect(box.lower == before.lower && box.upper == before.upper)
       for (now, then) in zip(box.activities, before.activities) {
         #expect(now.least == then.least && now.greatest == then.greatest && now.size == then.size)

@@ -43,9 +43,9 @@ struct Cliques {
 
   /// The packing of one side of a row; nil where the side excludes no pair.
   private static func packing(_ row: LinearRow, sign: Double, _ problem: Problem) -> Packing? {
-    guard let weights = BinaryWeights(row, sign: sign, problem), weights.items.count >= 2 else { return nil }
-    let room = weights.room + Tolerance.feasibility * max(1, abs(weights.room))
-    let items = weights.items.map { (literal: 2 * $0.column + ($0.isComplemented ? 1 : 0), weight: $0.weight) }
+    guard let knapsack = BinaryKnapsack(row, sign: sign, problem), knapsack.items.count >= 2 else { return nil }
+    let room = knapsack.capacity + Tolerance.feasibility * max(1, abs(knapsack.capacity))
+    let items = knapsack.items.map { (literal: 2 * $0.column + ($0.isComplemented ? 1 : 0), weight: $0.weight) }
       .sorted { ($0.weight, $1.literal) > ($1.weight, $0.literal) }
     let excluded = items.prefix { $0.weight + items[0].weight > room }
     guard excluded.count >= 2 else { return nil }

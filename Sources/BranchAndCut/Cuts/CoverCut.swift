@@ -6,11 +6,11 @@ import IntegerProgram
 /// are lifted by a superadditive function, so their order does not matter.
 /// - Source: Letchford and Souli 2019.
 func coverCut(_ row: LinearRow, sign: Double, _ problem: Problem, _ point: [Double]) -> Cut? {
-  guard let weights = BinaryWeights(row, sign: sign, problem) else { return nil }
-  let capacity = weights.room
-  guard capacity > Tolerance.zero, weights.items.count >= 2 else { return nil }
+  guard let knapsack = BinaryKnapsack(row, sign: sign, problem) else { return nil }
+  let capacity = knapsack.capacity
+  guard capacity > Tolerance.zero, knapsack.items.count >= 2 else { return nil }
   let noise = Tolerance.feasibility * max(1, capacity)
-  let items = weights.items.filter { $0.weight > noise }
+  let items = knapsack.items.filter { $0.weight > noise }
   let values = items.map { $0.value(at: point) }
   // The cover is built greedily: the columns nearest to 1 first, and of equal ones the heaviest.
   let order = items.indices.sorted {

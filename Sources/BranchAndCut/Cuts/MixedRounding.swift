@@ -10,35 +10,35 @@ import IntegerProgram
 struct MixedRounding {
   let problem: Problem
   let bounds: VariableBounds
-  var sum: RowSum
+  var aggregation: RowAggregation
   /// The nearest bounds of each column at the vertex to be cut off.
   var nearest: [NearestBounds] = []
   // Scratch storage of one attempt: the weights of integer columns, and the columns listed of each kind.
   private var weights: [Double]
   private var isListed: [Bool]
   private var listed: [Int] = []
-  private var continuous: [Continuous] = []
-  private var wholes: [Whole] = []
-  private var measured = Measured()
+  private var continuousTerms: [ContinuousTerm] = []
+  private var integerTerms: [IntegerTerm] = []
+  private var scaled = ScaledTerms()
   /// The coefficients of the cut under construction, by column; NaN where it has none.
   private var terms: [Double]
 
   init(_ problem: Problem) {
     self.problem = problem
     bounds = VariableBounds(problem)
-    sum = RowSum(problem)
+    aggregation = RowAggregation(problem)
     weights = [Double](repeating: 0, count: problem.columnCount)
     isListed = [Bool](repeating: false, count: problem.columnCount)
     terms = [Double](repeating: .nan, count: problem.columnCount)
   }
 
-  private struct Continuous {
+  private struct ContinuousTerm {
     enum Place { case lower, upper, variableLower(VariableBound), variableUpper(VariableBound) }
     let column: Int
     let weight: Double
     let place: Place
   }
-  private struct Whole {
+  private struct IntegerTerm {
     let column: Int
     let weight: Double
     let value: Double
@@ -53,7 +53,7 @@ struct MixedRounding {
     }
 
     /// The weight and the distance, relative to the bound that the column is measured from.
-    var measured: Double { isComplemented ? -weight : weight }
+    var substitutedWeight: Double { isComplemented ? -weight : weight }
     var distance: Double { isComplemented ? upper - value : value - lower }
     /// The amount that measuring from a bound takes from the right-hand side.
     var shift: Double { weight * (isComplemented ? upper : lower) }
@@ -61,7 +61,7 @@ struct MixedRounding {
   }
 
   /// The bound that continuous columns are measured from.
-  enum Measure {
+  enum BoundSubstitution {
     /// The nearest bound; the distance from it reduces the depth of the cut.
     case nearest
     /// The bound whose term the sum may drop at no cost: the equation becomes an inequality in integer columns alone.
@@ -70,61 +70,63 @@ struct MixedRounding {
 
   /// The deepest cut from `sign` times the sum, or nil.
   mutating func cut(
-    sign: Double, measure: Measure = .nearest, point: [Double], row: (Int) -> LinearRow, deltas: Int = 8
+    sign: Double, substitution: BoundSubstitution = .nearest, point: [Double], row: (Int) -> LinearRow, deltas: Int = 8
   ) -> Cut? {
-    guard let right = measureColumns(sign, measure, point) else { return nil }
-    if wholes.isEmpty || deltas > 1 && !wholes.contains(where: \.isInside) { return nil }
-    measured.fill(wholes.count) { (wholes[$0].measured, wholes[$0].distance) }
+    guard let right = substituteBounds(sign, substitution, point) else { return nil }
+    if integerTerms.isEmpty || deltas > 1 && !integerTerms.contains(where: \.isInside) { return nil }
+    scaled.fill(integerTerms.count) { (integerTerms[$0].substitutedWeight, integerTerms[$0].distance) }
     // Integer slacks are rounded like columns; other slacks count where their weight is negative.
-    for slack in sum.slacks {
+    for slack in aggregation.slacks {
       let weight = sign * slack.weight
-      if slack.isWhole {
-        measured.add(weight, slack.value)
+      if slack.isInteger {
+        scaled.add(weight, slack.value)
       } else if weight < 0 {
-        measured.negative -= weight * slack.value
+        scaled.negative -= weight * slack.value
       }
     }
-    let mostFraction = measure == .free ? 0.9999 : 0.995
-    var base = wholes.reduce(right) { $0 - $1.shift }
+    let mostFraction = substitution == .free ? 0.9999 : 0.995
+    var base = integerTerms.reduce(right) { $0 - $1.shift }
     var best = (depth: -1.0, delta: 0.0)
     var tried: [Double] = []
-    for item in wholes where item.isInside {
+    for item in integerTerms where item.isInside {
       let delta = abs(item.weight)
       if delta < 1e-6 || tried.contains(where: { abs($0 - delta) <= 1e-6 * delta }) { continue }
       if tried.count >= deltas { break }
       tried.append(delta)
-      let depth = measured.depth(delta, base, mostFraction)
+      let depth = scaled.depth(delta, base, mostFraction)
       if depth > best.depth { best = (depth, delta) }
     }
-    if deltas == 1, best.depth < 0 { best = (measured.depth(1, base, mostFraction), 1) }
+    if deltas == 1, best.depth < 0 { best = (scaled.depth(1, base, mostFraction), 1) }
     guard best.depth > 0 else { return nil }
     if deltas > 1 {
       for divisor in [2.0, 4.0, 8.0] {
         let delta = best.delta / divisor
-        let depth = measured.depth(delta, base, mostFraction)
+        let depth = scaled.depth(delta, base, mostFraction)
         if depth > best.depth { best = (depth, delta) }
       }
       base = complemented(&best.depth, best.delta, base, right, mostFraction)
     }
-    return made(sign, best.delta, base, point, row)
+    return cut(sign, best.delta, base, point, row)
   }
 
   /// Lists the columns of the sum, and measures each continuous one from a bound.
   /// - Returns: the right-hand side that this leaves; nil where some column has no bound.
-  private mutating func measureColumns(_ sign: Double, _ measure: Measure, _ point: [Double]) -> Double? {
-    var right = sign * sum.side
+  private mutating func substituteBounds(_ sign: Double, _ substitution: BoundSubstitution, _ point: [Double])
+    -> Double?
+  {
+    var right = sign * aggregation.side
     var negative = 0.0
     listed.removeAll(keepingCapacity: true)
-    continuous.removeAll(keepingCapacity: true)
-    wholes.removeAll(keepingCapacity: true)
+    continuousTerms.removeAll(keepingCapacity: true)
+    integerTerms.removeAll(keepingCapacity: true)
     defer {
       for j in listed {
         weights[j] = 0
         isListed[j] = false
       }
     }
-    for j in sum.support {
-      let a = sign * sum[j]
+    for j in aggregation.support {
+      let a = sign * aggregation[j]
       if abs(a) < Tolerance.zero { continue }
       if problem.isInteger[j] {
         list(j, a)
@@ -133,36 +135,36 @@ struct MixedRounding {
       let place = nearest[j]
       if place.fromLow.isInfinite, place.fromHigh.isInfinite { return nil }
       let takesLow =
-        measure == .nearest || !(a > 0 ? place.low : place.high).isFinite ? place.isNearLow : a > 0
+        substitution == .nearest || !(a > 0 ? place.low : place.high).isFinite ? place.isNearLow : a > 0
       if takesLow {
         if a < 0 { negative -= a * max(0, place.fromLow) }
         if let bound = place.lowBy {
           right -= a * bound.constant
           list(bound.column, a * bound.slope)
-          if a < 0 { continuous.append(Continuous(column: j, weight: a, place: .variableLower(bound))) }
+          if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .variableLower(bound))) }
         } else {
           right -= a * place.low
-          if a < 0 { continuous.append(Continuous(column: j, weight: a, place: .lower)) }
+          if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .lower)) }
         }
       } else {
         if a > 0 { negative += a * max(0, place.fromHigh) }
         if let bound = place.highBy {
           right -= a * bound.constant
           list(bound.column, a * bound.slope)
-          if a > 0 { continuous.append(Continuous(column: j, weight: -a, place: .variableUpper(bound))) }
+          if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .variableUpper(bound))) }
         } else {
           right -= a * place.high
-          if a > 0 { continuous.append(Continuous(column: j, weight: -a, place: .upper)) }
+          if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .upper)) }
         }
       }
     }
     for j in listed where abs(weights[j]) > Tolerance.zero {
       let (low, high) = (problem.lower[j], problem.upper[j])
       if low == -.infinity, high == .infinity { return nil }
-      wholes.append(Whole(column: j, weight: weights[j], value: point[j], lower: low, upper: high))
+      integerTerms.append(IntegerTerm(column: j, weight: weights[j], value: point[j], lower: low, upper: high))
     }
-    measured.negative = negative
-    measured.square = continuous.reduce(0) { $0 + $1.weight * $1.weight }
+    scaled.negative = negative
+    scaled.square = continuousTerms.reduce(0) { $0 + $1.weight * $1.weight }
     return right
   }
 
@@ -179,32 +181,32 @@ struct MixedRounding {
   private mutating func complemented(
     _ best: inout Double, _ delta: Double, _ base: Double, _ right: Double, _ mostFraction: Double
   ) -> Double {
-    let middle = wholes.indices.filter {
-      wholes[$0].isInside && wholes[$0].lower.isFinite && wholes[$0].upper.isFinite
+    let middle = integerTerms.indices.filter {
+      integerTerms[$0].isInside && integerTerms[$0].lower.isFinite && integerTerms[$0].upper.isFinite
     }.sorted {
-      let a = abs(wholes[$0].value - (wholes[$0].lower + wholes[$0].upper) / 2)
-      let b = abs(wholes[$1].value - (wholes[$1].lower + wholes[$1].upper) / 2)
+      let a = abs(integerTerms[$0].value - (integerTerms[$0].lower + integerTerms[$0].upper) / 2)
+      let b = abs(integerTerms[$1].value - (integerTerms[$1].lower + integerTerms[$1].upper) / 2)
       return (a, $0) < (b, $1)
     }
     var base = base
     for i in middle.prefix(10) {
-      let before = wholes[i]
-      wholes[i].isComplemented.toggle()
-      let other = base + before.shift - wholes[i].shift
-      measured.set(i, wholes[i].measured, wholes[i].distance)
-      let depth = measured.depth(delta, other, mostFraction)
+      let before = integerTerms[i]
+      integerTerms[i].isComplemented.toggle()
+      let other = base + before.shift - integerTerms[i].shift
+      scaled.set(i, integerTerms[i].substitutedWeight, integerTerms[i].distance)
+      let depth = scaled.depth(delta, other, mostFraction)
       if depth > best + 1e-9 {
         (best, base) = (depth, other)
       } else {
-        wholes[i] = before
-        measured.set(i, before.measured, before.distance)
+        integerTerms[i] = before
+        scaled.set(i, before.substitutedWeight, before.distance)
       }
     }
-    return wholes.reduce(right) { $0 - $1.shift }
+    return integerTerms.reduce(right) { $0 - $1.shift }
   }
 
   /// The cut in terms of the columns alone: measured columns and slacks are substituted back.
-  private mutating func made(
+  private mutating func cut(
     _ sign: Double, _ delta: Double, _ right: Double, _ point: [Double], _ row: (Int) -> LinearRow
   ) -> Cut? {
     var dense = [Double]()
@@ -223,8 +225,8 @@ struct MixedRounding {
     }
     let rounding = Rounding(right / delta)
     var side = rounding.floor
-    for item in wholes {
-      let g = rounding(item.measured / delta)
+    for item in integerTerms {
+      let g = rounding(item.substitutedWeight / delta)
       if g == 0 { continue }
       if item.isComplemented {
         add(item.column, -g)
@@ -234,7 +236,7 @@ struct MixedRounding {
         side += g * item.lower
       }
     }
-    for item in continuous {
+    for item in continuousTerms {
       let g = item.weight * rounding.slope / delta
       switch item.place {
       case .lower:
@@ -253,9 +255,9 @@ struct MixedRounding {
         side -= g * bound.constant
       }
     }
-    for slack in sum.slacks {
+    for slack in aggregation.slacks {
       let weight = sign * slack.weight / delta
-      let g = slack.isWhole ? rounding(weight) : min(0, weight) * rounding.slope
+      let g = slack.isInteger ? rounding(weight) : min(0, weight) * rounding.slope
       if g == 0 { continue }
       let row = row(slack.row)
       for k in row.columns.indices { add(row.columns[k], slack.isUpper ? -g * row.values[k] : g * row.values[k]) }

@@ -55,29 +55,29 @@ struct Separation {
     // On a network the sums of the rows upstream and of the rows downstream differ.
     for i in 0..<relaxation.rowCount where slack[i] <= 1e-4 && relaxation.row(i).columns.count >= 2 {
       for direction in [1.0, -1.0] {
-        rounding.sum.clear()
-        rounding.sum.add(relaxation.row(i), i, times: 1, activity: activities[i])
+        rounding.aggregation.clear()
+        rounding.aggregation.add(relaxation.row(i), i, times: 1, activity: activities[i])
         var used = [i]
         for step in 0..<most {
           if step > 0 || direction > 0 {
-            for measure in [MixedRounding.Measure.nearest, .free] {
-              let plus = rounding.cut(sign: 1, measure: measure, point: point, row: relaxation.row)
-              let minus = rounding.cut(sign: -1, measure: measure, point: point, row: relaxation.row)
+            for substitution in [MixedRounding.BoundSubstitution.nearest, .free] {
+              let plus = rounding.cut(sign: 1, substitution: substitution, point: point, row: relaxation.row)
+              let minus = rounding.cut(sign: -1, substitution: substitution, point: point, row: relaxation.row)
               if let best = deeper(plus, minus) { found.append(best) }
             }
           }
-          guard step + 1 < most, rounding.sum.support.count <= 250,
+          guard step + 1 < most, rounding.aggregation.support.count <= 250,
             let next = partner(point, used, direction, slack)
           else { break }
           let row = relaxation.row(next.row)
-          rounding.sum.add(
-            row, next.row, times: -rounding.sum[next.column] / next.value, activity: activities[next.row])
-          rounding.sum.strike(next.column)
+          rounding.aggregation.add(
+            row, next.row, times: -rounding.aggregation[next.column] / next.value, activity: activities[next.row])
+          rounding.aggregation.eliminate(next.column)
           used.append(next.row)
         }
       }
     }
-    rounding.sum.clear()
+    rounding.aggregation.clear()
     return found
   }
 
@@ -86,7 +86,8 @@ struct Separation {
     _ point: [Double], _ used: [Int], _ direction: Double, _ slack: [Double]
   ) -> (row: Int, column: Int, value: Double)? {
     var candidates: [(distance: Double, column: Int)] = []
-    for j in rounding.sum.support where !problem.isInteger[j] && direction * rounding.sum[j] > Tolerance.zero {
+    for j in rounding.aggregation.support
+    where !problem.isInteger[j] && direction * rounding.aggregation[j] > Tolerance.zero {
       let width = problem.upper[j] - problem.lower[j]
       let distance = rounding.nearest[j].distance
       if distance > 1e-4 * min(max(width, 1e-6), 1) {
@@ -96,7 +97,8 @@ struct Separation {
     candidates.sort { ($0.distance, $1.column) > ($1.distance, $0.column) }
     // On a network every flow may be at its variable bound; then the flows between their own bounds connect the rows.
     if candidates.isEmpty {
-      for j in rounding.sum.support where !problem.isInteger[j] && direction * rounding.sum[j] > Tolerance.zero {
+      for j in rounding.aggregation.support
+      where !problem.isInteger[j] && direction * rounding.aggregation[j] > Tolerance.zero {
         let distance = min(point[j] - problem.lower[j], problem.upper[j] - point[j])
         if distance > 1e-6 { candidates.append((distance, j)) }
       }
@@ -127,12 +129,12 @@ struct Separation {
     for j in fractional.prefix(100) {
       guard let multipliers = try relaxation.tableauMultipliers(j) else { continue }
       let largest = multipliers.reduce(0) { max($0, abs($1)) }
-      rounding.sum.clear()
+      rounding.aggregation.clear()
       for (i, y) in multipliers.enumerated() where abs(y) > 1e-9 * largest {
-        rounding.sum.add(relaxation.row(i), i, times: y, activity: activities[i])
-        if rounding.sum.support.count > 2 * densest { break }
+        rounding.aggregation.add(relaxation.row(i), i, times: y, activity: activities[i])
+        if rounding.aggregation.support.count > 2 * densest { break }
       }
-      if rounding.sum.support.count > 2 * densest { continue }
+      if rounding.aggregation.support.count > 2 * densest { continue }
       for sign in [1.0, -1.0] {
         if let cut = rounding.cut(sign: sign, point: point, row: relaxation.row, deltas: 1),
           cut.columns.count <= densest
@@ -141,7 +143,7 @@ struct Separation {
         }
       }
     }
-    rounding.sum.clear()
+    rounding.aggregation.clear()
     return found
   }
 }

@@ -3,15 +3,15 @@ struct Candidate {
   let column: Int
   let value: Double
   /// The confidence in that value; 3 and more where no row prevents it.
-  let merit: Double
+  let confidence: Double
 
   /// Sorts candidates by decreasing confidence.
   static func ranked(_ candidates: [Candidate]) -> [Candidate] {
-    candidates.sorted { ($0.merit, $1.column) > ($1.merit, $0.column) }
+    candidates.sorted { ($0.confidence, $1.column) > ($1.confidence, $0.column) }
   }
 
   /// The other integer next to the vertex.
-  func turned(from point: [Double]) -> Double { value > point[column] ? value - 1 : value + 1 }
+  func oppositeValue(from point: [Double]) -> Double { value > point[column] ? value - 1 : value + 1 }
 
   /// Rounds leaders first, then columns with more than two values, then all others. Each goes to the nearest integer,
   /// or to the next one above where the rows leave room for it.
@@ -29,7 +29,8 @@ struct Candidate {
       return first.map { j in
         let fraction = point[j] - point[j].rounded(.down)
         // Rounding up decides more than rounding down.
-        return Candidate(column: j, value: point[j].rounded(), merit: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+        return Candidate(
+          column: j, value: point[j].rounded(), confidence: fraction >= 0.5 ? 1 + fraction : 1 - fraction)
       }
     }
     var activities = [Int: Double]()
@@ -39,7 +40,7 @@ struct Candidate {
       let isFree = reach >= point[j].rounded(.up) - 1e-9
       return Candidate(
         column: j, value: fraction >= 0.5 ? point[j].rounded(.up) : point[j].rounded(.down),
-        merit: isFree ? 3 + point[j] : fraction >= 0.5 ? 1 + fraction : 1 - fraction)
+        confidence: isFree ? 3 + point[j] : fraction >= 0.5 ? 1 + fraction : 1 - fraction)
     }
   }
 

@@ -12,27 +12,27 @@ import IntegerProgram
 struct ConflictDrivenDive {
   /// Leaders, or columns with more than two values, that are at most this part of the fractional columns are decided
   /// with the others: decided alone, they would each wait for a linear program.
-  private static let late = 0.1
+  private static let fewLeaders = 0.1
   /// The part of the fractional columns that is decided at once.
-  private static let part = 0.2
-  /// The most rounds of turning columns of a batch; after that only half of the batch is decided.
-  private static let mostTurns = 40
+  private static let batchPart = 0.2
+  /// The most rounds of flipping columns of a batch; after that only half of the batch is decided.
+  private static let mostFlips = 40
   /// How often the followers of a leader are decided anew before the leader may be dropped.
-  static let mostTries = 1
+  static let mostRestarts = 1
   /// One in this many of the leaders that may be dropped is dropped at once.
-  static let leftOut = 4
+  static let dropDivisor = 4
   /// How often the followers of a leader are decided anew where no leader can be dropped.
-  static let mostTriesInAll = 20
-  /// The most rounds of turning columns of a batch because they cost too much.
-  private static let mostTurnsForWorth = 10
+  static let mostRestartsOfNeeded = 20
+  /// The most rounds of flipping columns of a batch because they cost too much.
+  private static let mostFlipsForCost = 10
   /// How often mandatory columns that were left open are decided anew before all others.
   private static let mostTimesStuck = 20
   /// Once all mandatory columns are decided, a search may finish when one in this many of the initial fractional
   /// columns is left.
-  private static let soon = 3
+  private static let finishDivisor = 3
   /// When only one in this many of the initial fractional columns is left, integral columns may rise no more: first the
   /// leaders, then all columns whose leader has no fractional column.
-  private static let closings = [4, 20]
+  private static let closingDivisors = [4, 20]
 
   let relaxation: Relaxation
   let leaders: Leaders
@@ -48,12 +48,12 @@ struct ConflictDrivenDive {
   var open = Set<Int>()
   /// The leaders of fixed columns that the proofs against open columns name.
   var blamed = Set<Int>()
-  /// For each column that a proof turned, the integer columns that the proof names.
+  /// For each column that a proof flipped, the integer columns that the proof names.
   var reasons: [Int: [Int]] = [:]
   /// The leaders of mandatory columns that were infeasible on both sides; these are decided first.
   private var urgent = Set<Int>()
   /// By leader, how often its followers were decided anew.
-  var tries: [Int: Int] = [:]
+  var restarts: [Int: Int] = [:]
   var dropped: [Int] = []
   /// Leaders that cannot be dropped: no point is feasible without them.
   var needed = Set<Int>()
@@ -87,10 +87,10 @@ struct ConflictDrivenDive {
   ) throws(EngineFault) {
     let limit = budget.work + most
     relaxation.apply(box)
-    guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+    guard try relaxation.solve(cutoff: incumbent.heuristicCutoff) == .optimal else { return }
     least = relaxation.bound
     let first = relaxation.fractionalColumns.count
-    var closings = ConflictDrivenDive.closings
+    var closings = ConflictDrivenDive.closingDivisors
     var (isSoon, isLate) = (finishesSoon, false)
     var timesStuck = 0
     while budget.work < limit, !budget.isSpent {
@@ -108,30 +108,32 @@ struct ConflictDrivenDive {
         mayFinish = closings.isEmpty
       }
       let left = fractional.filter { !open.contains($0) }
-      let needed = left.filter { mandatory.calls(for: leaders.first(of: $0)) }
+      let needed = left.filter { mandatory.mayNeed(leaders.first(of: $0)) }
       // A mandatory column that is infeasible on both sides would make all later decisions infeasible.
-      let stuck = open.filter { mandatory.calls(for: leaders.first(of: $0)) && relaxation.isFractional($0) }
+      let stuck = open.filter { mandatory.mayNeed(leaders.first(of: $0)) && relaxation.isFractional($0) }
       if needed.isEmpty, !stuck.isEmpty, timesStuck < ConflictDrivenDive.mostTimesStuck {
         timesStuck += 1
         urgent.formUnion(stuck.map(leaders.first))
-        guard try decideAnew(stuck.sorted(), withBlamed: true) else { return }
+        guard try restart(stuck.sorted(), withBlamed: true) else { return }
         continue
       }
-      if isSoon, needed.isEmpty, ConflictDrivenDive.soon * fractional.count <= first {
+      if isSoon, needed.isEmpty, ConflictDrivenDive.finishDivisor * fractional.count <= first {
         (isSoon, mayFinish) = (false, true)
       }
       if !isLate, 2 * left.count < fractional.count { (isLate, mayFinish) = (true, true) }
       if mayFinish || left.isEmpty, try finish(relaxation.point.values) { return }
       if left.isEmpty {
-        guard try decideAnew(fractional) else { return }
+        guard try restart(fractional) else { return }
         continue
       }
       let pressing = left.filter { urgent.contains(leaders.first(of: $0)) }
       let next = !pressing.isEmpty ? pressing : needed.isEmpty ? left : needed
       let ranked = Candidate.ranked(
         Candidate.nearest(
-          relaxation, next, leaders, propagation.index, few: max(5, Int(ConflictDrivenDive.late * Double(left.count)))))
-      let size = max(1, Int(ConflictDrivenDive.part * Double(ranked.count + 1)), ranked.count { $0.merit >= 3 })
+          relaxation, next, leaders, propagation.index,
+          few: max(5, Int(ConflictDrivenDive.fewLeaders * Double(left.count)))))
+      let size = max(
+        1, Int(ConflictDrivenDive.batchPart * Double(ranked.count + 1)), ranked.count { $0.confidence >= 3 })
       guard try decide(Array(ranked.prefix(size))) else { return }
     }
   }
@@ -156,17 +158,19 @@ struct ConflictDrivenDive {
   private mutating func decide(_ batch: [Candidate]) throws(EngineFault) -> Bool {
     let point = relaxation.point.values
     var batch = batch
-    var turned = Set<Int>()
+    var flipped = Set<Int>()
     // All batches share one gap. With a gap of 0 a dive's point will not be the optimum anyway, so cost does not count.
     let gap = incumbent.relativeGap > 0 ? incumbent.relativeGap * abs(least) : .infinity
     let most = max(least + 0.6 * gap, relaxation.bound + 0.1 * gap)
-    for turns in 0..<ConflictDrivenDive.mostTurns {
-      let (next, owners) = fix(batch, turned, point)
+    for flips in 0..<ConflictDrivenDive.mostFlips {
+      let (next, owners) = fix(batch, flipped, point)
       relaxation.apply(next)
-      let status = try relaxation.solve(cutoff: incumbent.target)
+      let status = try relaxation.solve(cutoff: incumbent.heuristicCutoff)
       if status == .optimal {
-        if turns < ConflictDrivenDive.mostTurnsForWorth, relaxation.bound > most, let dear = dearest(owners, point) {
-          turn([dear: []], &turned, &batch)
+        if flips < ConflictDrivenDive.mostFlipsForCost, relaxation.bound > most,
+          let expensive = mostExpensive(owners, point)
+        {
+          flip([expensive: []], &flipped, &batch)
           continue
         }
         fixed += batch.filter { !open.contains($0.column) }.map { ($0.column, next.lower[$0.column]) }
@@ -176,23 +180,23 @@ struct ConflictDrivenDive {
       guard status == .infeasible else { return false }
       let named = try named(owners)
       if named.isEmpty { break }
-      turn(named, &turned, &batch)
+      flip(named, &flipped, &batch)
     }
     if batch.count <= 1 {
       open.formUnion(batch.map(\.column))
       relaxation.apply(box)
-      return try relaxation.solve(cutoff: incumbent.target) == .optimal
+      return try relaxation.solve(cutoff: incumbent.heuristicCutoff) == .optimal
     }
     return try decide(Array(batch.prefix(batch.count / 2)))
   }
 
-  /// Turns columns of a batch to their other side, or leaves them open if they are there already, and records the other
+  /// Flips columns of a batch to their other side, or leaves them open if they are there already, and records the other
   /// columns that their proofs name.
-  private mutating func turn(_ named: [Int: [Int]], _ turned: inout Set<Int>, _ batch: inout [Candidate]) {
+  private mutating func flip(_ named: [Int: [Int]], _ flipped: inout Set<Int>, _ batch: inout [Candidate]) {
     for (k, columns) in named.sorted(by: { $0.key > $1.key }) {
       let j = batch[k].column
       reasons[j, default: []] += columns
-      guard !turned.insert(j).inserted else { continue }
+      guard !flipped.insert(j).inserted else { continue }
       batch.remove(at: k)
       leaveOpen(j)
     }
@@ -209,7 +213,7 @@ struct ConflictDrivenDive {
 
   /// The most expensive column of a batch, by the reduced costs of the columns that it moved; nil where none has a
   /// cost.
-  private func dearest(_ owners: [Int: Int], _ point: [Double]) -> Int? {
+  private func mostExpensive(_ owners: [Int: Int], _ point: [Double]) -> Int? {
     var costs: [Int: Double] = [:]
     for (j, k) in owners.sorted(by: <) where relaxation.problem.isInteger[j] {
       costs[k, default: 0] += max(0, relaxation.reducedCosts[j] * (relaxation.point.values[j] - point[j]))
@@ -221,21 +225,21 @@ struct ConflictDrivenDive {
   ///
   /// - Returns: the new domain, and for each column that moved, the position in the batch of the column that moved it
   ///   first.
-  private mutating func fix(_ batch: [Candidate], _ turned: Set<Int>, _ point: [Double]) -> (Domain, [Int: Int]) {
+  private mutating func fix(_ batch: [Candidate], _ flipped: Set<Int>, _ point: [Double]) -> (Domain, [Int: Int]) {
     var next = box
     var owners: [Int: Int] = [:]
     for (k, candidate) in batch.enumerated() {
       let j = candidate.column
-      let sides = [candidate.value, candidate.turned(from: point)]
+      let sides = [candidate.value, candidate.oppositeValue(from: point)]
       // An earlier fixing may have decided this column already.
-      let isFixed = (turned.contains(j) ? [sides[1]] : sides).contains { side in
+      let isFixed = (flipped.contains(j) ? [sides[1]] : sides).contains { side in
         propagation.fix(j, at: min(max(side, next.lower[j]), next.upper[j]), &next)
       }
       guard isFixed else {
         leaveOpen(j)
         continue
       }
-      for moved in next.moved where owners[moved] == nil { owners[moved] = k }
+      for moved in next.changedColumns where owners[moved] == nil { owners[moved] = k }
     }
     return (next, owners)
   }
@@ -244,7 +248,7 @@ struct ConflictDrivenDive {
   /// integer columns that the proof names.
   private func named(_ owners: [Int: Int]) throws(EngineFault) -> [Int: [Int]] {
     var named: [Int: [Int]] = [:]
-    for rows in try relaxation.contradictions() {
+    for rows in try relaxation.infeasibleRowSets() {
       let columns = rows.flatMap { relaxation.row($0).columns }.filter { relaxation.problem.isInteger[$0] }
       guard let least = columns.compactMap({ owners[$0] }).max() else { continue }
       named[least, default: []] += columns

@@ -17,7 +17,7 @@ struct Dive {
     let box: Domain
     let fixed: Int
     let count: Int
-    let isTurned: Bool
+    let isFlipped: Bool
   }
 
   private let relaxation: Relaxation
@@ -35,7 +35,7 @@ struct Dive {
   /// The leaders that are fixed at zero, because they are infeasible with earlier decisions.
   private var dropped: [Int] = []
   /// After a failure: the size of the next batch, and whether its columns go to their other side.
-  private var retry: (size: Int?, isTurned: Bool) = (nil, false)
+  private var retry: (size: Int?, isFlipped: Bool) = (nil, false)
 
   init(
     _ relaxation: Relaxation, _ propagation: Propagation, from start: Domain, _ leaders: Leaders,
@@ -63,7 +63,7 @@ struct Dive {
     var failures = 0
     var isFinishing = false
     relaxation.apply(box)
-    guard try relaxation.solve(cutoff: incumbent.target) == .optimal else { return }
+    guard try relaxation.solve(cutoff: incumbent.heuristicCutoff) == .optimal else { return }
     while budget.work < limit {
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
@@ -72,7 +72,7 @@ struct Dive {
         if try finish(relaxation.point.values) { return }
       }
       let ranked = Candidate.ranked(candidates(fractional))
-      let size = retry.size ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.merit >= 3 })
+      let size = retry.size ?? max(1, Int(part * Double(ranked.count)), ranked.count { $0.confidence >= 3 })
       switch try fixBatch(of: size, ranked, mostIterations: max(200, most / 4)) {
       case .optimal: continue
       case .spent: return
@@ -93,10 +93,10 @@ struct Dive {
     var next = box
     guard fix(batch, relaxation.point.values, &next) else { return .infeasible }
     relaxation.apply(next)
-    let status = try relaxation.solve(cutoff: incumbent.target, most: mostIterations)
+    let status = try relaxation.solve(cutoff: incumbent.heuristicCutoff, most: mostIterations)
     guard status == .optimal else { return status }
-    path.append(Step(box: box, fixed: fixed.count, count: size, isTurned: retry.isTurned))
-    // A failure undoes one step and those that earlier failures turned, so no more steps than this are ever undone.
+    path.append(Step(box: box, fixed: fixed.count, count: size, isFlipped: retry.isFlipped))
+    // A failure undoes one step and those that earlier failures flipped, so no more steps than this are ever undone.
     if path.count > 2 * Dive.mostFailures { path.removeFirst() }
     fixed += batch.map { ($0.column, next.lower[$0.column]) }
     box = next
@@ -111,15 +111,15 @@ struct Dive {
   private mutating func retreat(_ size: Int, from column: Int) throws(EngineFault) -> Bool {
     if size > 1 {
       retry.size = max(1, size / 4)
-    } else if !retry.isTurned {
-      retry.isTurned = true
+    } else if !retry.isFlipped {
+      retry.isFlipped = true
     } else if let leader = leaders[column], !dropped.contains(leader), start.lower[leader] == 0 {
       return try drop(leader)
     } else if !undoStep() {
       return false
     }
     relaxation.apply(box)
-    return try relaxation.solve(cutoff: incumbent.target) == .optimal
+    return try relaxation.solve(cutoff: incumbent.heuristicCutoff) == .optimal
   }
 
   /// Drops a leader that is infeasible with the earlier decisions, and decides the rest again.
@@ -130,7 +130,7 @@ struct Dive {
     fixed.removeAll { $0.column == leader || leaders[$0.column] == leader }
     path = []
     retry = (nil, false)
-    guard let again = try relaxation.fixAgain(&fixed, without: dropped, &propagation, start, incumbent) else {
+    guard let again = try relaxation.repeatFixings(&fixed, without: dropped, &propagation, start, incumbent) else {
       return false
     }
     box = again
@@ -142,7 +142,7 @@ struct Dive {
   /// - Returns: false where there is none.
   private mutating func undoStep() -> Bool {
     var failed: Step?
-    repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isTurned } ?? false
+    repeat { failed = path.popLast() } while failed.map { $0.count == 1 && $0.isFlipped } ?? false
     guard let failed else { return false }
     box = failed.box
     fixed.removeSubrange(failed.fixed...)
@@ -158,12 +158,12 @@ struct Dive {
     for candidate in candidates {
       let j = candidate.column
       var value = candidate.value
-      let other = candidate.turned(from: point)
-      if retry.isTurned { value = other }
+      let other = candidate.oppositeValue(from: point)
+      if retry.isFlipped { value = other }
       // An earlier fixing may have decided this column already.
       value = min(max(value, box.lower[j]), box.upper[j])
       if propagation.fix(j, at: value, &box) { continue }
-      if retry.isTurned || other < box.lower[j] || other > box.upper[j] || !propagation.fix(j, at: other, &box) {
+      if retry.isFlipped || other < box.lower[j] || other > box.upper[j] || !propagation.fix(j, at: other, &box) {
         return false
       }
     }
@@ -178,11 +178,11 @@ struct Dive {
       return fractional.map { j in
         Candidate(
           column: j, value: known[j] > point[j] ? point[j].rounded(.up) : point[j].rounded(.down),
-          merit: -abs(known[j] - point[j]))
+          confidence: -abs(known[j] - point[j]))
       }
     case .ceiling:
       return fractional.map { j in
-        Candidate(column: j, value: point[j].rounded(.up), merit: point[j] - point[j].rounded(.down))
+        Candidate(column: j, value: point[j].rounded(.up), confidence: point[j] - point[j].rounded(.down))
       }
     case .vertex:
       return Candidate.nearest(relaxation, fractional, leaders, propagation.index)
@@ -195,7 +195,7 @@ extension Relaxation {
   /// fixings is released.
   ///
   /// - Returns: the domain, solved; nil where no point is feasible without the leaders, or where a limit was met.
-  func fixAgain(
+  func repeatFixings(
     _ fixed: inout [(column: Int, value: Double)], without dropped: [Int], _ propagation: inout Propagation,
     _ start: Domain, _ incumbent: Incumbent
   ) throws(EngineFault) -> Domain? {
@@ -207,7 +207,7 @@ extension Relaxation {
         return propagation.fix(item.column, at: value, &box)
       }
       apply(box)
-      let status = try solve(cutoff: incumbent.target)
+      let status = try solve(cutoff: incumbent.heuristicCutoff)
       if status == .optimal { return box }
       guard status == .infeasible || status == .beyondCutoff, !fixed.isEmpty else { return nil }
       fixed.removeLast((fixed.count + 1) / 2)

@@ -26,5 +26,5 @@ struct MandatoryRows {
     }
   }
 
-  func calls(for leader: Int) -> Bool { leaders.contains(leader) }
+  func mayNeed(_ leader: Int) -> Bool { leaders.contains(leader) }
 }

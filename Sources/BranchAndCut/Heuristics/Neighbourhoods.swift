@@ -13,7 +13,7 @@ extension Search {
   static let mostCoreNodes = 50
   /// In a kernel, the number of each leader's followers that may be used though neither the vertex nor the incumbent
   /// uses them.
-  private static let fewSources = 3
+  private static let idleFollowers = 3
 
   /// Searches a core problem (Balas and Zemel 1980) around the vertex and the incumbent.
   ///
@@ -31,21 +31,21 @@ extension Search {
     }.sorted { (abs(costs[$0]), $0) < (abs(costs[$1]), $1) }
     core.formUnion(others.prefix(more * core.count))
     // The incumbent shows how to satisfy the mandatory rows.
-    let known = incumbent.reduced ?? pointAround
+    let known = incumbent.reduced ?? enclosingPoint
     if let known { core.formUnion(others.filter { known[$0] > 0.5 }) }
     let vertex = relaxation.point.values
     let kernel =
-      isLarge ? KernelColumns(relaxation, leaders, known: known, ofEachLeader: Search.fewSources * (more + 1)) : nil
-    let mayLetGo = isLarge && !onlyPays
+      isLarge ? KernelColumns(relaxation, leaders, known: known, ofEachLeader: Search.idleFollowers * (more + 1)) : nil
+    let mayDrop = isLarge && !hasOnlyCosts
     try neighbourhood(mostNodes: Search.mostCoreNodes) { j in
       let had = known?[j] ?? 0
-      if mayLetGo, max(had, vertex[j]) > 0.5 { return nil }
+      if mayDrop, max(had, vertex[j]) > 0.5 { return nil }
       return core.contains(leaders.first(of: j)) && kernel?.holds[j] ?? true ? nil : vertex[j].rounded()
     }
   }
 
   /// Whether the objective has only costs, so that no column improves it by itself.
-  private var onlyPays: Bool { problem.objective.allSatisfy { $0 >= 0 } }
+  private var hasOnlyCosts: Bool { problem.objective.allSatisfy { $0 >= 0 } }
 
   /// Relaxation induced neighbourhood search (Danna, Rothberg and Le Pape 2005): columns on which a point and the
   /// vertex agree stay fixed.
@@ -68,7 +68,9 @@ extension Search {
   }
 
   private func packRows(like point: [Double]) throws(EngineFault) {
-    guard let tiedRows, let better = tiedRows.improved(point), better.objective < incumbent.target else { return }
+    guard let tiedRows, let better = tiedRows.improved(point), better.objective < incumbent.heuristicCutoff else {
+      return
+    }
     try neighbourhood(leastFixed: 0) { j in tiedRows.isAlone[j] ? nil : better.point[j] }
   }
 
@@ -104,14 +106,14 @@ extension Search {
   /// - Parameters:
   ///   - leastFixed: the part of the integer columns that is enough.
   ///   - isPart: whether this is one of many parts of a large problem near the incumbent.
-  ///   - amount: the value at which a continuous column is fixed, or nil to leave it free; nil to leave all of them
+  ///   - continuous: the value at which a continuous column is fixed, or nil to leave it free; nil to leave all of them
   ///     free.
   ///   - fixed: the value at which an integer column is fixed, or nil to leave it free.
   /// - Returns: false where the smaller problem is infeasible.
   @discardableResult
   func neighbourhood(
     mostNodes: Int = 2000, leastFixed: Double = 0.3, cutRounds: Int = 10, mostWork: Int? = nil,
-    isPart: Bool = false, amount: ((Int) -> Double?)? = nil, _ fixed: (Int) -> Double?
+    isPart: Bool = false, continuous: ((Int) -> Double?)? = nil, _ fixed: (Int) -> Double?
   ) throws(EngineFault) -> Bool {
     var values = [Double?](repeating: nil, count: problem.columnCount)
     var count = 0
@@ -121,22 +123,22 @@ extension Search {
       values[j] = fixed(j)
       if values[j] != nil { count += 1 }
     }
-    if let amount {
+    if let continuous {
       for j in 0..<problem.columnCount where !problem.isInteger[j] {
-        values[j] = amount(j).map { min(max($0, problem.lower[j]), problem.upper[j]) }
+        values[j] = continuous(j).map { min(max($0, problem.lower[j]), problem.upper[j]) }
       }
     }
     guard count < whole, Double(count) >= leastFixed * Double(whole) else { return true }
     var settings = Settings()
     // Many quick nodes find more than few well-chosen ones.
     settings.mostNodes = mostNodes
-    settings.mostTries = 0
+    settings.mostBranchingTries = 0
     settings.mostWork = budget.work + (mostWork ?? 3 * (problem.rows.count + problem.columnCount) / 2)
     settings.cutRounds = cutRounds
     settings.isNested = true
     settings.isPart = isPart
     settings.isOfLarge = isLarge || self.settings.isOfLarge
-    settings.divesByProofs = isPart || self.settings.divesByProofs
+    settings.usesConflictDrivenDives = isPart || self.settings.usesConflictDrivenDives
     settings.leastCoreColumns = self.settings.leastCoreColumns
     settings.leastSiftedColumns =
       isLarge ? self.settings.leastCoreColumns / (self.settings.isNested ? 4 : 1) : self.settings.leastSiftedColumns
@@ -163,13 +165,13 @@ extension Search {
   {
     // A part of a larger problem has few columns already.
     if settings.isNested { return try diveWithConflicts(relaxation, propagation, root, from: root) }
-    let kernel = KernelColumns(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: Search.fewSources)
+    let kernel = KernelColumns(relaxation, leaders!, known: incumbent.reduced, ofEachLeader: Search.idleFollowers)
     var small = root
     let idle = kernel.holds.indices.filter { j in
       !kernel.holds[j] && problem.isInteger[j] && root.upper[j] > root.lower[j]
     }
     guard propagation.set(idle.map { ($0, root.lower[$0], root.lower[$0]) }, &small) else { return false }
-    if onlyPays, let known = incumbent.reduced {
+    if hasOnlyCosts, let known = incumbent.reduced {
       var more = small
       let had = known.indices.filter { problem.isInteger[$0] && known[$0].rounded() > small.lower[$0] }
       if propagation.set(had.map { ($0, known[$0].rounded(), small.upper[$0]) }, &more),
@@ -188,10 +190,10 @@ extension Search {
     _ relaxation: Relaxation, _ propagation: Propagation, _ root: Domain, from box: Domain
   ) throws(EngineFault) -> Bool {
     // With only costs in the objective, every used column serves a mandatory row, so none of them goes first.
-    let mandatory = onlyPays ? MandatoryRows() : MandatoryRows(problem, leaders!)
+    let mandatory = hasOnlyCosts ? MandatoryRows() : MandatoryRows(problem, leaders!)
     var dive = ConflictDrivenDive(relaxation, propagation, from: box, leaders!, mandatory, incumbent)
     let finishesSoon = settings.isNested && problem.columnCount >= settings.leastCoreColumns
-    return try comingBack(relaxation, to: root) { (most) throws(EngineFault) in
+    return try restoring(relaxation, to: root) { (most) throws(EngineFault) in
       try dive.run(budget, most: isLarge ? 5 * most : most, finishesSoon: finishesSoon) {
         (vertex) throws(EngineFault) in isLarge ? try searchRENS(vertex) : false
       }
@@ -209,7 +211,7 @@ extension Search {
     let reduced = presolve.compacted()
     let inner = Incumbent(
       small, reduced, presolve.postsolve, relativeGap: (settings.isPart ? 0.05 : 0.2) * incumbent.relativeGap,
-      ceiling: incumbent.target)
+      ceiling: incumbent.heuristicCutoff)
     let postsolve = presolve.postsolve
     inner.onImprovement = { [unowned inner] in self.incumbent.offer(outside.restored(inner.point!)) }
     if reduced.columnCount == 0 {
@@ -225,7 +227,7 @@ extension Search {
       reduced, inner, budget, solver, settings,
       lazyRows.map { PresolvedLazyRows(PresolvedLazyRows($0, outside), postsolve) },
       isProtected: isProtected.map { isProtected in postsolve.kept.map { isProtected[$0] } })
-    search.pointAround = (incumbent.reduced ?? pointAround).map { postsolve.reduced(outside.reduced($0)) }
+    search.enclosingPoint = (incumbent.reduced ?? enclosingPoint).map { postsolve.reduced(outside.reduced($0)) }
     search.onRescue = onRescue
     do throws(EngineFault) {
       return try search.run() == .spent || inner.point != nil

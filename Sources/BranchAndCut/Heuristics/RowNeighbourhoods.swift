@@ -8,9 +8,9 @@ extension Search {
   /// columns of all other leaders fixed.
   private static let smallPart = 100
   /// A leader in the vertex but not in the incumbent is opened with about one in this many integer columns, and with no
-  /// fewer than `leastAround`, which take no time.
-  private static let missingPart = 60
-  private static let leastAround = 100
+  /// fewer than `leastOpen`, which take no time.
+  private static let vertexLeaderPart = 60
+  private static let leastOpen = 100
   /// The quick steps are repeated while they gain this part of the gap.
   private static let leastGain = 0.02
 
@@ -26,12 +26,12 @@ extension Search {
       var before: Double
       repeat {
         before = incumbent.objective
-        try improve(shared, part: nil, amountsStay: true)
-        try improveByMissing(shared)
-        try improve(shared, part: Search.smallPart, amountsStay: true)
+        try improve(shared, part: nil, fixesContinuous: true)
+        try improveByVertexLeaders(shared)
+        try improve(shared, part: Search.smallPart, fixesContinuous: true)
       } while !isSettled && before - incumbent.objective > Search.leastGain * incumbent.relativeGap * abs(before)
       before = incumbent.objective
-      try improve(shared, part: part, amountsStay: false)
+      try improve(shared, part: part, fixesContinuous: false)
       if incumbent.objective >= before { parts.removeFirst() }
     }
   }
@@ -41,17 +41,17 @@ extension Search {
   /// Runs one round over the rows.
   /// - Parameters:
   ///   - part: one in this many integer columns is opened at once; nil for each row alone.
-  ///   - amountsStay: whether the continuous columns of leaders that do not share the rows are fixed as well. A quarter
-  ///     of all columns is then left, and nearly as much to gain.
-  private func improve(_ shared: SharedRows, part: Int?, amountsStay: Bool) throws(EngineFault) {
+  ///   - fixesContinuous: whether the continuous columns of leaders that do not share the rows are fixed as well. A
+  ///     quarter of all columns is then left, and nearly as much to gain.
+  private func improve(_ shared: SharedRows, part: Int?, fixesContinuous: Bool) throws(EngineFault) {
     let fewestOpen = part.map { shared.wholeColumns / $0 } ?? 0
-    var opening = SharedRows.Opening()
+    var opening = SharedRows.OpenLeaders()
     for i in shared.rows.indices {
       guard let best = incumbent.reduced, !isSettled else { return }
       shared.open(row: i, best, &opening)
       guard opening.count >= fewestOpen || i == shared.rows.count - 1 else { continue }
-      try decideAnew(opening.leaders, best, shared.owners, amountsStay: amountsStay)
-      opening = SharedRows.Opening()
+      try reoptimise(opening.leaders, best, shared.owners, fixesContinuous: fixesContinuous)
+      opening = SharedRows.OpenLeaders()
     }
   }
 
@@ -60,31 +60,32 @@ extension Search {
   ///
   /// The shortest rows come first, until enough columns are open. One row alone has no room for a leader that takes
   /// from several rows.
-  private func improveByMissing(_ shared: SharedRows) throws(EngineFault) {
+  private func improveByVertexLeaders(_ shared: SharedRows) throws(EngineFault) {
     guard let first = incumbent.reduced else { return }
-    let fewestOpen = max(Search.leastAround, shared.wholeColumns / Search.missingPart)
+    let fewestOpen = max(Search.leastOpen, shared.wholeColumns / Search.vertexLeaderPart)
     let missing = shared.missing(in: first, problem.objective)
     let rows = shared.rows(of: Set(missing), first)
     for leader in missing {
       guard let best = incumbent.reduced, !isSettled else { return }
-      var opening = SharedRows.Opening()
+      var opening = SharedRows.OpenLeaders()
       shared.open(leader, &opening)
       for i in rows[leader] ?? [] where opening.count < fewestOpen {
         shared.open(row: i, best, &opening, most: 2 * fewestOpen)
       }
-      try decideAnew(opening.leaders, best, shared.owners, amountsStay: true)
+      try reoptimise(opening.leaders, best, shared.owners, fixesContinuous: true)
     }
   }
 
   /// Searches the neighbourhood of the incumbent in which some leaders are open.
-  private func decideAnew(
-    _ open: Set<Int>, _ best: [Double], _ owners: LeaderAssignment, amountsStay: Bool
+  private func reoptimise(
+    _ open: Set<Int>, _ best: [Double], _ owners: LeaderAssignment, fixesContinuous: Bool
   ) throws(EngineFault) {
     let leaders = self.leaders!
-    let amount = { (j: Int) in owners[j].flatMap { open.contains($0) ? nil : best[j] } }
+    let continuous = { (j: Int) in owners[j].flatMap { open.contains($0) ? nil : best[j] } }
     try neighbourhood(
-      mostNodes: Search.mostCoreNodes, cutRounds: amountsStay ? 10 : 2,
-      mostWork: (problem.rows.count + problem.columnCount) / 5, isPart: true, amount: amountsStay ? amount : nil
+      mostNodes: Search.mostCoreNodes, cutRounds: fixesContinuous ? 10 : 2,
+      mostWork: (problem.rows.count + problem.columnCount) / 5, isPart: true,
+      continuous: fixesContinuous ? continuous : nil
     ) { j in open.contains(leaders.first(of: j)) ? nil : best[j].rounded() }
   }
 }

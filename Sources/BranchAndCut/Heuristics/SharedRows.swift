@@ -6,7 +6,7 @@ struct SharedRows {
   private static let leastColumns = 10
 
   /// Open leaders, and the number of integer columns that belong to them.
-  struct Opening {
+  struct OpenLeaders {
     fileprivate(set) var leaders = Set<Int>()
     fileprivate(set) var count = 0
   }
@@ -33,12 +33,12 @@ struct SharedRows {
 
   private func isUsed(_ j: Int, _ point: [Double]) -> Bool { max(point[j], vertex[j]) > Tolerance.integrality }
 
-  func open(_ leader: Int, _ opening: inout Opening) {
+  func open(_ leader: Int, _ opening: inout OpenLeaders) {
     if opening.leaders.insert(leader).inserted { opening.count += size[leader] ?? 0 }
   }
 
   /// Opens the leaders of the columns that a point or the vertex uses in a row, until `most` integer columns are open.
-  func open(row i: Int, _ point: [Double], _ opening: inout Opening, most: Int = .max) {
+  func open(row i: Int, _ point: [Double], _ opening: inout OpenLeaders, most: Int = .max) {
     for j in rows[i].columns where opening.count < most && isUsed(j, point) {
       if let leader = owners[j] { open(leader, &opening) }
     }

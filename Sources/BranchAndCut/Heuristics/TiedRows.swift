@@ -105,11 +105,11 @@ struct TiedRows {
 
   /// The value of a choice of ties: first the capacity that it lacks, then the objective with the rows' own columns at
   /// their best.
-  private struct Worth {
+  private struct Score {
     var lacking = 0
     var objective: Double
 
-    func isBetter(than other: Worth) -> Bool {
+    func isBetter(than other: Score) -> Bool {
       lacking < other.lacking || lacking == other.lacking && objective < other.objective - 1e-9 * abs(other.objective)
     }
   }
@@ -117,36 +117,36 @@ struct TiedRows {
   private struct Choice {
     var values: [Double]
     var rooms: [Int]
-    var worth: Worth
+    var score: Score
   }
 
   /// Rounds the ties of a point, then changes one or two of them at a time for as long as that is better.
   /// - Returns: the point with its ties changed, and its objective with the other columns at their best; nil where the
   ///   ties stay infeasible.
   func improved(_ point: [Double]) -> (point: [Double], objective: Double)? {
-    var choice = Choice(values: point, rooms: rows.map(\.room), worth: Worth(objective: least))
+    var choice = Choice(values: point, rooms: rows.map(\.room), score: Score(objective: least))
     for j in ties {
       choice.values[j] = min(max(point[j].rounded(), problem.lower[j]), problem.upper[j])
-      choice.worth.objective += problem.objective[j] * choice.values[j]
+      choice.score.objective += problem.objective[j] * choice.values[j]
       for (i, weight) in weights[j] { choice.rooms[i] -= weight * Int(choice.values[j]) }
     }
-    for i in rows.indices { add(i, choice.rooms[i], 1, &choice.worth) }
+    for i in rows.indices { add(i, choice.rooms[i], 1, &choice.score) }
     for _ in 0..<20 {
       guard let next = bestChange(of: choice) else { break }
       choice = next
     }
-    return choice.worth.lacking == 0 ? (choice.values, choice.worth.objective) : nil
+    return choice.score.lacking == 0 ? (choice.values, choice.score.objective) : nil
   }
 
   private func bestChange(of choice: Choice) -> Choice? {
     var best: Choice?
-    func compare(_ other: Choice) { if other.worth.isBetter(than: (best ?? choice).worth) { best = other } }
+    func compare(_ other: Choice) { if other.score.isBetter(than: (best ?? choice).score) { best = other } }
     for (n, j) in ties.enumerated() {
       for step in [1, -1] {
         guard let one = moved(choice, j, step) else { continue }
         compare(one)
         for k in ties[(n + 1)...] {
-          for step in [1, -1] where worth(of: one, k, step)?.isBetter(than: (best ?? choice).worth) ?? false {
+          for step in [1, -1] where score(of: one, k, step)?.isBetter(than: (best ?? choice).score) ?? false {
             best = moved(one, k, step)
           }
         }
@@ -156,33 +156,33 @@ struct TiedRows {
   }
 
   private func moved(_ choice: Choice, _ j: Int, _ step: Int) -> Choice? {
-    guard let worth = worth(of: choice, j, step) else { return nil }
+    guard let score = score(of: choice, j, step) else { return nil }
     var choice = choice
     choice.values[j] += Double(step)
     for (i, weight) in weights[j] { choice.rooms[i] -= step * weight }
-    choice.worth = worth
+    choice.score = score
     return choice
   }
 
-  private func worth(of choice: Choice, _ j: Int, _ step: Int) -> Worth? {
+  private func score(of choice: Choice, _ j: Int, _ step: Int) -> Score? {
     let value = choice.values[j] + Double(step)
     guard value >= problem.lower[j], value <= problem.upper[j] else { return nil }
-    var worth = choice.worth
-    worth.objective += Double(step) * problem.objective[j]
+    var score = choice.score
+    score.objective += Double(step) * problem.objective[j]
     for (i, weight) in weights[j] {
-      add(i, choice.rooms[i], -1, &worth)
-      add(i, choice.rooms[i] - step * weight, 1, &worth)
+      add(i, choice.rooms[i], -1, &score)
+      add(i, choice.rooms[i] - step * weight, 1, &score)
     }
-    return worth
+    return score
   }
 
-  /// Adds the value of a row with this much room to a worth, or removes it if `times` is -1.
-  private func add(_ row: Int, _ room: Int, _ times: Int, _ worth: inout Worth) {
+  /// Adds the value of a row with this much room to a score, or removes it if `times` is -1.
+  private func add(_ row: Int, _ room: Int, _ times: Int, _ score: inout Score) {
     if room < 0 {
-      worth.lacking -= times * room
+      score.lacking -= times * room
     } else {
       let gains = rows[row].gains
-      worth.objective -= Double(times) * gains[min(room, gains.count - 1)]
+      score.objective -= Double(times) * gains[min(room, gains.count - 1)]
     }
   }
 }

@@ -3,7 +3,7 @@ import IntegerProgram
 extension Presolve {
   /// Fixes columns that no row holds back, and removes slack columns.
   mutating func reduceColumns() {
-    for i in problem.rows.indices where isRowAlive[i] { tidy(i) }
+    for i in problem.rows.indices where isRowAlive[i] { removeFixedColumns(fromRow: i) }
     var up = [Int](repeating: 0, count: problem.columnCount)
     var down = up
     var count = up

@@ -75,7 +75,7 @@ extension Presolve {
     // Rows are first grouped by a hash of their columns, so that most are never compared.
     var marks: [(mark: UInt64, row: Int)] = []
     for i in problem.rows.indices where isRowAlive[i] {
-      tidy(i)
+      removeFixedColumns(fromRow: i)
       guard problem.rows[i].columns.count >= 2 else { continue }
       marks.append((problem.rows[i].columns.reduce(0) { $0 &+ mixed($1) }, i))
     }

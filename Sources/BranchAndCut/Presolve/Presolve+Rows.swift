@@ -3,7 +3,7 @@ import IntegerProgram
 extension Presolve {
   /// Applies all reductions that need only one row.
   mutating func reduceRow(_ i: Int) {
-    tidy(i)
+    removeFixedColumns(fromRow: i)
     let count = problem.rows[i].columns.count
     if count == 0 {
       let row = problem.rows[i]

@@ -8,7 +8,7 @@ extension Presolve {
   /// an independent knapsack, and is solved here.
   ///
   /// - Complexity: O(columns × range / 64) for each row, where range is counted in the coefficients' common divisor.
-  mutating func moveSidesToSums() {
+  mutating func tightenSidesToReachableSums() {
     var count = [Int](repeating: 0, count: problem.columnCount)
     for i in problem.rows.indices where isRowAlive[i] { for j in problem.rows[i].columns { count[j] += 1 } }
     for i in problem.rows.indices where isRowAlive[i] {
@@ -27,7 +27,9 @@ extension Presolve {
         }
         if problem.rows[i].lower > problem.rows[i].upper + Tolerance.feasibility * divisor {
           isInfeasible = true
-        } else if isAlone, (sign > 0 ? row.lower : -row.upper) == -.infinity, let values = steps.packed(problem, row) {
+        } else if isAlone, (sign > 0 ? row.lower : -row.upper) == -.infinity,
+          let values = steps.knapsackOptimum(problem, row)
+        {
           for (j, value) in zip(row.columns, values) { fix(j, at: value) }
           dropRow(i)
           break
@@ -44,7 +46,7 @@ private struct RowSteps {
   let room: Int
   private var steps: [(weight: Int, count: Int)] = []
   /// The value of each column at the least activity, and the direction of a step.
-  private var start: [(value: Double, way: Double)] = []
+  private var start: [(value: Double, direction: Double)] = []
 
   /// - Returns: nil if the row always stays below its side, or if it takes too much work.
   init?(_ problem: Problem, _ row: LinearRow, sign: Double, side: Double, _ divisor: Double) {
@@ -76,14 +78,14 @@ private struct RowSteps {
 
   /// The optimal values of the columns within the room; nil if they take too much work.
   /// - Complexity: O(columns × room).
-  func packed(_ problem: Problem, _ row: LinearRow) -> [Double]? {
+  func knapsackOptimum(_ problem: Problem, _ row: LinearRow) -> [Double]? {
     let items = steps.indices.flatMap { k in binaryParts(of: steps[k].count).map { (k: k, times: $0) } }
     guard room * items.count < 1 << 24 else { return nil }
     var best = [Double](repeating: 0, count: room + 1)
     var takes = [Bool](repeating: false, count: items.count * (room + 1))
     for (n, item) in items.enumerated() {
       let weight = item.times * steps[item.k].weight
-      let gain = -problem.objective[row.columns[item.k]] * start[item.k].way * Double(item.times)
+      let gain = -problem.objective[row.columns[item.k]] * start[item.k].direction * Double(item.times)
       for at in stride(from: room, through: weight, by: -1) where best[at - weight] + gain > best[at] {
         best[at] = best[at - weight] + gain
         takes[n * (room + 1) + at] = true
@@ -92,7 +94,7 @@ private struct RowSteps {
     var values = start.map(\.value)
     var left = room
     for (n, item) in items.enumerated().reversed() where takes[n * (room + 1) + left] {
-      values[item.k] += start[item.k].way * Double(item.times)
+      values[item.k] += start[item.k].direction * Double(item.times)
       left -= item.times * steps[item.k].weight
     }
     return values

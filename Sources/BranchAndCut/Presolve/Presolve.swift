@@ -44,10 +44,10 @@ struct Presolve {
       if isInfeasible { return .infeasible }
       if !hasChanged { break }
     }
-    for i in problem.rows.indices where isRowAlive[i] { tidy(i) }
-    moveSidesToSums()
+    for i in problem.rows.indices where isRowAlive[i] { removeFixedColumns(fromRow: i) }
+    tightenSidesToReachableSums()
     mergeParallelColumns()
-    fixAll()
+    removeFixedColumns()
     return isInfeasible ? .infeasible : .reduced
   }
 
@@ -103,7 +103,7 @@ struct Presolve {
   }
 
   /// Removes fixed columns from a row.
-  mutating func tidy(_ i: Int) {
+  mutating func removeFixedColumns(fromRow i: Int) {
     guard problem.rows[i].columns.contains(where: isFixed) else { return }
     problem.rows[i] = problem.rows[i].without { isFixed($0) ? problem.lower[$0] : nil }
   }
@@ -136,7 +136,7 @@ struct Presolve {
   }
 
   /// Removes every fixed column from the problem.
-  private mutating func fixAll() {
+  private mutating func removeFixedColumns() {
     for j in 0..<problem.columnCount where isColumnAlive[j] && isFixed(j) {
       postsolve.append(.fixed(column: j, value: problem.lower[j]))
       problem.constant += problem.objective[j] * problem.lower[j]

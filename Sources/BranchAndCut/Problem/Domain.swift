@@ -10,9 +10,9 @@ struct Domain {
   private(set) var activities: [Activity]
   private let index: ColumnIndex
   /// The column bounds before each change of the current step.
-  private var moves: [(column: Int, lower: Double, upper: Double)] = []
+  private var boundChanges: [(column: Int, lower: Double, upper: Double)] = []
   /// The row activities before each change of the current step.
-  private var sums: [(row: Int, activity: Activity)] = []
+  private var activityChanges: [(row: Int, activity: Activity)] = []
   private var isRecording = false
 
   init(_ problem: Problem, _ index: ColumnIndex) {
@@ -26,31 +26,31 @@ struct Domain {
   ///
   /// - Complexity: O(rows of the column).
   mutating func set(_ column: Int, _ low: Double, _ high: Double) {
-    if isRecording { moves.append((column, lower[column], upper[column])) }
+    if isRecording { boundChanges.append((column, lower[column], upper[column])) }
     for at in index.entries(of: column) {
       let row = index.rows[at]
-      if isRecording { sums.append((row, activities[row])) }
+      if isRecording { activityChanges.append((row, activities[row])) }
       activities[row].replace(index.values[at], (lower[column], upper[column]), by: (low, high))
     }
     lower[column] = low
     upper[column] = high
   }
 
-  /// Starts a step that ``takeBack()`` can undo.
+  /// Starts a step that ``undoStep()`` can undo.
   mutating func beginStep() {
-    moves.removeAll(keepingCapacity: true)
-    sums.removeAll(keepingCapacity: true)
+    boundChanges.removeAll(keepingCapacity: true)
+    activityChanges.removeAll(keepingCapacity: true)
     isRecording = true
   }
 
   mutating func endStep() { isRecording = false }
 
   /// The columns whose bounds the last step changed.
-  var moved: [Int] { Set(moves.map(\.column)).sorted() }
+  var changedColumns: [Int] { Set(boundChanges.map(\.column)).sorted() }
 
   /// Undoes the last step exactly, to the last digit.
-  mutating func takeBack() {
-    for (column, low, high) in moves.reversed() { (lower[column], upper[column]) = (low, high) }
-    for (row, activity) in sums.reversed() { activities[row] = activity }
+  mutating func undoStep() {
+    for (column, low, high) in boundChanges.reversed() { (lower[column], upper[column]) = (low, high) }
+    for (row, activity) in activityChanges.reversed() { activities[row] = activity }
   }
 }

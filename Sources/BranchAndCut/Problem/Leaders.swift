@@ -14,8 +14,8 @@ struct Leaders: Sendable {
     var led = [[Int]](repeating: [], count: problem.columnCount)
     var box = root
     for j in leader.indices where problem.isInteger[j] && box.lower[j] == 0 && box.upper[j] > 0 {
-      guard let moved = propagation.trial(j, at: 0, &box) else {
-        if needed { led[j] = held(by: j, problem, propagation.index, root) }
+      guard let moved = propagation.probe(j, at: 0, &box) else {
+        if needed { led[j] = forcedToZero(by: j, problem, propagation.index, root) }
         continue
       }
       led[j] = moved.filter {
@@ -50,7 +50,7 @@ struct Leaders: Sendable {
 
 /// The integer columns that single rows force to zero when column `j` is zero, even if that is infeasible. In this way
 /// columns that cannot be zero have followers, too.
-private func held(by j: Int, _ problem: Problem, _ index: ColumnIndex, _ root: Domain) -> [Int] {
+private func forcedToZero(by j: Int, _ problem: Problem, _ index: ColumnIndex, _ root: Domain) -> [Int] {
   var held = Set<Int>()
   for at in index.entries(of: j) {
     let row = problem.rows[index.rows[at]]

@@ -57,7 +57,7 @@ struct Propagation {
     defer { domain.endStep() }
     domain.set(column, value, value)
     if run(&domain, changed: [column]) { return true }
-    domain.takeBack()
+    domain.undoStep()
     return false
   }
 
@@ -70,12 +70,12 @@ struct Propagation {
   }
 
   /// The bounds that would follow from fixing a column; nil if that is infeasible. The box stays unchanged.
-  mutating func trial(_ column: Int, at value: Double, _ domain: inout Domain)
+  mutating func probe(_ column: Int, at value: Double, _ domain: inout Domain)
     -> [(column: Int, lower: Double, upper: Double)]?
   {
     guard fix(column, at: value, &domain) else { return nil }
-    let moved = domain.moved.map { ($0, domain.lower[$0], domain.upper[$0]) }
-    domain.takeBack()
+    let moved = domain.changedColumns.map { ($0, domain.lower[$0], domain.upper[$0]) }
+    domain.undoStep()
     return moved
   }
 

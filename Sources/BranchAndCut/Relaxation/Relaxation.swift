@@ -170,7 +170,7 @@ final class Relaxation {
   }
 
   /// Sets of rows that each prove the box infeasible, as far as the engine knows any.
-  func contradictions() throws(EngineFault) -> [[Int]] { try engine.infeasibilityProofs().map { $0.map(\.row) } }
+  func infeasibleRowSets() throws(EngineFault) -> [[Int]] { try engine.infeasibilityProofs().map { $0.map(\.row) } }
 
   func row(_ i: Int) -> LinearRow { i < problem.rows.count ? problem.rows[i] : cuts[i - problem.rows.count] }
   var rowCount: Int { problem.rows.count + cuts.count }

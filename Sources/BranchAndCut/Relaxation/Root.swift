@@ -12,14 +12,14 @@ struct Root {
 /// Translates roots between the problem that is searched and the original program.
 struct RootTranslation {
   private let program: Problem
-  private let departed: Departed
+  private let removed: RemovedColumns
   /// By column and row that is searched: its number in the program.
   private let columns: [Int]
   private let rows: [Int]
 
   init(_ program: Problem, _ postsolve: Postsolve, _ projection: Projection?) {
     self.program = program
-    departed = Departed(postsolve)
+    removed = RemovedColumns(postsolve)
     columns = projection.map { $0.kept.map { postsolve.kept[$0] } } ?? postsolve.kept
     rows = projection.map { $0.keptRows.map { postsolve.keptRows[$0] } } ?? postsolve.keptRows
   }
@@ -34,7 +34,7 @@ struct RootTranslation {
     let cuts = root.cuts.map { cut in
       var cut = cut
       cut.columns = cut.columns.map { columns[$0] }
-      return departed.restored(cut)
+      return removed.restored(cut)
     }
     return WarmStart(basis: basis, cuts: cuts, cutBasis: Array(root.basis.rows[rows.count...]))
   }
@@ -47,7 +47,7 @@ struct RootTranslation {
       columns: columns.map { warmStart.basis.columns[$0] }, rows: rows.map { warmStart.basis.rows[$0] })
     var cuts: [LinearRow] = []
     for (cut, status) in zip(warmStart.cuts, warmStart.cutBasis) {
-      guard var own = departed.reduced(cut), own.columns.allSatisfy({ position[$0] >= 0 }) else { continue }
+      guard var own = removed.reduced(cut), own.columns.allSatisfy({ position[$0] >= 0 }) else { continue }
       own.columns = own.columns.map { position[$0] }
       cuts.append(own)
       basis.rows.append(status)
@@ -57,7 +57,7 @@ struct RootTranslation {
 }
 
 /// By column: how presolve removed it.
-private struct Departed {
+private struct RemovedColumns {
   private var fixed: [Int: Double] = [:]
   private var solved: Set<Int> = []
   /// By the first of merged columns: all of them.

@@ -15,12 +15,12 @@ struct Tree {
 
   private(set) var nodes = 0
   /// The least bound of all nodes that were closed because of the cutoff.
-  private(set) var closed = Double.infinity
+  private(set) var leastClosedBound = Double.infinity
   private var open = OpenNodes()
   private var branching: Branching
   private var numbered = 0
   private var meanIterations = 20.0
-  private var sums: ReachableSides
+  private var reachableSides: ReachableSides
   private var cuts: NodeCuts
 
   init(
@@ -34,13 +34,13 @@ struct Tree {
     self.callbacks = callbacks
     self.propagation = propagation
     self.root = root
-    sums = ReachableSides(problem, root)
+    reachableSides = ReachableSides(problem, root)
     cuts = NodeCuts(relaxation, isWanted: mostTries > 0)
     branching = Branching(columnCount: problem.columnCount, mostTries: mostTries)
   }
 
   /// A lower bound on every point that is not yet known.
-  var bound: Double { min(open.leastBound, closed) }
+  var bound: Double { min(open.leastBound, leastClosedBound) }
 
   /// Searches the tree until it is exhausted or a limit is reached.
   ///
@@ -74,7 +74,7 @@ struct Tree {
     return .exhausted
   }
 
-  private mutating func close(_ bound: Double) { closed = min(closed, bound) }
+  private mutating func close(_ bound: Double) { leastClosedBound = min(leastClosedBound, bound) }
 
   /// Solves a node and branches.
   ///
@@ -207,7 +207,7 @@ struct Tree {
 
   /// Raises a node's bound where rows cannot reach their sides in its box.
   private mutating func raiseBoundByReachableSides(_ node: Node, _ domain: Domain) {
-    let nearer = sums.nearer(relaxation.point.duals, domain)
+    let nearer = reachableSides.nearer(relaxation.point.duals, domain)
     guard !nearer.isEmpty else { return }
     node.bound = max(node.bound, incumbent.strengthened(relaxation.bound(withSides: nearer)))
   }

@@ -23,7 +23,7 @@ struct ExactPropagation {
   ///   - most: The largest number of inequalities processed, because bounds can converge slowly.
   /// - Returns: false where the box is infeasible.
   /// - Complexity: O(terms of the inequalities processed).
-  func run(_ box: inout Box, changed: [Int]?, most: Int) -> Bool {
+  func run(_ box: inout ColumnBounds, changed: [Int]?, most: Int) -> Bool {
     var isWaiting = [Bool](repeating: changed == nil, count: inequalities.count)
     var waiting = changed == nil ? Array(inequalities.indices) : []
     func wake(_ column: Int) {
@@ -38,7 +38,7 @@ struct ExactPropagation {
       let place = waiting[next]
       next += 1
       isWaiting[place] = false
-      guard let nearer = drawIn(inequalities[place], &box) else { return false }
+      guard let nearer = tighten(inequalities[place], &box) else { return false }
       for column in nearer { wake(column) }
     }
     return true
@@ -46,7 +46,7 @@ struct ExactPropagation {
 
   /// Tightens the bounds of an inequality's columns.
   /// - Returns: The columns whose bounds are tighter; nil where the inequality cannot hold.
-  private func drawIn(_ inequality: Inequality, _ box: inout Box) -> [Int]? {
+  private func tighten(_ inequality: Inequality, _ box: inout ColumnBounds) -> [Int]? {
     // The slack when every term is at its least.
     var left = inequality.bound
     for (column, coefficient) in inequality.terms {

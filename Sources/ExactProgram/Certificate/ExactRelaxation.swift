@@ -33,7 +33,7 @@ final class ExactRelaxation {
   /// The engine's vertex in whole units.
   func values() throws(EngineFault) -> [Double] { zip(try engine.point().values, relaxed.units).map { $0 * $1 } }
 
-  func tell(_ box: Box) {
+  func loadBounds(_ box: ColumnBounds) {
     for j in box.lower.indices { setBounds(j, box.lower[j], box.upper[j]) }
   }
 
@@ -56,8 +56,8 @@ final class ExactRelaxation {
   enum Ending { case closed, open([Double]), spent }
 
   /// Solves the relaxation in a box: the box is closed, or its vertex in whole units, or a limit was reached.
-  func solved(in box: Box) throws(EngineFault) -> Ending {
-    tell(box)
+  func solved(in box: ColumnBounds) throws(EngineFault) -> Ending {
+    loadBounds(box)
     for cutoff in [cutoff, .infinity] {
       guard let status = try optimized(cutoff: cutoff) else { return .spent }
       if try status == .infeasible ? isContradiction(box) : isBelow(box) { return .closed }
@@ -66,13 +66,13 @@ final class ExactRelaxation {
   }
 
   /// Whether the vertex's multipliers prove that the objective stays below the target.
-  private func isBelow(_ box: Box) throws(EngineFault) -> Bool {
+  private func isBelow(_ box: ColumnBounds) throws(EngineFault) -> Bool {
     guard let (multipliers, scale) = relaxed.whole(try engine.point().duals, isOfObjective: true) else { return false }
     return bound.isBelow(target, multipliers: multipliers, scale: scale, lower: box.lower, upper: box.upper)
   }
 
   /// Whether some combination of rows is proven infeasible in the box.
-  private func isContradiction(_ box: Box) throws(EngineFault) -> Bool {
+  private func isContradiction(_ box: ColumnBounds) throws(EngineFault) -> Bool {
     func holds(_ multipliers: [Double]) -> Bool {
       guard let (whole, scale) = relaxed.whole(multipliers, isOfObjective: false) else { return false }
       return [whole, whole.map { -$0 }].contains {
@@ -91,7 +91,7 @@ final class ExactRelaxation {
   }
 
   /// Columns, and rows numbered after them, that violate their bounds; the most violated first.
-  private func violated(_ box: Box) throws(EngineFault) -> [Int] {
+  private func violated(_ box: ColumnBounds) throws(EngineFault) -> [Int] {
     let values = try engine.point().values
     var found: [(most: Double, basic: Int)] = []
     func look(_ basic: Int, _ value: Double, _ lower: Double, _ upper: Double) {

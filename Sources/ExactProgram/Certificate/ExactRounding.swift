@@ -43,7 +43,7 @@ struct ExactRounding {
     let slacks = inequalities.map { slack($0, values) }
     var found: [Cut] = []
     for (i, inequality) in inequalities.enumerated() where slacks[i] <= 1e-6 && inequality.terms.count > 1 {
-      var sum = RowTotal(inequality)
+      var sum = RowAggregation(inequality)
       var used: Set<Int> = [i]
       for _ in 0..<Self.longestSum {
         if let cut = deepest(sum, values) { found.append(cut) }
@@ -82,7 +82,7 @@ struct ExactRounding {
 
   /// The amount farthest from its bounds, and the shortest tight inequality that eliminates it from the sum.
   private func partner(
-    of sum: RowTotal, _ values: [Double], _ slacks: [Double], _ used: Set<Int>
+    of sum: RowAggregation, _ values: [Double], _ slacks: [Double], _ used: Set<Int>
   ) -> (column: Int, place: Int)? {
     guard sum.terms.count <= Self.mostTerms else { return nil }
     var best: (distance: Double, column: Int, place: Int)?
@@ -102,16 +102,18 @@ struct ExactRounding {
   }
 
   /// The deepest rounding cut of a sum; nil where no divisor gives a cut that the vertex violates.
-  private func deepest(_ sum: RowTotal, _ values: [Double]) -> Cut? {
-    guard sum.terms.count <= Self.mostTerms, let measured = MeasuredRow(sum, program, values, bound) else { return nil }
+  private func deepest(_ sum: RowAggregation, _ values: [Double]) -> Cut? {
+    guard sum.terms.count <= Self.mostTerms, let substituted = BoundSubstitutedRow(sum, program, values, bound) else {
+      return nil
+    }
     var best: Cut?
     func look(_ divisor: Int128) {
-      guard divisor > 1, let row = measured.rounded(by: divisor) else { return }
+      guard divisor > 1, let row = substituted.rounded(by: divisor) else { return }
       let depth = efficacy(row, values)
       if depth > best?.efficacy ?? 1e-4 { best = (row, depth) }
     }
     var divisors: [Int128] = []
-    for whole in measured.inside where !divisors.contains(whole) && divisors.count < 8 { divisors.append(whole) }
+    for whole in substituted.inside where !divisors.contains(whole) && divisors.count < 8 { divisors.append(whole) }
     for divisor in divisors { look(divisor) }
     guard best != nil else { return nil }
     for divisor in divisors.prefix(3) { for part: Int128 in [2, 4] { look(divisor / part) } }
@@ -135,40 +137,5 @@ struct ExactRounding {
       square += scaled * scaled
     }
     return square > 0 ? violation / square.squareRoot() : 0
-  }
-}
-
-/// A sum of inequalities, each with a positive whole multiplier.
-struct RowTotal {
-  private(set) var terms: [(column: Int, coefficient: Int128)]
-  private(set) var bound: Int128
-
-  init(_ inequality: Inequality) {
-    terms = inequality.terms.sorted { $0.column < $1.column }
-    bound = inequality.bound
-  }
-
-  /// Eliminates a column by adding an inequality in which its coefficient has the other sign.
-  /// - Returns: false where the numbers grow too large to be useful.
-  mutating func eliminate(_ column: Int, with other: Inequality) -> Bool {
-    let own = terms.first { $0.column == column }!.coefficient
-    let others = other.terms.first { $0.column == column }!.coefficient
-    let divisor = greatestCommonDivisor(own, others)
-    let (times, otherTimes) = (abs(others) / divisor, abs(own) / divisor)
-    let largest = max(
-      largestNumber(terms, bound) * times.rounded, largestNumber(other.terms, other.bound) * otherTimes.rounded)
-    guard largest < 0x1p90 else { return false }
-    var sum = Expression()
-    for term in terms { sum += Expression(column: term.column, term.coefficient * times) }
-    for term in other.terms.sorted(by: { $0.column < $1.column }) {
-      sum += Expression(column: term.column, term.coefficient * otherTimes)
-    }
-    terms = sum.terms
-    bound = bound * times + other.bound * otherTimes
-    return true
-  }
-
-  private func largestNumber(_ terms: [(column: Int, coefficient: Int128)], _ bound: Int128) -> Double {
-    terms.reduce(abs(bound.rounded)) { max($0, abs($1.coefficient.rounded)) }
   }
 }

@@ -29,7 +29,7 @@ final class ProofTree {
 
   func verdict() throws(EngineFault) -> Certifier.Verdict {
     try relaxation.cut()
-    var waiting: [(box: Box, changed: [Int]?)] = [(Box(of: tightened), nil)]
+    var waiting: [(box: ColumnBounds, changed: [Int]?)] = [(ColumnBounds(of: tightened), nil)]
     while let (start, changed) = waiting.popLast() {
       guard limits.nodes.spend(), !limits.isStopped else { return .open }
       var box = start
@@ -48,7 +48,7 @@ final class ProofTree {
     return .confirmed
   }
 
-  private func step(_ box: inout Box, _ changed: [Int]?) throws(EngineFault) -> Step {
+  private func step(_ box: inout ColumnBounds, _ changed: [Int]?) throws(EngineFault) -> Step {
     guard propagation.run(&box, changed: changed, most: 2 * tightened.rows.count + 2000) else { return .closed }
     let values: [Double]
     switch try relaxation.solved(in: box) {
@@ -59,7 +59,7 @@ final class ProofTree {
     func branch(_ column: Int) -> Step { .branch(column: column, at: between(values[column], box, column)) }
     let open = tightened.columns.indices.filter { tightened.columns[$0].nature == .choice && box.isOpen($0) }
     let fractional = open.filter { abs(values[$0] - values[$0].rounded()) > 1e-6 }
-    if let column = try mostDecisive(fractional, values, box) { return branch(column) }
+    if let column = try strongBranchingColumn(fractional, values, box) { return branch(column) }
     if let point = repaired(values, box) { return .found(point) }
     if let column = open.first { return branch(column) }
     // Every decision is fixed, so the tree branches on whole amounts.
@@ -69,12 +69,14 @@ final class ProofTree {
   }
 
   /// The upper bound of a column in the lower branch.
-  private func between(_ value: Double, _ box: Box, _ column: Int) -> Int128 {
+  private func between(_ value: Double, _ box: ColumnBounds, _ column: Int) -> Int128 {
     min(max(Int128(saturating: value.rounded(.down)), box.lower[column]), box.upper[column] - 1)
   }
 
   /// The fractional column with the best strong branching score among at most eight candidates.
-  private func mostDecisive(_ fractional: [Int], _ values: [Double], _ box: Box) throws(EngineFault) -> Int? {
+  private func strongBranchingColumn(_ fractional: [Int], _ values: [Double], _ box: ColumnBounds) throws(EngineFault)
+    -> Int?
+  {
     func distance(_ j: Int) -> Double { abs(values[j] - values[j].rounded()) }
     let candidates = fractional.sorted { (distance($0), $1) > (distance($1), $0) }.prefix(8)
     guard candidates.count > 1, let engine = relaxation.engine else { return candidates.first }
@@ -98,7 +100,7 @@ final class ProofTree {
   }
 
   /// A feasible point that reaches the target, near a vertex with whole decisions; nil where none is found.
-  private func repaired(_ values: [Double], _ box: Box) -> [Int128]? {
+  private func repaired(_ values: [Double], _ box: ColumnBounds) -> [Int128]? {
     guard repairs < Self.mostRepairs else { return nil }
     repairs += 1
     let start = values.indices.map { min(max(Int128(saturating: values[$0]), box.lower[$0]), box.upper[$0]) }

@@ -1,7 +1,7 @@
 import IntegerProgram
 
 /// A sum of rows with their slacks, as an equation: dense weights by column, slacks by row, and a right-hand side.
-struct RowSum {
+struct RowAggregation {
   struct Slack {
     let row: Int
     let weight: Double
@@ -10,7 +10,7 @@ struct RowSum {
     /// The slack at the vertex.
     let value: Double
     /// Whether the slack is integral wherever the columns are.
-    let isWhole: Bool
+    let isInteger: Bool
   }
 
   private(set) var support: [Int] = []
@@ -18,10 +18,10 @@ struct RowSum {
   private(set) var side = 0.0
   private var weights: [Double]
   private var isInSupport: [Bool]
-  private let isWholeRow: [Bool]
+  private let isIntegerRow: [Bool]
 
   init(_ problem: Problem) {
-    isWholeRow = problem.rows.map { row in
+    isIntegerRow = problem.rows.map { row in
       row.columns.indices.allSatisfy {
         problem.isInteger[row.columns[$0]] && row.values[$0] == row.values[$0].rounded()
       }
@@ -64,9 +64,9 @@ struct RowSum {
       Slack(
         row: index, weight: isUpper ? factor : -factor, isUpper: isUpper,
         value: max(0, isUpper ? row.upper - activity : activity - row.lower),
-        isWhole: index < isWholeRow.count && isWholeRow[index] && bound == bound.rounded() && abs(bound) < 1e9))
+        isInteger: index < isIntegerRow.count && isIntegerRow[index] && bound == bound.rounded() && abs(bound) < 1e9))
   }
 
   /// Removes a column whose entries cancel up to rounding.
-  mutating func strike(_ column: Int) { weights[column] = 0 }
+  mutating func eliminate(_ column: Int) { weights[column] = 0 }
 }

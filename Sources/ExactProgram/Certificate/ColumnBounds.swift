@@ -1,5 +1,5 @@
 /// Bounds on every column of an exact program: one part of its search space.
-struct Box: Sendable {
+struct ColumnBounds: Sendable {
   var lower: [Int128]
   var upper: [Int128]
 

@@ -1,7 +1,7 @@
 import IntegerProgram
 
 /// A sum of rows with every column measured from its bound nearest to a vertex, ready for rounding.
-struct MeasuredRow {
+struct BoundSubstitutedRow {
   /// `sign × (column - from)`, which is never negative.
   private struct Whole {
     let column: Int
@@ -28,7 +28,7 @@ struct MeasuredRow {
   /// - Parameter variableBounds: The inequalities that bound an amount by one decision, with their slacks at the
   ///   vertex.
   init?(
-    _ sum: RowTotal, _ program: ExactProgram, _ values: [Double],
+    _ sum: RowAggregation, _ program: ExactProgram, _ values: [Double],
     _ variableBounds: (Int, [Double]) -> [(inequality: Inequality, distance: Double)]
   ) {
     bound = sum.bound
@@ -40,7 +40,7 @@ struct MeasuredRow {
       } else if item.nature == .choice {
         decisions += Expression(column: column, coefficient)
       } else {
-        measure(column, coefficient, item, values[column], variableBounds(column, values), &decisions)
+        substituteBound(of: column, coefficient, item, values[column], variableBounds(column, values), &decisions)
       }
     }
     for (column, coefficient) in decisions.terms {
@@ -57,8 +57,9 @@ struct MeasuredRow {
     if inside.isEmpty { return nil }
   }
 
-  private mutating func measure(
-    _ column: Int, _ coefficient: Int128, _ item: ExactProgram.Column, _ value: Double,
+  /// Replaces an amount by its distance from the bound nearest to the vertex, which may be a variable bound.
+  private mutating func substituteBound(
+    of column: Int, _ coefficient: Int128, _ item: ExactProgram.Column, _ value: Double,
     _ bounds: [(inequality: Inequality, distance: Double)], _ decisions: inout Expression
   ) {
     let (fromLower, fromUpper) = (value - item.lower.rounded, item.upper.rounded - value)
