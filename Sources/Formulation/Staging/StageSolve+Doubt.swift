@@ -13,10 +13,10 @@ extension StageSolve {
     case .undecided: return false
     case .solved(let end):
       if end.isUnimproved { return true }
-      guard end.limit == nil, !exact.isTellable || exact.isUneven, let tightened = exact.tightened() else {
+      guard end.limit == nil, !exact.resolvesMinorUnits || exact.isIllScaled, let tightened = exact.tightened() else {
         return false
       }
-      return !tightened.isTellable || tightened.isUneven
+      return !tightened.resolvesMinorUnits || tightened.isIllScaled
     }
   }
 
@@ -45,12 +45,12 @@ extension StageSolve {
 
 extension ExactProgram {
   /// Whether a double resolves one minor unit in each amount column: every range is below 1,000,000,000.
-  var isTellable: Bool {
+  var resolvesMinorUnits: Bool {
     columns.allSatisfy { $0.nature != .amount || $0.upper - $0.lower < 1_000_000_000 }
   }
 
   /// Whether some row without credit columns has coefficients that differ by a factor of 1,000,000,000 or more.
-  var isUneven: Bool {
+  var isIllScaled: Bool {
     rows.contains { row in
       let sizes = row.terms.map { abs($0.coefficient) }
       return (sizes.max() ?? 0) / 1_000_000_000 >= sizes.min() ?? 1

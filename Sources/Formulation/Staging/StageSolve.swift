@@ -171,11 +171,11 @@ package struct StageSolve {
     // The second pass requires whole minor units in the search itself. It is skipped if the amounts are so large that a
     // double does not resolve one minor unit.
     var exact = exact
-    if !exact.isTellable || exact.isUneven {
+    if !exact.resolvesMinorUnits || exact.isIllScaled {
       guard let tightened = exact.tightened() else { return unimproved(start).map { .solved($0) } ?? .infeasible }
       exact = tightened
     }
-    for wholeAmounts in exact.isTellable ? [false, true] : [false] {
+    for wholeAmounts in exact.resolvesMinorUnits ? [false, true] : [false] {
       learning: while true {
         let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, wholeAmounts: wholeAmounts)
         var request = request(scaled, start)
