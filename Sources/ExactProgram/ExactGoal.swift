@@ -6,6 +6,7 @@ package struct ExactGoal: Sendable {
   let objective: Expression
   let sense: Objective.Sense
 
+  /// Makes a goal; its name stands in the row that demands a value of it.
   package init(name: String, objective: Expression, sense: Objective.Sense) {
     (self.name, self.objective, self.sense) = (name, objective, sense)
   }

@@ -5,6 +5,7 @@ import IntegerProgram
 /// ``ScaledProgram`` converts it to the doubles that a solver reads, and ``SolutionRepair`` converts a solver's
 /// point back.
 package struct ExactProgram: Sendable {
+  /// The kind of a column, which decides how it is scaled and rounded.
   package enum Nature: Sendable {
     /// A decision: 0 or 1, or a small whole number.
     case choice
@@ -15,31 +16,48 @@ package struct ExactProgram: Sendable {
     case credit
   }
 
+  /// A column with finite bounds, in whole units of its kind.
   package struct Column: Sendable {
+    /// The meaning of the column.
     package var meaning: Meaning
+    /// The kind of the column.
     package var nature: Nature
+    /// The lower bound.
     package var lower: Int128
+    /// The upper bound.
     package var upper: Int128
+    /// The name of the column's block, if it is in one.
     package var block: String?
   }
 
+  /// A row `lower <= sum of terms <= upper`.
   package struct Row: Sendable {
+    /// The meaning of the row.
     package var meaning: Meaning
     /// The decision that the row enforces and that could be given up; nil where the row only defines a column.
     package var decision: Meaning?
+    /// The terms, sorted by column, with each column at most once.
     package var terms: [(column: Int, coefficient: Int128)]
+    /// The lower side; nil for none.
     package var lower: Int128?
+    /// The upper side; nil for none.
     package var upper: Int128?
+    /// The name of the row's block, if it is in one.
     package var block: String?
   }
 
+  /// The columns, by index.
   package private(set) var columns: [Column] = []
+  /// The rows, by index.
   package private(set) var rows: [Row] = []
 
+  /// Makes a program without columns and rows.
   package init() {}
 
   init(columns: [Column], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
 
+  /// Appends a column.
+  /// - Returns: The column as an expression.
   package mutating func addColumn(
     _ meaning: Meaning, _ nature: Nature, upper: Int128, lower: Int128 = 0, block: String? = nil
   ) -> Expression {
@@ -48,6 +66,11 @@ package struct ExactProgram: Sendable {
   }
 
   /// Adds `lower <= expression <= upper`, unless the bounds of its columns imply it already.
+  /// - Parameters:
+  ///   - lower: The lower side; nil for none.
+  ///   - upper: The upper side; nil for none.
+  ///   - decision: The decision that the row enforces and that could be given up.
+  /// - Complexity: O(terms).
   package mutating func add(
     _ meaning: Meaning, _ expression: Expression, atLeast lower: Int128? = nil, atMost upper: Int128? = nil,
     block: String? = nil, decision: Meaning? = nil
@@ -62,6 +85,7 @@ package struct ExactProgram: Sendable {
         upper: binding.1 ? upper! - expression.constant : nil, block: block))
   }
 
+  /// Appends a row as it is.
   package mutating func add(_ row: Row) { rows.append(row) }
 
   /// The least and the greatest value of an expression within its columns' bounds.
@@ -76,12 +100,15 @@ package struct ExactProgram: Sendable {
     return (least, most)
   }
 
+  /// Lowers the upper bound of a column, if it is above `upper`.
   package mutating func limit(_ column: Int, to upper: Int128) {
     columns[column].upper = min(columns[column].upper, upper)
   }
 
+  /// Fixes a column at a value.
   package mutating func fix(_ column: Int, at value: Int128) { bound(column, value, value) }
 
+  /// Replaces the bounds of a column.
   package mutating func bound(_ column: Int, _ lower: Int128, _ upper: Int128) {
     columns[column].lower = lower
     columns[column].upper = upper
@@ -124,6 +151,7 @@ package struct ExactProgram: Sendable {
   }
 
   /// Whether a point satisfies every bound and row exactly.
+  /// - Complexity: O(columns + terms of all rows).
   package func isSatisfied(by point: [Int128]) -> Bool {
     zip(columns, point).allSatisfy { $0.lower <= $1 && $1 <= $0.upper }
       && rows.allSatisfy { violation($0, at: point) == 0 }

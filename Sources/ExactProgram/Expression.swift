@@ -4,12 +4,17 @@ import IntegerProgram
 package struct Expression: Sendable {
   /// Sorted by column, without duplicates or zero coefficients, so that nothing depends on the order of a hash table.
   package private(set) var terms: [(column: Int, coefficient: Int128)] = []
+  /// The constant that is added to the terms.
   package var constant: Int128 = 0
 
+  /// The expression without terms, of value 0.
   package static let zero = Expression()
 
+  /// Makes the expression of value 0.
   package init() {}
+  /// Makes an expression without terms.
   package init(constant: Int128) { self.constant = constant }
+  /// Makes an expression of one column, times a coefficient.
   package init(column: Int, _ coefficient: Int128 = 1) { terms = coefficient == 0 ? [] : [(column, coefficient)] }
 
   /// Adds an expression to another.
@@ -41,14 +46,20 @@ package struct Expression: Sendable {
     a.terms = merged
   }
 
+  /// The sum of two expressions.
+  /// - Complexity: O(terms of both).
   package static func + (a: Expression, b: Expression) -> Expression {
     var sum = a
     sum += b
     return sum
   }
 
+  /// The difference of two expressions.
+  /// - Complexity: O(terms of both).
   package static func - (a: Expression, b: Expression) -> Expression { a + b * -1 }
 
+  /// An expression times a factor.
+  /// - Complexity: O(terms).
   package static func * (a: Expression, factor: Int128) -> Expression {
     guard factor != 0 else { return .zero }
     if factor == 1 { return a }
@@ -58,6 +69,8 @@ package struct Expression: Sendable {
     return product
   }
 
+  /// The value of the expression at a point with one value for each column.
+  /// - Complexity: O(terms).
   package func value(at point: [Int128]) -> Int128 {
     terms.reduce(constant) { $0 + $1.coefficient * point[$1.column] }
   }

@@ -8,6 +8,8 @@ package struct Flow {
   private var current: [Int32]
   private let tolerance: Double
 
+  /// Makes a network without arcs.
+  /// - Parameter tolerance: A residual capacity up to this size counts as none.
   package init(nodes: Int, tolerance: Double = 1e-7) {
     first = Array(repeating: -1, count: nodes)
     level = first
@@ -15,6 +17,7 @@ package struct Flow {
     self.tolerance = tolerance
   }
 
+  /// Adds an arc with a capacity that is not negative.
   package mutating func addArc(from: Int, to: Int, _ capacity: Double) {
     for (a, b, room) in [(from, to, capacity), (to, from, 0)] {
       next.append(first[a])

@@ -2,9 +2,13 @@ import IntegerProgram
 
 /// `Σ coefficient × column ≤ bound`, in whole numbers.
 package struct Inequality {
+  /// The terms, with each column at most once.
   package var terms: [(column: Int, coefficient: Int128)]
+  /// The right-hand side.
   package var bound: Int128
 
+  /// The activity at a point minus the bound: positive where the point violates the inequality.
+  /// - Complexity: O(terms).
   package func excess(at point: [Int128]) -> Int128 { terms.reduce(-bound) { $0 + $1.coefficient * point[$1.column] } }
 }
 
@@ -17,6 +21,7 @@ extension ExactProgram {
   /// step is exact. Where no such rows are found, the cut excludes decisions that propagation proves infeasible
   /// together.
   /// - Returns: nil where nothing can be learned.
+  /// - Complexity: O(terms of all rows), one linear program, and at most one propagation for each of 200 decisions.
   package func noGoodCut(of point: [Int128], solver: any Solver) -> Row? {
     let single = rows.flatMap(Self.inequalities)
     for inequality in single {
@@ -30,6 +35,7 @@ extension ExactProgram {
     return conflict(at: point)
   }
 
+  /// The inequalities of a row: one for each of its sides.
   package static func inequalities(_ row: Row) -> [Inequality] {
     var out: [Inequality] = []
     if let upper = row.upper { out.append(Inequality(terms: row.terms, bound: upper)) }

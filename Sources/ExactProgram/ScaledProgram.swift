@@ -3,6 +3,7 @@ import IntegerProgram
 /// An ``ExactProgram`` scaled for a solver: every amount is at most about one, and so is every row's largest
 /// coefficient. Units are powers of two, so that scaling itself rounds nothing.
 package struct ScaledProgram: Sendable {
+  /// The program in scaled units; its columns and rows have the indices that they have in the exact program.
   package private(set) var program: Program
   /// The whole number that one scaled unit of each column stands for.
   package let units: [Double]
@@ -83,9 +84,10 @@ package struct ScaledProgram: Sendable {
     value >= 1 ? Double(sign: .plus, exponent: value.exponent, significand: 1) : 1
   }
 
+  /// A whole point in scaled units.
   package func start(_ point: [Int128]) -> [Double] { zip(point, units).map { $0.rounded / $1 } }
 
-  /// The nearest whole point.
+  /// The whole point nearest to a scaled one, within the bounds of the exact program.
   package func rounded(_ values: [Double], within exact: ExactProgram) -> [Int128] {
     zip(zip(values, units), exact.columns).map { pair, column in
       min(max(Int128(saturating: pair.0 * pair.1), column.lower), column.upper)
@@ -102,6 +104,7 @@ extension Int128 {
   }
 }
 
+/// The greatest common divisor of two absolute values; that of 0 and a number is the number.
 package func greatestCommonDivisor(_ a: Int128, _ b: Int128) -> Int128 {
   var (a, b) = (abs(a), abs(b))
   if a == 1 || b == 1 { return 1 }

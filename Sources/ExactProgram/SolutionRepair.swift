@@ -12,6 +12,8 @@ package struct SolutionRepair {
   let sense: Objective.Sense
   let solver: any Solver
 
+  /// Makes a repair that prefers points of a better objective value.
+  /// - Parameter solver: Solves the programs in the deviations.
   package init(exact: ExactProgram, objective: Expression, sense: Objective.Sense, solver: any Solver) {
     (self.exact, self.objective, self.sense, self.solver) = (exact, objective, sense, solver)
   }
@@ -103,5 +105,7 @@ package struct SolutionRepair {
   }
 }
 
+/// The quotient rounded down; `b` is positive.
 package func floorDivide(_ a: Int128, _ b: Int128) -> Int128 { a >= 0 ? a / b : -((-a + b - 1) / b) }
+/// The quotient rounded up; `b` is positive.
 package func ceilDivide(_ a: Int128, _ b: Int128) -> Int128 { -floorDivide(-a, b) }

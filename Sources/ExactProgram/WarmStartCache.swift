@@ -18,6 +18,7 @@ package struct WarmStartCache: Sendable {
 
   private var known: [Root] = []
 
+  /// Makes an empty cache.
   package init() {}
 
   /// Adds the warm start of a finished search's root.

@@ -1,15 +1,26 @@
 /// A ``Program`` as arrays that C can read, validated first, because a solver may take a NaN for an answer.
 package struct FlatProgram: Sendable {
+  /// By column: 1 if it is integer, 0 if it is continuous.
   package var isInteger: [UInt8] = []
+  /// By column: the lower bound; `-infinity` for none.
   package var lower: [Double] = []
+  /// By column: the upper bound; `infinity` for none.
   package var upper: [Double] = []
+  /// By column: its coefficient in the objective.
   package var objective: [Double]
+  /// The constant of the objective.
   package var constant: Double
+  /// Whether the objective is maximised.
   package var maximize: Bool
+  /// By row: the lower side; `-infinity` for none.
   package var rowLower: [Double] = []
+  /// By row: the upper side; `infinity` for none.
   package var rowUpper: [Double] = []
+  /// By row: the index of its first term; the number of all terms at the end.
   package var rowStarts: [Int32] = [0]
+  /// By term: its column.
   package var termColumns: [Int32] = []
+  /// By term: its coefficient, which is not zero.
   package var termValues: [Double] = []
 
   /// Flattens and validates a program. The bounds of integer columns are rounded inwards.

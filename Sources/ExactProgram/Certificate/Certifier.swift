@@ -8,6 +8,7 @@ import IntegerProgram
 /// multipliers, whose bound is evaluated in integers (``DualBound``).
 /// - Source: Applegate, Cook, Dash and Espinoza 2007; Cook, Koch, Steffy and Wolter 2013.
 package struct Certifier {
+  /// What a certificate says of a claim.
   package enum Verdict: Sendable {
     /// No feasible point reaches the target.
     case confirmed
@@ -36,9 +37,13 @@ package struct Certifier {
   let deadline: ContinuousClock.Instant?
   let interruption: Interruption?
 
+  /// Makes a certifier with its limits.
   /// - Parameters:
+  ///   - solver: Proposes multipliers and points; nothing that it says is trusted.
   ///   - workLimit: For each verdict, in simplex iterations.
   ///   - mostNodes: For all verdicts together.
+  ///   - deadline: The instant after which every verdict is open; nil for none.
+  ///   - interruption: A flag that leaves every later verdict open.
   package init(
     solver: any Solver, workLimit: Int, mostNodes: Int, deadline: ContinuousClock.Instant? = nil,
     interruption: Interruption? = nil
@@ -54,6 +59,7 @@ package struct Certifier {
   /// Decides whether some feasible point reaches `target`.
   /// - Parameter target: A lower bound on the objective value where the goal maximises, an upper bound where it
   ///   minimises.
+  /// - Complexity: Exponential in the number of decisions in the worst case; the limits leave such a claim open.
   package func verdict(on exact: ExactProgram, _ goal: ExactGoal, reaching target: Int128) -> Verdict {
     guard let engines = solver.linear else { return .open }
     var reaching = exact
