@@ -26,6 +26,12 @@ struct Answer: Sendable {
   }
 }
 
+/// The request of a running call, which C holds as a pointer.
+private final class Watcher {
+  let request: SolveRequest
+  init(_ request: SolveRequest) { self.request = request }
+}
+
 extension FlatProgram {
   /// Runs GLPK on a separate thread and waits for it.
   func solved(_ request: SolveRequest, start: [Double]?, strategy: GLPKStrategy) -> Answer {
@@ -37,10 +43,6 @@ extension FlatProgram {
   }
 
   private func call(_ request: SolveRequest, start: [Double]?, strategy: GLPKStrategy) -> Answer {
-    final class Watcher {
-      let request: SolveRequest
-      init(_ request: SolveRequest) { self.request = request }
-    }
     let watcher = Watcher(request)
     var values = [Double](repeating: 0, count: max(1, isInteger.count))
     var raw = cglpk_answer()
@@ -52,25 +54,7 @@ extension FlatProgram {
         log.withUnsafeMutableBufferPointer { log in
           raw.log = log.baseAddress
           withProblem { problem in
-            var asked = cglpk_request()
-            asked.relative_gap = request.relativeGap
-            asked.work_limit = Int64(request.workLimit ?? -1)
-            asked.time_limit_ms = request.timeLimit.map(Self.milliseconds) ?? -1
-            asked.memory_limit_mib = Int32(clamping: request.memoryLimitMiB ?? 0)
-            asked.branching = strategy.branching
-            asked.cuts = strategy.cuts ? 1 : 0
-            asked.pump = strategy.pump ? 1 : 0
-            asked.presolve = strategy.presolve && usable == nil ? 1 : 0
-            asked.integral_objective = hasIntegralObjective ? 1 : 0
-            asked.context = Unmanaged.passUnretained(watcher).toOpaque()
-            asked.watch = { context, objective, bound, nodes, work in
-              let request = Unmanaged<Watcher>.fromOpaque(context!).takeUnretainedValue().request
-              request.progress?(
-                Progress(
-                  objective: objective.isNaN ? nil : objective, bound: bound.isFinite ? bound : nil, nodes: Int(nodes),
-                  work: Int(work)))
-              return request.interruption?.isRaised == true ? Int32(CGLPK_STOP) : Int32(CGLPK_GO_ON)
-            }
+            var asked = rawRequest(watcher, strategy, hasStart: usable != nil)
             if let usable {
               usable.withUnsafeBufferPointer { start in
                 asked.start = start.baseAddress
@@ -88,6 +72,31 @@ extension FlatProgram {
       status: Self.status(raw.status), limit: Self.limit(raw.limit), point: point,
       objective: point.map(value(of:)) ?? 0, bound: raw.bound, work: Int(raw.work),
       log: String(decoding: log.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+
+  /// The request in C; its `watch` reads `watcher`, which must outlive the call.
+  private func rawRequest(_ watcher: Watcher, _ strategy: GLPKStrategy, hasStart: Bool) -> cglpk_request {
+    let request = watcher.request
+    var raw = cglpk_request()
+    raw.relative_gap = request.relativeGap
+    raw.work_limit = Int64(request.workLimit ?? -1)
+    raw.time_limit_ms = request.timeLimit.map(Self.milliseconds) ?? -1
+    raw.memory_limit_mib = Int32(clamping: request.memoryLimitMiB ?? 0)
+    raw.branching = strategy.branching
+    raw.cuts = strategy.cuts ? 1 : 0
+    raw.pump = strategy.pump ? 1 : 0
+    raw.presolve = strategy.presolve && !hasStart ? 1 : 0
+    raw.integral_objective = hasIntegralObjective ? 1 : 0
+    raw.context = Unmanaged.passUnretained(watcher).toOpaque()
+    raw.watch = { context, objective, bound, nodes, work in
+      let request = Unmanaged<Watcher>.fromOpaque(context!).takeUnretainedValue().request
+      request.progress?(
+        Progress(
+          objective: objective.isNaN ? nil : objective, bound: bound.isFinite ? bound : nil, nodes: Int(nodes),
+          work: Int(work)))
+      return request.interruption?.isRaised == true ? Int32(CGLPK_STOP) : Int32(CGLPK_GO_ON)
+    }
+    return raw
   }
 
   private static func milliseconds(_ limit: Duration) -> Int32 {

@@ -85,33 +85,12 @@ struct Branching {
         continue
       }
       tries += 1
-      var gains = [0.0, 0.0]
-      var isClosed = [false, false]
-      func close(_ side: Int) {
-        isClosed[side] = true
-        least = min(least, relaxation.bound)
-      }
-      for side in [0, 1] {
-        let (low, high) = (relaxation.lower[j], relaxation.upper[j])
-        let rounded = point[j].rounded(side == 0 ? .down : .up)
-        relaxation.setBounds(j, side == 0 ? low : rounded, side == 0 ? rounded : high)
-        relaxation.basis = basis
-        let status = try relaxation.solve(cutoff: cutoff, most: iterations)
-        gains[side] = max(0, relaxation.bound - bound)
-        switch status {
-        case .infeasible: isClosed[side] = try relaxation.isProvenInfeasible()
-        case .beyondCutoff: close(side)
-        case .optimal:
-          if relaxation.bound >= cutoff { close(side) }
-          observe(j, up: side == 1, gain: gains[side], distance: abs(rounded - point[j]))
-        case .unbounded, .spent: break
-        }
-        relaxation.setBounds(j, low, high)
-        if status == .infeasible { gains[side] = abs(bound) + 1 }
-      }
-      if isClosed[0], isClosed[1] { return .closed(least: least) }
-      if isClosed[0] || isClosed[1] {
-        if isClosed[0] {
+      let trial = try trial(
+        of: j, at: point[j], relaxation, from: (bound, basis), cutoff: cutoff, iterations: iterations)
+      least = min(least, trial.least)
+      if trial.isClosed[0], trial.isClosed[1] { return .closed(least: least) }
+      if trial.isClosed[0] || trial.isClosed[1] {
+        if trial.isClosed[0] {
           domain.set(j, point[j].rounded(.up), domain.upper[j])
         } else {
           domain.set(j, domain.lower[j], point[j].rounded(.down))
@@ -120,7 +99,7 @@ struct Branching {
         if narrowed.count >= 4 { break }
         continue
       }
-      let tried = score(gains[0], gains[1])
+      let tried = score(trial.gains[0], trial.gains[1])
       sinceBest += 1
       if tried > best.score {
         best = (tried, j)
@@ -129,5 +108,46 @@ struct Branching {
     }
     relaxation.basis = basis
     return narrowed.isEmpty ? .column(best.column) : .narrowed(narrowed, least: least)
+  }
+
+  /// What strong branching finds on the two sides of a column, down and up.
+  private struct Trial {
+    /// The gains of the bound.
+    var gains = [0.0, 0.0]
+    /// Whether nothing on the side is better than the cutoff.
+    var isClosed = [false, false]
+    /// The least bound of a side that the cutoff closes.
+    var least = Double.infinity
+  }
+
+  /// Solves both sides of a column for a limited number of iterations, and restores the column's bounds.
+  private mutating func trial(
+    of j: Int, at value: Double, _ relaxation: Relaxation, from vertex: (bound: Double, basis: LinearBasis),
+    cutoff: Double, iterations: Int
+  ) throws(EngineFault) -> Trial {
+    var trial = Trial()
+    func close(_ side: Int) {
+      trial.isClosed[side] = true
+      trial.least = min(trial.least, relaxation.bound)
+    }
+    for side in [0, 1] {
+      let (low, high) = (relaxation.lower[j], relaxation.upper[j])
+      let rounded = value.rounded(side == 0 ? .down : .up)
+      relaxation.setBounds(j, side == 0 ? low : rounded, side == 0 ? rounded : high)
+      relaxation.basis = vertex.basis
+      let status = try relaxation.solve(cutoff: cutoff, most: iterations)
+      trial.gains[side] = max(0, relaxation.bound - vertex.bound)
+      switch status {
+      case .infeasible: trial.isClosed[side] = try relaxation.isProvenInfeasible()
+      case .beyondCutoff: close(side)
+      case .optimal:
+        if relaxation.bound >= cutoff { close(side) }
+        observe(j, up: side == 1, gain: trial.gains[side], distance: abs(rounded - value))
+      case .unbounded, .spent: break
+      }
+      relaxation.setBounds(j, low, high)
+      if status == .infeasible { trial.gains[side] = abs(vertex.bound) + 1 }
+    }
+    return trial
   }
 }
