@@ -20,8 +20,8 @@ struct MixedRounding {
   private var continuousTerms: [ContinuousTerm] = []
   private var integerTerms: [IntegerTerm] = []
   private var scaled = ScaledTerms()
-  /// The coefficients of the cut under construction, by column; NaN where it has none.
-  private var terms: [Double]
+  /// The terms of the cut under construction.
+  private var terms: TermSum
 
   init(_ problem: Problem) {
     self.problem = problem
@@ -29,7 +29,7 @@ struct MixedRounding {
     aggregation = RowAggregation(problem)
     weights = [Double](repeating: 0, count: problem.columnCount)
     isListed = [Bool](repeating: false, count: problem.columnCount)
-    terms = [Double](repeating: .nan, count: problem.columnCount)
+    terms = TermSum(columnCount: problem.columnCount)
   }
 
   private struct ContinuousTerm {
@@ -137,25 +137,9 @@ struct MixedRounding {
       let takesLow =
         substitution == .nearest || !(a > 0 ? place.low : place.high).isFinite ? place.isNearLow : a > 0
       if takesLow {
-        if a < 0 { negative -= a * max(0, place.fromLow) }
-        if let bound = place.lowBy {
-          right -= a * bound.constant
-          list(bound.column, a * bound.slope)
-          if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .variableLower(bound))) }
-        } else {
-          right -= a * place.low
-          if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .lower)) }
-        }
+        substituteLower(place, of: j, a, &right, &negative)
       } else {
-        if a > 0 { negative += a * max(0, place.fromHigh) }
-        if let bound = place.highBy {
-          right -= a * bound.constant
-          list(bound.column, a * bound.slope)
-          if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .variableUpper(bound))) }
-        } else {
-          right -= a * place.high
-          if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .upper)) }
-        }
+        substituteUpper(place, of: j, a, &right, &negative)
       }
     }
     for j in listed where abs(weights[j]) > Tolerance.zero {
@@ -168,6 +152,37 @@ struct MixedRounding {
     return right
   }
 
+  /// Measures a continuous column of weight `a` from its lower bound.
+  private mutating func substituteLower(
+    _ nearest: NearestBounds, of j: Int, _ a: Double, _ right: inout Double, _ negative: inout Double
+  ) {
+    if a < 0 { negative -= a * max(0, nearest.fromLow) }
+    if let bound = nearest.lowBy {
+      right -= a * bound.constant
+      list(bound.column, a * bound.slope)
+      if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .variableLower(bound))) }
+    } else {
+      right -= a * nearest.low
+      if a < 0 { continuousTerms.append(ContinuousTerm(column: j, weight: a, place: .lower)) }
+    }
+  }
+
+  /// Measures a continuous column of weight `a` from its upper bound.
+  private mutating func substituteUpper(
+    _ nearest: NearestBounds, of j: Int, _ a: Double, _ right: inout Double, _ negative: inout Double
+  ) {
+    if a > 0 { negative += a * max(0, nearest.fromHigh) }
+    if let bound = nearest.highBy {
+      right -= a * bound.constant
+      list(bound.column, a * bound.slope)
+      if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .variableUpper(bound))) }
+    } else {
+      right -= a * nearest.high
+      if a > 0 { continuousTerms.append(ContinuousTerm(column: j, weight: -a, place: .upper)) }
+    }
+  }
+
+  /// Adds to the weight of an integer column.
   private mutating func list(_ j: Int, _ weight: Double) {
     if !isListed[j] {
       isListed[j] = true
@@ -209,60 +224,57 @@ struct MixedRounding {
   private mutating func cut(
     _ sign: Double, _ delta: Double, _ right: Double, _ point: [Double], _ row: (Int) -> LinearRow
   ) -> Cut? {
-    var dense = [Double]()
-    var order: [Int] = []
-    swap(&dense, &terms)
-    defer {
-      for j in order { dense[j] = .nan }
-      swap(&dense, &terms)
-    }
-    func add(_ j: Int, _ value: Double) {
-      if dense[j].isNaN {
-        order.append(j)
-        dense[j] = 0
-      }
-      dense[j] += value
-    }
+    defer { terms.clear() }
     let rounding = Rounding(right / delta)
     var side = rounding.floor
-    for item in integerTerms {
-      let g = rounding(item.substitutedWeight / delta)
-      if g == 0 { continue }
-      if item.isComplemented {
-        add(item.column, -g)
-        side -= g * item.upper
-      } else {
-        add(item.column, g)
-        side += g * item.lower
-      }
-    }
-    for item in continuousTerms {
-      let g = item.weight * rounding.slope / delta
-      switch item.place {
-      case .lower:
-        add(item.column, g)
-        side += g * problem.lower[item.column]
-      case .upper:
-        add(item.column, -g)
-        side -= g * problem.upper[item.column]
-      case .variableLower(let bound):
-        add(item.column, g)
-        add(bound.column, -g * bound.slope)
-        side += g * bound.constant
-      case .variableUpper(let bound):
-        add(item.column, -g)
-        add(bound.column, g * bound.slope)
-        side -= g * bound.constant
-      }
-    }
+    addIntegerTerms(rounding, delta, &side)
+    addContinuousTerms(rounding, delta, &side)
     for slack in aggregation.slacks {
       let weight = sign * slack.weight / delta
       let g = slack.isInteger ? rounding(weight) : min(0, weight) * rounding.slope
       if g == 0 { continue }
       let row = row(slack.row)
-      for k in row.columns.indices { add(row.columns[k], slack.isUpper ? -g * row.values[k] : g * row.values[k]) }
+      for k in row.columns.indices { terms.add(row.columns[k], slack.isUpper ? -g * row.values[k] : g * row.values[k]) }
       side -= slack.isUpper ? g * row.upper : -g * row.lower
     }
-    return Cut(order.map { ($0, dense[$0]) }, side: side, problem: problem, point: point)
+    return Cut(terms.list, side: side, problem: problem, point: point)
+  }
+
+  /// Adds the rounded integer columns to the cut's terms and side.
+  private mutating func addIntegerTerms(_ rounding: Rounding, _ delta: Double, _ side: inout Double) {
+    for item in integerTerms {
+      let g = rounding(item.substitutedWeight / delta)
+      if g == 0 { continue }
+      if item.isComplemented {
+        terms.add(item.column, -g)
+        side -= g * item.upper
+      } else {
+        terms.add(item.column, g)
+        side += g * item.lower
+      }
+    }
+  }
+
+  /// Adds the continuous columns of negative weight to the cut's terms and side.
+  private mutating func addContinuousTerms(_ rounding: Rounding, _ delta: Double, _ side: inout Double) {
+    for item in continuousTerms {
+      let g = item.weight * rounding.slope / delta
+      switch item.place {
+      case .lower:
+        terms.add(item.column, g)
+        side += g * problem.lower[item.column]
+      case .upper:
+        terms.add(item.column, -g)
+        side -= g * problem.upper[item.column]
+      case .variableLower(let bound):
+        terms.add(item.column, g)
+        terms.add(bound.column, -g * bound.slope)
+        side += g * bound.constant
+      case .variableUpper(let bound):
+        terms.add(item.column, -g)
+        terms.add(bound.column, g * bound.slope)
+        side -= g * bound.constant
+      }
+    }
   }
 }

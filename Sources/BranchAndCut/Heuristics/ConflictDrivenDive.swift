@@ -97,14 +97,9 @@ struct ConflictDrivenDive {
       let fractional = relaxation.fractionalColumns
       if fractional.isEmpty { return try polish(relaxation, incumbent) }
       var mayFinish = false
-      if let part = closings.first, part * fractional.count <= first {
+      if let divisor = closings.first, divisor * fractional.count <= first {
         closings.removeFirst()
-        let partly = Set(fractional.map(leaders.first))
-        close(
-          relaxation.problem.isInteger.indices.filter { j in
-            relaxation.problem.isInteger[j]
-              && (!leaders.isFollower(j) || closings.isEmpty && !partly.contains(leaders.first(of: j)))
-          })
+        closeLeaders(fractional, withFollowers: closings.isEmpty)
         mayFinish = closings.isEmpty
       }
       let left = fractional.filter { !open.contains($0) }
@@ -126,16 +121,31 @@ struct ConflictDrivenDive {
         guard try restart(fractional) else { return }
         continue
       }
-      let pressing = left.filter { urgent.contains(leaders.first(of: $0)) }
-      let next = !pressing.isEmpty ? pressing : needed.isEmpty ? left : needed
-      let ranked = Candidate.ranked(
-        Candidate.nearest(
-          relaxation, next, leaders, propagation.index,
-          few: max(5, Int(ConflictDrivenDive.fewLeaders * Double(left.count)))))
-      let size = max(
-        1, Int(ConflictDrivenDive.batchPart * Double(ranked.count + 1)), ranked.count { $0.confidence >= 3 })
-      guard try decide(Array(ranked.prefix(size))) else { return }
+      guard try decide(nextBatch(of: left, needed)) else { return }
     }
+  }
+
+  /// The columns to decide next, the most certain first: urgent ones, then those that mandatory rows need, then others.
+  private func nextBatch(of left: [Int], _ needed: [Int]) -> [Candidate] {
+    let pressing = left.filter { urgent.contains(leaders.first(of: $0)) }
+    let next = !pressing.isEmpty ? pressing : needed.isEmpty ? left : needed
+    let ranked = Candidate.ranked(
+      Candidate.nearest(
+        relaxation, next, leaders, propagation.index,
+        few: max(5, Int(ConflictDrivenDive.fewLeaders * Double(left.count)))))
+    let size = max(
+      1, Int(ConflictDrivenDive.batchPart * Double(ranked.count + 1)), ranked.count { $0.confidence >= 3 })
+    return Array(ranked.prefix(size))
+  }
+
+  /// Closes all leaders, and with `withFollowers` all columns whose leader has no fractional column, too.
+  private mutating func closeLeaders(_ fractional: [Int], withFollowers: Bool) {
+    let partly = Set(fractional.map(leaders.first))
+    close(
+      relaxation.problem.isInteger.indices.filter { j in
+        relaxation.problem.isInteger[j]
+          && (!leaders.isFollower(j) || withFollowers && !partly.contains(leaders.first(of: j)))
+      })
   }
 
   /// Lets columns rise no further than the next integer: otherwise what is left over would go to one column after the
