@@ -125,7 +125,7 @@ package struct ExactProgram: Sendable {
   ///
   /// Columns are connected through rows. A dropped component has a feasible point whatever the rest does.
   /// - Returns: The remaining program, and for each of its columns the index of that column here.
-  package func withoutIdleParts() -> (rest: ExactProgram, columns: [Int]) {
+  package func withoutIdleComponents() -> (rest: ExactProgram, columns: [Int]) {
     var sets = DisjointSets(count: columns.count)
     for row in rows {
       guard let first = row.terms.first else { continue }

@@ -19,7 +19,7 @@ package struct SolutionRepair {
   }
 
   /// The repaired point. Where `isFeasible`, it satisfies every row; otherwise it is the closest that was found.
-  package func arrival(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
+  package func repairedPoint(from start: [Int128]) -> (point: [Int128], isFeasible: Bool) {
     var point = start
     var last = Int128.max
     for _ in 0..<8 {

@@ -7,7 +7,7 @@ func onOwnThread<Result>(_ body: () -> Result) -> Result {
   // `body` does not escape: the thread is joined before this returns.
   withoutActuallyEscaping(body) { body in
     var result: Result?
-    let errand = Errand { result = body() }
+    let threadBody = ThreadBody { result = body() }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, 16 << 20)
@@ -15,18 +15,18 @@ func onOwnThread<Result>(_ body: () -> Result) -> Result {
     let failure = pthread_create(
       &thread, &attributes,
       { raw in
-        Unmanaged<Errand>.fromOpaque(raw!).takeUnretainedValue().run()
+        Unmanaged<ThreadBody>.fromOpaque(raw!).takeUnretainedValue().run()
         return nil
-      }, Unmanaged.passUnretained(errand).toOpaque())
+      }, Unmanaged.passUnretained(threadBody).toOpaque())
     pthread_attr_destroy(&attributes)
     precondition(failure == 0, "the system has no thread left")
     pthread_join(thread, nil)
-    return withExtendedLifetime(errand) { result! }
+    return withExtendedLifetime(threadBody) { result! }
   }
 }
 
 /// A closure without a generic parameter, which can be passed through C.
-private final class Errand {
+private final class ThreadBody {
   let run: () -> Void
   init(_ run: @escaping () -> Void) { self.run = run }
 }

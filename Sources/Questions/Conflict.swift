@@ -141,7 +141,7 @@ struct DeletionFilter {
   }
 
   private func search(_ left: ExactProgram) -> StageSolve.Result {
-    let (open, columns) = left.withoutIdleParts()
+    let (open, columns) = left.withoutIdleComponents()
     var point = left.columns.map(\.lower)
     if open.rows.isEmpty { return .solved(.unconstrained(at: point)) }
     var stage = StageSolve(

@@ -44,7 +44,7 @@ extension Search {
   ///   - fixesContinuous: whether the continuous columns of leaders that do not share the rows are fixed as well. A
   ///     quarter of all columns is then left, and nearly as much to gain.
   private func improve(_ shared: SharedRows, part: Int?, fixesContinuous: Bool) throws(EngineFault) {
-    let fewestOpen = part.map { shared.wholeColumns / $0 } ?? 0
+    let fewestOpen = part.map { shared.integerColumns / $0 } ?? 0
     var opening = SharedRows.OpenLeaders()
     for i in shared.rows.indices {
       guard let best = incumbent.reduced, !isSettled else { return }
@@ -62,7 +62,7 @@ extension Search {
   /// from several rows.
   private func improveByVertexLeaders(_ shared: SharedRows) throws(EngineFault) {
     guard let first = incumbent.reduced else { return }
-    let fewestOpen = max(Search.leastOpen, shared.wholeColumns / Search.vertexLeaderPart)
+    let fewestOpen = max(Search.leastOpen, shared.integerColumns / Search.vertexLeaderPart)
     let missing = shared.missing(in: first, problem.objective)
     let rows = shared.rows(of: Set(missing), first)
     for leader in missing {

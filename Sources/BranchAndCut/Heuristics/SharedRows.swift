@@ -14,7 +14,7 @@ struct SharedRows {
   let rows: [LinearRow]
   let owners: LeaderAssignment
   /// The number of integer columns that are not fixed; `size` has it by leader.
-  let wholeColumns: Int
+  let integerColumns: Int
   private let size: [Int: Int]
   private let vertex: [Double]
 
@@ -28,7 +28,7 @@ struct SharedRows {
       size[leaders.first(of: j), default: 0] += 1
     }
     self.size = size
-    wholeColumns = size.values.reduce(0, +)
+    integerColumns = size.values.reduce(0, +)
   }
 
   private func isUsed(_ j: Int, _ point: [Double]) -> Bool { max(point[j], vertex[j]) > Tolerance.integrality }

@@ -139,8 +139,8 @@ final class Relaxation {
       objective: problem.objective, rows: [problem.rows, cuts], duals: point.duals, lower: lower, upper: upper)
     reducedCosts = safe.reducedCosts
     // If columns without bounds leave no safe bound, the simplex method's value is used, less a tolerance.
-    let word = point.objective - 1e-9 * max(1, abs(point.objective))
-    bound = (safe.value > -.infinity ? safe.value : word) + problem.constant
+    let claimed = point.objective - 1e-9 * max(1, abs(point.objective))
+    bound = (safe.value > -.infinity ? safe.value : claimed) + problem.constant
   }
 
   func append(_ rows: [LinearRow]) {

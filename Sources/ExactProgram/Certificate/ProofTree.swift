@@ -56,7 +56,7 @@ final class ProofTree {
     case .spent: return .spent
     case .open(let vertex): values = vertex
     }
-    func branch(_ column: Int) -> Step { .branch(column: column, at: between(values[column], box, column)) }
+    func branch(_ column: Int) -> Step { .branch(column: column, at: branchingValue(values[column], box, column)) }
     let open = tightened.columns.indices.filter { tightened.columns[$0].nature == .choice && box.isOpen($0) }
     let fractional = open.filter { abs(values[$0] - values[$0].rounded()) > 1e-6 }
     if let column = try strongBranchingColumn(fractional, values, box) { return branch(column) }
@@ -69,7 +69,7 @@ final class ProofTree {
   }
 
   /// The upper bound of a column in the lower branch.
-  private func between(_ value: Double, _ box: ColumnBounds, _ column: Int) -> Int128 {
+  private func branchingValue(_ value: Double, _ box: ColumnBounds, _ column: Int) -> Int128 {
     min(max(Int128(saturating: value.rounded(.down)), box.lower[column]), box.upper[column] - 1)
   }
 
@@ -84,7 +84,7 @@ final class ProofTree {
     let most = max(relaxation.cutoff - base, 1)
     var best: (score: Double, column: Int)?
     for column in candidates {
-      let split = between(values[column], box, column)
+      let split = branchingValue(values[column], box, column)
       var score = 1.0
       for (lower, upper) in [(box.lower[column], split), (split + 1, box.upper[column])] {
         relaxation.setBounds(column, lower, upper)
@@ -105,8 +105,8 @@ final class ProofTree {
     repairs += 1
     let start = values.indices.map { min(max(Int128(saturating: values[$0]), box.lower[$0]), box.upper[$0]) }
     let repair = SolutionRepair(exact: goal, objective: objective, sense: .maximize, solver: limits.solver)
-    let arrival = repair.arrival(from: start)
-    return arrival.isFeasible ? arrival.point : nil
+    let result = repair.repairedPoint(from: start)
+    return result.isFeasible ? result.point : nil
   }
 
   private static let mostRepairs = 20

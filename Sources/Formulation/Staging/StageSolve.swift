@@ -202,7 +202,7 @@ package struct StageSolve {
         }
         let home = SolutionRepair(
           exact: exact, objective: stage.objective, sense: stage.sense, solver: settings.solver)
-        let arrival = home.arrival(from: scaled.rounded(solution.values, within: exact))
+        let arrival = home.repairedPoint(from: scaled.rounded(solution.values, within: exact))
         guard arrival.isFeasible else {
           noGoodCuts -= 1
           guard noGoodCuts > 0, limit == nil, let row = exact.noGoodCut(of: arrival.point, solver: settings.solver)
