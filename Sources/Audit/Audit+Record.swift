@@ -35,12 +35,13 @@ extension Ledger {
     plan.allocation.payments.compactMap { payment in
       guard instance.fundIndex[payment.fund] != nil, instance.projectIndex[payment.project] != nil else { return nil }
       let fund = instance.fund(payment.fund), hasPlaces = !instance.project(payment.project).places.isEmpty
-      let restrictions = [
-        ("categories", !fund.categories.isEmpty), ("places", !fund.places.isEmpty && hasPlaces),
-        ("groups", !fund.groups.isEmpty), ("tiers", !fund.tiers.isEmpty), ("cost_types", !fund.costTypes.isEmpty),
-        ("projects", !fund.projects.isEmpty),
-      ].filter(\.1).map(\.0)
-      let due = (restrictions.isEmpty ? ["amount"] : restrictions).map { Citation("funds", fund.id.text, $0) }
+      let restrictions: [(FundField, Bool)] = [
+        (.categories, !fund.categories.isEmpty), (.places, !fund.places.isEmpty && hasPlaces),
+        (.groups, !fund.groups.isEmpty), (.tiers, !fund.tiers.isEmpty), (.costTypes, !fund.costTypes.isEmpty),
+        (.projects, !fund.projects.isEmpty),
+      ]
+      let restricting = restrictions.filter(\.1).map(\.0)
+      let due = (restricting.isEmpty ? [.amount] : restricting).map { Citation(.funds($0), of: fund.id.text) }
       if payment.permittedBy == due { return nil }
       func text(_ cells: [Citation]) -> String {
         cells.map { "\($0.list) \($0.id) \($0.field)" }.joined(separator: "; ")

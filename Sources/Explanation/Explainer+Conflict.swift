@@ -66,7 +66,7 @@ extension Explainer {
           instance.cells(of: group[0]).map { citation in
             let isOwn = citation.id == group[0].subjects[varying]
             return cell(
-              isOwn ? Citation(citation.list, style.text(names, language), citation.field) : citation, language)
+              isOwn ? citation.naming(style.text(names, language)) : citation, language)
           }.joined(separator: language == .zh ? "、" : "; ")
         }
         out.say(

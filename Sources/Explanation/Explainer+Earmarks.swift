@@ -37,7 +37,7 @@ extension Explainer {
     while !open.isEmpty {
       var shut: [Bilingual: [Meaning]] = [:]
       for decision in open {
-        for word in Set(instance.cells(of: decision).filter { $0.list == "funds" }.map { earmarkWord($0.field) }) {
+        for word in Set(instance.cells(of: decision).compactMap { $0.column(FundField.self) }.map(earmarkWord)) {
           shut[word, default: []].append(decision)
         }
       }
@@ -66,15 +66,16 @@ extension Explainer {
 
 private let earmarkRules: Set = ["eligibility", "fund-period", "no-double-funding"]
 
-private func earmarkWord(_ field: String) -> Bilingual { earmarkWords[field] ?? purpose }
-
-private let purpose = Bilingual("用途不符", "purpose")
-
 /// The words for what a column of the list of funds excludes.
-private let earmarkWords: [String: Bilingual] = [
-  "places": Bilingual("地点不符", "place"), "groups": Bilingual("人群不符", "people"),
-  "tiers": Bilingual("需求层次不符", "tier of need"), "cost_types": Bilingual("支出类型不符", "kind of cost"),
-  "excluded_cost_types": Bilingual("支出类型不符", "kind of cost"), "projects": Bilingual("不是指定项目", "projects named"),
-  "to": Bilingual("使用期限不符", "period"),
-  "excludes_government_funded": Bilingual("不重复资助", "nothing paid for twice"),
-]
+private func earmarkWord(_ field: FundField) -> Bilingual {
+  switch field {
+  case .places: Bilingual("地点不符", "place")
+  case .groups: Bilingual("人群不符", "people")
+  case .tiers: Bilingual("需求层次不符", "tier of need")
+  case .costTypes, .excludedCostTypes: Bilingual("支出类型不符", "kind of cost")
+  case .projects: Bilingual("不是指定项目", "projects named")
+  case .to: Bilingual("使用期限不符", "period")
+  case .excludesGovernmentFunded: Bilingual("不重复资助", "nothing paid for twice")
+  default: Bilingual("用途不符", "purpose")
+  }
+}

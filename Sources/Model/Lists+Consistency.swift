@@ -4,17 +4,17 @@ extension Lists {
   /// - Returns: Errors and warnings, in no particular order.
   public func inconsistencies() -> [Finding] {
     var found: [Finding] = []
-    found += repeated(places.map { ($0.id.text, $0.origin) })
-    found += repeated(categories.map { ($0.id.text, $0.origin) })
-    found += repeated(needs.map { ($0.id.text, $0.origin) })
-    found += repeated(funds.map { ($0.id.text, $0.origin) })
-    found += repeated(projects.map { ($0.id.text, $0.origin) }, namesFiles: true)
-    for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, key: "variant") }
-    found += repeated(volunteers.map { ($0.id.text, $0.origin) }, namesFiles: true)
-    found += repeated(slots.map { ($0.id.text, $0.origin) })
-    found += repeated(beneficiaries.map { ($0.id.text, $0.origin) })
+    found += repeated(places.map { ($0.id.text, $0.origin) }, .places(.id))
+    found += repeated(categories.map { ($0.id.text, $0.origin) }, .categories(.id))
+    found += repeated(needs.map { ($0.id.text, $0.origin) }, .needs(.id))
+    found += repeated(funds.map { ($0.id.text, $0.origin) }, .funds(.id))
+    found += repeated(projects.map { ($0.id.text, $0.origin) }, .projects(.id), namesFiles: true)
+    for project in projects { found += repeated(project.variants.map { ($0.id.text, $0.origin) }, .variants(.variant)) }
+    found += repeated(volunteers.map { ($0.id.text, $0.origin) }, .volunteers(.id), namesFiles: true)
+    found += repeated(slots.map { ($0.id.text, $0.origin) }, .slots(.id))
+    found += repeated(beneficiaries.map { ($0.id.text, $0.origin) }, .timeBank(.id))
     for variant in projects.flatMap(\.variants) {
-      found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, key: "role")
+      found += repeated(variant.roles.map { ($0.id.text, $0.origin) }, .projectRoles(.role))
     }
     found += peopleInconsistencies()
 
@@ -24,60 +24,63 @@ extension Lists {
     let fundIDs = Set(funds.map(\.id))
     let projectIDs = Set(projects.map(\.id))
     func refer<T>(
-      _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
+      _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ cell: CellKey, in list: ListName
     ) {
       // Guessing the intended id scans every known id; after 200 findings no more are guessed, since a whole column is
       // probably wrong.
-      for id in ids { found += dangling(id, known, origin, key, list, guesses: found.count < 200) }
+      for id in ids { found += dangling(id, known, origin, cell, in: list, guesses: found.count < 200) }
     }
-    let placeList = Bilingual("地点清单", "places"), categoryList = Bilingual("类别清单", "categories")
-    let needList = Bilingual("需求清单", "needs"), fundList = Bilingual("资金清单", "funds")
-    let projectList = Bilingual("项目清单", "projects")
     // Without a list of categories, any name is a category.
-    func referCategories(_ ids: [CategoryID], _ origin: Origin, _ key: String) {
-      if !categories.isEmpty { refer(ids, categoryIDs, origin, key, categoryList) }
+    func referCategories(_ ids: [CategoryID], _ origin: Origin, _ cell: CellKey) {
+      if !categories.isEmpty { refer(ids, categoryIDs, origin, cell, in: .categories) }
     }
-    for place in places { refer(place.parent.map { [$0] } ?? [], placeIDs, place.origin, "parent", placeList) }
-    for item in categories { refer(item.parent.map { [$0] } ?? [], categoryIDs, item.origin, "parent", categoryList) }
+    for place in places {
+      refer(place.parent.map { [$0] } ?? [], placeIDs, place.origin, .places(.parent), in: .places)
+    }
+    for item in categories {
+      refer(item.parent.map { [$0] } ?? [], categoryIDs, item.origin, .categories(.parent), in: .categories)
+    }
     for need in needs {
-      refer([need.place], placeIDs, need.origin, "place", placeList)
-      referCategories([need.category], need.origin, "category")
+      refer([need.place], placeIDs, need.origin, .needs(.place), in: .places)
+      referCategories([need.category], need.origin, .needs(.category))
     }
     for fund in funds {
-      refer(fund.places, placeIDs, fund.origin, "places", placeList)
-      referCategories(fund.categories, fund.origin, "categories")
-      referCategories(fund.excludedCategories, fund.origin, "excluded_categories")
-      refer(fund.projects, projectIDs, fund.origin, "projects", projectList)
-      for rule in fund.matching { refer(rule.with, fundIDs, rule.origin, "with", fundList) }
+      refer(fund.places, placeIDs, fund.origin, .funds(.places), in: .places)
+      referCategories(fund.categories, fund.origin, .funds(.categories))
+      referCategories(fund.excludedCategories, fund.origin, .funds(.excludedCategories))
+      refer(fund.projects, projectIDs, fund.origin, .funds(.projects), in: .projects)
+      for rule in fund.matching { refer(rule.with, fundIDs, rule.origin, .fundMatching(.with), in: .funds) }
       for rule in fund.setAsides {
         switch rule.kind {
-        case .place: refer([PlaceID(rule.of)], placeIDs, rule.origin, "of", placeList)
-        case .category: referCategories([CategoryID(rule.of)], rule.origin, "of")
+        case .place: refer([PlaceID(rule.of)], placeIDs, rule.origin, .fundSetAsides(.of), in: .places)
+        case .category: referCategories([CategoryID(rule.of)], rule.origin, .fundSetAsides(.of))
         case .group: break
         }
       }
       if fund.reserve > fund.amount {
         found.append(
           .reversed(
-            "reserve-exceeds-amount", fund.origin, "reserve", Bilingual("不超过资金总额", "no more than the fund's amount")))
+            "reserve-exceeds-amount", fund.origin, .funds(.reserve),
+            Bilingual("不超过资金总额", "no more than the fund's amount")))
       }
       if let low = fund.trancheMin, let high = fund.trancheMax, low > high {
         found.append(
-          .reversed("tranche-reversed", fund.origin, "tranche_min", Bilingual("不超过单笔上限", "no more than tranche_max")))
+          .reversed(
+            "tranche-reversed", fund.origin, .funds(.trancheMin), Bilingual("不超过单笔上限", "no more than tranche_max")))
       }
-      found += reversed(fund.period, fund.origin)
+      found += reversed(fund.period, fund.origin, .funds(.to))
     }
     for project in projects {
-      referCategories([project.category], project.origin, "category")
-      refer(project.requires, projectIDs, project.origin, "requires", projectList)
-      refer(project.incompatible, projectIDs, project.origin, "incompatible", projectList)
-      refer(project.places.map(\.place), placeIDs, project.origin, "place", placeList)
-      found += reversed(project.period, project.origin)
+      referCategories([project.category], project.origin, .projects(.category))
+      refer(project.requires, projectIDs, project.origin, .projects(.requires), in: .projects)
+      refer(project.incompatible, projectIDs, project.origin, .projects(.incompatible), in: .projects)
+      refer(project.places.map(\.place), placeIDs, project.origin, .projects(.place), in: .places)
+      found += reversed(project.period, project.origin, .projects(.to))
       let sum = project.places.reduce(0) { $0 + $1.share.basisPoints }
       if !project.places.isEmpty, sum != Share.whole.basisPoints {
         found.append(
           Finding(
-            "shares-not-whole", at: project.origin, "id", value: project.id.text,
+            "shares-not-whole", at: project.origin, .projects(.id), value: project.id.text,
             expected: Bilingual("各地分担比例合计为 100%", "the places' shares add up to 100%"),
             mend: Bilingual(
               "现合计 \(Share(basisPoints: sum).text)，请修改各地分担比例表",
@@ -88,7 +91,7 @@ extension Lists {
         if variant.costs.isEmpty, project.status != .done {
           found.append(
             Finding(
-              "cost-missing", severity: .warning, at: variant.origin, "id", value: project.id.text,
+              "cost-missing", severity: .warning, at: variant.origin, .projects(.id), value: project.id.text,
               expected: Bilingual("费用表中至少一行", "a row of costs at least"),
               mend: Bilingual(
                 "没有费用的项目会不花钱就安排：请补上费用；确实不花钱请写一行 0",
@@ -96,43 +99,46 @@ extension Lists {
         }
         if variant.scaleMin > variant.scaleMax {
           found.append(
-            .reversed("scale-reversed", variant.origin, "scale_min", Bilingual("不超过规模上限", "no more than scale_max")))
+            .reversed(
+              "scale-reversed", variant.origin, .variants(.scaleMin), Bilingual("不超过规模上限", "no more than scale_max")))
         }
-        for service in variant.services { refer([service.need], needIDs, service.origin, "need", needList) }
+        for service in variant.services { refer([service.need], needIDs, service.origin, .serves(.need), in: .needs) }
       }
     }
-    for need in needs { found += reversed(need.due, need.origin) }
+    for need in needs { found += reversed(need.due, need.origin, .needs(.due)) }
     for pin in pins {
-      refer([pin.project], projectIDs, pin.origin, "project", projectList)
-      refer(pin.fund.map { [$0] } ?? [], fundIDs, pin.origin, "fund", fundList)
+      refer([pin.project], projectIDs, pin.origin, .pins(.project), in: .projects)
+      refer(pin.fund.map { [$0] } ?? [], fundIDs, pin.origin, .pins(.fund), in: .funds)
     }
     for limit in limits {
       switch limit.kind {
-      case .place: refer([PlaceID(limit.of)], placeIDs, limit.origin, "of", placeList)
-      case .category: referCategories([CategoryID(limit.of)], limit.origin, "of")
+      case .place: refer([PlaceID(limit.of)], placeIDs, limit.origin, .limits(.of), in: .places)
+      case .category: referCategories([CategoryID(limit.of)], limit.origin, .limits(.of))
       case .total: break
       }
     }
-    found += cycles(places.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "place-cycle", "parent")
     found += cycles(
-      categories.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "category-cycle", "parent")
+      places.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "place-cycle", .places(.parent))
     found += cycles(
-      projects.map { ($0.id.text, $0.requires.map(\.text), $0.origin) }, "prerequisite-cycle", "requires")
+      categories.map { ($0.id.text, $0.parent.map { [$0.text] } ?? [], $0.origin) }, "category-cycle",
+      .categories(.parent))
+    found += cycles(
+      projects.map { ($0.id.text, $0.requires.map(\.text), $0.origin) }, "prerequisite-cycle", .projects(.requires))
     return found + periodInconsistencies() + assetInconsistencies() + weightInconsistencies()
   }
 
   /// Reports an id that its list does not have.
   func dangling<T>(
-    _ id: Identifier<T>, _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual,
+    _ id: Identifier<T>, _ known: Set<Identifier<T>>, _ origin: Origin, _ cell: CellKey, in list: ListName,
     guesses: Bool = true
   ) -> [Finding] {
-    known.contains(id) ? [] : [.dangling(id.text, at: origin, key, list, guesses ? known.map(\.text) : [])]
+    known.contains(id) ? [] : [.dangling(id.text, at: origin, cell, in: list, guesses ? known.map(\.text) : [])]
   }
 
   /// Reports ids that occur more than once.
   /// - Parameter namesFiles: Whether files are named after the ids. Case is then ignored, as many file systems do not
   ///   tell `h1` from `H1`.
-  func repeated(_ items: [(String, Origin)], key: String = "id", namesFiles: Bool = false) -> [Finding] {
+  func repeated(_ items: [(String, Origin)], _ cell: CellKey, namesFiles: Bool = false) -> [Finding] {
     var first: [String: Int] = [:]
     var found: [Finding] = []
     for (id, origin) in items {
@@ -140,7 +146,7 @@ extension Lists {
       if let line = first[name] {
         found.append(
           Finding(
-            "id-repeated", at: origin, key, value: id,
+            "id-repeated", at: origin, cell, value: id,
             expected: namesFiles
               ? Bilingual("每个编号只出现一次，不论大小写", "each id once, whatever the case of its letters")
               : Bilingual("每个编号只出现一次", "each id once"),
@@ -153,18 +159,18 @@ extension Lists {
     return found
   }
 
-  func reversed(_ period: Period, _ origin: Origin) -> [Finding] {
+  func reversed(_ period: Period, _ origin: Origin, _ end: CellKey) -> [Finding] {
     guard let from = period.from, let to = period.to, to < from else { return [] }
     return [
       Finding(
-        "period-reversed", at: origin, "to", value: to.description,
+        "period-reversed", at: origin, end, value: to.description,
         expected: Bilingual("不早于开始日期 \(from)", "no earlier than the first day, \(from)"),
         mend: Bilingual("请对调或改正两个日期", "exchange or correct the two dates"))
     ]
   }
 
   /// Reports every item that lies on a cycle or leads into one.
-  private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ key: String)
+  private func cycles(_ nodes: [(id: String, next: [String], origin: Origin)], _ code: String, _ cell: CellKey)
     -> [Finding]
   {
     let next = Dictionary(nodes.map { ($0.id, $0.next) }, uniquingKeysWith: { a, _ in a })
@@ -182,7 +188,7 @@ extension Lists {
     }
     return nodes.filter { degree[$0.id] != nil }.map { node in
       Finding(
-        code, at: node.origin, key, value: node.id,
+        code, at: node.origin, cell, value: node.id,
         expected: Bilingual("逐级指向，不绕回自身", "a chain that does not come back to itself"),
         mend: Bilingual(
           "请改正“\(node.next.joined(separator: "；"))”，断开循环",
@@ -192,19 +198,19 @@ extension Lists {
 }
 
 extension Finding {
-  /// Creates a finding about a cell: the column `key` of the row at `origin`.
+  /// Creates a finding about a cell in the row at `origin`.
   public init(
-    _ code: String, severity: Severity = .error, at origin: Origin, _ key: String, value: String, expected: Bilingual,
+    _ code: String, severity: Severity = .error, at origin: Origin, _ cell: CellKey, value: String, expected: Bilingual,
     mend: Bilingual
   ) {
     self.init(
-      code, severity: severity, file: origin.header.file, line: origin.line, column: origin.column(key), value: value,
+      code, severity: severity, file: origin.header.file, line: origin.line, column: origin.column(cell), value: value,
       expected: expected, mend: mend)
   }
 
-  static func reversed(_ code: String, _ origin: Origin, _ key: String, _ expected: Bilingual) -> Finding {
+  static func reversed(_ code: String, _ origin: Origin, _ cell: CellKey, _ expected: Bilingual) -> Finding {
     Finding(
-      code, at: origin, key, value: "", expected: expected,
+      code, at: origin, cell, value: "", expected: expected,
       mend: Bilingual("请改正这两个数", "correct the two numbers"))
   }
 }

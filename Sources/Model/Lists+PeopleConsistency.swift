@@ -4,46 +4,45 @@ extension Lists {
     var found: [Finding] = []
     let placeIDs = Set(places.map(\.id)), projectIDs = Set(projects.map(\.id)), slotIDs = Set(slots.map(\.id))
     let volunteerIDs = Set(volunteers.map(\.id)), categoryIDs = Set(categories.map(\.id))
-    let placeList = Bilingual("地点清单", "places"), projectList = Bilingual("项目清单", "projects")
-    let slotList = Bilingual("时段清单", "slots"), volunteerList = Bilingual("志愿者清单", "volunteers")
     func refer<T>(
-      _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ key: String, _ list: Bilingual
+      _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ cell: CellKey, in list: ListName
     ) {
-      for id in ids { found += dangling(id, known, origin, key, list, guesses: found.count < 200) }
+      for id in ids { found += dangling(id, known, origin, cell, in: list, guesses: found.count < 200) }
     }
     for volunteer in volunteers {
       let offer = volunteer.offer, origin = volunteer.origin
-      refer(offer.home.map { [$0] } ?? [], placeIDs, origin, "home", placeList)
-      refer(offer.past, projectIDs, origin, "past_projects", projectList)
+      refer(offer.home.map { [$0] } ?? [], placeIDs, origin, .volunteers(.home), in: .places)
+      refer(offer.past, projectIDs, origin, .volunteers(.pastProjects), in: .projects)
       if !categories.isEmpty {
-        refer(offer.willing, categoryIDs, origin, "willing", Bilingual("类别清单", "categories"))
-        refer(offer.unwilling, categoryIDs, origin, "unwilling", Bilingual("类别清单", "categories"))
+        refer(offer.willing, categoryIDs, origin, .volunteers(.willing), in: .categories)
+        refer(offer.unwilling, categoryIDs, origin, .volunteers(.unwilling), in: .categories)
       }
     }
     for slot in slots where slot.end <= slot.start {
       found.append(
         Finding(
-          "slot-reversed", at: slot.origin, "end", value: slot.id.text,
+          "slot-reversed", at: slot.origin, .slots(.end), value: slot.id.text,
           expected: Bilingual("晚于开始时间", "later than the start"),
           mend: Bilingual("跨过零点的时段请分成两个", "write a slot that passes midnight as two")))
     }
     for project in projects {
       for role in project.variants.flatMap(\.roles) {
-        refer(role.slots, slotIDs, role.origin, "slots", slotList)
-        refer(role.place.map { [$0] } ?? [], placeIDs, role.origin, "place", placeList)
+        refer(role.slots, slotIDs, role.origin, .projectRoles(.slots), in: .slots)
+        refer(role.place.map { [$0] } ?? [], placeIDs, role.origin, .projectRoles(.place), in: .places)
         if let most = role.headsMax, most < role.headsMin {
           found.append(
-            .reversed("heads-reversed", role.origin, "heads_min", Bilingual("不超过人数上限", "no more than heads_max")))
+            .reversed(
+              "heads-reversed", role.origin, .projectRoles(.headsMin), Bilingual("不超过人数上限", "no more than heads_max")))
         }
       }
     }
     for item in travel {
-      refer([item.from], placeIDs, item.origin, "from", placeList)
-      refer([item.to], placeIDs, item.origin, "to", placeList)
+      refer([item.from], placeIDs, item.origin, .travel(.from), in: .places)
+      refer([item.to], placeIDs, item.origin, .travel(.to), in: .places)
     }
     for item in beneficiaries {
-      refer([item.project], projectIDs, item.origin, "project", projectList)
-      refer(item.donor.map { [$0] } ?? [], volunteerIDs, item.origin, "donor", volunteerList)
+      refer([item.project], projectIDs, item.origin, .timeBank(.project), in: .projects)
+      refer(item.donor.map { [$0] } ?? [], volunteerIDs, item.origin, .timeBank(.donor), in: .volunteers)
     }
     return found
   }
@@ -53,10 +52,11 @@ extension Finding {
   /// Creates the finding that an id is not in its list.
   /// - Parameter known: The ids among which the intended one is looked for.
   public static func dangling(
-    _ id: String, at origin: Origin, _ key: String, _ list: Bilingual, _ known: [String]
+    _ id: String, at origin: Origin, _ cell: CellKey, in list: ListName, _ known: [String]
   ) -> Finding {
-    Finding(
-      "reference-dangling", at: origin, key, value: id,
+    let list = list.inFindings
+    return Finding(
+      "reference-dangling", at: origin, cell, value: id,
       expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
       mend: nearest(id, known).map {
         Bilingual(

@@ -28,8 +28,8 @@ public struct Origin: Sendable {
   /// The origin of items that were not read from a file.
   public static let none = Origin(header: Header(file: ""), line: 0)
 
-  /// The column of a field, counted from 1; 1 where the header lacks it.
-  public func column(_ key: String) -> Int { header.positions[key] ?? 1 }
+  /// The position of a column in the row, counted from 1; 1 where the header lacks it.
+  public func column(_ cell: CellKey) -> Int { header.positions[cell.field] ?? 1 }
 }
 
 /// A cell of a list. It is named by list, item and field, so that it stays valid when rows move.
@@ -41,11 +41,24 @@ public struct Citation: Hashable, Sendable, Codable, Comparable {
   /// Key of the field, such as `places`.
   public var field: String
 
-  /// Creates a citation from its parts.
-  public init(_ list: String, _ id: String, _ field: String) {
-    self.list = list
+  /// Creates the citation of a cell.
+  /// - Parameter id: The id of the item.
+  public init(_ cell: CellKey, of id: String) {
+    list = cell.list.rawValue
     self.id = id
-    self.field = field
+    field = cell.field
+  }
+
+  /// The citation of the same column for another item, or for several named in one text.
+  public func naming(_ id: String) -> Citation {
+    var other = self
+    other.id = id
+    return other
+  }
+
+  /// The column of a list that is cited; nil if the cell stands in another list or in no column that the list has.
+  public func column<Field: ListField>(_: Field.Type) -> Field? {
+    list == Field.list.rawValue ? Field(rawValue: field) : nil
   }
 
   /// Orders citations by list, id and field.

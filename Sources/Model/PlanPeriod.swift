@@ -38,8 +38,8 @@ extension Lists {
   /// Finds periods that are reversed, overlap or leave a gap, and releases in unknown periods or of more than the
   /// fund's amount.
   func periodInconsistencies() -> [Finding] {
-    var found = repeated(periods.map { ($0.id.text, $0.origin) })
-    for period in periods { found += reversed(period.span, period.origin) }
+    var found = repeated(periods.map { ($0.id.text, $0.origin) }, .periods(.id))
+    for period in periods { found += reversed(period.span, period.origin, .periods(.to)) }
     let inOrder = periods.sorted { ($0.span.from!, $0.id) < ($1.span.from!, $1.id) }
     for (last, next) in zip(inOrder, inOrder.dropFirst()) {
       let expected = last.span.to!.number + 1
@@ -47,7 +47,7 @@ extension Lists {
       let day = Day(number: expected)
       found.append(
         Finding(
-          "periods-not-consecutive", at: next.origin, "from", value: next.span.from!.description,
+          "periods-not-consecutive", at: next.origin, .periods(.from), value: next.span.from!.description,
           expected: Bilingual(
             "\(day)，即上一期间“\(last.id)”结束的次日", "\(day), the day after the period before, ‘\(last.id)’, ends"),
           mend: Bilingual("请改正日期，使各期间首尾相接", "correct the days, so that each period begins where the last one ends")))
@@ -57,12 +57,12 @@ extension Lists {
       var seen: Set<PeriodID> = []
       var sum: Int128 = 0
       for release in fund.releases {
-        found += dangling(release.period, known, release.origin, "period", Bilingual("期间清单", "periods"))
+        found += dangling(release.period, known, release.origin, .fundReleases(.period), in: .periods)
         sum += Int128(release.amount.minorUnits)
         if !seen.insert(release.period).inserted {
           found.append(
             Finding(
-              "id-repeated", at: release.origin, "period", value: release.period.text,
+              "id-repeated", at: release.origin, .fundReleases(.period), value: release.period.text,
               expected: Bilingual("每笔资金每个期间一行", "one row for each fund and period"),
               mend: Bilingual("请合并为一行", "merge the rows")))
         }
@@ -70,7 +70,7 @@ extension Lists {
       if sum > Int128(fund.amount.minorUnits), let last = fund.releases.last {
         found.append(
           Finding(
-            "release-exceeds-amount", at: last.origin, "amount", value: currency.text(last.amount),
+            "release-exceeds-amount", at: last.origin, .fundReleases(.amount), value: currency.text(last.amount),
             expected: Bilingual(
               "各期下达合计不超过资金总额 \(currency.text(fund.amount))",
               "releases that add up to no more than the fund's amount, \(currency.text(fund.amount))"),

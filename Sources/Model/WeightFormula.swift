@@ -47,9 +47,9 @@ extension Lists {
   func weightInconsistencies() -> [Finding] {
     guard let weightFormula else { return [] }
     let known = Set(places.flatMap { $0.indicators.keys.map { Identifier<String>($0) } })
-    return repeated(weightFormula.terms.map { ($0.indicator, $0.origin) }, key: "indicator")
+    return repeated(weightFormula.terms.map { ($0.indicator, $0.origin) }, .weights(.indicator))
       + weightFormula.terms.flatMap {
-        dangling(Identifier($0.indicator), known, $0.origin, "indicator", Bilingual("地点指标清单", "place_indicators"))
+        dangling(Identifier($0.indicator), known, $0.origin, .weights(.indicator), in: .placeIndicators)
       }
   }
 }

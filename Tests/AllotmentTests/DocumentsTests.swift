@@ -64,8 +64,8 @@ import Testing
   @Test func everyCellThatARuleCitesStandsInTheSchema() {
     for rule in rules + peopleRules {
       for cell in rule.cells {
-        let columns = TableSchema.named(cell.list)?.columns.map(\.key) ?? []
-        #expect(columns.contains(cell.field), "\(rule.name) cites \(cell.list).\(cell.field)")
+        let columns = TableSchema.named(cell.key.list.rawValue)?.columns.map(\.cell) ?? []
+        #expect(columns.contains(cell.key), "\(rule.name) cites \(cell.key)")
       }
     }
   }

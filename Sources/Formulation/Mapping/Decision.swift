@@ -14,7 +14,7 @@ extension Instance {
     let rule = (rules + peopleRules).first { $0.name == decision.rule }
     return (rule?.cells ?? []).compactMap { cell in
       decision.subjects.indices.contains(cell.subject)
-        ? Citation(cell.list, decision.subjects[cell.subject], cell.field) : nil
+        ? Citation(cell.key, of: decision.subjects[cell.subject]) : nil
     }
   }
 }

@@ -8,14 +8,26 @@ protocol Rule: Sendable {
   static var sentence: Bilingual { get }
   /// Whether the rule defines what a plan is, so that it cannot be waived.
   static var isDefinition: Bool { get }
-  /// The input cells of the rule: a list, the index of the subject that identifies the row, and the field.
-  static var cells: [(list: String, subject: Int, field: String)] { get }
+  /// The cells of the lists from which the rule is read.
+  static var cells: [RuleCell] { get }
   static func emit(into formulation: inout Formulation)
 }
 
 extension Rule {
   static var isDefinition: Bool { false }
-  static var cells: [(list: String, subject: Int, field: String)] { [] }
+  static var cells: [RuleCell] { [] }
+}
+
+/// A column from which a rule is read, in the row of one of the subjects of its decisions.
+struct RuleCell: Sendable {
+  let key: CellKey
+  /// The position of the subject that identifies the row.
+  let subject: Int
+
+  init(_ key: CellKey, of subject: Int) {
+    self.key = key
+    self.subject = subject
+  }
 }
 
 /// Every rule, in the order in which rows are emitted.

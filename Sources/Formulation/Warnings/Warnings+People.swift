@@ -17,25 +17,29 @@ extension Formulation {
     let spans = instance.timeline.map(\.span)
     return projects.enumerated().flatMap { p, project in
       project.variants.enumerated().filter { begun[p][$0.offset].isEmpty }.flatMap { _, variant -> [Finding] in
-        let needed = variant.roles.map { ($0.slots, $0.origin) } + variant.demands.map { ($0.slots, $0.origin) }
-        let pairs = needed.flatMap { ids, origin in
+        let needed =
+          variant.roles.map { ($0.slots, $0.origin, CellKey.projectRoles(.slots)) }
+          + variant.demands.map { ($0.slots, $0.origin, CellKey.projectAssets(.slots)) }
+        let pairs = needed.flatMap { ids, origin, cell in
           ids.filter { instance.slotIndex[$0] != nil }.map { id in
             let day = instance.slot(id).day
-            return (id: id, today: Period(from: day, to: day), origin: origin)
+            return (id: id, today: Period(from: day, to: day), origin: origin, cell: cell)
           }
         }
-        func finding(_ id: SlotID, _ origin: Origin, _ expected: Bilingual, _ why: Bilingual) -> Finding {
+        func finding(
+          _ id: SlotID, _ origin: Origin, _ cell: CellKey, _ expected: Bilingual, _ why: Bilingual
+        ) -> Finding {
           Finding(
-            "slot-outside", severity: .warning, at: origin, "slots", value: id.text, expected: expected,
+            "slot-outside", severity: .warning, at: origin, cell, value: id.text, expected: expected,
             mend: Bilingual(
               "\(why.zh)，项目 \(project.id) 因此不能立项；请改正时段或日期",
               "\(why.en), so that project \(project.id) cannot be carried out; correct the slot or the days"))
         }
         let outside = pairs.filter { !$0.today.overlaps(project.period) }
         guard outside.isEmpty else {
-          return outside.map { id, today, origin in
+          return outside.map { id, today, origin, cell in
             finding(
-              id, origin, Bilingual("项目起止日期之内的时段", "a slot on the project's own days"),
+              id, origin, cell, Bilingual("项目起止日期之内的时段", "a slot on the project's own days"),
               Bilingual("时段在 \(today.from!)，当时项目不实施", "it is on \(today.from!), when the project does not run"))
           }
         }
@@ -47,7 +51,7 @@ extension Formulation {
         let item = pairs.first { pair in !spans.contains { $0.overlaps(pair.today) } } ?? first
         return [
           finding(
-            item.id, item.origin,
+            item.id, item.origin, item.cell,
             Bilingual("方案各期之内、项目历时之内的时段", "slots within the plan, in as many periods as it lasts"),
             isOutside
               ? Bilingual("时段在 \(item.today.from!)，不在方案的任何一期", "it is on \(item.today.from!), in no period of the plan")
@@ -71,7 +75,7 @@ extension Formulation {
       let isUnknown = role.skill.map { !skills.contains($0) } ?? false
       let known = skills.prefix(12).joined(separator: "、")
       return Finding(
-        "role-unheld", severity: .warning, at: role.origin, role.skill == nil ? "role" : "skill",
+        "role-unheld", severity: .warning, at: role.origin, .projectRoles(role.skill == nil ? .role : .skill),
         value: role.skill ?? role.id.text,
         expected: Bilingual(
           "至少 \(wanted) 名志愿者能担任项目 \(project.id) 的岗位 \(role.id)（技能、等级、审查）",
@@ -109,7 +113,7 @@ extension Formulation {
         let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
         return unknown.map { other in
           Finding(
-            "way-unknown", severity: .warning, at: place.origin, "latitude", value: place.id.text,
+            "way-unknown", severity: .warning, at: place.origin, .places(.latitude), value: place.id.text,
             expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
             mend: Bilingual(
               "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
@@ -121,7 +125,7 @@ extension Formulation {
 
   private func limitWithoutHome(_ volunteer: Volunteer) -> Finding {
     Finding(
-      "way-unknown", severity: .warning, at: volunteer.origin, "home", value: volunteer.id.text,
+      "way-unknown", severity: .warning, at: volunteer.origin, .volunteers(.home), value: volunteer.id.text,
       expected: Bilingual("限了路程的志愿者的住地", "the home of a volunteer with a travel limit"),
       mend: Bilingual(
         "不知道从哪里出发，路程上限不起作用；请填写住地", "the limit has no effect, as it is not known where the way begins; fill in the home")
@@ -136,7 +140,7 @@ extension Formulation {
       if !serving.contains(person.project) {
         found.append(
           Finding(
-            "claim-unserved", severity: .warning, at: person.origin, "project", value: person.project.text,
+            "claim-unserved", severity: .warning, at: person.origin, .timeBank(.project), value: person.project.text,
             expected: Bilingual("有时间银行岗位的项目", "a project with a time-bank role"),
             mend: Bilingual(
               "此项目没有可支取的时长；请在岗位表注明“时间银行”，或改正项目",
@@ -145,7 +149,7 @@ extension Formulation {
       if person.donor != nil, person.balance > 0 {
         found.append(
           Finding(
-            "balance-unused", severity: .warning, at: person.origin, "balance",
+            "balance-unused", severity: .warning, at: person.origin, .timeBank(.balance),
             value: minutesText(Int128(person.balance)),
             expected: Bilingual("有转赠人的，本人余额空白", "blank where a donor pays"),
             mend: Bilingual(

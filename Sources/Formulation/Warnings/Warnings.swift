@@ -8,15 +8,15 @@ extension Formulation {
   private var unusableFunds: [Finding] {
     funds.enumerated().compactMap { index, fund in
       guard fund.available > .zero, payees[index].isEmpty else { return nil }
-      var reasons: [String: Int] = [:]
+      var reasons: [FundField: Int] = [:]
       for (p, project) in projects.enumerated() {
         for type in costs[p].keys {
-          if let first = instance.obstacles(fund, project, type).first { reasons[first.cell.field, default: 0] += 1 }
+          if let first = instance.obstacles(fund, project, type).first { reasons[first.field, default: 0] += 1 }
         }
       }
-      let field = reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "id"
+      let field = reasons.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .id
       return Finding(
-        "fund-unusable", severity: .warning, at: fund.origin, field, value: fund.id.text,
+        "fund-unusable", severity: .warning, at: fund.origin, .funds(field), value: fund.id.text,
         expected: Bilingual("至少有一项费用可以由它支付", "some cost that it may pay"),
         mend: Bilingual(
           "没有项目符合它的用途限制，首先是这一列；请核对，或申报合适的项目",

@@ -19,14 +19,14 @@ extension SyntheticTownship {
         rows.append(["project": project["id"]!, "place": village((first + n) % size.places), "share": "\(share)%"])
       }
     }
-    if !rows.isEmpty { out.write("project_places", rows) }
+    if !rows.isEmpty { out.write(.projectPlaces, rows) }
   }
 
   /// Writes indicators of every village and the formula that derives weights from them.
   func profile(into out: inout WrittenLists) {
     var random = SplitMix64(state: seed ^ 0x9F0_F17E)
     out.write(
-      "place_indicators",
+      .placeIndicators,
       (0..<size.places).flatMap { n in
         [
           ["place": village(n), "indicator": "老年人口占比", "value": String(Int.random(in: 12...42, using: &random))],
@@ -34,7 +34,7 @@ extension SyntheticTownship {
         ]
       })
     out.write(
-      "weights",
+      .weights,
       [
         ["version": "1", "kind": "base", "value": "100%"],
         [
@@ -61,7 +61,7 @@ extension SyntheticTownship {
         ])
       }
     }
-    if !rows.isEmpty { out.write("time_bank", rows) }
+    if !rows.isEmpty { out.write(.timeBank, rows) }
   }
 
   /// Writes travel times longer than the coordinates imply, for two in ten villages to a neighbour.
@@ -71,6 +71,6 @@ extension SyntheticTownship {
       let other = (n + 1) % size.places
       return ["from": village(n), "to": village(other), "minutes": String(Int.random(in: 15...40, using: &random))]
     }
-    if !rows.isEmpty { out.write("travel", rows) }
+    if !rows.isEmpty { out.write(.travel, rows) }
   }
 }

@@ -10,7 +10,7 @@ extension SyntheticTownship {
 
   func writeSlots(into out: inout WrittenLists) {
     out.write(
-      "slots",
+      .slots,
       Self.slots.enumerated().map { n, slot in
         [
           "id": slot.id, "day": slot.day.description, "start": n % 2 == 0 ? "08:30" : "14:00",
@@ -81,10 +81,10 @@ extension SyntheticTownship {
         "wants_mentor": random.chance(8) ? "是" : "", "can_mentor": random.chance(12) ? "是" : "",
       ]
     }
-    out.write("volunteers", volunteers)
-    if !skills.isEmpty { out.write("volunteer_skills", skills) }
-    if !times.isEmpty { out.write("volunteer_slots", times) }
-    if !preferences.isEmpty { out.write("volunteer_preferences", preferences) }
+    out.write(.volunteers, volunteers)
+    if !skills.isEmpty { out.write(.volunteerSkills, skills) }
+    if !times.isEmpty { out.write(.volunteerSlots, times) }
+    if !preferences.isEmpty { out.write(.volunteerPreferences, preferences) }
     lengthenWays(&wishes, into: &out)
     var roles: [[String: String]] = []
     for project in projects where random.chance(45) {
@@ -110,7 +110,7 @@ extension SyntheticTownship {
         roles.append(role)
       }
     }
-    if !roles.isEmpty { out.write("project_roles", roles) }
+    if !roles.isEmpty { out.write(.projectRoles, roles) }
     openAccounts(roles, donors: volunteers.filter { !$0["balance"]!.isEmpty }, &wishes, into: &out)
   }
 

@@ -12,7 +12,7 @@ extension SyntheticTownship {
   ) {
     var random = SplitMix64(state: seed ^ 0x7E71)
     let periods = Self.calendar(size.periods)
-    out.write("periods", periods)
+    out.write(.periods, periods)
     let all = periods.indices
     var rowOf: [String: Int] = [:]
     for (i, row) in variants.enumerated() { rowOf[row["project"]!] = i }
@@ -44,7 +44,7 @@ extension SyntheticTownship {
         left -= part
       }
     }
-    if !releases.isEmpty { out.write("fund_releases", releases) }
+    if !releases.isEmpty { out.write(.fundReleases, releases) }
   }
 
   static func calendar(_ count: Int) -> [[String: String]] {
@@ -89,8 +89,8 @@ extension SyntheticTownship {
         "reach": n >= 6 ? Set(near).sorted().joined(separator: ";") : "",
       ]
     }
-    out.write("assets", assets)
-    if !slotRows.isEmpty { out.write("asset_slots", slotRows) }
+    out.write(.assets, assets)
+    if !slotRows.isEmpty { out.write(.assetSlots, slotRows) }
     let scaled = Set(variants.filter { $0["scale_kind"] == "integer" }.map { $0["project"]! })
     var demands: [Row] = []
     for project in projects where random.chance(30) {
@@ -107,6 +107,6 @@ extension SyntheticTownship {
         demands.append(row)
       }
     }
-    if !demands.isEmpty { out.write("project_assets", demands) }
+    if !demands.isEmpty { out.write(.projectAssets, demands) }
   }
 }

@@ -25,8 +25,8 @@ struct SyntheticTownship {
 
   mutating func lists() -> WrittenLists {
     var out = WrittenLists()
-    out.write("settings", [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
-    out.write("categories", Self.categories.map { ["id": $0] })
+    out.write(.settings, [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
+    out.write(.categories, Self.categories.map { ["id": $0] })
     var places =
       [["id": "T", "name": "合成镇", "level": "township"]]
       + (0..<size.places).map { n in
@@ -36,7 +36,7 @@ struct SyntheticTownship {
         ]
       }
     if size.volunteers > 0 { locate(&places) }
-    out.write("places", places)
+    out.write(.places, places)
     var needs = (0..<size.needs).map { need($0) }
     var costs: [[String: String]] = [], serves: [[String: String]] = [], variants: [[String: String]] = []
     var total = 0
@@ -51,12 +51,12 @@ struct SyntheticTownship {
     let meetings = meetings(of: projects)
     if size.assets > 0 { equip(projects, variants, meetings, into: &out) }
     if size.volunteers > 0 { staff(projects, meetings, into: &out) }
-    out.write("needs", needs)
-    out.write("projects", projects)
-    out.write("variants", variants)
-    out.write("costs", costs)
-    out.write("serves", serves)
-    out.write("funds", funds)
+    out.write(.needs, needs)
+    out.write(.projects, projects)
+    out.write(.variants, variants)
+    out.write(.costs, costs)
+    out.write(.serves, serves)
+    out.write(.funds, funds)
     return out
   }
 
@@ -140,8 +140,8 @@ struct SyntheticTownship {
         "to": "2026-\(random.pick(["06-30", "09-30", "12-31"]))",
       ]
     }
-    if !matching.isEmpty { out.write("fund_matching", matching) }
-    if !setAsides.isEmpty { out.write("fund_setasides", setAsides) }
+    if !matching.isEmpty { out.write(.fundMatching, matching) }
+    if !setAsides.isEmpty { out.write(.fundSetAsides, setAsides) }
     return funds
   }
 }

@@ -31,18 +31,18 @@ extension PabulibFile {
       ("digits", (value: currency.digits == 2 ? "" : "\(currency.digits)", line: 1)),
     ]
     out.write(
-      "settings",
+      .settings,
       from: settings.filter { !$1.value.isEmpty }.map { row(["key": $0, "value": $1.value], line: $1.line) })
     let unit = said("unit", or: "all")
     let whole = row(["id": "all", "name": unit.value, "level": "township"], line: unit.line)
     out.write(
-      "places",
+      .places,
       from: [whole]
         + areas.enumerated().map {
           row(["id": "a\($0 + 1)", "name": $1.name, "parent": "all", "level": "community"], line: $1.line)
         })
     out.write(
-      "categories",
+      .categories,
       from: categories.enumerated().map { row(["id": "c\($0 + 1)", "name": $1.name], line: $1.line) }
         + [row(["id": "other", "name": "other"], line: 1)])
   }
@@ -91,10 +91,10 @@ extension PabulibFile {
           ["project": id, "need": need, "per_unit": quantity], line: line,
           ["project": "project_id", "per_unit": "votes"]))
     }
-    out.write("projects", from: rows)
-    out.write("costs", from: costs)
-    if !needs.isEmpty { out.write("needs", from: needs) }
-    if !serves.isEmpty { out.write("serves", from: serves) }
+    out.write(.projects, from: rows)
+    out.write(.costs, from: costs)
+    if !needs.isEmpty { out.write(.needs, from: needs) }
+    if !serves.isEmpty { out.write(.serves, from: serves) }
     return rows
   }
 
@@ -111,12 +111,12 @@ extension PabulibFile {
       funds.append(
         row(["id": "general", "name": "general", "amount": plain(total), "categories": "other"], line: budget))
     }
-    out.write("funds", from: funds)
+    out.write(.funds, from: funds)
     var limits = areas.enumerated().map { index, area in
       row(["kind": "place", "of": "a\(index + 1)", "most_money": plain(area.amount)], line: area.line)
     }
     if funds.count > 1 { limits.append(row(["kind": "total", "most_money": plain(total)], line: budget)) }
-    if !limits.isEmpty { out.write("limits", from: limits) }
+    if !limits.isEmpty { out.write(.limits, from: limits) }
   }
 
   private func plain(_ money: Money) -> String {

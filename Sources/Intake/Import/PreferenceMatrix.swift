@@ -148,21 +148,21 @@ private struct PreferenceMatrix {
     }
     let counts = Header(file: limits.file, positions: ["heads_max": 2])
     var out = WrittenLists()
-    out.write("settings", [["key": "title", "value": matrix.file]])
-    out.write("funds", [])
+    out.write(.settings, [["key": "title", "value": matrix.file]])
+    out.write(.funds, [])
     out.write(
-      "costs",
+      .costs,
       from: names.enumerated().map { header($0, "project", ["project": "p" + $1, "cost_type": "none", "fixed": "0"]) })
     out.write(
-      "projects",
+      .projects,
       from: names.enumerated().map {
         header(
           $0, "id",
           ["id": "p" + $1, "category": "c" + $1, "responsible": "applicant", "approved": "yes", "status": "committed"])
       })
-    out.write("slots", [["id": "term", "day": "2000-01-01", "start": "00:00", "end": "00:01"]])
+    out.write(.slots, [["id": "term", "day": "2000-01-01", "start": "00:00", "end": "00:01"]])
     out.write(
-      "project_roles",
+      .projectRoles,
       from: names.map { name in
         let (most, line) = capacity[name] ?? (0, 1)
         return ImportedRow(
@@ -170,8 +170,8 @@ private struct PreferenceMatrix {
             "project": "p" + name, "role": "member", "heads_min": "0", "heads_max": String(most), "slots": "term",
           ], origin: Origin(header: counts, line: line))
       })
-    out.write("volunteers", from: volunteers)
-    out.write("volunteer_preferences", from: wishes)
+    out.write(.volunteers, from: volunteers)
+    out.write(.volunteerPreferences, from: wishes)
     return out
   }
 }

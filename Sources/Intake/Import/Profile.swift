@@ -28,12 +28,12 @@ public struct Profile: Sendable {
 
   /// The rule for one list.
   struct ListRule: Sendable {
-    let list: String
+    let list: ListName
     var cells: [(key: String, source: Source)] = []
     /// `only where = KEY`: leaves out items whose sum in this column is 0.
     var onlyWhere: String?
     /// `only in = LIST.KEY`: leaves out items that no row of another list names.
-    var onlyIn: (list: String, key: String)?
+    var onlyIn: (list: ListName, key: String)?
   }
 
   /// The settings for the whole table, by key.

@@ -65,7 +65,7 @@ struct ProfileReader {
       refuse(line, name, Bilingual("清单名或 codes 名称", "the name of a list, or codes NAME"), known: known)
       return .unknown
     }
-    lists.append(Profile.ListRule(list: schema.key))
+    lists.append(Profile.ListRule(list: schema.list))
     return .list
   }
 
@@ -84,22 +84,19 @@ struct ProfileReader {
 
   private mutating func cell(_ key: String, _ value: String, _ line: Int) {
     let last = lists.count - 1
-    let schema = TableSchema.named(lists[last].list)!
-    func isColumn(_ key: String, of schema: TableSchema?) -> Bool {
-      schema?.columns.contains { $0.key == key } ?? false
-    }
+    let schema = TableSchema.of(lists[last].list)
     switch key {
     case "only where":
-      guard isColumn(value, of: schema) else { return refuse(line, value, Self.columnName, known: schema.keys) }
+      guard schema.column(value) != nil else { return refuse(line, value, Self.columnName, known: schema.keys) }
       lists[last].onlyWhere = value
     case "only in":
       let parts = value.split(separator: ".").map(String.init)
-      guard parts.count == 2, isColumn(parts[1], of: .named(parts[0])) else {
+      guard parts.count == 2, let other = TableSchema.named(parts[0]), other.column(parts[1]) != nil else {
         return refuse(line, value, Bilingual("清单名.列名", "LIST.COLUMN"))
       }
-      lists[last].onlyIn = (parts[0], parts[1])
+      lists[last].onlyIn = (other.list, parts[1])
     default:
-      guard isColumn(key, of: schema) else { return refuse(line, key, Self.columnName, known: schema.keys) }
+      guard schema.column(key) != nil else { return refuse(line, key, Self.columnName, known: schema.keys) }
       guard let source = Self.source(value) else {
         return refuse(
           line, value,

@@ -66,10 +66,10 @@ private struct DepartmentTable {
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
     refuseRagged(records)
-    var rows: [String: [ImportedRow]] = [:]
+    var rows: [ListName: [ImportedRow]] = [:]
     var out = WrittenLists()
     out.write(
-      "settings",
+      .settings,
       [
         ["key": "title", "value": profile.values["title"] ?? profile.name],
         ["key": "currency", "value": currency.code],
@@ -79,7 +79,7 @@ private struct DepartmentTable {
       var items = gathered(rule, records)
       if let named = rule.onlyIn {
         let known = Set((rows[named.list] ?? []).compactMap { $0.cells[named.key] })
-        items = items.filter { known.contains($0.cells[TableSchema.named(rule.list)!.columns[0].key] ?? "") }
+        items = items.filter { known.contains($0.cells[TableSchema.of(rule.list).columns[0].key] ?? "") }
       }
       rows[rule.list] = items
       out.write(rule.list, from: items)
@@ -92,8 +92,8 @@ private struct DepartmentTable {
   /// Rows with the same id form one item; in a list without ids, rows with the same texts do. Other texts are taken
   /// from the first row.
   private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [ImportedRow] {
-    let schema = TableSchema.named(rule.list)!
-    let isNamed = schema.columns[0].key == "id"
+    let schema = TableSchema.of(rule.list)
+    let isNamed = schema.id != nil
     let header = Header(
       file: file,
       positions: Dictionary(

@@ -18,30 +18,30 @@ public struct WrittenLists: Sendable {
   public init() {}
 
   /// Writes one list. A column that no row fills is left out unless it is required.
-  /// - Precondition: `list` is the name of a list and every key is one of its columns.
+  /// - Precondition: Every key is a column of the list.
   /// - Complexity: O(rows × columns).
-  public mutating func write(_ list: String, _ rows: [[String: String]]) {
-    let schema = TableSchema.named(list)!
-    precondition(rows.allSatisfy { $0.keys.allSatisfy { key in schema.columns.contains { $0.key == key } } })
+  public mutating func write(_ list: ListName, _ rows: [[String: String]]) {
+    let schema = TableSchema.of(list), file = list.rawValue + ".csv"
+    precondition(rows.allSatisfy { $0.keys.allSatisfy { key in schema.column(key) != nil } })
     let columns = schema.columns.filter { column in
       column.required || rows.contains { !($0[column.key] ?? "").isEmpty }
     }
     let lines = [columns.map(\.key)] + rows.map { row in columns.map { row[$0.key] ?? "" } }
     if rows.contains(where: { row in schema.columns.contains { $0.isPersonal && !(row[$0.key] ?? "").isEmpty } }) {
-      personal.insert(list + ".csv")
+      personal.insert(file)
     }
-    files[list + ".csv"] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
+    files[file] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 
   /// Writes one list and keeps the origin of each row in the imported file.
-  mutating func write(_ list: String, from rows: [ImportedRow]) {
+  mutating func write(_ list: ListName, from rows: [ImportedRow]) {
     write(list, rows.map(\.cells))
-    origins[list + ".csv"] = rows.map(\.origin)
+    origins[list.rawValue + ".csv"] = rows.map(\.origin)
   }
 
   /// Writes the header of every required list that is missing.
   mutating func addRequiredLists() {
-    for schema in TableSchema.all where schema.required && files[schema.key + ".csv"] == nil { write(schema.key, []) }
+    for schema in TableSchema.all where schema.required && files[schema.key + ".csv"] == nil { write(schema.list, []) }
   }
 
   /// Checks the lists as `check` does, before anything is written.
@@ -50,13 +50,13 @@ public struct WrittenLists: Sendable {
   func refuseWhatCheckWould(_ file: String) throws(Findings) {
     do throws(Findings) {
       var findings: [Finding] = []
-      var tables: [String: Table] = [:]
+      var tables: [ListName: Table] = [:]
       for (name, text) in files.sorted(by: { $0.key < $1.key }) {
         let schema = TableSchema.named(String(name.dropLast(4)))!
-        tables[schema.key] = Table(
+        tables[schema.list] = Table(
           Data(text.utf8), file: name, schema: schema, origins: origins[name], findings: &findings)
       }
-      let absent = Set(TableSchema.all.map(\.key)).subtracting(files.keys.map { String($0.dropLast(4)) })
+      let absent = Set(ListName.allCases.filter { files[$0.rawValue + ".csv"] == nil })
       _ = try Instance(ListsFolder(tables, absent: absent, findings).lists)
     } catch {
       let placed = error.errors.map { finding in

@@ -2,11 +2,11 @@ import Model
 
 /// Builds ``Lists`` from tables, row by row.
 struct ListsReader {
-  let tables: [String: Table]
+  let tables: [ListName: Table]
   private(set) var findings: [Finding]
   private(set) var lists = Lists()
 
-  init(tables: [String: Table], findings: [Finding]) {
+  init(tables: [ListName: Table], findings: [Finding]) {
     self.tables = tables
     self.findings = findings
     readSettings()
@@ -21,20 +21,23 @@ struct ListsReader {
     readPeople()
   }
 
-  mutating func each(_ schema: TableSchema, _ body: (inout RowReader, inout Lists) -> Void) {
-    guard let table = tables[schema.key], table.hasAllRequired else { return }
+  /// Reads each row of a list in turn. A row that is a total of the rows above is a finding.
+  mutating func each<Field: ListField>(
+    _: Field.Type, _ body: (inout RowReader<Field>, inout Lists) -> Void
+  ) {
+    guard let table = tables[Field.list], table.hasAllRequired else { return }
     var lines: [[String]: Int] = [:]
     for record in table.rows(&findings) {
       if let total = table.total(record) {
         findings.append(
           Finding(
-            "row-is-total", at: table.origin(record), total.key, value: total.word,
+            "row-is-total", at: table.origin(record), total.cell, value: total.word,
             expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
             mend: Bilingual(
               "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
         continue
       }
-      var row = RowReader(table, record, lists.currency, guesses: findings.count < 200)
+      var row = RowReader<Field>(table, record, lists.currency, guesses: findings.count < 200)
       row.refuseAgain(&lines)
       body(&row, &lists)
       findings += row.findings
@@ -53,150 +56,150 @@ struct ListsReader {
   }
 
   private mutating func readSettings() {
-    each(.settings) { row, lists in
-      switch row.text("key") {
-      case "title": lists.title = row.text("value")
-      case "currency": lists.currency.code = row.text("value")
-      case "digits": lists.currency.digits = Int(row.integer("value", 0...4) ?? 2)
+    each(SettingField.self) { row, lists in
+      switch row.text(.key) {
+      case "title": lists.title = row.text(.value)
+      case "currency": lists.currency.code = row.text(.value)
+      case "digits": lists.currency.digits = Int(row.integer(.value, 0...4) ?? 2)
       default:
         row.add(
-          "choice-unknown", "key", row.text("key"), Bilingual("title、currency、digits", "title, currency, digits"),
+          "choice-unknown", .key, row.text(.key), Bilingual("title、currency、digits", "title, currency, digits"),
           Bilingual("请改正或删去此行", "correct or delete the row"))
       }
     }
   }
 
   private mutating func readPlaces() {
-    each(.places) { row, lists in
-      guard let id: PlaceID = row.identifier("id") else { return }
+    each(PlaceField.self) { row, lists in
+      guard let id: PlaceID = row.identifier(.id) else { return }
       var place = Place(id: id)
-      place.name = row.optionalText("name") ?? id.text
-      place.parent = row.identifier("parent")
-      place.level = row.choice("level") ?? .village
-      place.population = row.integer("population", 0...2_000_000_000) ?? 0
-      if let latitude = row.degrees("latitude", 90), let longitude = row.degrees("longitude", 180) {
+      place.name = row.optionalText(.name) ?? id.text
+      place.parent = row.identifier(.parent)
+      place.level = row.choice(.level) ?? .village
+      place.population = row.integer(.population, 0...2_000_000_000) ?? 0
+      if let latitude = row.degrees(.latitude, 90), let longitude = row.degrees(.longitude, 180) {
         place.coordinates = Coordinates(latitude: latitude, longitude: longitude)
       }
       place.origin = row.origin
       lists.places.append(place)
     }
     let index = Dictionary(lists.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-    each(.placeIndicators) { row, lists in
-      guard let place: PlaceID = row.identifier("place"), let value = row.quantity("value") else { return }
+    each(PlaceIndicatorField.self) { row, lists in
+      guard let place: PlaceID = row.identifier(.place), let value = row.quantity(.value) else { return }
       if let i = index[place] {
-        lists.places[i].indicators[row.text("indicator")] = value
+        lists.places[i].indicators[row.text(.indicator)] = value
       } else {
-        row.dangling("place", Bilingual("地点清单", "places"), index.keys.map(\.text))
+        row.dangling(.place, in: .places, index.keys.map(\.text))
       }
     }
-    each(.categories) { row, lists in
-      guard let id: CategoryID = row.identifier("id") else { return }
+    each(CategoryField.self) { row, lists in
+      guard let id: CategoryID = row.identifier(.id) else { return }
       var category = Category(id: id)
-      category.name = row.optionalText("name") ?? id.text
-      category.parent = row.identifier("parent")
+      category.name = row.optionalText(.name) ?? id.text
+      category.parent = row.identifier(.parent)
       category.origin = row.origin
       lists.categories.append(category)
     }
   }
 
   private mutating func readNeeds() {
-    each(.needs) { row, lists in
-      let quantity = row.quantity("quantity")
-      guard let id: NeedID = row.identifier("id"), let place: PlaceID = row.identifier("place"),
-        let category: CategoryID = row.identifier("category")
+    each(NeedField.self) { row, lists in
+      let quantity = row.quantity(.quantity)
+      guard let id: NeedID = row.identifier(.id), let place: PlaceID = row.identifier(.place),
+        let category: CategoryID = row.identifier(.category)
       else { return }
       var need = Need(id: id, place: place, category: category)
-      need.title = row.optionalText("title") ?? id.text
-      need.group = row.optionalText("group")
+      need.title = row.optionalText(.title) ?? id.text
+      need.group = row.optionalText(.group)
       need.quantity = quantity ?? .zero
-      need.unit = row.text("unit")
-      need.value = row.quantity("value") ?? .one
-      need.urgency = Int(row.integer("urgency", 1...5) ?? 1)
-      need.tier = row.choice("tier") ?? .featured
-      need.floor = row.share("floor")
-      need.due = Period(from: row.day("from"), to: row.day("due", isEnd: true))
-      need.source = row.text("source")
-      need.collectedOn = row.day("collected_on")
-      need.status = row.choice("status") ?? .open
+      need.unit = row.text(.unit)
+      need.value = row.quantity(.value) ?? .one
+      need.urgency = Int(row.integer(.urgency, 1...5) ?? 1)
+      need.tier = row.choice(.tier) ?? .featured
+      need.floor = row.share(.floor)
+      need.due = Period(from: row.day(.from), to: row.day(.due, isEnd: true))
+      need.source = row.text(.source)
+      need.collectedOn = row.day(.collectedOn)
+      need.status = row.choice(.status) ?? .open
       need.origin = row.origin
       lists.needs.append(need)
     }
   }
 
   private mutating func readFunds() {
-    each(.funds) { row, lists in
-      let amount = row.money("amount")
-      guard let id: FundID = row.identifier("id") else { return }
+    each(FundField.self) { row, lists in
+      let amount = row.money(.amount)
+      guard let id: FundID = row.identifier(.id) else { return }
       var fund = Fund(id: id)
-      fund.name = row.optionalText("name") ?? id.text
-      fund.department = row.text("department")
+      fund.name = row.optionalText(.name) ?? id.text
+      fund.department = row.text(.department)
       fund.amount = amount ?? .zero
-      fund.reserve = row.money("reserve") ?? .zero
-      fund.period = Period(from: row.day("from"), to: row.day("to", isEnd: true))
-      fund.carryOver = row.flag("carry_over")
-      fund.categories = row.identifiers("categories")
-      fund.places = row.identifiers("places")
-      fund.groups = row.texts("groups").sorted()
-      fund.tiers = row.choices("tiers")
-      fund.costTypes = row.texts("cost_types").sorted()
-      fund.excludedCategories = row.identifiers("excluded_categories")
-      fund.excludedCostTypes = row.texts("excluded_cost_types").sorted()
-      fund.projects = row.identifiers("projects")
-      fund.trancheMin = row.money("tranche_min")
-      fund.trancheMax = row.money("tranche_max")
-      fund.shareMax = row.share("share_max")
-      fund.projectsMax = row.integer("projects_max", 0...1_000_000).map { Int($0) }
-      fund.perPlaceMax = row.money("per_place_max")
-      fund.minimumSpend = row.money("minimum_spend") ?? .zero
-      fund.excludesGovernmentFunded = row.flag("excludes_government_funded")
+      fund.reserve = row.money(.reserve) ?? .zero
+      fund.period = Period(from: row.day(.from), to: row.day(.to, isEnd: true))
+      fund.carryOver = row.flag(.carryOver)
+      fund.categories = row.identifiers(.categories)
+      fund.places = row.identifiers(.places)
+      fund.groups = row.texts(.groups).sorted()
+      fund.tiers = row.choices(.tiers)
+      fund.costTypes = row.texts(.costTypes).sorted()
+      fund.excludedCategories = row.identifiers(.excludedCategories)
+      fund.excludedCostTypes = row.texts(.excludedCostTypes).sorted()
+      fund.projects = row.identifiers(.projects)
+      fund.trancheMin = row.money(.trancheMin)
+      fund.trancheMax = row.money(.trancheMax)
+      fund.shareMax = row.share(.shareMax)
+      fund.projectsMax = row.integer(.projectsMax, 0...1_000_000).map { Int($0) }
+      fund.perPlaceMax = row.money(.perPlaceMax)
+      fund.minimumSpend = row.money(.minimumSpend) ?? .zero
+      fund.excludesGovernmentFunded = row.flag(.excludesGovernmentFunded)
       fund.origin = row.origin
       // In a list this is a mistake and is refused here. A what-if change may cause it too; the answer then names the
       // conflicting rules.
       if amount != nil, fund.reserve <= fund.amount, fund.minimumSpend > fund.available {
         let most = lists.currency.text(fund.available)
         row.add(
-          "minimum-exceeds-amount", "minimum_spend", row.text("minimum_spend"),
+          "minimum-exceeds-amount", .minimumSpend, row.text(.minimumSpend),
           Bilingual("不超过可用的 \(most)", "no more than the \(most) that may be spent"),
           Bilingual("请改正最低支出，或资金总额与预留", "correct it, or the fund's amount and reserve"))
       }
       lists.funds.append(fund)
     }
     let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-    each(.fundMatching) { row, lists in
-      guard let fund: FundID = row.identifier("fund"),
-        let ratio = row.share("ratio", most: Share(basisPoints: 1_000_000))
+    each(FundMatchingField.self) { row, lists in
+      guard let fund: FundID = row.identifier(.fund),
+        let ratio = row.share(.ratio, most: Share(basisPoints: 1_000_000))
       else { return }
-      guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
-      lists.funds[i].matching.append(Matching(with: row.identifiers("with"), ratio: ratio, origin: row.origin))
+      guard let i = index[fund] else { return row.dangling(.fund, in: .funds, index.keys.map(\.text)) }
+      lists.funds[i].matching.append(Matching(with: row.identifiers(.with), ratio: ratio, origin: row.origin))
     }
-    each(.fundSetAsides) { row, lists in
-      guard let fund: FundID = row.identifier("fund"), let kind: SetAsideKind = row.choice("kind"),
-        let share = row.share("share")
+    each(FundSetAsideField.self) { row, lists in
+      guard let fund: FundID = row.identifier(.fund), let kind: SetAsideKind = row.choice(.kind),
+        let share = row.share(.share)
       else { return }
-      guard let i = index[fund] else { return row.dangling("fund", Bilingual("资金清单", "funds"), index.keys.map(\.text)) }
+      guard let i = index[fund] else { return row.dangling(.fund, in: .funds, index.keys.map(\.text)) }
       lists.funds[i].setAsides.append(
         SetAside(
-          kind: kind, of: kind == .group ? row.text("of") : halfWidthID(row.text("of")), share: share,
+          kind: kind, of: kind == .group ? row.text(.of) : halfWidthID(row.text(.of)), share: share,
           origin: row.origin))
     }
   }
 
   private mutating func readDecisions() {
-    each(.pins) { row, lists in
-      guard let kind: PinKind = row.choice("kind"), let project: ProjectID = row.identifier("project") else { return }
+    each(PinField.self) { row, lists in
+      guard let kind: PinKind = row.choice(.kind), let project: ProjectID = row.identifier(.project) else { return }
       var pin = Pin(kind: kind, project: project)
-      pin.fund = row.identifier("fund")
-      pin.amount = row.money("amount")
-      pin.reason = row.text("reason")
-      pin.by = row.text("by")
+      pin.fund = row.identifier(.fund)
+      pin.amount = row.money(.amount)
+      pin.reason = row.text(.reason)
+      pin.by = row.text(.by)
       pin.origin = row.origin
       lists.pins.append(pin)
     }
-    each(.limits) { row, lists in
-      guard let kind: LimitKind = row.choice("kind") else { return }
-      var limit = AllotmentLimit(kind: kind, of: halfWidthID(row.text("of")))
-      limit.mostProjects = row.integer("most_projects", 0...1_000_000).map { Int($0) }
-      limit.mostMoney = row.money("most_money")
+    each(LimitField.self) { row, lists in
+      guard let kind: LimitKind = row.choice(.kind) else { return }
+      var limit = AllotmentLimit(kind: kind, of: halfWidthID(row.text(.of)))
+      limit.mostProjects = row.integer(.mostProjects, 0...1_000_000).map { Int($0) }
+      limit.mostMoney = row.money(.mostMoney)
       limit.origin = row.origin
       lists.limits.append(limit)
     }
@@ -207,9 +210,9 @@ extension RowReader {
   /// Refuses a second row for the same key columns in a list without ids, as the result must not depend on row order.
   /// - Parameter lines: The line of the first row of each key.
   fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
-    let columns = table.schema.identity.compactMap { key in table.schema.columns.first { $0.key == key } }
+    let columns = table.schema.columns(table.schema.identity)
     let cells = columns.compactMap { column -> String? in
-      guard let text = optionalText(column.key) else { return nil }
+      guard let text = table.cell(record, column.cell) else { return nil }
       switch column.kind {
       case .identifier: return halfWidthID(text)
       case .identifiers: return listParts(text, commas: true).map(halfWidthID).sorted().joined(separator: ";")
@@ -224,17 +227,17 @@ extension RowReader {
     }
     let (zh, en) = (columns.map(\.zh).joined(separator: "、"), columns.map(\.key).joined(separator: ", "))
     add(
-      "id-repeated", last.key, text(last.key),
+      "id-repeated", at: last.cell, table.cell(record, last.cell) ?? "",
       Bilingual("“\(zh)”相同的只有一行", columns.count == 1 ? "one row for each \(en)" : "one row for each set of \(en)"),
       Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
   }
 
   /// Adds a finding for a cell that names an item missing from its list.
-  mutating func dangling(_ key: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
-    dangling(key, text(key), list, known())
+  mutating func dangling(_ key: Key, in list: ListName, _ known: @autoclosure () -> [String]) {
+    dangling(key, text(key), in: list, known())
   }
 
-  mutating func dangling(_ key: String, _ value: String, _ list: Bilingual, _ known: @autoclosure () -> [String]) {
-    add(.dangling(value, at: origin, key, list, guesses ? known() : []))
+  mutating func dangling(_ key: Key, _ value: String, in list: ListName, _ known: @autoclosure () -> [String]) {
+    add(.dangling(value, at: origin, key.cell, in: list, guesses ? known() : []))
   }
 }

@@ -4,59 +4,58 @@ extension ListsReader {
   /// Reads projects and the tables that refer to them: places, variants, costs, services and demands for assets.
   mutating func readProjects() {
     var proposer: [(project: Int, place: PlaceID)] = []
-    each(.projects) { row, lists in
-      guard let id: ProjectID = row.identifier("id"), let category: CategoryID = row.identifier("category") else {
+    each(ProjectField.self) { row, lists in
+      guard let id: ProjectID = row.identifier(.id), let category: CategoryID = row.identifier(.category) else {
         return
       }
       var project = Project(id: id, category: category)
-      project.title = row.optionalText("title") ?? id.text
-      project.groups = row.texts("groups").sorted()
-      project.responsible = row.text("responsible")
-      project.approved = row.flag("approved")
-      project.rank = row.integer("rank", 1...1_000_000).map { Int($0) }
-      project.score = row.quantity("score")
-      project.period = Period(from: row.day("from"), to: row.day("to", isEnd: true))
-      project.sourcesMax = row.integer("sources_max", 0...1000).map { Int($0) }
-      project.status = row.choice("status") ?? .proposed
-      project.governmentFunded = row.flag("government_funded")
-      project.requires = row.identifiers("requires")
-      project.incompatible = row.identifiers("incompatible")
+      project.title = row.optionalText(.title) ?? id.text
+      project.groups = row.texts(.groups).sorted()
+      project.responsible = row.text(.responsible)
+      project.approved = row.flag(.approved)
+      project.rank = row.integer(.rank, 1...1_000_000).map { Int($0) }
+      project.score = row.quantity(.score)
+      project.period = Period(from: row.day(.from), to: row.day(.to, isEnd: true))
+      project.sourcesMax = row.integer(.sourcesMax, 0...1000).map { Int($0) }
+      project.status = row.choice(.status) ?? .proposed
+      project.governmentFunded = row.flag(.governmentFunded)
+      project.requires = row.identifiers(.requires)
+      project.incompatible = row.identifiers(.incompatible)
       project.origin = row.origin
-      if let place: PlaceID = row.identifier("place") { proposer.append((lists.projects.count, place)) }
+      if let place: PlaceID = row.identifier(.place) { proposer.append((lists.projects.count, place)) }
       lists.projects.append(project)
     }
     let index = Dictionary(lists.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-    let projectList = Bilingual("项目清单", "projects")
     let known = index.keys.map(\.text)
-    each(.projectPlaces) { row, lists in
-      guard let project: ProjectID = row.identifier("project"), let place: PlaceID = row.identifier("place"),
-        let share = row.share("share")
+    each(ProjectPlaceField.self) { row, lists in
+      guard let project: ProjectID = row.identifier(.project), let place: PlaceID = row.identifier(.place),
+        let share = row.share(.share)
       else { return }
-      guard let i = index[project] else { return row.dangling("project", projectList, known) }
+      guard let i = index[project] else { return row.dangling(.project, in: .projects, known) }
       lists.projects[i].places.append((place, share))
     }
-    each(.variants) { row, lists in
-      guard let project: ProjectID = row.identifier("project"), let id: VariantID = row.identifier("variant") else {
+    each(VariantField.self) { row, lists in
+      guard let project: ProjectID = row.identifier(.project), let id: VariantID = row.identifier(.variant) else {
         return
       }
-      guard let i = index[project] else { return row.dangling("project", projectList, known) }
+      guard let i = index[project] else { return row.dangling(.project, in: .projects, known) }
       var variant = Variant(id: id)
-      variant.title = row.text("title")
-      variant.scaleKind = row.choice("scale_kind") ?? .fixed
-      variant.scaleMin = row.quantity("scale_min") ?? .one
-      variant.scaleMax = row.quantity("scale_max") ?? variant.scaleMin
-      variant.scaleUnit = row.text("scale_unit")
-      variant.lasts = Int(row.integer("lasts", 1...1000) ?? 1)
+      variant.title = row.text(.title)
+      variant.scaleKind = row.choice(.scaleKind) ?? .fixed
+      variant.scaleMin = row.quantity(.scaleMin) ?? .one
+      variant.scaleMax = row.quantity(.scaleMax) ?? variant.scaleMin
+      variant.scaleUnit = row.text(.scaleUnit)
+      variant.lasts = Int(row.integer(.lasts, 1...1000) ?? 1)
       variant.origin = row.origin
       if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
         row.add(
-          "number-malformed", "scale_min", row.text("scale_min"),
+          "number-malformed", .scaleMin, row.text(.scaleMin),
           Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
           Bilingual("请改为整数，或把规模方式改为“连续”", "write whole numbers, or make the scale continuous"))
       }
       if variant.scaleKind == .fixed, variant.scaleMin != variant.scaleMax {
         row.add(
-          "choice-unknown", "scale_kind", row.text("scale_kind"),
+          "choice-unknown", .scaleKind, row.text(.scaleKind),
           Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
           Bilingual("请把规模方式改为“整数”或“连续”", "make the scale integer or continuous"))
       }
@@ -64,22 +63,22 @@ extension ListsReader {
     }
     for (i, place) in proposer where lists.projects[i].places.isEmpty { setPlace(place, of: i) }
     addDefaultVariants()
-    each(.costs) { row, lists in
-      if row.optionalText("fixed") == nil, row.optionalText("per_unit") == nil {
+    each(CostField.self) { row, lists in
+      if row.optionalText(.fixed) == nil, row.optionalText(.perUnit) == nil {
         row.add(
-          "cell-missing", "fixed", "", Bilingual("固定费用或单位费用，至少一项", "a fixed cost, a cost per unit, or both"),
+          "cell-missing", .fixed, "", Bilingual("固定费用或单位费用，至少一项", "a fixed cost, a cost per unit, or both"),
           Bilingual("请填写；没有费用请写 0", "fill one in; write 0 where it costs nothing"))
       }
       let line = CostLine(
-        type: row.text("cost_type"), fixed: row.money("fixed") ?? .zero, perUnit: row.money("per_unit") ?? .zero,
+        type: row.text(.costType), fixed: row.money(.fixed) ?? .zero, perUnit: row.money(.perUnit) ?? .zero,
         origin: row.origin)
-      row.eachVariant(index, projectList, known, &lists) { $0.costs.append(line) }
+      row.eachVariant(index, known, &lists) { $0.costs.append(line) }
     }
-    each(.serves) { row, lists in
-      guard let need: NeedID = row.identifier("need"), let perUnit = row.quantity("per_unit") else { return }
-      let service = Service(need: need, perUnit: perUnit, atMost: row.quantity("at_most"), origin: row.origin)
+    each(ServesField.self) { row, lists in
+      guard let need: NeedID = row.identifier(.need), let perUnit = row.quantity(.perUnit) else { return }
+      let service = Service(need: need, perUnit: perUnit, atMost: row.quantity(.atMost), origin: row.origin)
       var isRepeated = false
-      row.eachVariant(index, projectList, known, &lists) { variant in
+      row.eachVariant(index, known, &lists) { variant in
         if variant.services.contains(where: { $0.need == need }) {
           isRepeated = true
         } else {
@@ -88,27 +87,38 @@ extension ListsReader {
       }
       if isRepeated {
         row.add(
-          "id-repeated", "need", need.text, Bilingual("每个方案对每个需求一行", "one row for each variant and need"),
+          "id-repeated", .need, need.text, Bilingual("每个方案对每个需求一行", "one row for each variant and need"),
           Bilingual("请合并两行", "merge the two rows"))
       }
     }
-    readDemands(index, projectList, known)
+    readDemands(index, known)
   }
 }
 
-extension RowReader {
+/// The columns of a list whose rows extend one variant of a project, or all of them.
+protocol VariantReference: ListField {
+  static var project: Self { get }
+  /// The variant; blank for every variant.
+  static var variant: Self { get }
+}
+
+extension CostField: VariantReference {}
+extension ServesField: VariantReference {}
+extension ProjectAssetField: VariantReference {}
+extension ProjectRoleField: VariantReference {}
+
+extension RowReader where Key: VariantReference {
   /// Applies `body` to the variant that the row names, or to every variant of its project if it names none.
   mutating func eachVariant(
-    _ index: [ProjectID: Int], _ list: Bilingual, _ known: [String], _ lists: inout Lists,
-    _ body: (inout Variant) -> Void
+    _ index: [ProjectID: Int], _ known: [String], _ lists: inout Lists, _ body: (inout Variant) -> Void
   ) {
-    guard let project: ProjectID = identifier("project") else { return }
-    guard let i = index[project] else { return dangling("project", list, known) }
-    let variant: VariantID? = identifier("variant")
+    guard let project: ProjectID = identifier(.project) else { return }
+    guard let i = index[project] else { return dangling(.project, in: .projects, known) }
+    let variant: VariantID? = identifier(.variant)
     let chosen = lists.projects[i].variants.indices.filter {
       variant == nil || lists.projects[i].variants[$0].id == variant
     }
-    if chosen.isEmpty { dangling("variant", Bilingual("方案表", "variants"), lists.projects[i].variants.map(\.id.text)) }
+    if chosen.isEmpty { dangling(.variant, in: .variants, lists.projects[i].variants.map(\.id.text)) }
     for j in chosen { body(&lists.projects[i].variants[j]) }
   }
 }

@@ -7,7 +7,7 @@ public struct ListsFolder: Sendable {
   public var lists: Lists
   /// Findings that do not prevent the lists from being used.
   public var warnings: [Finding]
-  let tables: [String: Table]
+  let tables: [ListName: Table]
 }
 
 /// Whether a file is hidden or is a lock file of an office program, and so is not a list.
@@ -36,8 +36,8 @@ private func unreadFile(_ name: String, in folder: String) -> Finding? {
 /// - Complexity: O(bytes).
 public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   var findings: [Finding] = []
-  var tables: [String: Table] = [:]
-  var seen: Set<String> = []
+  var tables: [ListName: Table] = [:]
+  var seen: Set<ListName> = []
   let names: [String]
   do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
     // A missing folder is reported once, not as one missing file per list.
@@ -64,7 +64,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
             ?? Bilingual("此文件未被读取", "the file is not read")))
       continue
     }
-    guard seen.insert(schema.key).inserted else {
+    guard seen.insert(schema.list).inserted else {
       findings.append(repeatedFile(name))
       continue
     }
@@ -75,25 +75,25 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           mend: Bilingual("请检查权限", "check its permissions")))
       continue
     }
-    let table = Table(data, file: name, schema: schema, personal: personal[schema.key], findings: &findings)
-    tables[schema.key] = table
+    let table = Table(data, file: name, schema: schema, personal: personal[schema.list], findings: &findings)
+    tables[schema.list] = table
     findings += table?.personalFindings ?? []
   }
-  for schema in TableSchema.all where schema.required && !seen.contains(schema.key) {
+  for schema in TableSchema.all where schema.required && !seen.contains(schema.list) {
     findings.append(
       Finding(
         "file-missing", file: schema.key + ".csv",
         expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
         mend: Bilingual("请在 \(folder) 中放入此文件", "put it into \(folder)")))
   }
-  return try ListsFolder(tables, absent: Set(TableSchema.all.map(\.key)).subtracting(seen), findings)
+  return try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
 }
 
 extension ListsFolder {
   /// - Parameters:
-  ///   - absent: Keys of lists without a file.
+  ///   - absent: Lists without a file.
   ///   - findings: Findings of earlier steps.
-  init(_ tables: [String: Table], absent: Set<String>, _ findings: [Finding]) throws(Findings) {
+  init(_ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding]) throws(Findings) {
     let reader = ListsReader(tables: tables, findings: findings)
     if let refusal = Findings(reader.findings) {
       // The second look reports dangling references itself, as it knows which lists have lost rows.

@@ -1,7 +1,9 @@
 import Model
 
 /// Reads the cells of one row by kind. A cell that cannot be read yields nil and a finding.
-struct RowReader {
+///
+/// `Key` is the type of the list's columns, or `CellKey` where the list is known only at run time.
+struct RowReader<Key: CellKeyConvertible> {
   let table: Table
   let record: Int
   let currency: Currency
@@ -14,27 +16,33 @@ struct RowReader {
     self.table = table
     self.record = record
     self.currency = currency
-    for column in table.schema.columns where column.required && table.cell(record, column.key) == nil {
+    for column in table.schema.columns where column.required && table.cell(record, column.cell) == nil {
       add(
-        "cell-missing", column.key, "", column.meaning,
+        "cell-missing", at: column.cell, "", column.meaning,
         Bilingual("请填写“\(column.zh)”", "fill in \(column.key)"))
     }
   }
 
   var origin: Origin { table.origin(record) }
 
-  mutating func add(_ code: String, _ key: String, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
+  mutating func add(_ code: String, _ key: Key, _ value: String, _ expected: Bilingual, _ mend: Bilingual) {
+    add(code, at: key.cell, value, expected, mend)
+  }
+
+  mutating func add(
+    _ code: String, at cell: CellKey, _ value: String, _ expected: Bilingual, _ mend: Bilingual
+  ) {
     findings.append(
-      Finding(code, at: table.origin(record, of: key), key, value: value, expected: expected, mend: mend))
+      Finding(code, at: table.origin(record, of: cell), cell, value: value, expected: expected, mend: mend))
   }
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
 
-  func text(_ key: String) -> String { table.cell(record, key) ?? "" }
-  func optionalText(_ key: String) -> String? { table.cell(record, key) }
+  func text(_ key: Key) -> String { table.cell(record, key.cell) ?? "" }
+  func optionalText(_ key: Key) -> String? { table.cell(record, key.cell) }
 
   /// Several texts. A comma is a finding, as it may be part of a text or separate two.
-  mutating func texts(_ key: String) -> [String] {
+  mutating func texts(_ key: Key) -> [String] {
     let text = text(key)
     if text.unicodeScalars.contains(where: { $0 == "," || $0 == "，" }) {
       add(
@@ -44,24 +52,24 @@ struct RowReader {
     return listParts(text)
   }
 
-  mutating func identifier<T>(_ key: String) -> Identifier<T>? {
-    guard let text = table.cell(record, key).map(halfWidthID) else { return nil }
+  mutating func identifier<T>(_ key: Key) -> Identifier<T>? {
+    guard let text = table.cell(record, key.cell).map(halfWidthID) else { return nil }
     return check(text, key) ? Identifier(text) : nil
   }
 
-  mutating func identifiers<T>(_ key: String) -> [Identifier<T>] {
+  mutating func identifiers<T>(_ key: Key) -> [Identifier<T>] {
     Set(listParts(text(key), commas: true).map(halfWidthID).filter { check($0, key) }.map { Identifier<T>($0) })
       .sorted()
   }
 
-  private mutating func check(_ text: String, _ key: String) -> Bool {
+  private mutating func check(_ text: String, _ key: Key) -> Bool {
     guard let flaw = IdentifierFlaw(text) else { return true }
     add("id-malformed", key, text, flaw.expected, flaw.mend)
     return false
   }
 
-  mutating func money(_ key: String) -> Money? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func money(_ key: Key) -> Money? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     do { return try exactMoney(text, currency) } catch {
       number(
         error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
@@ -69,16 +77,16 @@ struct RowReader {
     }
   }
 
-  mutating func quantity(_ key: String) -> Quantity? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func quantity(_ key: Key) -> Quantity? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     do { return Quantity(milli: try exactDecimal(text, digits: 3, limit: Quantity.limit.milli)) } catch {
       number(error, key, text, "quantity", Bilingual("数量，至多三位小数", "a number with at most three decimals"), 3)
       return nil
     }
   }
 
-  mutating func integer(_ key: String, _ range: ClosedRange<Int64>) -> Int64? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func integer(_ key: Key, _ range: ClosedRange<Int64>) -> Int64? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     let expected = Bilingual(
       "\(range.lowerBound) 至 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
     guard let value = try? exactDecimal(text, digits: 0, limit: range.upperBound), range.contains(value) else {
@@ -88,8 +96,8 @@ struct RowReader {
     return value
   }
 
-  mutating func share(_ key: String, most: Share = .whole) -> Share? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func share(_ key: Key, most: Share = .whole) -> Share? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     guard let share = try? exactShare(text) else {
       let isRatio = halfWidth(text).contains { ":∶比".contains($0) }
       add(
@@ -109,8 +117,8 @@ struct RowReader {
     return share
   }
 
-  mutating func day(_ key: String, isEnd: Bool = false) -> Day? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func day(_ key: Key, isEnd: Bool = false) -> Day? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     if let day = calendarDay(text, isEnd: isEnd) { return day }
     add(
       "date-malformed", key, text, Bilingual("日历上有的日期，如 2026-03-01", "a day that exists, such as 2026-03-01"),
@@ -119,8 +127,8 @@ struct RowReader {
   }
 
   /// A duration: `90分钟`, `1.5小时`, `1小时30分`, `1:30`; a bare number is minutes.
-  mutating func minutes(_ key: String) -> Int64? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func minutes(_ key: Key) -> Int64? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     if let minutes = exactMinutes(text) { return minutes }
     add(
       "minutes-malformed", key, text, Bilingual("时长，如 90分钟、1.5小时、1:30", "a duration such as 90 min, 1.5 h, 1:30"),
@@ -129,8 +137,8 @@ struct RowReader {
   }
 
   /// A time of day, in minutes after midnight.
-  mutating func clock(_ key: String) -> Int64? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func clock(_ key: Key) -> Int64? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     if let minutes = clockMinutes(text) { return minutes }
     add(
       "time-malformed", key, text, Bilingual("00:00 至 24:00，如 08:30", "00:00 to 24:00, such as 08:30"),
@@ -140,8 +148,8 @@ struct RowReader {
 
   /// An angle in millionths of a degree.
   /// - Parameter most: The greatest absolute value, in degrees.
-  mutating func degrees(_ key: String, _ most: Int64) -> Int64? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func degrees(_ key: Key, _ most: Int64) -> Int64? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     let isNegative = halfWidth(text).trimmedCell.first == "-"
     let digits = isNegative ? String(halfWidth(text).trimmedCell.dropFirst()) : text
     if let value = try? exactDecimal(digits, digits: 6, limit: most * 1_000_000) { return isNegative ? -value : value }
@@ -152,8 +160,8 @@ struct RowReader {
     return nil
   }
 
-  mutating func flag(_ key: String) -> Bool {
-    guard let text = table.cell(record, key) else { return false }
+  mutating func flag(_ key: Key) -> Bool {
+    guard let text = table.cell(record, key.cell) else { return false }
     switch halfWidth(text).lowercased() {
     case "是", "yes", "y", "true", "1", "√", "✓", "✔": return true
     case "否", "no", "n", "false", "0", "×", "✗", "✘": return false
@@ -163,24 +171,24 @@ struct RowReader {
     }
   }
 
-  mutating func choice<T: RawRepresentable<String>>(_ key: String) -> T? {
-    guard let text = table.cell(record, key) else { return nil }
+  mutating func choice<T: RawRepresentable<String>>(_ key: Key) -> T? {
+    guard let text = table.cell(record, key.cell) else { return nil }
     return choice(text, key)
   }
 
-  mutating func choices<T: RawRepresentable<String>>(_ key: String) -> [T] {
+  mutating func choices<T: RawRepresentable<String>>(_ key: Key) -> [T] {
     listParts(text(key), commas: true).compactMap { choice($0, key) }
   }
 
-  private mutating func choice<T: RawRepresentable<String>>(_ text: String, _ key: String) -> T? {
+  private mutating func choice<T: RawRepresentable<String>>(_ text: String, _ key: Key) -> T? {
     word(text, key).flatMap { T(rawValue: $0.key) }
   }
 
   /// The word of the column that the text names; nil for an empty text.
-  mutating func word(_ text: String, _ key: String) -> CellKind.Word? {
+  mutating func word(_ text: String, _ key: Key) -> CellKind.Word? {
     if text.isEmpty { return nil }
     let words: [CellKind.Word] =
-      switch table.schema.columns.first(where: { $0.key == key })!.kind {
+      switch table.schema.columns.first(where: { $0.cell == key.cell })!.kind {
       case .choice(let words), .choices(let words): words
       default: []
       }
@@ -194,7 +202,7 @@ struct RowReader {
   }
 
   private mutating func number(
-    _ flaw: NumberFlaw, _ key: String, _ text: String, _ kind: String, _ expected: Bilingual, _ digits: Int
+    _ flaw: NumberFlaw, _ key: Key, _ text: String, _ kind: String, _ expected: Bilingual, _ digits: Int
   ) {
     switch flaw {
     case .malformed:

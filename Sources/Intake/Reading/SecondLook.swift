@@ -4,35 +4,37 @@ import Model
 ///
 /// The first reading stops within a row at an error, so this runs only if there are errors. References to a list with
 /// unreadable rows are not called dangling.
-/// - Parameter absent: Keys of lists without a file.
+/// - Parameter absent: Lists without a file.
 /// - Complexity: O(cells), plus O(ids) for each of the first two hundred dangling ids.
-func secondLook(_ tables: [String: Table], absent: Set<String>, after findings: [Finding]) -> [Finding] {
+func secondLook(_ tables: [ListName: Table], absent: Set<ListName>, after findings: [Finding]) -> [Finding] {
   // The first reading's finding for a cell is more precise, so it takes precedence.
   var seen = Set(findings.map(Place.init))
   var out: [Finding] = []
   var ids = tables.compactMapValues { $0.ids() }
-  for schema in TableSchema.all where absent.contains(schema.key) && !schema.required { ids[schema.key] = [] }
-  let types = tables["assets"]?.texts("type") ?? (absent.contains("assets") ? [] : nil)
-  let variants = VariantNames(tables["variants"], isAbsent: absent.contains("variants"))
+  for schema in TableSchema.all where absent.contains(schema.list) && !schema.required { ids[schema.list] = [] }
+  let types = tables[.assets]?.texts(.assets(.type)) ?? (absent.contains(.assets) ? [] : nil)
+  let variants = VariantNames(tables[.variants], isAbsent: absent.contains(.variants))
   for schema in TableSchema.all {
-    guard let table = tables[schema.key] else { continue }
+    guard let table = tables[schema.list] else { continue }
     for record in table.wholeRecords where table.total(record) == nil {
-      var row = RowReader(table, record, Currency(), guesses: out.count < 200)
+      var row = RowReader<CellKey>(table, record, Currency(), guesses: out.count < 200)
       for column in schema.columns {
         row.look(at: column)
-        guard let list = schema.list(of: column, in: &row), let known = ids[list.key] else { continue }
+        guard let list = schema.list(of: column, in: &row), let known = ids[list] else { continue }
         if known.isEmpty, schema.takesAnyName(of: list) { continue }
         for id in row.ids(column) where !known.contains(id) {
-          row.dangling(column.key, id, Bilingual(list.zh + "清单", list.key), Array(known))
+          row.dangling(column.cell, id, in: list, Array(known))
         }
       }
-      if let types, schema.key == "project_assets", let type = table.cell(record, "type"), !types.contains(type) {
-        row.dangling("type", Bilingual("物资场地清单", "assets"), Array(types))
+      if let types, schema.list == .projectAssets, let type = table.cell(record, .projectAssets(.type)),
+        !types.contains(type)
+      {
+        row.dangling(.projectAssets(.type), in: .assets, Array(types))
       }
-      if let names = variants?.names(row), schema.key != "variants", let variant = table.cell(record, "variant") {
-        if !names.contains(halfWidthID(variant)) {
-          row.dangling("variant", variant, Bilingual("方案表", "variants"), Array(names))
-        }
+      if let reference = schema.variantReference, let names = variants?.names(row, reference.project),
+        let variant = row.optionalText(reference.variant), !names.contains(halfWidthID(variant))
+      {
+        row.dangling(reference.variant, variant, in: .variants, Array(names))
       }
       out += row.findings.filter { seen.insert(Place($0)).inserted }
     }
@@ -52,13 +54,14 @@ private struct VariantNames {
     }
     guard table.isWhole else { return nil }
     for record in table.wholeRecords {
-      guard let project = table.cell(record, "project"), let variant = table.cell(record, "variant") else { return nil }
+      guard let project = table.cell(record, .variants(.project)), let variant = table.cell(record, .variants(.variant))
+      else { return nil }
       byProject[halfWidthID(project), default: []].insert(halfWidthID(variant))
     }
   }
 
-  func names(_ row: RowReader) -> Set<String>? {
-    row.optionalText("project").map { byProject[halfWidthID($0)] ?? ["1"] }
+  func names(_ row: RowReader<CellKey>, _ project: CellKey) -> Set<String>? {
+    row.optionalText(project).map { byProject[halfWidthID($0)] ?? ["1"] }
   }
 }
 
@@ -77,50 +80,55 @@ private struct Place: Hashable {
 }
 
 extension TableSchema {
-  /// Whether any id is valid while `list` is empty: categories always, slots only in the tables of goods and venues.
-  fileprivate func takesAnyName(of list: TableSchema) -> Bool {
-    list.key == "categories" || list.key == "slots" && ["asset_slots", "project_assets"].contains(key)
+  /// Whether any id is valid while `other` is empty: categories always, slots only in the tables of goods and venues.
+  fileprivate func takesAnyName(of other: ListName) -> Bool {
+    other == .categories || other == .slots && [.assetSlots, .projectAssets].contains(list)
   }
 
-  /// The list to which the ids of a column refer, derived from the column's name.
-  fileprivate func list(of column: ColumnSchema, in row: inout RowReader) -> TableSchema? {
-    if column.key == "of" {
-      switch row.word(row.text("kind"), "kind")?.key {
-      case "place": return .places
-      case "category": return .categories
-      default: return nil
-      }
+  /// The list to which the ids of a column refer. The kind of a set-aside or a limit says what its column `of` holds.
+  fileprivate func list(of column: ColumnSchema, in row: inout RowReader<CellKey>) -> ListName? {
+    switch column.cell {
+    case .fundSetAsides(.of): Self.list(ofKind: row.word(.fundSetAsides(.kind)))
+    case .limits(.of): Self.list(ofKind: row.word(.limits(.kind)))
+    default: column.kind.referredList
     }
-    guard column.kind.isIdentifier else { return nil }
-    switch column.key {
-    case "place", "places", "home", "reach", "from", "to": return .places
-    case "category", "categories", "excluded_categories", "willing", "unwilling": return .categories
-    case "need": return .needs
-    case "fund", "with": return .funds
-    case "project", "projects", "requires", "incompatible", "past_projects": return .projects
-    case "period": return .periods
-    case "asset": return .assets
-    case "slot", "slots": return .slots
-    case "volunteer", "donor": return .volunteers
-    case "parent": return self
-    default: return nil
+  }
+
+  private static func list(ofKind word: CellKind.Word?) -> ListName? {
+    switch word?.key {
+    case LimitKind.place.rawValue: .places
+    case LimitKind.category.rawValue: .categories
+    default: nil
+    }
+  }
+
+  /// The columns by which a row names a variant of a project, or all of them; nil in a list that does not.
+  fileprivate var variantReference: (project: CellKey, variant: CellKey)? {
+    switch list {
+    case .costs: (.costs(.project), .costs(.variant))
+    case .serves: (.serves(.project), .serves(.variant))
+    case .projectAssets: (.projectAssets(.project), .projectAssets(.variant))
+    case .projectRoles: (.projectRoles(.project), .projectRoles(.variant))
+    default: nil
     }
   }
 }
 
 extension CellKind {
-  fileprivate var isIdentifier: Bool {
+  /// The list of the items that the ids in a cell name.
+  fileprivate var referredList: ListName? {
     switch self {
-    case .identifier, .identifiers: true
-    default: false
+    case .identifier(let list): list
+    case .identifiers(let list): list
+    default: nil
     }
   }
 }
 
-extension RowReader {
+extension RowReader<CellKey> {
   /// Reads a cell only for its findings, with the widest bounds of any list.
   fileprivate mutating func look(at column: ColumnSchema) {
-    let key = column.key
+    let key = column.cell
     switch column.kind {
     case .text: break
     case .texts: _ = texts(key)
@@ -134,18 +142,21 @@ extension RowReader {
     case .minutes: _ = minutes(key)
     case .clock: _ = clock(key)
     case .degrees: _ = degrees(key, 180)
-    case .choice: _ = word(text(key), key)
+    case .choice: _ = word(key)
     case .choices: for part in listParts(text(key)) { _ = word(part, key) }
     }
   }
 
+  /// The word in a cell of a column with one word.
+  fileprivate mutating func word(_ key: CellKey) -> CellKind.Word? { word(text(key), key) }
+
   /// The ids in a cell of a column with one or several ids.
   fileprivate mutating func ids(_ column: ColumnSchema) -> [String] {
     if case .identifiers = column.kind {
-      let all: [Identifier<Void>] = identifiers(column.key)
+      let all: [Identifier<Void>] = identifiers(column.cell)
       return all.map(\.text)
     }
-    let one: Identifier<Void>? = identifier(column.key)
+    let one: Identifier<Void>? = identifier(column.cell)
     return one.map { [$0.text] } ?? []
   }
 }

@@ -133,15 +133,17 @@ final class Table: Sendable {
   var isWhole: Bool { hasAllRequired && records.allSatisfy(isWhole) }
 
   /// The cell that marks a record as a total of the rows above, as in spreadsheets; nil if the record is an item.
-  func total(_ record: Int) -> (key: String, word: String)? {
+  func total(_ record: Int) -> (cell: CellKey, word: String)? {
     guard case .identifier = schema.columns[0].kind else { return nil }
     for column in schema.columns.prefix(2) {
       // Fast path: most ids end in a digit, and a list may hold millions.
-      guard let text = cell(record, column.key), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
+      guard let text = cell(record, column.cell), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
         continue
       }
       let word = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
-      if ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal"].contains(word) { return (column.key, text) }
+      if ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal"].contains(word) {
+        return (column.cell, text)
+      }
     }
     return nil
   }
@@ -156,7 +158,7 @@ final class Table: Sendable {
     guard hasAllRequired else { return nil }
     var out: Set<String> = []
     for record in records {
-      let id = cell(record, "id").map(halfWidthID)
+      let id = id(record)
       guard isWhole(record), let id, IdentifierFlaw(id) == nil else {
         if total(record) != nil { continue }
         return nil
@@ -167,30 +169,34 @@ final class Table: Sendable {
   }
 
   /// The texts of a column; nil if a row cannot be read.
-  func texts(_ key: String) -> Set<String>? {
-    isWhole ? Set(records.compactMap { cell($0, key) }) : nil
+  func texts(_ cell: CellKey) -> Set<String>? {
+    isWhole ? Set(records.compactMap { self.cell($0, cell) }) : nil
   }
 
   /// Whether the list has the column, in its own file or among the personal columns.
   func has(_ column: ColumnSchema) -> Bool { index[column.key] != nil || personal?.has(column) ?? false }
 
-  func cell(_ record: Int, _ key: String) -> String? {
-    guard let cell = index[key] else {
-      return personal.flatMap { $0.cell(of: self.cell(record, "id"), key) }
+  /// The text of a cell without surrounding space; nil where it is blank or the list lacks the column.
+  func cell(_ record: Int, _ key: CellKey) -> String? {
+    guard let position = index[key.field] else {
+      return personal.flatMap { $0.cell(of: schema.id.flatMap { cell(record, $0) }, key) }
     }
-    guard cell < text.cellCount(record) else { return nil }
-    let text = text.text(record, cell).trimmedCell
-    return text.isEmpty ? nil : text
+    guard position < text.cellCount(record) else { return nil }
+    let found = text.text(record, position).trimmedCell
+    return found.isEmpty ? nil : found
   }
+
+  /// The id of a record; nil in a list without ids.
+  func id(_ record: Int) -> String? { schema.id.flatMap { cell(record, $0) }.map(halfWidthID) }
 
   func origin(_ record: Int) -> Origin {
     origins?[record - first - 1] ?? Origin(header: header, line: text.records[record].line)
   }
 
   /// The origin of a cell: its row in the list, or in the file of personal columns.
-  func origin(_ record: Int, of key: String) -> Origin {
-    let isApart = index[key] == nil && key != "id"
-    return (isApart ? personal?.origin(of: cell(record, "id"), key) : nil) ?? origin(record)
+  func origin(_ record: Int, of cell: CellKey) -> Origin {
+    let isApart = index[cell.field] == nil && cell != schema.id
+    return (isApart ? personal?.origin(of: id(record), cell) : nil) ?? origin(record)
   }
 
   /// Mismatches between the list and the file of its personal columns.
@@ -204,7 +210,7 @@ final class Table: Sendable {
       var row: [UInt8] = []
       for (number, column) in columns.enumerated() {
         if number > 0 { row.append(UInt8(ascii: ",")) }
-        row += csvCell(cell(record, column.key) ?? "").utf8
+        row += csvCell(cell(record, column.cell) ?? "").utf8
       }
       row.append(UInt8(ascii: "\n"))
       return row

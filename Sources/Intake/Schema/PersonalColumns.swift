@@ -8,6 +8,8 @@ struct PersonalColumns: Sendable {
   static let folder = "private/"
   private let table: Table
   private let records: [String: Int]
+  /// The column of the ids.
+  private let idCell: CellKey
 
   /// Reads the file and appends errors to `findings`.
   /// - Returns: nil if the file cannot be read at all.
@@ -16,16 +18,17 @@ struct PersonalColumns: Sendable {
       return nil
     }
     self.table = table
+    idCell = part.columns[0].cell
     var records: [String: Int] = [:]
     for record in table.rows(&findings) {
-      guard let id = table.cell(record, "id").map(halfWidthID) else { continue }
+      guard let id = table.id(record) else { continue }
       guard records[id] != nil else {
         records[id] = record
         continue
       }
       findings.append(
         Finding(
-          "id-repeated", at: table.origin(record), "id", value: id,
+          "id-repeated", at: table.origin(record), idCell, value: id,
           expected: Bilingual("每个编号一行", "one row for each id"), mend: Bilingual("请删去一行", "delete one of the rows")))
     }
     self.records = records
@@ -35,12 +38,12 @@ struct PersonalColumns: Sendable {
 
   private func record(of id: String?) -> Int? { id.flatMap { records[halfWidthID($0)] } }
 
-  func cell(of id: String?, _ key: String) -> String? {
-    key == "id" ? nil : record(of: id).flatMap { table.cell($0, key) }
+  func cell(of id: String?, _ key: CellKey) -> String? {
+    key == idCell ? nil : record(of: id).flatMap { table.cell($0, key) }
   }
 
-  func origin(of id: String?, _ key: String) -> Origin? {
-    guard table.header.positions[key] != nil else { return nil }
+  func origin(of id: String?, _ cell: CellKey) -> Origin? {
+    guard table.header.positions[cell.field] != nil else { return nil }
     return record(of: id).map(table.origin)
   }
 
@@ -48,7 +51,7 @@ struct PersonalColumns: Sendable {
   func repeated(_ positions: [String: Int]) -> [Finding] {
     table.schema.columns.filter { has($0) && positions[$0.key] != nil }.map { column in
       Finding(
-        "column-repeated", at: Origin(header: table.header, line: 1), column.key, value: column.key,
+        "column-repeated", at: Origin(header: table.header, line: 1), column.cell, value: column.key,
         expected: Bilingual("每列只出现一次", "each column once"),
         mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
     }
@@ -59,12 +62,12 @@ struct PersonalColumns: Sendable {
     var ids: Set<String> = []
     var findings: [Finding] = []
     for record in list.wholeRecords where list.total(record) == nil {
-      guard let id = list.cell(record, "id").map(halfWidthID) else { continue }
+      guard let id = list.id(record) else { continue }
       ids.insert(id)
       if records[id] == nil {
         findings.append(
           Finding(
-            "personal-missing", at: list.origin(record), "id", value: id,
+            "personal-missing", at: list.origin(record), idCell, value: id,
             expected: Bilingual("\(table.header.file) 中的一行", "a row in \(table.header.file)"),
             mend: Bilingual("请补上此编号的个人信息；没有的留空", "add the row; what is not known stays blank")))
       }
@@ -72,7 +75,7 @@ struct PersonalColumns: Sendable {
     for (id, record) in records where !ids.contains(id) {
       findings.append(
         Finding(
-          "id-unknown", at: table.origin(record), "id", value: id,
+          "id-unknown", at: table.origin(record), idCell, value: id,
           expected: Bilingual("“\(list.schema.zh)”清单中的编号", "an id of \(list.schema.key)"),
           mend: Bilingual("请核对编号，或删去此行", "check the id, or delete the row")))
     }
@@ -81,31 +84,21 @@ struct PersonalColumns: Sendable {
 }
 
 extension TableSchema {
-  /// The schema of the file with the personal columns; nil if the list has none.
-  var personalPart: TableSchema? {
-    let personal = columns.filter(\.isPersonal)
-    guard !personal.isEmpty else { return nil }
-    return TableSchema(
-      key: PersonalColumns.folder + key, zh: zh, required: false, meaning: meaning, columns: [columns[0]] + personal)
-  }
-}
-
-extension TableSchema {
   /// All possible names of files with canonical texts.
   public static let fileNames = all.flatMap { [$0] + [$0.personalPart].compactMap(\.self) }.map { $0.key + ".csv" }
 }
 
-/// Reads the files with personal columns in a folder of lists, by the key of the list.
+/// Reads the files with personal columns in a folder of lists, by list.
 ///
 /// A missing `private` folder is not a finding, and neither are other files in it, which may belong to the user.
-func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [String: PersonalColumns] {
-  var found: [String: PersonalColumns] = [:]
-  var seen: Set<String> = []
+func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [ListName: PersonalColumns] {
+  var found: [ListName: PersonalColumns] = [:]
+  var seen: Set<ListName> = []
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + PersonalColumns.folder)) ?? []
   for name in names.sorted() where name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") {
     guard let schema = TableSchema.named(String(name.dropLast(4))), schema.personalPart != nil else { continue }
     let file = PersonalColumns.folder + name
-    guard seen.insert(schema.key).inserted else {
+    guard seen.insert(schema.list).inserted else {
       findings.append(repeatedFile(file))
       continue
     }
@@ -117,7 +110,7 @@ func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [Stri
             "未读取个人信息；需要时请检查权限", "personal columns are not read; if they are needed, check its permissions")))
       continue
     }
-    found[schema.key] = PersonalColumns(data, file: file, schema: schema, findings: &findings)
+    found[schema.list] = PersonalColumns(data, file: file, schema: schema, findings: &findings)
   }
   return found
 }
@@ -132,12 +125,12 @@ extension ListsFolder {
   /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func canonicalTexts() -> [String: String] {
     var texts: [String: String] = [:]
-    for (key, table) in tables {
+    for (list, table) in tables {
       let columns = table.schema.columns.filter(table.has)
-      texts[key + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal })
+      texts[list.rawValue + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal })
       let personal = columns.filter(\.isPersonal)
       if !personal.isEmpty {
-        texts[PersonalColumns.folder + key + ".csv"] = table.canonicalText([columns[0]] + personal)
+        texts[PersonalColumns.folder + list.rawValue + ".csv"] = table.canonicalText([columns[0]] + personal)
       }
     }
     return texts
@@ -148,7 +141,7 @@ extension ListsFolder {
   public func undividedTexts() -> [String: String] {
     Dictionary(
       uniqueKeysWithValues: tables.map {
-        ($0.key + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has)))
+        ($0.key.rawValue + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has)))
       })
   }
 }

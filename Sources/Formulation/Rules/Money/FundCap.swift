@@ -5,7 +5,7 @@ import Model
 package enum FundCap: Rule {
   package static let name = "fund-cap"
   static let sentence = Bilingual("一笔资金的支出不超过总额减预留。", "A fund spends no more than its amount less its reserve.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "amount")]
+  static let cells: [RuleCell] = [RuleCell(.funds(.amount), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

@@ -6,7 +6,7 @@ enum MatchingRule: Rule {
   static let name = "matching"
   static let sentence = Bilingual(
     "每支付一元，指定的其他资金按比例配套。", "For each yuan, the funds named pay their match on the same project.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("fund_matching", 0, "ratio")]
+  static let cells: [RuleCell] = [RuleCell(.fundMatching(.ratio), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

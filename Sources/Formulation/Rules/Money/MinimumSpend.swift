@@ -4,7 +4,7 @@ import Model
 enum MinimumSpend: Rule {
   static let name = "minimum-spend"
   static let sentence = Bilingual("用不完要收回的资金至少支出规定数额。", "A fund spends at least so much.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "minimum_spend")]
+  static let cells: [RuleCell] = [RuleCell(.funds(.minimumSpend), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() where item.minimumSpend > .zero {

@@ -4,7 +4,7 @@ import Model
 enum MostProjects: Rule {
   static let name = "most-projects"
   static let sentence = Bilingual("一笔资金支持的项目不超过规定个数。", "A fund pays for at most so many projects.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "projects_max")]
+  static let cells: [RuleCell] = [RuleCell(.funds(.projectsMax), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

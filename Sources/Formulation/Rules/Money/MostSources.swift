@@ -4,7 +4,7 @@ import Model
 enum MostSources: Rule {
   static let name = "most-sources"
   static let sentence = Bilingual("一个项目的资金来源不超过规定个数。", "A project has at most so many sources.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "sources_max")]
+  static let cells: [RuleCell] = [RuleCell(.projects(.sourcesMax), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

@@ -4,8 +4,8 @@ import Model
 enum NoDoubleFunding: Rule {
   static let name = "no-double-funding"
   static let sentence = Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
-  static let cells: [(list: String, subject: Int, field: String)] = [
-    ("funds", 0, "excludes_government_funded"), ("projects", 1, "government_funded"),
+  static let cells: [RuleCell] = [
+    RuleCell(.funds(.excludesGovernmentFunded), of: 0), RuleCell(.projects(.governmentFunded), of: 1),
   ]
 
   static func emit(into f: inout Formulation) { f.addObstacles(self) }

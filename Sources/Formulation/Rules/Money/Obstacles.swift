@@ -6,6 +6,8 @@ public struct Obstacle: Sendable, Hashable {
   public let rule: String
   /// The cell of the list of funds that states the earmark.
   public let cell: Citation
+  /// The column of that cell.
+  let field: FundField
 }
 
 extension Instance {
@@ -14,7 +16,7 @@ extension Instance {
   /// - Complexity: O(depth of the trees × entries of the fund's lists).
   public func obstacles(_ fund: Fund, _ project: Project, _ costType: String) -> [Obstacle] {
     earmarks(fund, project, costType).filter { !$0.holds }.map {
-      Obstacle(rule: $0.rule, cell: Citation("funds", fund.id.text, $0.field))
+      Obstacle(rule: $0.rule, cell: Citation(.funds($0.field), of: fund.id.text), field: $0.field)
     }
   }
 
@@ -22,29 +24,29 @@ extension Instance {
   /// - Complexity: O(depth of the trees × entries of the fund's lists).
   public func permits(_ fund: Fund, _ project: Project, _ costType: String) -> [Citation] {
     let cells = earmarks(fund, project, costType).filter { $0.isRestriction && $0.holds }
-    return (cells.isEmpty ? ["amount"] : cells.map(\.field)).map { Citation("funds", fund.id.text, $0) }
+    return (cells.isEmpty ? [.amount] : cells.map(\.field)).map { Citation(.funds($0), of: fund.id.text) }
   }
 
   private func earmarks(_ fund: Fund, _ project: Project, _ costType: String) -> [EarmarkCell] {
     let window = window(fund)
     return [
       EarmarkCell(
-        "categories", open: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) }),
+        .categories, open: fund.categories.isEmpty, fund.categories.contains { isKind(project.category, of: $0) }),
       EarmarkCell(
-        excluding: "excluded_categories", fund.excludedCategories.contains { isKind(project.category, of: $0) }),
+        excluding: .excludedCategories, fund.excludedCategories.contains { isKind(project.category, of: $0) }),
       EarmarkCell(
-        "places", open: fund.places.isEmpty || project.places.isEmpty,
+        .places, open: fund.places.isEmpty || project.places.isEmpty,
         project.places.contains { proposer in fund.places.contains { lies(proposer.place, within: $0) } }),
-      EarmarkCell("groups", open: fund.groups.isEmpty, !Set(fund.groups).isDisjoint(with: groups(of: project))),
-      EarmarkCell("tiers", open: fund.tiers.isEmpty, !Set(fund.tiers).isDisjoint(with: tiers(of: project))),
-      EarmarkCell("cost_types", open: fund.costTypes.isEmpty, fund.costTypes.contains(costType)),
-      EarmarkCell(excluding: "excluded_cost_types", fund.excludedCostTypes.contains(costType)),
-      EarmarkCell("projects", open: fund.projects.isEmpty, fund.projects.contains(project.id)),
-      EarmarkCell(excluding: "to", !window.overlaps(project.period)),
+      EarmarkCell(.groups, open: fund.groups.isEmpty, !Set(fund.groups).isDisjoint(with: groups(of: project))),
+      EarmarkCell(.tiers, open: fund.tiers.isEmpty, !Set(fund.tiers).isDisjoint(with: tiers(of: project))),
+      EarmarkCell(.costTypes, open: fund.costTypes.isEmpty, fund.costTypes.contains(costType)),
+      EarmarkCell(excluding: .excludedCostTypes, fund.excludedCostTypes.contains(costType)),
+      EarmarkCell(.projects, open: fund.projects.isEmpty, fund.projects.contains(project.id)),
+      EarmarkCell(excluding: .to, !window.overlaps(project.period)),
       EarmarkCell(
-        excluding: "to", window.overlaps(project.period) && !startsIn(window, project), rule: FundPeriod.name),
+        excluding: .to, window.overlaps(project.period) && !startsIn(window, project), rule: FundPeriod.name),
       EarmarkCell(
-        excluding: "excludes_government_funded", fund.excludesGovernmentFunded && project.governmentFunded,
+        excluding: .excludesGovernmentFunded, fund.excludesGovernmentFunded && project.governmentFunded,
         rule: NoDoubleFunding.name),
     ]
   }
@@ -67,20 +69,20 @@ extension Fund {
 
 /// One field of the list of funds, evaluated for one payment.
 private struct EarmarkCell {
-  let field: String
+  let field: FundField
   let rule: String
   /// Whether the field lists what is eligible, so that it can be cited as permitting the payment.
   let isRestriction: Bool
   let holds: Bool
 
-  init(_ field: String, open: Bool, _ holds: @autoclosure () -> Bool) {
+  init(_ field: FundField, open: Bool, _ holds: @autoclosure () -> Bool) {
     self.field = field
     rule = Eligibility.name
     isRestriction = !open
     self.holds = open || holds()
   }
 
-  init(excluding field: String, _ excludes: Bool, rule: String = Eligibility.name) {
+  init(excluding field: FundField, _ excludes: Bool, rule: String = Eligibility.name) {
     self.field = field
     self.rule = rule
     isRestriction = false

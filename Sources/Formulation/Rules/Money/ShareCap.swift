@@ -5,7 +5,7 @@ import Model
 enum ShareCap: Rule {
   static let name = "share-cap"
   static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "share_max")]
+  static let cells: [RuleCell] = [RuleCell(.funds(.shareMax), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

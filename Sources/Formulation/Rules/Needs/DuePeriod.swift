@@ -7,7 +7,7 @@ enum DuePeriod: Rule {
   static let name = "due-period"
   static let sentence = Bilingual(
     "在需求期限内实施的项目才计入满足。", "Only a project that runs in the due period serves the need.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("needs", 1, "due")]
+  static let cells: [RuleCell] = [RuleCell(.projects(.from), of: 0), RuleCell(.needs(.due), of: 1)]
 
   /// Whether a variant that starts in `first` runs in some period that overlaps the need's due period.
   static func permits(_ variant: Variant, from first: Int, _ need: Need, in instance: Instance) -> Bool {

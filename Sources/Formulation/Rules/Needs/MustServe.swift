@@ -4,7 +4,7 @@ import Model
 enum MustServe: Rule {
   static let name = "must-serve"
   static let sentence = Bilingual("急难需求必须满足。", "An urgent need is served.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("needs", 0, "urgency")]
+  static let cells: [RuleCell] = [RuleCell(.needs(.urgency), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated() where need.status == .open && need.urgency == 5 {

@@ -7,7 +7,7 @@ enum FundPeriod: Rule {
   static let sentence = Bilingual(
     "资金只支付在其使用期内开始的项目；可结转的延长一年。", "A fund pays only for what starts while it may be spent, carry-over included.")
 
-  static let cells: [(list: String, subject: Int, field: String)] = [("funds", 0, "to")]
+  static let cells: [RuleCell] = [RuleCell(.funds(.to), of: 0)]
 
   static func emit(into f: inout Formulation) {
     guard !f.instance.lists.periods.isEmpty else { return }

@@ -9,7 +9,7 @@ enum PlanPeriodRule: Rule {
     "A project starts in one period; all in which it runs overlap its own days and lie within the plan; so do its slots."
   )
 
-  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "from"), ("projects", 0, "to")]
+  static let cells: [RuleCell] = [RuleCell(.projects(.from), of: 0), RuleCell(.projects(.to), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

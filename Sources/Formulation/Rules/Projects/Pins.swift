@@ -6,7 +6,7 @@ import Model
 enum Pins: Rule {
   static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("pins", 0, "project")]
+  static let cells: [RuleCell] = [RuleCell(.pins(.project), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for pin in f.instance.lists.pins {

@@ -6,7 +6,7 @@ enum Prerequisites: Rule {
   static let name = "prerequisites"
   static let sentence = Bilingual(
     "前置项目必须同时实施或已经在建、完成。", "What a project requires is carried out too, or is running or done.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "requires")]
+  static let cells: [RuleCell] = [RuleCell(.projects(.requires), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

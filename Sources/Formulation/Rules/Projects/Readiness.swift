@@ -4,8 +4,8 @@ import Model
 enum Readiness: Rule {
   static let name = "readiness"
   static let sentence = Bilingual("有负责人、已立项的项目才能实施。", "A project needs a responsible person and approval.")
-  static let cells: [(list: String, subject: Int, field: String)] = [
-    ("projects", 0, "responsible"), ("projects", 0, "approved"),
+  static let cells: [RuleCell] = [
+    RuleCell(.projects(.responsible), of: 0), RuleCell(.projects(.approved), of: 0),
   ]
 
   static func emit(into f: inout Formulation) {

@@ -5,7 +5,7 @@ enum Status: Rule {
   static let name = "status"
   static let sentence = Bilingual(
     "已承诺和在建的项目必须安排，已完成的不再安排。", "Committed and running projects are carried out, done ones are not.")
-  static let cells: [(list: String, subject: Int, field: String)] = [("projects", 0, "status")]
+  static let cells: [RuleCell] = [RuleCell(.projects(.status), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

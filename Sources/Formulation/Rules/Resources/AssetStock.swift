@@ -5,7 +5,7 @@ enum AssetStock: Rule {
   static let name = "asset-stock"
   static let sentence = Bilingual("物资的领用不超过库存。", "No more of a consumable is used than there is.")
 
-  static let cells: [(list: String, subject: Int, field: String)] = [("assets", 0, "quantity")]
+  static let cells: [RuleCell] = [RuleCell(.assets(.quantity), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (a, uses) in f.usesByAsset().enumerated() where f.assets[a].kind == .consumable {
