@@ -2,20 +2,10 @@ import IntegerProgram
 import Model
 
 extension Instance {
-  /// The input cells from which a decision's rule and subjects were read; empty if the rule names no cells.
+  /// The cells of the lists that state the limit of a decision's rule for its subjects; empty if no rule has the name.
   public func cells(of decision: Meaning) -> [Citation] {
-    if decision.rule == Eligibility.name, decision.subjects.count == 2,
-      let f = fundIndex[FundID(decision.subjects[0])], let p = projectIndex[ProjectID(decision.subjects[1])]
-    {
-      let types = Set(lists.projects[p].variants.flatMap { $0.costs.map(\.type) }).sorted()
-      let cells = types.flatMap { obstacles(lists.funds[f], lists.projects[p], $0) }.filter { $0.rule == decision.rule }
-      return Set(cells.map(\.cell)).sorted()
-    }
     let rule = (rules + peopleRules).first { $0.name == decision.rule }
-    return (rule?.cells ?? []).compactMap { cell in
-      decision.subjects.indices.contains(cell.subject)
-        ? Citation(cell.key, of: decision.subjects[cell.subject]) : nil
-    }
+    return rule?.citations(of: decision.subjects, in: self) ?? []
   }
 }
 

@@ -8,25 +8,18 @@ protocol Rule: Sendable {
   static var sentence: Bilingual { get }
   /// Whether the rule defines what a plan is, so that it cannot be waived.
   static var isDefinition: Bool { get }
-  /// The cells of the lists from which the rule is read.
+  /// The cells of the lists from which the rule is read; at least one.
   static var cells: [RuleCell] { get }
+  /// The cells that an answer cites for a decision with these subjects.
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation]
   static func emit(into formulation: inout Formulation)
 }
 
 extension Rule {
   static var isDefinition: Bool { false }
-  static var cells: [RuleCell] { [] }
-}
 
-/// A column from which a rule is read, in the row of one of the subjects of its decisions.
-struct RuleCell: Sendable {
-  let key: CellKey
-  /// The position of the subject that identifies the row.
-  let subject: Int
-
-  init(_ key: CellKey, of subject: Int) {
-    self.key = key
-    self.subject = subject
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
+    cells.filter(\.isCited).compactMap { $0.citation(of: subjects, in: instance) }
   }
 }
 

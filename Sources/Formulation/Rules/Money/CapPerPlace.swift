@@ -5,7 +5,10 @@ import Model
 enum CapPerPlace: Rule {
   static let name = "cap-per-place"
   static let sentence = Bilingual("一笔资金在每个村（社区）的支出不超过上限。", "A fund spends at most so much on each place.")
-  static let cells: [RuleCell] = [RuleCell(.funds(.perPlaceMax), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.funds(.perPlaceMax), of: 0),
+    RuleCell(.projectPlaces(.share), of: 1, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

@@ -7,7 +7,11 @@ enum CostShares: Rule {
   static let sentence = Bilingual(
     "联合项目中，只能用于某几地的资金合计不超过这几地的分担比例。",
     "Funds confined to some places of a joint project pay no more than those places' shares.")
-  static let cells: [RuleCell] = [RuleCell(.projectPlaces(.share), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.projectPlaces(.share), of: 0),
+    RuleCell(.costs(.fixed), of: 0, isCited: false),
+    RuleCell(.costs(.perUnit), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() where project.places.count > 1 {

@@ -8,6 +8,10 @@ enum FullFunding: Rule {
     "实施的项目，每项费用分文不差地落实；不实施的不付款。", "Every cost line of a project that is carried out is paid to the last minor unit.")
 
   static let isDefinition = true
+  static let cells: [RuleCell] = [
+    RuleCell(.costs(.fixed), of: 0),
+    RuleCell(.costs(.perUnit), of: 0),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

@@ -6,7 +6,10 @@ enum MatchingRule: Rule {
   static let name = "matching"
   static let sentence = Bilingual(
     "每支付一元，指定的其他资金按比例配套。", "For each yuan, the funds named pay their match on the same project.")
-  static let cells: [RuleCell] = [RuleCell(.fundMatching(.ratio), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.fundMatching(.ratio), of: 0),
+    RuleCell(.fundMatching(.with), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

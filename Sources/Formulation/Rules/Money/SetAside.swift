@@ -6,7 +6,11 @@ enum SetAsideRule: Rule {
   static let name = "set-aside"
   static let sentence = Bilingual(
     "支出中须有规定比例用于指定人群、类别或地点。", "A share of what a fund spends goes to a group, a category or a place.")
-  static let cells: [RuleCell] = [RuleCell(.fundSetAsides(.share), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.fundSetAsides(.share), of: 0),
+    RuleCell(.fundSetAsides(.kind), of: 0, isCited: false),
+    RuleCell(.fundSetAsides(.of), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

@@ -5,7 +5,11 @@ import Model
 enum ShareCap: Rule {
   static let name = "share-cap"
   static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
-  static let cells: [RuleCell] = [RuleCell(.funds(.shareMax), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.funds(.shareMax), of: 0),
+    RuleCell(.costs(.fixed), of: 1, isCited: false),
+    RuleCell(.costs(.perUnit), of: 1, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {

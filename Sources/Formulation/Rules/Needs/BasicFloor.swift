@@ -4,7 +4,11 @@ import Model
 enum BasicFloor: Rule {
   static let name = "basic-floor"
   static let sentence = Bilingual("基本需求至少满足保底比例。", "A basic need is served to its floor.")
-  static let cells: [RuleCell] = [RuleCell(.needs(.floor), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.needs(.floor), of: 0),
+    RuleCell(.needs(.tier), of: 0, isCited: false),
+    RuleCell(.needs(.quantity), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated()

@@ -7,7 +7,12 @@ enum DuePeriod: Rule {
   static let name = "due-period"
   static let sentence = Bilingual(
     "在需求期限内实施的项目才计入满足。", "Only a project that runs in the due period serves the need.")
-  static let cells: [RuleCell] = [RuleCell(.projects(.from), of: 0), RuleCell(.needs(.due), of: 1)]
+  static let cells: [RuleCell] = [
+    RuleCell(.projects(.from), of: 0),
+    RuleCell(.needs(.due), of: 1),
+    RuleCell(.projects(.to), of: 0, isCited: false),
+    RuleCell(.needs(.from), of: 1, isCited: false),
+  ]
 
   /// Whether a variant that starts in `first` runs in some period that overlaps the need's due period.
   static func permits(_ variant: Variant, from first: Int, _ need: Need, in instance: Instance) -> Bool {

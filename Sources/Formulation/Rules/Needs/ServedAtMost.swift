@@ -7,6 +7,11 @@ enum ServedAtMost: Rule {
     "对一项需求的服务不超过所需，不重复计算。", "A need is served at most what is needed, across all projects.")
 
   static let isDefinition = true
+  static let cells: [RuleCell] = [
+    RuleCell(.needs(.quantity), of: 0),
+    RuleCell(.serves(.perUnit), of: 0, isCited: false),
+    RuleCell(.serves(.atMost), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated() where !f.credits[n].isEmpty {

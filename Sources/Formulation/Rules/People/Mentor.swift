@@ -6,6 +6,11 @@ import Model
 enum Mentor: Rule {
   static let name = "mentor"
   static let sentence = Bilingual("须带教的岗位和需带教的人，有可带教的人在场。", "Where a mentor is needed or wanted, one is present.")
+  static let cells: [RuleCell] = [
+    RuleCell(.projectRoles(.needsMentor), of: 2, isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.wantsMentor), isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.canMentor), isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (index, post) in f.people.posts.enumerated() {

@@ -7,6 +7,10 @@ enum SlotRule: Rule {
   static let name = "slot"
   static let sentence = Bilingual(
     "只在有空的时段，任何人不同时在两处，赶得到下一处。", "Nobody is in two places at once, or later than the way there allows.")
+  static let cells: [RuleCell] = [
+    RuleCell(ofVolunteer: .volunteerSlots(.slots), isCited: false),
+    RuleCell(.projectRoles(.slots), of: 2, isCited: false),
+  ]
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool {
     offer.slots.map { slots in permits(role, role.slots.map(slots.contains)) } ?? true

@@ -10,6 +10,14 @@ enum TimeBank: Rule {
   static let sentence = Bilingual(
     "支取不超过余额、上限和项目提供的时长，高龄老人优先。",
     "Nobody draws more than the balance, the cap and what the project gives; elders come first.")
+  static let cells: [RuleCell] = [
+    RuleCell(.timeBank(.minutes), of: 0, isCited: false),
+    RuleCell(.timeBank(.minutesMax), of: 0, isCited: false),
+    RuleCell(.timeBank(.elder), of: 0, isCited: false),
+    RuleCell(.timeBank(.donor), of: 0, isCited: false),
+    RuleCell(.timeBank(.balance), of: 0, isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.balance), isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     if !f.people.isRoster { f.addDraws(self) }

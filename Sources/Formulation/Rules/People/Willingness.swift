@@ -4,6 +4,11 @@ import Model
 enum Willingness: Rule {
   static let name = "willingness"
   static let sentence = Bilingual("只安排本人愿意的类别，不安排不愿的类别。", "Nobody serves in a category that they do not want.")
+  static let cells: [RuleCell] = [
+    RuleCell(ofVolunteer: .volunteers(.willing), isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.unwilling), isCited: false),
+    RuleCell(.projects(.category), of: 0, isCited: false),
+  ]
 
   static func permits(_ offer: Offer, _ project: Project, _ instance: Instance) -> Bool {
     func lies(_ categories: [CategoryID]) -> Bool { categories.contains { instance.isKind(project.category, of: $0) } }

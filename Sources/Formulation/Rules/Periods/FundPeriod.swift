@@ -7,7 +7,11 @@ enum FundPeriod: Rule {
   static let sentence = Bilingual(
     "资金只支付在其使用期内开始的项目；可结转的延长一年。", "A fund pays only for what starts while it may be spent, carry-over included.")
 
-  static let cells: [RuleCell] = [RuleCell(.funds(.to), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.funds(.to), of: 0),
+    RuleCell(.funds(.from), of: 0, isCited: false),
+    RuleCell(.funds(.carryOver), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     guard !f.instance.lists.periods.isEmpty else { return }

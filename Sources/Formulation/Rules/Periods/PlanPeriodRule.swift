@@ -9,7 +9,11 @@ enum PlanPeriodRule: Rule {
     "A project starts in one period; all in which it runs overlap its own days and lie within the plan; so do its slots."
   )
 
-  static let cells: [RuleCell] = [RuleCell(.projects(.from), of: 0), RuleCell(.projects(.to), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.projects(.from), of: 0),
+    RuleCell(.projects(.to), of: 0),
+    RuleCell(.variants(.lasts), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

@@ -5,6 +5,10 @@ enum AllotmentLimitRule: Rule {
   static let name = "allotment-limit"
   static let sentence = Bilingual(
     "全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")
+  static let cells: [RuleCell] = [
+    RuleCell(.limits(.mostProjects), of: 1, isCited: false),
+    RuleCell(.limits(.mostMoney), of: 1, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for limit in f.instance.lists.limits {

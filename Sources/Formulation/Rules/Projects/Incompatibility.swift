@@ -5,6 +5,10 @@ import Model
 enum Incompatibility: Rule {
   static let name = "incompatibility"
   static let sentence = Bilingual("互斥的项目至多实施一个。", "Of two incompatible projects at most one is carried out.")
+  static let cells: [RuleCell] = [
+    RuleCell(.projects(.incompatible), of: 0, isCited: false),
+    RuleCell(.projects(.incompatible), of: 1, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     var pairs: Set<[Int]> = []

@@ -6,6 +6,7 @@ enum OneVariant: Rule {
   static let sentence = Bilingual("一个项目至多实施一种方案。", "At most one variant of a project is carried out.")
 
   static let isDefinition = true
+  static let cells: [RuleCell] = [RuleCell(.variants(.variant), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

@@ -6,7 +6,12 @@ import Model
 enum Pins: Rule {
   static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
-  static let cells: [RuleCell] = [RuleCell(.pins(.project), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.pins(.project), of: 0),
+    RuleCell(.pins(.kind), of: 0, isCited: false),
+    RuleCell(.pins(.fund), of: 0, isCited: false),
+    RuleCell(.pins(.amount), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for pin in f.instance.lists.pins {

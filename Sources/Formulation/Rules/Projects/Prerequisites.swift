@@ -6,7 +6,10 @@ enum Prerequisites: Rule {
   static let name = "prerequisites"
   static let sentence = Bilingual(
     "前置项目必须同时实施或已经在建、完成。", "What a project requires is carried out too, or is running or done.")
-  static let cells: [RuleCell] = [RuleCell(.projects(.requires), of: 0)]
+  static let cells: [RuleCell] = [
+    RuleCell(.projects(.requires), of: 0),
+    RuleCell(.projects(.status), of: 1, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {

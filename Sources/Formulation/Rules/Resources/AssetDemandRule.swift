@@ -7,6 +7,10 @@ enum AssetDemandRule: Rule {
   static let sentence = Bilingual(
     "实施的项目所需物资场地每项由一处允许使用的足额满足。",
     "Each thing that a project asks for comes wholly from one asset that it may use.")
+  static let cells: [RuleCell] = [
+    RuleCell(.projectAssets(.asset), of: 0, isCited: false), RuleCell(.projectAssets(.type), of: 0, isCited: false),
+    RuleCell(.projectAssets(.fixed), of: 0, isCited: false), RuleCell(.projectAssets(.perUnit), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
@@ -26,6 +30,9 @@ enum PermittedUse: Rule {
   static let name = "permitted-use"
   static let sentence = Bilingual(
     "物资场地只用于允许的类别和服务范围。", "An asset is used only for the categories and within the reach that it is there for.")
+  static let cells: [RuleCell] = [
+    RuleCell(.assets(.categories), of: 0, isCited: false), RuleCell(.assets(.reach), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {}
 }

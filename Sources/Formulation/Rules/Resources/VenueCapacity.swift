@@ -5,6 +5,10 @@ enum VenueCapacity: Rule {
   static let name = "venue-capacity"
   static let sentence = Bilingual(
     "每期每个时段，场地的占用不超过容量。", "In each slot of each period no more of a venue is taken than it holds.")
+  static let cells: [RuleCell] = [
+    RuleCell(.assets(.quantity), of: 0, isCited: false),
+    RuleCell(.assetSlots(.capacity), of: 0, isCited: false),
+  ]
 
   static func emit(into f: inout Formulation) {
     for (a, uses) in f.usesByAsset().enumerated() where f.assets[a].kind == .venue && !uses.isEmpty {
