@@ -47,20 +47,3 @@ extension Lists {
     return found
   }
 }
-
-extension Finding {
-  /// Creates the finding that an id is not in its list.
-  /// - Parameter known: The ids among which the intended one is looked for.
-  public static func dangling(
-    _ id: String, at origin: Origin, _ cell: CellKey, in list: ListName, _ known: [String]
-  ) -> Finding {
-    let list = list.inFindings
-    return Finding(
-      "reference-dangling", at: origin, cell, value: id,
-      expected: Bilingual("\(list.zh)中已有的编号", "an id that stands in the list of \(list.en)"),
-      mend: nearest(id, known).map {
-        Bilingual(
-          "是否应为“\($0)”？否则请在\(list.zh)中补上这一条", "did you mean ‘\($0)’? If not, add it to the list of \(list.en)")
-      } ?? Bilingual("请在\(list.zh)中补上这一条，或改正编号", "add it to the list of \(list.en), or correct the id"))
-  }
-}

@@ -1,0 +1,57 @@
+/// 会议决定. What the joint meeting decided beforehand about a project.
+public enum PinKind: String, Sendable, CaseIterable {
+  /// 必须安排: the project is carried out or, with a fund, the fund pays for it.
+  case mustFund = "must_fund"
+  /// 不得安排: the project is not carried out or, with a fund, the fund pays nothing for it.
+  case mustNot = "must_not"
+  /// 保留: the project is carried out; with a fund, the fund pays for it, and exactly `amount` where that is given.
+  case keep
+}
+
+/// 会议决定. What the joint meeting decided beforehand about a project, or about a fund's payment for it.
+public struct Pin: Sendable {
+  /// The decision.
+  public var kind: PinKind
+  /// The project it is about.
+  public var project: ProjectID
+  /// The fund it is about; nil for any.
+  public var fund: FundID?
+  /// The amount kept, for a ``PinKind/keep`` with a fund.
+  public var amount: Money?
+  /// Why it was decided.
+  public var reason = ""
+  /// Who decided.
+  public var by = ""
+  /// The row from which it was read.
+  public var origin = Origin.none
+  /// Creates a pin with default values in all other fields.
+  public init(kind: PinKind, project: ProjectID) {
+    self.kind = kind
+    self.project = project
+  }
+}
+
+/// 限制的对象. The projects that a limit applies to.
+public enum LimitKind: String, Sendable, CaseIterable {
+  /// 全部, 地点, 类别.
+  case total, place, category
+}
+
+/// 限制. The most projects and money for all projects, for those of a place or for those of a category.
+public struct AllotmentLimit: Sendable {
+  /// The projects it applies to.
+  public var kind: LimitKind
+  /// The id of the place or category; empty for all projects.
+  public var of: String
+  /// The most projects carried out; nil for no limit.
+  public var mostProjects: Int?
+  /// The most that they cost; nil for no limit.
+  public var mostMoney: Money?
+  /// The row from which it was read.
+  public var origin = Origin.none
+  /// Creates a limit with default values in all other fields.
+  public init(kind: LimitKind, of: String = "") {
+    self.kind = kind
+    self.of = of
+  }
+}
