@@ -86,6 +86,16 @@ extension SyntheticTownship {
     if !times.isEmpty { out.write(.volunteerSlots, times) }
     if !preferences.isEmpty { out.write(.volunteerPreferences, preferences) }
     lengthenWays(&wishes, into: &out)
+    let roles = roles(of: projects, meetings, &random, &wishes)
+    if !roles.isEmpty { out.write(.projectRoles, roles) }
+    openAccounts(roles, donors: volunteers.filter { !$0["balance"]!.isEmpty }, &wishes, into: &out)
+  }
+
+  /// The roles of some of the projects, in the slots of their meetings or as agreed.
+  private func roles(
+    of projects: [[String: String]], _ meetings: [String: [String]], _ random: inout SplitMix64,
+    _ wishes: inout SplitMix64
+  ) -> [[String: String]] {
     var roles: [[String: String]] = []
     for project in projects where random.chance(45) {
       for number in 1...(random.chance(30) ? 2 : 1) {
@@ -110,8 +120,7 @@ extension SyntheticTownship {
         roles.append(role)
       }
     }
-    if !roles.isEmpty { out.write(.projectRoles, roles) }
-    openAccounts(roles, donors: volunteers.filter { !$0["balance"]!.isEmpty }, &wishes, into: &out)
+    return roles
   }
 
   /// Places the villages on a grid, some kilometres apart, so that travel times can be computed.

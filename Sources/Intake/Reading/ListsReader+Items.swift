@@ -1,61 +1,8 @@
 import Model
 
-/// Builds ``Lists`` from tables, row by row.
-struct ListsReader {
-  let tables: [ListName: Table]
-  private(set) var findings: [Finding]
-  private(set) var lists = Lists()
-
-  init(tables: [ListName: Table], findings: [Finding]) {
-    self.tables = tables
-    self.findings = findings
-    readSettings()
-    readPlaces()
-    readNeeds()
-    readFunds()
-    readPeriods()
-    readAssets()
-    readProjects()
-    readDecisions()
-    readWeights()
-    readPeople()
-  }
-
-  /// Reads each row of a list in turn. A row that is a total of the rows above is a finding.
-  mutating func each<Field: ListField>(
-    _: Field.Type, _ body: (inout RowReader<Field>, inout Lists) -> Void
-  ) {
-    guard let table = tables[Field.list], table.hasAllRequired else { return }
-    var lines: [[String]: Int] = [:]
-    for record in table.rows(&findings) {
-      if let total = table.total(record) {
-        findings.append(
-          Finding(
-            "row-is-total", at: table.origin(record), total.cell, value: total.word,
-            expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
-            mend: Bilingual(
-              "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
-        continue
-      }
-      var row = RowReader<Field>(table, record, lists.currency, guesses: findings.count < 200)
-      row.refuseAgain(&lines)
-      body(&row, &lists)
-      findings += row.findings
-    }
-  }
-
-  mutating func setPlace(_ place: PlaceID, of project: Int) { lists.projects[project].places = [(place, .whole)] }
-
-  /// Gives each project without a row in `variants` one variant at scale 1.
-  mutating func addDefaultVariants() {
-    for i in lists.projects.indices where lists.projects[i].variants.isEmpty {
-      var variant = Variant(id: "1")
-      variant.origin = lists.projects[i].origin
-      lists.projects[i].variants = [variant]
-    }
-  }
-
-  private mutating func readSettings() {
+// Settings, places, needs, funds and the decisions of the joint meeting.
+extension ListsReader {
+  mutating func readSettings() {
     each(SettingField.self) { row, lists in
       switch row.text(.key) {
       case "title": lists.title = row.text(.value)
@@ -69,7 +16,7 @@ struct ListsReader {
     }
   }
 
-  private mutating func readPlaces() {
+  mutating func readPlaces() {
     each(PlaceField.self) { row, lists in
       guard let id: PlaceID = row.identifier(.id) else { return }
       var place = Place(id: id)
@@ -102,7 +49,7 @@ struct ListsReader {
     }
   }
 
-  private mutating func readNeeds() {
+  mutating func readNeeds() {
     each(NeedField.self) { row, lists in
       let quantity = row.quantity(.quantity)
       guard let id: NeedID = row.identifier(.id), let place: PlaceID = row.identifier(.place),
@@ -126,7 +73,7 @@ struct ListsReader {
     }
   }
 
-  private mutating func readFunds() {
+  mutating func readFunds() {
     each(FundField.self) { row, lists in
       let amount = row.money(.amount)
       guard let id: FundID = row.identifier(.id) else { return }
@@ -165,6 +112,11 @@ struct ListsReader {
       lists.funds.append(fund)
     }
     let index = Dictionary(lists.funds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    readMatching(index)
+    readSetAsides(index)
+  }
+
+  private mutating func readMatching(_ index: [FundID: Int]) {
     each(FundMatchingField.self) { row, lists in
       guard let fund: FundID = row.identifier(.fund),
         let ratio = row.share(.ratio, most: Share(basisPoints: 1_000_000))
@@ -172,6 +124,9 @@ struct ListsReader {
       guard let i = index[fund] else { return row.dangling(.fund, in: .funds, index.keys.map(\.text)) }
       lists.funds[i].matching.append(Matching(with: row.identifiers(.with), ratio: ratio, origin: row.origin))
     }
+  }
+
+  private mutating func readSetAsides(_ index: [FundID: Int]) {
     each(FundSetAsideField.self) { row, lists in
       guard let fund: FundID = row.identifier(.fund), let kind: SetAsideKind = row.choice(.kind),
         let share = row.share(.share)
@@ -184,7 +139,7 @@ struct ListsReader {
     }
   }
 
-  private mutating func readDecisions() {
+  mutating func readDecisions() {
     each(PinField.self) { row, lists in
       guard let kind: PinKind = row.choice(.kind), let project: ProjectID = row.identifier(.project) else { return }
       var pin = Pin(kind: kind, project: project)
@@ -203,41 +158,5 @@ struct ListsReader {
       limit.origin = row.origin
       lists.limits.append(limit)
     }
-  }
-}
-
-extension RowReader {
-  /// Refuses a second row for the same key columns in a list without ids, as the result must not depend on row order.
-  /// - Parameter lines: The line of the first row of each key.
-  fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
-    let columns = table.schema.columns(table.schema.identity)
-    let cells = columns.compactMap { column -> String? in
-      guard let text = table.cell(record, column.cell) else { return nil }
-      switch column.kind {
-      case .identifier: return halfWidthID(text)
-      case .identifiers: return listParts(text, commas: true).map(halfWidthID).sorted().joined(separator: ";")
-      case .choice(let words): return words.first { $0.zh == text }?.key ?? halfWidth(text).lowercased()
-      default: return text
-      }
-    }
-    guard let last = columns.last, cells.count == columns.count else { return }
-    guard let line = lines[cells] else {
-      lines[cells] = origin.line
-      return
-    }
-    let (zh, en) = (columns.map(\.zh).joined(separator: "、"), columns.map(\.key).joined(separator: ", "))
-    add(
-      "id-repeated", at: last.cell, table.cell(record, last.cell) ?? "",
-      Bilingual("“\(zh)”相同的只有一行", columns.count == 1 ? "one row for each \(en)" : "one row for each set of \(en)"),
-      Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
-  }
-
-  /// Adds a finding for a cell that names an item missing from its list.
-  mutating func dangling(_ key: Key, in list: ListName, _ known: @autoclosure () -> [String]) {
-    dangling(key, text(key), in: list, known())
-  }
-
-  mutating func dangling(_ key: Key, _ value: String, in list: ListName, _ known: @autoclosure () -> [String]) {
-    add(.dangling(value, at: origin, key.cell, in: list, guesses ? known() : []))
   }
 }

@@ -3,6 +3,15 @@ import Model
 extension ListsReader {
   /// Reads slots, volunteers and their offers, roles, travel times and the time bank.
   mutating func readPeople() {
+    readSlots()
+    readVolunteers()
+    readOffers()
+    readRoles()
+    readTravel()
+    readTimeBank()
+  }
+
+  private mutating func readSlots() {
     each(SlotField.self) { row, lists in
       let (start, end) = (row.clock(.start), row.clock(.end))
       guard let id: SlotID = row.identifier(.id), let day = row.day(.day), let start, let end else { return }
@@ -10,6 +19,9 @@ extension ListsReader {
       slot.origin = row.origin
       lists.slots.append(slot)
     }
+  }
+
+  private mutating func readVolunteers() {
     each(VolunteerField.self) { row, lists in
       let minutes = row.minutes(.minutes)
       guard let id: VolunteerID = row.identifier(.id) else { return }
@@ -33,29 +45,6 @@ extension ListsReader {
       volunteer.offer = offer
       volunteer.origin = row.origin
       lists.volunteers.append(volunteer)
-    }
-    readOffers()
-    readRoles()
-    each(TravelField.self) { row, lists in
-      guard let from: PlaceID = row.identifier(.from), let to: PlaceID = row.identifier(.to),
-        let minutes = row.minutes(.minutes)
-      else { return }
-      lists.travel.append(TravelTime(from: from, to: to, minutes: minutes, origin: row.origin))
-    }
-    each(TimeBankField.self) { row, lists in
-      let minutes = row.minutes(.minutes)
-      guard let id: BeneficiaryID = row.identifier(.id), let project: ProjectID = row.identifier(.project) else {
-        return
-      }
-      var beneficiary = Beneficiary(id: id, project: project)
-      beneficiary.name = row.optionalText(.name) ?? id.text
-      beneficiary.minutes = minutes ?? 0
-      beneficiary.most = row.minutes(.minutesMax)
-      beneficiary.isElder = row.flag(.elder)
-      beneficiary.donor = row.identifier(.donor)
-      beneficiary.balance = row.minutes(.balance) ?? 0
-      beneficiary.origin = row.origin
-      lists.beneficiaries.append(beneficiary)
     }
   }
 
@@ -99,8 +88,7 @@ extension ListsReader {
   }
 
   private mutating func readRoles() {
-    let index = Dictionary(lists.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-    let known = index.keys.map(\.text)
+    let index = ProjectIndex(lists)
     each(ProjectRoleField.self) { row, lists in
       guard let id: RoleID = row.identifier(.role) else { return }
       var role = Role(id: id)
@@ -116,7 +104,34 @@ extension ListsReader {
       role.isTimeBank = row.flag(.timeBank)
       role.place = row.identifier(.place)
       role.origin = row.origin
-      row.eachVariant(index, known, &lists) { $0.roles.append(role) }
+      row.eachVariant(index, &lists) { $0.roles.append(role) }
+    }
+  }
+
+  private mutating func readTravel() {
+    each(TravelField.self) { row, lists in
+      guard let from: PlaceID = row.identifier(.from), let to: PlaceID = row.identifier(.to),
+        let minutes = row.minutes(.minutes)
+      else { return }
+      lists.travel.append(TravelTime(from: from, to: to, minutes: minutes, origin: row.origin))
+    }
+  }
+
+  private mutating func readTimeBank() {
+    each(TimeBankField.self) { row, lists in
+      let minutes = row.minutes(.minutes)
+      guard let id: BeneficiaryID = row.identifier(.id), let project: ProjectID = row.identifier(.project) else {
+        return
+      }
+      var beneficiary = Beneficiary(id: id, project: project)
+      beneficiary.name = row.optionalText(.name) ?? id.text
+      beneficiary.minutes = minutes ?? 0
+      beneficiary.most = row.minutes(.minutesMax)
+      beneficiary.isElder = row.flag(.elder)
+      beneficiary.donor = row.identifier(.donor)
+      beneficiary.balance = row.minutes(.balance) ?? 0
+      beneficiary.origin = row.origin
+      lists.beneficiaries.append(beneficiary)
     }
   }
 }

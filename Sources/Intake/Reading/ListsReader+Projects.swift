@@ -1,9 +1,37 @@
 import Model
 
+/// The position of each project in the lists, for tables that refer to projects.
+struct ProjectIndex {
+  let positions: [ProjectID: Int]
+  /// The ids as texts, among which an intended one is looked for.
+  let ids: [String]
+
+  init(_ lists: Lists) {
+    positions = Dictionary(lists.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+    ids = positions.keys.map(\.text)
+  }
+}
+
 extension ListsReader {
   /// Reads projects and the tables that refer to them: places, variants, costs, services and demands for assets.
   mutating func readProjects() {
-    var proposer: [(project: Int, place: PlaceID)] = []
+    let proposers = readProjectRows()
+    let index = ProjectIndex(lists)
+    readProjectPlaces(index)
+    readVariants(index)
+    eachProject { position, project in
+      if project.places.isEmpty, let place = proposers[position] { project.places = [(place, .whole)] }
+      project.addDefaultVariant()
+    }
+    readCosts(index)
+    readServices(index)
+    readDemands(index)
+  }
+
+  /// - Returns: The place in the row of a project, by the project's position. It counts only for a project without rows
+  ///   in `project_places`.
+  private mutating func readProjectRows() -> [Int: PlaceID] {
+    var proposers: [Int: PlaceID] = [:]
     each(ProjectField.self) { row, lists in
       guard let id: ProjectID = row.identifier(.id), let category: CategoryID = row.identifier(.category) else {
         return
@@ -22,23 +50,28 @@ extension ListsReader {
       project.requires = row.identifiers(.requires)
       project.incompatible = row.identifiers(.incompatible)
       project.origin = row.origin
-      if let place: PlaceID = row.identifier(.place) { proposer.append((lists.projects.count, place)) }
+      proposers[lists.projects.count] = row.identifier(.place)
       lists.projects.append(project)
     }
-    let index = Dictionary(lists.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
-    let known = index.keys.map(\.text)
+    return proposers
+  }
+
+  private mutating func readProjectPlaces(_ index: ProjectIndex) {
     each(ProjectPlaceField.self) { row, lists in
       guard let project: ProjectID = row.identifier(.project), let place: PlaceID = row.identifier(.place),
         let share = row.share(.share)
       else { return }
-      guard let i = index[project] else { return row.dangling(.project, in: .projects, known) }
+      guard let i = index.positions[project] else { return row.dangling(.project, in: .projects, index.ids) }
       lists.projects[i].places.append((place, share))
     }
+  }
+
+  private mutating func readVariants(_ index: ProjectIndex) {
     each(VariantField.self) { row, lists in
       guard let project: ProjectID = row.identifier(.project), let id: VariantID = row.identifier(.variant) else {
         return
       }
-      guard let i = index[project] else { return row.dangling(.project, in: .projects, known) }
+      guard let i = index.positions[project] else { return row.dangling(.project, in: .projects, index.ids) }
       var variant = Variant(id: id)
       variant.title = row.text(.title)
       variant.scaleKind = row.choice(.scaleKind) ?? .fixed
@@ -47,22 +80,12 @@ extension ListsReader {
       variant.scaleUnit = row.text(.scaleUnit)
       variant.lasts = Int(row.integer(.lasts, 1...1000) ?? 1)
       variant.origin = row.origin
-      if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
-        row.add(
-          "number-malformed", .scaleMin, row.text(.scaleMin),
-          Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
-          Bilingual("请改为整数，或把规模方式改为“连续”", "write whole numbers, or make the scale continuous"))
-      }
-      if variant.scaleKind == .fixed, variant.scaleMin != variant.scaleMax {
-        row.add(
-          "choice-unknown", .scaleKind, row.text(.scaleKind),
-          Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
-          Bilingual("请把规模方式改为“整数”或“连续”", "make the scale integer or continuous"))
-      }
+      row.checkScale(of: variant)
       lists.projects[i].variants.append(variant)
     }
-    for (i, place) in proposer where lists.projects[i].places.isEmpty { setPlace(place, of: i) }
-    addDefaultVariants()
+  }
+
+  private mutating func readCosts(_ index: ProjectIndex) {
     each(CostField.self) { row, lists in
       if row.optionalText(.fixed) == nil, row.optionalText(.perUnit) == nil {
         row.add(
@@ -72,13 +95,16 @@ extension ListsReader {
       let line = CostLine(
         type: row.text(.costType), fixed: row.money(.fixed) ?? .zero, perUnit: row.money(.perUnit) ?? .zero,
         origin: row.origin)
-      row.eachVariant(index, known, &lists) { $0.costs.append(line) }
+      row.eachVariant(index, &lists) { $0.costs.append(line) }
     }
+  }
+
+  private mutating func readServices(_ index: ProjectIndex) {
     each(ServesField.self) { row, lists in
       guard let need: NeedID = row.identifier(.need), let perUnit = row.quantity(.perUnit) else { return }
       let service = Service(need: need, perUnit: perUnit, atMost: row.quantity(.atMost), origin: row.origin)
       var isRepeated = false
-      row.eachVariant(index, known, &lists) { variant in
+      row.eachVariant(index, &lists) { variant in
         if variant.services.contains(where: { $0.need == need }) {
           isRepeated = true
         } else {
@@ -91,7 +117,34 @@ extension ListsReader {
           Bilingual("请合并两行", "merge the two rows"))
       }
     }
-    readDemands(index, known)
+  }
+}
+
+extension Project {
+  /// Adds a variant of scale 1 to a project without a row in `variants`.
+  fileprivate mutating func addDefaultVariant() {
+    guard variants.isEmpty else { return }
+    var variant = Variant(id: "1")
+    variant.origin = origin
+    variants = [variant]
+  }
+}
+
+extension RowReader<VariantField> {
+  /// Reports bounds of the scale that contradict its kind.
+  fileprivate mutating func checkScale(of variant: Variant) {
+    if variant.scaleKind == .integer, variant.scaleMin.milli % 1000 != 0 || variant.scaleMax.milli % 1000 != 0 {
+      add(
+        "number-malformed", .scaleMin, text(.scaleMin),
+        Bilingual("整数规模的上下限为整数", "whole bounds for an integer scale"),
+        Bilingual("请改为整数，或把规模方式改为“连续”", "write whole numbers, or make the scale continuous"))
+    }
+    if variant.scaleKind == .fixed, variant.scaleMin != variant.scaleMax {
+      add(
+        "choice-unknown", .scaleKind, text(.scaleKind),
+        Bilingual("固定规模的上下限相同", "equal bounds for a fixed scale"),
+        Bilingual("请把规模方式改为“整数”或“连续”", "make the scale integer or continuous"))
+    }
   }
 }
 
@@ -110,10 +163,10 @@ extension ProjectRoleField: VariantReference {}
 extension RowReader where Key: VariantReference {
   /// Applies `body` to the variant that the row names, or to every variant of its project if it names none.
   mutating func eachVariant(
-    _ index: [ProjectID: Int], _ known: [String], _ lists: inout Lists, _ body: (inout Variant) -> Void
+    _ index: ProjectIndex, _ lists: inout Lists, _ body: (inout Variant) -> Void
   ) {
     guard let project: ProjectID = identifier(.project) else { return }
-    guard let i = index[project] else { return dangling(.project, in: .projects, known) }
+    guard let i = index.positions[project] else { return dangling(.project, in: .projects, index.ids) }
     let variant: VariantID? = identifier(.variant)
     let chosen = lists.projects[i].variants.indices.filter {
       variant == nil || lists.projects[i].variants[$0].id == variant

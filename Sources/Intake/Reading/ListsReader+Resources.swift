@@ -53,15 +53,17 @@ extension ListsReader {
     }
   }
 
-  mutating func readDemands(_ index: [ProjectID: Int], _ known: [String]) {
+  /// Reads what variants ask for of goods and venues.
+  mutating func readDemands(_ index: ProjectIndex) {
     each(ProjectAssetField.self) { row, lists in
       let demand = AssetDemand(
         asset: row.identifier(.asset), type: row.optionalText(.type), fixed: row.quantity(.fixed) ?? .zero,
         perUnit: row.quantity(.perUnit) ?? .zero, slots: row.identifiers(.slots), origin: row.origin)
-      row.eachVariant(index, known, &lists) { $0.demands.append(demand) }
+      row.eachVariant(index, &lists) { $0.demands.append(demand) }
     }
   }
 
+  /// Reads the formula of the weights of places.
   mutating func readWeights() {
     var seen: Set<WeightRow> = []
     each(WeightField.self) { row, lists in

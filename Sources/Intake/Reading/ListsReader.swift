@@ -1,128 +1,87 @@
-import Foundation
 import Model
 
-/// The contents of a lists folder: the lists, warnings and the tables they were read from.
-public struct ListsFolder: Sendable {
-  /// The lists as read, before they are checked for consistency.
-  public var lists: Lists
-  /// Findings that do not prevent the lists from being used.
-  public var warnings: [Finding]
+/// Builds ``Lists`` from tables, row by row.
+struct ListsReader {
   let tables: [ListName: Table]
-}
+  private(set) var findings: [Finding]
+  private(set) var lists = Lists()
 
-/// Whether a file is hidden or is a lock file of an office program, and so is not a list.
-private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasPrefix("~$") }
-
-private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
-
-/// Returns a warning for a file that is not a table and is therefore not read.
-private func unreadFile(_ name: String, in folder: String) -> Finding? {
-  var isFolder: ObjCBool = false
-  guard !isTable(name), !isHidden(name),
-    FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
-  else { return nil }
-  let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-  let isNamedAsList = TableSchema.named(stem) != nil
-  return Finding(
-    "file-unknown", severity: .warning, file: name,
-    expected: Bilingual("CSV 文件", "a CSV file"),
-    mend: isNamedAsList
-      ? Bilingual("请另存为“\(stem).csv”；此文件未被读取", "save it as \(stem).csv; the file is not read")
-      : Bilingual("此文件未被读取；不是清单的，可移到别处", "the file is not read; move it elsewhere if it is no list"))
-}
-
-/// Reads every list of a folder.
-/// - Throws: ``Findings`` with every error in any cell, or with the error of the folder itself.
-/// - Complexity: O(bytes).
-public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
-  var findings: [Finding] = []
-  var tables: [ListName: Table] = [:]
-  var seen: Set<ListName> = []
-  let names: [String]
-  do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-    // A missing folder is reported once, not as one missing file per list.
-    let isThere = FileManager.default.fileExists(atPath: folder)
-    throw Findings(
-      Finding(
-        isThere ? "folder-unreadable" : "folder-missing", file: folder,
-        expected: Bilingual("存放清单的文件夹", "the folder of the lists"),
-        mend: isThere
-          ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
-          : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
+  init(tables: [ListName: Table], findings: [Finding]) {
+    self.tables = tables
+    self.findings = findings
+    readSettings()
+    readPlaces()
+    readNeeds()
+    readFunds()
+    readPeriods()
+    readAssets()
+    readProjects()
+    readDecisions()
+    readWeights()
+    readPeople()
   }
-  let personal = readPersonalColumns(folder, &findings)
-  findings += names.compactMap { unreadFile($0, in: folder) }
-  for name in names where isTable(name) {
-    let stem = String(name.dropLast(4))
-    guard let schema = TableSchema.named(stem) else {
-      let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
-      findings.append(
-        Finding(
-          "file-unknown", severity: .warning, file: name, value: stem,
-          expected: Bilingual("清单的文件名", "the name of a list"),
-          mend: guess.map { Bilingual("是否应为“\($0).csv”？此文件未被读取", "did you mean \($0).csv? The file is not read") }
-            ?? Bilingual("此文件未被读取", "the file is not read")))
-      continue
-    }
-    guard seen.insert(schema.list).inserted else {
-      findings.append(repeatedFile(name))
-      continue
-    }
-    guard let data = fileContents(folder + "/" + name) else {
-      findings.append(
-        Finding(
-          "file-unreadable", file: name, expected: Bilingual("可以读取的文件", "a file that can be read"),
-          mend: Bilingual("请检查权限", "check its permissions")))
-      continue
-    }
-    let table = Table(data, file: name, schema: schema, personal: personal[schema.list], findings: &findings)
-    tables[schema.list] = table
-    findings += table?.personalFindings ?? []
-  }
-  for schema in TableSchema.all where schema.required && !seen.contains(schema.list) {
-    findings.append(
-      Finding(
-        "file-missing", file: schema.key + ".csv",
-        expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
-        mend: Bilingual("请在 \(folder) 中放入此文件", "put it into \(folder)")))
-  }
-  return try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
-}
 
-extension ListsFolder {
-  /// - Parameters:
-  ///   - absent: Lists without a file.
-  ///   - findings: Findings of earlier steps.
-  init(_ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding]) throws(Findings) {
-    let reader = ListsReader(tables: tables, findings: findings)
-    if let refusal = Findings(reader.findings) {
-      // The second look reports dangling references itself, as it knows which lists have lost rows.
-      let first = (refusal.all + reader.lists.inconsistencies(afterReading: refusal)).filter {
-        $0.code != "reference-dangling"
+  /// Reads each row of a list in turn. A row that is a total of the rows above is a finding.
+  mutating func each<Field: ListField>(
+    _: Field.Type, _ body: (inout RowReader<Field>, inout Lists) -> Void
+  ) {
+    guard let table = tables[Field.list], table.hasAllRequired else { return }
+    var lines: [[String]: Int] = [:]
+    for record in table.rows(&findings) {
+      if let total = table.total(record) {
+        findings.append(
+          Finding(
+            "row-is-total", at: table.origin(record), total.cell, value: total.word,
+            expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
+            mend: Bilingual(
+              "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
+        continue
       }
-      throw Findings(first + secondLook(tables, absent: absent, after: first)) ?? refusal
+      var row = RowReader<Field>(table, record, lists.currency, guesses: findings.count < 200)
+      row.refuseAgain(&lines)
+      body(&row, &lists)
+      findings += row.findings
     }
-    self.init(lists: reader.lists, warnings: reader.findings.inOrder, tables: tables)
+  }
+
+  /// Completes the projects after their rows have been read.
+  mutating func eachProject(_ body: (Int, inout Project) -> Void) {
+    for i in lists.projects.indices { body(i, &lists.projects[i]) }
   }
 }
 
-/// The finding for a second file of the same list.
-func repeatedFile(_ name: String) -> Finding {
-  Finding(
-    "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
-    mend: Bilingual("请合并为一个文件", "merge the two into one"))
-}
+extension RowReader {
+  /// Refuses a second row for the same key columns in a list without ids, as the result must not depend on row order.
+  /// - Parameter lines: The line of the first row of each key.
+  fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
+    let columns = table.schema.columns(table.schema.identity)
+    let cells = columns.compactMap { column -> String? in
+      guard let text = table.cell(record, column.cell) else { return nil }
+      switch column.kind {
+      case .identifier: return halfWidthID(text)
+      case .identifiers: return listParts(text, commas: true).map(halfWidthID).sorted().joined(separator: ";")
+      case .choice(let words): return words.first { $0.zh == text }?.key ?? halfWidth(text).lowercased()
+      default: return text
+      }
+    }
+    guard let last = columns.last, cells.count == columns.count else { return }
+    guard let line = lines[cells] else {
+      lines[cells] = origin.line
+      return
+    }
+    let (zh, en) = (columns.map(\.zh).joined(separator: "、"), columns.map(\.key).joined(separator: ", "))
+    add(
+      "id-repeated", at: last.cell, table.cell(record, last.cell) ?? "",
+      Bilingual("“\(zh)”相同的只有一行", columns.count == 1 ? "one row for each \(en)" : "one row for each set of \(en)"),
+      Bilingual("第 \(line) 行已经写了；请只留一行", "line \(line) says it already; keep one of them"))
+  }
 
-extension Lists {
-  /// Inconsistencies between lists of which some were not read completely.
-  ///
-  /// Shares that do not add up and missing costs are left out if a row was lost, as that row may have held them.
-  func inconsistencies(afterReading findings: Findings) -> [Finding] {
-    let keepsTheRow: Set = [
-      "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",
-      "minimum-exceeds-amount",
-    ]
-    let hasAllRows = findings.errors.allSatisfy { keepsTheRow.contains($0.code) }
-    return inconsistencies().filter { hasAllRows || !["shares-not-whole", "cost-missing"].contains($0.code) }
+  /// Adds a finding for a cell that names an item missing from its list.
+  mutating func dangling(_ key: Key, in list: ListName, _ known: @autoclosure () -> [String]) {
+    dangling(key, text(key), in: list, known())
+  }
+
+  mutating func dangling(_ key: Key, _ value: String, in list: ListName, _ known: @autoclosure () -> [String]) {
+    add(.dangling(value, at: origin, key.cell, in: list, guesses ? known() : []))
   }
 }
