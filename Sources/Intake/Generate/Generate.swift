@@ -25,20 +25,21 @@ struct SyntheticTownship {
 
   mutating func lists() -> WrittenLists {
     var out = WrittenLists()
-    out.write(.settings, [["key": "title", "value": "合成乡镇（种子 \(seed)）"]])
-    out.write(.categories, Self.categories.map { ["id": $0] })
-    var places =
-      [["id": "T", "name": "合成镇", "level": "township"]]
+    out.write([[SettingField.key: "title", .value: "合成乡镇（种子 \(seed)）"]])
+    out.write(Self.categories.map { [CategoryField.id: $0] })
+    var places: [[PlaceField: String]] =
+      [[.id: "T", .name: "合成镇", .level: "township"]]
       + (0..<size.places).map { n in
         [
-          "id": village(n), "name": "\(n + 1)号村", "parent": "T", "level": n % 5 == 4 ? "community" : "village",
-          "population": String(Int.random(in: 300...4000, using: &random)),
+          .id: village(n), .name: "\(n + 1)号村", .parent: "T", .level: n % 5 == 4 ? "community" : "village",
+          .population: String(Int.random(in: 300...4000, using: &random)),
         ]
       }
     if size.volunteers > 0 { locate(&places) }
-    out.write(.places, places)
+    out.write(places)
     var needs = (0..<size.needs).map { need($0) }
-    var costs: [[String: String]] = [], serves: [[String: String]] = [], variants: [[String: String]] = []
+    var costs: [[CostField: String]] = [], serves: [[ServesField: String]] = []
+    var variants: [[VariantField: String]] = []
     var total = 0
     var projects = (0..<size.projects).map { n in
       project(n, needs, &costs, &serves, &variants, &total)
@@ -51,34 +52,34 @@ struct SyntheticTownship {
     let meetings = meetings(of: projects)
     if size.assets > 0 { equip(projects, variants, meetings, into: &out) }
     if size.volunteers > 0 { staff(projects, meetings, into: &out) }
-    out.write(.needs, needs)
-    out.write(.projects, projects)
-    out.write(.variants, variants)
-    out.write(.costs, costs)
-    out.write(.serves, serves)
-    out.write(.funds, funds)
+    out.write(needs)
+    out.write(projects)
+    out.write(variants)
+    out.write(costs)
+    out.write(serves)
+    out.write(funds)
     return out
   }
 
-  private mutating func need(_ n: Int) -> [String: String] {
+  private mutating func need(_ n: Int) -> [NeedField: String] {
     let isBasic = random.chance(40)
     return [
-      "id": "N\(n + 1)", "title": "\(n + 1)号需求", "place": village(Int.random(in: 0..<size.places, using: &random)),
-      "category": random.pick(Self.categories), "group": random.pick(Self.groups),
-      "quantity": String(Int.random(in: 5...200, using: &random)), "unit": "人次",
-      "value": String(Int.random(in: 1...20, using: &random)), "urgency": String(Int.random(in: 1...4, using: &random)),
-      "tier": isBasic ? "basic" : "featured", "floor": isBasic && random.chance(20) ? "30%" : "",
+      .id: "N\(n + 1)", .title: "\(n + 1)号需求", .place: village(Int.random(in: 0..<size.places, using: &random)),
+      .category: random.pick(Self.categories), .group: random.pick(Self.groups),
+      .quantity: String(Int.random(in: 5...200, using: &random)), .unit: "人次",
+      .value: String(Int.random(in: 1...20, using: &random)), .urgency: String(Int.random(in: 1...4, using: &random)),
+      .tier: isBasic ? "basic" : "featured", .floor: isBasic && random.chance(20) ? "30%" : "",
     ]
   }
 
   private mutating func project(
-    _ n: Int, _ needs: [[String: String]], _ costs: inout [[String: String]], _ serves: inout [[String: String]],
-    _ variants: inout [[String: String]], _ total: inout Int
-  ) -> [String: String] {
+    _ n: Int, _ needs: [[NeedField: String]], _ costs: inout [[CostField: String]],
+    _ serves: inout [[ServesField: String]], _ variants: inout [[VariantField: String]], _ total: inout Int
+  ) -> [ProjectField: String] {
     let id = "P\(n + 1)"
     let first = needs.isEmpty ? nil : random.pick(needs)
-    let category = first?["category"] ?? random.pick(Self.categories)
-    let place = first?["place"] ?? village(Int.random(in: 0..<size.places, using: &random))
+    let category = first?[.category] ?? random.pick(Self.categories)
+    let place = first?[.place] ?? village(Int.random(in: 0..<size.places, using: &random))
     // Log-uniform from 5,000 to 320,000 元, in hundreds.
     let budget = Int.random(in: 50...100, using: &random) * 100 << Int.random(in: 0...5, using: &random)
     total += budget
@@ -86,8 +87,8 @@ struct SyntheticTownship {
     let scale = isScaled ? Int.random(in: 3...12, using: &random) : 1
     if isScaled {
       variants.append([
-        "project": id, "variant": "1", "scale_kind": "integer", "scale_min": String(max(1, scale / 3)),
-        "scale_max": String(scale), "scale_unit": "期",
+        .project: id, .variant: "1", .scaleKind: "integer", .scaleMin: String(max(1, scale / 3)),
+        .scaleMax: String(scale), .scaleUnit: "期",
       ])
     }
     let types = random.some(Self.costTypes, 35)
@@ -95,30 +96,30 @@ struct SyntheticTownship {
     for type in lines {
       let part = budget / lines.count
       costs.append([
-        "project": id, "cost_type": type, "fixed": String(part / scale),
-        "per_unit": isScaled ? String((part - part / scale) / scale) : "",
+        .project: id, .costType: type, .fixed: String(part / scale),
+        .perUnit: isScaled ? String((part - part / scale) / scale) : "",
       ])
     }
     var served: Set<String> = []
     for need in ([first].compactMap { $0 } + (needs.isEmpty ? [] : (0..<2).map { _ in random.pick(needs) })) {
-      let near = need["category"] == category || need["place"] == place
-      guard need["id"] == first?["id"] || near, served.insert(need["id"]!).inserted else { continue }
-      let amount = max(1, Int(need["quantity"]!)! * Int.random(in: 30...110, using: &random) / 100 / scale)
-      serves.append(["project": id, "need": need["id"]!, "per_unit": String(amount)])
+      let near = need[.category] == category || need[.place] == place
+      guard need[.id] == first?[.id] || near, served.insert(need[.id]!).inserted else { continue }
+      let amount = max(1, Int(need[.quantity]!)! * Int.random(in: 30...110, using: &random) / 100 / scale)
+      serves.append([.project: id, .need: need[.id]!, .perUnit: String(amount)])
     }
     return [
-      "id": id, "title": "\(n + 1)号项目", "place": place, "category": category,
-      "responsible": random.chance(95) ? "经办人" : "",
-      "approved": random.chance(95) ? "是" : "否", "rank": String(n % 9 + 1), "sources_max": "3",
-      "incompatible": n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
-      "requires": n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
+      .id: id, .title: "\(n + 1)号项目", .place: place, .category: category,
+      .responsible: random.chance(95) ? "经办人" : "",
+      .approved: random.chance(95) ? "是" : "否", .rank: String(n % 9 + 1), .sourcesMax: "3",
+      .incompatible: n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
+      .requires: n > 0 && random.chance(5) ? "P\(Int.random(in: 1...n, using: &random))" : "",
     ]
   }
 
-  private mutating func funds(total: Int, into out: inout WrittenLists) -> [[String: String]] {
-    var matching: [[String: String]] = [], setAsides: [[String: String]] = []
+  private mutating func funds(total: Int, into out: inout WrittenLists) -> [[FundField: String]] {
+    var matching: [[FundMatchingField: String]] = [], setAsides: [[FundSetAsideField: String]] = []
     let mean = max(100, total / 2 / size.funds / 100)
-    let funds = (0..<size.funds).map { n -> [String: String] in
+    let funds = (0..<size.funds).map { n -> [FundField: String] in
       let id = "F\(n + 1)"
       let isGeneral = n % 7 == 6
       let amount = Int.random(in: mean / 2...mean * 3 / 2, using: &random) * 100
@@ -126,22 +127,22 @@ struct SyntheticTownship {
         isGeneral ? [] : Array(Self.categories.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)))
       let local = random.chance(33) && size.places > 2
       let places = local ? (0..<size.places).filter { _ in random.chance(50) }.map(village) : []
-      if n > 0, random.chance(12) { matching.append(["fund": id, "with": "F\(n)", "ratio": "50%"]) }
-      if random.chance(15) { setAsides.append(["fund": id, "kind": "group", "of": "老年人", "share": "10%"]) }
+      if n > 0, random.chance(12) { matching.append([.fund: id, .with: "F\(n)", .ratio: "50%"]) }
+      if random.chance(15) { setAsides.append([.fund: id, .kind: "group", .of: "老年人", .share: "10%"]) }
       return [
-        "id": id, "name": "\(n + 1)号专项", "department": Self.departments[n % Self.departments.count],
-        "amount": String(amount),
-        "categories": kinds.joined(separator: ";"), "places": places.joined(separator: ";"),
-        "excluded_cost_types": random.chance(20) ? random.pick(Self.costTypes) : "",
-        "tranche_min": random.chance(70) ? String(max(1, amount / 40 / 100) * 100) : "",
-        "share_max": random.chance(30) ? "\(Int.random(in: 5...9, using: &random) * 10)%" : "",
-        "per_place_max": random.chance(20) ? String(amount / 2) : "",
-        "projects_max": random.chance(15) ? String(max(2, size.projects / 4)) : "",
-        "to": "2026-\(random.pick(["06-30", "09-30", "12-31"]))",
+        .id: id, .name: "\(n + 1)号专项", .department: Self.departments[n % Self.departments.count],
+        .amount: String(amount),
+        .categories: kinds.joined(separator: ";"), .places: places.joined(separator: ";"),
+        .excludedCostTypes: random.chance(20) ? random.pick(Self.costTypes) : "",
+        .trancheMin: random.chance(70) ? String(max(1, amount / 40 / 100) * 100) : "",
+        .shareMax: random.chance(30) ? "\(Int.random(in: 5...9, using: &random) * 10)%" : "",
+        .perPlaceMax: random.chance(20) ? String(amount / 2) : "",
+        .projectsMax: random.chance(15) ? String(max(2, size.projects / 4)) : "",
+        .to: "2026-\(random.pick(["06-30", "09-30", "12-31"]))",
       ]
     }
-    if !matching.isEmpty { out.write(.fundMatching, matching) }
-    if !setAsides.isEmpty { out.write(.fundSetAsides, setAsides) }
+    if !matching.isEmpty { out.write(matching) }
+    if !setAsides.isEmpty { out.write(setAsides) }
     return funds
   }
 }

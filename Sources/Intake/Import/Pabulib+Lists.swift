@@ -14,13 +14,17 @@ extension PabulibFile {
     out.warnings = strayVotes() + rewrittenIDs()
     writePlaces(areas ?? [], categories ?? [], into: &out)
     let projects = writeProjects(support, areas, categories, into: &out)
-    let hasOthers = projects.contains { $0.cells["category"] == "other" }
+    let hasOthers = projects.contains { $0.cells[.category] == "other" }
     writeMoney(total, areas ?? [], categories ?? [], hasOthers: hasOthers, into: &out)
     return out
   }
 
-  private func row(_ cells: [String: String], line: Int, _ columns: [String: String] = [:]) -> ImportedRow {
-    let header = Header(file: file, positions: columns.compactMapValues { projectColumns[$0] })
+  /// - Parameter columns: The column of the election's file from which a cell was read.
+  private func row<Field: ListField>(
+    _ cells: [Field: String], line: Int, _ columns: [Field: String] = [:]
+  ) -> ImportedRow<Field> {
+    let read = columns.compactMap { field, name in projectColumns[name].map { (field.rawValue, $0) } }
+    let header = Header(file: file, positions: Dictionary(uniqueKeysWithValues: read))
     return ImportedRow(cells: cells, origin: Origin(header: header, line: line))
   }
 
@@ -31,31 +35,31 @@ extension PabulibFile {
       ("digits", (value: currency.digits == 2 ? "" : "\(currency.digits)", line: 1)),
     ]
     out.write(
-      .settings,
-      from: settings.filter { !$1.value.isEmpty }.map { row(["key": $0, "value": $1.value], line: $1.line) })
+      from: settings.filter { !$1.value.isEmpty }.map {
+        row([SettingField.key: $0, .value: $1.value], line: $1.line)
+      })
     let unit = said("unit", or: "all")
-    let whole = row(["id": "all", "name": unit.value, "level": "township"], line: unit.line)
+    let whole = row([PlaceField.id: "all", .name: unit.value, .level: "township"], line: unit.line)
     out.write(
-      .places,
       from: [whole]
         + areas.enumerated().map {
-          row(["id": "a\($0 + 1)", "name": $1.name, "parent": "all", "level": "community"], line: $1.line)
+          row([.id: "a\($0 + 1)", .name: $1.name, .parent: "all", .level: "community"], line: $1.line)
         })
     out.write(
-      .categories,
-      from: categories.enumerated().map { row(["id": "c\($0 + 1)", "name": $1.name], line: $1.line) }
-        + [row(["id": "other", "name": "other"], line: 1)])
+      from: categories.enumerated().map { row([CategoryField.id: "c\($0 + 1)", .name: $1.name], line: $1.line) }
+        + [row([.id: "other", .name: "other"], line: 1)])
   }
 
   /// Writes projects, costs, needs and services.
   /// - Returns: The rows of the list of projects.
   private mutating func writeProjects(
     _ support: [String: Int64], _ areas: [Budget]?, _ categories: [Budget]?, into out: inout WrittenLists
-  ) -> [ImportedRow] {
+  ) -> [ImportedRow<ProjectField>] {
     func known(_ cell: String?, _ budgets: [Budget]?) -> Int? {
       budgets?.firstIndex { $0.name == cell?.trimmedCell }
     }
-    var rows: [ImportedRow] = [], costs: [ImportedRow] = [], needs: [ImportedRow] = [], serves: [ImportedRow] = []
+    var rows: [ImportedRow<ProjectField>] = [], costs: [ImportedRow<CostField>] = []
+    var needs: [ImportedRow<NeedField>] = [], serves: [ImportedRow<ServesField>] = []
     for (number, project) in projects.enumerated() {
       let (cells, line) = project
       guard let name = cells["project_id"], !name.isEmpty, let cost = cells["cost"] else {
@@ -70,31 +74,30 @@ extension PabulibFile {
       rows.append(
         row(
           [
-            "id": id, "title": cells["name"] ?? "", "place": place, "category": category, "responsible": "applicant",
-            "approved": "yes",
-          ], line: line, ["id": "project_id", "title": "name"]))
+            .id: id, .title: cells["name"] ?? "", .place: place, .category: category, .responsible: "applicant",
+            .approved: "yes",
+          ], line: line, [.id: "project_id", .title: "name"]))
       costs.append(
         row(
-          ["project": id, "cost_type": "cost", "fixed": plain(money(cost, line, column: "cost"))], line: line,
-          ["project": "project_id", "fixed": "cost"]))
+          [.project: id, .costType: "cost", .fixed: plain(money(cost, line, column: "cost"))], line: line,
+          [.project: "project_id", .fixed: "cost"]))
       let votes = support[name] ?? 0
       guard votes > 0 else { continue }
       let need = "n\(number + 1)", quantity = decimalText(Int128(votes), digits: 3, trimmed: true)
       needs.append(
         row(
           [
-            "id": need, "title": cells["name"] ?? "", "place": place, "category": category, "quantity": quantity,
-            "unit": "votes",
-          ], line: line, ["id": "project_id", "title": "name", "quantity": "votes"]))
+            .id: need, .title: cells["name"] ?? "", .place: place, .category: category, .quantity: quantity,
+            .unit: "votes",
+          ], line: line, [.id: "project_id", .title: "name", .quantity: "votes"]))
       serves.append(
         row(
-          ["project": id, "need": need, "per_unit": quantity], line: line,
-          ["project": "project_id", "per_unit": "votes"]))
+          [.project: id, .need: need, .perUnit: quantity], line: line, [.project: "project_id", .perUnit: "votes"]))
     }
-    out.write(.projects, from: rows)
-    out.write(.costs, from: costs)
-    if !needs.isEmpty { out.write(.needs, from: needs) }
-    if !serves.isEmpty { out.write(.serves, from: serves) }
+    out.write(from: rows)
+    out.write(from: costs)
+    if !needs.isEmpty { out.write(from: needs) }
+    if !serves.isEmpty { out.write(from: serves) }
     return rows
   }
 
@@ -104,19 +107,19 @@ extension PabulibFile {
     let budget = meta["budget"]?.line ?? 1
     var funds = categories.enumerated().map { index, entry in
       row(
-        ["id": "c\(index + 1)", "name": entry.name, "amount": plain(entry.amount), "categories": "c\(index + 1)"],
+        [FundField.id: "c\(index + 1)", .name: entry.name, .amount: plain(entry.amount), .categories: "c\(index + 1)"],
         line: entry.line)
     }
     if hasOthers {
       funds.append(
-        row(["id": "general", "name": "general", "amount": plain(total), "categories": "other"], line: budget))
+        row([.id: "general", .name: "general", .amount: plain(total), .categories: "other"], line: budget))
     }
-    out.write(.funds, from: funds)
+    out.write(from: funds)
     var limits = areas.enumerated().map { index, area in
-      row(["kind": "place", "of": "a\(index + 1)", "most_money": plain(area.amount)], line: area.line)
+      row([LimitField.kind: "place", .of: "a\(index + 1)", .mostMoney: plain(area.amount)], line: area.line)
     }
-    if funds.count > 1 { limits.append(row(["kind": "total", "most_money": plain(total)], line: budget)) }
-    if !limits.isEmpty { out.write(.limits, from: limits) }
+    if funds.count > 1 { limits.append(row([.kind: "total", .mostMoney: plain(total)], line: budget)) }
+    if !limits.isEmpty { out.write(from: limits) }
   }
 
   private func plain(_ money: Money) -> String {

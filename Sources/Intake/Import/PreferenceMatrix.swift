@@ -128,50 +128,55 @@ private struct PreferenceMatrix {
   }
 
   func lists() -> WrittenLists {
-    func row(_ cells: [String: String], line: Int = 1, _ columns: [String: Int]) -> ImportedRow {
-      ImportedRow(cells: cells, origin: Origin(header: Header(file: matrix.file, positions: columns), line: line))
+    func row<Field: ListField>(
+      _ cells: [Field: String], line: Int = 1, _ columns: [Field: Int]
+    ) -> ImportedRow<Field> {
+      let positions = Dictionary(uniqueKeysWithValues: columns.map { ($0.key.rawValue, $0.value) })
+      return ImportedRow(
+        cells: cells, origin: Origin(header: Header(file: matrix.file, positions: positions), line: line))
     }
-    func header(_ index: Int, _ key: String, _ cells: [String: String]) -> ImportedRow { row(cells, [key: index + 2]) }
-    var volunteers: [ImportedRow] = [], wishes: [ImportedRow] = []
+    func header<Field: ListField>(_ index: Int, _ key: Field, _ cells: [Field: String]) -> ImportedRow<Field> {
+      row(cells, [key: index + 2])
+    }
+    var volunteers: [ImportedRow<VolunteerField>] = [], wishes: [ImportedRow<VolunteerPreferenceField>] = []
     for person in people {
       let willing = person.wishes.indices.filter { person.wishes[$0] > 0 }
       for index in willing {
-        let cells = [
-          "volunteer": "h" + person.name, "project": "p" + names[index],
-          "preference": decimalText(Int128(person.wishes[index]), digits: 3, trimmed: true),
+        let cells: [VolunteerPreferenceField: String] = [
+          .volunteer: "h" + person.name, .project: "p" + names[index],
+          .preference: decimalText(Int128(person.wishes[index]), digits: 3, trimmed: true),
         ]
-        wishes.append(row(cells, line: person.line, ["volunteer": 1, "project": index + 2, "preference": index + 2]))
+        wishes.append(row(cells, line: person.line, [.volunteer: 1, .project: index + 2, .preference: index + 2]))
       }
       let categories = willing.isEmpty ? "none" : willing.map { "c" + names[$0] }.joined(separator: ";")
       volunteers.append(
-        row(["id": "h" + person.name, "minutes": "1", "willing": categories], line: person.line, ["id": 1]))
+        row([.id: "h" + person.name, .minutes: "1", .willing: categories], line: person.line, [.id: 1]))
     }
-    let counts = Header(file: limits.file, positions: ["heads_max": 2])
+    let counts = Header(file: limits.file, positions: [ProjectRoleField.headsMax.rawValue: 2])
     var out = WrittenLists()
-    out.write(.settings, [["key": "title", "value": matrix.file]])
-    out.write(.funds, [])
+    out.write([[SettingField.key: "title", .value: matrix.file]])
+    out.write([] as [[FundField: String]])
     out.write(
-      .costs,
-      from: names.enumerated().map { header($0, "project", ["project": "p" + $1, "cost_type": "none", "fixed": "0"]) })
+      from: names.enumerated().map {
+        header($0, CostField.project, [.project: "p" + $1, .costType: "none", .fixed: "0"])
+      })
     out.write(
-      .projects,
       from: names.enumerated().map {
         header(
-          $0, "id",
-          ["id": "p" + $1, "category": "c" + $1, "responsible": "applicant", "approved": "yes", "status": "committed"])
+          $0, ProjectField.id,
+          [.id: "p" + $1, .category: "c" + $1, .responsible: "applicant", .approved: "yes", .status: "committed"])
       })
-    out.write(.slots, [["id": "term", "day": "2000-01-01", "start": "00:00", "end": "00:01"]])
+    out.write([[SlotField.id: "term", .day: "2000-01-01", .start: "00:00", .end: "00:01"]])
     out.write(
-      .projectRoles,
-      from: names.map { name in
+      from: names.map { name -> ImportedRow<ProjectRoleField> in
         let (most, line) = capacity[name] ?? (0, 1)
         return ImportedRow(
           cells: [
-            "project": "p" + name, "role": "member", "heads_min": "0", "heads_max": String(most), "slots": "term",
+            .project: "p" + name, .role: "member", .headsMin: "0", .headsMax: String(most), .slots: "term",
           ], origin: Origin(header: counts, line: line))
       })
-    out.write(.volunteers, from: volunteers)
-    out.write(.volunteerPreferences, from: wishes)
+    out.write(from: volunteers)
+    out.write(from: wishes)
     return out
   }
 }

@@ -66,14 +66,13 @@ private struct DepartmentTable {
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
     refuseRagged(records)
-    var rows: [ListName: [ImportedRow]] = [:]
+    var rows: [ListName: [ImportedRow<String>]] = [:]
     var out = WrittenLists()
     out.write(
-      .settings,
       [
-        ["key": "title", "value": profile.values["title"] ?? profile.name],
-        ["key": "currency", "value": currency.code],
-        ["key": "digits", "value": String(currency.digits)],
+        [SettingField.key: "title", .value: profile.values["title"] ?? profile.name],
+        [.key: "currency", .value: currency.code],
+        [.key: "digits", .value: String(currency.digits)],
       ])
     for rule in profile.lists {
       var items = gathered(rule, records)
@@ -91,7 +90,7 @@ private struct DepartmentTable {
   ///
   /// Rows with the same id form one item; in a list without ids, rows with the same texts do. Other texts are taken
   /// from the first row.
-  private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [ImportedRow] {
+  private mutating func gathered(_ rule: Profile.ListRule, _ records: [Int]) -> [ImportedRow<String>] {
     let schema = TableSchema.of(rule.list)
     let isNamed = schema.id != nil
     let header = Header(

@@ -17,31 +17,42 @@ public struct WrittenLists: Sendable {
   /// Creates a set of no lists.
   public init() {}
 
-  /// Writes one list. A column that no row fills is left out unless it is required.
-  /// - Precondition: Every key is a column of the list.
+  /// Writes the list to which the columns belong. A column that no row fills is left out unless it is required.
   /// - Complexity: O(rows × columns).
-  public mutating func write(_ list: ListName, _ rows: [[String: String]]) {
-    let schema = TableSchema.of(list), file = list.rawValue + ".csv"
-    precondition(rows.allSatisfy { $0.keys.allSatisfy { key in schema.column(key) != nil } })
-    let columns = schema.columns.filter { column in
-      column.required || rows.contains { !($0[column.key] ?? "").isEmpty }
-    }
-    let lines = [columns.map(\.key)] + rows.map { row in columns.map { row[$0.key] ?? "" } }
-    if rows.contains(where: { row in schema.columns.contains { $0.isPersonal && !(row[$0.key] ?? "").isEmpty } }) {
-      personal.insert(file)
-    }
-    files[file] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
+  public mutating func write<Field: ListField>(_ rows: [[Field: String]]) {
+    let fields = Dictionary(uniqueKeysWithValues: Field.allCases.map { ($0.rawValue, $0) })
+    write(Field.list, count: rows.count) { rows[$0][fields[$1]!] }
   }
 
   /// Writes one list and keeps the origin of each row in the imported file.
-  mutating func write(_ list: ListName, from rows: [ImportedRow]) {
-    write(list, rows.map(\.cells))
+  mutating func write<Field: ListField>(from rows: [ImportedRow<Field>]) {
+    write(rows.map(\.cells))
+    origins[Field.list.rawValue + ".csv"] = rows.map(\.origin)
+  }
+
+  /// Writes a list that a profile names.
+  /// - Precondition: Every key is a column of the list.
+  mutating func write(_ list: ListName, from rows: [ImportedRow<String>]) {
+    precondition(rows.allSatisfy { $0.cells.keys.allSatisfy { TableSchema.of(list).column($0) != nil } })
+    write(list, count: rows.count) { rows[$0].cells[$1] }
     origins[list.rawValue + ".csv"] = rows.map(\.origin)
+  }
+
+  /// - Parameter cell: The text in a row and a column.
+  private mutating func write(_ list: ListName, count: Int, cell: (_ row: Int, _ key: String) -> String?) {
+    let schema = TableSchema.of(list), file = list.rawValue + ".csv", rows = 0..<count
+    func isFilled(_ column: ColumnSchema) -> Bool { rows.contains { !(cell($0, column.key) ?? "").isEmpty } }
+    let columns = schema.columns.filter { $0.required || isFilled($0) }
+    let lines = [columns.map(\.key)] + rows.map { row in columns.map { cell(row, $0.key) ?? "" } }
+    if schema.columns.contains(where: { $0.isPersonal && isFilled($0) }) { personal.insert(file) }
+    files[file] = lines.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 
   /// Writes the header of every required list that is missing.
   mutating func addRequiredLists() {
-    for schema in TableSchema.all where schema.required && files[schema.key + ".csv"] == nil { write(schema.list, []) }
+    for schema in TableSchema.all where schema.required && files[schema.key + ".csv"] == nil {
+      write(schema.list, count: 0) { _, _ in nil }
+    }
   }
 
   /// Checks the lists as `check` does, before anything is written.
@@ -70,7 +81,7 @@ public struct WrittenLists: Sendable {
 }
 
 /// A row of a list with its origin in the imported file.
-struct ImportedRow {
-  var cells: [String: String]
+struct ImportedRow<Key: Hashable> {
+  var cells: [Key: String]
   var origin: Origin
 }
