@@ -8,7 +8,7 @@ enum LeastMinutes: Rule {
     "每个岗位的时长不少于本人要求的最少时长；本人没有说、时间自行商定的，不少于半小时，可用不足半小时的全部用上。",
     "An assignment is worth the way: as long as the volunteer asks at least, or half an hour, or all that they offer if that is less, where neither they nor slots say."
   )
-  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.minutesMin), isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.minutesMin))]
 
   static func emit(into f: inout Formulation) {
     for duty in f.people.duties {

@@ -7,8 +7,8 @@ enum Mentor: Rule {
   static let name = "mentor"
   static let sentence = Bilingual("须带教的岗位和需带教的人，有可带教的人在场。", "Where a mentor is needed or wanted, one is present.")
   static let cells: [RuleCell] = [
-    RuleCell(.projectRoles(.needsMentor), of: 2, isCited: false),
-    RuleCell(ofVolunteer: .volunteers(.wantsMentor), isCited: false),
+    RuleCell(.projectRoles(.needsMentor), of: 2),
+    RuleCell(ofVolunteer: .volunteers(.wantsMentor)),
     RuleCell(ofVolunteer: .volunteers(.canMentor), isCited: false),
   ]
 

@@ -4,7 +4,7 @@ import Model
 enum OneRole: Rule {
   static let name = "one-role"
   static let sentence = Bilingual("一个项目内一人一岗。", "Nobody holds two roles of one project.")
-  static let cells: [RuleCell] = [RuleCell(.projectRoles(.role), of: 0, isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(.projectRoles(.role), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for volunteer in f.people.qualified {

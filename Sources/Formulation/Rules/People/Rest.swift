@@ -4,7 +4,7 @@ import Model
 enum Rest: Rule {
   static let name = "rest"
   static let sentence = Bilingual("两个时段之间有足够的休息。", "Between two slots there is the rest that the volunteer asks for.")
-  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.rest), isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.rest))]
 
   static func emit(into f: inout Formulation) {
     for volunteer in f.people.qualified where f.volunteers[volunteer].offer.rest > 0 {

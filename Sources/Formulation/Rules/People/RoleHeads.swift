@@ -7,8 +7,8 @@ enum RoleHeads: Rule {
   static let sentence = Bilingual(
     "实施的项目，岗位人数在上下限之间；不实施的不占人。", "A role of a project that is carried out has as many people as it needs, and no more.")
   static let cells: [RuleCell] = [
-    RuleCell(.projectRoles(.headsMin), of: 2, isCited: false),
-    RuleCell(.projectRoles(.headsMax), of: 2, isCited: false),
+    RuleCell(.projectRoles(.headsMin), of: 2),
+    RuleCell(.projectRoles(.headsMax), of: 2),
   ]
 
   static func emit(into f: inout Formulation) {

@@ -6,7 +6,7 @@ import Model
 enum SameThroughout: Rule {
   static let name = "same-throughout"
   static let sentence = Bilingual("要求全程同一人的岗位，每个人到所有时段。", "Where the same people are asked for, each takes every slot.")
-  static let cells: [RuleCell] = [RuleCell(.projectRoles(.sameThroughout), of: 2, isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(.projectRoles(.sameThroughout), of: 2)]
 
   static func emit(into f: inout Formulation) {
     for duty in f.people.duties where !duty.presenceColumns.isEmpty {

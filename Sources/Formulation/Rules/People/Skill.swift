@@ -5,9 +5,9 @@ enum Skill: Rule {
   static let name = "skill"
   static let sentence = Bilingual("岗位要求的技能须达到等级。", "Whoever holds a role has its skill, at its level.")
   static let cells: [RuleCell] = [
-    RuleCell(ofVolunteer: .volunteerSkills(.level), isCited: false),
-    RuleCell(.projectRoles(.skill), of: 2, isCited: false),
-    RuleCell(.projectRoles(.level), of: 2, isCited: false),
+    RuleCell(ofVolunteer: .volunteerSkills(.level)),
+    RuleCell(.projectRoles(.skill), of: 2),
+    RuleCell(.projectRoles(.level), of: 2),
   ]
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool {

@@ -8,8 +8,9 @@ enum SlotRule: Rule {
   static let sentence = Bilingual(
     "只在有空的时段，任何人不同时在两处，赶得到下一处。", "Nobody is in two places at once, or later than the way there allows.")
   static let cells: [RuleCell] = [
-    RuleCell(ofVolunteer: .volunteerSlots(.slots), isCited: false),
-    RuleCell(.projectRoles(.slots), of: 2, isCited: false),
+    RuleCell(ofVolunteer: .volunteerSlots(.slots)),
+    RuleCell(.slots(.start), of: 1),
+    RuleCell(.slots(.end), of: 1),
   ]
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool {

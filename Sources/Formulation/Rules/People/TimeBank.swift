@@ -16,7 +16,7 @@ enum TimeBank: Rule {
     RuleCell(.timeBank(.elder), of: 0, isCited: false),
     RuleCell(.timeBank(.donor), of: 0, isCited: false),
     RuleCell(.timeBank(.balance), of: 0, isCited: false),
-    RuleCell(ofVolunteer: .volunteers(.balance), isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.balance)),
   ]
 
   static func emit(into f: inout Formulation) {

@@ -6,9 +6,9 @@ enum Travel: Rule {
   static let name = "travel"
   static let sentence = Bilingual("从住地到项目的路程不超过本人的上限。", "Nobody travels further than their limit.")
   static let cells: [RuleCell] = [
-    RuleCell(ofVolunteer: .volunteers(.travelMax), isCited: false),
-    RuleCell(ofVolunteer: .volunteers(.home), isCited: false),
-    RuleCell(.projectRoles(.place), of: 2, isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.travelMax)),
+    RuleCell(ofVolunteer: .volunteers(.home)),
+    RuleCell(.projectRoles(.place), of: 2),
   ]
 
   static func permits(_ offer: Offer, _ post: Post, _ instance: Instance) -> Bool {

@@ -5,8 +5,8 @@ enum Vetting: Rule {
   static let name = "vetting"
   static let sentence = Bilingual("接触未成年人的岗位只由已审查的人担任。", "Only vetted people work with minors.")
   static let cells: [RuleCell] = [
-    RuleCell(ofVolunteer: .volunteers(.vetted), isCited: false),
-    RuleCell(.projectRoles(.withMinors), of: 2, isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.vetted)),
+    RuleCell(.projectRoles(.withMinors), of: 2),
   ]
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool { !role.withMinors || offer.isVetted }

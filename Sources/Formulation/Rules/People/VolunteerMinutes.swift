@@ -6,7 +6,7 @@ enum VolunteerMinutes: Rule {
   static let name = "volunteer-minutes"
   static let sentence = Bilingual(
     "每人每期服务的总时长不超过本人每期可用时长。", "Nobody serves longer in a period than they offer.")
-  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.minutes), isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.minutes))]
 
   static func emit(into f: inout Formulation) {
     for volunteer in f.people.qualified {

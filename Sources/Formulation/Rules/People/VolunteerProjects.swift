@@ -5,7 +5,7 @@ import Model
 enum VolunteerProjects: Rule {
   static let name = "volunteer-projects"
   static let sentence = Bilingual("每人参加的项目不超过本人的上限。", "Nobody serves in more projects than they want.")
-  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.projectsMax), isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.projectsMax))]
 
   static func emit(into f: inout Formulation) {
     for volunteer in f.people.qualified {

@@ -7,7 +7,7 @@ enum WholeShifts: Rule {
   static let sentence = Bilingual(
     "有班次的人只排整班；跨期的岗位各期时长相同。",
     "Who works in shifts works whole shifts; a role over several periods takes as much of each.")
-  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.shift), isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.shift))]
 
   static func emit(into f: inout Formulation) {
     for (index, duty) in f.people.duties.enumerated() {

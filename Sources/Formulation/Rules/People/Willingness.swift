@@ -5,8 +5,8 @@ enum Willingness: Rule {
   static let name = "willingness"
   static let sentence = Bilingual("只安排本人愿意的类别，不安排不愿的类别。", "Nobody serves in a category that they do not want.")
   static let cells: [RuleCell] = [
-    RuleCell(ofVolunteer: .volunteers(.willing), isCited: false),
-    RuleCell(ofVolunteer: .volunteers(.unwilling), isCited: false),
+    RuleCell(ofVolunteer: .volunteers(.willing)),
+    RuleCell(ofVolunteer: .volunteers(.unwilling)),
     RuleCell(.projects(.category), of: 0, isCited: false),
   ]
 

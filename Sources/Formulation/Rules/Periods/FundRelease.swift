@@ -6,7 +6,7 @@ enum FundRelease: Rule {
   static let name = "fund-release"
   static let sentence = Bilingual(
     "到每期末为止开始的项目，所用不超过届时已下达的资金。", "What starts by the end of a period costs no more than has been released by then.")
-  static let cells: [RuleCell] = [RuleCell(.fundReleases(.amount), of: 0, isCited: false)]
+  static let cells: [RuleCell] = [RuleCell(.fundReleases(.amount), of: 0)]
 
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() where !item.releases.isEmpty {

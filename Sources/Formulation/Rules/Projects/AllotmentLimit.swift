@@ -6,9 +6,19 @@ enum AllotmentLimitRule: Rule {
   static let sentence = Bilingual(
     "全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")
   static let cells: [RuleCell] = [
-    RuleCell(.limits(.mostProjects), of: 1, isCited: false),
-    RuleCell(.limits(.mostMoney), of: 1, isCited: false),
+    RuleCell(.limits(.mostProjects), of: 1),
+    RuleCell(.limits(.mostMoney), of: 1),
   ]
+
+  /// The limits that are given for the place or category; a limit of all projects has no row with an id.
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
+    guard subjects.count == 2 else { return [] }
+    let limits = instance.lists.limits.filter { $0.kind.rawValue == subjects[0] && $0.of == subjects[1] }
+    let fields: [LimitField] =
+      (limits.contains { $0.mostProjects != nil } ? [.mostProjects] : [])
+      + (limits.contains { $0.mostMoney != nil } ? [.mostMoney] : [])
+    return fields.map { Citation(.limits($0), of: subjects[1]) }
+  }
 
   static func emit(into f: inout Formulation) {
     for limit in f.instance.lists.limits {

@@ -6,9 +6,20 @@ enum Incompatibility: Rule {
   static let name = "incompatibility"
   static let sentence = Bilingual("互斥的项目至多实施一个。", "Of two incompatible projects at most one is carried out.")
   static let cells: [RuleCell] = [
-    RuleCell(.projects(.incompatible), of: 0, isCited: false),
-    RuleCell(.projects(.incompatible), of: 1, isCited: false),
+    RuleCell(.projects(.incompatible), of: 0),
+    RuleCell(.projects(.incompatible), of: 1),
   ]
+
+  /// The rows that name the other project: either of the two, or both.
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
+    guard subjects.count == 2 else { return [] }
+    return [(subjects[0], subjects[1]), (subjects[1], subjects[0])].compactMap { own, other in
+      guard let p = instance.projectIndex[ProjectID(own)],
+        instance.lists.projects[p].incompatible.contains(ProjectID(other))
+      else { return nil }
+      return Citation(.projects(.incompatible), of: own)
+    }
+  }
 
   static func emit(into f: inout Formulation) {
     var pairs: Set<[Int]> = []

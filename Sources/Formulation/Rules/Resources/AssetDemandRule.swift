@@ -8,9 +8,17 @@ enum AssetDemandRule: Rule {
     "实施的项目所需物资场地每项由一处允许使用的足额满足。",
     "Each thing that a project asks for comes wholly from one asset that it may use.")
   static let cells: [RuleCell] = [
-    RuleCell(.projectAssets(.asset), of: 0, isCited: false), RuleCell(.projectAssets(.type), of: 0, isCited: false),
+    RuleCell(.projectAssets(.asset), of: 0), RuleCell(.projectAssets(.type), of: 0),
     RuleCell(.projectAssets(.fixed), of: 0, isCited: false), RuleCell(.projectAssets(.perUnit), of: 0, isCited: false),
   ]
+
+  /// The column by which the project's row names the asset or its type.
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
+    guard subjects.count == 3, let p = instance.projectIndex[ProjectID(subjects[0])] else { return [] }
+    let demands = instance.lists.projects[p].variants.filter { $0.id.text == subjects[1] }.flatMap(\.demands)
+    let isNamed = demands.contains { $0.asset?.text == subjects[2] }
+    return [Citation(.projectAssets(isNamed ? .asset : .type), of: subjects[0])]
+  }
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
@@ -30,9 +38,7 @@ enum PermittedUse: Rule {
   static let name = "permitted-use"
   static let sentence = Bilingual(
     "物资场地只用于允许的类别和服务范围。", "An asset is used only for the categories and within the reach that it is there for.")
-  static let cells: [RuleCell] = [
-    RuleCell(.assets(.categories), of: 0, isCited: false), RuleCell(.assets(.reach), of: 0, isCited: false),
-  ]
+  static let cells: [RuleCell] = [RuleCell(.assets(.categories), of: 0), RuleCell(.assets(.reach), of: 0)]
 
   static func emit(into f: inout Formulation) {}
 }

@@ -6,9 +6,15 @@ enum VenueCapacity: Rule {
   static let sentence = Bilingual(
     "每期每个时段，场地的占用不超过容量。", "In each slot of each period no more of a venue is taken than it holds.")
   static let cells: [RuleCell] = [
-    RuleCell(.assets(.quantity), of: 0, isCited: false),
-    RuleCell(.assetSlots(.capacity), of: 0, isCited: false),
+    RuleCell(.assets(.quantity), of: 0),
+    RuleCell(.assetSlots(.capacity), of: 0),
   ]
+
+  /// The capacity by slot if the venue has one, or else its quantity.
+  static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
+    guard let id = subjects.first, let a = instance.assetIndex[AssetID(id)] else { return [] }
+    return [Citation(instance.lists.assets[a].slots.isEmpty ? .assets(.quantity) : .assetSlots(.capacity), of: id)]
+  }
 
   static func emit(into f: inout Formulation) {
     for (a, uses) in f.usesByAsset().enumerated() where f.assets[a].kind == .venue && !uses.isEmpty {
