@@ -41,12 +41,13 @@ def linked_folder(part, above):
 def linked_file(part, above):
     write(os.path.join(above, "letter.txt"))
     os.makedirs(os.path.join(above, "town"))
-    for name in ("plan.json", "matching.csv", "funds.csv", "time-bank.csv"):
+    for name in ("plan.json", "timings.json", "matching.csv", "funds.csv", "time-bank.csv"):
         os.symlink("../letter.txt", os.path.join(above, "town", name))
 
 
 def files_of_like_names(part, above):
-    for name in ("plan.json", "matching.csv", "funds.csv", "time-bank.csv", "volunteers/H1.csv", "projects/P1.csv", "lists/funds.csv", "lists.csv"):
+    for name in ("plan.json", "timings.json", "matching.csv", "funds.csv", "time-bank.csv", "volunteers/H1.csv", "projects/P1.csv",
+                 "lists/funds.csv", "lists.csv"):
         write(os.path.join(above, "town", name))
 
 

@@ -31,15 +31,13 @@ def counts_of(part, shim, *arguments):
 
 
 def comparable(found):
-    """A folder's tree, in which the timings of a plan do not count, nor the hash of the file that has them, nor which other files stayed."""
+    """A folder's tree, in which it does not count how long a run took, nor which other files stayed."""
     # A kill between the exchange and the next call leaves the mark in the new folder.
     found = {path: data for path, data in found.items() if path != ".allot-unfinished"}
-    for name in ("plan.json", ".allot.json"):
+    for name, key in (("timings.json", "seconds"), (".allot.json", "kept")):
         try:
             told = json.loads(found[name])
-            told.pop("timings", None)
-            told.get("files", {}).pop("plan.json", None)
-            told.pop("kept", None)
+            told.pop(key, None)
             found[name] = told
         except (KeyError, ValueError, TypeError, AttributeError):
             pass

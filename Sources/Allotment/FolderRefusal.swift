@@ -52,7 +52,9 @@ extension OutputFolder {
   private func mayStay(_ path: String, _ survey: FolderSurvey, _ files: [String: OutputFile]?) -> Bool {
     guard command == .solve, survey.command == .solve else { return false }
     let ours = Set(files?.keys.flatMap { foldersAbove($0) + [$0] } ?? [])
-    let reserved: Set = ["plan.json", "matching.csv", "lists", LastRun.name, FolderManifest.name, unfinishedMark]
+    let reserved: Set = [
+      "plan.json", "matching.csv", "lists", Timings.name, LastRun.name, FolderManifest.name, unfinishedMark,
+    ]
     if ours.contains(path) || reserved.contains(path) { return false }
     return !(path.hasPrefix("lists/") && path.lowercased().hasSuffix(".csv"))
   }

@@ -8,7 +8,7 @@ public enum WritingCommand: String, Sendable, Codable {
   case imported = "import"
 }
 
-/// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote.
+/// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.
 struct FolderManifest: FolderNote {
   static let name = ".allot.json"
   static let currentSchema = "allot-folder-1"
@@ -80,12 +80,13 @@ struct FolderSurvey {
     }
   }
 
-  /// Whether a file belongs to allot without being listed in the manifest: the manifest itself, notes of later runs,
-  /// kept answers, and leftovers of a killed run.
+  /// Whether a file belongs to allot without being listed in the manifest: the manifest itself, timings, notes of
+  /// later runs, kept answers, and leftovers of a killed run.
   private static func isOwnBeside(_ command: WritingCommand, _ folder: String, _ path: String) -> Bool {
     if path == FolderManifest.name || path == unfinishedMark || TemporaryName.isTemporary(path) { return true }
     guard command == .solve else { return false }
-    return path == LastRun.name && LastRun.read(of: folder) != nil
+    return path == Timings.name && Timings.areWritten(in: folder)
+      || path == LastRun.name && LastRun.read(of: folder) != nil
       || path == keptAnswersName && isKeptAnswers(folder + "/" + path)
   }
 }

@@ -30,7 +30,7 @@ public final class OutputFolder {
   /// Parent folders that were created and are empty until the folder is written.
   private var made: [String]
 
-  /// Side effects of ``write(_:keeping:)``.
+  /// Side effects of ``write(_:timings:keeping:)``.
   public struct Outcome: Sendable {
     /// Whether different files of an earlier run of the same command were replaced.
     public let isReplacement: Bool
@@ -68,16 +68,23 @@ public final class OutputFolder {
   }
 
   /// Replaces the files of an earlier run of the same command by new ones. Files that others put beside a plan stay.
-  /// - Parameter keeping: Names of files of earlier runs that remain valid with the new files.
+  /// - Parameters:
+  ///   - timings: How long the run took, for `timings.json`; nil for no such file. The manifest has no hash of it, so that
+  ///     runs on the same lists write the same manifest.
+  ///   - keeping: Names of files of earlier runs that remain valid with the new files.
   /// - Throws: ``WriteFault`` or ``OutputRefused``; the folder is then unchanged.
   /// - Complexity: O(bytes of the old and new files).
   @discardableResult
-  public func write(_ files: [String: OutputFile], keeping: Set<String> = []) throws -> Outcome {
+  public func write(
+    _ files: [String: OutputFile], timings: Timings? = nil, keeping: Set<String> = []
+  ) throws -> Outcome {
     // Surveyed again, as hours may have passed since the folder was opened.
     let survey = FolderSurvey(of: path)
     try refuse(survey, writing: files)
     let carried = survey.foreign + survey.own.filter(keeping.contains)
     let manifest = FolderManifest(command, files, keeping: pathsBelow(path, survey.foreign))
+    var files = files
+    if let timings { files[Timings.name] = OutputFile(try timings.json()) }
     let fresh = TemporaryName(path).make()
     do {
       try complete(fresh, files, manifest, carrying: carried)

@@ -28,8 +28,9 @@ public struct Request: Sendable {
 
 /// The outcome of a run.
 public enum Run: Sendable {
-  /// An audited plan, the limit that ended the search if any, the policy's objective value and its bound.
-  case planned(Plan, limit: Limit?, value: Int128, bound: Double)
+  /// An audited plan, the limit that ended the search if any, and how long the run took. The plan's stages say what was
+  /// reached and proven.
+  case planned(Plan, limit: Limit?, timings: Timings)
   /// No plan obeys the rules. The rows of `conflict` together are infeasible.
   case infeasible(conflict: [Meaning])
   /// A limit ended the search before a plan was found or infeasibility was shown.
@@ -84,12 +85,12 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
       + auditRecord(plan, of: instance)
     guard breaches.isEmpty else { throw AuditFault(breaches: breaches) }
     plan.seal = try plan.sealDue()
-    plan.timings = [
+    var seconds = [
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,
       "audit": (clock.now - solved).seconds,
     ]
-    for (stage, duration) in solution.durations { plan.timings["solve " + stage] = duration.seconds }
-    return .planned(plan, limit: solution.limit, value: solution.policyValue, bound: solution.policyBound)
+    for (stage, duration) in solution.durations { seconds["solve " + stage] = duration.seconds }
+    return .planned(plan, limit: solution.limit, timings: Timings(plan: plan.seal, seconds: seconds))
   }
 }
 

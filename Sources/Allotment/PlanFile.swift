@@ -20,7 +20,7 @@ extension Plan {
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// The seal that fits the plan's current contents: their SHA-256 without ``seal`` and timings.
+  /// The seal that fits the plan's current contents: their SHA-256 without ``seal``.
   ///
   /// It reveals accidental changes, but a forger can compute a new seal. Therefore everything that follows from the
   /// lists is also recomputed (`auditRecord`).
@@ -28,7 +28,6 @@ extension Plan {
   public func sealDue() throws -> String {
     var bare = self
     bare.seal = ""
-    bare.timings = [:]
     return sha256(Array(try bare.json()))
   }
 

@@ -1,4 +1,7 @@
 /// A plan as it is written to `plan.json`.
+///
+/// Equal lists, options and versions give equal plans: nothing in it depends on a clock, unless a time limit or a signal
+/// ended the search.
 public struct Plan: Sendable, Codable, Equatable {
   /// The result of one stage of the optimisation.
   public struct Stage: Sendable, Codable, Equatable {
@@ -115,7 +118,7 @@ public struct Plan: Sendable, Codable, Equatable {
   }
 
   /// The schema that this version writes and reads.
-  public static let currentSchema = "allot-plan-1"
+  public static let currentSchema = "allot-plan-2"
 
   /// Schema of the file.
   public var schema = Plan.currentSchema
@@ -141,10 +144,8 @@ public struct Plan: Sendable, Codable, Equatable {
   public var allocation = Allocation()
   /// The weight of each place that has needs; nil without a weight formula.
   public var weights: [Weight]?
-  /// SHA-256 of the written plan without the seal and the timings.
+  /// SHA-256 of the written plan without the seal.
   public var seal = ""
-  /// Wall-clock seconds by step. Only the timings differ between two runs, and the seal does not cover them.
-  public var timings: [String: Double] = [:]
 
   /// Creates an empty plan of the current schema.
   public init() {}

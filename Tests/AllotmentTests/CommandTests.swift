@@ -123,9 +123,8 @@ private let root = repository
     let plans = try ["C", "zh_CN.UTF-8", "de_DE.UTF-8"].map { locale in
       _ = try run(["solve", folder.path + "/l", "--out", folder.path + "/o"], environment: ["LC_ALL": locale])
       return try String(contentsOf: folder.appending(path: "o/plan.json"), encoding: .utf8)
-        .components(separatedBy: "\"timings\"")[0]
     }
-    #expect(plans[0] == plans[1] && plans[1] == plans[2] && plans[0].contains("allot-plan-1"))
+    #expect(plans[0] == plans[1] && plans[1] == plans[2] && plans[0].contains("allot-plan-2"))
   }
 
   /// Foundation's `deletingLastPathComponent` crashes on these paths.

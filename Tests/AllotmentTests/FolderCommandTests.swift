@@ -21,6 +21,44 @@ import Testing
     return out
   }
 
+  @Test func twoSolvesOfTheSameListsDifferInTheTimingsAlone() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let lists = root.appending(path: "Scenarios/qinghe/lists").path
+    for name in ["/a", "/b"] {
+      #expect(
+        try run(["solve", lists, "--out", folder + name, "--gap", "0.1", "--work-limit", "5000"]).status == 0)
+    }
+    let written = ["/a", "/b"].map { bytes(folder + $0) }
+    #expect(written[0].keys.sorted() == written[1].keys.sorted() && written[0].count > 20)
+    for (name, data) in written[0] where name != Timings.name { #expect(written[1][name] == data, "\(name)") }
+    for name in ["/a", "/b"] {
+      let timings = try #require(Timings.read(of: folder + name))
+      #expect(timings.plan == EarlierPlan(in: folder + name)?.seal)
+      #expect(timings.seconds.keys.filter { !$0.hasPrefix("solve ") }.sorted() == ["audit", "formulate", "solve"])
+      #expect(try #require(timings.seconds["solve utilitarian"]) > 0)
+      #expect(try #require(timings.seconds["solve"]) >= #require(timings.seconds["solve utilitarian"]))
+    }
+  }
+
+  @Test func everyFileOfAPlansFolderIsNamedWhereTheyAreListed() throws {
+    let folder = try temporaryFolder().path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(try run(["solve", xiaohe.appending(path: "lists").path, "--out", folder + "/o"]).status == 0)
+    let files = try #require(names(in: folder + "/o")).sorted()
+    #expect(files == [FolderManifest.name, "lists", "matching.csv", "plan.json", Timings.name])
+    let helps = try ["zh", "en"].map { try run(["solve", "--help", "--lang", $0]).out }
+    let readmes = try ["README.md", "README.zh.md"].map {
+      try String(contentsOf: root.appending(path: $0), encoding: .utf8)
+    }
+    let page = try String(contentsOf: root.appending(path: "docs/folders.md"), encoding: .utf8)
+    for name in files {
+      let isHidden = name.hasPrefix(".")
+      for text in isHidden ? [] : helps + readmes { #expect(text.contains(name), "\(name)") }
+      #expect(page.contains("| `\(name)`") || page.contains("| `\(name)/`"), "\(name)")
+    }
+  }
+
   @Test func replacingIsToldInBothLanguagesAndAsJSON() throws {
     let folder = try temporaryFolder().path
     defer { try? FileManager.default.removeItem(atPath: folder) }

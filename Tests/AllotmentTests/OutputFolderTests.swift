@@ -129,7 +129,7 @@ import Testing
 
   /// A link in the place of a file or folder of allot leads to something foreign.
   @Test func aLinkInTheFolderIsNeverFollowed() throws {
-    for name in ["matching.csv", "lists", "lists/funds.csv", FolderManifest.name, LastRun.name] {
+    for name in ["matching.csv", "lists", "lists/funds.csv", FolderManifest.name, LastRun.name, Timings.name] {
       let root = try folderWithPlan(foreign: [:])
       defer { try? FileManager.default.removeItem(atPath: root) }
       try? FileManager.default.removeItem(atPath: root + "/o/" + name)
@@ -193,6 +193,34 @@ import Testing
       try OutputFolder(root + "/o", for: command).write(files(newer))
       #expect(withoutManifest(contents(root + "/o")) == newer)
     }
+  }
+
+  /// The timings have no hash, so they are recognised by their form.
+  @Test func timingsAreReplacedAndNobodysFileIsTakenForThem() throws {
+    let root = try folderWithPlan()
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let runs = [1.25, 0.001].map { Timings(plan: "s", seconds: ["solve": $0, "solve utilitarian": 0.1]) }
+    try OutputFolder(root + "/o", for: .solve).write(files(newer), timings: runs[0])
+    let first = contents(root + "/o")
+    #expect(Timings.read(of: root + "/o") == runs[0])
+    #expect(try #require(FolderManifest.read(of: root + "/o")).files.keys.sorted() == newer.keys.sorted())
+    let outcome = try OutputFolder(root + "/o", for: .solve).write(files(newer), timings: runs[1])
+    #expect(!outcome.isReplacement && outcome.left.isEmpty && names(in: root) == ["o"])
+    let second = contents(root + "/o")
+    #expect(Timings.read(of: root + "/o") == runs[1])
+    #expect(first.filter { $0.key != Timings.name } == second.filter { $0.key != Timings.name })
+    let own = try #require(second[Timings.name])
+    for text in [
+      "mine", "{}", own.replacing("allot-timings-1", with: "other"), own.replacing("{", with: "{ \"a\": 1,"),
+    ] {
+      try Data(text.utf8).write(to: URL(filePath: root + "/o/" + Timings.name))
+      let refused = #expect(throws: OutputRefused.self, "\(text)") { try OutputFolder(root + "/o", for: .solve) }
+      #expect(refused?.findings.all.map(\.code) == ["output-foreign"])
+      #expect(contents(root + "/o")[Timings.name] == text)
+    }
+    try FileManager.default.removeItem(atPath: root + "/o/" + Timings.name)
+    try OutputFolder(root + "/o", for: .solve).write(files(newer), timings: runs[0])
+    #expect(contents(root + "/o") == first)
   }
 
   /// A foreign table among the lists of a plan would be read as one of them.

@@ -21,7 +21,7 @@ private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: D
   var request = Request()
   request.objective = objective
   request.gap = gap
-  guard case .planned(let plan, _, _, _) = try allocate(read, request, solver: productSolver) else {
+  guard case .planned(let plan, _, _) = try allocate(read, request, solver: productSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))

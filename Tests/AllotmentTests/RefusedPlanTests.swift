@@ -28,6 +28,29 @@ import Testing
     return folder.appending(path: "o/plan.json")
   }
 
+  /// A plan of the first schema had its timings in it.
+  @Test func aPlanOfAnEarlierSchemaIsRefused() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try planned(in: folder)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(Plan.currentSchema) && !text.contains("timings"))
+    let older = text.replacingOccurrences(of: Plan.currentSchema, with: "allot-plan-1")
+    for earlier in [older, older.replacingOccurrences(of: "  \"title\"", with: "  \"timings\" : {},\n  \"title\"")] {
+      #expect(earlier != text)
+      try Data(earlier.utf8).write(to: file)
+      for command in commands + [["verify", "o"]] {
+        let result = try run(command + ["--lang", "en"], in: folder)
+        #expect(result.status == 65 && result.error.contains("[plan-malformed] ‘allot-plan-1’"), "\(result)")
+        #expect(result.error.contains("use the version that wrote it"), "\(result)")
+      }
+    }
+    // Under the new schema nothing may stand in it that allot does not write.
+    let mixed = text.replacingOccurrences(of: "  \"title\"", with: "  \"timings\" : {},\n  \"title\"")
+    try Data(mixed.utf8).write(to: file)
+    #expect(try run(["verify", "o"], in: folder).status == 70)
+  }
+
   @Test(
     arguments: ["fund", "project", "volunteer", "role", "need", "asset", "variant", "slots"])
   func anIDThatNoListHasIsRefused(key: String) throws {

@@ -24,7 +24,7 @@ private struct LostEngines: LinearSolver {
   private func plan(_ engine: any LinearSolver) throws -> (plan: Plan, text: (Language) throws -> String) {
     let read = try readLists(lists.path)
     let solver = BranchAndCut(engine: engine, fallback: GLPKSolver())
-    guard case .planned(let plan, _, _, _) = try allocate(read, Request(), solver: solver) else {
+    guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: solver) else {
       throw CocoaError(.featureUnsupported)
     }
     return (plan, { planText(plan, try Instance(read.lists), $0) })

@@ -93,7 +93,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     #expect((document["allocation"] as? [String: Any])?.count == 6)
     let all = changes(document)
     #expect(all.count > 300)
-    for change in all where !change.path.hasPrefix(".timings") {
+    for change in all {
       let text = try JSONSerialization.data(
         withJSONObject: try #require(change.changed), options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
       try text.write(to: file)

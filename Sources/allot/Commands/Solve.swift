@@ -14,8 +14,9 @@ struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("在遵守每一项用途限制的前提下做出最好的方案。", "Make the best plan that obeys every earmark."),
     discussion: inWords(
-      "在输出文件夹写出 plan.json、matching.csv 和所用清单的副本。",
-      "Writes plan.json, matching.csv and a copy of the lists into the output folder."))
+      "在输出文件夹写出 plan.json、matching.csv、timings.json（各步用时）和所用清单的副本 lists/。",
+      "Writes plan.json, matching.csv, timings.json (how long each step took) and a copy of the lists, lists/, into the output folder."
+    ))
 
   @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
   @Option(help: .init("写出方案的文件夹。", "Folder for the plan.")) var out: String
@@ -120,8 +121,8 @@ struct Solve: ParsableCommand {
           ? "因\(limitName(limit.rawValue)[.zh])停止，尚无方案。"
           : "stopped by the \(limit.rawValue) limit before any plan was found.")
       throw limit == .interruption ? Exit.interrupted : Exit.limit
-    case .planned(let plan, let limit, _, _):
-      try write(plan, checked, into: folder)
+    case .planned(let plan, let limit, let timings):
+      try write(plan, timings, checked, into: folder)
       watch.signals.planIsKept()
       if json {
         var summary = Summary(plan, checked, limit: limit, seconds: seconds)
@@ -133,14 +134,14 @@ struct Solve: ParsableCommand {
     }
   }
 
-  private func write(_ plan: Plan, _ checked: CheckedLists, into folder: OutputFolder) throws {
+  private func write(_ plan: Plan, _ timings: Timings, _ checked: CheckedLists, into folder: OutputFolder) throws {
     var files = planTables(plan, checked.instance, language.lang).mapValues { OutputFile($0) }
     files["plan.json"] = OutputFile(try plan.json())
     for (name, text) in checked.folder.canonicalTexts() {
       files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
     }
     let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
-    let outcome = try folder.write(files, keeping: areKept ? [keptAnswersName] : [])
+    let outcome = try folder.write(files, timings: timings, keeping: areKept ? [keptAnswersName] : [])
     if let earlier = folder.earlierPlan {
       complain(
         language.lang == .zh

@@ -72,14 +72,7 @@ final class KeptAnswers: Sendable {
     return try (try? JSONDecoder().decode(Head.self, from: first))?.plan == hash(of: plan)
   }
 
-  /// The hash of a plan without its timings.
-  private static func hash(of plan: Plan) throws -> String {
-    var timeless = plan
-    timeless.timings = [:]
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return sha256(Array(try encoder.encode(timeless)))
-  }
+  private static func hash(of plan: Plan) throws -> String { sha256(Array(try plan.json())) }
 
   private static func line(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
