@@ -135,6 +135,22 @@ private let root = repository
     #expect(result.status == 65, "\(result)")
   }
 
+  /// A version is a development version until the newest heading of CHANGELOG.md names it.
+  @Test func theVersionIsThatOfTheNewestChanges() throws {
+    for locale in ["C", "zh_CN.UTF-8"] {
+      let result = try run(["--version"], environment: ["LC_ALL": locale])
+      #expect(result.status == 0 && result.out == allotVersion + "\n" && result.error.isEmpty, "\(result)")
+    }
+    #expect(allotVersion.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+(-dev)?/) != nil)
+    let changes = try String(contentsOf: root.appending(path: "CHANGELOG.md"), encoding: .utf8)
+    let heading = try #require(changes.split(separator: "\n").first { $0.hasPrefix("## ") }).dropFirst(3)
+    if heading == "Unreleased" {
+      #expect(allotVersion.hasSuffix("-dev"))
+    } else {
+      #expect(heading.prefix { !$0.isWhitespace && $0 != "," } == allotVersion)
+    }
+  }
+
   @Test func usageIsStatus64() throws {
     #expect(try run(["solve"]).status == 64)
     #expect(try run(["import", "--list-profiles"]).out == "baltimore-cip\nnyc-board-requests\n")

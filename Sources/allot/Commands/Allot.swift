@@ -1,3 +1,4 @@
+import Allotment
 import ArgumentParser
 import Glibc
 import Model
@@ -13,6 +14,7 @@ struct Allot: ParsableCommand {
       Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, 64 usage, 65 lists refused, \
       70 fault or failed audit, 73 output cannot be written, 130 interrupted.
       """),
+    version: allotVersion,
     subcommands: [
       Check.self, Solve.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self, Next.self, Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
