@@ -1,5 +1,8 @@
 import Foundation
+import Model
 import Testing
+
+@testable import Allotment
 
 private let root = repository
 
@@ -45,21 +48,61 @@ private let root = repository
   @Test func theStatusSaysWhatIsProven() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lists = root.appending(path: "Scenarios/qinghe/lists").path
-    for gap in ["0.1", "0.0001"] {
-      let answer = try json(
-        run(["solve", lists, "--out", folder.path + "/o", "--json", "--gap", gap, "--work-limit", "200000"]).out)
-      let (status, reached) = (answer["status"] as? String, answer["gap"] as? Double ?? -1)
-      switch status {
-      case "optimal": #expect(reached == 0)
-      case "within_gap": #expect(reached > 0 && reached <= Double(gap)!)
-      default: #expect(status == "feasible" && answer["limit"] != nil)
-      }
+    var statuses: Set<String> = []
+    for (number, (scenario, gap, work)) in [
+      ("xiaohe", "0", "3000000"), ("qinghe", "0.1", "5000"), ("xiaohe", "0", "20"), ("shimen", "0.001", "20"),
+    ].enumerated() {
+      let lists = root.appending(path: "Scenarios/\(scenario)/lists").path
+      let out = folder.appending(path: "o\(number)")
+      let result = try run(["solve", lists, "--out", out.path, "--json", "--gap", gap, "--work-limit", work])
+      #expect(result.status == 0, "\(result)")
+      let plan = try Plan(json: Data(contentsOf: out.appending(path: "plan.json")), file: "plan.json")
+      #expect(plan.requestedGap == Double(gap))
+      statuses.insert(try expectProven(json(result.out), by: plan))
     }
-    let none = try json(
-      run(["solve", root.appending(path: "Scenarios/xiaohe/contradiction").path, "--out", folder.path + "/o", "--json"])
-        .out)
-    #expect(none["status"] as? String == "infeasible" && (none["money_available"] as? Int ?? 0) > 0)
-    #expect((none["conflict"] as? [[String: Any]])?.isEmpty == false)
+    #expect(statuses == ["optimal", "within_gap", "feasible"])
   }
+
+  /// Where there is no plan, nothing is said of its worth.
+  @Test func theStatusWithoutAPlanSaysWhy() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let out = folder.appending(path: "o")
+    let cases = [
+      ("xiaohe/contradiction", "3000000", "infeasible", 1, nil), ("qinghe/lists", "1", "undecided", 2, "work"),
+    ]
+    for (lists, work, status, code, limit) in cases {
+      let path = root.appending(path: "Scenarios/\(lists)").path
+      let result = try run(["solve", path, "--out", out.path, "--json", "--work-limit", work])
+      let answer = try json(result.out)
+      #expect(result.status == code && answer["status"] as? String == status, "\(result)")
+      #expect(answer["limit"] as? String == limit && answer["money_available"] as? Int ?? 0 > 0, "\(result)")
+      for key in ["objective", "bound", "gap", "certificate"] { #expect(answer[key] == nil, "\(key): \(result)") }
+      let conflict = answer["conflict"] as? [[String: Any]]
+      #expect(status == "infeasible" ? conflict?.isEmpty == false : conflict == nil, "\(result)")
+      #expect(!FileManager.default.fileExists(atPath: out.path), "\(lists)")
+    }
+  }
+}
+
+/// Expects that `solve --json` says of a plan what the values and bounds in its `plan.json` prove.
+/// - Returns: The status that they prove.
+func expectProven(_ answer: [String: Any], by plan: Plan) throws -> String {
+  let policy = try #require(plan.stages.firstIndex { $0.name == "utilitarian" })
+  let decisive = try plan.stages[...policy].map { stage in
+    let value = try #require(Decimal(string: stage.value)), bound = try #require(Decimal(string: stage.bound))
+    return (stage: stage, value: value, distance: abs(bound - value))
+  }
+  let isEnded = decisive.contains { $0.stage.limit != nil }
+  let isClose = decisive.allSatisfy { $0.distance <= Decimal(plan.requestedGap) * abs($0.value) }
+  let isBest = decisive.allSatisfy { $0.distance == 0 && $0.stage.certificate == "exact" }
+  let status = isEnded || !isClose ? "feasible" : isBest ? "optimal" : "within_gap"
+  #expect(answer["status"] as? String == status, "\(answer)")
+  #expect(status != "feasible" || answer["limit"] != nil, "\(answer)")
+  let last = plan.stages[policy]
+  #expect(answer["objective"] as? Double == Double(last.value), "\(answer)")
+  #expect(answer["bound"] as? Double == Double(last.bound), "\(answer)")
+  #expect(answer["gap"] as? Double == last.gap && (last.gap == 0) == (last.value == last.bound), "\(answer)")
+  #expect(answer["certificate"] as? String == last.certificate, "\(answer)")
+  return status
 }
