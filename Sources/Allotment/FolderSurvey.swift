@@ -4,7 +4,13 @@ import Model
 
 /// A command that writes a folder.
 public enum WritingCommand: String, Sendable, Codable {
-  case solve, generate, roster
+  /// Writes a plan with its lists.
+  case solve
+  /// Writes the lists of a synthetic township.
+  case generate
+  /// Writes the rosters of a plan.
+  case roster
+  /// Writes lists from another format.
   case imported = "import"
 }
 

@@ -61,6 +61,7 @@ public struct EarlierPlan: Sendable {
 }
 
 /// Reads several files of a folder consistently: reads again if a run replaces the folder meanwhile.
+/// - Returns: What `read` returned, once the folder was the same before and after it.
 /// - Throws: The error of `read`.
 public func readTogether<T>(_ folder: String, _ read: () throws -> T) throws -> T {
   func identity() -> [Int] {

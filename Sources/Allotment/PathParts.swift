@@ -2,9 +2,12 @@
 ///
 /// It works on bytes: Foundation's own method traps on a path of one letter.
 public struct PathParts: Equatable, Sendable {
+  /// The folder; `.` where the path names none.
   public let folder: String
+  /// The last name; empty for `/`.
   public let name: String
 
+  /// Divides a path.
   /// - Complexity: O(bytes).
   public init(_ path: String) {
     let slash = UInt8(ascii: "/")

@@ -53,13 +53,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   let instance = try Instance(folder.lists)
   let formulation = Formulation(instance)
   let formulated = clock.now
-  var solve = StagedSolve(solver: solver)
-  solve.gap = request.gap
-  solve.workLimit = request.workLimit
-  solve.timeLimit = request.timeLimit
-  solve.interruption = request.interruption
-  solve.progress = request.progress
-  solve.certifies = true
+  let solve = StagedSolve(request, solver)
   let outcome = try solve.run(formulation, stages: formulation.stages(request.objective))
   let solved = clock.now
   switch outcome {
@@ -69,17 +63,7 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
   case .undecided(let limit): return .undecided(limit)
   case .allocated(let solution):
     request.found?()
-    var plan = Plan()
-    plan.title = folder.lists.title
-    plan.currency = folder.lists.currency
-    plan.objective = request.objective.rawValue
-    plan.lists = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
-    plan.solver = solver.name
-    plan.requestedGap = request.gap
-    plan.stages = solution.stages
-    plan.allocation = formulation.allocation(of: solution)
-    plan.shortfalls = formulation.shortfalls(of: plan.allocation)
-    plan.weights = formulation.weights
+    var plan = Plan(solution, formulation, folder, request, solver: solver.name)
     let breaches =
       audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
       + auditRecord(plan, of: instance)
@@ -91,6 +75,37 @@ public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solv
     ]
     for (stage, duration) in solution.durations { seconds["solve " + stage] = duration.seconds }
     return .planned(plan, limit: solution.limit, timings: Timings(plan: plan.seal, seconds: seconds))
+  }
+}
+
+extension StagedSolve {
+  fileprivate init(_ request: Request, _ solver: any Solver) {
+    self.init(solver: solver)
+    gap = request.gap
+    workLimit = request.workLimit
+    timeLimit = request.timeLimit
+    interruption = request.interruption
+    progress = request.progress
+    certifies = true
+  }
+}
+
+extension Plan {
+  /// The plan of a solution, neither audited nor sealed.
+  fileprivate init(
+    _ solution: StagedSolution, _ formulation: Formulation, _ folder: ListsFolder, _ request: Request, solver: String
+  ) {
+    self.init()
+    title = folder.lists.title
+    currency = folder.lists.currency
+    objective = request.objective.rawValue
+    lists = folder.canonicalTexts().mapValues { sha256(Array($0.utf8)) }
+    self.solver = solver
+    requestedGap = request.gap
+    stages = solution.stages
+    allocation = formulation.allocation(of: solution)
+    shortfalls = formulation.shortfalls(of: allocation)
+    weights = formulation.weights
   }
 }
 

@@ -2,10 +2,28 @@ import Model
 
 /// The plan as text for a terminal: projects and who pays for them, funds, people, needs below their floor, assets,
 /// weights, stages.
+/// - Precondition: Every id in the plan is one of the lists.
+/// - Complexity: O(n log n) in the lists' rows and the plan's lines.
 public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
-  let currency = plan.currency
-  var projects = TextTable(
+  let code = plan.currency.code.printable, (done, all) = (plan.allocation.awards.count, instance.lists.projects.count)
+  var lines = [
+    zh ? "安排的项目（\(done)/\(all)），金额单位 \(code)" : "Projects carried out (\(done) of \(all)), in \(code)",
+    projectsTable(plan, instance, language).text(), "", zh ? "资金" : "Funds",
+    fundsTable(plan, instance, language).text(),
+  ]
+  if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
+  lines += shortfallsText(plan, instance, language)
+  lines += usesText(plan, instance, language)
+  lines += weightsText(plan, instance, language)
+  lines += ["", zh ? "各阶段" : "Stages"]
+  lines += plan.stages.map { "  " + stageText($0, language) }
+  return lines.joined(separator: "\n")
+}
+
+private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TextTable {
+  let zh = language == .zh
+  var table = TextTable(
     [
       (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
       (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
@@ -15,48 +33,46 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
     let project = instance.project(award.project)
     let payments = paymentsFor[award.project] ?? []
     let funds = Set(payments.map(\.fund)).sorted()
-    projects.add(
+    table.add(
       [
         project.id.text, project.title,
         project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
-        currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
+        plan.currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
       ] + (instance.hasPeriods ? [award.periods(in: instance)] : []))
   }
-  var funds = TextTable([
+  return table
+}
+
+private func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TextTable {
+  let zh = language == .zh
+  let currency = plan.currency
+  var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "资金" : "fund", .left), (zh ? "部门" : "department", .left),
     (zh ? "可用" : "available", .right), (zh ? "安排" : "used", .right), (zh ? "结余" : "idle", .right),
   ])
   let paymentsBy = Dictionary(grouping: plan.allocation.payments, by: \.fund)
   for fund in instance.lists.funds {
     let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
-    funds.add([
+    table.add([
       fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
       currency.text(fund.available - used),
     ])
   }
-  var lines = [
-    zh
-      ? "安排的项目（\(plan.allocation.awards.count)/\(instance.lists.projects.count)），金额单位 \(currency.code.printable)"
-      : "Projects carried out (\(plan.allocation.awards.count) of \(instance.lists.projects.count)), in \(currency.code.printable)",
-    projects.text(), "", zh ? "资金" : "Funds", funds.text(),
-  ]
-  if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
-  if !plan.shortfalls.isEmpty {
-    lines += ["", zh ? "未能保底的需求" : "Needs below their floor"]
-    for shortfall in plan.shortfalls {
-      let need = instance.need(shortfall.need)
-      let missing = decimalText(Int128(shortfall.micro), digits: 6, trimmed: true)
-      lines.append(
-        zh
-          ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)".printable
-          : "  \(need.id) \(need.title): \(missing) \(need.unit) missing".printable)
-    }
+  return table
+}
+
+/// The needs below their floor as lines of text; empty where there are none.
+private func shortfallsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  guard !plan.shortfalls.isEmpty else { return [] }
+  let zh = language == .zh
+  let lines = plan.shortfalls.map { shortfall in
+    let need = instance.need(shortfall.need)
+    let missing = decimalText(Int128(shortfall.micro), digits: 6, trimmed: true)
+    return zh
+      ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)".printable
+      : "  \(need.id) \(need.title): \(missing) \(need.unit) missing".printable
   }
-  lines += usesText(plan, instance, language)
-  lines += weightsText(plan, instance, language)
-  lines += ["", zh ? "各阶段" : "Stages"]
-  lines += plan.stages.map { "  " + stageText($0, language) }
-  return lines.joined(separator: "\n")
+  return ["", zh ? "未能保底的需求" : "Needs below their floor"] + lines
 }
 
 /// A stage's result in one line: its value and how far that is proven optimal.

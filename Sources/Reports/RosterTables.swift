@@ -12,6 +12,7 @@ public struct Rosters: Sendable {
   }
 
   /// The files by name: a CSV table and a calendar for each volunteer and each project, and the time bank's ledger.
+  /// - Precondition: Every id in the plan is one of the lists.
   public func files(_ language: Language) -> [String: String] {
     var out: [String: String] = [:]
     for (id, works) in Dictionary(grouping: plan.allocation.assignments, by: \.volunteer) {
@@ -76,7 +77,8 @@ public struct Rosters: Sendable {
 
 /// 时间银行台账: the opening balance, credits, debits and closing balance of each volunteer and each beneficiary.
 ///
-/// A donor's hours are debited to the donor and shown with the beneficiary who receives them.
+/// A donor's hours are debited to the donor and shown with the beneficiary who receives them. Times are text in hours
+/// and minutes.
 /// - Returns: The header and the rows.
 public func ledger(_ plan: Plan, _ instance: Instance, _ language: Language) -> [[String]] {
   var earned: [VolunteerID: Int64] = [:], spent: [VolunteerID: Int64] = [:], drawn: [BeneficiaryID: Int64] = [:]

@@ -38,7 +38,7 @@ public struct TextTable: Sendable {
     rows.append(row.map(\.printable))
   }
 
-  /// The table as lines of text.
+  /// The table as lines of text: the header, a rule, the rows.
   /// - Parameter widest: Columns of the terminal; wider cells are cut and end in `…`.
   public func text(widest: Int = 36) -> String {
     let all = ([header] + rows).map { $0.map { Self.cut($0, widest) } }
