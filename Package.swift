@@ -7,14 +7,22 @@ import PackageDescription
 let package = Package(
   name: "allot",
   products: [
-    .library(name: "Allotment", targets: ["Allotment"]),
-    .library(name: "Formulation", targets: ["Formulation"]),
-    .library(name: "Intake", targets: ["Intake"]),
-    .library(name: "Model", targets: ["Model"]),
-    .executable(name: "allot", targets: ["allot"]),
-    .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
-    .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
+    // What a program needs that solves and explains a township: one product (docs/decisions/0036-products.md).
+    .library(
+      name: "Allotment", targets: ["Allotment", "Audit", "DefaultSolver", "Explanation", "Intake", "Model", "Reports"]),
+    // Single rooms, for a program that needs no more.
+    .library(name: "Audit", targets: ["Audit"]),
     .library(name: "BranchAndCut", targets: ["BranchAndCut"]),
+    .library(name: "DefaultSolver", targets: ["DefaultSolver"]),
+    .library(name: "Explanation", targets: ["Explanation"]),
+    .library(name: "Formulation", targets: ["Formulation"]),
+    .library(name: "GLPKSolver", targets: ["GLPKSolver"]),
+    .library(name: "Intake", targets: ["Intake"]),
+    .library(name: "IntegerProgram", targets: ["IntegerProgram"]),
+    .library(name: "Model", targets: ["Model"]),
+    .library(name: "Questions", targets: ["Questions"]),
+    .library(name: "Reports", targets: ["Reports"]),
+    .executable(name: "allot", targets: ["allot"]),
   ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
@@ -32,17 +40,20 @@ let package = Package(
     .target(name: "Questions", dependencies: ["Model", "IntegerProgram", "ExactProgram", "Formulation"]),
     .target(name: "GLPKSolver", dependencies: ["IntegerProgram", "CGLPK"]),
     .target(name: "BranchAndCut", dependencies: ["IntegerProgram"]),
+    .target(name: "DefaultSolver", dependencies: ["IntegerProgram", "GLPKSolver", "BranchAndCut"]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation", "Questions"]),
     .target(name: "Reports", dependencies: ["Model"]),
     .target(
       name: "Allotment",
-      dependencies: ["Model", "Intake", "IntegerProgram", "Formulation", "Questions", "Audit", "CFiles"]),
+      dependencies: [
+        "Model", "Intake", "IntegerProgram", "DefaultSolver", "Formulation", "Questions", "Audit", "Explanation",
+        "CFiles",
+      ]),
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Allotment", "Model", "Intake", "IntegerProgram", "GLPKSolver", "BranchAndCut", "Formulation", "Questions",
-        "Audit",
+        "Allotment", "Model", "Intake", "IntegerProgram", "DefaultSolver", "Formulation", "Questions", "Audit",
         "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -52,8 +63,7 @@ let package = Package(
       name: "AllotmentTests",
       dependencies: [
         "Allotment", "Formulation", "ExactProgram", "Questions", "Audit", "Model", "Intake", "GLPKSolver",
-        "BranchAndCut",
-        "IntegerProgram",
+        "BranchAndCut", "DefaultSolver", "IntegerProgram",
         "Reports", "Explanation", "allot",
       ]),
   ],

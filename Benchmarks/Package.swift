@@ -9,7 +9,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         .product(name: "IntegerProgram", package: "allot"), .product(name: "GLPKSolver", package: "allot"),
-        .product(name: "BranchAndCut", package: "allot"), .product(name: "Formulation", package: "allot"),
+        .product(name: "DefaultSolver", package: "allot"), .product(name: "Formulation", package: "allot"),
         .product(name: "Intake", package: "allot"), .product(name: "Model", package: "allot"),
       ])
   ],

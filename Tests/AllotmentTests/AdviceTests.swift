@@ -1,3 +1,4 @@
+import DefaultSolver
 import Explanation
 import Formulation
 import IntegerProgram
@@ -104,7 +105,7 @@ import Testing
       let instance = try Instance(randomLists(seed: seed))
       var search = ExhaustiveSearch(instance: instance)
       guard let best = search.best() else { continue }
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.gap = 0
       let answer = try Explainer.conflicts(instance, solve: solve, cell: { cell, _ in cell.list })
       let floors = Formulation(instance).floors

@@ -1,3 +1,4 @@
+import DefaultSolver
 import GLPKSolver
 import Model
 import Testing
@@ -82,7 +83,7 @@ import Testing
     for seed in 0..<800 as Range<UInt64> {
       var random = SplitMix64(state: seed)
       let small = SmallProgram(&random)
-      let certifier = Certifier(solver: productSolver, workLimit: 100_000, mostNodes: 10_000)
+      let certifier = Certifier(solver: defaultSolver, workLimit: 100_000, mostNodes: 10_000)
       let goal = ExactGoal(name: "test", objective: small.objective, sense: .maximize)
       guard let best = small.best else {
         guard case .confirmed = certifier.verdict(on: small.program, goal, reaching: -1_000_000) else {

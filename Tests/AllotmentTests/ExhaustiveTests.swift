@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -26,7 +27,7 @@ func expectTheBest(_ lists: Lists, _ seed: UInt64) throws -> (instance: Instance
   let instance = try Instance(lists)
   var search = ExhaustiveSearch(instance: instance)
   let formulation = Formulation(instance)
-  var solve = StagedSolve(solver: productSolver)
+  var solve = StagedSolve(solver: defaultSolver)
   solve.gap = 0
   let best = search.best()
   let outcome: StagedOutcome

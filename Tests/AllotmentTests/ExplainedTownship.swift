@@ -1,3 +1,4 @@
+import DefaultSolver
 import Explanation
 import Formulation
 import Foundation
@@ -24,7 +25,7 @@ struct ExplainedTownship {
   /// - Returns: nil if there is no plan.
   init?(_ lists: Lists) throws {
     instance = try Instance(lists)
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     let formulation = Formulation(instance)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {

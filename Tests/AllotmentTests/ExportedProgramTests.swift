@@ -1,3 +1,4 @@
+import DefaultSolver
 import Foundation
 import Formulation
 import Intake
@@ -19,7 +20,7 @@ import Testing
     let formulation = Formulation(try Instance(readLists(folder.path).lists))
     let floors = Array(formulation.stages(.value).prefix { !$0.isPolicy })
     #expect(!floors.isEmpty)
-    guard case .allocated(let reached) = try StagedSolve(solver: productSolver).run(formulation, stages: floors) else {
+    guard case .allocated(let reached) = try StagedSolve(solver: defaultSolver).run(formulation, stages: floors) else {
       throw CocoaError(.featureUnsupported)
     }
     let program = PolicyProgram(formulation.instance, .value, isWhole: false, holding: reached).program
@@ -40,7 +41,7 @@ import Testing
       })
     // In MPS the objective is negated.
     let other = try #require(Double(line.split(separator: " ").last!)) * (format == "mps" ? -1 : 1)
-    let ours = try #require(try productSolver.solve(program, SolveRequest(relativeGap: 0)).solution?.objective)
+    let ours = try #require(try defaultSolver.solve(program, SolveRequest(relativeGap: 0)).solution?.objective)
     #expect(abs(other - ours) <= 1e-6 * abs(ours), "\(other), ours \(ours)")
   }
 
@@ -94,7 +95,7 @@ import Testing
     let instance = try Instance(readLists(scenario("qinghe")).lists)
     let formulation = Formulation(instance)
     let floors = Array(formulation.stages(.value).prefix { !$0.isPolicy })
-    guard case .allocated(let reached) = try StagedSolve(solver: productSolver).run(formulation, stages: floors) else {
+    guard case .allocated(let reached) = try StagedSolve(solver: defaultSolver).run(formulation, stages: floors) else {
       throw CocoaError(.featureUnsupported)
     }
     var exported = PolicyProgram(instance, .value, isWhole: false, holding: reached)

@@ -1,4 +1,5 @@
 import Allotment
+import DefaultSolver
 import Formulation
 import Foundation
 import Intake
@@ -75,7 +76,7 @@ import Testing
           let lines = text.split(separator: "\n")
           return ([lines[0]] + lines.dropFirst().shuffled(using: &random)).joined(separator: "\n")
         })
-      guard case .planned(let plan, _, _) = try allocate(folder, Request(), solver: productSolver) else {
+      guard case .planned(let plan, _, _) = try allocate(folder, Request(), solver: defaultSolver) else {
         Issue.record("no plan")
         return
       }

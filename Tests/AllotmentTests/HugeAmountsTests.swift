@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Formulation
 @testable import allot
 import Model
@@ -79,7 +80,7 @@ private struct NearTies {
       let ties = NearTies(seed: seed)
       let instance = try Instance(ties.lists)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.gap = 0
       for objective in PolicyObjective.allCases {
         guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(objective)) else {

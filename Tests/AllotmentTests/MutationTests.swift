@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import GLPKSolver
 import Model
 import Testing
@@ -16,7 +17,7 @@ import Testing
     for seed in batch * 60..<batch * 60 + 60 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.gap = 0
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue
@@ -46,7 +47,7 @@ import Testing
     for seed in batch * 90..<batch * 90 + 90 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.gap = 0
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue

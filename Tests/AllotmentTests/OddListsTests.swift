@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -42,7 +43,7 @@ private func objective(_ seed: UInt64) -> PolicyObjective { [.value, .value, .co
 private func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws -> Int {
   let instance = try Instance(lists)
   let formulation = Formulation(instance)
-  var solve = StagedSolve(solver: productSolver)
+  var solve = StagedSolve(solver: defaultSolver)
   solve.gap = 0
   solve.certifies = true
   let search = SelectionSearch(instance, objective(seed))

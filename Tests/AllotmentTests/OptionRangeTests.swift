@@ -1,3 +1,4 @@
+import DefaultSolver
 import Formulation
 import Foundation
 import Model
@@ -61,7 +62,7 @@ private let root = repository
     for lists in [randomLists(seed: 3), randomTownship(5)] {
       let instance = try Instance(lists)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.workLimit = limit
       _ = try solve.run(formulation, stages: formulation.stages(.value))
     }

@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Model
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
     func plan(_ lists: Lists) throws -> Allocation? {
       let formulation = Formulation(try Instance(lists))
       let stages = formulation.stages(.value)
-      guard case .allocated(let solution) = try StagedSolve(solver: productSolver).run(formulation, stages: stages)
+      guard case .allocated(let solution) = try StagedSolve(solver: defaultSolver).run(formulation, stages: stages)
       else {
         return nil
       }
@@ -84,7 +85,7 @@ import Testing
             found += 1
           }
           if try assignments != nil
-            || StagedSolve(solver: productSolver).canStaff([award], Formulation(instance)) == true
+            || StagedSolve(solver: defaultSolver).canStaff([award], Formulation(instance)) == true
           {
             all += 1
           }
@@ -106,7 +107,7 @@ import Testing
         let variant = project.variants[work.variant]
         return .init(project: project.id, variant: variant.id, scale: variant.scaleMin)
       }
-      let found = try Staffing(formulation, StagedSolve(solver: productSolver)).unstaffableInAdvance()
+      let found = try Staffing(formulation, StagedSolve(solver: defaultSolver)).unstaffableInAdvance()
       for cut in found {
         cuts += cut.works.count == 2 ? 1 : 0
         #expect(search.best(cut.works.map(award)) == nil, "seed \(seed): \(cut)")
@@ -129,7 +130,7 @@ import Testing
   @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
     var lists = threeProjectsOfAnHour(for: ["H1", "H2"], minutes: 90)
     let formulation = Formulation(try Instance(lists))
-    let solve = StagedSolve(solver: productSolver)
+    let solve = StagedSolve(solver: defaultSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       Issue.record("no plan")
       return

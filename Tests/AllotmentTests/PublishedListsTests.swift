@@ -1,5 +1,6 @@
 import Allotment
 import Audit
+import DefaultSolver
 import Foundation
 import GLPKSolver
 import Intake
@@ -21,7 +22,7 @@ private func planned(_ lists: WrittenLists, _ objective: PolicyObjective, gap: D
   var request = Request()
   request.objective = objective
   request.gap = gap
-  guard case .planned(let plan, _, _) = try allocate(read, request, solver: productSolver) else {
+  guard case .planned(let plan, _, _) = try allocate(read, request, solver: defaultSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))
@@ -132,7 +133,7 @@ private func rows(_ path: String) throws -> [[String]] {
     #expect(instance.lists.volunteers.count > 900)
     let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
     let roster = Formulation(roster: instance, awards: awards)
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     // Only the first stage, the wishes, is solved. Every student has one project in any case.
     let stages = Array(roster.rosterStages().prefix(1))

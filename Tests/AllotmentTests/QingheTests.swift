@@ -1,5 +1,6 @@
 import Allotment
 import Audit
+import DefaultSolver
 @testable import ExactProgram
 @testable import Formulation
 import Foundation
@@ -16,7 +17,7 @@ private let scenario = root.appending(path: "Scenarios/qinghe")
 
 private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
   let read = try readLists(folder)
-  guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: productSolver) else {
+  guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: defaultSolver) else {
     throw CocoaError(.featureUnsupported)
   }
   return (plan, try Instance(read.lists))
@@ -29,7 +30,7 @@ private func isBroken(_ row: ExactProgram.Row, by formulation: Formulation) thro
     if least == nil, most == nil { return false }
     var broken = formulation
     broken.exact.add(Meaning("broken"), sum, atLeast: least, atMost: most)
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.workLimit = 20_000
     return try solve.isPossible(broken, subjectTo: []) == true
   }

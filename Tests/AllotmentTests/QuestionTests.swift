@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Formulation
 import IntegerProgram
 import Model
@@ -9,7 +10,7 @@ import Testing
 /// Checks conflicts and repairs against every allocation of a thousand small instances.
 @Suite struct QuestionTests {
   private var solve: StagedSolve {
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     return solve
   }

@@ -1,3 +1,4 @@
+import DefaultSolver
 import Explanation
 import Formulation
 import IntegerProgram
@@ -12,7 +13,7 @@ import Testing
   func forcedPlansAreExhaustiveSearchsAndRepairsRepair(
     batch: UInt64, lists: @Sendable (UInt64) -> Lists
   ) throws {
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     for seed in seeds(batch, of: 8, count: 120) {
       let instance = try Instance(lists(seed))

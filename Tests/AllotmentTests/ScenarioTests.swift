@@ -1,4 +1,5 @@
 import Allotment
+import DefaultSolver
 import Foundation
 import Intake
 import Model
@@ -14,7 +15,7 @@ private let scenarios = repository.appending(path: "Scenarios")
     let folder = scenarios.appending(path: name)
     let read = try readLists(folder.appending(path: "lists").path)
     #expect(read.warnings.isEmpty)
-    guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: productSolver) else {
+    guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: defaultSolver) else {
       throw CocoaError(.featureUnsupported)
     }
     let expected = try String(contentsOf: folder.appending(path: "expected/plan.txt"), encoding: .utf8)

@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Foundation
 import Formulation
 import Intake
@@ -223,7 +224,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
       for (number, objective) in (PolicyObjective.allCases + PolicyObjective.allCases).enumerated() {
-        var solve = StagedSolve(solver: productSolver)
+        var solve = StagedSolve(solver: defaultSolver)
         solve.gap = 0.05
         // Stages that a limit ended, or never began.
         if number >= PolicyObjective.allCases.count { (solve.gap, solve.workLimit) = (0, 5) }

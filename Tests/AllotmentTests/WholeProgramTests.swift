@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import IntegerProgram
 import Model
 import Testing
@@ -11,7 +12,7 @@ import Testing
 /// the audit.
 @Suite struct WholeProgramTests {
   private let solve = {
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     return solve
   }()
@@ -33,7 +34,7 @@ import Testing
   /// - Returns: nil if there is none.
   private func optimum(_ program: Program) throws -> Optimum? {
     let largest = program.objective.terms.map { abs($0.coefficient) }.max() ?? 1
-    return try productSolver.solve(program, SolveRequest(relativeGap: 0)).solution.map {
+    return try defaultSolver.solve(program, SolveRequest(relativeGap: 0)).solution.map {
       Optimum(value: abs($0.objective), tolerance: 1e-6 * max(abs($0.objective), largest))
     }
   }
@@ -98,7 +99,7 @@ import Testing
           column: index, Int128.random(in: column.meaning.rule == "draw" ? 1...9 : -2...9, using: &random))
       }
       let scaled = ScaledProgram(whole.exact, objective: wanted, sense: .maximize, wholeAmounts: true)
-      guard let solution = try productSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution else {
+      guard let solution = try defaultSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution else {
         continue
       }
       let point = scaled.rounded(solution.values, within: whole.exact)
@@ -130,7 +131,7 @@ import Testing
       let exact = holding(plan, in: Formulation(whole: instance))
       let stage = try #require(formulation.decidingStages(.value).last)
       let scaled = ScaledProgram(exact, objective: stage.objective, sense: .maximize, wholeAmounts: true)
-      let found = try productSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution
+      let found = try defaultSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution
       #expect(found != nil, "seed \(seed): \(plan.assignments) \(plan.draws)")
     }
     #expect(assigned > 10)
@@ -181,9 +182,9 @@ import Testing
     ]
     // An hour in each of two periods suffices for two of the three projects.
     let whole = PolicyProgram(try Instance(lists), .count, isWhole: true, holding: nil)
-    #expect(try productSolver.solve(whole.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 2)
+    #expect(try defaultSolver.solve(whole.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 2)
     let money = PolicyProgram(try Instance(lists), .count, isWhole: false, holding: nil)
-    #expect(try productSolver.solve(money.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 3)
+    #expect(try defaultSolver.solve(money.program, SolveRequest(relativeGap: 0)).solution?.objective.rounded() == 3)
   }
 
   /// The program of a roster has no columns for projects, which are fixed, or for draws, which follow from assignments.

@@ -1,4 +1,4 @@
-import BranchAndCut
+import DefaultSolver
 import Formulation
 import Foundation
 import GLPKSolver
@@ -24,8 +24,7 @@ import Model
       time: option("--time").flatMap(Double.init).map { .milliseconds(Int64($0 * 1000)) },
       work: option("--work").flatMap(Int.init))
     let objective = option("--objective").flatMap(PolicyObjective.init) ?? .value
-    let solver: any Solver =
-      option("--solver") == "glpk" ? GLPKSolver() : BranchAndCut(engine: GLPKSolver(), fallback: GLPKSolver())
+    let solver: any Solver = option("--solver") == "glpk" ? GLPKSolver() : defaultSolver
     let trace = Trace(isQuiet: arguments.contains("--quiet"))
     guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
       FileHandle.standardError.write(

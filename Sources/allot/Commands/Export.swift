@@ -1,5 +1,6 @@
 import Allotment
 import ArgumentParser
+import DefaultSolver
 import Formulation
 import Foundation
 import IntegerProgram
@@ -80,7 +81,7 @@ struct Export: ParsableCommand {
   private func floors(_ checked: CheckedLists) throws -> StagedSolution? {
     let stages = Array(checked.formulation.stages(objective).prefix { !$0.isPolicy })
     guard !stages.isEmpty else { return nil }
-    var solve = StagedSolve(solver: productSolver)
+    var solve = StagedSolve(solver: defaultSolver)
     solve.gap = gap
     solve.workLimit = workLimit
     // What the note calls proven is so in exact integers, as in a plan.

@@ -1,5 +1,6 @@
 import Allotment
 import ArgumentParser
+import DefaultSolver
 import Explanation
 import Formulation
 import Intake
@@ -38,7 +39,7 @@ struct QuestionOptions: ParsableArguments {
       let interruption = Interruption()
       let watch = InterruptWatch(interruption)
       defer { watch.stop() }
-      var solve = StagedSolve(solver: productSolver)
+      var solve = StagedSolve(solver: defaultSolver)
       solve.interruption = interruption
       solve.workLimit = workLimit
       guard
@@ -230,7 +231,7 @@ struct Conflicts: ParsableCommand {
     try reporting(language.lang, json: json) {
       let checked = try CheckedLists(lists, language.lang)
       let answer = try Explainer.conflicts(
-        checked.instance, solve: StagedSolve(solver: productSolver), cell: { TableSchema.name(of: $0, $1) })
+        checked.instance, solve: StagedSolve(solver: defaultSolver), cell: { TableSchema.name(of: $0, $1) })
       if json { try say(json: answer.json()) } else { try say(answer.text(language.lang)) }
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }

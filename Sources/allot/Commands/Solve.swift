@@ -1,5 +1,6 @@
 import Allotment
 import ArgumentParser
+import DefaultSolver
 import Formulation
 import Foundation
 import Intake
@@ -99,7 +100,7 @@ struct Solve: ParsableCommand {
     request.interruption = interruption
     request.found = { [signals = watch.signals] in signals.keepPlan() }
     if let meter { request.progress = { meter.show($0) } }
-    return try allocate(checked.folder, request, solver: productSolver)
+    return try allocate(checked.folder, request, solver: defaultSolver)
   }
 
   /// Writes the plan, or reports why there is none.
