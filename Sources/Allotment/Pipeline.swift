@@ -1,4 +1,5 @@
 import Audit
+import DefaultSolver
 import Formulation
 import Foundation
 import Intake
@@ -38,16 +39,20 @@ public enum Run: Sendable {
 }
 
 /// Thrown if the audit finds that a plan breaks the rules. The plan must not be written.
-public struct AuditFault: Error, Sendable {
+public struct AuditFault: Error, Sendable, CustomStringConvertible {
   /// The rules that the plan breaks.
   public let breaches: [Breach]
+  /// The breaches in English, for a program that lets the error go uncaught.
+  public var description: String { breaches.map { "\($0.rule): \($0.message.en)".printable }.joined(separator: "\n") }
 }
 
 /// Makes an audited plan from lists.
 ///
 /// - Throws: ``Findings`` for inconsistent lists, `SolverFault` if the solver fails, ``AuditFault`` if the plan fails
 ///   the audit.
-public func allocate(_ folder: ListsFolder, _ request: Request, solver: any Solver) throws -> Run {
+public func allocate(
+  _ folder: ListsFolder, _ request: Request = Request(), solver: any Solver = defaultSolver
+) throws -> Run {
   let clock = ContinuousClock()
   let start = clock.now
   let instance = try Instance(folder.lists)

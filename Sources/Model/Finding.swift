@@ -93,3 +93,8 @@ public struct Findings: Error, Sendable {
   /// The findings that are warnings.
   public var warnings: [Finding] { all.filter { $0.severity == .warning } }
 }
+
+extension Findings: CustomStringConvertible {
+  /// The findings in English, for a program that lets the error go uncaught.
+  public var description: String { all.map { $0.text(.en) }.joined(separator: "\n") }
+}
