@@ -10,7 +10,7 @@ import Model
 /// serves a need, the credit is what the project offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)`
 /// (Assets.swift) exist only if there is a choice of periods or assets.
 ///
-/// The program has no columns for volunteers: ``Hall`` and ``Staffing`` add Benders cuts for them. ``init(whole:)``
+/// The program has no columns for volunteers: ``StaffingCutGenerator`` and ``Staffing`` add Benders cuts for them. ``init(whole:)``
 /// includes them, for other solvers.
 public struct Formulation: Sendable {
   /// The instance that is formulated.
@@ -55,7 +55,7 @@ public struct Formulation: Sendable {
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   package var people = People()
   package let rosters: RosterCache
-  let hall = KnownHall()
+  let cutGeneratorCache = CutGeneratorCache()
 
   /// Formulates an instance as an integer program.
   /// - Parameter modelVariant: The changes that a question makes to the rules; none by default.

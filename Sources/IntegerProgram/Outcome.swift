@@ -25,8 +25,8 @@ public enum Limit: String, Sendable {
   /// The limit on work, time or memory, or an interruption by the caller.
   case work, time, memory, interruption
 
-  /// The graver of two limits, for a report: an interruption first, then time, memory and work.
-  public func orGraver(_ other: Limit?) -> Limit {
+  /// The more severe of two limits, for a report: an interruption first, then time, memory and work.
+  public func moreSevere(_ other: Limit?) -> Limit {
     let order: [Limit] = [.work, .memory, .time, .interruption]
     guard let other else { return self }
     return order.firstIndex(of: other)! > order.firstIndex(of: self)! ? other : self

@@ -79,7 +79,7 @@ struct DeletionFilter {
   private let formulation: Formulation
   private let solve: StagedSolve
   private var staffing: Staffing?
-  private var cuts: [Meaning: Staffing.UnstaffableWorks] = [:]
+  private var cuts: [Meaning: UnstaffableVariants] = [:]
   /// The decisions that can be removed, in the order of rows.
   private(set) var decisions: [Meaning] = []
   private var known: Set<Meaning> = []
@@ -130,7 +130,7 @@ struct DeletionFilter {
       // Where a removed staffing rule covers projects that are carried out, they need no roster.
       let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
       if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
-      guard let cut = try staffing?.unstaffableWorks(at: point) else { return .some }
+      guard let cut = try staffing?.unstaffableVariants(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
       let row = formulation.row(of: cut)
       let meaning = row.meaning
@@ -155,5 +155,5 @@ struct DeletionFilter {
   }
 
   /// The roster program that a `staffing` decision reports as infeasible.
-  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.works) } }
+  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
 }

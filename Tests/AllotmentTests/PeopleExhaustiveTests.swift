@@ -97,28 +97,28 @@ import Testing
 
   /// Sets of projects that are forbidden before the solve have no roster. They are most of the sets of two that have
   /// none.
-  @Test func whatTwoWorksCannotHaveIsKnownInAdvance() throws {
+  @Test func whatTwoVariantsCannotHaveIsKnownInAdvance() throws {
     var (cuts, missed) = (0, 0)
     for seed in 0..<400 as Range<UInt64> {
       let formulation = Formulation(try Instance(randomPeople(seed)))
       let search = RosterSearch(instance: formulation.instance)
-      func award(_ work: Staffing.Work) -> Allocation.Award {
-        let project = formulation.projects[work.project]
-        let variant = project.variants[work.variant]
+      func award(_ item: StartedVariant) -> Allocation.Award {
+        let project = formulation.projects[item.project]
+        let variant = project.variants[item.variant]
         return .init(project: project.id, variant: variant.id, scale: variant.scaleMin)
       }
       let found = try Staffing(formulation, StagedSolve(solver: defaultSolver)).unstaffableInAdvance()
       for cut in found {
-        cuts += cut.works.count == 2 ? 1 : 0
-        #expect(search.best(cut.works.map(award)) == nil, "seed \(seed): \(cut)")
+        cuts += cut.variants.count == 2 ? 1 : 0
+        #expect(search.best(cut.variants.map(award)) == nil, "seed \(seed): \(cut)")
       }
-      let forbidden = Set(found.map { Set($0.works.map(\.project)) })
-      let works = formulation.projects.indices.filter { p in
+      let forbidden = Set(found.map { Set($0.variants.map(\.project)) })
+      let variants = formulation.projects.indices.filter { p in
         formulation.projects[p].variants.count == 1 && !formulation.projects[p].variants[0].roles.isEmpty
           && !forbidden.contains([p])
-      }.map { Staffing.Work(project: $0, variant: 0, start: nil) }
-      for a in works {
-        for b in works where a.project < b.project && !forbidden.contains([a.project, b.project]) {
+      }.map { StartedVariant(project: $0, variant: 0, start: nil) }
+      for a in variants {
+        for b in variants where a.project < b.project && !forbidden.contains([a.project, b.project]) {
           if search.best([award(a), award(b)]) == nil { missed += 1 }
         }
       }

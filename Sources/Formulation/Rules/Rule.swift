@@ -32,7 +32,7 @@ let rules: [any Rule.Type] = [
   FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
-/// The rules about volunteers, which are rows of the roster problem; ``Hall`` derives rows for the money program from
+/// The rules about volunteers, which are rows of the roster problem; ``StaffingCutGenerator`` derives rows for the money program from
 /// them.
 let peopleRules: [any Rule.Type] = [
   Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,

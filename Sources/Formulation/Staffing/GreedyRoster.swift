@@ -12,9 +12,9 @@ struct GreedyRoster {
   private let holders: [[Int]]
   private var people: [Int: Person] = [:]
   /// The demand on each volunteer if each post were shared equally by all who may hold it.
-  private var calls: [Int: Double] = [:]
-  /// Whether this is the second pass, which spares volunteers in demand and scarce slots.
-  private var isSparing = false
+  private var demand: [Int: Double] = [:]
+  /// Whether this is the second pass, which prefers the volunteers least in demand and begins with the scarcest slot.
+  private var isSecondPass = false
 
   private struct Person {
     var left: [Int64]
@@ -36,9 +36,9 @@ struct GreedyRoster {
     let asked = posts.map { max($0.role.minutes, Int64($0.role.headsMin)) }
     if let found = filled(asked) { return found }
     for p in posts.indices where posts[p].asks {
-      for n in holders[p] { calls[n, default: 0] += Double(asked[p]) / Double(holders[p].count) }
+      for n in holders[p] { demand[n, default: 0] += Double(asked[p]) / Double(holders[p].count) }
     }
-    isSparing = true
+    isSecondPass = true
     return filled(asked)
   }
 
@@ -89,8 +89,8 @@ struct GreedyRoster {
     let free = holders[p].filter { n in
       people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (volunteers[n].offer.projectsMax != 0)
     }
-    let near = free.map { (n: $0, calls: isSparing ? calls[$0]! : 0, way: way($0)) }
-      .sorted { ($0.calls, $0.way, $0.n) < ($1.calls, $1.way, $1.n) }.map(\.n)
+    let near = free.map { (n: $0, demand: isSecondPass ? demand[$0]! : 0, way: way($0)) }
+      .sorted { ($0.demand, $0.way, $0.n) < ($1.demand, $1.way, $1.n) }.map(\.n)
     let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
     // Volunteers who want a mentor come last, once somebody who can mentor is there.
     let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
@@ -183,9 +183,9 @@ struct GreedyRoster {
   ) -> [Allocation.Assignment]? {
     let post = posts[p]
     var order = post.slots.sorted(by: Self.isEarlier)
-    if isSparing {
-      let comers = order.map { slot in candidates.count { canCome($0, slot, post) } }
-      order = order.indices.sorted { (comers[$0], $0) < (comers[$1], $1) }.map { order[$0] }
+    if isSecondPass {
+      let available = order.map { slot in candidates.count { canCome($0, slot, post) } }
+      order = order.indices.sorted { (available[$0], $0) < (available[$1], $1) }.map { order[$0] }
     }
     var there: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
     var chosen: [(n: Int, slots: [Slot])] = []
@@ -194,7 +194,7 @@ struct GreedyRoster {
     for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
       let isMentor = volunteers[n].offer.canMentor
       // The second pass offers only slots that still need somebody.
-      let asked = isSparing && !post.isWhole ? order.filter { wants($0) || isMentor && wantsMentor($0) } : order
+      let asked = isSecondPass && !post.isWhole ? order.filter { wants($0) || isMentor && wantsMentor($0) } : order
       let open = open(asked, of: post, to: n)
       let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
         there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))

@@ -75,7 +75,7 @@ struct QualifiedVolunteers: Sendable {
     let ends = byHome.members.reduce(into: [0]) { $0.append($0.last! + $1.count) }
     let isHomeless = homes.map { $0 == nil }
     // For each home, the longest travel that a member accepts; nil where some member accepts any.
-    let farthest = byHome.members.map { members in
+    let longestAccepted = byHome.members.map { members in
       members.contains { travelMax[$0] == nil } ? nil : members.compactMap { travelMax[$0] }.max()
     }
     return posts.map { post in
@@ -94,7 +94,7 @@ struct QualifiedVolunteers: Sendable {
       var qualified: [Int] = []
       for home in isHomeless.indices {
         let isAnywhere = isHomeless[home] || post.sites.isEmpty
-        guard isAnywhere || Travel.permits(farthest[home], way: way[home]) else { continue }
+        guard isAnywhere || Travel.permits(longestAccepted[home], way: way[home]) else { continue }
         for at in ends[home]..<ends[home + 1] where skilled[skills[at]] && willing[wishes[at]] && open[kinds[at]] {
           if isAnywhere || Travel.permits(most[at], way: way[home]) { qualified.append(order[at]) }
         }

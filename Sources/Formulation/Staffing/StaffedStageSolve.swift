@@ -8,13 +8,13 @@ extension StagedSolve {
   /// - Returns: nil where a limit was reached first.
   /// - Throws: `SolverFault` where the solver fails.
   public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool? {
-    let works = awards.map { award in
+    let variants = awards.map { award in
       let p = formulation.instance.projectIndex[award.project]!
-      return Staffing.Work(
+      return StartedVariant(
         project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
         start: award.period.flatMap { formulation.instance.periodIndex[$0] })
     }
-    switch try Staffing(formulation, self).roster(of: works) {
+    switch try Staffing(formulation, self).roster(of: variants) {
     case .found: return true
     case .none(let isProven): return isProven ? false : nil
     }

@@ -21,21 +21,6 @@ package struct Staffing {
     let isProven: Bool
   }
 
-  /// A variant that is carried out, and the period in which it starts.
-  package struct Work: Hashable, Sendable {
-    package let project: Int
-    let variant: Int
-    /// nil for any start.
-    let start: Int?
-  }
-
-  /// Works that cannot be staffed together.
-  package struct UnstaffableWorks: Sendable {
-    package let works: [Work]
-    /// False where a limit ended the search for a roster: the cut may forbid what could have been staffed.
-    package let isProven: Bool
-  }
-
   package init(_ formulation: Formulation, _ solve: StagedSolve) {
     self.formulation = formulation
     var solve = solve
@@ -49,38 +34,40 @@ package struct Staffing {
   var deadline: ContinuousClock.Instant?
   private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
-  /// The works that cannot be staffed even alone, and the pairs of other works that cannot be staffed together; found
+  /// The variants that cannot be staffed even alone, and the pairs of others that cannot be staffed together; found
   /// before any stage is solved.
-  func unstaffableInAdvance() throws(SolverFault) -> [UnstaffableWorks] {
-    var alone: [Work] = []
+  func unstaffableInAdvance() throws(SolverFault) -> [UnstaffableVariants] {
+    var alone: [StartedVariant] = []
     for (p, project) in formulation.projects.enumerated() {
       for v in project.variants.indices
       where !project.variants[v].roles.isEmpty && !formulation.begun[p][v].isEmpty {
-        alone.append(Work(project: p, variant: v, start: nil))
+        alone.append(StartedVariant(project: p, variant: v, start: nil))
       }
     }
     if let known = formulation.rosters.cuts(of: alone) { return known }
     let single = try unstaffable(among: alone.map { [$0] })
-    let isCut = Set(single.flatMap(\.works))
-    let pairs = formulation.hall.of(formulation).rivals(alone.filter { !isCut.contains($0) })
+    let isCut = Set(single.flatMap(\.variants))
+    let pairs = formulation.cutGenerator.rivals(alone.filter { !isCut.contains($0) })
     let found = try single + unstaffable(among: pairs)
     formulation.rosters.learn(found, of: alone)
     return found
   }
 
-  /// The sets of works that are proven to have no roster.
-  private func unstaffable(among sets: [[Work]]) throws(SolverFault) -> [UnstaffableWorks] {
-    let known = formulation.hall.of(formulation)
-    var out: [UnstaffableWorks] = []
-    for works in sets where !known.canStaff(works, formulation.instance) {
-      if case .none(true) = try roster(of: works) { out.append(UnstaffableWorks(works: works, isProven: true)) }
+  /// The sets of variants that are proven to have no roster.
+  private func unstaffable(among sets: [[StartedVariant]]) throws(SolverFault) -> [UnstaffableVariants] {
+    let known = formulation.cutGenerator
+    var out: [UnstaffableVariants] = []
+    for variants in sets where !known.canStaff(variants, formulation.instance) {
+      if case .none(true) = try roster(of: variants) {
+        out.append(UnstaffableVariants(variants: variants, isProven: true))
+      }
     }
     return out
   }
 
-  /// The works of a point that cannot be staffed together, reduced to a minimal set where that is proven.
+  /// The variants of a point that cannot be staffed together, reduced to a minimal set where that is proven.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
-  package mutating func unstaffableWorks(at point: [Int128]) throws(SolverFault) -> UnstaffableWorks? {
+  package mutating func unstaffableVariants(at point: [Int128]) throws(SolverFault) -> UnstaffableVariants? {
     let staffed = Self.staffed(formulation, at: point)
     if staffed.isEmpty {
       assignments = []
@@ -92,34 +79,35 @@ package struct Staffing {
       return nil
     case .none(let isProven):
       var minimal = staffed
-      // A smaller set of works makes a stronger cut.
+      // A smaller set of variants makes a stronger cut.
       if isProven {
-        for work in staffed {
-          let fewer = minimal.filter { $0 != work }
+        for item in staffed {
+          let fewer = minimal.filter { $0 != item }
           if case .none(true) = try roster(of: fewer) { minimal = fewer }
         }
       }
-      return UnstaffableWorks(works: minimal, isProven: isProven)
+      return UnstaffableVariants(variants: minimal, isProven: isProven)
     }
   }
 
   /// The rows that forbid a point that cannot be staffed.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func bendersCut(at point: [Int128]) throws(SolverFault) -> BendersCut? {
-    let rows = formulation.hall.of(formulation).rows(at: { Double(point[$0]) }, formulation)
+    let rows = formulation.cutGenerator.rows(at: { Double(point[$0]) }, formulation)
     if !rows.isEmpty {
       cutRounds += 1
       return BendersCut(rows: rows, isProven: true)
     }
-    guard let cut = try unstaffableWorks(at: point) else { return nil }
+    guard let cut = try unstaffableVariants(at: point) else { return nil }
     cutRounds += 1
     return BendersCut(rows: [formulation.row(of: cut)], isProven: cut.isProven)
   }
 
-  /// The rows of ``Hall`` that a stage's relaxation violates, round by round; none where it is not solved in time.
+  /// The rows of ``StaffingCutGenerator`` that a stage's relaxation violates, round by round; none where it is not
+  /// solved in time.
   func rows(for stage: Stage, in exact: ExactProgram) throws(SolverFault) -> [BendersCut.Row] {
-    let hall = formulation.hall.of(formulation)
-    guard !hall.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
+    let generator = formulation.cutGenerator
+    guard !generator.supplies.isEmpty, !stage.objective.terms.isEmpty else { return [] }
     var exact = exact
     var found: [BendersCut.Row] = []
     // At most a third of the time, as the stage itself needs the rest.
@@ -130,7 +118,7 @@ package struct Staffing {
       let scaled = ScaledProgram(exact, objective: stage.objective, sense: stage.sense, isRelaxed: true)
       let request = SolveRequest(workLimit: solve.workLimit, timeLimit: left, interruption: solve.interruption)
       guard case .optimal(let solution) = try solve.solver.solve(scaled.program, request) else { break }
-      let rows = hall.rows(at: { solution.values[$0] * scaled.units[$0] }, formulation)
+      let rows = generator.rows(at: { solution.values[$0] * scaled.units[$0] }, formulation)
       if rows.isEmpty { break }
       for row in rows { exact.add(row) }
       found += rows
@@ -141,7 +129,7 @@ package struct Staffing {
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// The variants with roles that a point carries out.
-  package static func staffed(_ formulation: Formulation, at point: [Int128]) -> [Work] {
+  package static func staffed(_ formulation: Formulation, at point: [Int128]) -> [StartedVariant] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
@@ -149,40 +137,40 @@ package struct Staffing {
         let starts = formulation.begun[p][v]
         // With a single start, a cut need not name it.
         let start = starts.count > 1 ? starts.first { $0.begun.value(at: point) == 1 }?.period : nil
-        return Work(project: p, variant: v, start: start)
+        return StartedVariant(project: p, variant: v, start: start)
       }
     }
   }
 
-  package func program(_ works: [Work]) -> Formulation {
-    Formulation(roster: formulation.instance, awards: awards(works)) {
-      formulation.hall.of(formulation).holders(of: $0, in: formulation)
+  package func program(_ variants: [StartedVariant]) -> Formulation {
+    Formulation(roster: formulation.instance, awards: awards(variants)) {
+      formulation.cutGenerator.holders(of: $0, in: formulation)
     }
   }
 
-  private func awards(_ works: [Work]) -> [Allocation.Award] {
-    works.map { work in
-      let project = formulation.projects[work.project]
+  private func awards(_ variants: [StartedVariant]) -> [Allocation.Award] {
+    variants.map { item in
+      let project = formulation.projects[item.project]
       return .init(
-        project: project.id, variant: project.variants[work.variant].id, scale: .zero,
-        period: work.start.map { formulation.instance.timeline[$0].id })
+        project: project.id, variant: project.variants[item.variant].id, scale: .zero,
+        period: item.start.map { formulation.instance.timeline[$0].id })
     }
   }
 
-  func roster(of works: [Work]) throws(SolverFault) -> Answer {
-    if let known = formulation.rosters[Set(works)] { return known }
-    let answer = try search(works)
+  func roster(of variants: [StartedVariant]) throws(SolverFault) -> Answer {
+    if let known = formulation.rosters[Set(variants)] { return known }
+    let answer = try search(variants)
     // An answer that a limit left unproven is not kept.
     if case .none(false) = answer { return answer }
-    formulation.rosters[Set(works)] = answer
+    formulation.rosters[Set(variants)] = answer
     return answer
   }
 
-  private func search(_ works: [Work]) throws(SolverFault) -> Answer {
-    if let greedyRoster = greedyRoster(works) { return .found(greedyRoster) }
+  private func search(_ variants: [StartedVariant]) throws(SolverFault) -> Answer {
+    if let greedyRoster = greedyRoster(variants) { return .found(greedyRoster) }
     var solve = solve
     solve.timeLimit = left ?? solve.timeLimit
-    let roster = program(works)
+    let roster = program(variants)
     // A row without columns is kept only if it cannot hold.
     if roster.exact.rows.contains(where: \.terms.isEmpty) { return .none(isProven: true) }
     if roster.exact.rows.isEmpty || roster.exact.isSatisfied(by: roster.exact.columns.map(\.lower)) {
@@ -196,11 +184,11 @@ package struct Staffing {
   }
 
   /// A greedy roster that satisfies every row of the program; nil where there is none.
-  private func greedyRoster(_ works: [Work]) -> [Allocation.Assignment]? {
-    let empty = Formulation(roster: formulation.instance, awards: awards(works), holders: [])
+  private func greedyRoster(_ variants: [StartedVariant]) -> [Allocation.Assignment]? {
+    let empty = Formulation(roster: formulation.instance, awards: awards(variants), holders: [])
     let posts = empty.people.posts
     var greedyRoster = GreedyRoster(
-      formulation.instance, posts, formulation.hall.of(formulation).holders(of: posts, in: formulation))
+      formulation.instance, posts, formulation.cutGenerator.holders(of: posts, in: formulation))
     guard let assignments = greedyRoster.assignments() else { return nil }
     let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
     let chosen = posts.map { post in
@@ -208,7 +196,7 @@ package struct Staffing {
         formulation.instance.volunteerIndex[$0.volunteer]!
       }.sorted()
     }
-    let roster = Formulation(roster: formulation.instance, awards: awards(works), holders: chosen)
+    let roster = Formulation(roster: formulation.instance, awards: awards(variants), holders: chosen)
     return roster.point(ofRoster: assignments).map(roster.assignments)
   }
 
@@ -227,30 +215,15 @@ package struct Staffing {
   }
 }
 
-/// Keeps the answers about rosters by the works that they staff: they depend on nothing else.
-package final class RosterCache: Sendable {
-  private let found = Mutex<[Set<Staffing.Work>: Staffing.Answer]>([:])
-  private let foundCuts = Mutex<[[Staffing.Work]: [Staffing.UnstaffableWorks]]>([:])
-
-  subscript(works: Set<Staffing.Work>) -> Staffing.Answer? {
-    get { found.withLock { $0[works] } }
-    set { found.withLock { $0[works] = newValue } }
-  }
-
-  /// The known single works and pairs among these that have no roster; nil where they were not determined yet.
-  func cuts(of works: [Staffing.Work]) -> [Staffing.UnstaffableWorks]? { foundCuts.withLock { $0[works] } }
-  func learn(_ cuts: [Staffing.UnstaffableWorks], of works: [Staffing.Work]) { foundCuts.withLock { $0[works] = cuts } }
-}
-
 extension Formulation {
-  /// The row that forbids carrying out all of these works together.
-  package func row(of cut: Staffing.UnstaffableWorks) -> Staffing.BendersCut.Row {
-    let all = cut.works.map { work in
-      work.start.map { start in started(work.project, work.variant) { $0 == start } }
-        ?? chosen[work.project][work.variant]
+  /// The row that forbids carrying out all of these variants together.
+  package func row(of cut: UnstaffableVariants) -> Staffing.BendersCut.Row {
+    let all = cut.variants.map { item in
+      item.start.map { start in started(item.project, item.variant) { $0 == start } }
+        ?? chosen[item.project][item.variant]
     }.sum()
     return (
-      Meaning("staffing", cut.works.map { projects[$0.project].id.text }), all, Int128(cut.works.count - 1)
+      Meaning("staffing", cut.variants.map { projects[$0.project].id.text }), all, Int128(cut.variants.count - 1)
     )
   }
 }
@@ -258,19 +231,5 @@ extension Formulation {
 extension ExactProgram {
   package mutating func add(_ row: Staffing.BendersCut.Row) {
     add(row.meaning, row.expression, atMost: row.most, decision: row.meaning)
-  }
-}
-
-/// Computes the ``Hall`` of a formulation on first use and keeps it.
-package final class KnownHall: Sendable {
-  private let found = Mutex<Hall?>(nil)
-
-  func of(_ formulation: Formulation) -> Hall {
-    found.withLock { known in
-      if let known { return known }
-      let hall = Hall(formulation, formulation.posts { _, _ in true }, QualifiedVolunteers(formulation.instance))
-      known = hall
-      return hall
-    }
   }
 }

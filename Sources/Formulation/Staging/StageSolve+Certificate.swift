@@ -16,7 +16,7 @@ extension StageSolve {
       guard refutationsLeft > 0 else {
         // Better points may follow one another for ever, a unit apart. Nothing is claimed then.
         end.limit = end.limit ?? .work
-        end.bound = stage.farthest(in: given)
+        end.bound = stage.trivialBound(in: given)
         break
       }
       let claim = end.claim(in: stage)
@@ -48,8 +48,8 @@ extension StageSolve {
     let value = stage.objective.value(at: point)
     return .solved(
       End(
-        point: point, value: value, bound: stage.farthest(in: given), isProven: false, isUnimproved: true, limit: nil,
-        work: 0))
+        point: point, value: value, bound: stage.trivialBound(in: given), isProven: false, isUnimproved: true,
+        limit: nil, work: 0))
   }
 
   /// Whether the claim is to be certified: only if the settings ask for it, as before a plan is written, and only for

@@ -149,14 +149,14 @@ package struct StageSolve {
   }
 
   /// The bound that the columns' bounds alone imply, used if a limit ends the search before it has a better bound.
-  private var farthest: Double { stage.farthest(in: exact) }
+  private var trivialBound: Double { stage.trivialBound(in: exact) }
 
   private func isBetter(_ a: Int128, _ b: Int128) -> Bool { stage.sense == .maximize ? a > b : a < b }
 
   private func end(_ point: [Int128], _ solution: Solution, _ scaled: ScaledProgram, _ limit: Limit?) -> End {
     let value = stage.objective.value(at: point)
-    let promised = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
-    let bound = promised.isFinite ? promised : farthest
+    let claimed = solution.bound * scaled.objectiveUnit + Double(stage.objective.constant)
+    let bound = claimed.isFinite ? claimed : trivialBound
     // Within the solver's tolerance of the next better value, the bound proves nothing.
     let distance = abs(bound - Double(value)) + settings.solver.boundTolerance * max(1, abs(Double(value)))
     return End(
@@ -193,16 +193,16 @@ package struct StageSolve {
         reuse = reuse + solution.reuse
         if !wholeAmounts, let root = solution.warmStart { warmStarts.keep(root, of: exact, scaled, stage: stage.name) }
         guard solution.bound.isFinite || limit != nil else { throw SolverFault("stage \(stage.name) has no bound") }
-        let promised = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
+        let claimed = solution.objective * scaled.objectiveUnit + Double(stage.objective.constant)
         if let start {
           // The search did not improve on the start, which is already in whole numbers and needs no repair.
           let before = Double(stage.objective.value(at: start))
-          let gain = stage.sense == .maximize ? promised - before : before - promised
-          if gain <= 1e-9 * max(1, abs(promised)) { return .solved(end(start, solution, scaled, limit)) }
+          let gain = stage.sense == .maximize ? claimed - before : before - claimed
+          if gain <= 1e-9 * max(1, abs(claimed)) { return .solved(end(start, solution, scaled, limit)) }
         }
-        let home = SolutionRepair(
+        let repair = SolutionRepair(
           exact: exact, objective: stage.objective, sense: stage.sense, solver: settings.solver)
-        let arrival = home.repairedPoint(from: scaled.rounded(solution.values, within: exact))
+        let arrival = repair.repairedPoint(from: scaled.rounded(solution.values, within: exact))
         guard arrival.isFeasible else {
           noGoodCuts -= 1
           guard noGoodCuts > 0, limit == nil, let row = exact.noGoodCut(of: arrival.point, solver: settings.solver)
@@ -216,8 +216,8 @@ package struct StageSolve {
         }
         let found = end(arrival.point, solution, scaled, limit)
         // If rounding to whole minor units costs more than the gap allows, the second pass requires them.
-        let loss = abs(promised - Double(found.value))
-        if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-6) * abs(promised) + 0.5 {
+        let loss = abs(claimed - Double(found.value))
+        if !wholeAmounts, limit == nil, loss > max(settings.gap, 1e-6) * abs(claimed) + 0.5 {
           kept = found
           break learning
         }
@@ -237,7 +237,7 @@ package struct StageSolve {
     start.map { start in
       End(
         point: start, value: stage.objective.value(at: start),
-        bound: farthest, isProven: false, isUnimproved: true, limit: .work, work: 0)
+        bound: trivialBound, isProven: false, isUnimproved: true, limit: .work, work: 0)
     }
   }
 

@@ -23,7 +23,7 @@ public struct StagedSolution: Sendable {
   public let policyValue: Int128
   /// The bound of the policy stage, in its whole units.
   public let policyBound: Double
-  /// The gravest limit that ended a stage before its proof; nil if every stage is proven.
+  /// The most severe limit that ended a stage before its proof; nil if every stage is proven.
   public fileprivate(set) var limit: Limit?
   /// The solver's work, summed over the stages, in simplex iterations.
   public let work: Int
@@ -200,7 +200,7 @@ public struct StagedSolve: Sendable {
       case .infeasible: return .infeasible
       case .undecided(let reason):
         guard let reached = point else { return .undecided(reason) }
-        limit = reason.orGraver(limit)
+        limit = reason.moreSevere(limit)
         let end = unsolved(stage, at: reached, of: exact)
         if stage.isPolicy { policy = end }
         ended.append(Ended(stage: stage, value: end.value, bound: end.bound, limit: reason, rescues: rescues))
@@ -208,7 +208,7 @@ public struct StagedSolve: Sendable {
         point = end.point
         work += end.work
         reused.stages = reused.stages + end.reuse
-        limit = end.limit?.orGraver(limit) ?? limit
+        limit = end.limit?.moreSevere(limit) ?? limit
         for row in learned { exact.add(row) }
         let value = end.value
         if stage.isPolicy { policy = (value, end.isProven ? Double(value) : end.bound) }
@@ -272,7 +272,7 @@ public struct StagedSolve: Sendable {
 
   /// The value and bound of a stage that was not solved for lack of time; the bound follows from the columns' bounds.
   private func unsolved(_ stage: Stage, at point: [Int128], of exact: ExactProgram) -> (value: Int128, bound: Double) {
-    (stage.objective.value(at: point), stage.farthest(in: exact))
+    (stage.objective.value(at: point), stage.trivialBound(in: exact))
   }
 }
 
@@ -309,7 +309,7 @@ extension Formulation {
 
 extension Stage {
   /// The best value that the columns' bounds alone allow.
-  func farthest(in exact: ExactProgram) -> Double {
+  func trivialBound(in exact: ExactProgram) -> Double {
     let range = exact.range(of: objective)
     return Double(sense == .maximize ? range.most : range.least)
   }

@@ -6,7 +6,7 @@ import Model
 ///
 /// There are three kinds of supply: minutes in a period, presence at a moment, and the number of projects that a
 /// volunteer accepts.
-struct Hall: Sendable {
+struct StaffingCutGenerator: Sendable {
   /// One supply: how much each class of volunteers has, and to which posts it can give.
   struct Supply: Sendable {
     /// For each class of volunteers, how much it has in total and the most it can give to each demand.
@@ -133,10 +133,10 @@ struct Hall: Sendable {
     posts.map { holders[position[roster.subjects($0)]!] }
   }
 
-  /// Whether a greedy roster staffs these works together; false proves nothing. The first 100 holders of each post
+  /// Whether a greedy roster staffs these variants together; false proves nothing. The first 100 holders of each post
   /// are tried first, because most posts need few of them.
-  func canStaff(_ works: [Staffing.Work], _ instance: Instance) -> Bool {
-    let own = works.flatMap(posts(of:))
+  func canStaff(_ variants: [StartedVariant], _ instance: Instance) -> Bool {
+    let own = variants.flatMap(posts(of:))
     func isStaffed(by holders: [[Int]]) -> Bool {
       var greedyRoster = GreedyRoster(instance, own.map { posts[$0] }, holders)
       return greedyRoster.assignments() != nil
@@ -146,22 +146,22 @@ struct Hall: Sendable {
       || all.contains { $0.count > few } && isStaffed(by: all)
   }
 
-  private func posts(of work: Staffing.Work) -> [Int] {
-    posts.indices.filter { posts[$0].project == work.project && posts[$0].variant == work.variant }
+  private func posts(of started: StartedVariant) -> [Int] {
+    posts.indices.filter { posts[$0].project == started.project && posts[$0].variant == started.variant }
   }
 
-  /// Pairs of works of different projects that may compete for volunteers: they share a holder, and some post of one
-  /// has no more holders than both works ask for.
-  func rivals(_ works: [Staffing.Work]) -> [[Staffing.Work]] {
-    let posts = works.map(posts(of:))
+  /// Pairs of variants of different projects that may compete for volunteers: they share a holder, and some post of one
+  /// has no more holders than both ask for.
+  func rivals(_ variants: [StartedVariant]) -> [[StartedVariant]] {
+    let posts = variants.map(posts(of:))
     let heads = posts.map { $0.reduce(0) { $0 + max(1, self.posts[$1].role.headsMin) } }
     let people = posts.map { $0.reduce(into: Set<Int>()) { $0.formUnion(holders[$1]) } }
     let fewest = posts.map { $0.map { holders[$0].count }.min() ?? .max }
-    return works.indices.flatMap { a in
-      works.indices.dropFirst(a + 1).filter { b in
-        works[a].project != works[b].project && min(fewest[a], fewest[b]) <= heads[a] + heads[b]
+    return variants.indices.flatMap { a in
+      variants.indices.dropFirst(a + 1).filter { b in
+        variants[a].project != variants[b].project && min(fewest[a], fewest[b]) <= heads[a] + heads[b]
           && !people[a].isDisjoint(with: people[b])
-      }.map { b in [works[a], works[b]] }
+      }.map { b in [variants[a], variants[b]] }
     }
   }
 
@@ -196,7 +196,7 @@ struct Hall: Sendable {
   }
 }
 
-extension Hall.Supply {
+extension StaffingCutGenerator.Supply {
   /// The posts with the largest joint shortfall, and the classes that give them all they have; both empty without a
   /// shortfall.
   func shortage(at share: [Double]) -> (lacking: [Int], full: [Int]) {
