@@ -7,46 +7,45 @@ import Model
 /// As one program it often has a very weak bound: fractions of volunteers, each with a fraction of their minutes,
 /// look as good as whole ones. With a cap on every load, a volunteer gives no more than the cap, and too low a cap is
 /// soon shown to be infeasible.
-extension StagedSolve {
+extension Formulation {
   /// Solves the stage of the heaviest load.
+  /// - Parameter solve: The stage as one program. It gets half of its work limit, and each cap an eighth.
   /// - Returns: The end of the stage, and the program with the cap that was reached.
   /// - Throws: `SolverFault` where the solver fails or finds no roster.
   func leastLoad(
-    _ stage: Stage, _ exact: ExactProgram, _ f: Formulation, from start: [Int128], _ warmStarts: inout WarmStartCache,
-    workLimit: Int?, timeLimit: Duration?
-  ) throws(SolverFault) -> (end: StageSolve.End, capped: ExactProgram) {
-    let clock = ContinuousClock(), began = ContinuousClock().now
-    func left() -> Duration? { timeLimit.map { max(.milliseconds(1), $0 - (clock.now - began)) } }
-    var solve = StageSolve(
-      stage: stage, exact: exact, settings: self, workLimit: workLimit.map { max(1, $0 / 2) }, timeLimit: left())
-    solve.warmStarts = warmStarts
-    let first = try solve.end(from: start)
-    warmStarts = solve.warmStarts
-    guard case .solved(var end) = first else {
-      throw SolverFault("stage \(stage.name): a roster was lost")
+    _ solve: inout StageSolve, from start: [Int128]
+  ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram) {
+    let workLimit = solve.workLimit
+    solve.workLimit = workLimit.map { max(1, $0 / 2) }
+    guard case .solved(var end) = try solve.end(from: start) else {
+      throw SolverFault("stage \(solve.stage.name): a roster was lost")
     }
-    func certified(_ end: StageSolve.End) -> (end: StageSolve.End, capped: ExactProgram) {
-      let end = solve.isCertifiable ? solve.certified(end).end : end
-      return (end, f.capped(exact, at: end.value))
-    }
-    guard end.limit != nil else { return certified(end) }
+    if end.limit != nil { try bisectCap(of: &end, solve, workLimit: workLimit.map { max(1, $0 / 8) }) }
+    if solve.isCertifiable { end = solve.certified(end).end }
+    return (end, capped(solve.given, at: end.value))
+  }
+
+  /// Bisects the cap on every load, between the proven bound and the best load found.
+  private func bisectCap(
+    of end: inout StageSolve.End, _ first: StageSolve, workLimit: Int?
+  ) throws(SolverFault) {
+    let gap = first.settings.gap
     var proven = max(0, Int128(saturating: (end.bound - 1e-6).rounded(.up)))
     end.limit = nil
     var (low, tries) = (proven, 0)
     while low < end.value, Double(end.value - low) > gap * Double(end.value) {
       let cap = (low + end.value) / 2
       var solve = StageSolve(
-        stage: f.anyRoster, exact: f.capped(exact, at: cap), settings: self,
-        workLimit: workLimit.map { max(1, $0 / 8) },
-        timeLimit: left())
-      solve.warmStarts = warmStarts
+        stage: anyRoster, exact: capped(first.given, at: cap), settings: first.settings, workLimit: workLimit,
+        timeLimit: first.timeLeft)
+      solve.warmStarts = first.warmStarts
       switch try solve.end(from: nil) {
       case .solved(let found):
         end.reuse = end.reuse + found.reuse
         end.point = found.point
         end.work += found.work
-        f.setLoads(&end.point)
-        end.value = stage.objective.value(at: end.point)
+        setLoads(&end.point)
+        end.value = first.stage.objective.value(at: end.point)
       case .infeasible:
         low = cap + 1
         proven = low
@@ -61,13 +60,10 @@ extension StagedSolve {
     end.isProven = proven == end.value
     // The proven bound may lie within the gap even where a limit left a cap open.
     if Double(end.value - proven) <= gap * Double(end.value) { end.limit = nil }
-    return certified(end)
   }
-}
 
-extension Formulation {
   /// A roster's program in which nobody's load in a period exceeds the cap, in minutes.
-  fileprivate func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
+  private func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
     var out = exact
     out.limit(people.heaviest!.terms[0].column, to: cap)
     for duty in people.duties where Int128(volunteers[duty.volunteer].offer.minutes) > cap {

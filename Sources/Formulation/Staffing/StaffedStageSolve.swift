@@ -44,7 +44,7 @@ extension StagedSolve {
     (solve.target, solve.objectiveCutoff) = (target, objectiveCutoff)
     guard formulation.hasRoles else { return try solve.end(from: start) }
     var staffing = Staffing(formulation, self)
-    for cut in try staffing.unstaffableInAdvance() { solve.add(formulation.row(of: cut)) }
+    for row in try staffing.rowsInAdvance() { solve.add(row) }
     for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
     var start = start
     while true {

@@ -53,6 +53,11 @@ package struct Staffing {
     return found
   }
 
+  /// The rows that forbid what cannot be staffed, alone or in pairs.
+  func rowsInAdvance() throws(SolverFault) -> [BendersCut.Row] {
+    try unstaffableInAdvance().map(formulation.row(of:))
+  }
+
   /// The sets of variants that are proven to have no roster.
   private func unstaffable(among sets: [[StartedVariant]]) throws(SolverFault) -> [UnstaffableVariants] {
     let known = formulation.cutGenerator

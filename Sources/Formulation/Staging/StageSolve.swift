@@ -52,6 +52,8 @@ package struct StageSolve {
   private let began = ContinuousClock().now
   /// The instant at which the time limit ends the stage; nil without a time limit.
   var deadline: ContinuousClock.Instant? { timeLimit.map { began + $0 } }
+  /// The time left for the stage; nil without a time limit.
+  var timeLeft: Duration? { timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) } }
   /// The best bound of the searches so far. Rows are only ever added, so the bound of an earlier search remains valid.
   private var bound: Double?
   /// The warm starts of earlier searches, and of this one once it has run.
@@ -250,7 +252,7 @@ package struct StageSolve {
     // A fifth of the gap, but at most 0.0002, is reserved for the loss from rounding to whole minor units.
     return SolveRequest(
       relativeGap: max(settings.gap * 0.8, settings.gap - 0.0002), workLimit: workLimit,
-      timeLimit: timeLimit.map { max(.milliseconds(1), $0 - (ContinuousClock().now - began)) },
+      timeLimit: timeLeft,
       start: start.map(scaled.start), target: target.map(inUnits), objectiveCutoff: objectiveCutoff.map(inUnits),
       interruption: settings.interruption,
       progress: { moment in

@@ -1,0 +1,68 @@
+import ExactProgram
+import IntegerProgram
+import Model
+
+/// A program that ``StagedSolve`` solves stage by stage.
+protocol StagedProgram: Sendable {
+  /// The rows that every stage obeys.
+  var exact: ExactProgram { get }
+
+  /// The search for rosters of the program's points; nil where no point needs a roster.
+  func staffing(by solve: StagedSolve) -> Staffing?
+
+  /// Sets the columns that may exceed what a point's decisions imply to what they imply.
+  func settle(_ point: inout [Int128])
+
+  /// Adds a row that keeps the optimum of a stage that was not solved, unless the rows imply it already.
+  func hold(_ stage: Stage, in exact: inout ExactProgram)
+
+  /// The program of one stage.
+  /// - Parameter point: The point of the stages before, some of whose decisions the stage may not change.
+  func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram
+
+  /// Solves a stage by a method of the program's own.
+  /// - Parameter solve: The stage as one program, with its limits.
+  /// - Returns: The end of the stage, and the program with the bounds that it reached; nil where the stage is solved as
+  ///   one program.
+  func ownEnd(
+    of solve: inout StageSolve, from point: [Int128]
+  ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)?
+
+  /// Recomputes every column that follows from the decisions, so that none is larger than necessary.
+  /// - Parameter stages: The stages that were solved.
+  /// - Returns: nil if the stages do not decide everything, or if the recomputed point violates a row.
+  func restated(_ point: [Int128], after stages: [Stage], _ assignments: [Allocation.Assignment]) -> [Int128]?
+}
+
+extension Formulation: StagedProgram {
+  func staffing(by solve: StagedSolve) -> Staffing? {
+    people.isRoster || !hasRoles ? nil : Staffing(self, solve)
+  }
+
+  func settle(_ point: inout [Int128]) {
+    if people.isRoster { setLoads(&point) }
+  }
+
+  // Floors without a shortfall stay so, since the worst shortfall is fixed; a roster's zero is fixed here.
+  func hold(_ stage: Stage, in exact: inout ExactProgram) {
+    if people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
+  }
+
+  func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram {
+    stage.holdsAwards ? holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts) : exact
+  }
+
+  func ownEnd(
+    of solve: inout StageSolve, from point: [Int128]
+  ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)? {
+    solve.stage.isLeastLoad ? try leastLoad(&solve, from: point) : nil
+  }
+
+  func restated(_ point: [Int128], after stages: [Stage], _ assignments: [Allocation.Assignment]) -> [Int128]? {
+    if people.isRoster { return stages.count > 1 ? self.point(ofRoster: self.assignments(at: point)) : nil }
+    guard stages.contains(where: \.holdsAwards) else { return nil }
+    var allocation = allocation(at: point)
+    allocation.assignments = assignments
+    return self.point(of: allocation)
+  }
+}
