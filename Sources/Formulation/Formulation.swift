@@ -10,8 +10,8 @@ import Model
 /// serves a need, the credit is what the project offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)`
 /// (Assets.swift) exist only if there is a choice of periods or assets.
 ///
-/// The program has no columns for volunteers: ``StaffingCutGenerator`` and ``Staffing`` add Benders cuts for them. ``init(whole:)``
-/// includes them, for other solvers.
+/// The program has no columns for volunteers: ``StaffingCutGenerator`` and ``Staffing`` add Benders cuts for them. A
+/// ``RosterProgram`` says who serves in what is carried out; the ``WholeProgram`` has both, for other solvers.
 public struct Formulation: Sendable {
   /// The instance that is formulated.
   public let instance: Instance
@@ -53,7 +53,6 @@ public struct Formulation: Sendable {
   /// Columns whose values follow from other columns, with the data that determines them.
   var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
   var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
-  package var people = People()
   package let rosters: RosterCache
   let cutGeneratorCache = CutGeneratorCache()
 
@@ -103,62 +102,12 @@ public struct Formulation: Sendable {
     return cut
   }
 
-  /// Formulates the roster problem of the projects that the awards carry out.
-  package init(roster instance: Instance, awards: [Allocation.Award]) {
-    self.init(roster: instance, awards: awards) { QualifiedVolunteers(instance).holders(of: $0) }
-  }
-
-  /// - Parameter holders: For each post, the volunteers who may hold it; if the array is empty, no post has any.
-  init(roster instance: Instance, awards: [Allocation.Award], holders: [[Int]]) {
-    self.init(roster: instance, awards: awards) { holders.isEmpty ? $0.map { _ in [] } : holders }
-  }
-
-  /// - Parameter holders: Finds for each post the volunteers who may hold it.
-  init(roster instance: Instance, awards: [Allocation.Award], _ holders: ([Post]) -> [[Int]]) {
-    self.instance = instance
-    modelVariant = ModelVariant()
-    rosters = RosterCache()
-    let variants = Dictionary(awards.map { ($0.project, $0.variant) }, uniquingKeysWith: { a, _ in a })
-    let starts = Dictionary(
-      awards.compactMap { award in award.period.flatMap { instance.periodIndex[$0] }.map { (award.project, $0) } },
-      uniquingKeysWith: { a, _ in a })
-    for project in instance.lists.projects {
-      chosen.append(
-        project.variants.map { variant in
-          var isChosen = Expression.zero
-          isChosen.constant = variants[project.id] == variant.id ? 1 : 0
-          return isChosen
-        })
-      begun.append(
-        project.variants.enumerated().map { v, variant in
-          let start = starts[project.id] ?? instance.starts(variant, of: project).first ?? 0
-          return [(start, chosen.last![v])]
-        })
-      payments.append([:])
-    }
-    people.isRoster = true
-    let isCarriedOut = chosen.map { $0.map { $0.constant == 1 } }
-    let posts = posts { isCarriedOut[$0][$1] }
-    addPeople(posts, holders(posts))
-    for rule in peopleRules { rule.emit(into: &self) }
-    addLoads()
-  }
-
-  /// Formulates money and volunteers as one integer program, for other solvers.
-  ///
-  /// This project's own solve finds the same optimum by Benders cuts (docs/decisions/0011).
-  public init(whole instance: Instance) {
-    self.init(instance)
-    let posts = possiblePosts
-    addPeople(posts, QualifiedVolunteers(instance).holders(of: posts))
-    for rule in peopleRules { rule.emit(into: &self) }
-  }
-
   /// Whether any project has a role for volunteers.
   package var hasRoles: Bool { projects.contains { $0.variants.contains { !$0.roles.isEmpty } } }
 
   package var projects: [Project] { instance.lists.projects }
   package var funds: [Fund] { instance.lists.funds }
+  package var volunteers: [Volunteer] { instance.lists.volunteers }
 
   /// `Y(p)`.
   package func carried(_ project: Int) -> Expression { chosen[project].sum() }

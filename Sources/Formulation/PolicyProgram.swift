@@ -35,10 +35,11 @@ public struct PolicyProgram: Sendable {
   ///   - isWhole: Whether the program includes volunteers and requires whole minor units.
   ///   - floors: The solution of the floor stages, volunteers included; nil if there are none.
   public init(_ instance: Instance, _ objective: PolicyObjective, isWhole: Bool, holding floors: StagedSolution?) {
-    let formulation = isWhole ? Formulation(whole: instance) : Formulation(instance)
+    let whole = isWhole ? WholeProgram(instance) : nil
+    let formulation = whole?.formulation ?? Formulation(instance)
     let stages = formulation.stages(objective)
     let policy = stages.firstIndex { $0.isPolicy }!, stage = stages[policy]
-    var exact = formulation.exact
+    var exact = whole?.exact ?? formulation.exact
     if let floors { exact.holdFloors(of: floors.lexicographicValue, Array(stages[..<policy])) }
     // Rows keep whole coefficients: on a scaled-down row, the tolerance would be many minor units
     // (docs/decisions/0011).

@@ -34,7 +34,7 @@ extension StagedSolve {
   {
     var exact = formulation.exact
     for constraint in extra { constraint.add(to: &exact, formulation) }
-    var asked = DeletionFilter(exact, formulation, self)
+    var asked = DeletionFilter(exact, staffedBy: formulation.staffing(by: self), self)
     return try conflict(in: &asked, without: [])
   }
 
@@ -67,7 +67,8 @@ extension StagedSolve {
     var people: [Meaning: [Meaning]] = [:]
     for member in members {
       guard let roster = asked.roster(behind: member) else { continue }
-      people[member] = try conflict(roster)?.decisions ?? []
+      var rows = DeletionFilter(roster.exact, staffedBy: nil, self)
+      people[member] = try conflict(in: &rows, without: [])?.decisions ?? []
     }
     return Conflict(decisions: members, people: people, isMinimal: isMinimal, reuse: asked.reuse, points: asked.points)
   }
@@ -76,7 +77,6 @@ extension StagedSolve {
 /// A program whose rules can be removed; rosters add what cannot be staffed.
 struct DeletionFilter {
   private var exact: ExactProgram
-  private let formulation: Formulation
   private let solve: StagedSolve
   private var staffing: Staffing?
   private var cuts: [Meaning: UnstaffableVariants] = [:]
@@ -90,15 +90,16 @@ struct DeletionFilter {
   private static let mostPoints = 10
 
   /// Prepares the filter.
-  /// - Parameter points: Points found already with some rows removed.
-  init(_ exact: ExactProgram, _ formulation: Formulation, _ solve: StagedSolve, knowing points: [[Int128]] = []) {
+  /// - Parameters:
+  ///   - staffing: Finds a roster for each point; nil where none is needed.
+  ///   - points: Points found already with some rows removed.
+  init(_ exact: ExactProgram, staffedBy staffing: Staffing?, _ solve: StagedSolve, knowing points: [[Int128]] = []) {
     self.exact = exact
+    self.staffing = staffing
     self.points = points
-    self.formulation = formulation
     var any = solve
     any.gap = 10
     self.solve = any
-    if !formulation.people.isRoster, formulation.hasRoles { staffing = Staffing(formulation, solve) }
     for decision in exact.rows.compactMap(\.decision) where known.insert(decision).inserted {
       decisions.append(decision)
     }
@@ -127,8 +128,10 @@ struct DeletionFilter {
           points = points.suffix(Self.mostPoints - 1) + [point]
         }
       }
+      guard let formulation = staffing?.formulation else { return .some }
       // Where a removed staffing rule covers projects that are carried out, they need no roster.
-      let carried = Set(Staffing.staffed(formulation, at: point).map { formulation.projects[$0.project].id.text })
+      let carried = Set(
+        Staffing.variantsWithRoles(of: formulation, at: point).map { formulation.projects[$0.project].id.text })
       if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.unstaffableVariants(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
@@ -155,5 +158,5 @@ struct DeletionFilter {
   }
 
   /// The roster program that a `staffing` decision reports as infeasible.
-  func roster(behind decision: Meaning) -> Formulation? { cuts[decision].flatMap { staffing?.program($0.variants) } }
+  func roster(behind decision: Meaning) -> RosterProgram? { cuts[decision].flatMap { staffing?.program($0.variants) } }
 }

@@ -86,7 +86,7 @@ extension ChangeSearch {
     of count: Int, _ awards: [Allocation.Award], under changes: [Change]
   ) throws -> Int64? {
     let lists = try instance.changed(by: changes)
-    var roster = Formulation(roster: lists, awards: awards)
+    var roster = RosterProgram(lists, awards: awards)
     let newcomers = Set(instance.newcomers(count))
     let load = roster.heaviestLoad(
       of: roster.volunteers.indices.filter { newcomers.contains(roster.volunteers[$0].id) })
@@ -98,14 +98,15 @@ extension ChangeSearch {
   }
 }
 
-extension Formulation {
+extension RosterProgram {
   /// Adds a column that is at least the load of each of these volunteers in each period.
   fileprivate mutating func heaviestLoad(of some: [Int]) -> Expression {
-    let heaviest = exact.addColumn(
+    let heaviest = people.exact.addColumn(
       Meaning("newcomers"), .choice, upper: Int128(some.map { volunteers[$0].offer.minutes }.max() ?? 0))
     for volunteer in some {
-      for (period, load) in loads(of: volunteer) {
-        exact.add(Meaning("newcomers", [subject(volunteer), String(period)]), heaviest - load, atLeast: 0)
+      for (period, load) in people.loads(of: volunteer) {
+        people.exact.add(
+          Meaning("newcomers", [people.subject(volunteer), String(period)]), heaviest - load, atLeast: 0)
       }
     }
     return heaviest

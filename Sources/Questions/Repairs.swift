@@ -29,7 +29,7 @@ extension StagedSolve {
   ) throws(SolverFault) -> Repairs {
     var exact = formulation.exact
     for constraint in extra { constraint.add(to: &exact, formulation) }
-    var asked = DeletionFilter(exact, formulation, self, knowing: first.points)
+    var asked = DeletionFilter(exact, staffedBy: formulation.staffing(by: self), self, knowing: first.points)
     var repairs = try repairs(in: &asked, first: first, count: count, tries: tries)
     repairs.reuse = asked.reuse
     return repairs

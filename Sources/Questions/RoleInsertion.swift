@@ -6,7 +6,7 @@ import Model
 public struct RoleInsertion {
   private let id: VolunteerID
   private let allocation: Allocation
-  private let roster: Formulation
+  private let roster: RosterProgram
   private let solve: StagedSolve
   /// The number of rosters that may still be solved: a question must be answered within seconds.
   private var left = 12
@@ -16,7 +16,7 @@ public struct RoleInsertion {
     self.id = id
     self.allocation = allocation
     self.solve = solve
-    roster = Formulation(roster: formulation.instance, awards: allocation.awards)
+    roster = RosterProgram(formulation.instance, awards: allocation.awards)
   }
 
   /// Besides their present duties, only instead of some of them, or not at all.
@@ -69,7 +69,7 @@ public struct RoleInsertion {
       let mine = Allocation.Assignment(volunteer: id, project: project, role: role, slots: slots, minutes: minutes)
       let rest = works.filter { $0 != holder }
       return roster.point(
-        ofRoster: (rest + [mine]).sorted { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) })
+        of: (rest + [mine]).sorted { ($0.project, $0.role, $0.volunteer) < ($1.project, $1.role, $1.volunteer) })
         != nil
     }
     for holder in holders where fits(holder.slots, holder.minutes, without: holder) { return true }

@@ -40,11 +40,11 @@ import Testing
           .path),
         "\(line)")
     }
-    for rule in rules + peopleRules { #expect(names.contains(rule.name), "\(rule.name)") }
+    for rule in everyRule { #expect(names.contains(rule.name), "\(rule.name)") }
     for list in TableSchema.all { #expect(names.contains(list.key + ".csv"), "\(list.key)") }
     #expect(names.isSuperset(of: ["continuity", "fair load", "wishes", "place-weight", "scale-bounds"]))
     let pages = try String(contentsOf: repository.appending(path: "docs/rules.md"), encoding: .utf8)
-    for rule in rules + peopleRules { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
+    for rule in everyRule { #expect(pages.contains("| `\(rule.name)` |"), "\(rule.name)") }
   }
 
   /// The examples of FIPS 180-4, among them a million letters `a`.
@@ -63,7 +63,7 @@ import Testing
   /// A rule names the cells from which it is read, and each is a column that a list has.
   @Test func everyRuleNamesCellsThatStandInTheSchema() {
     let columns = Set(TableSchema.all.flatMap { $0.columns.map(\.cell) })
-    for rule in rules + peopleRules {
+    for rule in everyRule {
       #expect(!rule.cells.isEmpty, "\(rule.name)")
       for cell in rule.cells { #expect(columns.contains(cell.key), "\(rule.name) cites \(cell.key)") }
     }

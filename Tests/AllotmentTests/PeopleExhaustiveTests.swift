@@ -76,12 +76,12 @@ import Testing
           guard let start = instance.starts(variant, of: project).first else { continue }
           let award = Allocation.Award(
             project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
-          let roster = Formulation(roster: instance, awards: [award])
+          let roster = RosterProgram(instance, awards: [award])
           let holders = roster.people.ofPost.map { $0.map { roster.people.duties[$0].volunteer } }
           var sketch = GreedyRoster(instance, roster.people.posts, holders)
           let assignments = sketch.assignments()
           if let assignments {
-            #expect(roster.point(ofRoster: assignments) != nil, "seed \(seed) \(project.id): \(assignments)")
+            #expect(roster.point(of: assignments) != nil, "seed \(seed) \(project.id): \(assignments)")
             found += 1
           }
           if try assignments != nil

@@ -132,17 +132,17 @@ private func rows(_ path: String) throws -> [[String]] {
     let instance = try Instance(written(lists).lists)
     #expect(instance.lists.volunteers.count > 900)
     let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
-    let roster = Formulation(roster: instance, awards: awards)
+    let roster = RosterProgram(instance, awards: awards)
     var solve = StagedSolve(solver: defaultSolver)
     solve.gap = 0
     // Only the first stage, the wishes, is solved. Every student has one project in any case.
     let stages = Array(roster.rosterStages().prefix(1))
-    guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(ofRoster: [])) else {
+    guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(of: [])) else {
       Issue.record("no roster")
       return
     }
     #expect(solution.stages[0].value == optimum && solution.stages[0].gap == 0 && solution.stages[0].limit == nil)
-    let allocation = Allocation(awards: awards, assignments: roster.assignments(at: solution.point))
+    let allocation = Allocation(awards: awards, assignments: roster.people.assignments(at: solution.point))
     #expect(audit(allocation, of: instance, shortfalls: []) == [])
   }
 }

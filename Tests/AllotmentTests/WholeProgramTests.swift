@@ -90,7 +90,7 @@ import Testing
     var (assigned, drawn) = (0, 0)
     for seed in 0..<300 as Range<UInt64> {
       let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
-      let whole = Formulation(whole: instance)
+      let whole = WholeProgram(instance)
       var random = SplitMix64(state: seed)
       var wanted = Expression.zero
       for (index, column) in whole.exact.columns.enumerated() {
@@ -103,15 +103,15 @@ import Testing
         continue
       }
       let point = scaled.rounded(solution.values, within: whole.exact)
-      var allocation = whole.allocation(at: point)
-      allocation.assignments = whole.assignments(at: point)
+      var allocation = whole.formulation.allocation(at: point)
+      allocation.assignments = whole.people.assignments(at: point)
       for (index, column) in whole.exact.columns.enumerated() where column.meaning.rule == "draw" && point[index] > 0 {
         allocation.draws.append(
           .init(beneficiary: BeneficiaryID(column.meaning.subjects[0]), minutes: Int64(point[index])))
       }
       assigned += allocation.assignments.count
       drawn += allocation.draws.count
-      let breaches = audit(allocation, of: instance, shortfalls: whole.shortfalls(of: allocation))
+      let breaches = audit(allocation, of: instance, shortfalls: whole.formulation.shortfalls(of: allocation))
       #expect(breaches.isEmpty, "seed \(seed): \(breaches.map(\.message.en))")
     }
     #expect(assigned > 100 && drawn > 10, "\(assigned), \(drawn)")
@@ -128,7 +128,7 @@ import Testing
       }
       let plan = formulation.allocation(of: solution)
       assigned += plan.assignments.count
-      let exact = holding(plan, in: Formulation(whole: instance))
+      let exact = holding(plan, in: WholeProgram(instance))
       let stage = try #require(formulation.decidingStages(.value).last)
       let scaled = ScaledProgram(exact, objective: stage.objective, sense: .maximize, wholeAmounts: true)
       let found = try defaultSolver.solve(scaled.program, SolveRequest(relativeGap: 0)).solution
@@ -138,29 +138,29 @@ import Testing
   }
 
   /// The whole program with the decisions of a plan fixed: projects, starts, volunteers and beneficiaries.
-  private func holding(_ plan: Allocation, in whole: Formulation) -> ExactProgram {
+  private func holding(_ plan: Allocation, in whole: WholeProgram) -> ExactProgram {
     var exact = whole.exact
     func hold(_ expression: Expression, _ value: Int128) {
       exact.add(Meaning("held"), expression, atLeast: value, atMost: value)
     }
-    for (p, project) in whole.projects.enumerated() {
+    for (p, project) in whole.formulation.projects.enumerated() {
       let award = plan.awards.first { $0.project == project.id }
       for (v, variant) in project.variants.enumerated() {
         let isDone = award?.variant == variant.id
-        hold(whole.chosen[p][v], isDone ? 1 : 0)
-        for start in whole.begun[p][v] where isDone && whole.instance.hasPeriods {
+        hold(whole.formulation.chosen[p][v], isDone ? 1 : 0)
+        for start in whole.formulation.begun[p][v] where isDone && whole.instance.hasPeriods {
           hold(start.begun, whole.instance.timeline[start.period].id == award?.period ? 1 : 0)
         }
       }
     }
     for duty in whole.people.duties {
-      let post = whole.people.posts[duty.post], project = whole.projects[post.project]
+      let post = whole.people.posts[duty.post], project = whole.formulation.projects[post.project]
       let isDone = plan.awards.contains {
         $0.project == project.id && $0.variant == project.variants[post.variant].id
       }
       let item = plan.assignments.first {
         isDone && $0.project == project.id && $0.role == post.role.id
-          && $0.volunteer == whole.volunteers[duty.volunteer].id
+          && $0.volunteer == whole.people.volunteers[duty.volunteer].id
       }
       hold(duty.heads, item == nil ? 0 : 1)
       hold(duty.minutes, Int128(item?.minutes ?? 0))
@@ -197,7 +197,7 @@ import Testing
         }
         let award = Allocation.Award(
           project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
-        let roster = Formulation(roster: instance, awards: [award])
+        let roster = RosterProgram(instance, awards: [award])
         let rules = Set(roster.exact.columns.map(\.meaning.rule))
         #expect(rules.isSubset(of: ["heads", "presence", "minutes", "shifts", "heaviest-load", "load-above"]))
         #expect(!roster.exact.rows.contains { $0.meaning.rule == TimeBank.name })

@@ -4,7 +4,7 @@ import Model
 extension Instance {
   /// The cells of the lists that state the limit of a decision's rule for its subjects; empty if no rule has the name.
   public func cells(of decision: Meaning) -> [Citation] {
-    let rule = (rules + peopleRules).first { $0.name == decision.rule }
+    let rule = everyRule.first { $0.name == decision.rule }
     return rule?.citations(of: decision.subjects, in: self) ?? []
   }
 }

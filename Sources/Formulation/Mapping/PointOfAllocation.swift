@@ -70,27 +70,30 @@ extension Formulation {
   /// The decisions about some projects whose rows are tight in this allocation, each once; empty if it violates a row.
   public func binding(_ allocation: Allocation, about ids: [ProjectID]) -> [Meaning] {
     guard let point = point(of: allocation) else { return [] }
-    return binding(at: point, about: ids.map(\.text))
+    let about = Set(ids.map(\.text))
+    return exact.binding(at: point) { row, _ in !about.isDisjoint(with: blocks(of: row, at: point)) }
   }
 
   /// The decisions about a volunteer or a project whose rows are tight in this roster, each once; empty if it violates
   /// a row.
   public func bindingRoster(_ allocation: Allocation, about id: String) -> [Meaning] {
-    let roster = Formulation(roster: instance, awards: allocation.awards)
-    guard let point = roster.point(ofRoster: allocation.assignments) else { return [] }
-    return roster.binding(at: point, about: [id])
-  }
-
-  private func binding(at point: [Int128], about ids: [String]) -> [Meaning] {
-    let about = Set(ids)
+    let roster = RosterProgram(instance, awards: allocation.awards)
+    guard let point = roster.point(of: allocation.assignments) else { return [] }
     // The rows of these rules are tight by definition, so they do not count as binding.
     let definitions: Set = [SameThroughout.name, WholeShifts.name]
+    return roster.exact.binding(at: point) { _, decision in
+      !definitions.contains(decision.rule) && decision.subjects.contains(id)
+    }
+  }
+}
+
+extension ExactProgram {
+  /// The decisions whose rows are tight at a point, each once, in the order of rows.
+  fileprivate func binding(at point: [Int128], where isWanted: (Row, _ decision: Meaning) -> Bool) -> [Meaning] {
     var seen: Set<Meaning> = []
-    return exact.rows.compactMap { row in
+    return rows.compactMap { row in
       // A row whose columns are all zero is tight only because nothing in it is carried out, so it does not count.
-      guard let decision = row.decision, !definitions.contains(decision.rule),
-        row.terms.contains(where: { point[$0.column] != 0 }),
-        !about.isDisjoint(with: people.isRoster ? decision.subjects : blocks(of: row, at: point))
+      guard let decision = row.decision, row.terms.contains(where: { point[$0.column] != 0 }), isWanted(row, decision)
       else { return nil }
       let value = row.terms.reduce(Int128(0)) { $0 + $1.coefficient * point[$1.column] }
       guard value == row.lower || value == row.upper else { return nil }
@@ -118,7 +121,7 @@ extension Formulation {
     }
     guard paid.isEmpty else { return false }
     return !hasRoles
-      || Formulation(roster: instance, awards: allocation.awards).point(ofRoster: allocation.assignments) != nil
+      || RosterProgram(instance, awards: allocation.awards).point(of: allocation.assignments) != nil
   }
 
   /// The project ids of a row's columns that are nonzero at a point.

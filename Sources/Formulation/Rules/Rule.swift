@@ -2,7 +2,7 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// A rule of docs/rules.md that is emitted as rows of the integer program.
+/// A rule of docs/rules.md.
 protocol Rule: Sendable {
   static var name: String { get }
   static var sentence: Bilingual { get }
@@ -12,7 +12,16 @@ protocol Rule: Sendable {
   static var cells: [RuleCell] { get }
   /// The cells that an answer cites for a decision with these subjects.
   static func citations(of subjects: [String], in instance: Instance) -> [Citation]
+}
+
+/// A rule that is emitted as rows of the program of the money.
+protocol FormulationRule: Rule {
   static func emit(into formulation: inout Formulation)
+}
+
+/// A rule about volunteers, which is emitted as rows over posts and duties.
+protocol PeopleRule: Rule {
+  static func emit(into people: inout PeopleProgram)
 }
 
 extension Rule {
@@ -23,8 +32,8 @@ extension Rule {
   }
 }
 
-/// Every rule, in the order in which rows are emitted.
-let rules: [any Rule.Type] = [
+/// Every rule but those about volunteers, in the order in which rows are emitted.
+let rules: [any FormulationRule.Type] = [
   FundCap.self, FullFunding.self, Tranche.self, ShareCap.self, MatchingRule.self, MostSources.self, MostProjects.self,
   CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
   Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self,
@@ -32,13 +41,16 @@ let rules: [any Rule.Type] = [
   FundPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
 ]
 
-/// The rules about volunteers, which are rows of the roster problem; ``StaffingCutGenerator`` derives rows for the money program from
-/// them.
-let peopleRules: [any Rule.Type] = [
+/// The rules about volunteers, in the order in which rows are emitted. ``StaffingCutGenerator`` derives rows for the
+/// program of the money from them.
+let peopleRules: [any PeopleRule.Type] = [
   Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
   VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
   RoleMinutes.self, Mentor.self, TimeBank.self,
 ]
+
+/// Every rule: those about volunteers come last.
+let everyRule: [any Rule.Type] = rules as [any Rule.Type] + peopleRules as [any Rule.Type]
 
 /// The sentence that states a rule to readers; nil if no rule has this name.
 public func ruleSentence(_ name: String) -> Bilingual? {
@@ -47,7 +59,7 @@ public func ruleSentence(_ name: String) -> Bilingual? {
   case "place-weight":
     Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
   case "staffing": Bilingual("这些项目同时实施，人手排不开。", "These projects together cannot be staffed.")
-  default: (rules + peopleRules).first { $0.name == name }?.sentence
+  default: everyRule.first { $0.name == name }?.sentence
   }
 }
 

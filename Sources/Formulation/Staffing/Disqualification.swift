@@ -2,7 +2,7 @@ import Model
 
 extension Instance {
   /// The first rule that excludes everybody with this offer from a post; nil where they may hold it.
-  func barrier(_ offer: Offer, _ post: Post) -> (any Rule.Type)? {
+  func barrier(_ offer: Offer, _ post: Post) -> (any PeopleRule.Type)? {
     let role = post.role
     if !Skill.permits(offer, role) { return Skill.self }
     if !Vetting.permits(offer, role) { return Vetting.self }
@@ -22,8 +22,8 @@ extension Formulation {
     let p = instance.projectIndex[id]!
     var out: [(role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)])] = []
     for (v, variant) in projects[p].variants.enumerated() {
-      for role in variant.roles {
-        let post = post(p, v, role)
+      for post in instance.posts(of: variant, at: v, of: p) {
+        let role = post.role
         var qualified = 0
         var kept: [String: Int] = [:]
         for volunteer in instance.lists.volunteers {
@@ -50,15 +50,9 @@ extension Formulation {
     return awards.flatMap { award in
       let p = instance.projectIndex[award.project]!
       let v = projects[p].variants.firstIndex { $0.id == award.variant }!
-      return projects[p].variants[v].roles.map { role in
-        (award.project, role.id, instance.barrier(offer, post(p, v, role))?.name)
+      return instance.posts(of: projects[p].variants[v], at: v, of: p).map { post in
+        (award.project, post.role.id, instance.barrier(offer, post)?.name)
       }
     }
-  }
-
-  private func post(_ p: Int, _ v: Int, _ role: Role) -> Post {
-    Post(
-      project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
-      sites: instance.sites(of: role, in: projects[p]), carried: .zero)
   }
 }

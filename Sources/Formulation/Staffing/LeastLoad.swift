@@ -7,7 +7,7 @@ import Model
 /// As one program it often has a very weak bound: fractions of volunteers, each with a fraction of their minutes,
 /// look as good as whole ones. With a cap on every load, a volunteer gives no more than the cap, and too low a cap is
 /// soon shown to be infeasible.
-extension Formulation {
+extension RosterProgram {
   /// Solves the stage of the heaviest load.
   /// - Parameter solve: The stage as one program. It gets half of its work limit, and each cap an eighth.
   /// - Returns: The end of the stage, and the program with the cap that was reached.
@@ -65,10 +65,10 @@ extension Formulation {
   /// A roster's program in which nobody's load in a period exceeds the cap, in minutes.
   private func capped(_ exact: ExactProgram, at cap: Int128) -> ExactProgram {
     var out = exact
-    out.limit(people.heaviest!.terms[0].column, to: cap)
+    out.limit(heaviest!.terms[0].column, to: cap)
     for duty in people.duties where Int128(volunteers[duty.volunteer].offer.minutes) > cap {
       guard let minutes = duty.inEachPeriod else { continue }
-      let subjects = subjects(people.posts[duty.post]) + [subject(duty.volunteer)]
+      let subjects = people.subjects(people.posts[duty.post]) + [people.subject(duty.volunteer)]
       out.add(Meaning("heaviest-load", subjects), minutes - duty.heads * cap, atMost: 0)
     }
     return out

@@ -42,8 +42,7 @@ extension StagedSolve {
   ) throws(SolverFault) -> StageSolve.Result {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
     (solve.target, solve.objectiveCutoff) = (target, objectiveCutoff)
-    guard formulation.hasRoles else { return try solve.end(from: start) }
-    var staffing = Staffing(formulation, self)
+    guard var staffing = formulation.staffing(by: self) else { return try solve.end(from: start) }
     for row in try staffing.rowsInAdvance() { solve.add(row) }
     for row in try staffing.rows(for: stage, in: exact) { solve.add(row) }
     var start = start

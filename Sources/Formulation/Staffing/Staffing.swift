@@ -6,7 +6,7 @@ import Synchronization
 /// Decides whether named volunteers can staff what the program of the money chose: the answer is a roster, or the
 /// rows that forbid the choice (logic-based Benders decomposition, Hooker & Ottosson 2003).
 package struct Staffing {
-  let formulation: Formulation
+  package let formulation: Formulation
   private var solve: StagedSolve
   /// The last roster found.
   private(set) var assignments: [Allocation.Assignment] = []
@@ -62,7 +62,7 @@ package struct Staffing {
   private func unstaffable(among sets: [[StartedVariant]]) throws(SolverFault) -> [UnstaffableVariants] {
     let known = formulation.cutGenerator
     var out: [UnstaffableVariants] = []
-    for variants in sets where !known.canStaff(variants, formulation.instance) {
+    for variants in sets where !known.canStaff(variants) {
       if case .none(true) = try roster(of: variants) {
         out.append(UnstaffableVariants(variants: variants, isProven: true))
       }
@@ -73,7 +73,7 @@ package struct Staffing {
   /// The variants of a point that cannot be staffed together, reduced to a minimal set where that is proven.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   package mutating func unstaffableVariants(at point: [Int128]) throws(SolverFault) -> UnstaffableVariants? {
-    let staffed = Self.staffed(formulation, at: point)
+    let staffed = Self.variantsWithRoles(of: formulation, at: point)
     if staffed.isEmpty {
       assignments = []
       return nil
@@ -134,7 +134,7 @@ package struct Staffing {
   enum Answer: Sendable { case found([Allocation.Assignment]), none(isProven: Bool) }
 
   /// The variants with roles that a point carries out.
-  package static func staffed(_ formulation: Formulation, at point: [Int128]) -> [StartedVariant] {
+  package static func variantsWithRoles(of formulation: Formulation, at point: [Int128]) -> [StartedVariant] {
     formulation.projects.indices.flatMap { p in
       formulation.projects[p].variants.indices.filter { v in
         !formulation.projects[p].variants[v].roles.isEmpty && formulation.chosen[p][v].value(at: point) == 1
@@ -147,10 +147,10 @@ package struct Staffing {
     }
   }
 
-  package func program(_ variants: [StartedVariant]) -> Formulation {
-    Formulation(roster: formulation.instance, awards: awards(variants)) {
-      formulation.cutGenerator.holders(of: $0, in: formulation)
-    }
+  /// The program of a roster for these variants.
+  package func program(_ variants: [StartedVariant]) -> RosterProgram {
+    let posts = formulation.instance.posts(of: awards(variants))
+    return RosterProgram(formulation.instance, posts, holders: formulation.cutGenerator.holders(of: posts))
   }
 
   private func awards(_ variants: [StartedVariant]) -> [Allocation.Award] {
@@ -182,7 +182,7 @@ package struct Staffing {
       return .found([])
     }
     switch try solve.run(roster, stages: [roster.anyRoster], from: nil) {
-    case .allocated(let solution): return .found(roster.assignments(at: solution.point))
+    case .allocated(let solution): return .found(roster.people.assignments(at: solution.point))
     case .infeasible: return .none(isProven: true)
     case .undecided: return .none(isProven: false)
     }
@@ -190,32 +190,30 @@ package struct Staffing {
 
   /// A greedy roster that satisfies every row of the program; nil where there is none.
   private func greedyRoster(_ variants: [StartedVariant]) -> [Allocation.Assignment]? {
-    let empty = Formulation(roster: formulation.instance, awards: awards(variants), holders: [])
-    let posts = empty.people.posts
-    var greedyRoster = GreedyRoster(
-      formulation.instance, posts, formulation.cutGenerator.holders(of: posts, in: formulation))
+    let instance = formulation.instance, posts = instance.posts(of: awards(variants))
+    var greedyRoster = GreedyRoster(instance, posts, formulation.cutGenerator.holders(of: posts))
     guard let assignments = greedyRoster.assignments() else { return nil }
     let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
     let chosen = posts.map { post in
       (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
-        formulation.instance.volunteerIndex[$0.volunteer]!
+        instance.volunteerIndex[$0.volunteer]!
       }.sorted()
     }
-    let roster = Formulation(roster: formulation.instance, awards: awards(variants), holders: chosen)
-    return roster.point(ofRoster: assignments).map(roster.assignments)
+    let roster = RosterProgram(instance, posts, holders: chosen)
+    return roster.point(of: assignments).map(roster.people.assignments)
   }
 
   /// The best roster for what a point carries out, stage by stage.
   /// - Returns: nil where nothing that is carried out asks for people.
   func best(at point: [Int128], _ solve: StagedSolve) throws(SolverFault) -> StagedSolution? {
-    let staffed = Self.staffed(formulation, at: point)
+    let staffed = Self.variantsWithRoles(of: formulation, at: point)
     guard !staffed.isEmpty else { return nil }
     let roster = program(staffed)
     guard
       case .allocated(var solution) = try solve.run(
-        roster, stages: roster.rosterStages(), from: roster.point(ofRoster: assignments))
+        roster, stages: roster.rosterStages(), from: roster.point(of: assignments))
     else { return nil }
-    solution.assignments = roster.assignments(at: solution.point)
+    solution.assignments = roster.people.assignments(at: solution.point)
     return solution
   }
 }

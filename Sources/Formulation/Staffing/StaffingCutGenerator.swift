@@ -14,6 +14,7 @@ struct StaffingCutGenerator: Sendable {
     var demands: [(post: Int, asked: Int128, isAsked: Expression)] = []
   }
 
+  private let instance: Instance
   private let posts: [Post]
   private let qualified: QualifiedVolunteers
   private let holders: [[Int]]
@@ -24,11 +25,13 @@ struct StaffingCutGenerator: Sendable {
   private(set) var supplies: [Supply] = []
 
   init(_ formulation: Formulation, _ posts: [Post], _ qualified: QualifiedVolunteers) {
+    instance = formulation.instance
     self.posts = posts
     self.qualified = qualified
     holders = qualified.holders(of: posts)
-    position = Dictionary(uniqueKeysWithValues: posts.enumerated().map { (formulation.subjects($1), $0) })
-    let (instance, volunteers) = (formulation.instance, formulation.volunteers)
+    position = Dictionary(
+      uniqueKeysWithValues: posts.enumerated().map { [instance] in (instance.subjects(of: $1), $0) })
+    let (instance, volunteers) = (instance, formulation.volunteers)
     slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
     for period in instance.timeline.indices {
       add(
@@ -129,13 +132,13 @@ struct StaffingCutGenerator: Sendable {
   }
 
   /// For each post of a roster, the volunteers who may hold it, as found for all posts together.
-  func holders(of posts: [Post], in roster: Formulation) -> [[Int]] {
-    posts.map { holders[position[roster.subjects($0)]!] }
+  func holders(of posts: [Post]) -> [[Int]] {
+    posts.map { holders[position[instance.subjects(of: $0)]!] }
   }
 
   /// Whether a greedy roster staffs these variants together; false proves nothing. The first 100 holders of each post
   /// are tried first, because most posts need few of them.
-  func canStaff(_ variants: [StartedVariant], _ instance: Instance) -> Bool {
+  func canStaff(_ variants: [StartedVariant]) -> Bool {
     let own = variants.flatMap(posts(of:))
     func isStaffed(by holders: [[Int]]) -> Bool {
       var greedyRoster = GreedyRoster(instance, own.map { posts[$0] }, holders)

@@ -2,7 +2,7 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// A program that ``StagedSolve`` solves stage by stage.
+/// A program that ``StagedSolve`` solves stage by stage: ``Formulation`` or ``RosterProgram``.
 protocol StagedProgram: Sendable {
   /// The rows that every stage obeys.
   var exact: ExactProgram { get }
@@ -35,22 +35,40 @@ protocol StagedProgram: Sendable {
 }
 
 extension Formulation: StagedProgram {
-  func staffing(by solve: StagedSolve) -> Staffing? {
-    people.isRoster || !hasRoles ? nil : Staffing(self, solve)
-  }
+  package func staffing(by solve: StagedSolve) -> Staffing? { hasRoles ? Staffing(self, solve) : nil }
 
-  func settle(_ point: inout [Int128]) {
-    if people.isRoster { setLoads(&point) }
-  }
+  func settle(_ point: inout [Int128]) {}
 
-  // Floors without a shortfall stay so, since the worst shortfall is fixed; a roster's zero is fixed here.
-  func hold(_ stage: Stage, in exact: inout ExactProgram) {
-    if people.isRoster { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
-  }
+  // Floors without a shortfall stay so, since the worst shortfall is fixed.
+  func hold(_ stage: Stage, in exact: inout ExactProgram) {}
 
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram {
     stage.holdsAwards ? holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts) : exact
   }
+
+  func ownEnd(
+    of solve: inout StageSolve, from point: [Int128]
+  ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)? { nil }
+
+  func restated(_ point: [Int128], after stages: [Stage], _ assignments: [Allocation.Assignment]) -> [Int128]? {
+    guard stages.contains(where: \.holdsAwards) else { return nil }
+    var allocation = allocation(at: point)
+    allocation.assignments = assignments
+    return self.point(of: allocation)
+  }
+}
+
+extension RosterProgram: StagedProgram {
+  func staffing(by solve: StagedSolve) -> Staffing? { nil }
+
+  // A load column may exceed the actual load.
+  func settle(_ point: inout [Int128]) { setLoads(&point) }
+
+  func hold(_ stage: Stage, in exact: inout ExactProgram) {
+    exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0)
+  }
+
+  func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram { exact }
 
   func ownEnd(
     of solve: inout StageSolve, from point: [Int128]
@@ -59,10 +77,6 @@ extension Formulation: StagedProgram {
   }
 
   func restated(_ point: [Int128], after stages: [Stage], _ assignments: [Allocation.Assignment]) -> [Int128]? {
-    if people.isRoster { return stages.count > 1 ? self.point(ofRoster: self.assignments(at: point)) : nil }
-    guard stages.contains(where: \.holdsAwards) else { return nil }
-    var allocation = allocation(at: point)
-    allocation.assignments = assignments
-    return self.point(of: allocation)
+    stages.count > 1 ? self.point(of: people.assignments(at: point)) : nil
   }
 }

@@ -50,7 +50,7 @@ public struct StagedSolve: Sendable {
   /// - Parameter start: A roster from which the first stage starts.
   /// - Throws: ``SolverFault`` if the solver fails.
   package func run(
-    _ roster: Formulation, stages: [Stage], from start: [Int128]?
+    _ roster: RosterProgram, stages: [Stage], from start: [Int128]?
   ) throws(SolverFault) -> StagedOutcome {
     var run = StagedRun(roster, roster.exact, self, from: start)
     return try run.outcome(of: stages)

@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Σ_p share(p,place) × A(f,p) ≤ 10000 × per_place_max`.
-enum CapPerPlace: Rule {
+enum CapPerPlace: FormulationRule {
   static let name = "cap-per-place"
   static let sentence = Bilingual("一笔资金在每个村（社区）的支出不超过上限。", "A fund spends at most so much on each place.")
   static let cells: [RuleCell] = [

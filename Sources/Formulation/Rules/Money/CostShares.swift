@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C of places to which funds are confined.
-enum CostShares: Rule {
+enum CostShares: FormulationRule {
   static let name = "cost-shares"
   static let sentence = Bilingual(
     "联合项目中，只能用于某几地的资金合计不超过这几地的分担比例。",

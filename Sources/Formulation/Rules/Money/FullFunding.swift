@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Σ_f a(f,p,t) = cost(p,t)`, for each cost type.
-enum FullFunding: Rule {
+enum FullFunding: FormulationRule {
   static let name = "full-funding"
   static let sentence = Bilingual(
     "实施的项目，每项费用分文不差地落实；不实施的不付款。", "Every cost line of a project that is carried out is paid to the last minor unit.")

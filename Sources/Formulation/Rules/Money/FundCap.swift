@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Σ_p A(f,p) ≤ amount − reserve`.
-package enum FundCap: Rule {
+package enum FundCap: FormulationRule {
   package static let name = "fund-cap"
   static let sentence = Bilingual("一笔资金的支出不超过总额减预留。", "A fund spends no more than its amount less its reserve.")
   static let cells: [RuleCell] = [

@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `10000 × Σ_g A(g,p) ≥ ratio × A(f,p)`.
-enum MatchingRule: Rule {
+enum MatchingRule: FormulationRule {
   static let name = "matching"
   static let sentence = Bilingual(
     "每支付一元，指定的其他资金按比例配套。", "For each yuan, the funds named pay their match on the same project.")

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_p A(f,p) ≥ minimum_spend`.
-enum MinimumSpend: Rule {
+enum MinimumSpend: FormulationRule {
   static let name = "minimum-spend"
   static let sentence = Bilingual("用不完要收回的资金至少支出规定数额。", "A fund spends at least so much.")
   static let cells: [RuleCell] = [RuleCell(.funds(.minimumSpend), of: 0)]

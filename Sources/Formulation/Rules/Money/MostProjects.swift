@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_p z(f,p) ≤ projects_max`.
-enum MostProjects: Rule {
+enum MostProjects: FormulationRule {
   static let name = "most-projects"
   static let sentence = Bilingual("一笔资金支持的项目不超过规定个数。", "A fund pays for at most so many projects.")
   static let cells: [RuleCell] = [RuleCell(.funds(.projectsMax), of: 0)]

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_f z(f,p) ≤ sources_max`.
-enum MostSources: Rule {
+enum MostSources: FormulationRule {
   static let name = "most-sources"
   static let sentence = Bilingual("一个项目的资金来源不超过规定个数。", "A project has at most so many sources.")
   static let cells: [RuleCell] = [RuleCell(.projects(.sourcesMax), of: 0)]

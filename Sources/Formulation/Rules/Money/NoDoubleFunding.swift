@@ -1,7 +1,7 @@
 import Model
 
 /// `A(f,p) = 0` if the fund excludes government-funded projects and the project is one.
-enum NoDoubleFunding: Rule {
+enum NoDoubleFunding: FormulationRule {
   static let name = "no-double-funding"
   static let sentence = Bilingual("财政已出资的项目不重复安排。", "What government pays for already is not paid for again.")
   static let cells: [RuleCell] = [

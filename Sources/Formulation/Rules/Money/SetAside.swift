@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `10000 × Σ_{p in set} A(f,p) ≥ share × Σ_p A(f,p)`.
-enum SetAsideRule: Rule {
+enum SetAsideRule: FormulationRule {
   static let name = "set-aside"
   static let sentence = Bilingual(
     "支出中须有规定比例用于指定人群、类别或地点。", "A share of what a fund spends goes to a group, a category or a place.")

@@ -3,7 +3,7 @@ import IntegerProgram
 import Model
 
 /// `tranche_min × z ≤ A(f,p) ≤ min(tranche_max, …) × z`; the upper side also defines `z`.
-enum Tranche: Rule {
+enum Tranche: FormulationRule {
   static let name = "tranche"
   static let sentence = Bilingual(
     "对一个项目的单笔支出在上下限之间，或者为零。", "What a fund pays for one project is nothing, or lies between its tranche bounds.")

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_p s(p,n) + shortfall ≥ ⌈share × quantity⌉`; the floor stages minimise the shortfalls.
-enum BasicFloor: Rule {
+enum BasicFloor: FormulationRule {
   static let name = "basic-floor"
   static let sentence = Bilingual("基本需求至少满足保底比例。", "A basic need is served to its floor.")
   static let cells: [RuleCell] = [

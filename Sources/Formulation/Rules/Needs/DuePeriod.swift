@@ -3,7 +3,7 @@ import Model
 
 /// A project is credited to a need only if its start makes it run in the due period. This is a row only if the rule is
 /// spelled out; otherwise the credit's expression enforces it.
-enum DuePeriod: Rule {
+enum DuePeriod: FormulationRule {
   static let name = "due-period"
   static let sentence = Bilingual(
     "在需求期限内实施的项目才计入满足。", "Only a project that runs in the due period serves the need.")

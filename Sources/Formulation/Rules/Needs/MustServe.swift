@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_p s(p,n) + shortfall ≥ ⌈share × quantity⌉`; the floor stages minimise the shortfalls.
-enum MustServe: Rule {
+enum MustServe: FormulationRule {
   static let name = "must-serve"
   static let sentence = Bilingual("急难需求必须满足。", "An urgent need is served.")
   static let cells: [RuleCell] = [

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_p s(p,n) ≤ quantity`; the credit of a single project is bounded when its column is added.
-enum ServedAtMost: Rule {
+enum ServedAtMost: FormulationRule {
   static let name = "served-at-most"
   static let sentence = Bilingual(
     "对一项需求的服务不超过所需，不重复计算。", "A need is served at most what is needed, across all projects.")

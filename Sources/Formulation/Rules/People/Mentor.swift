@@ -3,7 +3,7 @@ import Model
 
 /// `Σ_{d can mentor} heads(d) ≥ y` if a role needs a mentor; `heads(d) ≤ Σ_{e can mentor} heads(e)` for each volunteer
 /// who wants one. If the role has slots, both hold in each slot.
-enum Mentor: Rule {
+enum Mentor: PeopleRule {
   static let name = "mentor"
   static let sentence = Bilingual("须带教的岗位和需带教的人，有可带教的人在场。", "Where a mentor is needed or wanted, one is present.")
   static let cells: [RuleCell] = [
@@ -12,20 +12,20 @@ enum Mentor: Rule {
     RuleCell(ofVolunteer: .volunteers(.canMentor), isCited: false),
   ]
 
-  static func emit(into f: inout Formulation) {
-    for (index, post) in f.people.posts.enumerated() {
-      let duties = f.people.ofPost[index].map { f.people.duties[$0] }
+  static func emit(into people: inout PeopleProgram) {
+    for (index, post) in people.posts.enumerated() {
+      let duties = people.ofPost[index].map { people.duties[$0] }
       for slot in post.slots.isEmpty ? [nil] : post.slots.map(Optional.some) {
         func there(_ duty: Duty) -> Expression { slot.map { duty.presence[$0.id] ?? .zero } ?? duty.heads }
-        let subjects = f.subjects(post) + (slot.map { [$0.id.text] } ?? [])
-        let mentors = duties.filter { f.volunteers[$0.volunteer].offer.canMentor }.map(there).sum()
+        let subjects = people.subjects(post) + (slot.map { [$0.id.text] } ?? [])
+        let mentors = duties.filter { people.volunteers[$0.volunteer].offer.canMentor }.map(there).sum()
         if post.role.needsMentor {
-          f.add(self, subjects, mentors - post.carried, atLeast: 0)
+          people.add(self, subjects, mentors - post.carried, atLeast: 0)
         }
-        for duty in duties where f.volunteers[duty.volunteer].offer.wantsMentor {
+        for duty in duties where people.volunteers[duty.volunteer].offer.wantsMentor {
           // A volunteer who can mentor needs no other mentor.
-          if f.volunteers[duty.volunteer].offer.canMentor { continue }
-          f.add(self, subjects + [f.subject(duty.volunteer)], there(duty) - mentors, atMost: 0)
+          if people.volunteers[duty.volunteer].offer.canMentor { continue }
+          people.add(self, subjects + [people.subject(duty.volunteer)], there(duty) - mentors, atMost: 0)
         }
       }
     }

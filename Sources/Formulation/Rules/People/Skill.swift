@@ -1,7 +1,7 @@
 import Model
 
 /// A duty exists only for a volunteer who has the skill, so no row is needed.
-enum Skill: Rule {
+enum Skill: PeopleRule {
   static let name = "skill"
   static let sentence = Bilingual("岗位要求的技能须达到等级。", "Whoever holds a role has its skill, at its level.")
   static let cells: [RuleCell] = [
@@ -14,5 +14,5 @@ enum Skill: Rule {
     role.skill.map { (offer.skills[$0] ?? 0) >= role.level } ?? true
   }
 
-  static func emit(into f: inout Formulation) {}
+  static func emit(into people: inout PeopleProgram) {}
 }

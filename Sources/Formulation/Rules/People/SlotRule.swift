@@ -3,7 +3,7 @@ import Model
 
 /// `Σ presence(d,k) ≤ 1` over the slots *k* that contain a common moment, and over two slots of posts too far apart to
 /// travel between them in time. Availability needs no row.
-enum SlotRule: Rule {
+enum SlotRule: PeopleRule {
   static let name = "slot"
   static let sentence = Bilingual(
     "只在有空的时段，任何人不同时在两处，赶得到下一处。", "Nobody is in two places at once, or later than the way there allows.")
@@ -22,34 +22,35 @@ enum SlotRule: Rule {
     isOpen.isEmpty || (role.sameThroughout ? isOpen.allSatisfy(\.self) : isOpen.contains(true))
   }
 
-  static func emit(into f: inout Formulation) {
-    for volunteer in f.people.qualified {
-      f.addMoments(self, volunteer, rest: 0)
-      emitWays(volunteer, into: &f)
+  static func emit(into people: inout PeopleProgram) {
+    for volunteer in people.qualified {
+      people.addMoments(self, volunteer, rest: 0)
+      emitWays(volunteer, into: &people)
     }
   }
 
-  private static func emitWays(_ volunteer: Int, into f: inout Formulation) {
-    let presences = f.presences(volunteer)
+  private static func emitWays(_ volunteer: Int, into people: inout PeopleProgram) {
+    let presences = people.presences(volunteer)
     for (i, a) in presences.enumerated() {
       for b in presences[(i + 1)...] {
         // Presences are sorted by the beginning of the slot, so all further ones begin later.
-        guard b.slot.begins < a.slot.ends + f.instance.longestWay else { break }
+        guard b.slot.begins < a.slot.ends + people.instance.longestWay else { break }
         guard a.post != b.post, b.slot.begins >= a.slot.ends else { continue }
-        let way = f.instance.travel(from: f.people.posts[a.post].sites, to: f.people.posts[b.post].sites) ?? 0
+        let way = people.instance.travel(from: people.posts[a.post].sites, to: people.posts[b.post].sites) ?? 0
         guard a.slot.ends + way > b.slot.begins else { continue }
-        f.add(self, [f.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)
+        people.add(
+          self, [people.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)
       }
     }
   }
 }
 
-extension Formulation {
+extension PeopleProgram {
   /// The presences of a volunteer in slots, sorted by the beginning of the slot.
   func presences(_ volunteer: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
     var out: [(slot: Slot, post: Int, presence: Expression)] = []
-    for duty in people.ofVolunteer[volunteer].map({ people.duties[$0] }) {
-      for slot in people.posts[duty.post].slots {
+    for duty in ofVolunteer[volunteer].map({ duties[$0] }) {
+      for slot in posts[duty.post].slots {
         if let presence = duty.presence[slot.id] { out.append((slot, duty.post, presence)) }
       }
     }
@@ -58,7 +59,7 @@ extension Formulation {
 
   /// Adds a row for each beginning of a slot. These suffice, since intervals that pairwise overlap all contain the
   /// beginning of one of them.
-  mutating func addMoments(_ rule: any Rule.Type, _ volunteer: Int, rest: Int64) {
+  mutating func addMoments(_ rule: any PeopleRule.Type, _ volunteer: Int, rest: Int64) {
     let presences = presences(volunteer)
     var last: Int64?
     for now in presences where now.slot.begins != last {

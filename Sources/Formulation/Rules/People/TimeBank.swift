@@ -3,9 +3,9 @@ import IntegerProgram
 import Model
 
 /// `Σ draws on a balance ≤ balance`, `draw ≤ min(minutes, minutes_max)`, `Σ draws of a project ≤ minutes given there`,
-/// elders first. Draws do not affect the roster, so the roster problem has no row: ``Model/Instance/draws(on:of:)``
-/// allots the minutes that a roster provides.
-enum TimeBank: Rule {
+/// elders first. Draws do not affect the roster, so only the whole program has rows: elsewhere
+/// ``Model/Instance/draws(on:of:)`` allots the minutes that a roster provides.
+enum TimeBank: PeopleRule {
   static let name = "time-bank"
   static let sentence = Bilingual(
     "支取不超过余额、上限和项目提供的时长，高龄老人优先。",
@@ -19,50 +19,56 @@ enum TimeBank: Rule {
     RuleCell(ofVolunteer: .volunteers(.balance)),
   ]
 
-  static func emit(into f: inout Formulation) {
-    if !f.people.isRoster { f.addDraws(self) }
-  }
+  static func emit(into people: inout PeopleProgram) {}
 }
 
-extension Formulation {
+extension WholeProgram {
   /// Adds a column for the minutes that each beneficiary draws, and the rows and indicators that give elders
   /// precedence.
-  fileprivate mutating func addDraws(_ rule: any Rule.Type) {
-    let people = instance.lists.beneficiaries
-    let draws = people.map { person in
-      exact.addColumn(Meaning("draw", [person.id.text]), .choice, upper: Int128(min(person.limit, balance(of: person))))
+  mutating func addDraws() {
+    let beneficiaries = instance.lists.beneficiaries
+    let draws = beneficiaries.map { person in
+      people.exact.addColumn(
+        Meaning("draw", [person.id.text]), .choice, upper: Int128(min(person.limit, balance(of: person))))
     }
-    let indices = people.indices.map { $0 }
-    for (donor, own) in Dictionary(grouping: indices, by: { people[$0].donor }).sorted(by: { $0.value[0] < $1.value[0] }
+    let indices = beneficiaries.indices.map { $0 }
+    for (donor, own) in Dictionary(grouping: indices, by: { beneficiaries[$0].donor }).sorted(by: {
+      $0.value[0] < $1.value[0]
+    }
     ) {
       guard let donor else { continue }
-      add(rule, [donor.text], own.map { draws[$0] }.sum(), atMost: Int128(instance.volunteer(donor).balance))
+      people.add(
+        TimeBank.self, [donor.text], own.map { draws[$0] }.sum(), atMost: Int128(instance.volunteer(donor).balance))
     }
-    for (project, own) in Dictionary(grouping: indices, by: { people[$0].project }).sorted(by: { $0.key < $1.key }) {
-      add(rule, [project.text], own.map { draws[$0] }.sum() - given(instance.projectIndex[project]!), atMost: 0)
-      for elder in own where people[elder].isElder {
-        let others = own.filter { !people[$0].isElder }
-        addPrecedence(rule, of: elder, over: others, draws)
+    for (project, own) in Dictionary(grouping: indices, by: { beneficiaries[$0].project }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      people.add(
+        TimeBank.self, [project.text], own.map { draws[$0] }.sum() - given(instance.projectIndex[project]!), atMost: 0)
+      for elder in own where beneficiaries[elder].isElder {
+        let others = own.filter { !beneficiaries[$0].isElder }
+        addPrecedence(of: elder, over: others, draws)
       }
     }
   }
 
   /// Adds the rows that let others draw only if the elder draws the full limit or the balance is exhausted.
-  private mutating func addPrecedence(
-    _ rule: any Rule.Type, of elder: Int, over others: [Int], _ draws: [Expression]
-  ) {
-    let people = instance.lists.beneficiaries, person = people[elder]
+  private mutating func addPrecedence(of elder: Int, over others: [Int], _ draws: [Expression]) {
+    let beneficiaries = instance.lists.beneficiaries, person = beneficiaries[elder]
     let most = Int128(person.limit), balance = Int128(balance(of: person))
-    let onBalance = person.donor.map { donor in people.indices.filter { people[$0].donor == donor } } ?? [elder]
+    let onBalance =
+      person.donor.map { donor in beneficiaries.indices.filter { beneficiaries[$0].donor == donor } } ?? [elder]
     guard !others.isEmpty, most > 0, balance > 0 else { return }
-    let isFull = exact.addColumn(Meaning("draw-full", [person.id.text]), .choice, upper: 1)
-    let isSpent = exact.addColumn(Meaning("balance-spent", [person.id.text]), .choice, upper: 1)
-    add(rule, [person.id.text, "full"], draws[elder] - isFull * most, atLeast: 0)
-    add(rule, [person.id.text, "spent"], onBalance.map { draws[$0] }.sum() - isSpent * balance, atLeast: 0)
+    let isFull = people.exact.addColumn(Meaning("draw-full", [person.id.text]), .choice, upper: 1)
+    let isSpent = people.exact.addColumn(Meaning("balance-spent", [person.id.text]), .choice, upper: 1)
+    people.add(TimeBank.self, [person.id.text, "full"], draws[elder] - isFull * most, atLeast: 0)
+    people.add(
+      TimeBank.self, [person.id.text, "spent"], onBalance.map { draws[$0] }.sum() - isSpent * balance, atLeast: 0)
     for other in others {
-      let limit = Int128(people[other].limit)
-      add(
-        rule, [person.id.text, people[other].id.text], draws[other] - (isFull + isSpent) * limit, atMost: 0)
+      let limit = Int128(beneficiaries[other].limit)
+      people.add(
+        TimeBank.self, [person.id.text, beneficiaries[other].id.text], draws[other] - (isFull + isSpent) * limit,
+        atMost: 0)
     }
   }
 

@@ -2,7 +2,7 @@ import Model
 
 /// A duty exists only within the travel limit, so no row is needed. An unknown travel time counts as too far for a
 /// volunteer with a limit.
-enum Travel: Rule {
+enum Travel: PeopleRule {
   static let name = "travel"
   static let sentence = Bilingual("从住地到项目的路程不超过本人的上限。", "Nobody travels further than their limit.")
   static let cells: [RuleCell] = [
@@ -29,5 +29,5 @@ enum Travel: Rule {
     home.flatMap { instance.travel(from: [$0], to: post.sites) }
   }
 
-  static func emit(into f: inout Formulation) {}
+  static func emit(into people: inout PeopleProgram) {}
 }

@@ -1,7 +1,7 @@
 import Model
 
 /// A duty with minors exists only for a vetted volunteer, so no row is needed.
-enum Vetting: Rule {
+enum Vetting: PeopleRule {
   static let name = "vetting"
   static let sentence = Bilingual("接触未成年人的岗位只由已审查的人担任。", "Only vetted people work with minors.")
   static let cells: [RuleCell] = [
@@ -11,5 +11,5 @@ enum Vetting: Rule {
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool { !role.withMinors || offer.isVetted }
 
-  static func emit(into f: inout Formulation) {}
+  static func emit(into people: inout PeopleProgram) {}
 }

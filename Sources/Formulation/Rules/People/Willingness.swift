@@ -1,7 +1,7 @@
 import Model
 
 /// A duty exists only in categories that the volunteer accepts, so no row is needed.
-enum Willingness: Rule {
+enum Willingness: PeopleRule {
   static let name = "willingness"
   static let sentence = Bilingual("只安排本人愿意的类别，不安排不愿的类别。", "Nobody serves in a category that they do not want.")
   static let cells: [RuleCell] = [
@@ -16,5 +16,5 @@ enum Willingness: Rule {
       && !offer.keptFrom.contains(project.id)
   }
 
-  static func emit(into f: inout Formulation) {}
+  static func emit(into people: inout PeopleProgram) {}
 }

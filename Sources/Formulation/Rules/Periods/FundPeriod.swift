@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `z(f,p) ≤ Σ x(p,v,k)` over the periods *k* that overlap the fund's window.
-enum FundPeriod: Rule {
+enum FundPeriod: FormulationRule {
   static let name = "fund-period"
   static let sentence = Bilingual(
     "资金只支付在其使用期内开始的项目；可结转的延长一年。", "A fund pays only for what starts while it may be spent, carry-over included.")

@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Σ_p A(f,p | starts by k) ≤ Σ_{j ≤ k} release(f,j)`.
-enum FundRelease: Rule {
+enum FundRelease: FormulationRule {
   static let name = "fund-release"
   static let sentence = Bilingual(
     "到每期末为止开始的项目，所用不超过届时已下达的资金。", "What starts by the end of a period costs no more than has been released by then.")

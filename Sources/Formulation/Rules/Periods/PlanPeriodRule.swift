@@ -2,7 +2,7 @@ import Model
 
 /// `Σ_k x(p,v,k) = y(p,v)` over the possible start periods, a row that is added with the start columns; `y(p,v) = 0`
 /// if there are none.
-enum PlanPeriodRule: Rule {
+enum PlanPeriodRule: FormulationRule {
   static let name = "plan-period"
   static let sentence = Bilingual(
     "项目在一个期间开始，其历时各期都与项目起止日期相交，并在方案期内结束；所用时段的日期都在其中。",

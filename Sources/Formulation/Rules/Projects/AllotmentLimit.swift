@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ Y(p) ≤ most_projects`, `Σ A(p) ≤ most_money`.
-enum AllotmentLimitRule: Rule {
+enum AllotmentLimitRule: FormulationRule {
   static let name = "allotment-limit"
   static let sentence = Bilingual(
     "全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")

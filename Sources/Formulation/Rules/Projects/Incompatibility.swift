@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Y(p) + Y(q) ≤ 1`.
-enum Incompatibility: Rule {
+enum Incompatibility: FormulationRule {
   static let name = "incompatibility"
   static let sentence = Bilingual("互斥的项目至多实施一个。", "Of two incompatible projects at most one is carried out.")
   static let cells: [RuleCell] = [

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ_v y(p,v) ≤ 1`.
-enum OneVariant: Rule {
+enum OneVariant: FormulationRule {
   static let name = "one-variant"
   static let sentence = Bilingual("一个项目至多实施一种方案。", "At most one variant of a project is carried out.")
 

@@ -3,7 +3,7 @@ import IntegerProgram
 import Model
 
 /// `must_fund`, `must_not` and `keep`, for a project or for one fund on it.
-enum Pins: Rule {
+enum Pins: FormulationRule {
   static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
   static let cells: [RuleCell] = [

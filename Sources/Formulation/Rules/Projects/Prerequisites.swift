@@ -2,7 +2,7 @@ import ExactProgram
 import Model
 
 /// `Y(p) ≤ Y(q)`.
-enum Prerequisites: Rule {
+enum Prerequisites: FormulationRule {
   static let name = "prerequisites"
   static let sentence = Bilingual(
     "前置项目必须同时实施或已经在建、完成。", "What a project requires is carried out too, or is running or done.")

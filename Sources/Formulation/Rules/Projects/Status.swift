@@ -1,7 +1,7 @@
 import Model
 
 /// `Y(p) = 1` if the project is committed or running, `Y(p) = 0` if it is done.
-enum Status: Rule {
+enum Status: FormulationRule {
   static let name = "status"
   static let sentence = Bilingual(
     "已承诺和在建的项目必须安排，已完成的不再安排。", "Committed and running projects are carried out, done ones are not.")

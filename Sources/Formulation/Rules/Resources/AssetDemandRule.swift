@@ -2,7 +2,7 @@ import Model
 
 /// `Σ_a u(d,a) = y(p,v)`, a row that is added with the use columns; if no asset may meet a demand,
 /// `fixed × y + per_unit × g = 0`.
-enum AssetDemandRule: Rule {
+enum AssetDemandRule: FormulationRule {
   static let name = "asset-demand"
   static let sentence = Bilingual(
     "实施的项目所需物资场地每项由一处允许使用的足额满足。",
@@ -34,7 +34,7 @@ enum AssetDemandRule: Rule {
 }
 
 /// Only permitted assets have columns, so no row is needed.
-enum PermittedUse: Rule {
+enum PermittedUse: FormulationRule {
   static let name = "permitted-use"
   static let sentence = Bilingual(
     "物资场地只用于允许的类别和服务范围。", "An asset is used only for the categories and within the reach that it is there for.")

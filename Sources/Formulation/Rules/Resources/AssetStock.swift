@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ w(d,a) ≤ stock(a)`, over all periods.
-enum AssetStock: Rule {
+enum AssetStock: FormulationRule {
   static let name = "asset-stock"
   static let sentence = Bilingual("物资的领用不超过库存。", "No more of a consumable is used than there is.")
 

@@ -1,7 +1,7 @@
 import Model
 
 /// `Σ w(d,a) × runs(p,k) ≤ capacity(a,slot)`, for each period *k* and slot.
-enum VenueCapacity: Rule {
+enum VenueCapacity: FormulationRule {
   static let name = "venue-capacity"
   static let sentence = Bilingual(
     "每期每个时段，场地的占用不超过容量。", "In each slot of each period no more of a venue is taken than it holds.")

@@ -2,28 +2,6 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// A role of a variant.
-package struct Post: Sendable {
-  package let project: Int
-  let variant: Int
-  package let role: Role
-  let slots: [Slot]
-  let sites: [PlaceID]
-  /// 1 if the variant is carried out, otherwise 0.
-  let carried: Expression
-  /// The possible starts: the periods in which the variant then runs, and 1 if it begins there.
-  var starts: [(run: Range<Int>, begun: Expression)] = []
-
-  /// Whether every holder is present in all of its slots.
-  var isWhole: Bool { !slots.isEmpty && (role.sameThroughout || slots.count == 1) }
-
-  /// The number of periods in which its variant runs.
-  package var lasts: Int { starts.first?.run.count ?? 1 }
-
-  /// Whether it asks for anybody; a role that does not takes nobody away from others.
-  var asks: Bool { role.headsMin > 0 || role.minutes > 0 || role.needsMentor }
-}
-
 /// A volunteer on a post that they may hold: whether they hold it, in which slots, and for how many minutes.
 package struct Duty: Sendable {
   package let volunteer: Int
@@ -43,55 +21,43 @@ package struct Duty: Sendable {
   let minutesColumn: Int?
 }
 
-/// The posts and duties of a program. In a roster the awards are fixed, and an infeasible roster returns a cut to the
-/// program of the money (docs/decisions/0006). In the whole program the awards are decided as well
-/// (docs/decisions/0011).
-package struct People: Sendable {
-  package var posts: [Post] = []
-  package var duties: [Duty] = []
+/// The posts and duties of people as columns of a program, with the rows of every rule about people.
+///
+/// In a ``RosterProgram`` it is known what is carried out; in the ``WholeProgram`` columns decide it.
+package struct PeopleProgram: Sendable {
+  package let instance: Instance
+  package var exact: ExactProgram
+  package let posts: [Post]
+  package private(set) var duties: [Duty] = []
   /// The duties of each volunteer, and of each post.
-  var ofVolunteer: [[Int]] = []
-  var ofPost: [[Int]] = []
-  package var isRoster = false
-  /// The volunteers with at least one duty.
-  var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
+  private(set) var ofVolunteer: [[Int]]
+  private(set) var ofPost: [[Int]]
   /// For each duty whose whole shifts have a column of their own, that column and the minutes of a shift.
-  var shiftColumns: [Int: (column: Int, shift: Int64)] = [:]
-  /// The columns of the load stages.
-  var heaviest: Expression?
-  var excess: [(volunteer: Int, above: Expression)] = []
-}
+  private(set) var shiftColumns: [Int: (column: Int, shift: Int64)] = [:]
 
-extension Formulation {
-  package var volunteers: [Volunteer] { instance.lists.volunteers }
-
-  /// The posts of the wanted variants, in the order of the lists.
-  func posts(where isWanted: (_ project: Int, _ variant: Int) -> Bool) -> [Post] {
-    projects.enumerated().flatMap { p, project in
-      project.variants.enumerated().filter { isWanted(p, $0.offset) }.flatMap { v, variant in
-        variant.roles.map { role in
-          Post(
-            project: p, variant: v, role: role, slots: role.slots.map(instance.slot),
-            sites: instance.sites(of: role, in: project), carried: chosen[p][v],
-            starts: begun[p][v].map { (instance.run(variant, from: $0.period), $0.begun) })
-        }
-      }
-    }
-  }
-
-  /// Adds posts, and a duty for each volunteer who may hold one.
-  /// - Parameter holders: For each post, volunteers who may hold it.
-  mutating func addPeople(_ posts: [Post], _ holders: [[Int]]) {
-    people.posts = posts
-    people.ofVolunteer = Array(repeating: [], count: volunteers.count)
-    people.ofPost = Array(repeating: [], count: posts.count)
+  /// Adds a duty for each volunteer who may hold a post, and the rows of the rules about people.
+  /// - Parameters:
+  ///   - exact: The program that the columns and rows are added to.
+  ///   - holders: For each post, volunteers who may hold it.
+  init(_ instance: Instance, addingTo exact: ExactProgram = ExactProgram(), _ posts: [Post], _ holders: [[Int]]) {
+    self.instance = instance
+    self.exact = exact
+    self.posts = posts
+    ofVolunteer = Array(repeating: [], count: instance.lists.volunteers.count)
+    ofPost = Array(repeating: [], count: posts.count)
     for (post, qualified) in holders.enumerated() {
       for volunteer in qualified { addDuty(volunteer, post) }
     }
+    for rule in peopleRules { rule.emit(into: &self) }
   }
 
+  package var projects: [Project] { instance.lists.projects }
+  package var volunteers: [Volunteer] { instance.lists.volunteers }
+  /// The volunteers with at least one duty.
+  var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
+
   private mutating func addDuty(_ n: Int, _ p: Int) {
-    let post = people.posts[p], offer = volunteers[n].offer
+    let post = posts[p], offer = volunteers[n].offer
     let subjects = subjects(post) + [volunteers[n].id.text]
     let (headsColumn, heads) = addPart("heads", subjects, 1)
     var columns: [SlotID: Int] = [:], presence: [SlotID: Expression] = [:]
@@ -117,9 +83,9 @@ extension Formulation {
         (period, slots.map { presence[$0.id]! * Int128($0.minutes) }.sum())
       }
     }
-    people.ofVolunteer[n].append(people.duties.count)
-    people.ofPost[p].append(people.duties.count)
-    people.duties.append(
+    ofVolunteer[n].append(duties.count)
+    ofPost[p].append(duties.count)
+    duties.append(
       Duty(
         volunteer: n, post: p, heads: heads, presence: presence, minutes: portions.map(\.minutes).sum(),
         portions: portions, inEachPeriod: inEachPeriod, headsColumn: headsColumn, presenceColumns: columns,
@@ -149,16 +115,23 @@ extension Formulation {
 
   /// Adds the column that counts the whole shifts of a duty in slots.
   mutating func wholeShifts(of index: Int) -> Expression {
-    let duty = people.duties[index], offer = volunteers[duty.volunteer].offer
-    people.shiftColumns[index] = (exact.columns.count, offer.shift!)
-    let subjects = subjects(people.posts[duty.post]) + [subject(duty.volunteer)]
+    let duty = duties[index], offer = volunteers[duty.volunteer].offer
+    shiftColumns[index] = (exact.columns.count, offer.shift!)
+    let subjects = subjects(posts[duty.post]) + [subject(duty.volunteer)]
     let most = offer.minutes * Int64(max(1, duty.portions.count)) / offer.shift!
     return exact.addColumn(Meaning("shifts", subjects), .choice, upper: Int128(most))
   }
 
-  func subjects(_ post: Post) -> [String] {
-    [projects[post.project].id.text, projects[post.project].variants[post.variant].id.text, post.role.id.text]
-  }
+  func subjects(_ post: Post) -> [String] { instance.subjects(of: post) }
 
   package func subject(_ volunteer: Int) -> String { volunteers[volunteer].id.text }
+
+  /// Adds a row of a rule.
+  mutating func add(
+    _ rule: any PeopleRule.Type, _ subjects: [String], _ expression: Expression, atLeast: Int128? = nil,
+    atMost: Int128? = nil
+  ) {
+    let meaning = Meaning(rule.name, subjects)
+    exact.add(meaning, expression, atLeast: atLeast, atMost: atMost, decision: meaning)
+  }
 }
