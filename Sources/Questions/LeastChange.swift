@@ -241,52 +241,12 @@ public struct ChangeSearch: Sendable {
   }
 }
 
-extension StagedSolve {
-  /// Whether side constraints are infeasible even in the linear relaxation and without the need for people.
-  /// - Throws: `SolverFault` where the solver fails.
-  public func isRefuted(_ formulation: Formulation, subjectTo constraints: [SideConstraint]) throws(SolverFault) -> Bool
-  {
-    var exact = formulation.exact
-    for constraint in constraints { constraint.add(to: &exact, formulation) }
-    return try isRefuted(exact)
-  }
-
-  fileprivate func isRefuted(_ exact: ExactProgram) throws(SolverFault) -> Bool {
-    let relaxed = ScaledProgram(exact, objective: .zero, sense: .minimize, isRelaxed: true)
-    let request = SolveRequest(workLimit: workLimit, interruption: interruption)
-    if case .infeasible = try solver.solve(relaxed.program, request) { return true }
-    return false
-  }
-}
-
 extension Instance {
   /// The funds with money left in a plan, the one with the most first.
   fileprivate func byIdleMoney(_ plan: Allocation) -> [FundID] {
     var idle = Dictionary(uniqueKeysWithValues: lists.funds.map { ($0.id, Int128($0.available.minorUnits)) })
     for payment in plan.payments { idle[payment.fund]! -= Int128(payment.amount.minorUnits) }
     return lists.funds.map(\.id).filter { idle[$0]! > 0 }.sorted { (idle[$1]!, $0) < (idle[$0]!, $1) }
-  }
-}
-
-extension LexicographicValue {
-  var isExact: Bool { levels.allSatisfy(\.isExact) }
-  /// Whether every floor's shortfall is zero.
-  public var hasNoShortfall: Bool { floors.allSatisfy { $0.value == 0 } }
-
-  /// The levels of these stages alone; where all floors are waived, their levels are dropped.
-  public func kept(_ stages: [Stage]) -> LexicographicValue {
-    LexicographicValue(levels: stages.compactMap { self[$0.name] })
-  }
-
-  /// Whether this is better than any value within the other's bounds.
-  /// - Complexity: O(stages).
-  public func beats(_ other: LexicographicValue, _ stages: [Stage]) -> Bool {
-    for (stage, (mine, theirs)) in zip(stages, zip(levels, other.levels)) {
-      let gain = stage.sense == .maximize ? mine.value - theirs.bound : theirs.bound - mine.value
-      if gain > stage.slack { return true }
-      if gain < -stage.slack { return false }
-    }
-    return false
   }
 }
 
@@ -300,35 +260,6 @@ extension Formulation {
       for constraint in wish { constraint.add(to: &exact, self) }
       way(&exact)
       return exact
-    }
-  }
-
-  /// Forbids every project except those of a plan, those of the wish and its company. Payments and scales stay free.
-  func keepOut(
-    allBut plan: Allocation, _ wish: [SideConstraint], _ company: Set<ProjectID>, _ exact: inout ExactProgram
-  ) {
-    let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
-    for (p, project) in projects.enumerated() where !kept.contains(project.id) {
-      exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
-    }
-  }
-
-  /// Whether waiving a rule does not affect plans without a project: its rows contain columns of that project alone.
-  func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
-    exact.rows.allSatisfy { row in
-      row.decision != decision || row.terms.allSatisfy { exact.columns[$0.column].block == id.text }
-    }
-  }
-
-  /// The rules whose rows contain a column of a project, each once, in the order of rows.
-  /// - Complexity: O(terms of all rows).
-  public func decisions(about id: ProjectID) -> [Meaning] {
-    var seen: Set<Meaning> = []
-    return exact.rows.compactMap { row in
-      guard let decision = row.decision, row.terms.contains(where: { exact.columns[$0.column].block == id.text }) else {
-        return nil
-      }
-      return seen.insert(decision).inserted ? decision : nil
     }
   }
 }

@@ -1,0 +1,35 @@
+import ExactProgram
+import Formulation
+import IntegerProgram
+import Model
+
+extension Formulation {
+  /// Forbids every project except those of a plan, those of the wish and its company. Payments and scales stay free.
+  func keepOut(
+    allBut plan: Allocation, _ wish: [SideConstraint], _ company: Set<ProjectID>, _ exact: inout ExactProgram
+  ) {
+    let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
+    for (p, project) in projects.enumerated() where !kept.contains(project.id) {
+      exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
+    }
+  }
+
+  /// Whether waiving a rule does not affect plans without a project: its rows contain columns of that project alone.
+  func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
+    exact.rows.allSatisfy { row in
+      row.decision != decision || row.terms.allSatisfy { exact.columns[$0.column].block == id.text }
+    }
+  }
+
+  /// The rules whose rows contain a column of a project, each once, in the order of rows.
+  /// - Complexity: O(terms of all rows).
+  public func decisions(about id: ProjectID) -> [Meaning] {
+    var seen: Set<Meaning> = []
+    return exact.rows.compactMap { row in
+      guard let decision = row.decision, row.terms.contains(where: { exact.columns[$0.column].block == id.text }) else {
+        return nil
+      }
+      return seen.insert(decision).inserted ? decision : nil
+    }
+  }
+}
