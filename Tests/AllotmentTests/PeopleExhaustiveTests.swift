@@ -67,7 +67,7 @@ import Testing
 
   /// A roster of `GreedyRoster` passes the audit, with mentors, pauses and shifts. It finds one nearly always if there
   /// is one.
-  @Test func aSketchObeysEveryRule() throws {
+  @Test func aGreedyRosterObeysEveryRule() throws {
     var (found, all) = (0, 0)
     for seed in 0..<600 as Range<UInt64> {
       let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
@@ -78,8 +78,8 @@ import Testing
             project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
           let roster = RosterProgram(instance, awards: [award])
           let holders = roster.people.ofPost.map { $0.map { roster.people.duties[$0].volunteer } }
-          var sketch = GreedyRoster(instance, roster.people.posts, holders)
-          let assignments = sketch.assignments()
+          var greedyRoster = GreedyRoster(instance, roster.people.posts, holders)
+          let assignments = greedyRoster.assignments()
           if let assignments {
             #expect(roster.point(of: assignments) != nil, "seed \(seed) \(project.id): \(assignments)")
             found += 1

@@ -25,13 +25,12 @@ struct StaffingCutGenerator: Sendable {
   private(set) var supplies: [Supply] = []
 
   init(_ formulation: Formulation, _ posts: [Post], _ qualified: QualifiedVolunteers) {
-    instance = formulation.instance
+    let instance = formulation.instance, volunteers = formulation.volunteers
+    self.instance = instance
     self.posts = posts
     self.qualified = qualified
     holders = qualified.holders(of: posts)
-    position = Dictionary(
-      uniqueKeysWithValues: posts.enumerated().map { [instance] in (instance.subjects(of: $1), $0) })
-    let (instance, volunteers) = (instance, formulation.volunteers)
+    position = Dictionary(uniqueKeysWithValues: posts.enumerated().map { (instance.subjects(of: $1), $0) })
     slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
     for period in instance.timeline.indices {
       add(
