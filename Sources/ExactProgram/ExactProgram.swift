@@ -28,6 +28,8 @@ package struct ExactProgram: Sendable {
     package var upper: Int128
     /// The name of the column's block, if it is in one.
     package var block: String?
+    /// A search that enumerates decisions branches on columns of higher priority first.
+    package var branchingPriority = 0
   }
 
   /// A row `lower <= sum of terms <= upper`.
@@ -59,9 +61,13 @@ package struct ExactProgram: Sendable {
   /// Appends a column.
   /// - Returns: The column as an expression.
   package mutating func addColumn(
-    _ meaning: Meaning, _ nature: Nature, upper: Int128, lower: Int128 = 0, block: String? = nil
+    _ meaning: Meaning, _ nature: Nature, upper: Int128, lower: Int128 = 0, block: String? = nil,
+    branchingPriority: Int = 0
   ) -> Expression {
-    columns.append(Column(meaning: meaning, nature: nature, lower: lower, upper: upper, block: block))
+    columns.append(
+      Column(
+        meaning: meaning, nature: nature, lower: lower, upper: upper, block: block,
+        branchingPriority: branchingPriority))
     return Expression(column: columns.count - 1)
   }
 

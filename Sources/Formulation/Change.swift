@@ -127,14 +127,12 @@ extension Formulation {
     switch modelVariant.parametricChange {
     case nil: return []
     case .extraMoney(let id):
-      let more = extra[instance.fundIndex[id]!]?.value(at: point) ?? 0
+      let more = columnMap.column(of: .extraMoney(id)).map { point[$0] } ?? 0
       return more > 0 ? [.money(id, Money(Int64(more)))] : []
     case .costCut(let id):
-      let p = instance.projectIndex[id]!
-      return cutColumns.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { place, cut in
-        let less = cut.value(at: point)
-        return less > 0
-          ? .cost(id, projects[p].variants[place[1]].id, line: place[2], Money(Int64(less))) : nil
+      return columnMap.keys.enumerated().compactMap { column, key in
+        guard case .costCut(let line) = key, point[column] > 0 else { return nil }
+        return .cost(id, line.variant.variant, line: line.number, Money(Int64(point[column])))
       }
     }
   }
@@ -144,26 +142,25 @@ extension Formulation {
   /// Sets the columns of the parametric change: the spending beyond a fund's amount, or the unpaid part of each cost
   /// line.
   func setParametricChange(_ allocation: Allocation, _ point: inout [Int128]) {
-    for (fund, more) in extra {
-      let spent = allocation.payments.filter { $0.fund == funds[fund].id }.reduce(Int128(0)) {
-        $0 + Int128($1.amount.minorUnits)
-      }
-      point[more.terms[0].column] = max(0, spent - Int128(funds[fund].available.minorUnits))
+    if case .extraMoney(let id) = modelVariant.parametricChange, let column = columnMap.column(of: .extraMoney(id)) {
+      let spent = allocation.payments.filter { $0.fund == id }.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+      point[column] = max(0, spent - Int128(instance.fund(id).available.minorUnits))
     }
     guard case .costCut(let id) = modelVariant.parametricChange,
       let award = allocation.awards.first(where: { $0.project == id })
     else {
       return
     }
-    let p = instance.projectIndex[id]!
-    let v = projects[p].variants.firstIndex { $0.id == award.variant }!
+    let variant = instance.project(id).variants.first { $0.id == award.variant }!
+    let key = VariantKey(project: id, variant: variant.id)
     var unpaid: [String: Int128] = [:]
-    for line in projects[p].variants[v].costs { unpaid[line.type, default: 0] += line.cost(at: award.scale) }
+    for line in variant.costs { unpaid[line.type, default: 0] += line.cost(at: award.scale) }
     for payment in allocation.payments where payment.project == id {
       unpaid[payment.costType, default: 0] -= Int128(payment.amount.minorUnits)
     }
-    for (number, line) in projects[p].variants[v].costs.enumerated() {
-      guard let column = cutColumns[[p, v, number]]?.terms.first?.column else { continue }
+    for (number, line) in variant.costs.enumerated() {
+      let lineKey = LineKey(variant: key, number: number, costType: line.type)
+      guard let column = columnMap.column(of: .costCut(lineKey)) else { continue }
       point[column] = max(0, min(unpaid[line.type]!, exact.columns[column].upper))
       unpaid[line.type]! -= point[column]
     }

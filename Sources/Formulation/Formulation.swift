@@ -4,11 +4,10 @@ import Model
 
 /// An ``Instance`` as an integer program, with the mapping between points and allocations.
 ///
-/// Columns: `carry-out(p,v)` chooses a variant, `scale(p,v)` its scale, `amount(f,p,t)` what a fund pays, `source(f,p)`
-/// whether it pays at all, `service(p,n)` what is credited to a need. A value that follows from other columns has no
-/// column but is an expression: if only one fund may pay a line, the amount is the line's cost; if only one project
-/// serves a need, the credit is what the project offers. `start(p,v,k)` (Timeline.swift) and `use(p,v,d,a)`
-/// (Assets.swift) exist only if there is a choice of periods or assets.
+/// ``ColumnKey`` lists the columns, and `columnMap` converts between keys and columns. A value that follows from other
+/// columns has no column but is an expression: if only one fund may pay a line, the amount is the line's cost; if only
+/// one project serves a need, the credit is what the project offers. `start` and `use` columns exist only if there is a
+/// choice of periods or assets. Expressions are kept by index, in the order of the instance.
 ///
 /// The program has no columns for volunteers: ``StaffingCutGenerator`` and ``Staffing`` add Benders cuts for them. A
 /// ``RosterProgram`` says who serves in what is carried out; the ``WholeProgram`` has both, for other solvers.
@@ -18,17 +17,14 @@ public struct Formulation: Sendable {
   /// The changes to the rules under which it is formulated.
   public let modelVariant: ModelVariant
   package var exact = ExactProgram()
+  /// The keys of the columns.
+  package internal(set) var columnMap = ColumnMap()
   /// `y(p,v)`: 1 if the variant is carried out. By project and variant, in the order of the instance.
   var chosen: [[Expression]] = []
   /// `g(p,v)`: the scale in thousandths, 0 if the variant is not carried out. By project and variant.
   var scale: [[Expression]] = []
   /// By project and variant: the periods in which it may start.
   var begun: [[[(period: Int, begun: Expression)]]] = []
-  /// The columns of scales and of rounded cost lines, by project and variant (and line).
-  var scaleColumns: [[Int]: Int] = [:]
-  var lineColumns: [[Int]: Int] = [:]
-  /// By project, variant and line: the cost reduction, if a question minimises it.
-  var cutColumns: [[Int]: Expression] = [:]
   /// By project and cost type: the cost in minor units.
   var costs: [[String: Expression]] = []
   /// By project, fund and cost type: the amount paid, in minor units.
@@ -38,21 +34,12 @@ public struct Formulation: Sendable {
   var credits: [[Int: Expression]] = []
   /// By need: the shortfall of its floor, in millionths of the need's unit.
   var shortfalls: [Int: (expression: Expression, required: Int128, rule: String)] = [:]
-
-  var worstShortfall: Expression?
-  /// By fund: the additional money, in minor units, if a question minimises it.
-  var extra: [Int: Expression] = [:]
-  /// By project and fund: 1 if a forbidden payment is permitted, if a question lets the program choose the permission.
-  var permitted: [Int: [Int: Expression]] = [:]
   /// The objective that a question minimises.
   package var measure: Expression?
   /// By fund: the projects that it may pay for.
   var payees: [[Int]] = []
   /// By project, variant and demand.
   var assetChoices: [[[[AssetChoice]]]] = []
-  /// Columns whose values follow from other columns, with the data that determines them.
-  var begunColumns: [(column: Int, fund: Int, project: Int, period: Int)] = []
-  var occupiedColumns: [(column: Int, amount: Expression, absent: Expression)] = []
   package let rosters: RosterCache
   let cutGeneratorCache = CutGeneratorCache()
 

@@ -75,14 +75,12 @@ extension Formulation {
     var all = Expression.zero
     for (p, project) in projects.enumerated() {
       for f in funds.indices where one.rules[project.id]?[funds[f].id] != nil && payments[p][f] != nil {
-        let subjects = [funds[f].id.text, project.id.text]
-        let w = exact.addColumn(Meaning("permission", subjects), .choice, upper: 1, block: project.id.text)
-        permitted[p, default: [:]][f] = w
+        let key = ColumnKey.permission(sourceKey(f, p))
+        let w = addColumn(key, .choice, upper: 1)
         all += w
         for type in barred(f, project) {
           guard let paid = payments[p][f]![type] else { continue }
-          exact.add(
-            Meaning("permission", subjects + [type]), paid - w * largest(paid), atMost: 0, block: project.id.text)
+          exact.add(key.meaning(ofRow: type), paid - w * largest(paid), atMost: 0, block: project.id.text)
         }
       }
     }
@@ -99,33 +97,31 @@ extension Formulation {
   func lifted(_ rule: any Rule.Type, _ fund: Int, _ p: Int) -> Expression {
     let decision = Meaning(rule.name, [funds[fund].id.text, projects[p].id.text])
     let isLifted = modelVariant.onePermission?.rules[projects[p].id]?[funds[fund].id]?.contains(decision) ?? false
-    return isLifted ? permitted[p]?[fund] ?? .zero : .zero
+    return isLifted ? column(.permission(sourceKey(fund, p))) ?? .zero : .zero
   }
 
   /// The permission that a solution uses; nil where it uses none.
   public func permission(in solution: StagedSolution) -> Permission? { permission(at: solution.point) }
 
   package func permission(at point: [Int128]) -> Permission? {
-    for p in permitted.keys.sorted() {
-      guard let f = permitted[p]!.keys.sorted().first(where: { permitted[p]![$0]!.value(at: point) == 1 }) else {
-        continue
-      }
-      let (fund, project) = (funds[f].id, projects[p].id)
-      return Permission(fund: fund, project: project, rules: modelVariant.onePermission!.rules[project]![fund]!)
+    guard let rules = modelVariant.onePermission?.rules else { return nil }
+    for (column, key) in columnMap.keys.enumerated() where point[column] == 1 {
+      guard case .permission(let source) = key, let lifted = rules[source.project]?[source.fund] else { continue }
+      return Permission(fund: source.fund, project: source.project, rules: lifted)
     }
     return nil
   }
 
   /// Sets the columns of the permissions that an allocation needs.
   func setPermission(_ allocation: Allocation, _ point: inout [Int128]) {
-    for (p, byFund) in permitted {
-      for (f, w) in byFund {
-        let types = barred(f, projects[p])
-        let isNeeded = allocation.payments.contains {
-          $0.fund == funds[f].id && $0.project == projects[p].id && (types.isEmpty || types.contains($0.costType))
-        }
-        if isNeeded { point[w.terms[0].column] = 1 }
+    guard modelVariant.onePermission != nil else { return }
+    for (column, key) in columnMap.keys.enumerated() {
+      guard case .permission(let source) = key else { continue }
+      let types = barred(instance.fundIndex[source.fund]!, instance.project(source.project))
+      let isNeeded = allocation.payments.contains {
+        $0.fund == source.fund && $0.project == source.project && (types.isEmpty || types.contains($0.costType))
       }
+      if isNeeded { point[column] = 1 }
     }
   }
 }

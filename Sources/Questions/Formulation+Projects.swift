@@ -17,7 +17,7 @@ extension Formulation {
   /// Whether waiving a rule does not affect plans without a project: its rows contain columns of that project alone.
   func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
     exact.rows.allSatisfy { row in
-      row.decision != decision || row.terms.allSatisfy { exact.columns[$0.column].block == id.text }
+      row.decision != decision || row.terms.allSatisfy { columnMap.key(of: $0.column)?.project == id }
     }
   }
 
@@ -26,7 +26,8 @@ extension Formulation {
   public func decisions(about id: ProjectID) -> [Meaning] {
     var seen: Set<Meaning> = []
     return exact.rows.compactMap { row in
-      guard let decision = row.decision, row.terms.contains(where: { exact.columns[$0.column].block == id.text }) else {
+      guard let decision = row.decision, row.terms.contains(where: { columnMap.key(of: $0.column)?.project == id })
+      else {
         return nil
       }
       return seen.insert(decision).inserted ? decision : nil

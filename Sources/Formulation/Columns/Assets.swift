@@ -44,24 +44,24 @@ extension Formulation {
     if qualified.count == 1 { return [AssetChoice(asset: qualified[0], chosen: chosen[p][v], amount: needed)] }
     let variant = projects[p].variants[v]
     let block = projects[p].id.text
-    let subjects = [block, variant.id.text, String(number)]
+    let key = demandKey(p, v, number)
     let most = demand.micro(at: variant.scaleMax)
     let isFixed = variant.hasFixedScale || demand.perUnit == .zero
     let all = qualified.map { asset in
-      let meaning = Meaning("use", subjects + [assets[asset].id.text])
-      let u = exact.addColumn(meaning, .choice, upper: 1, block: block)
+      let use = UseKey(demand: key, asset: assets[asset].id)
+      let u = addColumn(.use(use), .choice, upper: 1)
       if isFixed { return AssetChoice(asset: asset, chosen: u, amount: u * most) }
-      let amount = exact.addColumn(
-        Meaning("use", subjects + [assets[asset].id.text, "amount"]), .credit, upper: most, block: block)
-      exact.add(meaning, amount - u * most, atMost: 0, block: block)
+      let amount = addColumn(.usedAmount(use), .credit, upper: most)
+      exact.add(ColumnKey.use(use).meaning, amount - u * most, atMost: 0, block: block)
       return AssetChoice(asset: asset, chosen: u, amount: amount)
     }
     if !all.isEmpty {
       exact.add(
-        Meaning("use", subjects), all.map(\.chosen).sum() - chosen[p][v], atLeast: 0, atMost: 0, block: block)
+        Meaning("use", key.subjects), all.map(\.chosen).sum() - chosen[p][v], atLeast: 0, atMost: 0, block: block)
       if !isFixed {
         exact.add(
-          Meaning("use", subjects + ["amount"]), all.map(\.amount).sum() - needed, atLeast: 0, atMost: 0, block: block)
+          Meaning("use", key.subjects + ["amount"]), all.map(\.amount).sum() - needed, atLeast: 0, atMost: 0,
+          block: block)
       }
     }
     return all
@@ -98,16 +98,11 @@ extension Formulation {
     let most = item.micro(at: variant.scaleMax)
     let isFixed = variant.hasFixedScale || item.perUnit == .zero
     if isFixed, choice.chosen.terms.elementsEqual(chosen[p][v].terms, by: ==) { return running * most }
-    let meaning = Meaning(
-      "occupied",
-      [
-        projects[p].id.text, variant.id.text, String(demand), assets[choice.asset].id.text,
-        instance.timeline[period].id.text,
-      ])
-    occupiedColumns.append((exact.columns.count, choice.amount, chosen[p][v] - running))
-    let column = exact.addColumn(meaning, .credit, upper: most, block: projects[p].id.text)
+    let use = UseKey(demand: demandKey(p, v, demand), asset: assets[choice.asset].id)
+    let key = ColumnKey.occupied(use, instance.timeline[period].id)
+    let column = addColumn(key, .credit, upper: most)
     exact.add(
-      meaning, column - choice.amount + (chosen[p][v] - running) * most, atLeast: 0, block: projects[p].id.text)
+      key.meaning, column - choice.amount + (chosen[p][v] - running) * most, atLeast: 0, block: projects[p].id.text)
     return column
   }
 }

@@ -3,6 +3,7 @@ import IntegerProgram
 import Model
 
 extension Formulation {
+  /// Adds what each project that may serve an open need is credited to it.
   mutating func addCredits() {
     credits = Array(repeating: [:], count: instance.lists.needs.count)
     var servers: [NeedID: [Int]] = [:]
@@ -17,6 +18,7 @@ extension Formulation {
     }
   }
 
+  /// The credit of a project to a need, with a column unless the decisions determine it.
   private mutating func credit(_ p: Int, _ need: Need, isAlone: Bool) -> Expression {
     let project = projects[p]
     let quantity = Int128(need.quantity.milli) * 1000
@@ -35,12 +37,10 @@ extension Formulation {
     // A credit that a spelled-out rule may forbid must be able to be 0, so it needs a column.
     let isFree = !isOpen || DuePeriod.isAlwaysInTime(self, p, need)
     if isAlone, project.variants.allSatisfy(\.hasFixedScale), isFree { return capped }
-    let s = exact.addColumn(
-      Meaning("service", [project.id.text, need.id.text]), .credit, upper: min(quantity, largest(capped)),
-      block: project.id.text)
+    let key = CreditKey(project: project.id, need: need.id)
+    let s = addColumn(.service(key), .credit, upper: min(quantity, largest(capped)))
     for (name, limit) in [("most", capped), ("scale", offered)] {
-      exact.add(
-        Meaning("served-at-most", [project.id.text, need.id.text, name]), s - limit, atMost: 0, block: project.id.text)
+      exact.add(Meaning("served-at-most", key.subjects + [name]), s - limit, atMost: 0, block: project.id.text)
     }
     return s
   }

@@ -1,11 +1,10 @@
 import ExactProgram
-import IntegerProgram
 import Model
 
 extension Formulation {
+  /// Adds the columns of what each permitted fund pays for a project, by cost type, and of whether it pays at all.
   mutating func addPayments(_ index: Int, _ lineage: Lineage, _ earmarks: [Earmark]) {
     let project = projects[index]
-    let block = project.id.text
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     let starts = Set(begun[index].joined().map(\.period))
@@ -28,25 +27,25 @@ extension Formulation {
       }
       let most = largest(cost)
       for fund in payers {
-        payments[fund, default: [:]][type] = exact.addColumn(
-          Meaning("amount", [funds[fund].id.text, project.id.text, type]), .amount,
-          upper: min(most, room(fund)), block: block)
+        payments[fund, default: [:]][type] = addColumn(
+          .amount(PaymentKey(source: sourceKey(fund, index), costType: type)), .amount, upper: min(most, room(fund)))
       }
     }
     self.payments.append(payments)
     for fund in payments.keys { payees[fund].append(index) }
     for fund in payments.keys.sorted() where sources[fund] == nil {
-      sources[fund] = exact.addColumn(
-        Meaning("source", [funds[fund].id.text, project.id.text]), .choice, upper: 1, block: block)
+      sources[fund] = addColumn(.source(sourceKey(fund, index)), .choice, upper: 1)
     }
     self.sources.append(sources)
   }
 
+  /// Adds the column of a fund's additional money, if a question minimises it.
   mutating func addExtraMoney() {
-    guard case .extraMoney(let id) = modelVariant.parametricChange, let fund = instance.fundIndex[id] else { return }
+    guard case .extraMoney(let id) = modelVariant.parametricChange, instance.fundIndex[id] != nil else { return }
     let most = projects.indices.reduce(Int128(0)) { $0 + largest(cost($1)) }
-    let more = exact.addColumn(Meaning("extra-money", [id.text]), .amount, upper: most)
-    extra[fund] = more
-    measure = more
+    measure = addColumn(.extraMoney(id), .amount, upper: most)
   }
+
+  /// The additional money of a fund, in minor units; zero unless a question minimises it.
+  func extraMoney(_ fund: FundID) -> Expression { column(.extraMoney(fund)) ?? .zero }
 }

@@ -45,17 +45,13 @@ extension Formulation {
   )] {
     let starts = instance.starts(variant, of: project)
     if starts.count == 1 { return [(starts[0], y)] }
-    let subjects = [project.id.text, variant.id.text]
+    let key = VariantKey(project: project.id, variant: variant.id)
     let begun = starts.map { period in
-      let name = instance.timeline[period].id.text
-      return (
-        period: period,
-        begun: exact.addColumn(Meaning("start", subjects + [name]), .choice, upper: 1, block: project.id.text)
-      )
+      (period: period, begun: addColumn(.start(key, instance.timeline[period].id), .choice, upper: 1))
     }
     if !begun.isEmpty {
       exact.add(
-        Meaning("start", subjects), begun.map(\.begun).sum() - y, atLeast: 0, atMost: 0, block: project.id.text)
+        Meaning("start", key.subjects), begun.map(\.begun).sum() - y, atLeast: 0, atMost: 0, block: project.id.text)
     }
     return begun
   }
@@ -79,11 +75,10 @@ extension Formulation {
     }
     let later = started(p) { $0 > period }
     if later.terms.isEmpty { return paid }
-    let meaning = Meaning("begun", [funds[fund].id.text, projects[p].id.text, instance.timeline[period].id.text])
+    let key = ColumnKey.begun(sourceKey(fund, p), instance.timeline[period].id)
     let most = largest(paid)
-    begunColumns.append((exact.columns.count, fund, p, period))
-    let soFar = exact.addColumn(meaning, .amount, upper: most, block: projects[p].id.text)
-    exact.add(meaning, soFar - paid + later * most, atLeast: 0, block: projects[p].id.text)
+    let soFar = addColumn(key, .amount, upper: most)
+    exact.add(key.meaning, soFar - paid + later * most, atLeast: 0, block: projects[p].id.text)
     return soFar
   }
 

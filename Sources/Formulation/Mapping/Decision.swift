@@ -42,8 +42,8 @@ extension Formulation {
   /// units.
   public func most(_ stage: Stage, by id: ProjectID) -> Int128 {
     stage.objective.terms.reduce(0) { sum, term in
+      guard columnMap.key(of: term.column)?.project == id else { return sum }
       let column = exact.columns[term.column]
-      guard column.block == id.text else { return sum }
       return sum + max(term.coefficient * column.lower, term.coefficient * column.upper)
     }
   }

@@ -6,9 +6,10 @@ extension Formulation {
   func setStart(of award: Allocation.Award, _ p: Int, _ v: Int, _ point: inout [Int128]) -> Bool {
     guard instance.hasPeriods else { return award.period.map { instance.periodIndex[$0] != nil } ?? true }
     guard let period = award.period.flatMap({ instance.periodIndex[$0] }),
-      let start = begun[p][v].first(where: { $0.period == period })
+      begun[p][v].contains(where: { $0.period == period })
     else { return false }
-    if begun[p][v].count > 1 { point[start.begun.terms[0].column] = 1 }
+    // A variant with only one possible start has no column for it.
+    if let column = columnMap.column(of: .start(variantKey(p, v), instance.timeline[period].id)) { point[column] = 1 }
     return true
   }
 
@@ -33,10 +34,10 @@ extension Formulation {
           choice = choices.first { assets[$0.asset].id == asset }
           guard choice != nil else { return false }
         }
-        guard choices.count > 1, let choice else { continue }
-        point[choice.chosen.terms[0].column] = 1
-        let amount = choice.amount.terms
-        if amount.count == 1, amount[0].column != choice.chosen.terms[0].column { point[amount[0].column] = micro }
+        guard let choice else { continue }
+        let use = UseKey(demand: demandKey(p, v, number), asset: assets[choice.asset].id)
+        if let column = columnMap.column(of: .use(use)) { point[column] = 1 }
+        if let column = columnMap.column(of: .usedAmount(use)) { point[column] = micro }
       }
     }
     return uses.values.allSatisfy(\.isEmpty)
@@ -44,12 +45,33 @@ extension Formulation {
 
   /// Sets the columns whose values follow from payments, starts and uses.
   func setFollowers(_ point: inout [Int128]) {
-    for (column, fund, p, period) in begunColumns {
-      let isLater = started(p) { $0 > period }.value(at: point) > 0
-      point[column] = isLater ? 0 : paid(fund, p)!.value(at: point)
+    for (column, key) in columnMap.keys.enumerated() {
+      switch key {
+      case .source(let source): point[column] = payment(source, at: point) > 0 ? 1 : 0
+      case .begun(let source, let period):
+        let last = instance.periodIndex[period]!
+        let isLater = started(instance.projectIndex[source.project]!) { $0 > last }.value(at: point) > 0
+        point[column] = isLater ? 0 : payment(source, at: point)
+      case .occupied(let use, let period): point[column] = occupied(use, in: period, at: point)
+      default: continue
+      }
     }
-    for (column, amount, absent) in occupiedColumns {
-      point[column] = absent.value(at: point) > 0 ? 0 : amount.value(at: point)
-    }
+  }
+
+  /// What a fund pays for a project at a point, in minor units.
+  private func payment(_ source: SourceKey, at point: [Int128]) -> Int128 {
+    paid(instance.fundIndex[source.fund]!, instance.projectIndex[source.project]!)!.value(at: point)
+  }
+
+  /// The amount of an asset that a use occupies in a period at a point, in millionths of the asset's unit.
+  private func occupied(_ use: UseKey, in period: PeriodID, at point: [Int128]) -> Int128 {
+    let key = use.demand.variant, asset = instance.assetIndex[use.asset]!, period = instance.periodIndex[period]!
+    let p = instance.projectIndex[key.project]!
+    let v = projects[p].variants.firstIndex { $0.id == key.variant }!
+    let choice = assetChoices[p][v][use.demand.number].first { $0.asset == asset }!
+    let variant = projects[p].variants[v]
+    let running = started(p, v) { instance.run(variant, from: $0).contains(period) }
+    let isAbsent = chosen[p][v].value(at: point) > running.value(at: point)
+    return isAbsent ? 0 : choice.amount.value(at: point)
   }
 }

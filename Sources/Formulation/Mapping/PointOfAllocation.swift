@@ -18,52 +18,51 @@ extension Formulation {
   /// The column values of an allocation, whether or not they obey the rows; nil if something in it has no column.
   private func values(of allocation: Allocation) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
-    // An expression without a column of its own is made of other columns, which must not be overwritten.
-    func set(_ expression: Expression, _ rule: String, _ value: Int128) {
-      let terms = expression.terms
-      if terms.count == 1, exact.columns[terms[0].column].meaning.rule == rule { point[terms[0].column] = value }
+    // A quantity without a column follows from other columns.
+    func set(_ key: ColumnKey, _ value: Int128) {
+      if let column = columnMap.column(of: key) { point[column] = value }
     }
     for award in allocation.awards {
       guard let p = instance.projectIndex[award.project],
         let v = projects[p].variants.firstIndex(where: { $0.id == award.variant })
       else { return nil }
       let variant = projects[p].variants[v]
-      set(chosen[p][v], "carry-out", 1)
+      let key = variantKey(p, v)
+      set(.carryOut(key), 1)
       guard setStart(of: award, p, v, &point) else { return nil }
-      if let column = scaleColumns[[p, v]] {
+      if !variant.hasFixedScale {
         let above = Int128(award.scale.milli - variant.scaleMin.milli)
-        point[column] = variant.scaleKind == .integer ? above / 1000 : above
+        set(.scale(key), variant.scaleKind == .integer ? above / 1000 : above)
       }
       for (number, line) in variant.costs.enumerated() {
-        if let column = lineColumns[[p, v, number]] { point[column] = line.cost(at: award.scale) }
+        let lineKey = LineKey(variant: key, number: number, costType: line.type)
+        if let column = columnMap.column(of: .lineCost(lineKey)) { point[column] = line.cost(at: award.scale) }
       }
     }
     for payment in allocation.payments {
       guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
-        let expression = payments[p][f]?[payment.costType]
+        payments[p][f]?[payment.costType] != nil
       else { return nil }
-      set(expression, "amount", Int128(payment.amount.minorUnits))
+      let key = PaymentKey(source: sourceKey(f, p), costType: payment.costType)
+      set(.amount(key), Int128(payment.amount.minorUnits))
     }
     setParametricChange(allocation, &point)
     setPermission(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
-    for p in projects.indices {
-      for (fund, z) in sources[p] { set(z, "source", paid(fund, p)!.value(at: point) > 0 ? 1 : 0) }
-    }
     setFollowers(&point)
     for credit in allocation.credits {
       guard let n = instance.needIndex[credit.need], let p = instance.projectIndex[credit.project],
-        let s = credits[n][p]
+        credits[n][p] != nil
       else { return nil }
-      set(s, "service", Int128(credit.micro))
+      set(.service(CreditKey(project: credit.project, need: credit.need)), Int128(credit.micro))
     }
     var worst: Int128 = 0
     for (n, entry) in shortfalls {
       let missing = max(0, entry.required - served(n).value(at: point))
-      set(entry.expression, "shortfall", missing)
+      set(.shortfall(instance.lists.needs[n].id), missing)
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
-    if let worstShortfall { set(worstShortfall, "worst-shortfall", worst) }
+    set(.worstShortfall, worst)
     return point
   }
 
@@ -106,17 +105,18 @@ extension Formulation {
   /// Whether the program admits an allocation, payment by payment, with its roster. Tests compare this with the audit.
   func allows(_ allocation: Allocation) -> Bool {
     guard let point = point(of: allocation) else { return false }
-    var paid: [[String]: Int128] = [:]
-    for (p, project) in projects.enumerated() {
+    var paid: [PaymentKey: Int128] = [:]
+    for p in projects.indices {
       for (fund, lines) in payments[p] {
         for (type, expression) in lines {
           let amount = expression.value(at: point)
-          if amount != 0 { paid[[funds[fund].id.text, project.id.text, type]] = amount }
+          if amount != 0 { paid[PaymentKey(source: sourceKey(fund, p), costType: type)] = amount }
         }
       }
     }
     for payment in allocation.payments {
-      let key = [payment.fund.text, payment.project.text, payment.costType]
+      let key = PaymentKey(
+        source: SourceKey(fund: payment.fund, project: payment.project), costType: payment.costType)
       guard paid.removeValue(forKey: key) == Int128(payment.amount.minorUnits) else { return false }
     }
     guard paid.isEmpty else { return false }
@@ -126,6 +126,6 @@ extension Formulation {
 
   /// The project ids of a row's columns that are nonzero at a point.
   private func blocks(of row: ExactProgram.Row, at point: [Int128]) -> [String] {
-    row.terms.compactMap { point[$0.column] != 0 ? exact.columns[$0.column].block : nil }
+    row.terms.compactMap { point[$0.column] != 0 ? columnMap.key(of: $0.column)?.project?.text : nil }
   }
 }

@@ -90,7 +90,7 @@ extension Formulation {
     let need = instance.lists.needs[index]
     let required = required(share, of: need)
     guard required > 0, !modelVariant.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
-    let missing = exact.addColumn(Meaning("shortfall", [need.id.text]), .credit, upper: required)
+    let missing = addColumn(.shortfall(need.id), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
     add(rule, [need.id.text], served(index) + missing, atLeast: required)
   }

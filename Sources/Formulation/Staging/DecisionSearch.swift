@@ -55,13 +55,9 @@ struct DecisionSearch {
     return true
   }
 
-  /// Branching priority: `carry-out` columns first, `source` columns last.
+  /// The order of branching: the highest priority first, then the order of the columns.
   private func rank(_ column: Int, _ program: ExactProgram) -> (Int, Int) {
-    switch program.columns[column].meaning.rule {
-    case "carry-out": (0, column)
-    case "source": (2, column)
-    default: (1, column)
-    }
+    (-program.columns[column].branchingPriority, column)
   }
 
   /// Solves for the amounts with all decisions fixed, until there are no better ones. Where the solver cannot decide,

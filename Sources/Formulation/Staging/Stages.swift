@@ -64,7 +64,7 @@ extension Formulation {
       Stage(name: name, objective: objective, sense: .minimize, digits: digits, unit: unit, isPolicy: false)
     }
     var stages: [Stage] = []
-    if let worstShortfall {
+    if let worstShortfall = column(.worstShortfall) {
       stages.append(minor("floors-worst", worstShortfall, 6, "share"))
       var sum = minor("floors-sum", shortfallSum, shortfallDigits, "share")
       sum.slack = shortfalls.values.reduce(0) { $0 + $1.required }
@@ -98,12 +98,14 @@ extension Formulation {
   /// freed.
   func holdingAwards(of exact: ExactProgram, at point: [Int128], freesStarts: Bool) -> ExactProgram {
     var held = exact
-    let decided: Set<String> = freesStarts ? [] : ["start", "use"]
-    for index in held.columns.indices
-    where ["carry-out", "scale", "line-cost"].contains(held.columns[index].meaning.rule)
-      || decided.contains(held.columns[index].meaning.rule)
-    {
-      held.fix(index, at: point[index])
+    for (column, key) in columnMap.keys.enumerated() {
+      switch key {
+      case .carryOut, .scale, .lineCost: held.fix(column, at: point[column])
+      case .start, .use, .usedAmount: if !freesStarts { held.fix(column, at: point[column]) }
+      case .costCut, .occupied, .amount, .source, .begun, .permission, .extraMoney, .service, .shortfall,
+        .worstShortfall:
+        continue
+      }
     }
     return held
   }
@@ -199,12 +201,11 @@ extension Formulation {
   /// below.
   mutating func addWorstShortfall() {
     guard !shortfalls.isEmpty else { return }
-    let worst = exact.addColumn(Meaning("worst-shortfall"), .credit, upper: 1_000_000)
+    let worst = addColumn(.worstShortfall, .credit, upper: 1_000_000)
     for (n, entry) in shortfalls.sorted(by: { $0.key < $1.key }) {
       exact.add(
         Meaning("worst-shortfall", [instance.lists.needs[n].id.text]),
         worst * entry.required - entry.expression * 1_000_000, atLeast: 0)
     }
-    worstShortfall = worst
   }
 }

@@ -13,7 +13,7 @@ package enum FundCap: FormulationRule {
   static func emit(into f: inout Formulation) {
     for (fund, item) in f.funds.enumerated() {
       let spent = f.spending(fund).map(\.paid).sum()
-      f.add(self, [item.id.text], spent - (f.extra[fund] ?? .zero), atMost: Int128(item.available.minorUnits))
+      f.add(self, [item.id.text], spent - f.extraMoney(item.id), atMost: Int128(item.available.minorUnits))
     }
   }
 }

@@ -24,8 +24,7 @@ enum FundRelease: FormulationRule {
         var soFar: [Expression] = []
         for p in f.payees[fund] { if let paid = f.paidBy(k, fund, p) { soFar.append(paid) } }
         f.add(
-          self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum() - (f.extra[fund] ?? .zero), atMost: released
-        )
+          self, [item.id.text, f.instance.timeline[k].id.text], soFar.sum() - f.extraMoney(item.id), atMost: released)
       }
     }
   }
