@@ -46,18 +46,18 @@ public struct ModelVariant: Sendable, Hashable {
 extension Formulation {
   /// The upper bound on a fund's spending, in minor units: the available amount, or the money limit if the amount may
   /// change.
-  func room(_ fund: Int) -> Int128 {
+  func spendingLimit(_ fund: Int) -> Int128 {
     let item = funds[fund]
-    let isOpen =
+    let mayChange =
       modelVariant.spelledOut != nil || modelVariant.parametricChange == .extraMoney(item.id)
       || modelVariant.waived.contains(Meaning(FundCap.name, [item.id.text]))
-    return isOpen ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
+    return mayChange ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
   }
 
-  /// Whether a payment that an earmark forbids has a column because the earmark is waived, spelled out or may be
-  /// permitted.
-  func opens(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
-    guard room(fund) > 0 else { return false }
+  /// Whether a payment is possible in the program although an earmark may forbid it: the earmark is waived, spelled out
+  /// as a row, or lifted by a permission that the program may choose.
+  func hasPaymentDespiteEarmark(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
+    guard spendingLimit(fund) > 0 else { return false }
     if modelVariant.spelledOut?.projects.contains(project.id) ?? false { return true }
     if modelVariant.onePermission?.rules[project.id]?[funds[fund].id] != nil { return true }
     let subjects = [funds[fund].id.text, project.id.text]
@@ -67,8 +67,9 @@ extension Formulation {
       }
   }
 
-  /// Whether a credit outside the due period has a column because the rule is waived or spelled out.
-  func opens(_ project: Project, _ need: Need) -> Bool {
+  /// Whether a credit outside the due period is possible in the program, since the rule is waived or spelled out as a
+  /// row.
+  func hasCreditDespiteDuePeriod(_ project: Project, _ need: Need) -> Bool {
     modelVariant.spelledOut?.projects.contains(project.id) ?? false
       || modelVariant.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }

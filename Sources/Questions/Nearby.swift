@@ -31,11 +31,11 @@ extension StagedSolve {
         atMost: addsSomething ? 0 : nil)
     }
     // The funds of a project that stays are fixed, but not their amounts.
-    let paid = Set(plan.payments.map { [$0.fund.text, $0.project.text] })
+    let paid = Set(plan.payments.map { SourceKey(fund: $0.fund, project: $0.project) })
     for (p, project) in formulation.projects.enumerated()
     where inside.contains(project.id) && !free.contains(project.id) {
       for (fund, source) in formulation.sources[p].sorted(by: { $0.key < $1.key })
-      where !paid.contains([formulation.funds[fund].id.text, project.id.text]) {
+      where !paid.contains(SourceKey(fund: formulation.funds[fund].id, project: project.id)) {
         exact.add(Meaning("nearby", [project.id.text]), source, atMost: 0)
       }
     }

@@ -12,22 +12,22 @@ extension Formulation {
     }
     for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
       let possible = (servers[need.id] ?? []).sorted().filter {
-        DuePeriod.permits(projects[$0], need, in: instance) || opens(projects[$0], need)
+        DuePeriod.permits(projects[$0], need, in: instance) || hasCreditDespiteDuePeriod(projects[$0], need)
       }
-      for p in possible { credits[n][p] = credit(p, need, isAlone: possible.count == 1) }
+      for p in possible { credits[n][p] = addCredit(p, need, isAlone: possible.count == 1) }
     }
   }
 
   /// The credit of a project to a need, with a column unless the decisions determine it.
-  private mutating func credit(_ p: Int, _ need: Need, isAlone: Bool) -> Expression {
+  private mutating func addCredit(_ p: Int, _ need: Need, isAlone: Bool) -> Expression {
     let project = projects[p]
     let quantity = Int128(need.quantity.milli) * 1000
     var capped = Expression.zero
     var offered = Expression.zero
-    // If the due-period rule is spelled out, its row enforces the due period instead of this expression.
-    let isOpen = opens(project, need)
+    // If the due-period rule is spelled out, its row enforces the due period, not this expression.
+    let ignoresDuePeriod = hasCreditDespiteDuePeriod(project, need)
     for (v, variant) in project.variants.enumerated() {
-      let inTime = isOpen ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
+      let inTime = ignoresDuePeriod ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
       for service in variant.services where service.need == need.id {
         let most = min(service.micro(at: variant.scaleMax), quantity)
         capped += inTime * most
@@ -35,7 +35,7 @@ extension Formulation {
       }
     }
     // A credit that a spelled-out rule may forbid must be able to be 0, so it needs a column.
-    let isFree = !isOpen || DuePeriod.isAlwaysInTime(self, p, need)
+    let isFree = !ignoresDuePeriod || DuePeriod.isAlwaysInTime(self, p, need)
     if isAlone, project.variants.allSatisfy(\.hasFixedScale), isFree { return capped }
     let key = CreditKey(project: project.id, need: need.id)
     let s = addColumn(.service(key), .credit, upper: min(quantity, largest(capped)))

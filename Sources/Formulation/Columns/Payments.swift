@@ -10,11 +10,11 @@ extension Formulation {
     let starts = Set(begun[index].joined().map(\.period))
     let qualified = Set(
       funds.indices.filter {
-        room($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
+        spendingLimit($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
       })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {
-        qualified.contains($0) && funds[$0].permits(type) || opens($0, project, type)
+        qualified.contains($0) && funds[$0].permits(type) || hasPaymentDespiteEarmark($0, project, type)
       }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {
@@ -27,8 +27,8 @@ extension Formulation {
       }
       let most = largest(cost)
       for fund in payers {
-        payments[fund, default: [:]][type] = addColumn(
-          .amount(PaymentKey(source: sourceKey(fund, index), costType: type)), .amount, upper: min(most, room(fund)))
+        let key = PaymentKey(source: sourceKey(fund, index), costType: type)
+        payments[fund, default: [:]][type] = addColumn(.amount(key), .amount, upper: min(most, spendingLimit(fund)))
       }
     }
     self.payments.append(payments)

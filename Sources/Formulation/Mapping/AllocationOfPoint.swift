@@ -60,7 +60,9 @@ extension Formulation {
         let n = instance.needIndex[service.need]!
         let isInTime =
           start.map { DuePeriod.permits(variant, from: $0, instance.lists.needs[n], in: instance) } ?? false
-        guard isInTime || opens(instance.project(award.project), instance.lists.needs[n]) else { continue }
+        guard isInTime || hasCreditDespiteDuePeriod(instance.project(award.project), instance.lists.needs[n]) else {
+          continue
+        }
         guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }
         let micro = min(left[n], service.micro(at: award.scale))
         guard micro > 0 else { continue }

@@ -80,6 +80,8 @@ package struct SourceKey: Hashable, Sendable {
   package let fund: FundID
   package let project: ProjectID
 
+  package init(fund: FundID, project: ProjectID) { (self.fund, self.project) = (fund, project) }
+
   var subjects: [String] { [fund.text, project.text] }
 }
 

@@ -16,13 +16,13 @@ enum Tranche: FormulationRule {
         let z = f.sources[p][fund]!
         let paid = f.paid(fund, p)!
         let subjects = [item.id.text, project.id.text]
-        let room = min(f.largest(paid), f.room(fund))
-        let isBounded = item.trancheMax.map { Int128($0.minorUnits) < room } ?? false
+        let most = min(f.largest(paid), f.spendingLimit(fund))
+        let isBounded = item.trancheMax.map { Int128($0.minorUnits) < most } ?? false
         // Without a binding `tranche_max`, the upper row only defines `z`. If the rule may be waived, both rows are
         // needed.
         if !isBounded || f.modelVariant.mayWaive(Meaning(name, subjects)) {
           f.exact.add(
-            Meaning("source", subjects + ["max"]), paid - z * room, atMost: 0, block: project.id.text)
+            Meaning("source", subjects + ["max"]), paid - z * most, atMost: 0, block: project.id.text)
         }
         if isBounded {
           f.add(

@@ -20,7 +20,7 @@ enum FundRelease: FormulationRule {
         // A row can bind only in the last period before the next release, and only if less is released than may be
         // spent.
         let isStep = k + 1 == byPeriod.count || byPeriod[k + 1] > 0
-        guard isStep, released < f.room(fund) else { continue }
+        guard isStep, released < f.spendingLimit(fund) else { continue }
         var soFar: [Expression] = []
         for p in f.payees[fund] { if let paid = f.paidBy(k, fund, p) { soFar.append(paid) } }
         f.add(
