@@ -130,8 +130,8 @@ extension Formulation {
       let more = columnMap.column(of: .extraMoney(id)).map { point[$0] } ?? 0
       return more > 0 ? [.money(id, Money(Int64(more)))] : []
     case .costCut(let id):
-      return columnMap.keys.enumerated().compactMap { column, key in
-        guard case .costCut(let line) = key, point[column] > 0 else { return nil }
+      return columnMap.columns(of: id).compactMap { column in
+        guard case .costCut(let line) = columnMap.keys[column], point[column] > 0 else { return nil }
         return .cost(id, line.variant.variant, line: line.number, Money(Int64(point[column])))
       }
     }

@@ -89,8 +89,6 @@ package struct SourceKey: Hashable, Sendable {
 package struct PaymentKey: Hashable, Sendable {
   package let source: SourceKey
   package let costType: String
-
-  var subjects: [String] { source.subjects + [costType] }
 }
 
 /// A project that may serve a need.
@@ -113,7 +111,8 @@ extension ColumnKey {
     case .use(let use): Meaning("use", use.subjects)
     case .usedAmount(let use): Meaning("use", use.subjects + ["amount"])
     case .occupied(let use, let period): Meaning("occupied", use.subjects + [period.text])
-    case .amount(let payment): Meaning("amount", payment.subjects)
+    case .amount(let payment):
+      Meaning("amount", [payment.source.fund.text, payment.source.project.text, payment.costType])
     case .source(let source): Meaning("source", source.subjects)
     case .begun(let source, let period): Meaning("begun", source.subjects + [period.text])
     case .permission(let source): Meaning("permission", source.subjects)

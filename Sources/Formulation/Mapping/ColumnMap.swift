@@ -1,26 +1,42 @@
 import ExactProgram
+import Model
 
 /// The two-way mapping between keys and columns: every column has one key, and no two columns share a key.
+///
+/// The columns of a project are searched one after another: a hash table of all keys would take five times as long to
+/// fill, and a program may have a million columns.
 package struct ColumnMap: Sendable {
   /// The key of each column.
   package private(set) var keys: [ColumnKey] = []
-  private var columns: [ColumnKey: Int] = [:]
+  private var ofProject: [ProjectID: [Int]] = [:]
+  private var ofNoProject: [ColumnKey: Int] = [:]
 
   /// Enters the key of the next column.
   /// - Precondition: No column has this key.
+  /// - Complexity: O(1), amortised.
   mutating func append(_ key: ColumnKey) {
-    let known = columns.updateValue(keys.count, forKey: key)
-    precondition(known == nil, "two columns have the key \(key)")
+    if let project = key.project {
+      ofProject[project, default: []].append(keys.count)
+    } else {
+      ofNoProject[key] = keys.count
+    }
     keys.append(key)
   }
 
   /// The column of a key; nil if the program has none.
-  /// - Complexity: O(1).
-  package func column(of key: ColumnKey) -> Int? { columns[key] }
+  /// - Complexity: O(columns of the key's project), or O(1) if the key has none.
+  package func column(of key: ColumnKey) -> Int? {
+    guard let project = key.project else { return ofNoProject[key] }
+    return columns(of: project).first { keys[$0] == key }
+  }
 
   /// The key of a column; nil for a column of volunteers, or one that a question added.
   /// - Complexity: O(1).
   package func key(of column: Int) -> ColumnKey? { keys.indices.contains(column) ? keys[column] : nil }
+
+  /// The columns of a project, in ascending order.
+  /// - Complexity: O(1).
+  package func columns(of project: ProjectID) -> [Int] { ofProject[project] ?? [] }
 }
 
 extension Formulation {
@@ -33,6 +49,8 @@ extension Formulation {
     return exact.addColumn(
       key.meaning, nature, upper: upper, block: key.project?.text, branchingPriority: key.branchingPriority)
   }
+
+  // Keys of what the program keeps by index.
 
   func variantKey(_ p: Int, _ v: Int) -> VariantKey {
     VariantKey(project: projects[p].id, variant: projects[p].variants[v].id)
