@@ -24,7 +24,8 @@ private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
   let lists = instance.lists
   let entries = [
     ("title", plan.title, lists.title), ("currency", plan.currency.code, lists.currency.code),
-    ("digits", String(plan.currency.digits), String(lists.currency.digits)), ("policy", plan.policy, "utilitarian"),
+    ("digits", String(plan.currency.digits), String(lists.currency.digits)),
+    ("policy", plan.policy, StageName.utilitarian.rawValue),
   ]
   return entries.compactMap { key, said, due in said == due ? nil : record([key], said, due) }
 }
@@ -109,14 +110,16 @@ extension Ledger {
 
 private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach] {
   var found: [Breach] = []
-  let due = ledger.stageNames()
+  let due = ledger.stageNames().map(\.rawValue)
   let said = plan.stages.map(\.name)
-  if Array(said.prefix(due.count)) != due || !said.dropFirst(due.count).allSatisfy({ $0.hasPrefix("roster-") }) {
+  if Array(said.prefix(due.count)) != due
+    || !plan.stages.dropFirst(due.count).allSatisfy({ $0.stageName?.isOfRoster ?? false })
+  {
     found.append(record(["stages"], said.joined(separator: " "), due.joined(separator: " ")))
   }
   for stage in plan.stages {
-    guard let worth = ledger.worth(stage.name, plan, staff) else {
-      if stage.name == "utilitarian" { found.append(record(["objective"], plan.objective, "value, money, count")) }
+    guard let worth = stage.stageName.flatMap({ ledger.worth($0, plan, staff) }) else {
+      if stage.stageName == .utilitarian { found.append(record(["objective"], plan.objective, "value, money, count")) }
       continue
     }
     let value = decimalText(worth.value, digits: worth.digits, trimmed: true)

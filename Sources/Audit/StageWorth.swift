@@ -1,53 +1,63 @@
 import Model
 
 /// What an allocation is worth in a stage: a whole number of 10^-digits `unit`s.
+///
+/// The audit takes only the names of stages and units from the catalogue. It states units, digits and senses itself.
 struct StageWorth: Equatable {
   var value: Int128
   var digits: Int
   var unit: String
-  var isMaximised = false
+  var isMaximised: Bool
+
+  init(value: Int128, digits: Int, unit: String, isMaximised: Bool = false) {
+    (self.value, self.digits, self.unit, self.isMaximised) = (value, digits, unit, isMaximised)
+  }
+
+  init(value: Int128, digits: Int, unit: StageUnit, isMaximised: Bool = false) {
+    self.init(value: value, digits: digits, unit: unit.rawValue, isMaximised: isMaximised)
+  }
 }
 
 extension Ledger {
   /// The stages that a plan of these lists goes through before a roster, in their order.
-  func stageNames() -> [String] {
-    (instance.lists.needs.contains { floor(of: $0) > 0 } ? ["floors-worst", "floors-sum"] : [])
-      + ["utilitarian"] + (instance.lists.projects.contains { $0.rank != nil } ? ["order"] : [])
-      + (instance.hasPeriods ? ["order-start"] : []) + ["thrift-sources", "thrift-expiry"]
+  func stageNames() -> [StageName] {
+    (instance.lists.needs.contains { floor(of: $0) > 0 } ? [.floorsWorst, .floorsSum] : [])
+      + [.utilitarian] + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
+      + (instance.hasPeriods ? [.orderStart] : []) + [.thriftSources, .thriftExpiry]
   }
 
-  /// Recomputed from the allocation alone; nil for a stage that is not known.
+  /// Recomputed from the allocation alone; nil for a stage that an allocation does not decide.
   /// - Complexity: O(allocation + needs + funds).
-  func worth(_ stage: String, _ plan: Plan, _ staff: Staff) -> StageWorth? {
+  func worth(_ stage: StageName, _ plan: Plan, _ staff: Staff) -> StageWorth? {
     switch stage {
-    case "floors-worst":
+    case .floorsWorst:
       let shares = missing().map { ($0.missing * 1_000_000 + $0.required - 1) / $0.required }
-      return StageWorth(value: shares.max() ?? 0, digits: 6, unit: "share")
-    case "floors-sum":
+      return StageWorth(value: shares.max() ?? 0, digits: 6, unit: .share)
+    case .floorsSum:
       // In 10^-15, or in 10^-24 where floors require more than a thousand units.
       let all = instance.lists.needs.reduce(Int128(0)) { $0 + floor(of: $1) }
       let (digits, whole): (Int, Int128) =
         all <= 1_000_000_000 ? (15, 1_000_000_000_000_000) : (24, 1_000_000_000_000_000_000_000_000)
       let sum = missing().reduce(0) { $0 + $1.missing * max(1, whole / $1.required) }
-      return StageWorth(value: sum, digits: digits, unit: "share")
-    case "utilitarian": return policyWorth(plan)
-    case "order":
+      return StageWorth(value: sum, digits: digits, unit: .share)
+    case .utilitarian: return policyWorth(plan)
+    case .order:
       let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
       let ranks = carriedOut.map { Int128(instance.project($0.key).rank ?? last) * Int128($0.value.count) }
-      return StageWorth(value: ranks.reduce(0, +), digits: 0, unit: "village rank")
-    case "order-start":
+      return StageWorth(value: ranks.reduce(0, +), digits: 0, unit: .villageRank)
+    case .orderStart:
       let periods = starts.values.flatMap(\.values).reduce(0) { $0 + Int128($1) }
-      return StageWorth(value: periods, digits: 0, unit: "periods")
-    case "thrift-sources":
+      return StageWorth(value: periods, digits: 0, unit: .periods)
+    case .thriftSources:
       let count = spending.values.reduce(0) { $0 + $1.values.count { $0 > 0 } }
-      return StageWorth(value: Int128(count), digits: 0, unit: "sources")
-    case "thrift-expiry":
+      return StageWorth(value: Int128(count), digits: 0, unit: .sources)
+    case .thriftExpiry:
       func last(_ fund: Fund) -> Int { fund.period.to?.number ?? .max }
       let ends = Set(instance.lists.funds.map(last)).sorted()
       let sum = spending.keys.reduce(Int128(0)) { sum, id in
         sum + total(of: id) * Int128(1 + ends.firstIndex(of: last(instance.fund(id)))!)
       }
-      return StageWorth(value: sum, digits: 0, unit: "weighted minor units")
+      return StageWorth(value: sum, digits: 0, unit: .weightedMinorUnits)
     default: return rosterWorth(stage, staff)
     }
   }
@@ -56,7 +66,7 @@ extension Ledger {
     switch plan.objective {
     case "count":
       return StageWorth(
-        value: carriedOut.values.reduce(0) { $0 + Int128($1.count) }, digits: 0, unit: "projects", isMaximised: true)
+        value: carriedOut.values.reduce(0) { $0 + Int128($1.count) }, digits: 0, unit: .projects, isMaximised: true)
     case "money":
       let currency = instance.lists.currency
       return StageWorth(
@@ -71,7 +81,7 @@ extension Ledger {
         let served = max(0, min(entry.value.values.reduce(0, +), Int128(need.quantity.milli) * 1000))
         return sum + served * Int128(need.value.milli) * Int128(need.urgency) * points
       }
-      return StageWorth(value: sum, digits: formula == nil ? 9 : 13, unit: "points", isMaximised: true)
+      return StageWorth(value: sum, digits: formula == nil ? 9 : 13, unit: .points, isMaximised: true)
     default: return nil
     }
   }
@@ -86,29 +96,29 @@ extension Ledger {
     }
   }
 
-  private func rosterWorth(_ stage: String, _ staff: Staff) -> StageWorth? {
+  private func rosterWorth(_ stage: StageName, _ staff: Staff) -> StageWorth? {
     func sum(_ of: (Staff.Work) -> Int128) -> Int128 { staff.all.reduce(0) { $0 + of($1) } }
     switch stage {
-    case "roster-wishes":
+    case .rosterWishes:
       return StageWorth(
         value: sum { Int128($0.volunteer.offer.preferences[$0.project.id]?.milli ?? 0) }, digits: 3,
-        unit: "points of preference", isMaximised: true)
-    case "roster-minutes": return StageWorth(value: sum { Int128($0.minutes) }, digits: 0, unit: "minutes")
-    case "roster-travel":
+        unit: .pointsOfPreference, isMaximised: true)
+    case .rosterMinutes: return StageWorth(value: sum { Int128($0.minutes) }, digits: 0, unit: .minutes)
+    case .rosterTravel:
       let minutes = sum { work in
         let way = work.volunteer.offer.home.flatMap {
           instance.travel(from: [$0], to: instance.sites(of: work.role, in: work.project))
         }
         return Int128(way ?? 0) * Int128(work.role.slots.isEmpty ? 1 : work.slots.count)
       }
-      return StageWorth(value: minutes, digits: 0, unit: "minutes of travel")
-    case "roster-continuity":
+      return StageWorth(value: minutes, digits: 0, unit: .minutesOfTravel)
+    case .rosterContinuity:
       return StageWorth(
-        value: sum { $0.volunteer.offer.past.contains($0.project.id) ? 1 : 0 }, digits: 0, unit: "assignments",
+        value: sum { $0.volunteer.offer.past.contains($0.project.id) ? 1 : 0 }, digits: 0, unit: .assignments,
         isMaximised: true)
-    case "roster-load":
+    case .rosterLoad:
       let loads = Dictionary(grouping: staff.all, by: \.volunteer.id).values.flatMap { load(of: $0).map(\.minutes) }
-      return StageWorth(value: loads.max() ?? 0, digits: 0, unit: "minutes")
+      return StageWorth(value: loads.max() ?? 0, digits: 0, unit: .minutes)
     default: return nil
     }
   }

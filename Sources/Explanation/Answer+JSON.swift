@@ -74,7 +74,7 @@ extension SolveRecord {
           (lexicographicValue?.levels ?? []).map { level in
             let gap = Double((level.bound - level.value).magnitude) / Double(max(1, level.value.magnitude))
             return .object([
-              ("name", .text(level.stage)), ("value", .number(String(level.value))),
+              ("name", .text(level.stage.rawValue)), ("value", .number(String(level.value))),
               ("bound", .number(String(level.bound))),
               ("gap", .number(String((gap * 1e9).rounded() / 1e9))),
             ])

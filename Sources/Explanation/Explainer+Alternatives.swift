@@ -28,7 +28,7 @@ extension Explainer {
         let isNone = if case .none = found { true } else { false }
         out.record(
           SolveRecord(
-            name: name, asked: ["\(mine.stage) >= \(worst)"], status: isNone ? "infeasible" : "undecided",
+            name: name, asked: ["\(mine.stage.rawValue) >= \(worst)"], status: isNone ? "infeasible" : "undecided",
             lexicographicValue: nil))
         out.say(isNone ? .alternativeNone : .alternativeOpen, ["worst": .objective(worst)], from: [name], depth: 0)
         break
@@ -36,7 +36,8 @@ extension Explainer {
       known.append(other)
       out.record(
         SolveRecord(
-          name: name, asked: ["\(mine.stage) >= \(worst)"], status: difference == bound ? "optimal" : "feasible",
+          name: name, asked: ["\(mine.stage.rawValue) >= \(worst)"],
+          status: difference == bound ? "optimal" : "feasible",
           lexicographicValue: lexicographicValue, measure: (difference, bound), reused: Reused(reuse)))
       let differs = Set(other.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
       let value = lexicographicValue.levels.last!.value

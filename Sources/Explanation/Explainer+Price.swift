@@ -145,16 +145,8 @@ extension Explainer {
     let all = formulation.stages(objective)
     if case .allocated(let other) = try solve.run(formulation, stages: all, subjectTo: [constraint]) {
       for stage in other.stages {
-        guard let mine = plan.stages.first(where: { $0.name == stage.name }), mine.value != stage.value else {
-          continue
-        }
-        switch stage.name {
-        case "order": return Bilingual("各村自己排的次序。", "the villages' own ranks.")
-        case "order-start": return Bilingual("早开始的在先。", "an earlier start.")
-        case "thrift-sources": return Bilingual("来源越少越好。", "fewer sources are better.")
-        case "thrift-expiry": return Bilingual("先到期的钱先用。", "money that expires first is spent first.")
-        default: break
-        }
+        guard let name = stage.stageName, let mine = plan.stage(name), mine.value != stage.value else { continue }
+        if let tieBreak = name.tieBreak { return tieBreak }
       }
     }
     return Bilingual("在所有方面都一样，由固定的次序定。", "nothing; they are alike in every stage, and a fixed order decides.")

@@ -24,8 +24,8 @@ public struct PolicyProgram: Sendable {
   public let roles: Int
   /// The number of volunteers in the lists.
   public let volunteers: Int
-  /// The names of the stages after the policy, which break its ties.
-  public let later: [String]
+  /// The stages after the policy, which break its ties.
+  public let later: [StageName]
 
   /// The names of the rules about volunteers.
   public static let rulesOfPeople = peopleRules.map { $0.name }
@@ -49,16 +49,16 @@ public struct PolicyProgram: Sendable {
     program = scaled.program
     unit = scaled.objectiveUnit / (0..<stage.digits).reduce(1.0) { unit, _ in unit * 10 }
     let reached = floors?.stages ?? []
-    held = reached.filter { floors?.lexicographicValue[$0.name] != nil }
-    open = reached.filter { floors?.lexicographicValue[$0.name] == nil }
+    func hasLevel(_ stage: Plan.Stage) -> Bool { stage.stageName.flatMap { floors?.lexicographicValue[$0] } != nil }
+    held = reached.filter(hasLevel)
+    open = reached.filter { !hasLevel($0) }
     limit = reached.contains { $0.limit != nil } ? nil : floors?.limit
     hasPeople = isWhole && formulation.hasRoles
     hasWholeAmounts = isWhole
     rounded = exact.numbersBeyondDoubles + stage.objective.terms.filter { !$0.coefficient.isDouble }.count
     roles = formulation.projects.flatMap(\.variants).reduce(0) { $0 + $1.roles.count }
     volunteers = instance.lists.volunteers.count
-    let roster = formulation.hasRoles ? ["roster"] : []
-    later = stages[(policy + 1)...].map(\.name) + roster
+    later = stages[(policy + 1)...].map(\.id) + (formulation.hasRoles ? [.roster] : [])
   }
 }
 

@@ -125,7 +125,7 @@ public struct Plan: Sendable, Codable, Equatable {
   /// Title of the lists.
   public var title = ""
   /// The policy that was followed.
-  public var policy = "utilitarian"
+  public var policy = StageName.utilitarian.rawValue
   /// What the policy maximises: `value`, `money` or `count`.
   public var objective = "value"
   /// Currency of all amounts.

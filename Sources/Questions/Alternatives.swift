@@ -11,7 +11,7 @@ extension StagedSolve {
     _ fund: FundID, _ formulation: Formulation
   ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
     let spending = formulation.spending(formulation.instance.fundIndex[fund]!).map(\.paid).sum()
-    let stage = Stage(name: "most", objective: spending, sense: .maximize)
+    let stage = Stage(.most, spending)
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }
@@ -41,7 +41,7 @@ extension StagedSolve {
     let policy = stages.last!
     var good = exact
     good.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
-    let stage = Stage(name: "difference", objective: least, sense: .maximize)
+    let stage = Stage(.difference, least)
     let starts = (known.prefix(1) + seen).compactMap { plan in
       formulation.point(of: plan).map { point in point + [differences.map { $0.value(at: point) }.min() ?? 0] }
     }

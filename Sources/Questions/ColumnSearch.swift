@@ -69,7 +69,7 @@ struct ColumnSearch {
   }
 
   var stage: Stage {
-    Stage(name: "least-change", objective: measure, sense: .minimize)
+    Stage(.leastChange, measure)
   }
 
   /// Where the plan is known only within a gap, a change within a hundredth of the least is good enough.

@@ -90,7 +90,7 @@ extension ChangeSearch {
     let newcomers = Set(instance.newcomers(count))
     let load = roster.heaviestLoad(
       of: roster.volunteers.indices.filter { newcomers.contains(roster.volunteers[$0].id) })
-    let stage = Stage(name: "newcomers", objective: load, sense: .minimize)
+    let stage = Stage(.newcomers, load)
     var solve = solve
     solve.gap = 0
     guard case .allocated(let solution) = try solve.run(roster, stages: [stage], from: nil) else { return nil }

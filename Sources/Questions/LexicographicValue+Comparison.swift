@@ -8,7 +8,7 @@ extension LexicographicValue {
 
   /// The levels of these stages alone; where all floors are waived, their levels are dropped.
   public func kept(_ stages: [Stage]) -> LexicographicValue {
-    LexicographicValue(levels: stages.compactMap { self[$0.name] })
+    LexicographicValue(levels: stages.compactMap { self[$0.id] })
   }
 
   /// Whether this is better than any value within the other's bounds.

@@ -79,7 +79,8 @@ private func shortfallsText(_ plan: Plan, _ instance: Instance, _ language: Lang
 public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
   let zh = language == .zh
   let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-  var line = "\(stageName(stage.name)[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
+  let name = stage.stageName?.label ?? Bilingual(stage.name, stage.name)
+  var line = "\(name[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
   // Value and bound are equal: no other plan is better, whatever ended the search.
   let isProven = stage.gap == 0
   // Only a bound that was decided anew in exact integers counts as proven.
@@ -138,47 +139,12 @@ public func limitName(_ limit: String) -> Bilingual {
   }
 }
 
-/// The name of a stage, in words.
-public func stageName(_ name: String) -> Bilingual {
-  switch name {
-  case "floors-worst": Bilingual("保底：最大缺口", "floors, worst shortfall")
-  case "floors-sum": Bilingual("保底：缺口合计", "floors, sum of shortfalls")
-  case "utilitarian": Bilingual("政策目标", "policy (utilitarian)")
-  case "order": Bilingual("村内排序", "order, village ranks")
-  case "order-start": Bilingual("先做：开始期次", "order, early starts")
-  case "thrift-sources": Bilingual("节俭：来源数", "thrift, sources")
-  case "thrift-expiry": Bilingual("节俭：先到期先用", "thrift, expiring money first")
-  case "roster-wishes": Bilingual("排班：志愿意向", "roster, wishes")
-  case "roster-minutes": Bilingual("排班：总时长", "roster, time of all")
-  case "roster-travel": Bilingual("排班：路程", "roster, travel")
-  case "roster-continuity": Bilingual("排班：延续", "roster, who was there before")
-  case "roster-load": Bilingual("排班：最重负担", "roster, heaviest load")
-  case "roster-spread": Bilingual("排班：超出平均的负担", "roster, load above an equal share")
-  default: Bilingual(name, name)
-  }
-}
-
-/// The name of a stage's unit, in words.
-public func unitName(_ unit: String) -> Bilingual {
-  switch unit {
-  case "points": Bilingual("点（加权满足量）", "points (weighted need served)")
-  case "share": Bilingual("（占应满足量）", "of what should be served")
-  case "sources": Bilingual("笔来源", "sources")
-  case "village rank": Bilingual("（名次合计）", "(sum of ranks)")
-  case "weighted minor units": Bilingual("加权分", "weighted minor units")
-  case "projects": Bilingual("个项目", "projects")
-  case "periods": Bilingual("期（晚于第一期的合计）", "periods after the first, summed")
-  case "minutes": Bilingual("分钟", "minutes")
-  case "minutes of travel": Bilingual("分钟路程", "minutes of travel")
-  case "assignments": Bilingual("项安排", "assignments")
-  case "points of preference": Bilingual("分意向", "points of preference")
-  default: Bilingual(unit, unit)
-  }
-}
+/// The name of a stage's unit, in words; the currency's code stays as it is.
+public func unitName(_ unit: String) -> Bilingual { StageUnit(rawValue: unit)?.label ?? Bilingual(unit, unit) }
 
 /// A stage's value for display. A sum of shares is built from shares that were each rounded down, so it is rounded to
 /// six decimals.
 private func shown(_ text: String, _ stage: Plan.Stage) -> String {
-  guard stage.unit == "share", let value = Double(text) else { return text }
+  guard stage.unit == StageUnit.share.rawValue, let value = Double(text) else { return text }
   return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)
 }

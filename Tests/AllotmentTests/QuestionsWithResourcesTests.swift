@@ -27,8 +27,8 @@ import Testing
           let lexicographicValue = solution.lexicographicValue
           #expect(
             best.map {
-              $0.worstShortfall == lexicographicValue["floors-worst"]?.value ?? 0
-                && $0.value == lexicographicValue["utilitarian"]!.value
+              $0.worstShortfall == lexicographicValue[.floorsWorst]?.value ?? 0
+                && $0.value == lexicographicValue[.utilitarian]!.value
             } ?? false, "seed \(seed) \(project)")
         case .undecided: Issue.record("seed \(seed) \(project)")
         case .infeasible:

@@ -4,7 +4,7 @@ import Model
 /// The decision or the quantity that a column of the program stands for, in the ids of the lists.
 ///
 /// The key determines the column's public name and its project. ``ColumnMap`` converts between keys and columns
-/// (docs/decisions/0036).
+/// (docs/decisions/0037).
 package enum ColumnKey: Hashable, Sendable {
   /// 1 if the variant is carried out.
   case carryOut(VariantKey)

@@ -36,11 +36,8 @@ extension RosterProgram {
   /// The stages of a roster, in order: preferences, least minutes, least travel, continuity with earlier projects,
   /// least heaviest load, and least load above an equal share.
   func rosterStages() -> [Stage] {
-    func stage(
-      _ name: String, _ objective: Expression, _ sense: Objective.Sense, _ digits: Int, _ unit: String,
-      share: Double = 0.003
-    ) -> Stage {
-      var stage = Stage(name: name, objective: objective, sense: sense, digits: digits, unit: unit, isPolicy: false)
+    func stage(_ id: StageName, _ objective: Expression, share: Double = 0.003) -> Stage {
+      var stage = Stage(id, objective)
       stage.share = share
       return stage
     }
@@ -52,22 +49,20 @@ extension RosterProgram {
       travel += visits(duty) * Int128(Travel.minutes(offer, post, instance) ?? 0)
       if offer.past.contains(project) { known += duty.heads }
     }
-    var load = stage("roster-load", heaviest ?? .zero, .minimize, 0, "minutes")
+    var load = stage(.rosterLoad, heaviest ?? .zero)
     load.isLeastLoad = true
     return [
-      stage("roster-wishes", wishes, .maximize, 3, "points of preference", share: 0.05),
-      stage("roster-minutes", minutes, .minimize, 0, "minutes", share: 0.002),
-      stage("roster-travel", travel, .minimize, 0, "minutes of travel"),
-      stage("roster-continuity", known, .maximize, 0, "assignments"),
+      stage(.rosterWishes, wishes, share: 0.05),
+      stage(.rosterMinutes, minutes, share: 0.002),
+      stage(.rosterTravel, travel),
+      stage(.rosterContinuity, known),
       load,
-      stage("roster-spread", excess.map(\.above).sum(), .minimize, 0, "minutes", share: 0.001),
+      stage(.rosterSpread, excess.map(\.above).sum(), share: 0.001),
     ].filter { !$0.objective.terms.isEmpty }
   }
 
   /// A stage without an objective: any roster is optimal.
-  var anyRoster: Stage {
-    Stage(name: "roster", objective: .zero, sense: .minimize)
-  }
+  var anyRoster: Stage { Stage(.roster, .zero) }
 
   /// The number of trips of a holder: one for each slot, or one where the post has no slots.
   private func visits(_ duty: Duty) -> Expression {

@@ -8,8 +8,8 @@ import Model
 public struct LexicographicValue: Sendable, Equatable {
   /// The objective value and the bound of one stage.
   public struct Level: Sendable, Equatable {
-    /// The name of the stage.
-    public let stage: String
+    /// The stage.
+    public let stage: StageName
     /// The objective value, in units of 10^-``Stage/digits``.
     public let value: Int128
     /// A bound on the objective that no plan can better, in the same units.
@@ -17,7 +17,7 @@ public struct LexicographicValue: Sendable, Equatable {
     /// The tolerance for ties: values no further apart count as equal, since rounded coefficients can separate equal plans.
     package var slack: Int128 = 0
 
-    package init(stage: String, value: Int128, bound: Int128, slack: Int128 = 0) {
+    package init(stage: StageName, value: Int128, bound: Int128, slack: Int128 = 0) {
       (self.stage, self.value, self.bound, self.slack) = (stage, value, bound, slack)
     }
 
@@ -31,8 +31,8 @@ public struct LexicographicValue: Sendable, Equatable {
   /// Makes a lexicographic value of its levels, in the order of the stages.
   public init(levels: [Level]) { self.levels = levels }
 
-  /// The level of the stage with this name, if there is one.
-  public subscript(stage: String) -> Level? { levels.first { $0.stage == stage } }
+  /// The level of a stage, if there is one.
+  public subscript(stage: StageName) -> Level? { levels.first { $0.stage == stage } }
 
   /// Returns this value with its last bound tightened by the last bound of another value that has the same floors.
   public func bounded(by other: LexicographicValue) -> LexicographicValue {
@@ -55,7 +55,7 @@ public struct LexicographicValue: Sendable, Equatable {
 extension Stage {
   package func level(at point: [Int128]) -> LexicographicValue.Level {
     let value = objective.value(at: point)
-    return LexicographicValue.Level(stage: name, value: value, bound: value, slack: slack)
+    return LexicographicValue.Level(stage: id, value: value, bound: value, slack: slack)
   }
 
   /// - Parameter range: The range of the objective under the columns' bounds, used if the solver gave no bound.
@@ -65,7 +65,7 @@ extension Stage {
       isBounded
       ? wholeBound(value: end.value, bound: end.bound, isProven: end.isProven)
       : sense == .maximize ? range.most : range.least
-    return LexicographicValue.Level(stage: name, value: end.value, bound: bound, slack: slack)
+    return LexicographicValue.Level(stage: id, value: end.value, bound: bound, slack: slack)
   }
 }
 
@@ -99,12 +99,12 @@ extension Formulation {
     return LexicographicValue(
       levels: decidingStages(objective).map { stage in
         let value = stage.objective.value(at: point)
-        let written = plan.stages.first { $0.name == stage.name }
+        let written = plan.stage(stage.id)
         let bound = written.flatMap { exactInteger($0.bound, digits: stage.digits) }
         // A value better than the written bound means that the plan was edited; the bound is then discarded.
         let isBound = bound.map { stage.sense == .maximize ? $0 >= value : $0 <= value } ?? false
         return LexicographicValue.Level(
-          stage: stage.name, value: value, bound: isBound ? bound! : value, slack: stage.slack)
+          stage: stage.id, value: value, bound: isBound ? bound! : value, slack: stage.slack)
       })
   }
 

@@ -14,15 +14,12 @@ public enum PolicyObjective: String, Sendable, CaseIterable {
 
 /// One stage of the lexicographic solve: an objective, its sense and the unit of its exact value.
 public struct Stage: Sendable {
-  /// The name of the stage, such as `floors-worst` or `utilitarian`.
-  public let name: String
+  /// The stage in the catalogue, which gives its sense and its usual unit.
+  public let id: StageName
   package let objective: Expression
-  package let sense: Objective.Sense
   /// The number of decimal places: the value is a whole number of 10^-digits `unit`s.
   public let digits: Int
   let unit: String
-  /// Whether this is the policy stage.
-  public let isPolicy: Bool
   /// Whether the awards are fixed in this stage, so that it decides only who pays.
   var holdsAwards = false
   /// Whether starts and assets remain free although the awards are fixed.
@@ -36,18 +33,23 @@ public struct Stage: Sendable {
   /// The granularity of plan values, if a larger one is known than the objective's coefficients imply.
   var granularity: Int128?
 
-  package init(
-    name: String, objective: Expression, sense: Objective.Sense, digits: Int = 0, unit: String = "",
-    isPolicy: Bool = false
-  ) {
-    (self.name, self.objective, self.sense) = (name, objective, sense)
-    (self.digits, self.unit, self.isPolicy) = (digits, unit, isPolicy)
+  /// - Parameters:
+  ///   - digits: The decimal places of the value, by default those of the catalogue, or else none.
+  ///   - unit: The unit of the value, by default that of the catalogue, or else none.
+  package init(_ id: StageName, _ objective: Expression, digits: Int? = nil, unit: String? = nil) {
+    (self.id, self.objective) = (id, objective)
+    self.digits = digits ?? id.digits ?? 0
+    self.unit = unit ?? id.unit?.rawValue ?? ""
   }
 
+  /// The name of the stage, as plans and rows write it.
+  public var name: String { id.rawValue }
+  package var sense: Objective.Sense { id.isMaximised ? .maximize : .minimize }
+  /// Whether this is the policy stage.
+  public var isPolicy: Bool { id.isPolicy }
+
   /// A stage with a zero objective, which any feasible point solves.
-  package static var any: Stage {
-    Stage(name: "any", objective: .zero, sense: .minimize)
-  }
+  package static var any: Stage { Stage(.any, .zero) }
 
   var goal: ExactGoal { ExactGoal(name: name, objective: objective, sense: sense) }
 }
@@ -60,33 +62,28 @@ extension Formulation {
   /// `thrift`: the fewest sources, then the money that expires first. docs/decisions/0002 gives the reasons for this
   /// order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
-    func minor(_ name: String, _ objective: Expression, _ digits: Int, _ unit: String) -> Stage {
-      Stage(name: name, objective: objective, sense: .minimize, digits: digits, unit: unit, isPolicy: false)
-    }
     var stages: [Stage] = []
     if let worstShortfall = column(.worstShortfall) {
-      stages.append(minor("floors-worst", worstShortfall, 6, "share"))
-      var sum = minor("floors-sum", shortfallSum, shortfallDigits, "share")
+      stages.append(Stage(.floorsWorst, worstShortfall))
+      var sum = Stage(.floorsSum, shortfallSum, digits: shortfallDigits)
       sum.slack = shortfalls.values.reduce(0) { $0 + $1.required }
       stages.append(sum)
     }
     stages.append(policyStage(objective))
     if let ranks = orderObjective {
-      var order = minor("order", ranks, 0, "village rank")
+      var order = Stage(.order, ranks)
       order.share = 0.05
       stages.append(order)
     }
     if instance.hasPeriods {
-      var earliest = minor("order-start", startObjective, 0, "periods")
+      var earliest = Stage(.orderStart, startObjective)
       earliest.holdsAwards = true
       earliest.freesStarts = true
       earliest.share = 0.002
       stages.append(earliest)
     }
-    for (name, objective, unit) in [
-      ("thrift-sources", allSources, "sources"), ("thrift-expiry", expiryObjective, "weighted minor units"),
-    ] {
-      var thrift = minor(name, objective, 0, unit)
+    for (id, objective) in [(StageName.thriftSources, allSources), (.thriftExpiry, expiryObjective)] {
+      var thrift = Stage(id, objective)
       thrift.holdsAwards = true
       thrift.share = 0.02
       stages.append(thrift)
@@ -114,12 +111,11 @@ extension Formulation {
     switch objective {
     case .count:
       let count = projects.indices.map { carried($0) }.sum()
-      return Stage(name: "utilitarian", objective: count, sense: .maximize, digits: 0, unit: "projects", isPolicy: true)
+      return Stage(.utilitarian, count, digits: 0, unit: StageUnit.projects.rawValue)
     case .money:
       let money = projects.indices.map { cost($0) }.sum()
-      return Stage(
-        name: "utilitarian", objective: money, sense: .maximize, digits: instance.lists.currency.digits,
-        unit: instance.lists.currency.code, isPolicy: true)
+      let currency = instance.lists.currency
+      return Stage(.utilitarian, money, digits: currency.digits, unit: currency.code)
     case .value:
       var parts: [Expression] = []
       let weights = self.weights.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.place, $0.weight) }) }
@@ -133,8 +129,7 @@ extension Formulation {
       // Millionths of a need × thousandths of its value × ten-thousandths of its place's weight, if places have
       // weights.
       var stage = Stage(
-        name: "utilitarian", objective: parts.sum(), sense: .maximize, digits: weights == nil ? 9 : 13, unit: "points",
-        isPolicy: true)
+        .utilitarian, parts.sum(), digits: weights == nil ? 9 : 13, unit: StageUnit.points.rawValue)
       stage.granularity = granularity
       return stage
     }

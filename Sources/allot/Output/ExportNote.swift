@@ -26,11 +26,12 @@ func exportNote(
         "有 \(exported.rounded) 个数的位数超过双精度，已舍入。",
         "\(exported.rounded) numbers have more digits than a double and are rounded."))
   }
-  if !exported.later.isEmpty {
+  let later = exported.later.map(\.rawValue)
+  if !later.isEmpty {
     lines.append(
       Bilingual(
-        "未含：其后的阶段，它们在政策值相同的方案中选择：\(exported.later.joined(separator: "、"))。",
-        "left out: the later stages, which choose among plans of the same policy value: \(exported.later.joined(separator: ", "))."
+        "未含：其后的阶段，它们在政策值相同的方案中选择：\(later.joined(separator: "、"))。",
+        "left out: the later stages, which choose among plans of the same policy value: \(later.joined(separator: ", "))."
       ))
   }
   return lines.map { $0[language] }.joined(separator: "\n")
@@ -41,9 +42,9 @@ private func objectiveText(
   _ objective: PolicyObjective, _ instance: Instance
 ) -> (zh: String, en: String, unit: String) {
   switch objective {
-  case .count: ("项目数最多", "most projects", "projects")
+  case .count: ("项目数最多", "most projects", StageUnit.projects.rawValue)
   case .money: ("安排的金额最多", "most money placed", instance.lists.currency.code)
-  case .value: ("加权满足量最多", "most weighted need served", "points")
+  case .value: ("加权满足量最多", "most weighted need served", StageUnit.points.rawValue)
   }
 }
 

@@ -12,7 +12,7 @@ import Questions
 /// or else `infeasible` or `undecided`.
 struct Summary: Encodable {
   var status: String
-  var policy = "utilitarian"
+  var policy = StageName.utilitarian.rawValue
   var objective: Double?
   var objectiveKind: String
   var bound: Double?
@@ -55,14 +55,14 @@ struct Summary: Encodable {
 
   /// The status over all stages. Floors precede the policy, so an open floor stage leaves the whole plan open.
   private static func status(of plan: Plan) -> String {
-    guard let policy = plan.stages.firstIndex(where: { $0.name == "utilitarian" }) else { return "feasible" }
+    guard let policy = plan.stages.firstIndex(where: { $0.stageName == .utilitarian }) else { return "feasible" }
     let decisive = plan.stages[...policy]
     if decisive.contains(where: { $0.limit != nil || $0.gap > plan.requestedGap }) { return "feasible" }
     return decisive.allSatisfy { $0.gap == 0 && $0.certificate == "exact" } ? "optimal" : "within_gap"
   }
 
   init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
-    let stage = plan.stages.first { $0.name == "utilitarian" }
+    let stage = plan.stage(.utilitarian)
     status = Self.status(of: plan)
     certificate = stage?.certificate
     // Money is in minor units throughout.

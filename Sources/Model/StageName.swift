@@ -1,0 +1,191 @@
+/// The catalogue of the stages that a solve may have: of a plan, of its roster and of questions.
+///
+/// The raw value is the name as `plan.json`, exported programs and answers write it. docs/rules.md lists the stages.
+public enum StageName: String, Sendable, CaseIterable {
+  // The stages of a plan, in the order in which they are solved.
+
+  /// The greatest shortfall of a floor.
+  case floorsWorst = "floors-worst"
+  /// The sum of all shortfalls.
+  case floorsSum = "floors-sum"
+  /// The stage of the policy, which maximises a sum over all projects or needs.
+  case utilitarian
+  /// The villages' own ranks of the projects carried out.
+  case order
+  /// The periods in which projects start.
+  case orderStart = "order-start"
+  /// The number of payments' sources.
+  case thriftSources = "thrift-sources"
+  /// How late the money that is spent expires.
+  case thriftExpiry = "thrift-expiry"
+
+  // The stages of its roster, in the order in which they are solved.
+
+  /// The volunteers' preferences.
+  case rosterWishes = "roster-wishes"
+  /// The time of all volunteers.
+  case rosterMinutes = "roster-minutes"
+  /// The travel times.
+  case rosterTravel = "roster-travel"
+  /// The assignments of people who were there before.
+  case rosterContinuity = "roster-continuity"
+  /// The heaviest load of a volunteer in a period.
+  case rosterLoad = "roster-load"
+  /// The time above an equal share.
+  case rosterSpread = "roster-spread"
+
+  // The stages of searches and questions, which no plan records.
+
+  /// Any plan at all.
+  case any
+  /// Any roster at all.
+  case roster
+  /// The most that a fund can pay.
+  case most
+  /// The number of projects in which a plan differs from known plans.
+  case difference
+  /// The heaviest load of a hypothetical volunteer.
+  case newcomers
+  /// The size of a change to the lists.
+  case leastChange = "least-change"
+
+  /// The name of the stage in words.
+  public var label: Bilingual { entry.label }
+
+  /// The unit of the stage's value. Nil for the policy stage, whose unit depends on the objective, and for the stages
+  /// that no plan records.
+  public var unit: StageUnit? { entry.unit }
+
+  /// The number of decimal places of the stage's value: it is a whole number of 10^-digits units. Nil where the lists or
+  /// the objective decide it.
+  public var digits: Int? { entry.digits }
+
+  /// Whether the greatest value is best; otherwise the least is.
+  public var isMaximised: Bool { entry.isMaximised }
+
+  /// What prefers one of two plans that are equal in all earlier stages, as a clause; nil where it is not told.
+  public var tieBreak: Bilingual? { entry.tieBreak }
+
+  /// Whether this is the policy stage.
+  public var isPolicy: Bool { self == .utilitarian }
+
+  /// Whether the stage chooses among rosters of what is carried out, after all other stages of a plan.
+  public var isOfRoster: Bool {
+    switch self {
+    case .rosterWishes, .rosterMinutes, .rosterTravel, .rosterContinuity, .rosterLoad, .rosterSpread: true
+    default: false
+    }
+  }
+
+  /// Whether a plan records the stage.
+  public var isOfPlan: Bool {
+    switch self {
+    case .any, .roster, .most, .difference, .newcomers, .leastChange: false
+    default: true
+    }
+  }
+
+  /// What the catalogue says of a stage.
+  private struct Entry {
+    let label: Bilingual
+    let unit: StageUnit?
+    let digits: Int?
+    let isMaximised: Bool
+    let tieBreak: Bilingual?
+
+    init(
+      _ zh: String, _ en: String, _ unit: StageUnit? = nil, digits: Int? = 0, isMaximised: Bool = false,
+      tieBreak: Bilingual? = nil
+    ) {
+      label = Bilingual(zh, en)
+      (self.unit, self.digits, self.isMaximised, self.tieBreak) = (unit, digits, isMaximised, tieBreak)
+    }
+  }
+
+  private var entry: Entry {
+    switch self {
+    case .floorsWorst: Entry("保底：最大缺口", "floors, worst shortfall", .share, digits: 6)
+    case .floorsSum: Entry("保底：缺口合计", "floors, sum of shortfalls", .share, digits: nil)
+    case .utilitarian: Entry("政策目标", "policy (utilitarian)", digits: nil, isMaximised: true)
+    case .order:
+      Entry(
+        "村内排序", "order, village ranks", .villageRank,
+        tieBreak: Bilingual("各村自己排的次序。", "the villages' own ranks."))
+    case .orderStart:
+      Entry("先做：开始期次", "order, early starts", .periods, tieBreak: Bilingual("早开始的在先。", "an earlier start."))
+    case .thriftSources:
+      Entry("节俭：来源数", "thrift, sources", .sources, tieBreak: Bilingual("来源越少越好。", "fewer sources are better."))
+    case .thriftExpiry:
+      Entry(
+        "节俭：先到期先用", "thrift, expiring money first", .weightedMinorUnits,
+        tieBreak: Bilingual("先到期的钱先用。", "money that expires first is spent first."))
+    case .rosterWishes: Entry("排班：志愿意向", "roster, wishes", .pointsOfPreference, digits: 3, isMaximised: true)
+    case .rosterMinutes: Entry("排班：总时长", "roster, time of all", .minutes)
+    case .rosterTravel: Entry("排班：路程", "roster, travel", .minutesOfTravel)
+    case .rosterContinuity: Entry("排班：延续", "roster, who was there before", .assignments, isMaximised: true)
+    case .rosterLoad: Entry("排班：最重负担", "roster, heaviest load", .minutes)
+    case .rosterSpread: Entry("排班：超出平均的负担", "roster, load above an equal share", .minutes)
+    case .any: Entry("任一方案", "any plan")
+    case .roster: Entry("任一排班", "any roster")
+    case .most: Entry("一笔资金至多安排", "the most that a fund can pay", isMaximised: true)
+    case .difference: Entry("与已知方案的差别", "difference from the known plans", isMaximised: true)
+    case .newcomers: Entry("新志愿者的最重负担", "heaviest load of a newcomer")
+    case .leastChange: Entry("最小改动", "least change")
+    }
+  }
+}
+
+/// The catalogue of the units of stages. The value of money placed has the currency's code as its unit instead.
+///
+/// The raw value is the unit as `plan.json` writes it.
+public enum StageUnit: String, Sendable, CaseIterable {
+  /// A share of what a floor requires.
+  case share
+  /// Need served, weighted by value and urgency.
+  case points
+  /// Projects carried out.
+  case projects
+  /// Sum of the villages' own ranks.
+  case villageRank = "village rank"
+  /// Periods after the first.
+  case periods
+  /// Pairs of a fund and a project that it pays for.
+  case sources
+  /// Minor units, each weighted by the rank of its fund's last day.
+  case weightedMinorUnits = "weighted minor units"
+  /// Sum of preferences.
+  case pointsOfPreference = "points of preference"
+  /// Minutes of service.
+  case minutes
+  /// Minutes of travel, one way.
+  case minutesOfTravel = "minutes of travel"
+  /// Pairs of a volunteer and a role.
+  case assignments
+
+  /// The name of the unit in words.
+  public var label: Bilingual {
+    switch self {
+    case .points: Bilingual("点（加权满足量）", "points (weighted need served)")
+    case .share: Bilingual("（占应满足量）", "of what should be served")
+    case .sources: Bilingual("笔来源", "sources")
+    case .villageRank: Bilingual("（名次合计）", "(sum of ranks)")
+    case .weightedMinorUnits: Bilingual("加权分", "weighted minor units")
+    case .projects: Bilingual("个项目", "projects")
+    case .periods: Bilingual("期（晚于第一期的合计）", "periods after the first, summed")
+    case .minutes: Bilingual("分钟", "minutes")
+    case .minutesOfTravel: Bilingual("分钟路程", "minutes of travel")
+    case .assignments: Bilingual("项安排", "assignments")
+    case .pointsOfPreference: Bilingual("分意向", "points of preference")
+    }
+  }
+}
+
+extension Plan.Stage {
+  /// The stage in the catalogue; nil for a name that the catalogue does not have, as an edited plan may.
+  public var stageName: StageName? { StageName(rawValue: name) }
+}
+
+extension Plan {
+  /// The record of a stage; nil where the plan has none.
+  public func stage(_ name: StageName) -> Stage? { stages.first { $0.name == name.rawValue } }
+}
