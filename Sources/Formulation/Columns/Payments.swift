@@ -7,14 +7,11 @@ extension Formulation {
     let project = projects[index]
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
-    let starts = Set(begun[index].joined().map(\.period))
-    let qualified = Set(
-      funds.indices.filter {
-        spendingLimit($0) > 0 && earmarks[$0].permits(project, lineage, starts: starts, in: instance)
-      })
+    let payee = Payee(project, lineage, starts: Set(begun[index].joined().map(\.period)), in: instance)
+    let qualified = Set(funds.indices.filter { spendingLimit($0) > 0 && earmarks[$0].permits(payee) })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {
-        qualified.contains($0) && funds[$0].permits(type) || hasPaymentDespiteEarmark($0, project, type)
+        qualified.contains($0) && earmarks[$0].permits(payee, type) || hasPaymentDespiteEarmark($0, project, type)
       }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {

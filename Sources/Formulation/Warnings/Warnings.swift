@@ -8,10 +8,12 @@ extension Formulation {
   private var unusableFunds: [Finding] {
     funds.enumerated().compactMap { index, fund in
       guard fund.available > .zero, payees[index].isEmpty else { return nil }
+      let earmark = Earmark(fund, in: instance)
       var reasons: [FundField: Int] = [:]
       for (p, project) in projects.enumerated() {
+        let payee = Payee(project, in: instance)
         for type in costs[p].keys {
-          if let first = instance.obstacles(fund, project, type).first { reasons[first.field, default: 0] += 1 }
+          if let first = earmark.obstacles(to: payee, type).first { reasons[first.field, default: 0] += 1 }
         }
       }
       let field = reasons.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .id

@@ -18,15 +18,81 @@ struct Scope {
 
   /// Whether a project lies in the scope.
   /// - Complexity: O(depth of the trees), independent of the length of the lists.
-  func takesIn(_ lineage: Lineage) -> Bool {
-    (categories.isEmpty || lineage.categories.contains(where: categories.contains))
-      && (places.isEmpty || lineage.places.isEmpty || lineage.places.contains(where: places.contains))
+  func takesIn(_ lineage: Lineage) -> Bool { takesInCategory(of: lineage) && takesInPlace(of: lineage) }
+
+  /// Whether a project's category lies in the scope.
+  func takesInCategory(of lineage: Lineage) -> Bool {
+    categories.isEmpty || lineage.categories.contains(where: categories.contains)
+  }
+
+  /// Whether one of a project's places lies in the scope; a project without places lies in any.
+  func takesInPlace(of lineage: Lineage) -> Bool {
+    places.isEmpty || lineage.places.isEmpty || lineage.places.contains(where: places.contains)
   }
 }
 
-/// A fund's earmarks, indexed for a fast test of each project: `Instance.obstacles` without the reasons.
+/// A project that a fund is asked to pay for, as earmarks see it.
+struct Payee {
+  let project: Project
+  let lineage: Lineage
+  let groups: [String]
+  let tiers: [Tier]
+  /// The periods in which it may start; empty if it cannot start at all.
+  let starts: Set<Int>
+
+  init(_ project: Project, _ lineage: Lineage, starts: Set<Int>, in instance: Instance) {
+    (self.project, self.lineage, self.starts) = (project, lineage, starts)
+    (groups, tiers) = (instance.groups(of: project), instance.tiers(of: project))
+  }
+
+  init(_ project: Project, in instance: Instance) {
+    let starts = Set(project.variants.flatMap { instance.starts($0, of: project) })
+    self.init(project, Lineage(project, in: instance), starts: starts, in: instance)
+  }
+}
+
+/// A condition under which a fund may pay, as one cell of the list of funds states it. The cases stand in the order in
+/// which reasons are given.
+enum EarmarkCondition: CaseIterable {
+  case categories, excludedCategories, places, groups, tiers, costTypes, excludedCostTypes, projects
+  /// The project's own days overlap those on which the fund may be spent.
+  case days
+  /// The project can start in a period in which the fund may be spent.
+  case start
+  case governmentFunded
+
+  /// All conditions, stored once, because they are read for each fund and project.
+  static let all = Array(allCases)
+
+  /// The name of the rule that the condition belongs to.
+  var rule: String {
+    switch self {
+    case .start: FundPeriod.name
+    case .governmentFunded: NoDoubleFunding.name
+    default: Eligibility.name
+    }
+  }
+
+  /// The field of the list of funds that states the condition.
+  var field: FundField {
+    switch self {
+    case .categories: .categories
+    case .excludedCategories: .excludedCategories
+    case .places: .places
+    case .groups: .groups
+    case .tiers: .tiers
+    case .costTypes: .costTypes
+    case .excludedCostTypes: .excludedCostTypes
+    case .projects: .projects
+    case .days, .start: .to
+    case .governmentFunded: .excludesGovernmentFunded
+    }
+  }
+}
+
+/// A fund's earmarks, indexed for a fast test of each project.
 struct Earmark {
-  private let fund: Fund
+  let fund: Fund
   private let scope: Scope
   private let excluded: Set<CategoryID>
   private let window: Period
@@ -42,23 +108,43 @@ struct Earmark {
     isOpen = instance.timeline.map { instance.lists.periods.isEmpty || $0.span.overlaps(window) }
   }
 
-  /// Whether the earmarks other than cost types permit the fund to pay for a project.
-  func permits(_ project: Project, _ lineage: Lineage, starts: Set<Int>, in instance: Instance) -> Bool {
-    guard scope.takesIn(lineage), window.overlaps(project.period),
-      starts.isEmpty || starts.contains(where: { isOpen[$0] })
-    else { return false }
-    if !excluded.isEmpty, lineage.categories.contains(where: excluded.contains) { return false }
-    if !fund.projects.isEmpty, !fund.projects.contains(project.id) { return false }
-    if fund.excludesGovernmentFunded, project.governmentFunded { return false }
-    if !fund.groups.isEmpty {
-      let groups = instance.groups(of: project)
-      if !fund.groups.contains(where: groups.contains) { return false }
+  /// Whether the earmarks permit the fund to pay for a project.
+  /// - Parameter costType: The type of cost; nil if some type is enough, so that the conditions on types hold.
+  /// - Complexity: O(depth of the trees + entries of the fund's short lists), without an allocation.
+  func permits(_ payee: Payee, _ costType: String? = nil) -> Bool {
+    EarmarkCondition.all.allSatisfy { holds($0, for: payee, costType) }
+  }
+
+  /// Whether a condition holds for a payment. This is the only statement of each condition.
+  func holds(_ condition: EarmarkCondition, for payee: Payee, _ costType: String?) -> Bool {
+    switch condition {
+    case .categories: scope.takesInCategory(of: payee.lineage)
+    case .excludedCategories: excluded.isEmpty || !payee.lineage.categories.contains(where: excluded.contains)
+    case .places: scope.takesInPlace(of: payee.lineage)
+    case .groups: fund.groups.isEmpty || fund.groups.contains(where: payee.groups.contains)
+    case .tiers: fund.tiers.isEmpty || fund.tiers.contains(where: payee.tiers.contains)
+    case .costTypes: fund.costTypes.isEmpty || costType.map { fund.costTypes.contains($0) } ?? true
+    case .excludedCostTypes: costType.map { !fund.excludedCostTypes.contains($0) } ?? true
+    case .projects: fund.projects.isEmpty || fund.projects.contains(payee.project.id)
+    case .days: window.overlaps(payee.project.period)
+    // Without a common day `days` is the reason. A project that cannot start at all is excluded by another rule.
+    case .start:
+      !window.overlaps(payee.project.period) || payee.starts.isEmpty || payee.starts.contains { isOpen[$0] }
+    case .governmentFunded: !(fund.excludesGovernmentFunded && payee.project.governmentFunded)
     }
-    if !fund.tiers.isEmpty {
-      let tiers = instance.tiers(of: project)
-      if !fund.tiers.contains(where: tiers.contains) { return false }
+  }
+
+  /// Whether a condition lists what is eligible, so that its cell can be cited as permitting a payment.
+  func isRestriction(_ condition: EarmarkCondition, for payee: Payee) -> Bool {
+    switch condition {
+    case .categories: !fund.categories.isEmpty
+    case .places: !fund.places.isEmpty && !payee.project.places.isEmpty
+    case .groups: !fund.groups.isEmpty
+    case .tiers: !fund.tiers.isEmpty
+    case .costTypes: !fund.costTypes.isEmpty
+    case .projects: !fund.projects.isEmpty
+    case .excludedCategories, .excludedCostTypes, .days, .start, .governmentFunded: false
     }
-    return true
   }
 }
 

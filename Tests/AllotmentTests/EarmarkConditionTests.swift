@@ -1,0 +1,40 @@
+@testable import Formulation
+import Foundation
+import Intake
+import Model
+import Testing
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// The conditions of earmarks, which a formulation and its explanations ask for.
+@Suite struct EarmarkConditionTests {
+  @Test(arguments: EarmarkCondition.allCases) func everyConditionStandsInAFieldOfTheListOfFundsAndBelongsToARule(
+    condition: EarmarkCondition
+  ) throws {
+    let columns = try #require(TableSchema.named("funds")).columns.map(\.key)
+    #expect(columns.contains(condition.field))
+    #expect(rules.contains { $0.name == condition.rule })
+  }
+
+  /// The fast test without a type of cost is the one that leaves out the conditions on types.
+  @Test func aProjectIsPermittedWithoutATypeIfOnlyTypesAreObstacles() throws {
+    let lists = try readLists(root.appending(path: "Scenarios/qinghe/lists").path).lists
+    let instance = try Instance(lists)
+    let fields = [EarmarkCondition.costTypes, .excludedCostTypes].map(\.field)
+    var (permitted, barred) = (0, 0)
+    for fund in instance.lists.funds {
+      let earmark = Earmark(fund, in: instance)
+      for project in instance.lists.projects {
+        let payee = Payee(project, in: instance)
+        for type in Set(project.variants.flatMap { $0.costs.map(\.type) }) {
+          let obstacles = instance.obstacles(fund, project, type)
+          #expect(earmark.permits(payee, type) == obstacles.isEmpty)
+          #expect(earmark.permits(payee) == obstacles.allSatisfy { fields.contains($0.cell.field) })
+          if obstacles.isEmpty { permitted += 1 } else { barred += 1 }
+        }
+      }
+    }
+    #expect(permitted > 100 && barred > 100)
+  }
+}
