@@ -46,6 +46,7 @@ extension Ledger {
           "but the way there takes \(way ?? "an unknown time"), more than their limit of \(minutesText(Int128(most)))")
       }
     }
+    // The audit states availability itself, apart from `Offer.isAvailable`, so that a mistake there is found.
     if let open = offer.slots {
       for slot in work.slots where !open.contains(slot.id) {
         breach("slot", "但在时段 \(slot.id) 没有空", "but is not available in slot \(slot.id)")

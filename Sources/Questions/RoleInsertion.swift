@@ -81,7 +81,7 @@ public struct RoleInsertion {
       let least = offer.leastMinutes(on: item, lasts: lasts), step = (offer.shift ?? 1) * lasts
       return fits([], (least + step - 1) / step * step, without: nil)
     }
-    let open = item.slots.filter { slot in offer.slots.map { $0.contains(slot) } ?? true }
+    let open = item.slots.filter(offer.isAvailable(in:))
     let choices = item.sameThroughout ? [item.slots] : open.map { [$0] } + [open]
     return choices.contains { slots in
       fits(slots, slots.reduce(0) { $0 + roster.instance.slot($1).minutes }, without: nil)

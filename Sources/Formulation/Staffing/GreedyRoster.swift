@@ -129,7 +129,7 @@ struct GreedyRoster {
   private static func isEarlier(_ a: Slot, _ b: Slot) -> Bool { (a.begins, a.id) < (b.begins, b.id) }
 
   private func canCome(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {
-    (volunteers[n].offer.slots.map { $0.contains(slot.id) } ?? true) && isFree(n, slot, post)
+    volunteers[n].offer.isAvailable(in: slot.id) && isFree(n, slot, post)
   }
 
   private func isFree(_ n: Int, _ slot: Slot, _ post: Post) -> Bool {

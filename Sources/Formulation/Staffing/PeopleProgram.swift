@@ -61,7 +61,7 @@ package struct PeopleProgram: Sendable {
     let subjects = subjects(post) + [volunteers[n].id.text]
     let (headsColumn, heads) = addPart("heads", subjects, 1)
     var columns: [SlotID: Int] = [:], presence: [SlotID: Expression] = [:]
-    let open = post.slots.filter { slot in offer.slots.map { $0.contains(slot.id) } ?? true }
+    let open = post.slots.filter { offer.isAvailable(in: $0.id) }
     for slot in open {
       if post.isWhole {
         presence[slot.id] = heads

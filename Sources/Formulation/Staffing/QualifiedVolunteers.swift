@@ -18,10 +18,8 @@ struct QualifiedVolunteers: Sendable {
     bySlots = Groups(volunteers) { AnyHashable($0.slots) }
     homes = byHome.offers.map(\.home)
     travelMax = volunteers.map(\.offer.travelMax)
-    isOpen = bySlots.offers.map { offer in
-      guard let slots = offer.slots.map(Set.init) else { return instance.lists.slots.map { _ in true } }
-      return instance.lists.slots.map { slots.contains($0.id) }
-    }
+    let slots = instance.lists.slots.map(\.id)
+    isOpen = bySlots.offers.map { $0.isAvailable(inEachOf: slots) }
   }
 
   private let homes: [PlaceID?]

@@ -60,6 +60,17 @@ public struct Offer: Hashable, Sendable {
   /// Creates an offer of no time.
   public init() {}
 
+  /// Whether they are available in a slot.
+  /// - Complexity: O(slots in which they are available).
+  public func isAvailable(in slot: SlotID) -> Bool { slots?.contains(slot) ?? true }
+
+  /// Whether they are available in each of many slots, as ``isAvailable(in:)`` says of one.
+  /// - Complexity: O(slots).
+  public func isAvailable(inEachOf some: [SlotID]) -> [Bool] {
+    let open = slots.map(Set.init)
+    return some.map { open?.contains($0) ?? true }
+  }
+
   /// The least minutes of an assignment to a role, at least 1.
   ///
   /// The volunteer's own minimum comes first. Without one, a role with slots has none. A role without slots has half an

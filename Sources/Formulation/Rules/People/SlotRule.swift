@@ -14,7 +14,7 @@ enum SlotRule: PeopleRule {
   ]
 
   static func permits(_ offer: Offer, _ role: Role) -> Bool {
-    offer.slots.map { slots in permits(role, role.slots.map(slots.contains)) } ?? true
+    permits(role, role.slots.map(offer.isAvailable(in:)))
   }
 
   /// - Parameter isOpen: For each slot of the role, whether the volunteer is available.
