@@ -81,7 +81,7 @@ struct Ledger {
       carriedOut[award.project, default: []].append((variant, award.scale))
       if let period = award.period {
         guard known(period, in: instance.periodIndex, "立项", "期间", "an award", "period") else { continue }
-        starts[award.project, default: [:]][variant.id] = instance.periodIndex[period]!
+        starts[award.project, default: [:]][variant.id] = instance.index(of: period)
       } else if instance.timeline.count == 1 {
         starts[award.project, default: [:]][variant.id] = 0
       }

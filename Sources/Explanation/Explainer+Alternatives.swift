@@ -11,7 +11,7 @@ extension Explainer {
   public func alternatives(_ count: Int, within: Share) throws -> Answer {
     var out = AnswerBuilder("alternatives", style)
     out.record(planRecord)
-    let mine = base.levels.last!
+    let mine = base.last
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
     var (known, seen) = ([plan.allocation], [Allocation]())
     // An alternative takes several solves. Where none is found, one more attempt gets more work.
@@ -40,7 +40,7 @@ extension Explainer {
           status: difference == bound ? "optimal" : "feasible",
           lexicographicValue: lexicographicValue, measure: (difference, bound), reused: Reused(reuse)))
       let differs = Set(other.awards.map(\.project)).symmetricDifference(plan.allocation.awards.map(\.project))
-      let value = lexicographicValue.levels.last!.value
+      let value = lexicographicValue.last.value
       out.say(
         .alternativeTitle,
         [

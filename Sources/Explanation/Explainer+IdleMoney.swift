@@ -43,10 +43,10 @@ extension Explainer {
     let isBetter =
       !lexicographicValue.fallsBelow(base)
       && (base.fallsBelow(lexicographicValue)
-        || lexicographicValue.levels.last!.value > base.levels.last!.bound + stages.last!.slack)
+        || lexicographicValue.last.value > base.last.bound + stages.last!.slack)
     guard let best, isBetter else {
       let isSettled = base.hasNoShortfall || lexicographicValue.status == "optimal"
-      let isNothing = isSettled && lexicographicValue.levels.last!.bound - base.levels.last!.value <= stages.last!.slack
+      let isNothing = isSettled && lexicographicValue.last.bound - base.last.value <= stages.last!.slack
       return out.say(isNothing ? .permissionNone : .permissionUnclear, from: ["plan", name])
     }
     let project = instance.project(best.project)
@@ -61,7 +61,7 @@ extension Explainer {
     sayDifference(lexicographicValue, what, name, &out)
     out.say(.permissionCells, ["cells": cells(cellsBarring(id, from: project, best))], depth: 2)
     sayChanges(to: allocation, name, &out, next: false)
-    let more = lexicographicValue.levels.last!.bound - lexicographicValue.levels.last!.value
+    let more = lexicographicValue.last.bound - lexicographicValue.last.value
     out.say(
       more > 0 ? .permissionBestWithin : .permissionBest, ["all": .count(open.count), "most": .objective(more)],
       from: [name], depth: 2)

@@ -28,7 +28,7 @@ extension Explainer {
     if fund.minimumSpend == .zero { return _ = try price(.unused(id), what, name, &out) }
     // Without the fund's money, no minimum has to be spent.
     var lists = instance.lists
-    let f = instance.fundIndex[id]!
+    let f = instance.index(of: id)
     (lists.funds[f].amount, lists.funds[f].reserve, lists.funds[f].minimumSpend) = (.zero, .zero, .zero)
     lists.funds[f].releases = []
     let payers = plan.allocation.payments.filter { $0.fund == id }.map(\.project)

@@ -98,8 +98,8 @@ extension Explainer {
     out.say(
       .moneyLosingNothing,
       [
-        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.levels.last!.value),
-        "after": .objective(found.with.levels.last!.value),
+        "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.last.value),
+        "after": .objective(found.with.last.value),
       ], from: ["plan", name])
     sayLess(found, Value.money, name, &out)
     sayChanges(to: found.plan, name, &out, asked: [id], next: false)

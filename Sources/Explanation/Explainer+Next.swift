@@ -46,7 +46,7 @@ extension Explainer {
     var out = AnswerBuilder("next \(supply.text)", style)
     out.record(planRecord)
     guard let steps = steps(supply, percents, &out) else { return out.answer }
-    let mine = base.levels.last!
+    let mine = base.last
     // A plan for one amount is feasible for a larger one.
     var start = plan.allocation
     for (more, change) in steps {
@@ -67,7 +67,7 @@ extension Explainer {
       sayFloors(
         solution.lexicographicValue, changed.shortfalls(of: changed.allocation(of: solution)),
         Bilingual("多 \(style.text(more, .zh))", "With \(style.text(more, .en)) more"), name, &out)
-      let theirs = solution.lexicographicValue.levels.last!
+      let theirs = solution.lexicographicValue.last
       out.say(
         mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
         [

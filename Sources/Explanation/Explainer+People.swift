@@ -39,7 +39,7 @@ extension Explainer {
   /// The lists with a volunteer kept from one project.
   func lists(keeping id: VolunteerID, from project: ProjectID) -> Lists {
     var lists = instance.lists
-    lists.volunteers[instance.volunteerIndex[id]!].offer.keptFrom = [project]
+    lists.volunteers[instance.index(of: id)].offer.keptFrom = [project]
     return lists
   }
 

@@ -105,7 +105,7 @@ extension Explainer {
     let from = ["plan", name]
     let floorsFall = lexicographicValue.fallsBelow(base)
     sayFloors(lexicographicValue, formulation.shortfalls(of: other), what, name, &out)
-    let (mine, theirs) = (base.levels.last!, lexicographicValue.levels.last!)
+    let (mine, theirs) = (base.last, lexicographicValue.last)
     let price = mine.value - theirs.value
     let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
     var values: [String: Value] = [

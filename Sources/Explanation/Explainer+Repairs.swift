@@ -72,7 +72,7 @@ extension Explainer {
         return end != nil && other.end == nil
       }
       if mine.fallsBelow(theirs) || theirs.fallsBelow(mine) { return theirs.fallsBelow(mine) }
-      return mine.levels.last!.value > theirs.levels.last!.value
+      return mine.last.value > theirs.last.value
     }
   }
 
@@ -118,12 +118,12 @@ extension Explainer {
       solution.lexicographicValue.levels.count == stages.count
     else {
       return out.say(
-        .repairPossible, ["after": .objective(end.lexicographicValue.levels.last!.value)], from: [forced], depth: 3)
+        .repairPossible, ["after": .objective(end.lexicographicValue.last.value)], from: [forced], depth: 3)
     }
     let free = "solved again: " + name
     out.record(SolveRecord(free, asked: changes.map(\.description), solution))
     let isChosen = changed.allocation(of: solution).awards.contains { $0.project == id }
-    let after = (isChosen ? solution : end).lexicographicValue.levels.last!.value
+    let after = (isChosen ? solution : end).lexicographicValue.last.value
     out.say(
       isChosen ? .repairSelects : .repairNotEnough, ["after": .objective(after)],
       from: isChosen ? [free] : [forced, free], depth: 3)

@@ -26,7 +26,7 @@ extension Explainer {
     sayBinding(
       formulation.binding(plan.allocation, about: users).filter { $0.subjects.contains(id.text) }, &out)
     var lists = instance.lists
-    let index = instance.assetIndex[id]!
+    let index = instance.index(of: id)
     lists.assets[index].quantity = .zero
     for slot in lists.assets[index].slots.indices { lists.assets[index].slots[slot].capacity = .zero }
     try sayPlan(

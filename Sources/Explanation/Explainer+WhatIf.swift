@@ -68,7 +68,7 @@ extension Explainer {
   func sayDifference(
     _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
   ) {
-    let (mine, theirs) = (base.levels.last!, lexicographicValue.levels.last!)
+    let (mine, theirs) = (base.last, lexicographicValue.last)
     let gain = theirs.value - mine.value
     let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)
     var values: [String: Value] = [

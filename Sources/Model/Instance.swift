@@ -66,25 +66,25 @@ public struct Instance: Sendable {
 
   /// The place with an id.
   /// - Precondition: The lists have it.
-  public func place(_ id: PlaceID) -> Place { lists.places[placeIndex[id]!] }
+  public func place(_ id: PlaceID) -> Place { lists.places[index(of: id)] }
   /// The need with an id.
   /// - Precondition: The lists have it.
-  public func need(_ id: NeedID) -> Need { lists.needs[needIndex[id]!] }
+  public func need(_ id: NeedID) -> Need { lists.needs[index(of: id)] }
   /// The fund with an id.
   /// - Precondition: The lists have it.
-  public func fund(_ id: FundID) -> Fund { lists.funds[fundIndex[id]!] }
+  public func fund(_ id: FundID) -> Fund { lists.funds[index(of: id)] }
   /// The project with an id.
   /// - Precondition: The lists have it.
-  public func project(_ id: ProjectID) -> Project { lists.projects[projectIndex[id]!] }
+  public func project(_ id: ProjectID) -> Project { lists.projects[index(of: id)] }
   /// The asset with an id.
   /// - Precondition: The lists have it.
-  public func asset(_ id: AssetID) -> Asset { lists.assets[assetIndex[id]!] }
+  public func asset(_ id: AssetID) -> Asset { lists.assets[index(of: id)] }
   /// The volunteer with an id.
   /// - Precondition: The lists have it.
-  public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[volunteerIndex[id]!] }
+  public func volunteer(_ id: VolunteerID) -> Volunteer { lists.volunteers[index(of: id)] }
   /// The slot with an id.
   /// - Precondition: The lists have it.
-  public func slot(_ id: SlotID) -> Slot { lists.slots[slotIndex[id]!] }
+  public func slot(_ id: SlotID) -> Slot { lists.slots[index(of: id)] }
 
   /// Whether `place` is `other` or lies within it.
   /// - Complexity: O(depth of the tree).
@@ -109,10 +109,10 @@ public struct Instance: Sendable {
   }
 
   /// The groups that benefit from a project: its own, or else those of the needs it serves.
-  public func groups(of project: Project) -> [String] { groupsOf[projectIndex[project.id]!] }
+  public func groups(of project: Project) -> [String] { groupsOf[index(of: project.id)] }
 
   /// The tiers of the needs that a project serves.
-  public func tiers(of project: Project) -> [Tier] { tiersOf[projectIndex[project.id]!] }
+  public func tiers(of project: Project) -> [Tier] { tiersOf[index(of: project.id)] }
 
   /// The needs that a project's variants serve, in the order of their ids.
   public func needs(of project: Project) -> [Need] {

@@ -10,7 +10,7 @@ extension StagedSolve {
   public func most(
     _ fund: FundID, _ formulation: Formulation
   ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
-    let spending = formulation.spending(formulation.instance.fundIndex[fund]!).map(\.paid).sum()
+    let spending = formulation.spending(formulation.instance.index(of: fund)).map(\.paid).sum()
     let stage = Stage(.most, spending)
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)

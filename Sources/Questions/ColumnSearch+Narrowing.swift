@@ -70,7 +70,7 @@ private struct Narrowing {
     self.plan = plan
     self.isUntouched = isUntouched
     starts = search.starts + [plan.flatMap { search.open.point(of: $0) }].compactMap(\.self)
-    below = base.levels.last!
+    below = base.last
     var (with, without) = (search.exact, search.open.exact)
     for constraint in rival { constraint.add(to: &without, search.open) }
     with.holdFloors(of: base, search.stages)

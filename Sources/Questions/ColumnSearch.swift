@@ -50,7 +50,7 @@ struct ColumnSearch {
   func losingNothing(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
     var program = exact
     program.holdFloors(of: base, stages)
-    let (policy, value) = (stages.last!, base.levels.last!.value)
+    let (policy, value) = (stages.last!, base.last.value)
     program.add(
       Meaning("least-change"), policy.objective, atLeast: policy.sense == .maximize ? value : nil,
       atMost: policy.sense == .maximize ? nil : value)

@@ -194,7 +194,7 @@ public struct ChangeSearch: Sendable {
     var exact = changed.exact
     for constraint in wish { constraint.add(to: &exact, changed) }
     exact.holdFloors(of: lexicographicValue, stages)
-    let (policy, target) = (stages.last!, lexicographicValue.levels.last!.bound + 1)
+    let (policy, target) = (stages.last!, lexicographicValue.last.bound + 1)
     let start = forced.flatMap { changed.point(of: $0) }
     switch try solve.reach(target, policy, exact, changed, from: start) {
     case .open: return .unknown

@@ -88,7 +88,7 @@ private struct WaiverSearch {
     guard !open.isEmpty else { return .beyond }
     let permitted = search.formulation.permittingOne(of: open)
     let stages = permitted.decidingStages(search.objective)
-    let (policy, target) = (stages.last!, base.levels.last!.bound + 1)
+    let (policy, target) = (stages.last!, base.last.bound + 1)
     var exact = permitted.exact
     SideConstraint.carriedOut(id).add(to: &exact, permitted)
     exact.holdFloors(of: base, stages)

@@ -47,5 +47,5 @@ extension StagedSolve {
 }
 
 extension Formulation {
-  func payable(by fund: FundID) -> [ProjectID] { spending(instance.fundIndex[fund]!).map { projects[$0.project].id } }
+  func payable(by fund: FundID) -> [ProjectID] { spending(instance.index(of: fund)).map { projects[$0.project].id } }
 }

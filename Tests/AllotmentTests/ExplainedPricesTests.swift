@@ -169,7 +169,7 @@ import Testing
         case .found(let other, let lexicographicValue, let difference, let bound, _):
           found += 1
           #expect(other.projects.symmetricDifference(township.projects).count == Int(difference), "seed \(seed)")
-          #expect(difference <= bound && lexicographicValue.levels.last!.value >= worst, "seed \(seed)")
+          #expect(difference <= bound && lexicographicValue.last.value >= worst, "seed \(seed)")
           #expect(
             audit(other, of: township.instance, shortfalls: formulation.shortfalls(of: other)) == [], "seed \(seed)")
           #expect(!isAsGood { Int128($0.symmetricDifference(township.projects).count) > bound }, "seed \(seed)")

@@ -113,7 +113,7 @@ import Testing
         confirmed += 1
         #expect(!again.fallsBelow(before), "seed \(seed) \(project)")
         #expect(
-          before.fallsBelow(again) || again.levels.last!.value >= before.levels.last!.value, "seed \(seed) \(project)")
+          before.fallsBelow(again) || again.last.value >= before.last.value, "seed \(seed) \(project)")
       }
     }
     #expect(confirmed > 5, "\(confirmed)")

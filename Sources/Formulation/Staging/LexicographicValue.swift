@@ -34,6 +34,13 @@ public struct LexicographicValue: Sendable, Equatable {
   /// The level of a stage, if there is one.
   public subscript(stage: StageName) -> Level? { levels.first { $0.stage == stage } }
 
+  /// The last level: that of the policy stage, unless a limit ended the solve before it.
+  /// - Precondition: There is a level, as the value of every plan has.
+  public var last: Level {
+    guard let last = levels.last else { preconditionFailure("a lexicographic value without levels has no last") }
+    return last
+  }
+
   /// Returns this value with its last bound tightened by the last bound of another value that has the same floors.
   public func bounded(by other: LexicographicValue) -> LexicographicValue {
     var out = self
