@@ -60,6 +60,18 @@ struct StaffingCutGenerator: Sendable {
   /// The most that a post takes from one volunteer: always, or in each of its slots in which they are available.
   private enum Takes { case always(Int64), inSlots([Int64]) }
 
+  /// What posts ask of one supply, and what volunteers can give.
+  private struct Balance {
+    /// By post: what it asks for.
+    let asked: [Int128]
+    /// By volunteer: what they have.
+    let has: [Int64]
+    /// For each post that asks for anything, the most that each of its holders can give.
+    let given: [Int: [Int64]]
+    /// For each of these posts, the sum of what its holders can give.
+    let offered: [Int: Int128]
+  }
+
   /// Adds a supply, keeping only the posts that may fall short.
   /// - Parameters:
   ///   - has: What each volunteer has.
@@ -67,8 +79,18 @@ struct StaffingCutGenerator: Sendable {
   private mutating func add(
     _ asked: [Int128], isAsked: (Post) -> Expression, has: [Int64], takes: (Post) -> Takes
   ) {
+    let balance = balance(asked, has, takes)
+    let wanted = scarcePosts(balance)
+    guard !isServedGreedily(wanted, balance) else { return }
+    // A post that does not lack anything when all are carried out can always be served as well, because deficiency is
+    // supermodular.
+    let (lacking, _) = supply(of: wanted, balance, isAsked).shortage(at: wanted.map { _ in 1 })
+    guard !lacking.isEmpty else { return }
+    supplies.append(supply(of: lacking.map { wanted[$0] }, balance, isAsked))
+  }
+
+  private func balance(_ asked: [Int128], _ has: [Int64], _ takes: (Post) -> Takes) -> Balance {
     let kindOf = qualified.kindOf
-    // For each post, the most that each of its holders can give.
     var given: [Int: [Int64]] = [:]
     for post in posts.indices where asked[post] > 0 {
       switch takes(posts[post]) {
@@ -78,56 +100,59 @@ struct StaffingCutGenerator: Sendable {
         given[post] = holders[post].map { min(has[$0], most[kindOf[$0]]) }
       }
     }
-    let offered = given.mapValues { $0.reduce(Int128(0)) { $0 + Int128($1) } }
-    // A post whose holders offer the whole demand of all posts never falls short.
-    var wanted = posts.indices.filter { asked[$0] > 0 }
+    return Balance(
+      asked: asked, has: has, given: given, offered: given.mapValues { $0.reduce(Int128(0)) { $0 + Int128($1) } })
+  }
+
+  /// The posts that may fall short: a post whose holders offer the whole demand of all these posts never does.
+  private func scarcePosts(_ balance: Balance) -> [Int] {
+    var wanted = posts.indices.filter { balance.asked[$0] > 0 }
     while true {
-      let all = wanted.reduce(Int128(0)) { $0 + asked[$1] }
-      let scarce = wanted.filter { offered[$0]! < all }
-      if scarce.count == wanted.count { break }
+      let all = wanted.reduce(Int128(0)) { $0 + balance.asked[$1] }
+      let scarce = wanted.filter { balance.offered[$0]! < all }
+      if scarce.count == wanted.count { return wanted }
       wanted = scarce
     }
-    func supply(_ kept: [Int]) -> Supply {
-      var gives = [[(demand: Int, most: Int64)]](repeating: [], count: has.count)
-      for (demand, post) in kept.enumerated() {
-        for (n, most) in zip(holders[post], given[post]!) where most > 0 { gives[n].append((demand, most)) }
-      }
-      var out = Supply()
-      out.demands = kept.map { ($0, asked[$0], isAsked(posts[$0])) }
-      // Volunteers with the same supply and the same posts form one class.
-      var index: [[Int64]: Int] = [:]
-      for (n, list) in gives.enumerated() where !list.isEmpty {
-        var key = [has[n]]
-        for give in list { key += [Int64(give.demand), give.most] }
-        if let known = index[key] {
-          out.classes[known].most += Int128(has[n])
-          for i in list.indices { out.classes[known].gives[i].most += Int128(list[i].most) }
-        } else {
-          index[key] = out.classes.count
-          out.classes.append((Int128(has[n]), list.map { ($0.demand, Int128($0.most)) }))
-        }
-      }
-      return out
-    }
-    // A greedy assignment, scarcest post first, can prove that the supply is enough. Where it fails, another
-    // assignment may exist.
-    var left = has
-    let isServed = wanted.sorted { (offered[$0]! * asked[$1], $0) < (offered[$1]! * asked[$0], $1) }.allSatisfy {
-      post in
+  }
+
+  /// Whether a greedy assignment, scarcest post first, gives all of these posts what they ask for. If not, another
+  /// assignment may.
+  private func isServedGreedily(_ wanted: [Int], _ balance: Balance) -> Bool {
+    let (asked, offered) = (balance.asked, balance.offered)
+    var left = balance.has
+    return wanted.sorted { (offered[$0]! * asked[$1], $0) < (offered[$1]! * asked[$0], $1) }.allSatisfy { post in
       var lacks = asked[post]
-      for (n, most) in zip(holders[post], given[post]!) where lacks > 0 && most > 0 {
+      for (n, most) in zip(holders[post], balance.given[post]!) where lacks > 0 && most > 0 {
         let taken = min(Int128(min(most, left[n])), lacks)
         left[n] -= Int64(taken)
         lacks -= taken
       }
       return lacks == 0
     }
-    guard !isServed else { return }
-    // A post that does not lack anything when all are carried out can always be served as well, because deficiency is
-    // supermodular.
-    let (lacking, _) = supply(wanted).shortage(at: wanted.map { _ in 1 })
-    guard !lacking.isEmpty else { return }
-    supplies.append(supply(lacking.map { wanted[$0] }))
+  }
+
+  private func supply(of kept: [Int], _ balance: Balance, _ isAsked: (Post) -> Expression) -> Supply {
+    let has = balance.has
+    var gives = [[(demand: Int, most: Int64)]](repeating: [], count: has.count)
+    for (demand, post) in kept.enumerated() {
+      for (n, most) in zip(holders[post], balance.given[post]!) where most > 0 { gives[n].append((demand, most)) }
+    }
+    var out = Supply()
+    out.demands = kept.map { ($0, balance.asked[$0], isAsked(posts[$0])) }
+    // Volunteers with the same supply and the same posts form one class.
+    var index: [[Int64]: Int] = [:]
+    for (n, list) in gives.enumerated() where !list.isEmpty {
+      var key = [has[n]]
+      for give in list { key += [Int64(give.demand), give.most] }
+      if let known = index[key] {
+        out.classes[known].most += Int128(has[n])
+        for i in list.indices { out.classes[known].gives[i].most += Int128(list[i].most) }
+      } else {
+        index[key] = out.classes.count
+        out.classes.append((Int128(has[n]), list.map { ($0.demand, Int128($0.most)) }))
+      }
+    }
+    return out
   }
 
   /// For each post of a roster, the volunteers who may hold it, as found for all posts together.
