@@ -54,9 +54,9 @@ import Testing
     var more = 0
     for seed in 0..<20 as Range<UInt64> {
       let instance = try Instance(randomTownship(seed))
-      let (money, whole) = (Formulation(instance), Formulation(whole: instance))
-      #expect(whole.columnMap.keys == money.columnMap.keys)
-      #expect(whole.columnMap.key(of: money.exact.columns.count) == nil)
+      let (money, whole) = (Formulation(instance), WholeProgram(instance))
+      #expect(whole.formulation.columnMap.keys == money.columnMap.keys)
+      #expect(whole.formulation.columnMap.key(of: money.exact.columns.count) == nil)
       more += whole.exact.columns.count - money.exact.columns.count
     }
     #expect(more > 0)
