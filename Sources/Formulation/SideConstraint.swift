@@ -71,22 +71,18 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     func add(_ subjects: [String], _ expression: Expression, atLeast: Int128? = nil, atMost: Int128? = nil) {
       exact.add(Meaning("forced", subjects), expression, atLeast: atLeast, atMost: atMost)
     }
-    func spending(_ id: FundID) -> Expression {
-      f.spending(f.instance.fundIndex[id]!).map(\.paid).sum()
-    }
-    func carried(_ id: ProjectID) -> Expression { f.carried(f.instance.projectIndex[id]!) }
-    func paid(_ fund: FundID, _ project: ProjectID) -> Expression {
-      f.paid(f.instance.fundIndex[fund]!, f.instance.projectIndex[project]!) ?? .zero
+    func add(_ source: SourceKey, atLeast: Int128? = nil, atMost: Int128? = nil) {
+      add(source.subjects, f.paid(source), atLeast: atLeast, atMost: atMost)
     }
     switch self {
-    case .carriedOut(let id): add([id.text], carried(id), atLeast: 1)
-    case .notCarriedOut(let id): add([id.text], carried(id), atMost: 0)
-    case .spent(let id, let amount): add([id.text], spending(id), atLeast: Int128(amount.minorUnits))
-    case .unused(let id): add([id.text], spending(id), atMost: 0)
-    case .served(let id, let micro): add([id.text], f.served(f.instance.needIndex[id]!), atLeast: Int128(micro))
+    case .carriedOut(let id): add([id.text], f.carried(id), atLeast: 1)
+    case .notCarriedOut(let id): add([id.text], f.carried(id), atMost: 0)
+    case .spent(let id, let amount): add([id.text], f.spent(by: id), atLeast: Int128(amount.minorUnits))
+    case .unused(let id): add([id.text], f.spent(by: id), atMost: 0)
+    case .served(let id, let micro): add([id.text], f.served(id), atLeast: Int128(micro))
     case .unserved(let id): for offer in f.offers(to: f.instance.needIndex[id]!) { add([id.text], offer, atMost: 0) }
-    case .paid(let fund, let project): add([fund.text, project.text], paid(fund, project), atLeast: 1)
-    case .unpaid(let fund, let project): add([fund.text, project.text], paid(fund, project), atMost: 0)
+    case .paid(let fund, let project): add(SourceKey(fund: fund, project: project), atLeast: 1)
+    case .unpaid(let fund, let project): add(SourceKey(fund: fund, project: project), atMost: 0)
     }
   }
 }

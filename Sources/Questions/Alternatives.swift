@@ -10,8 +10,7 @@ extension StagedSolve {
   public func most(
     _ fund: FundID, _ formulation: Formulation
   ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
-    let spending = formulation.spending(formulation.instance.index(of: fund)).map(\.paid).sum()
-    let stage = Stage(.most, spending)
+    let stage = Stage(.most, formulation.spent(by: fund))
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 /// The first page of the library's documentation.
 private struct FirstPage {

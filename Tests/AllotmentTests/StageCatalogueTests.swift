@@ -1,4 +1,5 @@
 @testable import Formulation
+import DefaultSolver
 import Foundation
 import Intake
 import Model
@@ -7,8 +8,7 @@ import Testing
 
 @testable import allot
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+private let root = repository
 
 private func instance(_ scenario: String) throws -> Instance {
   try Instance(try readLists(root.appending(path: "Scenarios/\(scenario)/lists").path).lists)
@@ -19,7 +19,7 @@ private func instance(_ scenario: String) throws -> Instance {
   /// Shimen has periods and people.
   @Test func everyStageThatASolveRecordsHasTheNameUnitAndDigitsOfTheCatalogue() throws {
     let formulation = Formulation(try instance("shimen"))
-    let solve = StagedSolve(solver: productSolver)
+    let solve = StagedSolve(solver: defaultSolver)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       Issue.record("no plan")
       return

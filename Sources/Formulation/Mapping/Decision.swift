@@ -36,7 +36,7 @@ extension Formulation {
   }
 
   /// An upper bound on what all projects together serve of a need, from column bounds alone, in millionths of its unit.
-  public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(instance.needIndex[id]!)).most }
+  public func mostServed(_ id: NeedID) -> Int128 { exact.range(of: served(id)).most }
 
   /// An upper bound on a project's contribution to a stage's objective, from column bounds alone, in the stage's whole
   /// units.

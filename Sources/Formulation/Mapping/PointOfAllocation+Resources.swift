@@ -47,20 +47,15 @@ extension Formulation {
   func setFollowers(_ point: inout [Int128]) {
     for (column, key) in columnMap.keys.enumerated() {
       switch key {
-      case .source(let source): point[column] = payment(source, at: point) > 0 ? 1 : 0
+      case .source(let source): point[column] = paid(source).value(at: point) > 0 ? 1 : 0
       case .begun(let source, let period):
         let last = instance.periodIndex[period]!
         let isLater = started(instance.projectIndex[source.project]!) { $0 > last }.value(at: point) > 0
-        point[column] = isLater ? 0 : payment(source, at: point)
+        point[column] = isLater ? 0 : paid(source).value(at: point)
       case .occupied(let use, let period): point[column] = occupied(use, in: period, at: point)
       default: continue
       }
     }
-  }
-
-  /// What a fund pays for a project at a point, in minor units.
-  private func payment(_ source: SourceKey, at point: [Int128]) -> Int128 {
-    paid(instance.fundIndex[source.fund]!, instance.projectIndex[source.project]!)!.value(at: point)
   }
 
   /// The amount of an asset that a use occupies in a period at a point, in millionths of the asset's unit.
