@@ -9,7 +9,7 @@ extension Formulation {
       begun[p][v].contains(where: { $0.period == period })
     else { return false }
     // A variant with only one possible start has no column for it.
-    if let column = columnMap.column(of: .start(variantKey(p, v), instance.timeline[period].id)) { point[column] = 1 }
+    set(.start(variantKey(p, v), instance.timeline[period].id), 1, &point)
     return true
   }
 
@@ -36,8 +36,8 @@ extension Formulation {
         }
         guard let choice else { continue }
         let use = UseKey(demand: demandKey(p, v, number), asset: assets[choice.asset].id)
-        if let column = columnMap.column(of: .use(use)) { point[column] = 1 }
-        if let column = columnMap.column(of: .usedAmount(use)) { point[column] = micro }
+        set(.use(use), 1, &point)
+        set(.usedAmount(use), micro, &point)
       }
     }
     return uses.values.allSatisfy(\.isEmpty)

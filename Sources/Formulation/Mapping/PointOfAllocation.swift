@@ -18,33 +18,15 @@ extension Formulation {
   /// The column values of an allocation, whether or not they obey the rows; nil if something in it has no column.
   private func values(of allocation: Allocation) -> [Int128]? {
     var point = exact.columns.map { max(0, $0.lower) }
-    // A quantity without a column follows from other columns.
-    func set(_ key: ColumnKey, _ value: Int128) {
-      if let column = columnMap.column(of: key) { point[column] = value }
-    }
     for award in allocation.awards {
-      guard let p = instance.projectIndex[award.project],
-        let v = projects[p].variants.firstIndex(where: { $0.id == award.variant })
-      else { return nil }
-      let variant = projects[p].variants[v]
-      let key = variantKey(p, v)
-      set(.carryOut(key), 1)
-      guard setStart(of: award, p, v, &point) else { return nil }
-      if !variant.hasFixedScale {
-        let above = Int128(award.scale.milli - variant.scaleMin.milli)
-        set(.scale(key), variant.scaleKind == .integer ? above / 1000 : above)
-      }
-      for (number, line) in variant.costs.enumerated() {
-        let lineKey = LineKey(variant: key, number: number, costType: line.type)
-        if let column = columnMap.column(of: .lineCost(lineKey)) { point[column] = line.cost(at: award.scale) }
-      }
+      guard setAward(award, &point) else { return nil }
     }
     for payment in allocation.payments {
       guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
         payments[p][f]?[payment.costType] != nil
       else { return nil }
       let key = PaymentKey(source: sourceKey(f, p), costType: payment.costType)
-      set(.amount(key), Int128(payment.amount.minorUnits))
+      set(.amount(key), Int128(payment.amount.minorUnits), &point)
     }
     setParametricChange(allocation, &point)
     setPermission(allocation, &point)
@@ -54,16 +36,45 @@ extension Formulation {
       guard let n = instance.needIndex[credit.need], let p = instance.projectIndex[credit.project],
         credits[n][p] != nil
       else { return nil }
-      set(.service(CreditKey(project: credit.project, need: credit.need)), Int128(credit.micro))
+      set(.service(CreditKey(project: credit.project, need: credit.need)), Int128(credit.micro), &point)
     }
+    setShortfalls(&point)
+    return point
+  }
+
+  /// Sets the column of a key; a quantity without a column follows from other columns.
+  func set(_ key: ColumnKey, _ value: @autoclosure () -> Int128, _ point: inout [Int128]) {
+    if let column = columnMap.column(of: key) { point[column] = value() }
+  }
+
+  /// Sets the columns of a variant that is carried out: its start, its scale and its cost lines.
+  /// - Returns: false if the lists have no such variant, or it may not start in the award's period.
+  private func setAward(_ award: Allocation.Award, _ point: inout [Int128]) -> Bool {
+    guard let p = instance.projectIndex[award.project],
+      let v = projects[p].variants.firstIndex(where: { $0.id == award.variant })
+    else { return false }
+    let variant = projects[p].variants[v]
+    let key = variantKey(p, v)
+    set(.carryOut(key), 1, &point)
+    guard setStart(of: award, p, v, &point) else { return false }
+    let step: Int128 = variant.scaleKind == .integer ? 1000 : 1
+    set(.scale(key), Int128(award.scale.milli - variant.scaleMin.milli) / step, &point)
+    for (number, line) in variant.costs.enumerated() {
+      let lineKey = LineKey(variant: key, number: number, costType: line.type)
+      set(.lineCost(lineKey), line.cost(at: award.scale), &point)
+    }
+    return true
+  }
+
+  /// Sets the shortfall of each floor, and the worst.
+  private func setShortfalls(_ point: inout [Int128]) {
     var worst: Int128 = 0
     for (n, entry) in shortfalls {
       let missing = max(0, entry.required - served(n).value(at: point))
-      set(.shortfall(instance.lists.needs[n].id), missing)
+      set(.shortfall(instance.lists.needs[n].id), missing, &point)
       worst = max(worst, ceilDivide(missing * 1_000_000, entry.required))
     }
-    set(.worstShortfall, worst)
-    return point
+    set(.worstShortfall, worst, &point)
   }
 
   /// The decisions about some projects whose rows are tight in this allocation, each once; empty if it violates a row.
