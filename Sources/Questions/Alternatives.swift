@@ -10,7 +10,8 @@ extension StagedSolve {
   public func most(
     _ fund: FundID, _ formulation: Formulation
   ) throws(SolverFault) -> (value: Int128, bound: Int128, reuse: Reuse)? {
-    let stage = Stage(.most, formulation.spent(by: fund))
+    let spending = formulation.spent(by: fund)
+    let stage = Stage(.most, spending)
     guard
       case .solved(let end) = try staffed(stage, formulation.exact, formulation)
     else { return nil }
