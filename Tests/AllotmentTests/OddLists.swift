@@ -80,12 +80,10 @@ private func makeAmountsOdd(_ lists: inout Lists, _ random: inout SplitMix64) {
     change(&lists.funds[i].reserve, random.chance(50) ? size : Size(&random))
     if random.chance(4) { lists.funds[i].reserve = lists.funds[i].amount }
     lists.funds[i].reserve = min(lists.funds[i].reserve, lists.funds[i].amount)
-    change(&lists.funds[i].trancheMin, size)
-    change(&lists.funds[i].trancheMax, size)
+    for limit in Fund.amountLimits { change(&lists.funds[i][keyPath: limit.value], size) }
     if let most = lists.funds[i].trancheMax {
       lists.funds[i].trancheMin = lists.funds[i].trancheMin.map { min($0, most) }
     }
-    change(&lists.funds[i].perPlaceMax, size)
     change(&lists.funds[i].minimumSpend, size)
   }
   for p in lists.projects.indices {

@@ -92,11 +92,9 @@ extension ListsReader {
       fund.excludedCategories = row.identifiers(.excludedCategories)
       fund.excludedCostTypes = row.texts(.excludedCostTypes).sorted()
       fund.projects = row.identifiers(.projects)
-      fund.trancheMin = row.money(.trancheMin)
-      fund.trancheMax = row.money(.trancheMax)
+      for limit in Fund.amountLimits { fund[keyPath: limit.value] = row.money(limit.field) }
       fund.shareMax = row.share(.shareMax)
       fund.projectsMax = row.integer(.projectsMax, 0...1_000_000).map { Int($0) }
-      fund.perPlaceMax = row.money(.perPlaceMax)
       fund.minimumSpend = row.money(.minimumSpend) ?? .zero
       fund.excludesGovernmentFunded = row.flag(.excludesGovernmentFunded)
       fund.origin = row.origin

@@ -59,6 +59,11 @@ public struct Fund: Sendable {
 
   /// The amount less the reserve.
   public var available: Money { amount - reserve }
+
+  /// The fields that hold an optional limit in money, each read from one cell and free of other conditions.
+  public static let amountLimits: [(field: FundField, value: WritableKeyPath<Fund, Money?> & Sendable)] = [
+    (.trancheMin, \.trancheMin), (.trancheMax, \.trancheMax), (.perPlaceMax, \.perPlaceMax),
+  ]
 }
 
 /// 配套. On each project, the named funds together pay at least `ratio` of what this fund pays.
