@@ -39,7 +39,7 @@ extension Explainer {
   private func rank(_ matter: Matter, _ answer: Answer) -> Int {
     switch matter {
     case .need, .fund: 0
-    case .volunteer: answer.sentences.first?.message == .hangsOnOne ? 1 : 2
+    case .volunteer: answer.sentences.first?.message == .dependsOnOne ? 1 : 2
     case .place: 3
     }
   }
@@ -96,15 +96,15 @@ extension Explainer {
 
   /// Says which floors cannot be held: those that all projects together cannot serve, then a minimal set of others that
   /// cannot be held together, with the rules in conflict.
-  private func sayFloorsThatCannotHold(_ out: inout AnswerBuilder) throws {
-    let (open, hopeless) = (
+  private func sayInfeasibleFloors(_ out: inout AnswerBuilder) throws {
+    let (reachable, unreachable) = (
       formulation.floors.filter { $0.required <= formulation.mostServed($0.need) },
       formulation.floors.filter { $0.required > formulation.mostServed($0.need) }
     )
-    if !hopeless.isEmpty {
-      out.say(.floorsWithoutServers, ["needs": .items(hopeless.map { item($0.need) })], depth: 0)
+    if !unreachable.isEmpty {
+      out.say(.floorsWithoutServers, ["needs": .items(unreachable.map { item($0.need) })], depth: 0)
     }
-    let floors = open.map { SideConstraint.served($0.need, atLeast: Int64($0.required)) }
+    let floors = reachable.map { SideConstraint.served($0.need, atLeast: Int64($0.required)) }
     guard !floors.isEmpty, try solve.isPossible(formulation, subjectTo: floors) == false else { return }
     var together = floors
     for floor in floors where together.count > 1 {
@@ -136,7 +136,7 @@ extension Explainer {
     guard let conflict = try explainer.solve.conflict(spelled) else {
       out.record(SolveRecord(name: "lists", asked: [], status: "optimal", lexicographicValue: nil))
       out.say(.feasible, from: ["lists"], depth: 0)
-      try explainer.sayFloorsThatCannotHold(&out)
+      try explainer.sayInfeasibleFloors(&out)
       return out.answer
     }
     out.record(

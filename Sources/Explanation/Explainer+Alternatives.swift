@@ -15,14 +15,14 @@ extension Explainer {
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
     var (known, seen) = ([plan.allocation], [Allocation]())
     // An alternative takes several solves. Where none is found, one more attempt gets more work.
-    var (part, patient) = (solve, solve)
+    var (part, doubled) = (solve, solve)
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
-    patient.workLimit = solve.workLimit.map { $0 * 2 }
+    doubled.workLimit = solve.workLimit.map { $0 * 2 }
     for number in 1...max(1, count) {
       let name = "alternative \(number)"
       var found = try part.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
       if case .open = found {
-        found = try patient.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
+        found = try doubled.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
       }
       guard case .found(let other, let lexicographicValue, let difference, let bound, let reuse) = found else {
         let isNone = if case .none = found { true } else { false }

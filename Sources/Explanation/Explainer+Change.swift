@@ -13,7 +13,7 @@ extension Explainer {
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 2) } }
     var search = ChangeSearch(formulation, objective, solve: part)
     if case .plan(_, let forced) = try consequence(of: .carriedOut(id)) {
-      search.company = Set(forced.awards.map(\.project))
+      search.allowedEntrants = Set(forced.awards.map(\.project))
       search.forced = forced
     }
     return search
@@ -40,7 +40,7 @@ extension Explainer {
     let funds = try fund.map { [$0] } ?? payers(id)
     try out.sayTogether(
       [
-        { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyLosingNothing(id, funds, base, &$0) },
+        { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyWithoutLoss(id, funds, base, &$0) },
         { try sayLeastMoney(id, funds, base, &$0) },
         { try sayLeastHours(id, base: base, &$0) },
         { try sayLeastWaiver(id, base, &$0) },
@@ -62,7 +62,7 @@ extension Explainer {
         let type = item.costs[line].type
         let amount = Value.money(Int128(less.minorUnits))
         // The variant is named only where the project has several.
-        return isOnlyWay(variant, of: id)
+        return isOnlyVariant(variant, of: id)
           ? .labelled(Bilingual("“\(type)”减", "‘\(type)’ less by"), amount)
           : .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
       }

@@ -42,12 +42,12 @@ extension Explainer {
     var groups: [[Meaning]] = []
     // Whether all lines of a rule share their first subject, as where the question is about one fund; else they share
     // the subjects after it.
-    func sharesFirst(_ rule: String) -> Bool {
+    func sharesFirstSubject(_ rule: String) -> Bool {
       Set(conflict.decisions.filter { $0.rule == rule && $0.subjects.count == 2 }.map { $0.subjects[0] }).count == 1
     }
     func key(_ decision: Meaning) -> [String] {
       let shared =
-        sharesFirst(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
+        sharesFirstSubject(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
       return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
     }
     for decision in conflict.decisions where !condensed.contains(decision) {
@@ -59,7 +59,7 @@ extension Explainer {
     }
     for group in groups {
       if group.count > 2 {
-        let varying = sharesFirst(group[0].rule) ? 1 : 0
+        let varying = sharesFirstSubject(group[0].rule) ? 1 : 0
         let subjects = group.map { item(named: $0.subjects[varying]) }
         let names = examples(of: group.map { .text(Bilingual($0.subjects[varying], $0.subjects[varying])) })
         func shared(_ language: Language) -> String {
@@ -97,7 +97,7 @@ extension Explainer {
     for rule in rules {
       let mine = decisions.filter { $0.rule == rule }
       var subjects: [String] = []
-      for subject in mine.flatMap(tellingSubjects) where !subjects.contains(subject) { subjects.append(subject) }
+      for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
       var named: [Citation] = []
       for cell in mine.flatMap(instance.cells) where !named.contains(cell) { named.append(cell) }
@@ -147,17 +147,17 @@ extension Explainer {
     .text(ruleSentence(decision.rule)?.withoutStop ?? Bilingual(decision.rule, decision.rule))
   }
 
-  func subjects(_ decision: Meaning) -> Value { .items(tellingSubjects(decision).map(item(named:))) }
+  func subjects(_ decision: Meaning) -> Value { .items(shownSubjects(decision).map(item(named:))) }
 
   /// The subjects of a decision without variants of projects that have only one.
-  func tellingSubjects(_ decision: Meaning) -> [String] {
+  func shownSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
     return all.indices.filter { n in
-      n == 0 || !isOnlyWay(VariantID(all[n]), of: ProjectID(all[n - 1]))
+      n == 0 || !isOnlyVariant(VariantID(all[n]), of: ProjectID(all[n - 1]))
     }.map { all[$0] }
   }
 
-  func isOnlyWay(_ variant: VariantID, of id: ProjectID) -> Bool {
+  func isOnlyVariant(_ variant: VariantID, of id: ProjectID) -> Bool {
     instance.projectIndex[id].map { instance.lists.projects[$0].variants.map(\.id) == [variant] } ?? false
   }
 }

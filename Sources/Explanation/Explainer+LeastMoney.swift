@@ -75,7 +75,7 @@ extension Explainer {
   /// Says the least money with which the project can be carried out and no less be achieved than now.
   ///
   /// Within a gap, the money that makes the project clearly chosen is far more, since other plans gain from it too.
-  func sayLeastMoneyLosingNothing(
+  func sayLeastMoneyWithoutLoss(
     _ id: ProjectID, _ funds: [FundID], _ base: LexicographicValue, _ out: inout AnswerBuilder
   ) throws {
     guard solve.gap > 0 else { return }
@@ -83,7 +83,7 @@ extension Explainer {
     var best: (fund: FundID, found: LeastChange.Found)?
     for fund in funds {
       guard
-        case .found(let found) = try search(id).leastMoneyLosingNothing(fund, bringing: id, base: base)
+        case .found(let found) = try search(id).leastMoneyWithoutLoss(fund, bringing: id, base: base)
       else { continue }
       if best.map({ found.amount < $0.found.amount }) ?? true { best = (fund, found) }
     }

@@ -5,7 +5,7 @@ import Questions
 
 /// Answers about volunteers, and about projects that lack people.
 extension Explainer {
-  private typealias RoleFor = (project: ProjectID, role: RoleID, barrier: String?)
+  private typealias RoleEligibility = (project: ProjectID, role: RoleID, barrier: String?)
 
   /// Says what a volunteer does and what would be done without them, or why they hold no role.
   func volunteer(_ id: VolunteerID, _ out: inout AnswerBuilder) throws {
@@ -13,7 +13,7 @@ extension Explainer {
     sayTitle(id, works, &out)
     guard !works.isEmpty else {
       let roles = formulation.roles(for: id, in: plan.allocation.awards)
-      return try roles.isEmpty ? out.say(.volunteerNoRole) : sayNotAsked(id, roles, &out)
+      return try roles.isEmpty ? out.say(.volunteerNoRole) : sayUnheldRoles(id, roles, &out)
     }
     for work in works { say(work, &out) }
     sayBinding(formulation.bindingRoster(plan.allocation, about: id.text), &out)
@@ -36,8 +36,8 @@ extension Explainer {
     out.say(instance.hasPeriods ? inPeriods : once, title, depth: 0)
   }
 
-  /// The lists with a volunteer kept from one project.
-  func lists(keeping id: VolunteerID, from project: ProjectID) -> Lists {
+  /// The lists with a volunteer barred from one project.
+  func lists(barring id: VolunteerID, from project: ProjectID) -> Lists {
     var lists = instance.lists
     lists.volunteers[instance.index(of: id)].offer.keptFrom = [project]
     return lists
@@ -51,28 +51,30 @@ extension Explainer {
       out.say(.postOut, values, depth: 0)
       guard isCarriedOut(project) else { return out.say(.postNotDone, values) }
       let roles = formulation.roles(for: id, in: plan.allocation.awards.filter { $0.project == project })
-      return try roles.isEmpty ? out.say(.postNoRole, values) : sayNotAsked(id, roles, &out)
+      return try roles.isEmpty ? out.say(.postNoRole, values) : sayUnheldRoles(id, roles, &out)
     }
     out.say(.postIn, values, depth: 0)
     for work in works { say(work, &out) }
     sayBinding(
       formulation.bindingRoster(plan.allocation, about: id.text).filter { $0.subjects.contains(project.text) }, &out)
     try sayPlan(
-      of: lists(keeping: id, from: project), "without \(id)>\(project)",
+      of: lists(barring: id, from: project), "without \(id)>\(project)",
       Bilingual("如果这个人不做这一项", "If this person did not serve there"),
       replaced: .postReplaced, &out)
   }
 
   /// Says why a volunteer does not hold some roles: a rule keeps them from it, no roster of the projects carried out
   /// has room for them, or others hold it.
-  private func sayNotAsked(_ id: VolunteerID, _ roles: [RoleFor], _ out: inout AnswerBuilder) throws {
-    func names(_ roles: [RoleFor]) -> Value {
+  private func sayUnheldRoles(_ id: VolunteerID, _ roles: [RoleEligibility], _ out: inout AnswerBuilder) throws {
+    func names(_ roles: [RoleEligibility]) -> Value {
       .items(roles.map { role in .text(Bilingual("\(role.project)/\(role.role)", "\(role.project)/\(role.role)")) })
     }
-    var (spare, instead, full, open): ([RoleFor], [RoleFor], [RoleFor], [RoleFor]) = ([], [], [], [])
-    var room = RoleInsertion(id, in: plan.allocation, formulation, solve)
+    var (spare, instead, full, open): ([RoleEligibility], [RoleEligibility], [RoleEligibility], [RoleEligibility]) = (
+      [], [], [], []
+    )
+    var insertion = RoleInsertion(id, in: plan.allocation, formulation, solve)
     for role in roles where role.barrier == nil {
-      switch try room.isThere(on: role.role, of: role.project) {
+      switch try insertion.room(on: role.role, of: role.project) {
       case .besides?: spare.append(role)
       case .instead?: instead.append(role)
       case RoleInsertion.Answer.none?: full.append(role)
@@ -192,7 +194,7 @@ extension Explainer {
     let rules = conflict.people[decision] ?? []
     for rule in Set(rules.map(\.rule)).sorted() {
       var about: [String] = []
-      for subject in rules.filter({ $0.rule == rule }).flatMap(tellingSubjects) where !about.contains(subject) {
+      for subject in rules.filter({ $0.rule == rule }).flatMap(shownSubjects) where !about.contains(subject) {
         about.append(subject)
       }
       out.say(

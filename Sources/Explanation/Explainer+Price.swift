@@ -34,12 +34,12 @@ extension Explainer {
       ?? plan.allocation.without(projects(endedBy: constraint), formulation)
     var outcome = try solve.run(formulation, stages: stages, subjectTo: [constraint], holding: base, from: start)
     // The solver needs more work where it has no start.
-    var patient = solve
-    patient.workLimit = solve.workLimit.map { $0 * 2 }
+    var doubled = solve
+    doubled.workLimit = solve.workLimit.map { $0 * 2 }
     if case .infeasible = outcome, base.levels.count > 1 {
-      outcome = try patient.run(formulation, stages: stages, subjectTo: [constraint])
+      outcome = try doubled.run(formulation, stages: stages, subjectTo: [constraint])
     } else if outcome.isOpen(stages) {
-      outcome = try patient.run(formulation, stages: stages, subjectTo: [constraint], holding: base)
+      outcome = try doubled.run(formulation, stages: stages, subjectTo: [constraint], holding: base)
     }
     switch outcome {
     // A limit before the policy stage had a plan decides nothing.
@@ -82,7 +82,7 @@ extension Explainer {
     case .impossible: try sayConflict([constraint], what, name, weighs: weighs, &out)
     case .plan(let solution, let other):
       try sayPrice(solution.lexicographicValue, other, what, name, constraint, &out)
-      sayChanges(to: other, name, &out, asked: asked([constraint]), next: constraint.takesAway)
+      sayChanges(to: other, name, &out, asked: asked([constraint]), next: constraint.isProhibition)
     }
     return consequence
   }

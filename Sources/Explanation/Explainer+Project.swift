@@ -10,7 +10,7 @@ extension Explainer {
   }
 
   func project(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
-    guard isCarriedOut(id) else { return try projectOutside(id, &out, asksWhatItTakes: false) }
+    guard isCarriedOut(id) else { return try projectOutside(id, &out, includesLeastChanges: false) }
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
     for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
@@ -23,7 +23,9 @@ extension Explainer {
   /// Explains a project outside the plan.
   /// - Parameter asksWhatItTakes: Whether to say also the least changes with which it would be chosen; they take more
   ///   solves than a batch should.
-  func projectOutside(_ id: ProjectID, _ out: inout AnswerBuilder, asksWhatItTakes: Bool, moneyIn fund: FundID? = nil)
+  func projectOutside(
+    _ id: ProjectID, _ out: inout AnswerBuilder, includesLeastChanges: Bool, moneyIn fund: FundID? = nil
+  )
     throws
   {
     guard !isCarriedOut(id) else { return try project(id, &out) }
@@ -31,9 +33,9 @@ extension Explainer {
     sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
     let sayPrice: AnswerBuilder.Part = {
-      try price(.carriedOut(id), what, "with \(id)", weighs: asksWhatItTakes, &$0)
+      try price(.carriedOut(id), what, "with \(id)", weighs: includesLeastChanges, &$0)
     }
-    guard asksWhatItTakes else { return try sayPrice(&out) }
+    guard includesLeastChanges else { return try sayPrice(&out) }
     // The least changes need a closer bound, which does not depend on the price.
     try out.sayTogether([sayPrice, { _ in try closeBase() }])
     switch try consequence(of: .carriedOut(id)) {

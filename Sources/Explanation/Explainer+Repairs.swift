@@ -24,7 +24,7 @@ extension Explainer {
         measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) },
         reused: Reused(repairs.reuse)))
     guard let fewest = repairs.sets.first?.count else {
-      let none: Message = conflict.isAboutPeopleAlone ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
+      let none: Message = conflict.concernsOnlyPeople ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
       return out.say(none, from: [record], depth: 2)
     }
     let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
@@ -37,7 +37,7 @@ extension Explainer {
       out.say(
         .repair,
         [
-          "rules": .items(rules.map(nameOfRule)),
+          "rules": .items(rules.map(ruleName)),
           "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         ], from: [record], depth: 2)
       if rules.count == 1, rules[0].rule == "fund-cap" {
@@ -52,7 +52,7 @@ extension Explainer {
   }
 
   /// A rule's sentence with its subjects.
-  private func nameOfRule(_ decision: Meaning) -> Value {
+  private func ruleName(_ decision: Meaning) -> Value {
     let names = Value.items(decision.subjects.map { item(named: $0) })
     return .text(
       Bilingual(

@@ -12,15 +12,15 @@ extension Explainer {
     switch try canStaff(without) {
     case nil: return
     case false?:
-      let alone = try projects(of: works).filter { try canStaff(lists(keeping: id, from: $0)) == false }
+      let alone = try projects(of: works).filter { try canStaff(lists(barring: id, from: $0)) == false }
       let mine = works.filter { alone.isEmpty || alone.contains($0.project) }
       out.say(
-        .hangsOnOne,
+        .dependsOnOne,
         ["projects": items(Set(mine.map(\.project))), "volunteer": item(id), "skills": skills(mine)],
         from: ["plan", "without \(id)"], depth: 0)
       try sayPlan(
         of: without, "without \(id)", Bilingual("如果没有这个人", "Without this person"), replaced: nil, &out)
-      try sayStandIn(without, mine, "stand-in for \(id)", id, &out)
+      try sayReplacement(without, mine, "stand-in for \(id)", id, &out)
     case true?:
       let offered = instance.volunteer(id).offer.minutes * Int64(instance.hasPeriods ? instance.timeline.count : 1)
       let served = works.reduce(Int64(0)) { $0 + $1.minutes }
@@ -33,22 +33,22 @@ extension Explainer {
   /// Says which of a person's projects others can do, of several the one that takes most of their time.
   private func sayRelief(_ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder) throws {
     let projects = projects(of: works)
-    for project in projects where try canStaff(lists(keeping: id, from: project)) == true {
+    for project in projects where try canStaff(lists(barring: id, from: project)) == true {
       let name = "without \(id)>\(project)"
       out.record(SolveRecord(name: name, asked: ["lists " + name], status: "optimal", lexicographicValue: base))
       return out.say(.relief, ["project": item(project)], from: ["plan", name])
     }
     let mine = works.filter { $0.project == projects[0] }
-    try sayStandIn(lists(keeping: id, from: projects[0]), mine, "stand-in for \(id)>\(projects[0])", id, &out)
+    try sayReplacement(lists(barring: id, from: projects[0]), mine, "stand-in for \(id)>\(projects[0])", id, &out)
   }
 
   /// Says which one more volunteer, with the least time, could replace a person.
-  private func sayStandIn(
+  private func sayReplacement(
     _ lists: Lists, _ works: [Allocation.Assignment], _ name: String, _ id: VolunteerID, _ out: inout AnswerBuilder
   ) throws {
     guard let fewer = try? Instance(lists) else { return }
     let most = instance.volunteer(id).offer.minutes
-    let (least, isProven) = try solve.leastStandIn(kinds(works), upTo: most, for: plan.allocation.awards, in: fewer)
+    let (least, isProven) = try solve.leastReplacement(kinds(works), upTo: most, for: plan.allocation.awards, in: fewer)
     func record(_ status: String, _ changes: [Change]) {
       out.record(
         SolveRecord(

@@ -41,7 +41,7 @@ extension Explainer {
       sayDifference(solution.lexicographicValue, Bilingual("这样", "So"), "what-if", &out)
       sayChanges(
         to: other, "what-if", &out, asked: asked(supposition.constraints),
-        next: supposition.constraints.allSatisfy(\.takesAway))
+        next: supposition.constraints.allSatisfy(\.isProhibition))
       if Set(other.awards.map(\.project)) == Set(plan.allocation.awards.map(\.project)) {
         out.say(.whatIfSame, from: ["plan", "what-if"])
       }

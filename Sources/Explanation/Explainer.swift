@@ -177,7 +177,7 @@ public struct Explainer: Sendable {
     var out = AnswerBuilder(question.text, style)
     out.record(planRecord)
     switch question {
-    case .project(let id): try projectOutside(id, &out, asksWhatItTakes: true, moneyIn: fund)
+    case .project(let id): try projectOutside(id, &out, includesLeastChanges: true, moneyIn: fund)
     default: return try answer(question)
     }
     return out.answer

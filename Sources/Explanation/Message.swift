@@ -53,7 +53,8 @@ public enum Message: String, Sendable, CaseIterable {
   // Advice.
   /// A warning, and the move that helps at least cost.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
-    permissionCells, permissionBest, permissionBestWithin, hangsOnOne, standIn, standInNone, standInOpen, volunteerFull,
+    permissionCells, permissionBest, permissionBestWithin, dependsOnOne = "hangsOnOne", standIn, standInNone,
+    standInOpen, volunteerFull,
     volunteerFullInPeriods, relief, neverSurveyed, surveyedLongAgo, allWell
 
   /// The sentence in both languages with its placeholders.
@@ -430,7 +431,7 @@ public enum Message: String, Sendable, CaseIterable {
         "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，最好的也至多再多 {most}。",
         "Projects for which it may not pay, or not wholly: {all}. To permit one of them, the best would achieve at most {most} more."
       )
-    case .hangsOnOne:
+    case .dependsOnOne:
       Bilingual(
         "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人手就排不开（重新排过班）。",
         "Projects {projects} hang on volunteer {volunteer}{skills}: without this person they cannot be staffed (a roster was worked out anew)."

@@ -36,7 +36,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether the constraint keeps something out of the plan instead of requiring it.
-  public var takesAway: Bool {
+  public var isProhibition: Bool {
     switch self {
     case .notCarriedOut, .unused, .unserved, .unpaid: true
     case .carriedOut, .spent, .served, .paid: false

@@ -12,22 +12,22 @@ extension ColumnSearch {
   ///     times; more is not considered.
   /// - Throws: `SolverFault` where the solver fails.
   mutating func narrowed(
-    _ base: LexicographicValue, against rival: [SideConstraint], isUntouched: Bool, cost: Int128?,
+    _ base: LexicographicValue, against rival: [SideConstraint], isRivalUnaffected: Bool, cost: Int128?,
     near plan: Allocation?
   ) throws(SolverFault) -> LeastChange {
     let most = min(exact.range(of: measure).most, cap ?? .max)
     var tries = [most]
-    if !isUntouched, let cost { tries = cost * 3 < most ? [cost * 3, min(most, cost * 10)] : [most] }
+    if !isRivalUnaffected, let cost { tries = cost * 3 < most ? [cost * 3, min(most, cost * 10)] : [most] }
     guard tries[0] > 0 else { return .none(most: nil) }
-    var narrowing = Narrowing(self, base, rival, isUntouched: isUntouched, near: plan)
+    var narrowing = Narrowing(self, base, rival, isRivalUnaffected: isRivalUnaffected, near: plan)
     var answer = LeastChange.none(most: nil)
     for amount in tries {
       switch try narrowing.verdict(of: amount) {
-      case .does(let found):
-        var best = try narrowing.lessened(found, halvings: isUntouched ? 3 : 0)
-        guard isUntouched else { return .found(best) }
-        best.isLeast = try narrowing.showTooLittle(below: best)
-        best.tooLittle = narrowing.shown > 0 ? narrowing.shown : nil
+      case .enough(let found):
+        var best = try narrowing.reduced(found, halvings: isRivalUnaffected ? 3 : 0)
+        guard isRivalUnaffected else { return .found(best) }
+        best.isLeast = try narrowing.refuteAmounts(below: best)
+        best.tooLittle = narrowing.largestRefuted > 0 ? narrowing.largestRefuted : nil
         return .found(best)
       case .tooLittle: answer = .none(most: amount)
       case .unclear: answer = .unclear(most: amount)
@@ -52,23 +52,23 @@ private struct Narrowing {
   private var starts: [[Int128]]
   /// The policy level of plans without the wish on the unchanged lists.
   private let below: LexicographicValue.Level
-  private let isUntouched: Bool
+  private let isRivalUnaffected: Bool
   /// What all solves so far reused.
   private var reuse = Reuse()
   /// The largest amount shown not to be enough; nothing less is enough either.
-  private(set) var shown: Int128 = 0
+  private(set) var largestRefuted: Int128 = 0
   private var policy: Stage { search.stages.last! }
 
-  enum Verdict { case does(LeastChange.Found), tooLittle, unclear, unknown }
+  enum Verdict { case enough(LeastChange.Found), tooLittle, unclear, unknown }
 
   init(
-    _ search: ColumnSearch, _ base: LexicographicValue, _ rival: [SideConstraint], isUntouched: Bool,
+    _ search: ColumnSearch, _ base: LexicographicValue, _ rival: [SideConstraint], isRivalUnaffected: Bool,
     near plan: Allocation?
   ) {
     self.search = search
     self.base = base
     self.plan = plan
-    self.isUntouched = isUntouched
+    self.isRivalUnaffected = isRivalUnaffected
     starts = search.starts + [plan.flatMap { search.open.point(of: $0) }].compactMap(\.self)
     below = base.last
     var (with, without) = (search.exact, search.open.exact)
@@ -79,35 +79,35 @@ private struct Narrowing {
   }
 
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    if isUntouched { return try ownVerdict(of: amount) }
+    if isRivalUnaffected { return try verdictAgainstBase(of: amount) }
     // First the best value with the wish; then whether plans without it reach that value; if so, whether they exceed
     // its bound.
     let mine: StageSolve.End
-    switch try best(with, amount, orUselessBelow: reached(amount)) {
+    switch try best(with, amount, cutoff: reached(amount)) {
     case .infeasible: return .tooLittle
     case .undecided: return .unknown
     case .solved(let end): mine = end
     }
     let value = policy.objective.value(at: mine.point)
     if mine.bound < Double(reached(amount)) { return .tooLittle }
-    switch try asked(without, amount, value) {
+    switch try reach(without, amount, value) {
     case .open: return .unknown
-    case .beyond: return .does(found(mine.point, beating: theirs(below: value, amount)))
+    case .beyond: return .enough(found(mine.point, beating: rivalLevel(below: value, amount)))
     case .reached:
       if mine.bound < Double(reached(amount)) { return .tooLittle }
       // Only the wording of the answer depends on this.
-      let farther = try asked(without, amount, Int128(saturating: mine.bound.rounded(.down)) + 1, work: 4)
+      let farther = try reach(without, amount, Int128(saturating: mine.bound.rounded(.down)) + 1, work: 4)
       return if case .reached = farther { .tooLittle } else { .unclear }
     }
   }
 
   /// Where plans without the wish gain nothing, the bound on the unchanged lists must be exceeded.
-  private mutating func ownVerdict(of amount: Int128) throws(SolverFault) -> Verdict {
-    switch try asked(with, amount, below.bound + 1) {
+  private mutating func verdictAgainstBase(of amount: Int128) throws(SolverFault) -> Verdict {
+    switch try reach(with, amount, below.bound + 1) {
     case .open: return .unknown
-    case .reached(let point, _): return .does(found(point, beating: below))
+    case .reached(let point, _): return .enough(found(point, beating: below))
     case .beyond:
-      switch try asked(with, amount, below.value) {
+      switch try reach(with, amount, below.value) {
       case .open: return .unknown
       case .reached: return .unclear
       case .beyond: return .tooLittle
@@ -124,11 +124,11 @@ private struct Narrowing {
   /// Solves for the best plan with at most this amount, within the gap; the solve may stop where the result is below
   /// `value`.
   private mutating func best(
-    _ rules: ExactProgram, _ amount: Int128, orUselessBelow value: Int128
+    _ rules: ExactProgram, _ amount: Int128, cutoff value: Int128
   ) throws(SolverFault) -> StageSolve.Result {
     let program = program(rules, atMost: amount)
     let result = try search.solve.staffed(
-      policy, program, search.open, from: start(of: program), orUselessBelow: value)
+      policy, program, search.open, from: start(of: program), cutoff: value)
     if case .solved(let end) = result {
       reuse = reuse + end.reuse
       starts.append(end.point)
@@ -142,7 +142,7 @@ private struct Narrowing {
 
   /// Whether some plan reaches a value with at most this amount.
   /// - Parameter part: The divisor of the work limit.
-  private mutating func asked(
+  private mutating func reach(
     _ rules: ExactProgram, _ amount: Int128, _ value: Int128, work part: Int = 1
   ) throws(SolverFault) -> StagedSolve.Reach {
     let program = program(rules, atMost: amount)
@@ -162,34 +162,34 @@ private struct Narrowing {
   }
 
   /// The level of plans without the wish, which are proven to stay below `value`.
-  private func theirs(below value: Int128, _ amount: Int128) -> LexicographicValue.Level {
+  private func rivalLevel(below value: Int128, _ amount: Int128) -> LexicographicValue.Level {
     .init(stage: below.stage, value: min(reached(amount), value - 1), bound: value - 1, slack: below.slack)
   }
 
-  private func found(_ point: [Int128], beating theirs: LexicographicValue.Level) -> LeastChange.Found {
+  private func found(_ point: [Int128], beating rivalLevel: LexicographicValue.Level) -> LeastChange.Found {
     .init(
       changes: search.open.changes(at: point), amount: search.measure.value(at: point),
-      without: LexicographicValue(levels: base.floors + [theirs]),
+      without: LexicographicValue(levels: base.floors + [rivalLevel]),
       with: search.open.lexicographicValue(at: point, search.stages),
       plan: search.open.allocation(at: point), reuse: reuse)
   }
 
   /// Reduces the amount, with the value that plans without the wish cannot reach as target, over plans that add no
   /// other new project. Where that does not prove the least, the range of the amount is bisected.
-  mutating func lessened(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
-    guard let theirs = found.without?.levels.last else { return found }
-    let target = theirs.bound + 1
+  mutating func reduced(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
+    guard let rivalLevel = found.without?.levels.last else { return found }
+    let target = rivalLevel.bound + 1
     var best = found
     var small = program(with, atMost: found.amount, atLeast: target)
     if let plan {
-      let company = search.company.union(found.plan.awards.map(\.project))
-      search.open.keepOut(allBut: plan, search.wish, company, &small)
+      let allowedEntrants = search.allowedEntrants.union(found.plan.awards.map(\.project))
+      search.open.forbidOthers(allBut: plan, search.wish, allowedEntrants, &small)
     }
     let start = starts.filter(small.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
     var isLeast = false
     if case .solved(let end) = try solve(toGap: 0.02).staffed(search.stage, small, search.open, from: start) {
       reuse = reuse + end.reuse
-      if search.measure.value(at: end.point) < best.amount { best = self.found(end.point, beating: theirs) }
+      if search.measure.value(at: end.point) < best.amount { best = self.found(end.point, beating: rivalLevel) }
       starts.append(end.point)
       isLeast = end.limit == nil
     }
@@ -197,8 +197,8 @@ private struct Narrowing {
     for _ in 0..<(isLeast ? 0 : halvings) {
       let middle = (less + best.amount) / 2
       guard middle > less else { break }
-      switch try asked(with, middle, target) {
-      case .reached(let point, _): best = self.found(point, beating: theirs)
+      switch try reach(with, middle, target) {
+      case .reached(let point, _): best = self.found(point, beating: rivalLevel)
       case .beyond: less = middle
       case .open: return best
       }
@@ -210,18 +210,18 @@ private struct Narrowing {
   /// without it. The linear relaxation bounds the least such amount; where that bound is weak, half of the amount
   /// found is tried.
   /// - Returns: Whether nothing less than the amount found is enough.
-  mutating func showTooLittle(below found: LeastChange.Found) throws(SolverFault) -> Bool {
+  mutating func refuteAmounts(below found: LeastChange.Found) throws(SolverFault) -> Bool {
     let asked = program(with, atMost: found.amount, atLeast: below.value + 1)
     let relaxed = ScaledProgram(asked, objective: search.measure, sense: .minimize, isRelaxed: true)
     let request = SolveRequest(workLimit: search.solve.workLimit, interruption: search.solve.interruption)
     if case .optimal(let solution) = try search.solve.solver.solve(relaxed.program, request) {
       let bound = Int128(saturating: (solution.bound * relaxed.objectiveUnit).rounded(.down)) + search.measure.constant
-      shown = max(0, min(bound, found.amount) - 1)
+      largestRefuted = max(0, min(bound, found.amount) - 1)
     }
-    if shown < found.amount / 2, case .beyond = try self.asked(with, found.amount / 2, below.value + 1) {
-      shown = found.amount / 2
+    if largestRefuted < found.amount / 2, case .beyond = try self.reach(with, found.amount / 2, below.value + 1) {
+      largestRefuted = found.amount / 2
     }
-    return shown == found.amount - 1
+    return largestRefuted == found.amount - 1
   }
 
   private func program(_ program: ExactProgram, atMost amount: Int128, atLeast value: Int128? = nil) -> ExactProgram {

@@ -12,7 +12,7 @@ struct ColumnSearch {
   private(set) var exact: ExactProgram
   let solve: StagedSolve
   let wish: [SideConstraint]
-  var company: Set<ProjectID> = []
+  var allowedEntrants: Set<ProjectID> = []
   /// The largest change considered.
   let cap: Int128?
   /// Start points, used where they satisfy the program.
@@ -34,7 +34,7 @@ struct ColumnSearch {
   }
 
   /// The least change with which any plan satisfies the wish.
-  func anyWay() throws(SolverFault) -> LeastChange {
+  func leastForFeasibility() throws(SolverFault) -> LeastChange {
     switch try coarse.staffed(stage, exact, open) {
     case .infeasible: return .none(most: nil)
     case .undecided: return .undecided(tooLittle: nil)
@@ -47,7 +47,7 @@ struct ColumnSearch {
   }
 
   /// The least change with which some plan that satisfies the wish is as good as the present one.
-  func losingNothing(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
+  func leastWithoutLoss(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
     var program = exact
     program.holdFloors(of: base, stages)
     let (policy, value) = (stages.last!, base.last.value)
@@ -86,8 +86,8 @@ extension ColumnSearch {
   /// The least change that reaches the threshold is found, then the value that plans without the wish reach on the
   /// lists so changed. If that is as good, it becomes the next threshold. Every change is a proven lower bound of the
   /// answer, so the first that holds is the least (a cutting scheme for a monotone bilevel program).
-  mutating func exactly(
-    _ base: LexicographicValue, isUntouched: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
+  mutating func exactLeast(
+    _ base: LexicographicValue, isRivalUnaffected: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
   ) throws -> LeastChange {
     var threshold = base
     var low: Int128 = 0
@@ -103,7 +103,7 @@ extension ColumnSearch {
             changes: changes, amount: end.amount, isLeast: end.isProven, without: without, with: with,
             plan: open.allocation(at: point), reuse: end.reuse, reusedWithout: reused))
       }
-      switch isUntouched ? .some(base, Reused()) : try rivals(changes) {
+      switch isRivalUnaffected ? .some(base, Reused()) : try rivals(changes) {
       case .none: return found(nil)
       case .some(let without, let reused):
         if with.beats(without, stages) { return found(without, reused) }

@@ -17,7 +17,7 @@ public struct Conflict: Sendable, Equatable {
   let points: [[Int128]]
 
   /// Whether only the availability of people forbids it: no decision can be waived.
-  public var isAboutPeopleAlone: Bool { decisions.allSatisfy { !isWaivable($0) } }
+  public var concernsOnlyPeople: Bool { decisions.allSatisfy { !isWaivable($0) } }
 
   /// All rules: the decisions, then those behind each `staffing`.
   public var all: [Meaning] { decisions + decisions.flatMap { people[$0] ?? [] } }
@@ -42,13 +42,13 @@ extension StagedSolve {
   /// - Parameter waived: The rules waived in advance.
   func conflict(in asked: inout DeletionFilter, without waived: Set<Meaning>) throws(SolverFault) -> Conflict? {
     guard try asked.find(without: waived) == .none else { return nil }
-    var away = waived
+    var removed = waived
     var isMinimal = true
     var done = 0
     func filter(_ candidates: ArraySlice<Meaning>, _ asked: inout DeletionFilter) throws(SolverFault) {
       guard !candidates.isEmpty else { return }
-      switch try asked.find(without: away.union(candidates)) {
-      case .none: away.formUnion(candidates)
+      switch try asked.find(without: removed.union(candidates)) {
+      case .none: removed.formUnion(candidates)
       case let existence where candidates.count == 1:
         if existence == .unknown { isMinimal = false }
       default:
@@ -63,7 +63,7 @@ extension StagedSolve {
       done = asked.decisions.count
       try filter(open.filter { !waived.contains($0) }[...], &asked)
     }
-    let members = asked.decisions.filter { !away.contains($0) }
+    let members = asked.decisions.filter { !removed.contains($0) }
     var people: [Meaning: [Meaning]] = [:]
     for member in members {
       guard let roster = asked.roster(behind: member) else { continue }
@@ -108,9 +108,9 @@ struct DeletionFilter {
   enum Existence { case some, none, unknown }
 
   /// Whether some whole point satisfies all rows except those removed, and can be staffed.
-  mutating func find(without away: Set<Meaning>) throws(SolverFault) -> Existence {
+  mutating func find(without removed: Set<Meaning>) throws(SolverFault) -> Existence {
     while true {
-      let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(away.contains) ?? false) }
+      let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(removed.contains) ?? false) }
       let left = exact.keeping(Set(rows))
       // A row without columns that does not hold proves infeasibility.
       if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
@@ -132,7 +132,7 @@ struct DeletionFilter {
       // Where a removed staffing rule covers projects that are carried out, they need no roster.
       let carried = Set(
         Staffing.variantsWithRoles(of: formulation, at: point).map { formulation.projects[$0.project].id.text })
-      if cuts.keys.contains(where: { away.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
+      if cuts.keys.contains(where: { removed.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
       guard let cut = try staffing?.unstaffableVariants(at: point) else { return .some }
       guard cut.isProven else { return .unknown }
       let row = formulation.row(of: cut)

@@ -4,18 +4,18 @@ import IntegerProgram
 import Model
 
 extension Formulation {
-  /// Forbids every project except those of a plan, those of the wish and its company. Payments and scales stay free.
-  func keepOut(
-    allBut plan: Allocation, _ wish: [SideConstraint], _ company: Set<ProjectID>, _ exact: inout ExactProgram
+  /// Forbids every project except those of a plan, those of the wish and the allowed entrants. Payments and scales stay free.
+  func forbidOthers(
+    allBut plan: Allocation, _ wish: [SideConstraint], _ allowedEntrants: Set<ProjectID>, _ exact: inout ExactProgram
   ) {
-    let kept = company.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
+    let kept = allowedEntrants.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
     for (p, project) in projects.enumerated() where !kept.contains(project.id) {
       exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
     }
   }
 
   /// Whether waiving a rule does not affect plans without a project: its rows contain columns of that project alone.
-  func isAboutNothingBut(_ id: ProjectID, _ decision: Meaning) -> Bool {
+  func concernsOnly(_ id: ProjectID, _ decision: Meaning) -> Bool {
     exact.rows.allSatisfy { row in
       row.decision != decision || row.terms.allSatisfy { columnMap.key(of: $0.column)?.project == id }
     }

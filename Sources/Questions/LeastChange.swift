@@ -42,14 +42,14 @@ public enum LeastChange: Sendable {
 /// Searches for the least change that brings a wish about.
 ///
 /// The wish must beat every plan without it *on the changed lists*, where those plans may improve too. Where values
-/// are exact, ``ColumnSearch/exactly(_:isUntouched:_:)`` raises a threshold until it holds. Within a gap,
-/// ``ColumnSearch/narrowed(_:against:isUntouched:cost:near:)`` halves the range of the change.
+/// are exact, ``ColumnSearch/exactLeast(_:isRivalUnaffected:_:)`` raises a threshold until it holds. Within a gap,
+/// ``ColumnSearch/narrowed(_:against:isRivalUnaffected:cost:near:)`` halves the range of the change.
 public struct ChangeSearch: Sendable {
   /// The settings of all solves.
   public var solve: StagedSolve
   /// The projects that may enter together with the wish where only plans near the known one are searched: those of
   /// the best plan with the wish on the unchanged lists.
-  public var company: Set<ProjectID> = []
+  public var allowedEntrants: Set<ProjectID> = []
   /// A plan with the wish on the unchanged lists.
   public var forced: Allocation?
   let formulation: Formulation
@@ -82,7 +82,7 @@ public struct ChangeSearch: Sendable {
     let open = Formulation(instance, ModelVariant(parametricChange: parametricChange), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
-    search.company = company
+    search.allowedEntrants = allowedEntrants
     var cost: Int128?
     if case .carriedOut(let id) = wish.first {
       if let plan, let start = open.adding(id, to: plan),
@@ -94,18 +94,19 @@ public struct ChangeSearch: Sendable {
       cost = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
         .min()
     }
-    guard let base else { return try search.anyWay() }
+    guard let base else { return try search.leastForFeasibility() }
     // A project's cost does not affect plans without it.
-    let isUntouched = if case .costCut(let id) = parametricChange { rival == [.notCarriedOut(id)] } else { false }
-    if solve.gap > 0, base.hasNoShortfall || isUntouched {
-      let found = try search.narrowed(base, against: rival, isUntouched: isUntouched, cost: cost, near: plan)
+    let isRivalUnaffected = if case .costCut(let id) = parametricChange { rival == [.notCarriedOut(id)] } else { false }
+    if solve.gap > 0, base.hasNoShortfall || isRivalUnaffected {
+      let found = try search.narrowed(
+        base, against: rival, isRivalUnaffected: isRivalUnaffected, cost: cost, near: plan)
       if base.hasNoShortfall { return found }
       // Where a floor has a shortfall, the wish may reduce it and be chosen with less.
       guard case .found(var enough) = found else { return .undecided(tooLittle: nil) }
       (enough.isLeast, enough.tooLittle) = (false, nil)
       return .found(enough)
     }
-    return try search.exactly(base, isUntouched: isUntouched) { changes in
+    return try search.exactLeast(base, isRivalUnaffected: isRivalUnaffected) { changes in
       try rivals(under: changes, rival, base, from: plan)
     }
   }
@@ -113,14 +114,14 @@ public struct ChangeSearch: Sendable {
   /// Finds the least extra money of a fund with which a project can be carried out and a plan is as good as the
   /// present one, in minor units of money.
   /// - Throws: `SolverFault` where the solver fails.
-  public func leastMoneyLosingNothing(_ fund: FundID, bringing id: ProjectID, base: LexicographicValue) throws
+  public func leastMoneyWithoutLoss(_ fund: FundID, bringing id: ProjectID, base: LexicographicValue) throws
     -> LeastChange
   {
     let open = Formulation(instance, ModelVariant(parametricChange: .extraMoney(fund)), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), [.carriedOut(id)], solve)
     if let forced, let start = open.point(of: forced) { search.starts.append(start) }
-    return try search.losingNothing(base)
+    return try search.leastWithoutLoss(base)
   }
 
   enum Reach { case none, some(LexicographicValue, Reused), unknown }
@@ -159,10 +160,10 @@ public struct ChangeSearch: Sendable {
   ) throws -> Beating {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    let solve = firstFound(part)
+    let solve = firstPlanSettings(part)
     let programs = changed.programs(beating: lexicographicValue?.kept(stages), stages, wish)
     if let plan, case .carriedOut(let id) = wish.first {
-      for fund in instance.byIdleMoney(plan) {
+      for fund in instance.fundsByIdleMoney(plan) {
         guard let point = changed.adding(id, to: plan, paidBy: fund),
           programs.contains(where: { $0.isSatisfied(by: point) }),
           try solve.canStaff(changed.allocation(at: point).awards, changed) == true
@@ -219,7 +220,7 @@ public struct ChangeSearch: Sendable {
   /// - Returns: nil where a limit was reached first.
   func isRefutedWithoutPeople(_ lexicographicValue: LexicographicValue, with wish: [SideConstraint]) throws -> Bool? {
     let stages = formulation.decidingStages(objective)
-    let solve = firstFound(2)
+    let solve = firstPlanSettings(2)
     for exact in formulation.programs(beating: lexicographicValue, stages, wish) {
       var search = StageSolve(
         stage: stages.last!, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
@@ -233,7 +234,7 @@ public struct ChangeSearch: Sendable {
   }
 
   /// Settings that accept the first plan found. The policy stays the objective, because it leads to such plans.
-  private func firstFound(_ part: Int) -> StagedSolve {
+  private func firstPlanSettings(_ part: Int) -> StagedSolve {
     var solve = solve
     solve.workLimit = solve.workLimit.map { max(1, $0 / part) }
     solve.gap = 10
@@ -243,7 +244,7 @@ public struct ChangeSearch: Sendable {
 
 extension Instance {
   /// The funds with money left in a plan, the one with the most first.
-  fileprivate func byIdleMoney(_ plan: Allocation) -> [FundID] {
+  fileprivate func fundsByIdleMoney(_ plan: Allocation) -> [FundID] {
     var idle = Dictionary(uniqueKeysWithValues: lists.funds.map { ($0.id, Int128($0.available.minorUnits)) })
     for payment in plan.payments { idle[payment.fund]! -= Int128(payment.amount.minorUnits) }
     return lists.funds.map(\.id).filter { idle[$0]! > 0 }.sorted { (idle[$1]!, $0) < (idle[$0]!, $1) }

@@ -28,7 +28,7 @@ extension ChangeSearch {
     // A fund's cap belongs to the question about extra money.
     var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
     guard !rules.isEmpty else { return .none(open: [], of: 0) }
-    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, left: tries)
+    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, waiversLeft: tries)
     let all = rules.count
     if solve.gap > 0 {
       switch try search.permission(base) {
@@ -39,7 +39,7 @@ extension ChangeSearch {
       }
     }
     if rules.isEmpty { return .none(open: [], of: all) }
-    switch try search.giveUp(rules[...]) {
+    switch try search.waive(rules[...]) {
     case .none: return .none(open: [], of: all)
     case .some(_, let best, _):
       let first = rules.filter { spelled.broken(by: best)?.contains($0) ?? false }
@@ -58,21 +58,22 @@ private struct WaiverSearch {
   let base: LexicographicValue
   let plan: Allocation?
   let spelled: Formulation
-  var left: Int
+  var waiversLeft: Int
   /// The number of sets that may still be checked by their relaxations.
-  private var glances: Int
+  private var relaxationsLeft: Int
   /// The rules that were not settled.
   private(set) var open: [Meaning] = []
 
   init(
-    search: ChangeSearch, id: ProjectID, base: LexicographicValue, plan: Allocation?, spelled: Formulation, left: Int
+    search: ChangeSearch, id: ProjectID, base: LexicographicValue, plan: Allocation?, spelled: Formulation,
+    waiversLeft: Int
   ) {
-    (self.search, self.id, self.base, self.plan, self.left) = (search, id, base, plan, left)
+    (self.search, self.id, self.base, self.plan, self.waiversLeft) = (search, id, base, plan, waiversLeft)
     self.spelled = spelled
-    glances = left == .max ? .max : 4 * left
+    relaxationsLeft = waiversLeft == .max ? .max : 4 * waiversLeft
   }
 
-  mutating func giveUp(_ rules: ArraySlice<Meaning>, beating lexicographicValue: LexicographicValue? = nil) throws
+  mutating func waive(_ rules: ArraySlice<Meaning>, beating lexicographicValue: LexicographicValue? = nil) throws
     -> ChangeSearch.Beating
   {
     try search.beating(
@@ -115,11 +116,11 @@ private struct WaiverSearch {
   /// Halves every set that its relaxation does not refute; only single rules are searched in full.
   mutating func halves(_ rules: ArraySlice<Meaning>) throws -> LeastWaiver? {
     guard let first = rules.first else { return nil }
-    guard left > 0, glances > 0 else {
+    guard waiversLeft > 0, relaxationsLeft > 0 else {
       open += rules
       return nil
     }
-    if glances < .max { glances -= 1 }
+    if relaxationsLeft < .max { relaxationsLeft -= 1 }
     if try search.isRefuted(base, under: rules.map(Change.waived), with: [.carriedOut(id)]) { return nil }
     if rules.count == 1 { return try alone(first) }
     let middle = rules.startIndex + rules.count / 2
@@ -129,11 +130,11 @@ private struct WaiverSearch {
   /// Whether waiving this rule is enough. Plans without the project may gain from it too, and their value must be
   /// beaten.
   mutating func alone(_ rule: Meaning) throws -> LeastWaiver? {
-    if left < .max { left -= 1 }
+    if waiversLeft < .max { waiversLeft -= 1 }
     var threshold: LexicographicValue?
     var reused = Reused()
     for _ in 0..<2 {
-      guard case let given = try giveUp([rule], beating: threshold), !given.isUnknown else { break }
+      guard case let given = try waive([rule], beating: threshold), !given.isUnknown else { break }
       guard case .some(let with, let best, let reuse) = given else { return nil }
       let changes = [Change.waived(rule)]
       func found(_ without: LexicographicValue?) -> LeastWaiver {
@@ -144,7 +145,7 @@ private struct WaiverSearch {
             reusedWithout: reused))
       }
       if let threshold { return found(threshold) }
-      if spelled.isAboutNothingBut(id, rule) { return found(base) }
+      if spelled.concernsOnly(id, rule) { return found(base) }
       switch try search.rivals(under: changes, [.notCarriedOut(id)], base, from: plan) {
       case .none: return found(nil)
       case .unknown: break

@@ -21,7 +21,7 @@ extension StagedSolve {
     let inside = Set(plan.awards.map(\.project))
     let instance = formulation.instance
     var free = Set(constraint.projects(instance))
-    let addsSomething = !constraint.takesAway
+    let addsSomething = !constraint.isProhibition
     if case .unused(let fund) = constraint { free = Set(plan.payments.filter { $0.fund == fund }.map(\.project)) }
     if case .spent(let fund, _) = constraint { free = Set(formulation.payable(by: fund)) }
     for (p, project) in formulation.projects.enumerated()

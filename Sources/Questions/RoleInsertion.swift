@@ -25,8 +25,8 @@ public struct RoleInsertion {
   /// Whether there is room on a role besides their present duties, or only instead of some of them.
   /// - Returns: nil where a limit was reached first, or no more rosters may be solved.
   /// - Throws: `SolverFault` where the solver fails.
-  public mutating func isThere(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Answer? {
-    if fitsAsItIs(role, project) { return .besides }
+  public mutating func room(on role: RoleID, of project: ProjectID) throws(SolverFault) -> Answer? {
+    if fitsWithoutChanges(role, project) { return .besides }
     guard let duty = duty(role, project) else { return Answer.none }
     guard left > 0 else { return nil }
     left -= 1
@@ -61,7 +61,7 @@ public struct RoleInsertion {
 
   /// Whether the volunteer fits besides those who hold the role, or in place of one of them, without any other
   /// change.
-  private func fitsAsItIs(_ role: RoleID, _ project: ProjectID) -> Bool {
+  private func fitsWithoutChanges(_ role: RoleID, _ project: ProjectID) -> Bool {
     let works = allocation.assignments
     let holders = works.filter { $0.project == project && $0.role == role }
     let offer = roster.instance.volunteer(id).offer

@@ -123,11 +123,11 @@ import Testing
           }
         } != nil
       }
-      let hopeless = needs(.floorsWithoutServers), clash = needs(.floorsCannotHold)
-      #expect((best.worstShortfall == 0) == (hopeless.isEmpty && clash.isEmpty), "seed \(seed)")
-      for need in hopeless { #expect(!canHold([need]), "seed \(seed) \(need)") }
-      alone += hopeless.count
-      let others = Set(floors.map(\.need)).subtracting(hopeless)
+      let unreachable = needs(.floorsWithoutServers), clash = needs(.floorsCannotHold)
+      #expect((best.worstShortfall == 0) == (unreachable.isEmpty && clash.isEmpty), "seed \(seed)")
+      for need in unreachable { #expect(!canHold([need]), "seed \(seed) \(need)") }
+      alone += unreachable.count
+      let others = Set(floors.map(\.need)).subtracting(unreachable)
       #expect(canHold(others) == clash.isEmpty, "seed \(seed)")
       guard !clash.isEmpty else { continue }
       together += 1
@@ -162,11 +162,11 @@ import Testing
         if serves(nil) {
           hangs += 1
           let needed = projects.filter { serves($0) }
-          #expect(said.first?.message == .hangsOnOne, "\(comment)")
+          #expect(said.first?.message == .dependsOnOne, "\(comment)")
           #expect(
             SaidProjects(said.first?.values["projects"]).ids == (needed.isEmpty ? projects : needed), "\(comment)")
           let mine = works.filter { needed.isEmpty || needed.contains($0.project) }
-          let least = try leastStandIn(for: volunteer, mine, plan.awards, instance)
+          let least = try leastReplacement(for: volunteer, mine, plan.awards, instance)
           standIns += least == nil ? 0 : 1
           expect(least, said, comment)
           continue
@@ -198,7 +198,7 @@ import Testing
   }
 
   /// Tries every number of minutes of every kind of newcomer.
-  private func leastStandIn(
+  private func leastReplacement(
     for volunteer: Volunteer, _ works: [Allocation.Assignment], _ awards: [Allocation.Award], _ instance: Instance
   ) throws -> Int64? {
     var lists = instance.lists

@@ -127,7 +127,7 @@ import Testing
       let best = search.best { $0.projects.contains(project) }
       return best.map { $0.worstShortfall == 0 && $0.value >= value } ?? false
     }
-    switch try search.leastMoneyLosingNothing(fund, bringing: project, base: base) {
+    switch try search.leastMoneyWithoutLoss(fund, bringing: project, base: base) {
     case .found(let found):
       #expect(try losesNothing(found.amount), "\(comment): \(found.amount)")
       if let less = found.tooLittle { #expect(try !losesNothing(less), "\(comment): \(less)") }

@@ -38,7 +38,7 @@ extension StagedSolve {
   /// Solves one stage over plans that can be staffed, adding Benders cuts until the roster exists.
   package func staffed(
     _ stage: Stage, _ exact: ExactProgram, _ formulation: Formulation, from start: [Int128]? = nil,
-    reaching target: Int128? = nil, orUselessBelow objectiveCutoff: Int128? = nil
+    reaching target: Int128? = nil, cutoff objectiveCutoff: Int128? = nil
   ) throws(SolverFault) -> StageSolve.Result {
     var solve = StageSolve(stage: stage, exact: exact, settings: self, workLimit: workLimit, timeLimit: timeLimit)
     (solve.target, solve.objectiveCutoff) = (target, objectiveCutoff)

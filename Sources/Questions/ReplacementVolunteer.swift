@@ -2,7 +2,7 @@ import Formulation
 import Model
 
 /// One additional volunteer with whom the awards can be staffed.
-public struct StandIn: Sendable, Equatable {
+public struct ReplacementVolunteer: Sendable, Equatable {
   /// What they are able to do.
   public let kind: Newcomer
   /// The time that they must offer in each period, in minutes.
@@ -19,10 +19,10 @@ extension StagedSolve {
   /// - Returns: The least found, nil where none is enough; and whether no limit left anything open.
   /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   /// - Complexity: About log2(`most`) rosters for each kind.
-  public func leastStandIn(
+  public func leastReplacement(
     _ kinds: [Newcomer], upTo most: Int64, for awards: [Allocation.Award], in instance: Instance
-  ) throws -> (least: StandIn?, isProven: Bool) {
-    var (least, isProven): (StandIn?, Bool) = (nil, true)
+  ) throws -> (least: ReplacementVolunteer?, isProven: Bool) {
+    var (least, isProven): (ReplacementVolunteer?, Bool) = (nil, true)
     for kind in kinds {
       func isEnough(_ minutes: Int64) throws -> Bool {
         let lists = try instance.changed(by: [.newcomers(1, kind, minutes: minutes)])
@@ -36,7 +36,7 @@ extension StagedSolve {
         let middle = (low + high) / 2
         if try isEnough(middle) { high = middle } else { low = middle }
       }
-      least = StandIn(kind: kind, minutes: high)
+      least = ReplacementVolunteer(kind: kind, minutes: high)
     }
     return (least, isProven)
   }
