@@ -35,7 +35,7 @@ public final class OutputFolder {
     /// Whether different files of an earlier run of the same command were replaced.
     public let isReplacement: Bool
     /// Paths of replaced or abandoned folders that could not be removed completely.
-    public let left: [String]
+    public let leftovers: [String]
   }
 
   /// Locks the folder, removes what a killed run left beside it, and checks its contents.
@@ -54,7 +54,7 @@ public final class OutputFolder {
       throw WriteFault(path: given, reason: error.reason)
     }
     (name, path, self.command, self.disk, made) = (given, place.path, command, disk, place.made)
-    clearAway(beside: place.path, disk)
+    removeLeftovers(beside: place.path, disk)
     if status(path + "/" + unfinishedMark) != nil { try disk.remove(path + "/" + unfinishedMark) }
     earlierPlan = command == .solve ? EarlierPlan(in: place.path) : nil
     try refuse(FolderSurvey(of: path), writing: nil)
@@ -88,7 +88,7 @@ public final class OutputFolder {
     let fresh = TemporaryName(path).make()
     do {
       try complete(fresh, files, manifest, carrying: carried)
-      try put(fresh)
+      try install(fresh)
     } catch let fault as WriteFault {
       disk.removeUnfinished(fresh)
       throw WriteFault(path: fault.path.replacing(fresh, with: name), reason: fault.reason)
@@ -98,7 +98,8 @@ public final class OutputFolder {
     }
     made = []
     return Outcome(
-      isReplacement: survey.manifest.map { $0.files != manifest.files } ?? false, left: clearAway(beside: path, disk))
+      isReplacement: survey.manifest.map { $0.files != manifest.files } ?? false,
+      leftovers: removeLeftovers(beside: path, disk))
   }
 
   /// Writes a note beside the earlier plan that this run made no plan. Does nothing if there is no earlier plan.
@@ -153,11 +154,11 @@ public final class OutputFolder {
   }
 
   /// Puts the fresh folder in its place, in one step if the file system can exchange two folders.
-  private func put(_ fresh: String) throws(WriteFault) {
+  private func install(_ fresh: String) throws(WriteFault) {
     if status(path) == nil {
       try disk.move(fresh, to: path)
     } else if try !disk.exchange(fresh, path) {
-      // Two steps. A kill between them leaves the old folder under a temporary name; `clearAway` moves it back.
+      // Two steps. A kill between them leaves the old folder under a temporary name; `removeLeftovers` moves it back.
       let old = TemporaryName.old(fresh)
       try disk.move(path, to: old)
       do throws(WriteFault) { try disk.move(fresh, to: path) } catch {

@@ -73,7 +73,7 @@ public func allocate(
       audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
       + auditRecord(plan, of: instance)
     guard breaches.isEmpty else { throw AuditFault(breaches: breaches) }
-    plan.seal = try plan.sealDue()
+    plan.seal = try plan.computedSeal()
     var seconds = [
       "formulate": (formulated - start).seconds, "solve": (solved - formulated).seconds,
       "audit": (clock.now - solved).seconds,

@@ -25,7 +25,7 @@ extension Plan {
   /// It reveals accidental changes, but a forger can compute a new seal. Therefore everything that follows from the
   /// lists is also recomputed (`auditRecord`).
   /// - Throws: The encoder's error.
-  public func sealDue() throws -> String {
+  public func computedSeal() throws -> String {
     var bare = self
     bare.seal = ""
     return sha256(Array(try bare.json()))

@@ -69,7 +69,7 @@ struct Distribution {
   mutating func overdrawn() -> [Int]? {
     for fund in left.indices {
       while left[fund] > 0 {
-        if let full = handOut(from: fund) { return full }
+        if let full = augment(from: fund) { return full }
       }
     }
     return nil
@@ -77,7 +77,7 @@ struct Distribution {
 
   /// Augments along a shortest path from one fund, moving money of other funds to other places where needed.
   /// - Returns: nil after money was placed; otherwise the set of full places that is overdrawn.
-  private mutating func handOut(from source: Int) -> [Int]? {
+  private mutating func augment(from source: Int) -> [Int]? {
     var arrival: [Int: Int] = [:]  // the fund by which the search reached each place
     var displaced: [Int: Int] = [:]  // the place from which each fund would be displaced
     var queue = [source]

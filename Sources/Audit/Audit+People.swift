@@ -38,12 +38,13 @@ extension Ledger {
     }
     if let most = offer.travelMax, let home = offer.home {
       let sites = role.place.map { [$0] } ?? project.places.map(\.place)
-      let ways = sites.map { instance.travel(from: home, to: $0) }
-      if !sites.isEmpty, !ways.contains(where: { $0.map { $0 <= most } ?? false }) {
-        let way = ways.compactMap { $0 }.min().map { minutesText(Int128($0)) }
+      let travelTimes = sites.map { instance.travel(from: home, to: $0) }
+      if !sites.isEmpty, !travelTimes.contains(where: { $0.map { $0 <= most } ?? false }) {
+        let travelTime = travelTimes.compactMap { $0 }.min().map { minutesText(Int128($0)) }
         breach(
-          "travel", "单程 \(way ?? "未知")，超过本人上限 \(minutesText(Int128(most)))",
-          "but the way there takes \(way ?? "an unknown time"), more than their limit of \(minutesText(Int128(most)))")
+          "travel", "单程 \(travelTime ?? "未知")，超过本人上限 \(minutesText(Int128(most)))",
+          "but the way there takes \(travelTime ?? "an unknown time"), more than their limit of \(minutesText(Int128(most)))"
+        )
       }
     }
     // The audit states availability itself, apart from `Offer.isAvailable`, so that a mistake there is found.
@@ -158,12 +159,12 @@ extension Ledger {
         ))
     }
     let sites = [first, second].map { $0.work.role.place.map { [$0] } ?? $0.work.project.places.map(\.place) }
-    let ways = sites[0].flatMap { from in sites[1].compactMap { instance.travel(from: from, to: $0) } }
-    if let way = ways.min(), way > pause {
+    let travelTimes = sites[0].flatMap { from in sites[1].compactMap { instance.travel(from: from, to: $0) } }
+    if let travelTime = travelTimes.min(), travelTime > pause {
       found.append(
         Breach(
-          "slot", subjects, "志愿者 \(id) 从时段 \(first.slot.id) 赶不到时段 \(second.slot.id)：路上 \(way) 分钟，间隔 \(pause) 分钟",
-          "volunteer \(id) cannot get from slot \(first.slot.id) to slot \(second.slot.id): the way takes \(way) minutes, the pause is \(pause)"
+          "slot", subjects, "志愿者 \(id) 从时段 \(first.slot.id) 赶不到时段 \(second.slot.id)：路上 \(travelTime) 分钟，间隔 \(pause) 分钟",
+          "volunteer \(id) cannot get from slot \(first.slot.id) to slot \(second.slot.id): the way takes \(travelTime) minutes, the pause is \(pause)"
         ))
     }
     return found

@@ -133,7 +133,7 @@ extension Ledger {
   }
 
   private func breaches(of limit: AllotmentLimit) -> [Breach] {
-    let projects = carriedOut.keys.map(instance.project).filter { falls($0, under: limit) }
+    let projects = carriedOut.keys.map(instance.project).filter { isSubject($0, to: limit) }
     let scope =
       switch limit.kind {
       case .total: Bilingual("全部", "in all")
@@ -158,7 +158,7 @@ extension Ledger {
     return found
   }
 
-  private func falls(_ project: Project, under limit: AllotmentLimit) -> Bool {
+  private func isSubject(_ project: Project, to limit: AllotmentLimit) -> Bool {
     switch limit.kind {
     case .total: true
     case .place: project.places.contains { instance.lies($0.place, within: PlaceID(limit.of)) }

@@ -10,7 +10,8 @@ import Model
 public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
   let ledger = Ledger(plan.allocation, of: instance)
   let staff = Staff(plan.allocation, ledger)
-  return head(of: plan, instance) + ledger.citations(plan) + ledger.unclaimed() + ledger.undrawn(plan, staff)
+  return head(of: plan, instance) + ledger.citations(plan) + ledger.uncreditedService()
+    + ledger.undrawnBalances(plan, staff)
     + stages(of: plan, ledger, staff)
 }
 
@@ -53,7 +54,7 @@ extension Ledger {
   }
 
   /// Finds needs of which more is served than credited.
-  func unclaimed() -> [Breach] {
+  func uncreditedService() -> [Breach] {
     let offered = offers()
     return instance.lists.needs.compactMap { need in
       guard need.status == .open else { return nil }
@@ -84,7 +85,7 @@ extension Ledger {
   }
 
   /// Finds beneficiaries who could draw more than they do.
-  func undrawn(_ plan: Plan, _ staff: Staff) -> [Breach] {
+  func undrawnBalances(_ plan: Plan, _ staff: Staff) -> [Breach] {
     let draws = plan.allocation.draws.reduce(into: [BeneficiaryID: Int128]()) {
       $0[$1.beneficiary, default: 0] += Int128($1.minutes)
     }

@@ -106,10 +106,10 @@ extension Ledger {
     case .rosterMinutes: return StageWorth(value: sum { Int128($0.minutes) }, digits: 0, unit: .minutes)
     case .rosterTravel:
       let minutes = sum { work in
-        let way = work.volunteer.offer.home.flatMap {
+        let travelTime = work.volunteer.offer.home.flatMap {
           instance.travel(from: [$0], to: instance.sites(of: work.role, in: work.project))
         }
-        return Int128(way ?? 0) * Int128(work.role.slots.isEmpty ? 1 : work.slots.count)
+        return Int128(travelTime ?? 0) * Int128(work.role.slots.isEmpty ? 1 : work.slots.count)
       }
       return StageWorth(value: minutes, digits: 0, unit: .minutesOfTravel)
     case .rosterContinuity:

@@ -39,7 +39,7 @@ extension Explainer {
   /// The lists with a volunteer barred from one project.
   func lists(barring id: VolunteerID, from project: ProjectID) -> Lists {
     var lists = instance.lists
-    lists.volunteers[instance.index(of: id)].offer.keptFrom = [project]
+    lists.volunteers[instance.index(of: id)].offer.barredProjects = [project]
     return lists
   }
 
@@ -182,7 +182,7 @@ extension Explainer {
           "role": .text(Bilingual(gap.role.text, gap.role.text)), "wanted": .count(gap.wanted),
           "able": .count(gap.qualified),
         ])
-      for (rule, count) in gap.kept {
+      for (rule, count) in gap.excluded {
         out.say(.roleKept, ["rule": sentence(Meaning(rule)), "count": .count(count)], depth: 2)
       }
     }

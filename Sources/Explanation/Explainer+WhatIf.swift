@@ -118,7 +118,7 @@ extension Explainer {
         "多来 \(count) 位\(kind.skill.map { "会“\($0)”（\(kind.level) 级）的" } ?? "")志愿者，每位 \(style.text(time, .zh))",
         "\(count) more volunteers\(kind.skill.map { " with ‘\($0)’ (level \(kind.level))" } ?? "") gave \(style.text(time, .en)) each"
       )
-    case .keptFrom(let volunteer, let project):
+    case .barred(let volunteer, let project):
       return Bilingual(
         "\(volunteer) 不参加 \(style.text(item(project), .zh))",
         "\(volunteer) did not serve \(style.text(item(project), .en))")

@@ -14,7 +14,7 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   /// Adds volunteers of one kind, each of whom offers the given minutes in each period.
   case newcomers(Int, Newcomer, minutes: Int64)
   /// Excludes a volunteer from a project.
-  case keptFrom(VolunteerID, ProjectID)
+  case barred(VolunteerID, ProjectID)
 
   /// Whether the change waives a rule instead of changing the lists.
   public var isWaiver: Bool { if case .waived = self { true } else { false } }
@@ -26,7 +26,7 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
     case .asset(let id, let more): "quantity(\(id)) + \(more.milli)"
     case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
     case .waived(let decision): "waived \(decision)"
-    case .keptFrom(let volunteer, let project): "kept \(volunteer) from \(project)"
+    case .barred(let volunteer, let project): "kept \(volunteer) from \(project)"
     case .newcomers(let count, let kind, let minutes):
       "volunteers + \(count)(\(kind.skill.map { "\($0) \(kind.level)" } ?? "any")) * \(minutes) minutes"
     }
@@ -87,8 +87,8 @@ extension Instance {
           if let skill = kind.skill { volunteer.offer.skills[skill] = kind.level }
           lists.volunteers.append(volunteer)
         }
-      case .keptFrom(let volunteer, let project):
-        lists.volunteers[volunteerIndex[volunteer]!].offer.keptFrom.append(project)
+      case .barred(let volunteer, let project):
+        lists.volunteers[volunteerIndex[volunteer]!].offer.barredProjects.append(project)
       case .waived: continue
       }
     }
@@ -114,7 +114,7 @@ extension Formulation {
     for change in changes {
       switch change {
       case .waived(let decision): modelVariant.waived.insert(decision)
-      case .newcomers, .keptFrom: keepsPeople = false
+      case .newcomers, .barred: keepsPeople = false
       case .money, .asset, .cost: continue
       }
     }

@@ -27,7 +27,7 @@ extension Instance {
 
   /// The rules whose waiver is equal to one permission, or has no effect. The first kind is the only rule between a
   /// fund and the project. The second kind is one of several rules and is never the only obstacle to a cost type.
-  package func bars(to id: ProjectID) -> [Meaning] {
+  package func rulesCoveredByPermissions(for id: ProjectID) -> [Meaning] {
     let project = project(id)
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) }).sorted()
     return permissions(for: id).flatMap { permission in

@@ -48,9 +48,9 @@ public struct Finding: Error, Sendable, Hashable {
     let word = language == .zh ? (severity == .error ? "错误" : "提醒") : severity.rawValue
     let shown = value.isEmpty ? "" : language == .zh ? "“\(Self.shown(value))” " : "‘\(Self.shown(value))’ "
     let lead = language == .zh ? "应为：" : "expected: "
-    let mendLead = language == .zh ? "  修改办法：" : "  to mend: "
+    let mendLabel = language == .zh ? "  修改办法：" : "  to mend: "
     return "\(place): \(word) [\(code)] \(shown)\(lead)\(expected[language].printable)\n"
-      + "\(mendLead)\(mend[language].printable)"
+      + "\(mendLabel)\(mend[language].printable)"
   }
 
   private static func shown(_ value: String) -> String {

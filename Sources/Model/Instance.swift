@@ -31,7 +31,7 @@ public struct Instance: Sendable {
   private(set) var travelTimes: [[PlaceID]: Int64] = [:]
   /// An upper bound of the travel time in minutes between any two places; after a longer pause no travel time need be
   /// computed.
-  public let longestWay: Int64
+  public let longestTravelTime: Int64
   /// Warnings about the lists.
   public let warnings: [Finding]
 
@@ -44,7 +44,7 @@ public struct Instance: Sendable {
     warnings = findings
     self.lists = lists.canonical()
     timeline = self.lists.periods.isEmpty ? [PlanPeriod(id: "", span: Period())] : self.lists.periods
-    longestWay = self.lists.longestWay
+    longestTravelTime = self.lists.longestTravelTime
     for (index, item) in self.lists.places.enumerated() { placeIndex[item.id] = index }
     for (index, item) in self.lists.categories.enumerated() { categoryIndex[item.id] = index }
     for (index, item) in self.lists.needs.enumerated() { needIndex[item.id] = index }

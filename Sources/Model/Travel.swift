@@ -28,7 +28,7 @@ extension Lists {
   ///
   /// It covers the table, and two sides of the rectangle that holds all coordinates; no degree is longer than one at
   /// the equator.
-  var longestWay: Int64 {
+  var longestTravelTime: Int64 {
     let all = places.compactMap(\.coordinates)
     let longitudes = all.map(\.longitude).sorted(), latitudes = all.map(\.latitude).sorted()
     let sides = all.isEmpty ? 0 : longitudes.last! - longitudes[0] + latitudes.last! - latitudes[0]

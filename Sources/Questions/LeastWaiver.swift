@@ -34,7 +34,8 @@ extension ChangeSearch {
       switch try search.permission(base) {
       case .reached(let found): return found
       // Where a floor has a shortfall, the project may reduce it and be chosen with less.
-      case .beyond where base.hasNoShortfall: rules.removeAll(where: Set(instance.bars(to: id)).contains)
+      case .beyond where base.hasNoShortfall:
+        rules.removeAll(where: Set(instance.rulesCoveredByPermissions(for: id)).contains)
       case .beyond, .open: break
       }
     }

@@ -10,19 +10,19 @@ func writeFolder(
 ) throws -> Bool {
   let outcome = try OutputFolder(out, for: command).write(files)
   if outcome.isReplacement {
-    complain(
+    writeError(
       language == .zh
         ? "已替换 \(out) 中 allot \(command.rawValue) 以前写出的文件。"
         : "\(out): what allot \(command.rawValue) wrote there before was replaced.")
   }
-  outcome.warnOfLeft(language)
+  outcome.warnOfLeftovers(language)
   return outcome.isReplacement
 }
 
 extension OutputFolder.Outcome {
-  func warnOfLeft(_ language: Language) {
-    for path in left {
-      complain(
+  func warnOfLeftovers(_ language: Language) {
+    for path in leftovers {
+      writeError(
         language == .zh
           ? "提醒：旧文件夹 \(path) 未能清除干净，里面可能有别人的文件；请查看后删去。"
           : "warning: the old folder \(path) could not be removed wholly and may hold somebody's files; look into it and delete it."
@@ -58,6 +58,6 @@ extension LastRun {
 extension PlanWithLists {
   func warnOfLaterRun(_ language: Language) {
     guard let words = laterRun?.words else { return }
-    complain(language == .zh ? "提醒：\(words.zh)。" : "warning: \(words.en).")
+    writeError(language == .zh ? "提醒：\(words.zh)。" : "warning: \(words.en).")
   }
 }

@@ -68,8 +68,8 @@ struct PlanWithLists {
   }
 
   /// The changes since the plan was written, and its statements that do not follow from the lists.
-  /// - Parameter hasForm: Whether every id in the plan is known, which the tables require.
-  func changes(hasForm: Bool) throws -> [Breach] {
+  /// - Parameter isWellFormed: Whether every id in the plan is known, which the tables require.
+  func changes(isWellFormed: Bool) throws -> [Breach] {
     var found = changed.map { change($0, "\($0) 与制定方案时不同", "\($0) is not what the plan was made from") }
     found += auditRecord(plan, of: instance)
     found += try sealBreaches()
@@ -79,7 +79,7 @@ struct PlanWithLists {
           LastRun.name, "\(words.zh)；仍要用此方案的，请删去 \(LastRun.name)",
           "\(words.en); to use this plan all the same, delete \(LastRun.name)"))
     }
-    guard hasForm, isFolder else { return found }
+    guard isWellFormed, isFolder else { return found }
     let made = Language.allCases.map { planTables(plan, instance, $0) }
     for name in made[0].keys.sorted() {
       let beside = PathParts(file).folder + "/" + name
@@ -95,7 +95,7 @@ struct PlanWithLists {
   }
 
   private func sealBreaches() throws -> [Breach] {
-    if try plan.seal != plan.sealDue() {
+    if try plan.seal != plan.computedSeal() {
       return [
         change("seal", "方案写出后被改动：封签与内容不符", "the plan was changed after it was written: its seal is of other contents")
       ]
@@ -117,8 +117,8 @@ struct PlanWithLists {
   ///   their rules and be unchanged.
   func refuseUnverified(ownLists: Bool) throws {
     let broken = breaches()
-    let hasForm = !broken.contains { $0.rule == "form" }
-    try refuse(broken + (ownLists ? changes(hasForm: hasForm) : sealBreaches()))
+    let isWellFormed = !broken.contains { $0.rule == "form" }
+    try refuse(broken + (ownLists ? changes(isWellFormed: isWellFormed) : sealBreaches()))
   }
 
   private func refuse(_ breaches: [Breach]) throws {
@@ -176,7 +176,7 @@ struct PlanWithLists {
 
   func warnOfChanges(_ language: Language) {
     for name in changed {
-      complain(
+      writeError(
         language == .zh
           ? "提醒：\(name) 与制定方案时不同。".printable
           : "warning: \(name) is not what the plan was made from.".printable)

@@ -86,7 +86,7 @@ extension OutputFolderTests {
       let found = withoutManifest(contents(root + "/o"))
       #expect(found == (isWritten ? newer : older).merging(foreign) { $1 }, "failed at change \(step)")
       // What a failed removal leaves, the next run removes.
-      clearAway(beside: root + "/o", Disk())
+      removeLeftovers(beside: root + "/o", Disk())
       #expect(names(in: root)?.filter { !$0.hasSuffix(".lock") } == ["o"], "failed at change \(step)")
     }
   }

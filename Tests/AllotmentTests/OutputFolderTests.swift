@@ -73,7 +73,7 @@ import Testing
     }
     let outcome = try OutputFolder(root + "/o", for: .solve, late).write(files(newer))
     #expect(withoutManifest(contents(root + "/o")) == newer.merging(["late.txt": "late"]) { $1 })
-    #expect(outcome.left.isEmpty && names(in: root) == ["o"])
+    #expect(outcome.leftovers.isEmpty && names(in: root) == ["o"])
   }
 
   /// A file that is edited during the exchange has the name of a new one. It is kept elsewhere and reported.
@@ -85,10 +85,10 @@ import Testing
       return 0
     }
     let outcome = try OutputFolder(root + "/o", for: .solve, late).write(files(newer))
-    let left = try #require(outcome.left.first)
+    let left = try #require(outcome.leftovers.first)
     #expect(withoutManifest(contents(root + "/o")) == newer && contents(left)["matching.csv"] == "edited")
     // It is reported again by every run until it is removed.
-    #expect(try OutputFolder(root + "/o", for: .solve).write(files(newer)).left == [left])
+    #expect(try OutputFolder(root + "/o", for: .solve).write(files(newer)).leftovers == [left])
   }
 
   @Test func privateFilesAreTheirOwnersAlone() throws {
@@ -205,7 +205,7 @@ import Testing
     #expect(Timings.read(of: root + "/o") == runs[0])
     #expect(try #require(FolderManifest.read(of: root + "/o")).files.keys.sorted() == newer.keys.sorted())
     let outcome = try OutputFolder(root + "/o", for: .solve).write(files(newer), timings: runs[1])
-    #expect(!outcome.isReplacement && outcome.left.isEmpty && names(in: root) == ["o"])
+    #expect(!outcome.isReplacement && outcome.leftovers.isEmpty && names(in: root) == ["o"])
     let second = contents(root + "/o")
     #expect(Timings.read(of: root + "/o") == runs[1])
     #expect(first.filter { $0.key != Timings.name } == second.filter { $0.key != Timings.name })

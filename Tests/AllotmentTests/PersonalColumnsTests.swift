@@ -202,7 +202,7 @@ import Testing
     let file = folder.appending(path: "o/plan.json")
     var plan = try Plan(json: Data(contentsOf: file), file: "plan.json")
     plan.lists = undivided.mapValues { sha256(Array($0.utf8)) }
-    plan.seal = try plan.sealDue()
+    plan.seal = try plan.computedSeal()
     try plan.json().write(to: file)
     try FileManager.default.removeItem(at: folder.appending(path: "o/lists"))
     try write(

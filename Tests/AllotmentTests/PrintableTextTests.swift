@@ -115,7 +115,7 @@ private let controls =
       var entry = KeptAnswers.Entry(
         question: kept.question, zh: "\u{1B}[2J\u{9B}kept", en: "\u{1B}[2J\u{9B}kept",
         json: "{\"kept\" : \"\u{9B}\u{202E}\"}")
-      entry.seal = entry.sealDue
+      entry.seal = entry.computedSeal
       return String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)
     }
     try ([lines[0]] + changed).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)

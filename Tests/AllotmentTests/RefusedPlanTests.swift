@@ -66,7 +66,7 @@ import Testing
     text = text.replacingOccurrences(of: whole, with: changed)
     // A changed plan is refused even with a matching seal, because its contents are checked against the lists.
     var plan = try Plan(json: Data(text.utf8), file: "plan.json")
-    plan.seal = try plan.sealDue()
+    plan.seal = try plan.computedSeal()
     try plan.json().write(to: file)
     for command in commands + [["roster", "o", "--lists", "l", "--out", "r"], ["explain", "o", "--lists", "l"]] {
       let result = try run(command + ["--lang", "en"], in: folder)

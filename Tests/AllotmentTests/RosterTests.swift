@@ -95,7 +95,7 @@ private let root = repository
       }
       let instance = try Instance(lists)
       for a in lists.places {
-        for b in lists.places { #expect(instance.travel(from: a.id, to: b.id) ?? 0 <= instance.longestWay) }
+        for b in lists.places { #expect(instance.travel(from: a.id, to: b.id) ?? 0 <= instance.longestTravelTime) }
       }
     }
   }

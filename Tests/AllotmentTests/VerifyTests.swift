@@ -119,7 +119,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
       for index in written.allocation.credits.indices {
         var changed = written
         changed.allocation.credits[index].micro = micro
-        changed.seal = try changed.sealDue()
+        changed.seal = try changed.computedSeal()
         try changed.json().write(to: file)
         #expect(problems(path) > 0 && isRefused(path), "\(micro)")
       }

@@ -23,7 +23,7 @@ extension Formulation {
         variants.append(
           variant.demands.enumerated().map { number, demand in
             let asked = demand.asset.map { [instance.assetIndex[$0]!] } ?? byType[demand.type!] ?? []
-            return choices(among: asked.filter { scopes[$0].takesIn(lineages[p]) }, number, demand, p, v)
+            return choices(among: asked.filter { scopes[$0].admits(lineages[p]) }, number, demand, p, v)
           })
       }
       assetChoices.append(variants)

@@ -17,24 +17,25 @@ extension Formulation {
   /// rule excludes first.
   /// - Complexity: O(roles of the project × volunteers) evaluations of the rules.
   public func unstaffable(_ id: ProjectID) -> [(
-    role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)]
+    role: RoleID, wanted: Int, qualified: Int, excluded: [(rule: String, count: Int)]
   )] {
     let p = instance.projectIndex[id]!
-    var out: [(role: RoleID, wanted: Int, qualified: Int, kept: [(rule: String, count: Int)])] = []
+    var out: [(role: RoleID, wanted: Int, qualified: Int, excluded: [(rule: String, count: Int)])] = []
     for (v, variant) in projects[p].variants.enumerated() {
       for post in instance.posts(of: variant, at: v, of: p) {
         let role = post.role
         var qualified = 0
-        var kept: [String: Int] = [:]
+        var excluded: [String: Int] = [:]
         for volunteer in instance.lists.volunteers {
           if let rule = instance.barrier(volunteer.offer, post) {
-            kept[rule.name, default: 0] += 1
+            excluded[rule.name, default: 0] += 1
           } else {
             qualified += 1
           }
         }
         if qualified < role.headsMin {
-          out.append((role.id, role.headsMin, qualified, kept.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+          out.append(
+            (role.id, role.headsMin, qualified, excluded.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
         }
       }
     }

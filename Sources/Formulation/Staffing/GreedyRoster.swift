@@ -78,29 +78,29 @@ struct GreedyRoster {
   /// - Returns: nil where nobody is left for part of it.
   private mutating func fill(_ p: Int) -> [Allocation.Assignment]? {
     let post = posts[p]
-    var ways: [PlaceID?: Int64] = [:]
-    func way(_ n: Int) -> Int64 {
+    var travelTimes: [PlaceID?: Int64] = [:]
+    func travelTime(_ n: Int) -> Int64 {
       let home = volunteers[n].offer.home
-      if let known = ways[home] { return known }
-      let way = Travel.minutes(from: home, post, instance) ?? 0
-      ways[home] = way
-      return way
+      if let known = travelTimes[home] { return known }
+      let travelTime = Travel.minutes(from: home, post, instance) ?? 0
+      travelTimes[home] = travelTime
+      return travelTime
     }
     let free = holders[p].filter { n in
       people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (volunteers[n].offer.projectsMax != 0)
     }
-    let near = free.map { (n: $0, demand: isSecondPass ? demand[$0]! : 0, way: way($0)) }
-      .sorted { ($0.demand, $0.way, $0.n) < ($1.demand, $1.way, $1.n) }.map(\.n)
+    let near = free.map { (n: $0, demand: isSecondPass ? demand[$0]! : 0, travelTime: travelTime($0)) }
+      .sorted { ($0.demand, $0.travelTime, $0.n) < ($1.demand, $1.travelTime, $1.n) }.map(\.n)
     let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
     // Volunteers who want a mentor come last, once somebody who can mentor is there.
     let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
     let others = near.filter { !needs($0) && !(post.role.needsMentor && isMentor($0)) }
     let candidates = (post.role.needsMentor ? near.filter(isMentor) : []) + others + near.filter(needs)
-    return post.slots.isEmpty ? agreed(p, candidates, needs) : inSlots(p, candidates, needs)
+    return post.slots.isEmpty ? staffWithoutSlots(p, candidates, needs) : staffInSlots(p, candidates, needs)
   }
 
   /// The least and the most minutes that a volunteer can give in each period to a post without slots.
-  private func takes(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
+  private func minutesRange(_ post: Post, _ n: Int) -> (least: Int64, most: Int64)? {
     let unit = volunteers[n].offer.shift ?? 1, lasts = Int64(post.lasts)
     let left = person(n).left
     let most = (post.starts.first?.run ?? 0..<1).map { left[$0] }.min()! / unit * unit
@@ -137,12 +137,12 @@ struct GreedyRoster {
       let (first, second) = other.begins <= slot.begins ? (other, slot) : (slot, other)
       let pause = second.begins - first.ends
       guard pause >= max(0, volunteers[n].offer.rest) else { return false }
-      guard pause < instance.longestWay else { return true }
+      guard pause < instance.longestTravelTime else { return true }
       return instance.travel(from: posts[p].sites, to: post.sites).map { $0 <= pause } ?? true
     }
   }
 
-  private mutating func agreed(
+  private mutating func staffWithoutSlots(
     _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p], lasts = Int64(post.lasts)
@@ -152,7 +152,7 @@ struct GreedyRoster {
       chosen.count >= post.role.headsMin && chosen.reduce(0) { $0 + $1.most } >= asked
         && (!post.role.needsMentor || chosen.contains { volunteers[$0.n].offer.canMentor })
     }
-    let qualified = candidates.compactMap { n in takes(post, n).map { (n: n, least: $0.least, most: $0.most) } }
+    let qualified = candidates.compactMap { n in minutesRange(post, n).map { (n: n, least: $0.least, most: $0.most) } }
     if post.role.needsMentor, qualified.first.map({ !volunteers[$0.n].offer.canMentor }) ?? true { return nil }
     for next in qualified where !isEnough() {
       if needs(next.n), !chosen.contains(where: { volunteers[$0.n].offer.canMentor }) { continue }
@@ -172,13 +172,13 @@ struct GreedyRoster {
       let unit = volunteers[n].offer.shift ?? 1
       let more = min(most - least, max(0, (left + unit - 1) / unit * unit))
       left -= more
-      return hold(p, n, [], (least + more) * lasts) { person in
+      return assign(p, n, [], (least + more) * lasts) { person in
         for period in post.starts.first?.run ?? 0..<1 { person.left[period] -= least + more }
       }
     }
   }
 
-  private mutating func inSlots(
+  private mutating func staffInSlots(
     _ p: Int, _ candidates: [Int], _ needs: (Int) -> Bool
   ) -> [Allocation.Assignment]? {
     let post = posts[p]
@@ -187,32 +187,34 @@ struct GreedyRoster {
       let available = order.map { slot in candidates.count { canCome($0, slot, post) } }
       order = order.indices.sorted { (available[$0], $0) < (available[$1], $1) }.map { order[$0] }
     }
-    var there: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
+    var present: [SlotID: Int] = [:], mentored: Set<SlotID> = [], minutes: Int64 = 0
     var chosen: [(n: Int, slots: [Slot])] = []
-    func wants(_ slot: Slot) -> Bool { there[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes }
-    func wantsMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
-    for n in candidates where post.slots.contains(where: { wants($0) || wantsMentor($0) }) {
+    func needsMore(_ slot: Slot) -> Bool {
+      present[slot.id, default: 0] < post.role.headsMin || minutes < post.role.minutes
+    }
+    func lacksMentor(_ slot: Slot) -> Bool { post.role.needsMentor && !mentored.contains(slot.id) }
+    for n in candidates where post.slots.contains(where: { needsMore($0) || lacksMentor($0) }) {
       let isMentor = volunteers[n].offer.canMentor
       // The second pass offers only slots that still need somebody.
-      let asked = isSecondPass && !post.isWhole ? order.filter { wants($0) || isMentor && wantsMentor($0) } : order
+      let asked = isSecondPass && !post.isWhole ? order.filter { needsMore($0) || isMentor && lacksMentor($0) } : order
       let open = open(asked, of: post, to: n)
-      let slots = (post.isWhole ? open : open.filter { wants($0) || isMentor && wantsMentor($0) }).filter { slot in
-        there[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
+      let slots = (post.isWhole ? open : open.filter { needsMore($0) || isMentor && lacksMentor($0) }).filter { slot in
+        present[slot.id, default: 0] < post.role.headsMax ?? .max && (!needs(n) || mentored.contains(slot.id))
       }
       let time = slots.reduce(0) { $0 + $1.minutes }
       guard !slots.isEmpty, time >= volunteers[n].offer.leastMinutes(on: post.role, lasts: Int64(post.lasts)),
         time % (volunteers[n].offer.shift ?? 1) == 0,
         !post.isWhole || slots.count == post.slots.count
       else { continue }
-      for slot in slots { there[slot.id, default: 0] += 1 }
+      for slot in slots { present[slot.id, default: 0] += 1 }
       if isMentor { mentored.formUnion(slots.map(\.id)) }
       minutes += time
       chosen.append((n, slots))
     }
-    guard !post.slots.contains(where: { wants($0) || wantsMentor($0) }) else { return nil }
+    guard !post.slots.contains(where: { needsMore($0) || lacksMentor($0) }) else { return nil }
     return chosen.map { n, slots in
       let periods = slots.map(instance.period)
-      return hold(p, n, slots.map(\.id), slots.reduce(0) { $0 + $1.minutes }) { person in
+      return assign(p, n, slots.map(\.id), slots.reduce(0) { $0 + $1.minutes }) { person in
         for (slot, period) in zip(slots, periods) {
           person.left[period] -= slot.minutes
           person.busy.append((slot, p))
@@ -221,7 +223,7 @@ struct GreedyRoster {
     }
   }
 
-  private mutating func hold(
+  private mutating func assign(
     _ p: Int, _ n: Int, _ slots: [SlotID], _ minutes: Int64, _ take: (inout Person) -> Void
   ) -> Allocation.Assignment {
     var person = person(n)

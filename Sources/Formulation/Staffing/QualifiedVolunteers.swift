@@ -13,7 +13,9 @@ struct QualifiedVolunteers: Sendable {
     self.instance = instance
     volunteers = instance.lists.volunteers
     bySkills = Groups(volunteers) { AnyHashable([AnyHashable($0.skills), AnyHashable($0.isVetted)]) }
-    byWishes = Groups(volunteers) { AnyHashable([AnyHashable([$0.willing, $0.unwilling]), AnyHashable($0.keptFrom)]) }
+    byWishes = Groups(volunteers) {
+      AnyHashable([AnyHashable([$0.willing, $0.unwilling]), AnyHashable($0.barredProjects)])
+    }
     byHome = Groups(volunteers) { AnyHashable($0.home) }
     bySlots = Groups(volunteers) { AnyHashable($0.slots) }
     homes = byHome.offers.map(\.home)
@@ -63,7 +65,7 @@ struct QualifiedVolunteers: Sendable {
   /// - Complexity: O(pairs of a post and a volunteer near enough), plus one evaluation of each rule for each of its
   ///   groups.
   func holders(of posts: [Post]) -> [[Int]] {
-    var ways: [[PlaceID]: [Int64?]] = [:]
+    var travelTimes: [[PlaceID]: [Int64?]] = [:]
     var skilledFor: [[AnyHashable]: [Bool]] = [:]
     var willingFor: [Int: [Bool]] = [:]
     // Members of a home are stored contiguously, because these arrays are read a hundred million times.
@@ -71,7 +73,7 @@ struct QualifiedVolunteers: Sendable {
     let (skills, wishes) = (order.map { bySkills.of[$0] }, order.map { byWishes.of[$0] })
     let (kinds, most) = (order.map { bySlots.of[$0] }, order.map { travelMax[$0] })
     let ends = byHome.members.reduce(into: [0]) { $0.append($0.last! + $1.count) }
-    let isHomeless = homes.map { $0 == nil }
+    let isWithoutHome = homes.map { $0 == nil }
     // For each home, the longest travel that a member accepts; nil where some member accepts any.
     let longestAccepted = byHome.members.map { members in
       members.contains { travelMax[$0] == nil } ? nil : members.compactMap { travelMax[$0] }.max()
@@ -84,17 +86,17 @@ struct QualifiedVolunteers: Sendable {
       let willing = found(for: post.project, in: &willingFor) {
         byWishes.offers.map { Willingness.permits($0, instance.lists.projects[post.project], instance) }
       }
-      let way = found(for: post.sites, in: &ways) {
+      let travelTime = found(for: post.sites, in: &travelTimes) {
         homes.map { Travel.minutes(from: $0, post, instance) }
       }
       let slots = post.slots.map { instance.slotIndex[$0.id]! }
       let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(role, slots.map { isOpen[$0] }) }
       var qualified: [Int] = []
-      for home in isHomeless.indices {
-        let isAnywhere = isHomeless[home] || post.sites.isEmpty
-        guard isAnywhere || Travel.permits(longestAccepted[home], way: way[home]) else { continue }
+      for home in isWithoutHome.indices {
+        let isAnywhere = isWithoutHome[home] || post.sites.isEmpty
+        guard isAnywhere || Travel.permits(longestAccepted[home], travelTime: travelTime[home]) else { continue }
         for at in ends[home]..<ends[home + 1] where skilled[skills[at]] && willing[wishes[at]] && open[kinds[at]] {
-          if isAnywhere || Travel.permits(most[at], way: way[home]) { qualified.append(order[at]) }
+          if isAnywhere || Travel.permits(most[at], travelTime: travelTime[home]) { qualified.append(order[at]) }
         }
       }
       return qualified.sorted()

@@ -23,7 +23,7 @@ extension StageSolve {
   /// Solves the stage by enumerating every decision in exact integers.
   /// - Parameter point: A known point; it is ignored unless it is feasible.
   /// - Returns: nil if the enumeration exceeds its limit.
-  func decided(knowing point: [Int128]?) -> Result? {
+  func enumerated(from point: [Int128]?) -> Result? {
     let known = point.flatMap { exact.isSatisfied(by: $0) ? $0 : nil }
     var search = DecisionSearch(self, knowing: known.map { ($0, stage.objective.value(at: $0)) })
     guard search.run(exact) else { return nil }

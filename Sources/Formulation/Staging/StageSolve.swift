@@ -86,10 +86,10 @@ package struct StageSolve {
   package mutating func end(from start: [Int128]?) throws(SolverFault) -> Result {
     let result: Result
     do { result = try search(from: start) } catch {
-      guard let decided = decided(knowing: start) else { throw error }
+      guard let decided = enumerated(from: start) else { throw error }
       return decided
     }
-    if isInDoubt(result), let decided = decided(knowing: result.point ?? start) { return decided }
+    if isInDoubt(result), let decided = enumerated(from: result.point ?? start) { return decided }
     guard case .solved(var end) = result else { return result }
     if let bound { end.bound = stage.sense == .maximize ? min(end.bound, bound) : max(end.bound, bound) }
     bound = end.bound

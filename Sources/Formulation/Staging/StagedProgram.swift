@@ -24,7 +24,7 @@ protocol StagedProgram: Sendable {
   /// - Parameter solve: The stage as one program, with its limits.
   /// - Returns: The end of the stage, and the program with the bounds that it reached; nil where the stage is solved as
   ///   one program.
-  func ownEnd(
+  func specializedEnd(
     of solve: inout StageSolve, from point: [Int128]
   ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)?
 
@@ -46,7 +46,7 @@ extension Formulation: StagedProgram {
     stage.holdsAwards ? holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts) : exact
   }
 
-  func ownEnd(
+  func specializedEnd(
     of solve: inout StageSolve, from point: [Int128]
   ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)? { nil }
 
@@ -70,7 +70,7 @@ extension RosterProgram: StagedProgram {
 
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram { exact }
 
-  func ownEnd(
+  func specializedEnd(
     of solve: inout StageSolve, from point: [Int128]
   ) throws(SolverFault) -> (end: StageSolve.End, exact: ExactProgram)? {
     solve.stage.isLeastLoad ? try leastLoad(&solve, from: point) : nil

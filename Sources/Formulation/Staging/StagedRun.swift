@@ -168,7 +168,7 @@ struct StagedRun<P: StagedProgram> {
     // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
     if !stage.isPolicy { solve.warmStarts = warmStarts }
     defer { warmStarts = solve.warmStarts }
-    if let point, let own = try program.ownEnd(of: &solve, from: point) {
+    if let point, let own = try program.specializedEnd(of: &solve, from: point) {
       exact = own.exact
       return .solved(own.end)
     }

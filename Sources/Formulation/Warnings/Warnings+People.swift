@@ -8,12 +8,12 @@ extension Formulation {
   var peopleWarnings: [Finding] {
     // Variants of a project can share an input row, which is reported once.
     var seen: Set<[String]> = []
-    return (slotsOutside() + rolesUnheld() + waysUnknown() + claimsUnserved()).filter {
+    return (slotsOutsidePeriods() + unstaffableRoles() + unknownTravelTimes() + unusableTimeBankEntries()).filter {
       seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted
     }
   }
 
-  private func slotsOutside() -> [Finding] {
+  private func slotsOutsidePeriods() -> [Finding] {
     let spans = instance.timeline.map(\.span)
     return projects.enumerated().flatMap { p, project in
       project.variants.enumerated().filter { begun[p][$0.offset].isEmpty }.flatMap { _, variant -> [Finding] in
@@ -64,7 +64,7 @@ extension Formulation {
   }
 
   /// Roles for which too few volunteers have the skill and the vetting; availability is left to the solve.
-  private func rolesUnheld() -> [Finding] {
+  private func unstaffableRoles() -> [Finding] {
     let offers = volunteers.map(\.offer)
     let skills = Set(offers.flatMap(\.skills.keys)).sorted()
     return projects.flatMap { project in project.variants.flatMap(\.roles).map { (project, $0) } }.compactMap {
@@ -94,7 +94,7 @@ extension Formulation {
   ///
   /// A missing time from the home of a volunteer with a travel limit to a role counts as too far. A missing time
   /// between roles with slots counts as zero.
-  private func waysUnknown() -> [Finding] {
+  private func unknownTravelTimes() -> [Finding] {
     let places = instance.lists.places.filter { $0.coordinates == nil }
     guard !volunteers.isEmpty else { return [] }
     func sites(_ isWanted: (Role) -> Bool) -> Set<PlaceID> {
@@ -105,8 +105,8 @@ extension Formulation {
     }
     let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
     let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
-    let homeless = all.isEmpty ? [] : volunteers.filter { $0.offer.travelMax != nil && $0.offer.home == nil }
-    return homeless.map(limitWithoutHome)
+    let withoutHome = all.isEmpty ? [] : volunteers.filter { $0.offer.travelMax != nil && $0.offer.home == nil }
+    return withoutHome.map(limitWithoutHome)
       + places.compactMap { place in
         let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
           .union(homes.contains(place.id) ? all : [])
@@ -132,7 +132,7 @@ extension Formulation {
     )
   }
 
-  private func claimsUnserved() -> [Finding] {
+  private func unusableTimeBankEntries() -> [Finding] {
     let serving = Set(
       projects.filter { $0.variants.contains { $0.roles.contains(where: \.isTimeBank) } }.map(\.id))
     return instance.lists.beneficiaries.flatMap { person -> [Finding] in

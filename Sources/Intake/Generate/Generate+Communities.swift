@@ -62,7 +62,7 @@ extension SyntheticTownship {
   }
 
   /// Writes travel times longer than the coordinates imply, for two in ten villages to a neighbour.
-  func lengthenWays(_ random: inout SplitMix64, into out: inout WrittenLists) {
+  func lengthenTravelTimes(_ random: inout SplitMix64, into out: inout WrittenLists) {
     guard size.places > 1 else { return }
     let rows = (0..<size.places).filter { _ in random.chance(20) }.map { n -> [TravelField: String] in
       let other = (n + 1) % size.places

@@ -85,7 +85,7 @@ extension SyntheticTownship {
     if !skills.isEmpty { out.write(skills) }
     if !times.isEmpty { out.write(times) }
     if !preferences.isEmpty { out.write(preferences) }
-    lengthenWays(&wishes, into: &out)
+    lengthenTravelTimes(&wishes, into: &out)
     let roles = roles(of: projects, meetings, &random, &wishes)
     if !roles.isEmpty { out.write(roles) }
     openAccounts(roles, donors: volunteers.filter { !$0[.balance]!.isEmpty }, &wishes, into: &out)

@@ -29,16 +29,16 @@ extension PabulibFile {
   }
 
   private func writePlaces(_ areas: [Budget], _ categories: [Budget], into out: inout WrittenLists) {
-    func said(_ key: String, or text: String) -> (value: String, line: Int) { meta[key] ?? (text, 1) }
+    func entry(_ key: String, or text: String) -> (value: String, line: Int) { meta[key] ?? (text, 1) }
     let settings = [
-      ("title", said("description", or: file)), ("currency", said("currency", or: "EUR")),
+      ("title", entry("description", or: file)), ("currency", entry("currency", or: "EUR")),
       ("digits", (value: currency.digits == 2 ? "" : "\(currency.digits)", line: 1)),
     ]
     out.write(
       from: settings.filter { !$1.value.isEmpty }.map {
         row([SettingField.key: $0, .value: $1.value], line: $1.line)
       })
-    let unit = said("unit", or: "all")
+    let unit = entry("unit", or: "all")
     let whole = row([PlaceField.id: "all", .name: unit.value, .level: "township"], line: unit.line)
     out.write(
       from: [whole]

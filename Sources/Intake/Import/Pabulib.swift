@@ -14,7 +14,7 @@ public func importPabulib(_ data: Data, file: String) throws(Findings) -> Writte
   if let refusal = Findings(election.findings) { throw refusal }
   let lists = election.lists()
   if let refusal = Findings(election.findings) { throw refusal }
-  try lists.refuseWhatCheckWould(file)
+  try lists.refuseInvalidLists(file)
   return lists
 }
 

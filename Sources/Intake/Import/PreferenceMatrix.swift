@@ -14,7 +14,7 @@ public func importPreferences(
   matrix.read()
   if let refusal = Findings(matrix.findings) { throw refusal }
   let lists = matrix.lists()
-  try lists.refuseWhatCheckWould(file)
+  try lists.refuseInvalidLists(file)
   return lists
 }
 

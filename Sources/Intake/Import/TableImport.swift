@@ -13,7 +13,7 @@ public func importTable(
   var lists = table.lists()
   if let refusal = Findings(table.findings) { throw refusal }
   lists.addRequiredLists()
-  try lists.refuseWhatCheckWould(file)
+  try lists.refuseInvalidLists(file)
   return lists
 }
 

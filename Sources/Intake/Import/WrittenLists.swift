@@ -58,7 +58,7 @@ public struct WrittenLists: Sendable {
   /// Checks the lists as `check` does, before anything is written.
   /// - Parameter file: The imported file, used as the place of findings that come from none of its rows.
   /// - Throws: ``Findings`` with everything that `check` would refuse, at its place in the imported file.
-  func refuseWhatCheckWould(_ file: String) throws(Findings) {
+  func refuseInvalidLists(_ file: String) throws(Findings) {
     do throws(Findings) {
       var findings: [Finding] = []
       var tables: [ListName: Table] = [:]

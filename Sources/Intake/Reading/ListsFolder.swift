@@ -41,12 +41,12 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   let names: [String]
   do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
     // A missing folder is reported once, not as one missing file per list.
-    let isThere = FileManager.default.fileExists(atPath: folder)
+    let exists = FileManager.default.fileExists(atPath: folder)
     throw Findings(
       Finding(
-        isThere ? "folder-unreadable" : "folder-missing", file: folder,
+        exists ? "folder-unreadable" : "folder-missing", file: folder,
         expected: Bilingual("存放清单的文件夹", "the folder of the lists"),
-        mend: isThere
+        mend: exists
           ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
           : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
@@ -96,11 +96,11 @@ extension ListsFolder {
   init(_ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding]) throws(Findings) {
     let reader = ListsReader(tables: tables, findings: findings)
     if let refusal = Findings(reader.findings) {
-      // The second look reports dangling references itself, as it knows which lists have lost rows.
+      // `remainingFindings` reports dangling references itself, as it knows which lists have lost rows.
       let first = (refusal.all + reader.lists.inconsistencies(afterReading: refusal)).filter {
         $0.code != "reference-dangling"
       }
-      throw Findings(first + secondLook(tables, absent: absent, after: first)) ?? refusal
+      throw Findings(first + remainingFindings(tables, absent: absent, after: first)) ?? refusal
     }
     self.init(lists: reader.lists, warnings: reader.findings.inOrder, tables: tables)
   }
@@ -118,11 +118,11 @@ extension Lists {
   ///
   /// Shares that do not add up and missing costs are left out if a row was lost, as that row may have held them.
   func inconsistencies(afterReading findings: Findings) -> [Finding] {
-    let keepsTheRow: Set = [
+    let codesWithReadableRow: Set = [
       "money-malformed", "money-negative", "money-overflow", "quantity-negative", "date-malformed", "choice-unknown",
       "minimum-exceeds-amount",
     ]
-    let hasAllRows = findings.errors.allSatisfy { keepsTheRow.contains($0.code) }
+    let hasAllRows = findings.errors.allSatisfy { codesWithReadableRow.contains($0.code) }
     return inconsistencies().filter { hasAllRows || !["shares-not-whole", "cost-missing"].contains($0.code) }
   }
 }

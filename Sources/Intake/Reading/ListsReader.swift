@@ -38,7 +38,7 @@ struct ListsReader {
         continue
       }
       var row = RowReader<Field>(table, record, lists.currency, guesses: findings.count < 200)
-      row.refuseAgain(&lines)
+      row.refuseRepeatedKey(&lines)
       body(&row, &lists)
       findings += row.findings
     }
@@ -53,7 +53,7 @@ struct ListsReader {
 extension RowReader {
   /// Refuses a second row for the same key columns in a list without ids, as the result must not depend on row order.
   /// - Parameter lines: The line of the first row of each key.
-  fileprivate mutating func refuseAgain(_ lines: inout [[String]: Int]) {
+  fileprivate mutating func refuseRepeatedKey(_ lines: inout [[String]: Int]) {
     let columns = table.schema.columns(table.schema.identity)
     let cells = columns.compactMap { column -> String? in
       guard let text = table.cell(record, column.cell) else { return nil }

@@ -36,7 +36,7 @@ func utf8Bytes(of data: Data) throws(TextFlaw) -> [UInt8] {
   guard let damaged = DamagedUTF8(text) else { return text }
   let fault = TextFlaw(kind: .undecodable(text[damaged.firstFault]), before: Array(text[..<damaged.firstFault]))
   if hasMark { throw fault }
-  if damaged.outweighs { throw fault }
+  if damaged.isUTF8 { throw fault }
   do { return try decodedGB18030(text) } catch {
     // Many control characters indicate a binary file.
     let controls = text.count { $0 < 0x09 || (0x0E..<0x20).contains($0) }
@@ -95,7 +95,7 @@ struct DamagedUTF8 {
   ///
   /// Two-byte sequences count a quarter, as some arise by chance. If every character is valid GB2312, which is rare in
   /// other encodings, fewer than four characters of UTF-8 are regarded as chance too.
-  var outweighs: Bool {
+  var isUTF8: Bool {
     isCutOff || inLonger * 4 + inPairs >= faults * 4 && (!isGB2312 || inLonger + inPairs >= 12)
   }
 

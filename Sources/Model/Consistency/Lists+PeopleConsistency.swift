@@ -4,18 +4,18 @@ extension Lists {
     var found: [Finding] = []
     let placeIDs = Set(places.map(\.id)), projectIDs = Set(projects.map(\.id)), slotIDs = Set(slots.map(\.id))
     let volunteerIDs = Set(volunteers.map(\.id)), categoryIDs = Set(categories.map(\.id))
-    func refer<T>(
+    func checkReference<T>(
       _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ cell: CellKey, in list: ListName
     ) {
       for id in ids { found += dangling(id, known, origin, cell, in: list, guesses: found.count < 200) }
     }
     for volunteer in volunteers {
       let offer = volunteer.offer, origin = volunteer.origin
-      refer(offer.home.map { [$0] } ?? [], placeIDs, origin, .volunteers(.home), in: .places)
-      refer(offer.past, projectIDs, origin, .volunteers(.pastProjects), in: .projects)
+      checkReference(offer.home.map { [$0] } ?? [], placeIDs, origin, .volunteers(.home), in: .places)
+      checkReference(offer.past, projectIDs, origin, .volunteers(.pastProjects), in: .projects)
       if !categories.isEmpty {
-        refer(offer.willing, categoryIDs, origin, .volunteers(.willing), in: .categories)
-        refer(offer.unwilling, categoryIDs, origin, .volunteers(.unwilling), in: .categories)
+        checkReference(offer.willing, categoryIDs, origin, .volunteers(.willing), in: .categories)
+        checkReference(offer.unwilling, categoryIDs, origin, .volunteers(.unwilling), in: .categories)
       }
     }
     for slot in slots where slot.end <= slot.start {
@@ -27,8 +27,8 @@ extension Lists {
     }
     for project in projects {
       for role in project.variants.flatMap(\.roles) {
-        refer(role.slots, slotIDs, role.origin, .projectRoles(.slots), in: .slots)
-        refer(role.place.map { [$0] } ?? [], placeIDs, role.origin, .projectRoles(.place), in: .places)
+        checkReference(role.slots, slotIDs, role.origin, .projectRoles(.slots), in: .slots)
+        checkReference(role.place.map { [$0] } ?? [], placeIDs, role.origin, .projectRoles(.place), in: .places)
         if let most = role.headsMax, most < role.headsMin {
           found.append(
             .reversed(
@@ -37,12 +37,12 @@ extension Lists {
       }
     }
     for item in travel {
-      refer([item.from], placeIDs, item.origin, .travel(.from), in: .places)
-      refer([item.to], placeIDs, item.origin, .travel(.to), in: .places)
+      checkReference([item.from], placeIDs, item.origin, .travel(.from), in: .places)
+      checkReference([item.to], placeIDs, item.origin, .travel(.to), in: .places)
     }
     for item in beneficiaries {
-      refer([item.project], projectIDs, item.origin, .timeBank(.project), in: .projects)
-      refer(item.donor.map { [$0] } ?? [], volunteerIDs, item.origin, .timeBank(.donor), in: .volunteers)
+      checkReference([item.project], projectIDs, item.origin, .timeBank(.project), in: .projects)
+      checkReference(item.donor.map { [$0] } ?? [], volunteerIDs, item.origin, .timeBank(.donor), in: .volunteers)
     }
     return found
   }

@@ -19,7 +19,7 @@ struct ReferenceCheck {
     found = findings
   }
 
-  private mutating func refer<T>(
+  private mutating func checkReference<T>(
     _ ids: [Identifier<T>], _ known: Set<Identifier<T>>, _ origin: Origin, _ cell: CellKey, in list: ListName
   ) {
     // Guessing the intended id scans every known id; after 200 findings no more are guessed, since a whole column is
@@ -28,37 +28,37 @@ struct ReferenceCheck {
   }
 
   /// Without a list of categories, any name is a category.
-  private mutating func referCategories(_ ids: [CategoryID], _ origin: Origin, _ cell: CellKey) {
-    if !lists.categories.isEmpty { refer(ids, categories, origin, cell, in: .categories) }
+  private mutating func checkCategories(_ ids: [CategoryID], _ origin: Origin, _ cell: CellKey) {
+    if !lists.categories.isEmpty { checkReference(ids, categories, origin, cell, in: .categories) }
   }
 
   mutating func checkTrees() {
     for place in lists.places {
-      refer(place.parent.map { [$0] } ?? [], places, place.origin, .places(.parent), in: .places)
+      checkReference(place.parent.map { [$0] } ?? [], places, place.origin, .places(.parent), in: .places)
     }
     for item in lists.categories {
-      refer(item.parent.map { [$0] } ?? [], categories, item.origin, .categories(.parent), in: .categories)
+      checkReference(item.parent.map { [$0] } ?? [], categories, item.origin, .categories(.parent), in: .categories)
     }
   }
 
   mutating func checkNeeds() {
     for need in lists.needs {
-      refer([need.place], places, need.origin, .needs(.place), in: .places)
-      referCategories([need.category], need.origin, .needs(.category))
+      checkReference([need.place], places, need.origin, .needs(.place), in: .places)
+      checkCategories([need.category], need.origin, .needs(.category))
       found += lists.reversed(need.due, need.origin, .needs(.due))
     }
   }
 
   mutating func check(_ fund: Fund) {
-    refer(fund.places, places, fund.origin, .funds(.places), in: .places)
-    referCategories(fund.categories, fund.origin, .funds(.categories))
-    referCategories(fund.excludedCategories, fund.origin, .funds(.excludedCategories))
-    refer(fund.projects, projects, fund.origin, .funds(.projects), in: .projects)
-    for rule in fund.matching { refer(rule.with, funds, rule.origin, .fundMatching(.with), in: .funds) }
+    checkReference(fund.places, places, fund.origin, .funds(.places), in: .places)
+    checkCategories(fund.categories, fund.origin, .funds(.categories))
+    checkCategories(fund.excludedCategories, fund.origin, .funds(.excludedCategories))
+    checkReference(fund.projects, projects, fund.origin, .funds(.projects), in: .projects)
+    for rule in fund.matching { checkReference(rule.with, funds, rule.origin, .fundMatching(.with), in: .funds) }
     for rule in fund.setAsides {
       switch rule.kind {
-      case .place: refer([PlaceID(rule.of)], places, rule.origin, .fundSetAsides(.of), in: .places)
-      case .category: referCategories([CategoryID(rule.of)], rule.origin, .fundSetAsides(.of))
+      case .place: checkReference([PlaceID(rule.of)], places, rule.origin, .fundSetAsides(.of), in: .places)
+      case .category: checkCategories([CategoryID(rule.of)], rule.origin, .fundSetAsides(.of))
       case .group: break
       }
     }
@@ -77,10 +77,10 @@ struct ReferenceCheck {
   }
 
   mutating func check(_ project: Project) {
-    referCategories([project.category], project.origin, .projects(.category))
-    refer(project.requires, projects, project.origin, .projects(.requires), in: .projects)
-    refer(project.incompatible, projects, project.origin, .projects(.incompatible), in: .projects)
-    refer(project.places.map(\.place), places, project.origin, .projects(.place), in: .places)
+    checkCategories([project.category], project.origin, .projects(.category))
+    checkReference(project.requires, projects, project.origin, .projects(.requires), in: .projects)
+    checkReference(project.incompatible, projects, project.origin, .projects(.incompatible), in: .projects)
+    checkReference(project.places.map(\.place), places, project.origin, .projects(.place), in: .places)
     found += lists.reversed(project.period, project.origin, .projects(.to))
     let sum = project.places.reduce(0) { $0 + $1.share.basisPoints }
     if !project.places.isEmpty, sum != Share.whole.basisPoints {
@@ -110,19 +110,21 @@ struct ReferenceCheck {
         .reversed(
           "scale-reversed", variant.origin, .variants(.scaleMin), Bilingual("不超过规模上限", "no more than scale_max")))
     }
-    for service in variant.services { refer([service.need], needs, service.origin, .serves(.need), in: .needs) }
+    for service in variant.services {
+      checkReference([service.need], needs, service.origin, .serves(.need), in: .needs)
+    }
   }
 
   /// Checks the pins and limits that the joint meeting decided.
   mutating func checkDecisions() {
     for pin in lists.pins {
-      refer([pin.project], projects, pin.origin, .pins(.project), in: .projects)
-      refer(pin.fund.map { [$0] } ?? [], funds, pin.origin, .pins(.fund), in: .funds)
+      checkReference([pin.project], projects, pin.origin, .pins(.project), in: .projects)
+      checkReference(pin.fund.map { [$0] } ?? [], funds, pin.origin, .pins(.fund), in: .funds)
     }
     for limit in lists.limits {
       switch limit.kind {
-      case .place: refer([PlaceID(limit.of)], places, limit.origin, .limits(.of), in: .places)
-      case .category: referCategories([CategoryID(limit.of)], limit.origin, .limits(.of))
+      case .place: checkReference([PlaceID(limit.of)], places, limit.origin, .limits(.of), in: .places)
+      case .category: checkCategories([CategoryID(limit.of)], limit.origin, .limits(.of))
       case .total: break
       }
     }

@@ -55,8 +55,8 @@ public struct Offer: Hashable, Sendable {
   public var slots: [SlotID]?
   /// 志愿意向: preference for each project, in thousandths; the greater, the more wished for.
   public var preferences: [ProjectID: Quantity] = [:]
-  /// Projects from which a supposition keeps them; never read from a list.
-  public var keptFrom: [ProjectID] = []
+  /// Projects from which a supposition bars them; never read from a list.
+  public var barredProjects: [ProjectID] = []
   /// Creates an offer of no time.
   public init() {}
 

@@ -54,7 +54,7 @@ struct Explain: ParsableCommand {
     if isTerminal { rewriteLine("") }
     if interruption.isRaised {
       let (count, all) = (done.load(ordering: .relaxed), questions.count)
-      complain(
+      writeError(
         options.language.lang == .zh
           ? "中断：\(all) 项中已说明 \(count) 项，答案已保存，再运行一次会接着做。"
           : "interrupted: \(count) of \(all) are explained and kept; run it again to go on.")
@@ -74,7 +74,7 @@ struct Explain: ParsableCommand {
     if isTerminal {
       rewriteLine("\(count)/\(all) \(what)")
     } else if count * 10 / all > (count - 1) * 10 / all {
-      complain("\(count)/\(all)")
+      writeError("\(count)/\(all)")
     }
   }
 }

@@ -58,12 +58,12 @@ struct Export: ParsableCommand {
         ? exported.program.mps(name: "allot", comment: comment) : exported.program.lp(name: "allot", comment: comment)
       if let out { try writeFile(OutputFile(Data(text.utf8)), at: out) } else { try say(text, terminator: "") }
       if let out, isReplacement {
-        complain(
+        writeError(
           language.lang == .zh
             ? "已替换 \(out.printable) 中 allot export 以前写出的程序。"
             : "\(out.printable): the program that allot export wrote there before was replaced.")
       }
-      complain(note)
+      writeError(note)
     }
   }
 
@@ -89,13 +89,13 @@ struct Export: ParsableCommand {
     switch try solve.run(checked.formulation, stages: stages) {
     case .allocated(let solution): return solution
     case .infeasible:
-      complain(
+      writeError(
         language.lang == .zh
           ? "没有方案能同时满足各项规定，未写出任何文件。哪些规定互相冲突，见 allot conflicts \(lists)"
           : "no plan obeys the rules; nothing was written. Which contradict each other: allot conflicts \(lists)")
       throw Exit.infeasible
     case .undecided(let limit):
-      complain(
+      writeError(
         language.lang == .zh
           ? "保底阶段因\(limitName(limit.rawValue)[.zh])停止，未有结果；未写出任何文件。"
           : "\(limitName(limit.rawValue)[.en]) stopped the floors before any plan was found; nothing was written.")
@@ -105,7 +105,7 @@ struct Export: ParsableCommand {
 
   private func refuseTooMany(_ duties: Int) throws {
     guard duties > Self.mostDuties else { return }
-    complain(
+    writeError(
       language.lang == .zh
         ? "志愿者与岗位的可能组合有 \(duties) 种，--whole 至多写 \(Self.mostDuties) 种；未写出任何文件。"
         : "volunteers and roles can be combined in \(duties) ways, and --whole writes \(Self.mostDuties) at most; nothing was written."

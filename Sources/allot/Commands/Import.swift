@@ -26,7 +26,7 @@ struct ImportOptions: ParsableArguments {
   func write(_ lists: () throws -> WrittenLists) throws {
     try reporting(language.lang, json: json) {
       let lists = try lists()
-      for warning in lists.warnings { complain(warning.text(language.lang)) }
+      for warning in lists.warnings { writeError(warning.text(language.lang)) }
       let isReplacement = try writeFolder(lists.outputFiles, into: out, by: .imported, language.lang)
       if json {
         try say(json: jsonText(WrittenAnswer(lists.files.keys, lists.warnings, isReplacement: isReplacement)))

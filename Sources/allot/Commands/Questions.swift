@@ -55,7 +55,7 @@ struct QuestionOptions: ParsableArguments {
       try read.refuseChanges()
       let answers = try body(read, explainer, interruption)
       if interruption.isRaised {
-        complain(lang == .zh ? "中断：没有算完的不作答。" : "interrupted: what was not worked out is not answered.")
+        writeError(lang == .zh ? "中断：没有算完的不作答。" : "interrupted: what was not worked out is not answered.")
         throw Exit.interrupted
       }
       if let answers { try show(answers) }

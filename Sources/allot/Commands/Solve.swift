@@ -98,7 +98,7 @@ struct Solve: ParsableCommand {
     request.timeLimit = timeLimit.map { .milliseconds(Int64($0 * 1000)) }
     request.workLimit = workLimit
     request.interruption = interruption
-    request.found = { [signals = watch.signals] in signals.keepPlan() }
+    request.found = { [signals = watch.signals] in signals.beginSavingPlan() }
     if let meter { request.progress = { meter.show($0) } }
     return try allocate(checked.folder, request, solver: defaultSolver)
   }
@@ -117,14 +117,14 @@ struct Solve: ParsableCommand {
         summary.kept = folder.earlierPlan.map(Summary.EarlierPlan.init)
         try say(json: jsonText(summary))
       }
-      complain(
+      writeError(
         language.lang == .zh
           ? "因\(limitName(limit.rawValue)[.zh])停止，尚无方案。"
           : "stopped by the \(limit.rawValue) limit before any plan was found.")
       throw limit == .interruption ? Exit.interrupted : Exit.limit
     case .planned(let plan, let limit, let timings):
       try write(plan, timings, checked, into: folder)
-      watch.signals.planIsKept()
+      watch.signals.endSavingPlan()
       if json {
         var summary = Summary(plan, checked, limit: limit, seconds: seconds)
         summary.replaced = folder.earlierPlan.map(Summary.EarlierPlan.init)
@@ -144,12 +144,12 @@ struct Solve: ParsableCommand {
     let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
     let outcome = try folder.write(files, timings: timings, keeping: areKept ? [keptAnswersName] : [])
     if let earlier = folder.earlierPlan {
-      complain(
+      writeError(
         language.lang == .zh
           ? "已替换 \(out) 中 \(moment(earlier.written)) 写出的方案。"
           : "\(out): the plan that was written on \(moment(earlier.written)) was replaced.")
     }
-    outcome.warnOfLeft(language.lang)
+    outcome.warnOfLeftovers(language.lang)
   }
 
   /// Notes the failure beside an earlier plan, so that it is not taken for the result of this run.
@@ -174,7 +174,7 @@ struct Solve: ParsableCommand {
       isMarked
       ? Bilingual("已在其中写出 \(LastRun.name) 注明，verify 会据此报告", "\(LastRun.name) there says so, and verify reports it")
       : Bilingual("未能在其中注明", "this could not be noted there")
-    complain(
+    writeError(
       language.lang == .zh
         ? "\(out) 中仍是\(source.zh)以前的方案（\(date) 写出），不是这次运行的结果；\(mark.zh)。"
         : "\(out) still holds the earlier plan, made on \(date)\(source.en); it is not what this run made; \(mark.en).")
@@ -189,13 +189,13 @@ struct Solve: ParsableCommand {
       summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
       try say(json: jsonText(summary))
     }
-    complain(
+    writeError(
       language.lang == .zh
         ? "没有方案能同时满足以下规定，至少要放宽其中一条（放宽后可能还有别的冲突）："
         : "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:")
     for meaning in conflict {
       let sentence = ruleSentence(meaning.rule)?[language.lang] ?? ""
-      complain("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)".printable)
+      writeError("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)".printable)
     }
     throw Exit.infeasible
   }

@@ -50,7 +50,7 @@ struct Verify: ParsableCommand {
   func breaches(_ read: PlanWithLists) throws -> [Breach] {
     try read.refuseWithheld(for: rulesOnly ? .vetting : .all)
     let broken = read.breaches()
-    return try rulesOnly ? broken : broken + read.changes(hasForm: !broken.contains { $0.rule == "form" })
+    return try rulesOnly ? broken : broken + read.changes(isWellFormed: !broken.contains { $0.rule == "form" })
   }
 }
 

@@ -60,7 +60,7 @@ private struct SuppositionReader {
     let isPost: (String) -> Bool = { post($0) != nil }
     out.changes += try read(command.forbid.filter(isPost)) { text in
       let (volunteer, project) = post(text)!
-      return .keptFrom(volunteer, project)
+      return .barred(volunteer, project)
     }
     out.constraints =
       try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
@@ -157,13 +157,14 @@ private struct SuppositionReader {
       String(match.1), match.2.split(separator: ",").map { String($0).trimmedCell })
     let known = Formulation.everyDecision(of: instance)
     guard known.contains(rule) else {
-      let alike = known.filter { $0.rule == rule.rule }.map(\.description)
+      let ofSameRule = known.filter { $0.rule == rule.rule }.map(\.description)
       throw options.finding(
         "rule-unknown", text,
         Bilingual(
-          "清单里有的一条规定；“\(match.1)”共有 \(alike.count) 条", "one that the lists have; of \(match.1) there are \(alike.count)"
+          "清单里有的一条规定；“\(match.1)”共有 \(ofSameRule.count) 条",
+          "one that the lists have; of \(match.1) there are \(ofSameRule.count)"
         ),
-        alike)
+        ofSameRule)
     }
     return rule
   }

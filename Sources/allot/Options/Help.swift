@@ -37,7 +37,7 @@ extension Allot {
       if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
       if !text.isEmpty {
         if status != .success {
-          complain(text)
+          writeError(text)
         } else {
           do { try reporting(.ofHelp) { try say(text) } } catch { status = exitCode(for: error) }
         }

@@ -17,7 +17,7 @@ final class KeptAnswers: Sendable {
     /// The hash of the entry. An edited line is not read.
     var seal = ""
 
-    var sealDue: String { sha256(Array([question, zh, en, json].joined(separator: "\u{0}").utf8)) }
+    var computedSeal: String { sha256(Array([question, zh, en, json].joined(separator: "\u{0}").utf8)) }
   }
 
   private struct Head: Codable, Equatable {
@@ -53,7 +53,8 @@ final class KeptAnswers: Sendable {
     if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
       // The last line may be truncated.
       for line in lines.dropFirst() {
-        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.sealDue else {
+        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.computedSeal
+        else {
           continue
         }
         found[entry.question] = entry
@@ -84,7 +85,7 @@ final class KeptAnswers: Sendable {
 
   func keep(_ answer: Answer) throws {
     var entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
-    entry.seal = entry.sealDue
+    entry.seal = entry.computedSeal
     let line = try Self.line(entry)
     try entries.withLock { entries in
       entries[entry.question] = entry

@@ -26,34 +26,34 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
       throw refused
     }
   } catch let findings as Findings {
-    for finding in findings.all { complain(finding.text(language)) }
+    for finding in findings.all { writeError(finding.text(language)) }
     let count = findings.errors.count
-    complain(
+    writeError(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
     throw Exit.refused
   } catch is ClosedPipe {
     throw Exit.cannotWrite
   } catch let refused as OutputRefused {
-    for finding in refused.findings.all { complain(finding.text(language)) }
-    complain(
+    for finding in refused.findings.all { writeError(finding.text(language)) }
+    writeError(
       language == .zh
         ? refused.isFile ? "文件未作任何改动。" : "输出文件夹未作任何改动。"
         : "the output \(refused.isFile ? "file" : "folder") was left as it is.")
     throw Exit.cannotWrite
   } catch let fault as WriteFault {
     let isOutput = fault.path == standardOutput
-    complain(
+    writeError(
       language == .zh
         ? "无法写入 \(fault.path.printable)：\(fault.reason.zh.printable)\(isOutput ? "；结果未能打印，已写出的文件仍在。" : "；未留下不完整的文件。")"
         : "cannot write \(fault.path.printable): \(fault.reason.en.printable); \(isOutput ? "the answer could not be printed; files that were written are there." : "no partial file was left.")"
     )
     throw Exit.cannotWrite
   } catch let fault as AuditFault {
-    complain(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
-    for breach in fault.breaches { complain("  [\(breach.rule)] \(breach.message[language])".printable) }
+    writeError(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
+    for breach in fault.breaches { writeError("  [\(breach.rule)] \(breach.message[language])".printable) }
     throw Exit.fault
   } catch let fault as SolverFault {
-    complain(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
+    writeError(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
     throw Exit.fault
   }
 }
@@ -82,6 +82,6 @@ struct CheckedLists {
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
-    for warning in warnings { complain(warning.text(language)) }
+    for warning in warnings { writeError(warning.text(language)) }
   }
 }

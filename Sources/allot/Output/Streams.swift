@@ -8,7 +8,7 @@ import Model
 struct ClosedPipe: Error {}
 
 /// Writes lines to standard error. A failure does not affect the exit status.
-func complain(_ text: String) { _ = write(text.printableLines + "\n", to: STDERR_FILENO) }
+func writeError(_ text: String) { _ = write(text.printableLines + "\n", to: STDERR_FILENO) }
 
 /// Rewrites the last line of standard error on a terminal.
 func rewriteLine(_ text: String) { _ = write("\r\u{1B}[K" + text.printable, to: STDERR_FILENO) }

@@ -13,24 +13,24 @@ final class InterruptWatch {
   final class Signals: Sendable {
     private struct State {
       var first: ContinuousClock.Instant?
-      var isPlanOnItsWay = false
+      var isSavingPlan = false
     }
 
     private let state = Mutex(State())
 
     func receive(_ number: Int32) {
       let now = ContinuousClock.now
-      // The process ends while the lock is held, so never after `keepPlan` has returned.
+      // The process ends while the lock is held, so never after `beginSavingPlan` has returned.
       state.withLock { state in
-        if number == SIGINT, !state.isPlanOnItsWay, let first = state.first, now - first > .seconds(2) { _exit(130) }
+        if number == SIGINT, !state.isSavingPlan, let first = state.first, now - first > .seconds(2) { _exit(130) }
         state.first = state.first ?? now
       }
     }
 
-    /// Marks that a plan exists: until ``planIsKept()``, no signal ends the process.
-    func keepPlan() { state.withLock { $0.isPlanOnItsWay = true } }
+    /// Marks that a plan exists: until ``endSavingPlan()``, no signal ends the process.
+    func beginSavingPlan() { state.withLock { $0.isSavingPlan = true } }
 
-    func planIsKept() { state.withLock { $0.isPlanOnItsWay = false } }
+    func endSavingPlan() { state.withLock { $0.isSavingPlan = false } }
   }
 
   let signals = Signals()

@@ -18,15 +18,15 @@ struct Scope {
 
   /// Whether a project lies in the scope.
   /// - Complexity: O(depth of the trees), independent of the length of the lists.
-  func takesIn(_ lineage: Lineage) -> Bool { takesInCategory(of: lineage) && takesInPlace(of: lineage) }
+  func admits(_ lineage: Lineage) -> Bool { admitsCategory(of: lineage) && admitsPlace(of: lineage) }
 
   /// Whether a project's category lies in the scope.
-  func takesInCategory(of lineage: Lineage) -> Bool {
+  func admitsCategory(of lineage: Lineage) -> Bool {
     categories.isEmpty || lineage.categories.contains(where: categories.contains)
   }
 
   /// Whether one of a project's places lies in the scope; a project without places lies in any.
-  func takesInPlace(of lineage: Lineage) -> Bool {
+  func admitsPlace(of lineage: Lineage) -> Bool {
     places.isEmpty || lineage.places.isEmpty || lineage.places.contains(where: places.contains)
   }
 }
@@ -118,9 +118,9 @@ struct Earmark {
   /// Whether a condition holds for a payment. This is the only statement of each condition.
   func holds(_ condition: EarmarkCondition, for payee: Payee, _ costType: String?) -> Bool {
     switch condition {
-    case .categories: scope.takesInCategory(of: payee.lineage)
+    case .categories: scope.admitsCategory(of: payee.lineage)
     case .excludedCategories: excluded.isEmpty || !payee.lineage.categories.contains(where: excluded.contains)
-    case .places: scope.takesInPlace(of: payee.lineage)
+    case .places: scope.admitsPlace(of: payee.lineage)
     case .groups: fund.groups.isEmpty || fund.groups.contains(where: payee.groups.contains)
     case .tiers: fund.tiers.isEmpty || fund.tiers.contains(where: payee.tiers.contains)
     case .costTypes: fund.costTypes.isEmpty || costType.map { fund.costTypes.contains($0) } ?? true

@@ -25,19 +25,19 @@ enum SlotRule: PeopleRule {
   static func emit(into people: inout PeopleProgram) {
     for volunteer in people.qualified {
       people.addMoments(self, volunteer, rest: 0)
-      emitWays(volunteer, into: &people)
+      emitTravelTimes(volunteer, into: &people)
     }
   }
 
-  private static func emitWays(_ volunteer: Int, into people: inout PeopleProgram) {
+  private static func emitTravelTimes(_ volunteer: Int, into people: inout PeopleProgram) {
     let presences = people.presences(volunteer)
     for (i, a) in presences.enumerated() {
       for b in presences[(i + 1)...] {
         // Presences are sorted by the beginning of the slot, so all further ones begin later.
-        guard b.slot.begins < a.slot.ends + people.instance.longestWay else { break }
+        guard b.slot.begins < a.slot.ends + people.instance.longestTravelTime else { break }
         guard a.post != b.post, b.slot.begins >= a.slot.ends else { continue }
-        let way = people.instance.travel(from: people.posts[a.post].sites, to: people.posts[b.post].sites) ?? 0
-        guard a.slot.ends + way > b.slot.begins else { continue }
+        let travelTime = people.instance.travel(from: people.posts[a.post].sites, to: people.posts[b.post].sites) ?? 0
+        guard a.slot.ends + travelTime > b.slot.begins else { continue }
         people.add(
           self, [people.subject(volunteer), a.slot.id.text, b.slot.id.text], a.presence + b.presence, atMost: 1)
       }

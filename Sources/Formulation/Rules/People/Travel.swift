@@ -12,12 +12,12 @@ enum Travel: PeopleRule {
   ]
 
   static func permits(_ offer: Offer, _ post: Post, _ instance: Instance) -> Bool {
-    offer.home == nil || post.sites.isEmpty || permits(offer.travelMax, way: minutes(offer, post, instance))
+    offer.home == nil || post.sites.isEmpty || permits(offer.travelMax, travelTime: minutes(offer, post, instance))
   }
 
-  /// - Parameter way: The travel time from home in minutes; nil if it is unknown.
-  static func permits(_ most: Int64?, way: Int64?) -> Bool {
-    most.map { most in way.map { $0 <= most } ?? false } ?? true
+  /// - Parameter travelTime: The travel time from home in minutes; nil if it is unknown.
+  static func permits(_ most: Int64?, travelTime: Int64?) -> Bool {
+    most.map { most in travelTime.map { $0 <= most } ?? false } ?? true
   }
 
   /// The one-way travel time from home in minutes; nil if it is unknown.

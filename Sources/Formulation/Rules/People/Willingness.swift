@@ -13,7 +13,7 @@ enum Willingness: PeopleRule {
   static func permits(_ offer: Offer, _ project: Project, _ instance: Instance) -> Bool {
     func lies(_ categories: [CategoryID]) -> Bool { categories.contains { instance.isKind(project.category, of: $0) } }
     return (offer.willing.isEmpty || lies(offer.willing)) && !lies(offer.unwilling)
-      && !offer.keptFrom.contains(project.id)
+      && !offer.barredProjects.contains(project.id)
   }
 
   static func emit(into people: inout PeopleProgram) {}

@@ -9,7 +9,7 @@ let unfinishedMark = ".allot-unfinished"
 /// The caller has locked the output folder, so no run is using them.
 /// - Returns: Paths of folders that remain because they hold files that must not be deleted.
 @discardableResult
-func clearAway(beside path: String, _ disk: Disk) -> [String] {
+func removeLeftovers(beside path: String, _ disk: Disk) -> [String] {
   // A run put the folder in its place, and then was killed or failed before it removed the mark.
   if status(path + "/" + unfinishedMark) != nil { try? disk.remove(path + "/" + unfinishedMark) }
   let found = TemporaryName(path).found().map(\.path)
@@ -21,7 +21,7 @@ func clearAway(beside path: String, _ disk: Disk) -> [String] {
     if status(folder + "/" + unfinishedMark) != nil {
       disk.removeUnfinished(folder)
     } else {
-      dissolve(folder, into: path, disk)
+      removeReplaced(folder, into: path, disk)
     }
   }
   return found.filter { status($0) != nil }
@@ -30,12 +30,12 @@ func clearAway(beside path: String, _ disk: Disk) -> [String] {
 /// Removes a replaced folder that allot wrote.
 ///
 /// Other files in it are hard-linked in the new folder, or were added at the last moment and are moved there.
-private func dissolve(_ old: String, into path: String, _ disk: Disk) {
+private func removeReplaced(_ old: String, into path: String, _ disk: Disk) {
   let survey = FolderSurvey(of: old)
   let kept = Set(FolderManifest.read(of: path)?.kept ?? [])
   // The manifest is removed last, as it lists the files that may be removed.
   for name in survey.own where name != FolderManifest.name { try? disk.remove(old + "/" + name) }
-  for name in survey.edited + survey.foreign { bring(name, from: old, to: path, kept, disk) }
+  for name in survey.edited + survey.foreign { restore(name, from: old, to: path, kept, disk) }
   for folder in survey.folders.reversed() { try? disk.removeFolder(old + "/" + folder) }
   if names(in: old) == [FolderManifest.name] { try? disk.remove(old + "/" + FolderManifest.name) }
   try? disk.removeFolder(old)
@@ -44,12 +44,12 @@ private func dissolve(_ old: String, into path: String, _ disk: Disk) {
 /// Moves a file or folder from the replaced folder to the new one, unless it is there already.
 /// - Parameter kept: Foreign paths that the new folder held from the beginning. If one is missing, it was deleted since
 ///   and is not restored.
-private func bring(_ name: String, from old: String, to path: String, _ kept: Set<String>, _ disk: Disk) {
+private func restore(_ name: String, from old: String, to path: String, _ kept: Set<String>, _ disk: Disk) {
   let from = old + "/" + name
   guard let here = status(from) else { return }
   let there = status(path + "/" + name)
   if here.isFolder, there?.isFolder ?? kept.contains(name) {
-    for inside in names(in: from) ?? [] { bring(name + "/" + inside, from: old, to: path, kept, disk) }
+    for inside in names(in: from) ?? [] { restore(name + "/" + inside, from: old, to: path, kept, disk) }
     try? disk.removeFolder(from)
   } else if let there {
     if !here.isFolder && here.isSame(as: there) { try? disk.remove(from) }

@@ -6,7 +6,7 @@ import Model
 /// unreadable rows are not called dangling.
 /// - Parameter absent: Lists without a file.
 /// - Complexity: O(cells), plus O(ids) for each of the first two hundred dangling ids.
-func secondLook(_ tables: [ListName: Table], absent: Set<ListName>, after findings: [Finding]) -> [Finding] {
+func remainingFindings(_ tables: [ListName: Table], absent: Set<ListName>, after findings: [Finding]) -> [Finding] {
   // The first reading's finding for a cell is more precise, so it takes precedence.
   var seen = Set(findings.map(Place.init))
   var out: [Finding] = []
@@ -19,9 +19,9 @@ func secondLook(_ tables: [ListName: Table], absent: Set<ListName>, after findin
     for record in table.wholeRecords where table.total(record) == nil {
       var row = RowReader<CellKey>(table, record, Currency(), guesses: out.count < 200)
       for column in schema.columns {
-        row.look(at: column)
+        row.check(at: column)
         guard let list = schema.list(of: column, in: &row), let known = ids[list] else { continue }
-        if known.isEmpty, schema.takesAnyName(of: list) { continue }
+        if known.isEmpty, schema.acceptsAnyID(of: list) { continue }
         for id in row.ids(column) where !known.contains(id) {
           row.dangling(column.cell, id, in: list, Array(known))
         }
@@ -81,7 +81,7 @@ private struct Place: Hashable {
 
 extension TableSchema {
   /// Whether any id is valid while `other` is empty: categories always, slots only in the tables of goods and venues.
-  fileprivate func takesAnyName(of other: ListName) -> Bool {
+  fileprivate func acceptsAnyID(of other: ListName) -> Bool {
     other == .categories || other == .slots && [.assetSlots, .projectAssets].contains(list)
   }
 
@@ -127,7 +127,7 @@ extension CellKind {
 
 extension RowReader<CellKey> {
   /// Reads a cell only for its findings, with the widest bounds of any list.
-  fileprivate mutating func look(at column: ColumnSchema) {
+  fileprivate mutating func check(at column: ColumnSchema) {
     let key = column.cell
     switch column.kind {
     case .text: break
