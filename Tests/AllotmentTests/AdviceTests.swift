@@ -138,7 +138,7 @@ import Testing
   }
 
   /// Indispensable volunteers, fully used volunteers, and those who could relieve them.
-  @Test(arguments: 0..<4) func whoIsNeededAndWhoRelievesThemHoldsInEveryRoster(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func indispensableVolunteersAndTheirReliefAreThoseOfEveryRoster(batch: UInt64) throws {
     var (hangs, standIns, relieved) = (0, 0, 0)
     for seed in seeds(batch, of: 4, count: 200) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }

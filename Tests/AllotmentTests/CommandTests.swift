@@ -78,7 +78,7 @@ private let root = repository
   }
 
   /// If the disk is full, no file and no folder is left behind.
-  @Test func whatCannotBeWrittenWhollyLeavesNothing() throws {
+  @Test func anIncompleteOutputLeavesNothing() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: WriteFault.self) {

@@ -9,14 +9,14 @@ import Testing
   @Test(arguments: [
     "V1", "村-01", "a.b", "..a", "县（区）", "１２", "é", "मि", "A b", String(repeating: "村", count: 64),
     String(repeating: "𠀀", count: 50),
-  ]) func whatAFileCanBeNamedAfterIsAnId(text: String) { #expect(IdentifierFlaw(text) == nil) }
+  ]) func aTextThatCanNameAFileIsAnId(text: String) { #expect(IdentifierFlaw(text) == nil) }
 
   @Test(arguments: [
     "", " a", "a ", "\u{3000}a", ".", "..", "a/b", "/", "\u{D4E}/../\u{D3E}", "/\u{301}", "a\u{0}", "a\u{7}",
     "a\u{202E}",
     "\u{FEFF}a", "a\nb", "a;b", "a\\b", "\u{3164}", String(repeating: "a", count: 65),
     String(repeating: "𠀀", count: 64), "a\u{2028}",
-  ]) func whatNoFileCanBeNamedAfterIsNone(text: String) { #expect(IdentifierFlaw(text) != nil) }
+  ]) func aTextThatCannotNameAFileIsNoId(text: String) { #expect(IdentifierFlaw(text) != nil) }
 
   private func errors(_ files: [String: String]) throws -> [String] {
     let folder = try temporaryFolder()

@@ -94,7 +94,7 @@ import Testing
     return refusals { () throws(Findings) in try importPabulib(Data(text.utf8), file: "e.pb") }
   }
 
-  @Test func whatNoListMayHoldOfAnElectionIsRefusedWhereItStands() {
+  @Test func invalidRowsOfAnElectionAreRefusedInTheirCells() {
     #expect(election("1;10;a\n2;20;b") == [])
     #expect(election("1;10;Total") == ["e.pb:6:3 row-is-total Total"])
     #expect(election("a;10;x\nA;20;y") == ["e.pb:7:1 id-repeated A"])

@@ -77,7 +77,7 @@ import Testing
   }
 
   /// The plan is known only within a gap. Changes stated as sufficient, as too small or as least must be so.
-  @Test(arguments: 0..<4) func whatIsSaidWithinAGapHolds(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func statedLeastChangesHoldWithinAGap(batch: UInt64) throws {
     var (found, less) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }

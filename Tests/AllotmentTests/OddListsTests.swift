@@ -21,7 +21,7 @@ import Testing
       2648, 6252,
       // Different shortfalls of needs of a million units were treated as equal.
       4663, 4987, 6492, 8029,
-    ] as [UInt64]) func whatMisledDoublesOnceIsJudgedExactly(seed: UInt64) throws
+    ] as [UInt64]) func listsThatMisledDoublesAreSolvedExactly(seed: UInt64) throws
   {
     try expectTheBestOfOdd(oddLists(seed: seed), seed)
   }

@@ -29,7 +29,7 @@ private let root = repository
       ("generate --out g --volunteers", ["-1", "1000001"]), ("generate --out g --assets", ["-1", "100001"]),
       ("generate --out g --periods", whole + ["37"]), ("generate --out g --joint", ["-1", "1000001"]),
       ("generate --out g --seed", ["-1", "18446744073709551616", "x"]),
-    ] as [(String, [String])]) func whatLiesOutsideARangeIsUsage(command: String, values: [String]) throws
+    ] as [(String, [String])]) func aValueOutsideItsRangeIsAUsageError(command: String, values: [String]) throws
   {
     let words = command.split(separator: " ").map(String.init)
     for value in values {

@@ -59,7 +59,7 @@ extension OutputFolderTests {
   }
 
   /// A file that somebody deletes after a kill is not restored from the folder that the killed run left.
-  @Test(arguments: [true, false]) func whatWasDeletedAfterAKillStaysSo(canExchange: Bool) throws {
+  @Test(arguments: [true, false]) func aFileDeletedAfterAKillStaysDeleted(canExchange: Bool) throws {
     for step in 0..<(try changes(canExchange: canExchange)) {
       let root = try folderWithPlan()
       defer { try? FileManager.default.removeItem(atPath: root) }

@@ -64,7 +64,7 @@ import Testing
   }
 
   /// A file that appears during the exchange must not be deleted.
-  @Test func whatCameAtTheLastMomentIsMovedIntoTheNewFolder() throws {
+  @Test func aFileAddedDuringTheExchangeIsMovedIntoTheNewFolder() throws {
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
     let late = Disk { change in
@@ -77,7 +77,7 @@ import Testing
   }
 
   /// A file that is edited during the exchange has the name of a new one. It is kept elsewhere and reported.
-  @Test func whatHasNoPlaceInTheNewFolderIsLeftAndTold() throws {
+  @Test func aFileEditedDuringTheExchangeIsKeptAndReported() throws {
     let root = try folderWithPlan(foreign: [:])
     defer { try? FileManager.default.removeItem(atPath: root) }
     let late = Disk { change in

@@ -97,7 +97,7 @@ import Testing
 
   /// Sets of projects that are forbidden before the solve have no roster. They are most of the sets of two that have
   /// none.
-  @Test func whatTwoVariantsCannotHaveIsKnownInAdvance() throws {
+  @Test func unstaffablePairsOfVariantsAreFoundBeforeTheSolve() throws {
     var (cuts, missed) = (0, 0)
     for seed in 0..<400 as Range<UInt64> {
       let formulation = Formulation(try Instance(randomPeople(seed)))
@@ -127,7 +127,7 @@ import Testing
   }
 
   /// Two volunteers have 90 minutes each. Their sum would do for three roles of an hour, but each can hold only one.
-  @Test func whatTwoCouldDoOnlyTogetherComesBackAsACut() throws {
+  @Test func anUnstaffableSetOfProjectsBecomesACut() throws {
     var lists = threeProjectsOfAnHour(for: ["H1", "H2"], minutes: 90)
     let formulation = Formulation(try Instance(lists))
     let solve = StagedSolve(solver: defaultSolver)

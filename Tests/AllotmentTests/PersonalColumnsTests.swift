@@ -171,7 +171,7 @@ import Testing
     }
   }
 
-  @Test func whatIsWrongBetweenAListAndItsPersonalColumnsIsFoundInItsPlace() throws {
+  @Test func mismatchesOfAListAndItsPersonalColumnsAreFoundInTheirCells() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var lists = lists

@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<4) func whatGoodsAndVenuesAreSaidToBeWorthIsExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func pricesOfGoodsAndVenuesAreThoseOfExhaustiveSearch(batch: UInt64) throws {
     var (used, idle) = (0, 0)
     for seed in seeds(batch, of: 4, count: 600) {
       guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }

@@ -8,7 +8,7 @@ import Testing
 
 /// Checks the value of each repair of an infeasible project against every allocation of small instances.
 @Suite struct RepairWorthTests {
-  @Test(arguments: 0..<4) func whatRepairsComeToIsExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func valuesOfRepairsAreThoseOfExhaustiveSearch(batch: UInt64) throws {
     var (chosen, behind) = (0, 0)
     for seed in seeds(batch, of: 4, count: 1000) {
       let lists = twoProjects(seed: seed)

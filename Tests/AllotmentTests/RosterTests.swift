@@ -23,7 +23,7 @@ private let root = repository
     "1小时3",
     "1h3", "1:", ":30", "1:3", "1:30:", "90.", "1.5小时30分", "1 30", "9 0", "1h30.", "1hh", "30m30", "-",
   ])
-  func whatIsNoDurationIsNone(text: String) { #expect(exactMinutes(text) == nil) }
+  func aMalformedDurationIsRefused(text: String) { #expect(exactMinutes(text) == nil) }
 
   @Test(
     arguments: [
@@ -36,7 +36,7 @@ private let root = repository
     "25:00", "8:5", "8", "08:60", "24:01", ":30", "9:", "09:3", "8:30:", "8:30:0", "8::30", "8::00", "8点3", "8点分",
     "点30", "8:30分",
     "8点30:00", "08:30-", "",
-  ]) func whatIsNoTimeIsNone(text: String) {
+  ]) func aMalformedTimeOfDayIsRefused(text: String) {
     #expect(clockMinutes(text) == nil)
   }
 

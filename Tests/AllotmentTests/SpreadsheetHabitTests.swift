@@ -74,7 +74,7 @@ import Testing
   @Test(arguments: [
     "1:2", "0:0", "0.5", "50", "一比一", "1:1:1", "50.123%", "%", "50%%", "5.%", ".5%", "1:", ":1", "1::1", "1:1:",
     "+1:+1", "1:1%",
-  ]) func whatIsNoShareIsNone(text: String) {
+  ]) func aMalformedShareIsRefused(text: String) {
     #expect(throws: NumberFlaw.self) { try exactShare(text) }
   }
 
@@ -87,7 +87,7 @@ import Testing
     "1.2E+07", "12.345,60", "12 345.60", "(100)", "1,23", "约100", "12345.6000000001", "1,", "1.", ".5", "12,34",
     "1,234,", ",100", "1,234.", "万", "元", "￥", "¥$5", "5万亿", "5元元", "1 000", "--5", "",
   ])
-  func whatIsNoAmountIsNone(text: String) {
+  func aMalformedAmountIsRefused(text: String) {
     #expect(throws: NumberFlaw.self) { try exactMoney(text, Currency()) }
   }
 
@@ -154,7 +154,7 @@ import Testing
   }
 
   /// A project whose row cannot be read is not reported as missing.
-  @Test func whatRefersToALostRowIsNotCalledDangling() throws {
+  @Test func aReferenceToAnUnreadableRowIsNotCalledDangling() throws {
     #expect(
       try errors(["projects": "id,category,responsible,approved\nP,,A,yes\n"]) == ["projects.csv:2:2 cell-missing "])
     #expect(
@@ -182,7 +182,7 @@ import Testing
     #expect(try errors(["limits": "kind,of,most_money\ntotal,,5\n"]).isEmpty)
   }
 
-  @Test func whatCostsNothingIsSaidUnlessItIsWritten() throws {
+  @Test func aProjectWithoutCostsIsWarnedOfUnlessZeroIsWritten() throws {
     let free = try read(["costs": "project,cost_type,fixed\n"]).get()
     #expect(try Instance(free.lists).warnings.map(\.code) == ["cost-missing"])
     let written = try read(["costs": "project,cost_type,fixed\nP,t,0\n"]).get()

@@ -42,12 +42,12 @@ import Testing
   }
 
   @Test(arguments: ["-5", "+5", "-12.50", "0", "1:30", "a=b", "P-1", "1-1", "长者@", "", " ", "x\t=1"])
-  func whatIsNoFormulaStaysAsItIs(cell: String) throws {
+  func aCellThatIsNoFormulaStaysUnchanged(cell: String) throws {
     #expect(same(try cells(spreadsheetText([["h", "h"], [cell, "y"]])), [["h", "h"], [cell, "y"]]))
   }
 
   @Test(arguments: ["\tx", "\rx", "-1e5", "-inf", "+0x1p3", "-1:30", "-2+3"])
-  func whatOnlyLooksLikeANumberIsMarkedAsText(cell: String) throws {
+  func aCellThatResemblesANumberIsMarkedAsText(cell: String) throws {
     #expect(try cells(spreadsheetText([["h"], [cell]]))[1] == ["'" + cell])
   }
 

@@ -132,7 +132,7 @@ private let scenarios = repository.appending(path: "Scenarios")
     #expect(refusals(Array("a\tb,c\r\nd,\"e\nf\"\r".utf8)) == [])
   }
 
-  @Test func whatIsNoTextIsSaidToBeNone() throws {
+  @Test func binaryFilesAreRefused() throws {
     #expect(refusals([0x50, 0x4B, 0x03, 0x04] + Array("xl/workbook.xml".utf8)) == ["0:0 file-binary "])
     // UTF-16 without a byte order mark.
     #expect(refusals(utf16("id,name\nF1,a\n", isBigEndian: false).dropFirst(2)) == ["0:0 file-binary "])

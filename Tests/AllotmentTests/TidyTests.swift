@@ -114,7 +114,7 @@ private let doublesAppearOnly = "A double appears only in"
     "package func f() {}",
     "public extension S {\n  private func f() {}\n}", "/// C.\npublic protocol P: class {}",
     "/// S.\n// Why.\npublic struct S {}", "/// X.\n@available(*, deprecated) public private(set) var x: Int",
-  ]) func whatIsDocumentedOrNotPublicPasses(code: String) {
+  ]) func aDocumentedOrNonPublicDeclarationPasses(code: String) {
     #expect(SourceFile("a", code).undocumented == [])
   }
 

@@ -127,7 +127,7 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
   }
 
   /// A changed plan with a new seal is detected by what follows from the lists.
-  @Test func whatFollowsFromTheListsIsRecomputedWhateverTheSeal() throws {
+  @Test func derivedValuesAreRecomputedWhateverTheSeal() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let (file, _) = try planned(lists, in: folder)

@@ -8,7 +8,7 @@ import Testing
 
 /// Checks answers about volunteers against every roster of small instances.
 @Suite struct VolunteerAnswerTests {
-  @Test(arguments: 0..<4) func whatVolunteersAreToldHoldsInEveryRoster(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func answersAboutVolunteersHoldInEveryRoster(batch: UInt64) throws {
     var (notAsked, missed) = (0, 0)
     for seed in batch * 50..<batch * 50 + 50 {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
@@ -64,7 +64,7 @@ import Testing
 
   /// Checks one volunteer on one project: whether the same projects can be staffed otherwise, or else what is lost,
   /// against every roster in which the volunteer does not serve there.
-  @Test(arguments: 0..<4) func whatOnePostIsSaidToBeWorthHoldsInEveryRoster(batch: UInt64) throws {
+  @Test(arguments: 0..<4) func thePriceOfOnePostIsThatOfEveryRoster(batch: UInt64) throws {
     var (replaced, missed, out) = (0, 0, 0)
     for seed in batch * 50..<batch * 50 + 50 {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }

@@ -61,7 +61,7 @@ struct Condition: Sendable, CustomTestStringConvertible {
     expect("eligibility", ["F1", "P1", "fees"], in: instance, legal: legal, broken: broken)
   }
 
-  @Test func whatIsWithinOrHasNoPlaceOrPeriodIsEligible() throws {
+  @Test func aProjectWithinTheEarmarkOrWithoutPlacesIsEligible() throws {
     let instance = try township {
       $0.funds[0].categories = ["works"]
       $0.funds[0].places = ["T"]

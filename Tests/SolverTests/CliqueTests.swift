@@ -22,7 +22,7 @@ import Testing
     #expect(cuts.allSatisfy { Set($0.values) == [1] && abs($0.side - 1) < 1e-8 })
   }
 
-  @Test func whatFollowsIsComplementedInAClique() {
+  @Test func aFollowerIsComplementedInAClique() {
     // Each of two columns needs the third, and they exclude each other, so their sum is at most the third.
     let follows = [0, 1].map { LinearRow(columns: [$0, 2], values: [1, -1], upper: 0) }
     let cuts = Cliques(binaries(3, follows + [pair(0, 1)])).cuts([0.5, 0.5, 0.5])

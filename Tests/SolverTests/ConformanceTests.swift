@@ -168,7 +168,7 @@ let branchAndCut = BranchAndCut(engine: GLPKSolver())
   }
 
   /// If a point reaches the cutoff, the optimum is found; if none does, the bound says so, and is valid.
-  @Test(arguments: solvers) func whatIsOfNoUseEndsTheSearchAndNothingElseDoes(_ solver: any Solver) throws {
+  @Test(arguments: solvers) func onlyTheCutoffEndsTheSearchEarly(_ solver: any Solver) throws {
     var random = SplitMix64(state: 13)
     var (useful, useless) = (0, 0)
     for trial in 0..<400 {

@@ -36,7 +36,7 @@ import Testing
     #expect((0...3).map(leaders.isFollower) == [false, true, true, true])
   }
 
-  @Test func whatHasToBeLeadsItsSources() {
+  @Test func aMandatoryProjectLeadsItsSources() {
     // Only a project with two sources serves a need, so without it the problem is infeasible.
     var rows = [1, 2].map { LinearRow(columns: [$0, 0], values: [1, -1], upper: 0) }
     rows.append(LinearRow(columns: [0, 1, 2], values: [1, -1, -1], upper: 0))
@@ -122,7 +122,7 @@ import Testing
     #expect(left > 100)
   }
 
-  @Test func whatHasToBeCallsForTheLeadersThatCanComeByIt() {
+  @Test func mandatoryRowsRequireTheLeadersThatCanServeThem() {
     var random = SplitMix64(state: 17)
     var called = 0
     for trial in 0..<200 {
@@ -145,7 +145,7 @@ import Testing
     #expect(called > 100)
   }
 
-  @Test func whatSharesARowIsDecidedAnewWhereThatIsBetter() throws {
+  @Test func leadersOfARowAreDecidedAgainWhereThatIsBetter() throws {
     var random = SplitMix64(state: 19)
     var better = 0
     for trial in 0..<20 {

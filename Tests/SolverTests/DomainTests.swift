@@ -25,7 +25,7 @@ import Testing
     return (max(box.lower[j], ends[0]), max(max(box.lower[j], ends[0]), min(box.upper[j], ends[1])))
   }
 
-  @Test func whatRowsComeToFollowsEveryMove() {
+  @Test func rowActivitiesFollowEveryMove() {
     var random = SplitMix64(state: 31)
     for _ in 0..<200 {
       let problem = problem(&random)

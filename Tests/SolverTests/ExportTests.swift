@@ -8,7 +8,7 @@ import Testing
   static let names = ["bell5", "egout", "flugpl", "gesa2", "lseu", "p0548", "p01", "qap04", "small_mip"]
 
   @Test(arguments: names, solvers)
-  func whatIsWrittenAsMPSReadsBackWithTheSameOptimum(_ name: String, _ solver: any Solver) throws {
+  func aProgramWrittenAsMPSHasTheSameOptimum(_ name: String, _ solver: any Solver) throws {
     let program = try Program(mps: sharedData("miplib/\(name).mps"))
     let again = try Program(mps: program.mps())
     #expect(again.columns.count == program.columns.count)

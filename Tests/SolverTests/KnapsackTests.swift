@@ -35,7 +35,7 @@ import Testing
       isInteger: [Bool](repeating: true, count: count), rows: rows.filter { !$0.columns.isEmpty })
   }
 
-  @Test func whatIsMergedAndPackedComesBackAsABestPoint() {
+  @Test func mergedAndPackedColumnsArePostsolvedToAnOptimum() {
     var random = SplitMix64(state: 6)
     var smaller = 0
     for trial in 0..<2000 {

@@ -66,7 +66,7 @@ private struct Staffing {
   /// A solver that projects out every part it can.
   private let projecting = BranchAndCut(engine: GLPKSolver(), columnsPerTie: 0)
 
-  @Test func whoCanBeStaffedTogetherIsWhatHallsTheoremSays() throws {
+  @Test func jointStaffingFollowsHallsTheorem() throws {
     var random = SplitMix64(state: 35)
     for trial in 0..<1500 {
       let staffing = Staffing(using: &random)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RowNeighbourhoodsTests {
   /// One project could use up both funds that twenty others share; with the row of one fund alone it gets nothing.
-  @Test func whatTheVertexHasComesInWithAllTheRowsThatItTakesFrom() throws {
+  @Test func aColumnOfTheVertexEntersWithAllItsRows() throws {
     let (first, second) = (Array(1...10), Array(11...20))
     let ones = [Double](repeating: 1, count: 10)
     var rows = [first, second].map { LinearRow(columns: [0] + $0, values: [10] + ones, upper: 10) }

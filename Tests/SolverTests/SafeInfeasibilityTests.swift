@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [SimplexMethod.dual, .primal], [Int.max, 0])
-  func whatTheSimplexMethodFindsNoPointOfIsProvenAndNothingElse(method: SimplexMethod, leastSifted: Int) throws {
+  func onlyInfeasibleProgramsAreProvenInfeasible(method: SimplexMethod, leastSifted: Int) throws {
     var random = SplitMix64(state: 71)
     var seen = [0, 0]
     for trial in 0..<1000 {

@@ -57,7 +57,7 @@ private final class NearEngine: AlteredEngine {
     }
   }
 
-  @Test func whatIsUnboundedIsNotCalledInfeasibleByALimit() throws {
+  @Test func anUnboundedProgramIsNotCalledInfeasibleAtALimit() throws {
     var random = SplitMix64(state: 33)
     var undecided = 0
     for trial in 0..<20 {

@@ -111,7 +111,7 @@ import Testing
     return low > greatest + 1e-9 || high < least - 1e-9
   }
 
-  @Test func whatHasNoPointIsProvenByRowsThatContradictTheBounds() throws {
+  @Test func infeasibilityIsProvenByRowsThatContradictTheBounds() throws {
     var random = SplitMix64(state: 52)
     var seen = 0
     for trial in 0..<600 {
