@@ -15,10 +15,10 @@ public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
     + stages(of: plan, ledger, staff)
 }
 
-private func record(_ subjects: [String], _ said: String, _ due: String) -> Breach {
+private func record(_ subjects: [String], _ stated: String, _ expected: String) -> Breach {
   Breach(
-    "record", subjects, "方案所列“\(subjects.joined(separator: " "))”为“\(said)”，应为“\(due)”",
-    "the plan says ‘\(said)’ for \(subjects.joined(separator: " ")), where ‘\(due)’ follows from its lists")
+    "record", subjects, "方案所列“\(subjects.joined(separator: " "))”为“\(stated)”，应为“\(expected)”",
+    "the plan says ‘\(stated)’ for \(subjects.joined(separator: " ")), where ‘\(expected)’ follows from its lists")
 }
 
 private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
@@ -28,7 +28,7 @@ private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
     ("digits", String(plan.currency.digits), String(lists.currency.digits)),
     ("policy", plan.policy, StageName.utilitarian.rawValue),
   ]
-  return entries.compactMap { key, said, due in said == due ? nil : record([key], said, due) }
+  return entries.compactMap { key, stated, expected in stated == expected ? nil : record([key], stated, expected) }
 }
 
 extension Ledger {
@@ -43,13 +43,14 @@ extension Ledger {
         (.projects, !fund.projects.isEmpty),
       ]
       let restricting = restrictions.filter(\.1).map(\.0)
-      let due = (restricting.isEmpty ? [.amount] : restricting).map { Citation(.funds($0), of: fund.id.text) }
-      if payment.permittedBy == due { return nil }
+      let expected = (restricting.isEmpty ? [.amount] : restricting).map { Citation(.funds($0), of: fund.id.text) }
+      if payment.permittedBy == expected { return nil }
       func text(_ cells: [Citation]) -> String {
         cells.map { "\($0.list) \($0.id) \($0.field)" }.joined(separator: "; ")
       }
       return record(
-        ["permittedBy", fund.id.text, payment.project.text, payment.costType], text(payment.permittedBy), text(due))
+        ["permittedBy", fund.id.text, payment.project.text, payment.costType], text(payment.permittedBy), text(expected)
+      )
     }
   }
 
@@ -58,11 +59,11 @@ extension Ledger {
     let offered = offers()
     return instance.lists.needs.compactMap { need in
       guard need.status == .open else { return nil }
-      let due = min(offered[need.id] ?? 0, Int128(need.quantity.milli) * 1000)
+      let expected = min(offered[need.id] ?? 0, Int128(need.quantity.milli) * 1000)
       let credited = (credits[need.id] ?? [:]).values.reduce(0, +)
-      guard credited < due else { return nil }
+      guard credited < expected else { return nil }
       func text(_ micro: Int128) -> String { decimalText(micro, digits: 6, trimmed: true) }
-      return record(["credits", need.id.text], text(credited), text(due))
+      return record(["credits", need.id.text], text(credited), text(expected))
     }
   }
 
@@ -75,8 +76,8 @@ extension Ledger {
         guard let start = starts[id]?[variant.id] else { continue }
         let spans = run(of: variant, from: start).map { instance.timeline[$0].span }
         for service in variant.services {
-          let due = instance.need(service.need).due
-          guard project.period.overlaps(due), spans.contains(where: { $0.overlaps(due) }) else { continue }
+          let duePeriod = instance.need(service.need).due
+          guard project.period.overlaps(duePeriod), spans.contains(where: { $0.overlaps(duePeriod) }) else { continue }
           offers[service.need, default: 0] += service.micro(at: scale)
         }
       }
@@ -111,12 +112,12 @@ extension Ledger {
 
 private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach] {
   var found: [Breach] = []
-  let due = ledger.stageNames().map(\.rawValue)
-  let said = plan.stages.map(\.name)
-  if Array(said.prefix(due.count)) != due
-    || !plan.stages.dropFirst(due.count).allSatisfy({ $0.stageName?.isOfRoster ?? false })
+  let expected = ledger.stageNames().map(\.rawValue)
+  let stated = plan.stages.map(\.name)
+  if Array(stated.prefix(expected.count)) != expected
+    || !plan.stages.dropFirst(expected.count).allSatisfy({ $0.stageName?.isOfRoster ?? false })
   {
-    found.append(record(["stages"], said.joined(separator: " "), due.joined(separator: " ")))
+    found.append(record(["stages"], stated.joined(separator: " "), expected.joined(separator: " ")))
   }
   for stage in plan.stages {
     guard let worth = stage.stageName.flatMap({ ledger.worth($0, plan, staff) }) else {

@@ -139,7 +139,7 @@ import Testing
 
   /// Indispensable volunteers, fully used volunteers, and those who could relieve them.
   @Test(arguments: 0..<4) func indispensableVolunteersAndTheirReliefAreThoseOfEveryRoster(batch: UInt64) throws {
-    var (hangs, standIns, relieved) = (0, 0, 0)
+    var (dependent, replacements, relieved) = (0, 0, 0)
     for seed in seeds(batch, of: 4, count: 200) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       let plan = township.plan.allocation, instance = township.instance
@@ -160,14 +160,14 @@ import Testing
         }
         let projects = Set(works.map(\.project))
         if serves(nil) {
-          hangs += 1
+          dependent += 1
           let needed = projects.filter { serves($0) }
           #expect(said.first?.message == .dependsOnOne, "\(comment)")
           #expect(
             SaidProjects(said.first?.values["projects"]).ids == (needed.isEmpty ? projects : needed), "\(comment)")
           let mine = works.filter { needed.isEmpty || needed.contains($0.project) }
           let least = try leastReplacement(for: volunteer, mine, plan.awards, instance)
-          standIns += least == nil ? 0 : 1
+          replacements += least == nil ? 0 : 1
           expect(least, said, comment)
           continue
         }
@@ -188,12 +188,12 @@ import Testing
         #expect(free.map(minutes).max() == minutes(ProjectID(id)), "\(comment)")
       }
     }
-    #expect(hangs > 3 && standIns > 2 && relieved > 0, "\(hangs) \(standIns) \(relieved)")
+    #expect(dependent > 3 && replacements > 2 && relieved > 0, "\(dependent) \(replacements) \(relieved)")
   }
 
   private func expect(_ least: Int64?, _ said: [Sentence], _ comment: String) {
-    let standIn = said.first { $0.message == .standIn }
-    #expect(standIn?.values["each"] == least.map { .minutes(Int128($0)) }, "\(comment)")
+    let replacement = said.first { $0.message == .standIn }
+    #expect(replacement?.values["each"] == least.map { .minutes(Int128($0)) }, "\(comment)")
     #expect(said.contains { $0.message == .standInNone } == (least == nil), "\(comment)")
   }
 

@@ -43,12 +43,12 @@ struct StaffingCutGenerator: Sendable {
     }
     let moments = Set(posts.flatMap(\.slots).map(\.begins)).sorted()
     for moment in moments {
-      func isHere(_ slot: Slot) -> Bool { slot.begins <= moment && moment < slot.ends }
+      func coversMoment(_ slot: Slot) -> Bool { slot.begins <= moment && moment < slot.ends }
       add(
-        posts.map { $0.slots.contains(where: isHere) ? Int128($0.role.headsMin) : 0 }, isAsked: \.carried,
+        posts.map { $0.slots.contains(where: coversMoment) ? Int128($0.role.headsMin) : 0 }, isAsked: \.carried,
         has: volunteers.map { _ in 1 }
       ) { post in
-        .inSlots(post.slots.map { isHere($0) ? 1 : 0 })
+        .inSlots(post.slots.map { coversMoment($0) ? 1 : 0 })
       }
     }
     add(
