@@ -5,7 +5,9 @@ import Questions
 
 /// Least changes with which a project is chosen, each confirmed by solving the changed lists.
 extension Explainer {
-  func wish(_ id: ProjectID) -> [SideConstraint] { [.carriedOut(id)] }
+  /// What a plan has to satisfy: the project is carried out.
+  func inclusion(of id: ProjectID) -> [SideConstraint] { [.carriedOut(id)] }
+
   /// A search for changes that knows the best plan with the project. Many changes are tried, so within a gap each has
   /// half of the work limit; a question that can be decided is usually decided early.
   func search(_ id: ProjectID) throws -> ChangeSearch {
@@ -22,7 +24,7 @@ extension Explainer {
   /// The plan's objective value with a tighter bound, which tells plans with the project from plans without it. It is
   /// computed once.
   @discardableResult
-  func closeBase() throws -> LexicographicValue {
+  func tightenedBase() throws -> LexicographicValue {
     guard solve.gap > 0 else { return base }
     if let bound = known.bound { return base.bounded(by: bound) }
     var close = solve
@@ -36,7 +38,7 @@ extension Explainer {
 
   /// Searches for the least change in cost, money, people and rules, all at the same time.
   func sayLeastChanges(_ id: ProjectID, moneyIn fund: FundID?, _ out: inout AnswerBuilder) throws {
-    let base = try closeBase()
+    let base = try tightenedBase()
     let funds = try fund.map { [$0] } ?? payers(id)
     try out.sayTogether(
       [
@@ -50,10 +52,10 @@ extension Explainer {
   private func sayLeastCost(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
     let record = "least cost cut \(id)"
     switch try search(id).least(
-      .costCut(id), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
+      .costCut(id), bringing: inclusion(of: id), against: [.notCarriedOut(id)], base: base, near: plan.allocation)
     {
     case .found(let found):
-      guard let after = try confirm(found, id, record, &out) else {
+      guard let after = try solveChangedLists(found, id, record, &out) else {
         return say(undecided: record, Bilingual("费用减少", "A lower cost"), nil, &out)
       }
       let lines = found.changes.compactMap { change -> Value? in
@@ -73,11 +75,13 @@ extension Explainer {
       sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
     case .none:
       out.record(
-        SolveRecord(name: record, asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil))
+        SolveRecord(
+          name: record, asked: inclusion(of: id).map(\.description), status: "infeasible", lexicographicValue: nil))
       out.say(.takeNoCost, from: ["plan", record])
     case .unclear:
       out.record(
-        SolveRecord(name: record, asked: wish(id).map(\.description), status: "feasible", lexicographicValue: nil))
+        SolveRecord(
+          name: record, asked: inclusion(of: id).map(\.description), status: "feasible", lexicographicValue: nil))
       out.say(.takeCostUnclear, from: ["plan", record])
     case .undecided(let less):
       say(undecided: record, Bilingual("费用减少", "A lower cost"), less.map(Value.money), &out)
@@ -98,39 +102,39 @@ extension Explainer {
     }
   }
 
-  func say(undecided record: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
-    var solve = SolveRecord(name: record, asked: [], status: "undecided", lexicographicValue: nil)
+  func say(undecided name: String, _ what: Bilingual, _ less: Value?, _ out: inout AnswerBuilder) {
+    var record = SolveRecord(name: name, asked: [], status: "undecided", lexicographicValue: nil)
     switch less {
-    case .money(let amount), .minutes(let amount): solve.measure = (amount, amount)
+    case .money(let amount), .minutes(let amount): record.measure = (amount, amount)
     default: break
     }
-    out.record(solve)
+    out.record(record)
     out.say(
-      less == nil ? .undecided : .takeUndecided, ["what": .text(what), "less": less ?? .count(0)], from: [record])
+      less == nil ? .undecided : .takeUndecided, ["what": .text(what), "less": less ?? .count(0)], from: [name])
   }
 
   /// Confirms a least change: solves the changed lists without side constraints, starting from the plan found, and
   /// records both solves.
   ///
-  /// A solve is never worse than its start, and no plan without the project is as good; so the answer contains the
-  /// project, which is checked.
+  /// A solve is never worse than its start, and no plan without the project is as good as the plan found. From the plan
+  /// found, the answer contains the project; from another start it may not, so it is checked.
   /// - Parameter plan: A plan without the project as the start; nil for the plan found, which beats every plan without
   ///   the project.
   /// - Returns: The plan on the changed lists; nil where it lacks the project or a limit was reached first.
-  func confirm(
+  func solveChangedLists(
     _ found: LeastChange.Found, _ id: ProjectID, _ record: String, from plan: Allocation? = nil,
     _ out: inout AnswerBuilder
   ) throws -> Allocation? {
     out.record(
       SolveRecord(
-        name: record, asked: wish(id).map(\.description) + found.changes.map(\.description),
+        name: record, asked: inclusion(of: id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0), reused: Reused(found.reuse)))
     if let without = found.without {
       out.record(
         SolveRecord(
           name: record + " without it",
-          asked: found.changes.map(\.description) + wish(id).map(\.opposite.description), status: "feasible",
+          asked: found.changes.map(\.description) + inclusion(of: id).map(\.opposite.description), status: "feasible",
           lexicographicValue: without, reused: found.reusedWithout))
     }
     let changed = try formulation.changed(by: found.changes)
@@ -163,7 +167,8 @@ extension Explainer {
       case .none:
         out.record(
           SolveRecord(
-            name: record(kind), asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil))
+            name: record(kind), asked: inclusion(of: id).map(\.description), status: "infeasible",
+            lexicographicValue: nil))
       case .undecided, .unclear: open = open ?? kind
       }
     }
@@ -175,7 +180,7 @@ extension Explainer {
     }
     let name = record(best.kind)
     // Where the project was infeasible, the solve starts from the plan, which the project has to beat.
-    let after = try confirm(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
+    let after = try solveChangedLists(best.found, id, name, from: base == nil ? plan.allocation : nil, &out)
     guard case .newcomers(let count, _, let minutes)? = best.found.changes.first, base == nil || after != nil else {
       return say(undecided: name, what, nil, &out)
     }
@@ -217,7 +222,7 @@ extension Explainer {
       let settled = all - open.count
       out.record(
         SolveRecord(
-          name: record, asked: wish(id).map(\.description) + open.map { "not settled: waived \($0)" },
+          name: record, asked: inclusion(of: id).map(\.description) + open.map { "not settled: waived \($0)" },
           status: open.isEmpty ? "infeasible" : "undecided",
           lexicographicValue: nil, measure: (Int128(settled), Int128(all))))
       guard all > 0 else { return }
@@ -226,7 +231,7 @@ extension Explainer {
         settled == all ? .takeNoWaiver : .takeWaiverOpen, ["settled": .count(settled), "all": .count(all)],
         from: ["plan", record])
     case .found(let rule, let found):
-      guard let after = try confirm(found, id, record, &out) else {
+      guard let after = try solveChangedLists(found, id, record, &out) else {
         return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
       }
       out.say(

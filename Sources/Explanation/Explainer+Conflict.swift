@@ -40,7 +40,8 @@ extension Explainer {
     let condensed = sayEarmarks(conflict, record, &out)
     // Decisions of one rule that share a subject and cite the same fields are said in one line.
     var groups: [[Meaning]] = []
-    // Whether all lines of a rule share their first subject, as where the question is about one fund; else they share
+    // Whether all decisions of a rule that have two subjects share the first, as where the question is about one fund;
+    // decisions with one subject, or with three, do not count. If so, lines are grouped by their first subject, else by
     // the subjects after it.
     func sharesFirstSubject(_ rule: String) -> Bool {
       Set(conflict.decisions.filter { $0.rule == rule && $0.subjects.count == 2 }.map { $0.subjects[0] }).count == 1
@@ -121,20 +122,21 @@ extension Explainer {
     }
   }
 
+  /// The limit of a rule that is a single number of a list, and the id of its item; nil for every other rule.
   private func limit(_ decision: Meaning) -> (of: String, Value)? {
     for id in decision.subjects {
       switch decision.rule {
-      case "fund-cap":
+      case FundCap.name:
         guard let f = instance.fundIndex[FundID(id)] else { continue }
         return (id, .money(Int128(instance.lists.funds[f].available.minorUnits)))
-      case "share-cap":
+      case ShareCap.name:
         guard let f = instance.fundIndex[FundID(id)], let share = instance.lists.funds[f].shareMax else { continue }
         return (id, .share(share))
-      case "asset-stock":
+      case AssetStock.name:
         guard let a = instance.assetIndex[AssetID(id)] else { continue }
         let asset = instance.lists.assets[a]
         return (id, .amount(Int128(asset.quantity.milli) * 1000, unit: asset.unit))
-      case "volunteer-minutes":
+      case VolunteerMinutes.name:
         guard let v = instance.volunteerIndex[VolunteerID(id)] else { continue }
         return (id, .minutes(Int128(instance.lists.volunteers[v].offer.minutes)))
       default: return nil
@@ -149,7 +151,7 @@ extension Explainer {
 
   func subjects(_ decision: Meaning) -> Value { .items(shownSubjects(decision).map(item(named:))) }
 
-  /// The subjects of a decision without variants of projects that have only one.
+  /// The subjects of a decision; a project's only variant is omitted.
   func shownSubjects(_ decision: Meaning) -> [String] {
     let all = decision.subjects
     return all.indices.filter { n in

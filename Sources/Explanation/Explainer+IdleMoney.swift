@@ -51,7 +51,7 @@ extension Explainer {
     }
     let project = instance.project(best.project)
     let (zh, en) = (style.text(item(project.id), .zh), style.text(item(project.id), .en))
-    let isShare = best.rules.map(\.rule) == ["share-cap"]
+    let isShare = best.rules.map(\.rule) == [ShareCap.name]
     let what =
       isShare
       ? Bilingual("如果不限它在 \(zh) 费用中的占比", "If its share of \(en) were not limited")

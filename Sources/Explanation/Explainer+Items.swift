@@ -106,17 +106,18 @@ extension Explainer {
         : Bilingual("如果一定要全部满足", "If it had to be served wholly"), "with \(id)", &out)
   }
 
-  func assignment(_ fund: FundID, _ id: ProjectID, _ out: inout AnswerBuilder) throws {
+  /// Says what a fund pays for a project and what would be done if it did not, or why it pays nothing.
+  func payments(_ fund: FundID, _ id: ProjectID, _ out: inout AnswerBuilder) throws {
     let payments = plan.allocation.payments.filter { $0.fund == fund && $0.project == id }
     let values = ["fund": item(fund), "project": item(id)]
     guard !payments.isEmpty else {
-      out.say(.assignmentOut, values, depth: 0)
+      out.say(.paymentOut, values, depth: 0)
       guard !sayBarred(fund, id, &out) else { return }
       try price(.paid(fund, id), Bilingual("如果一定要由它支付", "If it had to pay"), "with \(fund)>\(id)", &out)
       return
     }
     let sum = payments.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
-    out.say(.assignmentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
+    out.say(.paymentIn, values.merging(["amount": .money(sum)]) { $1 }, depth: 0)
     for payment in payments { say(payment, &out) }
     let subjects = [fund.text, id.text]
     sayBinding(
@@ -132,7 +133,7 @@ extension Explainer {
     let obstacles = types.map { instance.obstacles(instance.fund(fund), project, $0) }
     guard !types.isEmpty, obstacles.allSatisfy({ !$0.isEmpty }) else { return false }
     for (type, reasons) in zip(types, obstacles) {
-      out.say(.assignmentBarred, ["type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell))])
+      out.say(.paymentBarred, ["type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell))])
     }
     return true
   }

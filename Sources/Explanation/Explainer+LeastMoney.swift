@@ -23,7 +23,8 @@ extension Explainer {
         continue
       }
       switch try search(id).least(
-        .extraMoney(fund), bringing: wish(id), against: [.notCarriedOut(id)], base: base, near: plan.allocation,
+        .extraMoney(fund), bringing: inclusion(of: id), against: [.notCarriedOut(id)], base: base,
+        near: plan.allocation,
         atMost: best.map { $0.found.amount - 1 })
       {
       case .found(let found): best = (fund, found)
@@ -31,18 +32,20 @@ extension Explainer {
         most = [most, tried].compactMap(\.self).max()
         out.record(
           SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "infeasible", lexicographicValue: nil,
+            name: record(fund), asked: inclusion(of: id).map(\.description), status: "infeasible",
+            lexicographicValue: nil,
             measure: tried.map { ($0, $0) }))
       case .unclear(let tried):
         unclear = (fund, tried)
         out.record(
           SolveRecord(
-            name: record(fund), asked: wish(id).map(\.description), status: "feasible", lexicographicValue: nil,
+            name: record(fund), asked: inclusion(of: id).map(\.description), status: "feasible",
+            lexicographicValue: nil,
             measure: (tried, tried)))
       case .undecided: isOpen = true
       }
     }
-    if let best, let after = try confirm(best.found, id, record(best.fund), &out) {
+    if let best, let after = try solveChangedLists(best.found, id, record(best.fund), &out) {
       let name = record(best.fund)
       out.say(
         .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
@@ -91,7 +94,7 @@ extension Explainer {
     let (name, found) = (record(best.fund), best.found)
     out.record(
       SolveRecord(
-        name: name, asked: wish(id).map(\.description) + found.changes.map(\.description),
+        name: name, asked: inclusion(of: id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
         reused: Reused(found.reuse)))

@@ -44,23 +44,23 @@ extension Explainer {
   }
 
   /// Says what a volunteer does for a project and what would be done if they did not, or why they do nothing for it.
-  func post(_ id: VolunteerID, _ project: ProjectID, _ out: inout AnswerBuilder) throws {
+  func assignments(_ id: VolunteerID, _ project: ProjectID, _ out: inout AnswerBuilder) throws {
     let works = plan.allocation.assignments.filter { $0.volunteer == id && $0.project == project }
     let values = ["volunteer": item(id), "project": item(project)]
     guard !works.isEmpty else {
-      out.say(.postOut, values, depth: 0)
-      guard isCarriedOut(project) else { return out.say(.postNotDone, values) }
+      out.say(.assignmentsOut, values, depth: 0)
+      guard isCarriedOut(project) else { return out.say(.assignmentsNotDone, values) }
       let roles = formulation.roles(for: id, in: plan.allocation.awards.filter { $0.project == project })
-      return try roles.isEmpty ? out.say(.postNoRole, values) : sayUnheldRoles(id, roles, &out)
+      return try roles.isEmpty ? out.say(.assignmentsNoRole, values) : sayUnheldRoles(id, roles, &out)
     }
-    out.say(.postIn, values, depth: 0)
+    out.say(.assignmentsIn, values, depth: 0)
     for work in works { say(work, &out) }
     sayBinding(
       formulation.bindingRoster(plan.allocation, about: id.text).filter { $0.subjects.contains(project.text) }, &out)
     try sayPlan(
       of: lists(barring: id, from: project), "without \(id)>\(project)",
       Bilingual("如果这个人不做这一项", "If this person did not serve there"),
-      replaced: .postReplaced, &out)
+      replaced: .assignmentsReplaced, &out)
   }
 
   /// Says why a volunteer does not hold some roles: a rule keeps them from it, no roster of the projects carried out
@@ -100,13 +100,13 @@ extension Explainer {
     }
     if !open.isEmpty { out.say(.volunteerOpen, ["roles": names(open)]) }
     for rule in Set(roles.compactMap(\.barrier)).sorted() {
-      let kept = roles.filter { $0.barrier == rule }
-      if rule == "vetting" {
+      let barred = roles.filter { $0.barrier == rule }
+      if rule == Vetting.name {
         // Personal facts are for those who keep the lists, not for all who read the answer.
-        out.say(.volunteerKeptPrivately, ["count": .count(kept.count), "roles": names(kept)])
+        out.say(.volunteerBarredPrivately, ["count": .count(barred.count), "roles": names(barred)])
       } else {
         out.say(
-          .volunteerKept, ["count": .count(kept.count), "rule": sentence(Meaning(rule)), "roles": names(kept)])
+          .volunteerBarred, ["count": .count(barred.count), "rule": sentence(Meaning(rule)), "roles": names(barred)])
       }
     }
   }
@@ -173,7 +173,7 @@ extension Explainer {
       ])
   }
 
-  /// Says for each role of a project that too few people can hold how many each rule keeps away.
+  /// For each role of a project that too few people can hold, says how many people each rule excludes.
   func sayGaps(_ id: ProjectID, _ out: inout AnswerBuilder) {
     for gap in formulation.unstaffable(id) {
       out.say(
@@ -183,7 +183,7 @@ extension Explainer {
           "able": .count(gap.qualified),
         ])
       for (rule, count) in gap.excluded {
-        out.say(.roleKept, ["rule": sentence(Meaning(rule)), "count": .count(count)], depth: 2)
+        out.say(.roleExcluded, ["rule": sentence(Meaning(rule)), "count": .count(count)], depth: 2)
       }
     }
   }

@@ -192,7 +192,7 @@ final class KnownConsequences: Sendable {
   private let found = Mutex<[SideConstraint: Consequence]>([:])
   private let closest = Mutex<LexicographicValue?>(nil)
 
-  /// The objective value with the tighter bound of `closeBase()`; nil before it is computed.
+  /// The objective value with the tighter bound of `tightenedBase()`; nil before it is computed.
   var bound: LexicographicValue? {
     get { closest.withLock { $0 } }
     set { closest.withLock { $0 = newValue } }

@@ -37,7 +37,7 @@ extension Explainer {
     }
     guard includesLeastChanges else { return try sayPrice(&out) }
     // The least changes need a closer bound, which does not depend on the price.
-    try out.sayTogether([sayPrice, { _ in try closeBase() }])
+    try out.sayTogether([sayPrice, { _ in try tightenedBase() }])
     switch try consequence(of: .carriedOut(id)) {
     case .plan: try sayLeastChanges(id, moneyIn: fund, &out)
     case .impossible: try sayLeastHours(id, base: nil, &out)

@@ -40,7 +40,7 @@ extension Explainer {
           "rules": .items(rules.map(ruleName)),
           "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         ], from: [record], depth: 2)
-      if rules.count == 1, rules[0].rule == "fund-cap" {
+      if rules.count == 1, rules[0].rule == FundCap.name {
         try sayMoney(FundID(rules[0].subjects[0]), constraints, under: changes, name, &out)
       }
       if weighs { try sayWorth(repair, constraints, &out) }

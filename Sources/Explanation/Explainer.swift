@@ -14,11 +14,11 @@ public enum Question: Sendable, Hashable {
   /// What a place proposed and got.
   case place(PlaceID)
   /// Why a fund pays for a project or not.
-  case assignment(FundID, ProjectID)
+  case payments(FundID, ProjectID)
   /// What a volunteer does, or why they hold no role.
   case volunteer(VolunteerID)
   /// What a volunteer does for one project, or why nothing.
-  case post(VolunteerID, ProjectID)
+  case assignments(VolunteerID, ProjectID)
   /// What a stock or venue is used for.
   case asset(AssetID)
 
@@ -31,9 +31,9 @@ public enum Question: Sendable, Hashable {
       let project = ProjectID(parts[1])
       guard instance.projectIndex[project] != nil else { return nil }
       if instance.fundIndex[FundID(parts[0])] != nil {
-        self = .assignment(FundID(parts[0]), project)
+        self = .payments(FundID(parts[0]), project)
       } else if instance.volunteerIndex[VolunteerID(parts[0])] != nil {
-        self = .post(VolunteerID(parts[0]), project)
+        self = .assignments(VolunteerID(parts[0]), project)
       } else {
         return nil
       }
@@ -63,8 +63,8 @@ public enum Question: Sendable, Hashable {
     case .place(let id): id.text
     case .volunteer(let id): id.text
     case .asset(let id): id.text
-    case .assignment(let fund, let project): "\(fund)>\(project)"
-    case .post(let volunteer, let project): "\(volunteer)>\(project)"
+    case .payments(let fund, let project): "\(fund)>\(project)"
+    case .assignments(let volunteer, let project): "\(volunteer)>\(project)"
     }
   }
 
@@ -160,9 +160,9 @@ public struct Explainer: Sendable {
     case .fund(let id): try fund(id, &out)
     case .need(let id): try need(id, &out)
     case .place(let id): try place(id, &out)
-    case .assignment(let fund, let id): try assignment(fund, id, &out)
+    case .payments(let fund, let id): try payments(fund, id, &out)
     case .volunteer(let id): try volunteer(id, &out)
-    case .post(let volunteer, let id): try post(volunteer, id, &out)
+    case .assignments(let volunteer, let id): try assignments(volunteer, id, &out)
     case .asset(let id): try asset(id, &out)
     }
     return out.answer

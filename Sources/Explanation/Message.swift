@@ -6,19 +6,20 @@ public enum Message: String, Sendable, CaseIterable {
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
   case projectIn, projectOut, pays, serves, binds, bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
-  case assignmentIn, assignmentOut, assignmentBarred, needTitle, needClosed, needNoServer, needMost
+  case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
+    needTitle, needClosed, needNoServer, needMost
   /// A fund and what of it is idle.
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
   /// The start of a project, its goods and venues, its cost shares; the weight of a place.
   case startsIn, uses, costShare, weight
   /// A volunteer, their roles, and the roles that they do not hold.
-  case volunteerTitle, volunteerTitleInPeriods, volunteerKept, volunteerKeptPrivately, volunteerSpare, volunteerInstead,
-    volunteerNoRoom,
-    volunteerOpen,
-    volunteerNoRole,
-    volunteerReplaced, holds, roleGap, roleKept
+  case volunteerTitle, volunteerTitleInPeriods, volunteerBarred = "volunteerKept",
+    volunteerBarredPrivately = "volunteerKeptPrivately", volunteerSpare, volunteerInstead,
+    volunteerNoRoom, volunteerOpen, volunteerNoRole, volunteerReplaced, holds, roleGap, roleExcluded = "roleKept"
   /// A volunteer on one project; a stock or venue and its uses.
-  case postIn, postOut, postNotDone, postNoRole, postReplaced, stockTitle, venueTitle, assetUse, assetIdle, assetUseless
+  case assignmentsIn = "postIn", assignmentsOut = "postOut", assignmentsNotDone = "postNotDone",
+    assignmentsNoRole = "postNoRole", assignmentsReplaced = "postReplaced", stockTitle, venueTitle, assetUse, assetIdle,
+    assetUseless
   /// A place, what it proposed and what it got.
   case placeTitle, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
   // Prices.
@@ -73,10 +74,10 @@ public enum Message: String, Sendable, CaseIterable {
         "正好卡住的规定：{rule}（{subjects}），见{cells}", "Nothing to spare: {rule} ({subjects}), see {cells}")
     case .bindsAt:
       Bilingual("正好卡住的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
-    case .assignmentIn:
+    case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
-    case .assignmentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
-    case .assignmentBarred:
+    case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
+    case .paymentBarred:
       Bilingual(
         "“{type}”不符合{cells}：不改这笔资金的用途，就不能由它支付。",
         "‘{type}’ does not fit these cells: {cells}. It may not pay that unless they are changed.")
@@ -118,9 +119,9 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
         "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
-    case .volunteerKept:
+    case .volunteerBarred:
       Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "Roles that do not suit: {count}. {rule} ({roles})")
-    case .volunteerKeptPrivately:
+    case .volunteerBarredPrivately:
       Bilingual(
         "有 {count} 个岗位不合适（{roles}）：原因见清单中的个人信息，不在这里说明。",
         "Roles that do not suit: {count} ({roles}). The personal columns of the lists say why; it is not said here.")
@@ -144,12 +145,12 @@ public enum Message: String, Sendable, CaseIterable {
         "如果没有这个人，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
         "Without this person others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
       )
-    case .postIn: Bilingual("志愿者 {volunteer} 参加项目 {project}。", "Volunteer {volunteer} serves project {project}.")
-    case .postOut:
+    case .assignmentsIn: Bilingual("志愿者 {volunteer} 参加项目 {project}。", "Volunteer {volunteer} serves project {project}.")
+    case .assignmentsOut:
       Bilingual("志愿者 {volunteer} 没有参加项目 {project}。", "Volunteer {volunteer} does not serve project {project}.")
-    case .postNotDone: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
-    case .postNoRole: Bilingual("项目 {project} 不需要志愿者。", "Project {project} asks for no volunteers.")
-    case .postReplaced:
+    case .assignmentsNotDone: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .assignmentsNoRole: Bilingual("项目 {project} 不需要志愿者。", "Project {project} asks for no volunteers.")
+    case .assignmentsReplaced:
       Bilingual(
         "如果这个人不做这一项，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
         "If this person did not serve there, others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
@@ -170,7 +171,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .roleGap:
       Bilingual(
         "岗位 {role} 需要 {wanted} 人，能担任的只有 {able} 人：", "Role {role} needs {wanted} people, and {able} may hold it:")
-    case .roleKept: Bilingual("{rule}：不符的有 {count} 人", "{rule}: {count} people kept away")
+    case .roleExcluded: Bilingual("{rule}：不符的有 {count} 人", "{rule}: {count} people kept away")
     case .placeTitle:
       Bilingual(
         "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",

@@ -80,7 +80,7 @@ public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
   let zh = language == .zh
   let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
   let name = stage.stageName?.label ?? Bilingual(stage.name, stage.name)
-  var line = "\(name[language]): \(shown(stage.value, stage)) \(unitName(stage.unit)[language])"
+  var line = "\(name[language]): \(shown(stage.value, stage)) \(stageUnitText(stage.unit)[language])"
   // Value and bound are equal: no other plan is better, whatever ended the search.
   let isProven = stage.gap == 0
   // Only a bound that was decided anew in exact integers counts as proven.
@@ -140,7 +140,7 @@ public func limitName(_ limit: String) -> Bilingual {
 }
 
 /// The name of a stage's unit, in words; the currency's code stays as it is.
-public func unitName(_ unit: String) -> Bilingual { StageUnit(rawValue: unit)?.label ?? Bilingual(unit, unit) }
+public func stageUnitText(_ unit: String) -> Bilingual { StageUnit(rawValue: unit)?.label ?? Bilingual(unit, unit) }
 
 /// A stage's value for display. A sum of shares is built from shares that were each rounded down, so it is rounded to
 /// six decimals.

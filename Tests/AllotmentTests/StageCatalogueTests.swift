@@ -60,7 +60,7 @@ private func instance(_ scenario: String) throws -> Instance {
   }
 
   @Test(arguments: StageUnit.allCases) func everyUnitIsNamedInBothLanguages(unit: StageUnit) {
-    #expect(unitName(unit.rawValue) == unit.label)
+    #expect(stageUnitText(unit.rawValue) == unit.label)
     #expect(unit.label.zh != unit.label.en)
   }
 }

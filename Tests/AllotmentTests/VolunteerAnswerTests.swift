@@ -29,7 +29,7 @@ import Testing
             })
         }
         let spare = roles([.volunteerSpare]),
-          barred = roles([.volunteerKept, .volunteerKeptPrivately, .volunteerNoRoom])
+          barred = roles([.volunteerBarred, .volunteerBarredPrivately, .volunteerNoRoom])
         // The answer covers every role of the projects that are carried out, each as in some roster.
         let held = Set(
           rosters.flatMap { $0 }.filter { $0.volunteer == volunteer }.map { "\($0.project)/\($0.role)" })
@@ -72,7 +72,7 @@ import Testing
       let rosters = RosterSearch(instance: township.instance)
       for volunteer in township.instance.lists.volunteers.map(\.id) {
         for project in township.instance.lists.projects.map(\.id) {
-          let answer = try township.explainer.answer(.post(volunteer, project))
+          let answer = try township.explainer.answer(.assignments(volunteer, project))
           let comment = "seed \(seed) \(volunteer)>\(project)"
           func serves(_ roster: [Allocation.Assignment]) -> Bool {
             roster.contains { $0.volunteer == volunteer && $0.project == project }
@@ -86,7 +86,7 @@ import Testing
             continue
           }
           let isReplaced = !rosters.all(plan.awards).allSatisfy(serves)
-          #expect(answer.sentences.contains { $0.message == .postReplaced } == isReplaced, "\(comment)")
+          #expect(answer.sentences.contains { $0.message == .assignmentsReplaced } == isReplaced, "\(comment)")
           replaced += isReplaced ? 1 : 0
           if isReplaced { continue }
           missed += 1

@@ -57,13 +57,14 @@ private struct SuppositionReader {
     }
     var out = Supposition()
     out.changes = try read(command.add, addition) + read(command.waive) { .waived(try rule($0)) }
-    let isPost: (String) -> Bool = { post($0) != nil }
-    out.changes += try read(command.forbid.filter(isPost)) { text in
-      let (volunteer, project) = post(text)!
+    let asksForAssignments: (String) -> Bool = { assignments($0) != nil }
+    out.changes += try read(command.forbid.filter(asksForAssignments)) { text in
+      let (volunteer, project) = assignments(text)!
       return .barred(volunteer, project)
     }
     out.constraints =
-      try read(command.force, wish) + read(command.forbid.filter { !isPost($0) }) { try wish($0).opposite }
+      try read(command.force, constraint)
+      + read(command.forbid.filter { !asksForAssignments($0) }) { try constraint($0).opposite }
     if let refusal = Findings(findings) { throw refusal }
     // The changed lists must be consistent too; an inconsistency is an error of the option, not of the list.
     do throws(Findings) { _ = try instance.changed(by: out.changes) } catch {
@@ -169,13 +170,13 @@ private struct SuppositionReader {
     return rule
   }
 
-  private func post(_ text: String) -> (VolunteerID, ProjectID)? {
-    guard case .post(let volunteer, let project) = Question(halfWidthID(text), in: instance) else { return nil }
+  private func assignments(_ text: String) -> (VolunteerID, ProjectID)? {
+    guard case .assignments(let volunteer, let project) = Question(halfWidthID(text), in: instance) else { return nil }
     return (volunteer, project)
   }
 
-  private func wish(_ text: String) throws -> SideConstraint {
-    if case .assignment(let fund, let project) = Question(halfWidthID(text), in: instance) {
+  private func constraint(_ text: String) throws -> SideConstraint {
+    if case .payments(let fund, let project) = Question(halfWidthID(text), in: instance) {
       return .paid(fund, project)
     }
     return .carriedOut(try options.project(text, instance))

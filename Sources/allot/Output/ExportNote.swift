@@ -9,8 +9,8 @@ func exportNote(
   let stage = objectiveText(objective, instance)
   var lines = [
     Bilingual(
-      "目标：\(stage.zh)；目标函数的一个单位为 \(exported.unit) \(unitName(stage.unit).zh)。",
-      "objective: \(stage.en); one unit of it is \(exported.unit) \(unitName(stage.unit).en).")
+      "目标：\(stage.zh)；目标函数的一个单位为 \(exported.unit) \(stageUnitText(stage.unit).zh)。",
+      "objective: \(stage.en); one unit of it is \(exported.unit) \(stageUnitText(stage.unit).en).")
   ]
   lines += heldLines(exported)
   lines += peopleLines(exported)

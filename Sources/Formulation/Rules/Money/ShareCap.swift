@@ -2,8 +2,8 @@ import ExactProgram
 import Model
 
 /// `10000 × A(f,p) ≤ share_max × A(p)`.
-enum ShareCap: FormulationRule {
-  static let name = "share-cap"
+package enum ShareCap: FormulationRule {
+  package static let name = "share-cap"
   static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
   static let cells: [RuleCell] = [
     RuleCell(.funds(.shareMax), of: 0),

@@ -1,8 +1,8 @@
 import Model
 
 /// A duty with minors exists only for a vetted volunteer, so no row is needed.
-enum Vetting: PeopleRule {
-  static let name = "vetting"
+package enum Vetting: PeopleRule {
+  package static let name = "vetting"
   static let sentence = Bilingual("接触未成年人的岗位只由已审查的人担任。", "Only vetted people work with minors.")
   static let cells: [RuleCell] = [
     RuleCell(ofVolunteer: .volunteers(.vetted)),

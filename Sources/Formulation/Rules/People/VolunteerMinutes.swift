@@ -2,8 +2,8 @@ import ExactProgram
 import Model
 
 /// `Σ_d minutes(d,k) ≤ minutes` in each period *k*, and `minutes(d,k) ≤ minutes × heads(d)` on each duty without slots.
-enum VolunteerMinutes: PeopleRule {
-  static let name = "volunteer-minutes"
+package enum VolunteerMinutes: PeopleRule {
+  package static let name = "volunteer-minutes"
   static let sentence = Bilingual(
     "每人每期服务的总时长不超过本人每期可用时长。", "Nobody serves longer in a period than they offer.")
   static let cells: [RuleCell] = [RuleCell(ofVolunteer: .volunteers(.minutes))]

@@ -1,8 +1,8 @@
 import Model
 
 /// `Σ w(d,a) ≤ stock(a)`, over all periods.
-enum AssetStock: FormulationRule {
-  static let name = "asset-stock"
+package enum AssetStock: FormulationRule {
+  package static let name = "asset-stock"
   static let sentence = Bilingual("物资的领用不超过库存。", "No more of a consumable is used than there is.")
 
   static let cells: [RuleCell] = [RuleCell(.assets(.quantity), of: 0)]
