@@ -54,9 +54,9 @@ extension Formulation {
     return mayChange ? Int128(Money.limit.minorUnits) : Int128(item.available.minorUnits)
   }
 
-  /// Whether a payment is possible in the program although an earmark may forbid it: the earmark is waived, spelled out
-  /// as a row, or lifted by a permission that the program may choose.
-  func hasPaymentDespiteEarmark(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
+  /// Whether a payment has a column although an earmark may forbid it: the earmark is waived, spelled out as a row, or
+  /// lifted by a permission that the program may choose.
+  func hasPaymentColumnDespiteEarmark(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard spendingLimit(fund) > 0 else { return false }
     if modelVariant.spelledOut?.projects.contains(project.id) ?? false { return true }
     if modelVariant.onePermission?.rules[project.id]?[funds[fund].id] != nil { return true }
@@ -67,9 +67,8 @@ extension Formulation {
       }
   }
 
-  /// Whether a credit outside the due period is possible in the program, since the rule is waived or spelled out as a
-  /// row.
-  func hasCreditDespiteDuePeriod(_ project: Project, _ need: Need) -> Bool {
+  /// Whether a credit outside the due period has a column, since the rule is waived or spelled out as a row.
+  func hasCreditColumnDespiteDuePeriod(_ project: Project, _ need: Need) -> Bool {
     modelVariant.spelledOut?.projects.contains(project.id) ?? false
       || modelVariant.waived.contains(Meaning(DuePeriod.name, [project.id.text, need.id.text]))
   }

@@ -24,14 +24,14 @@ import Testing
       }
       let plan = formulation.allocation(of: solution)
       let search = ExhaustiveSearch(instance: instance)
-      #expect(formulation.allows(plan), "seed \(seed)")
+      #expect(formulation.programAdmits(plan), "seed \(seed)")
       var random = SplitMix64(state: seed)
       for round in 0..<25 {
         guard var changed = mutated(plan, instance, &random) else { continue }
         changed.credits = []
         changed = search.credited(changed)
         let breaches = audit(changed, of: instance, shortfalls: search.shortfalls(changed))
-        let isAllowed = formulation.allows(changed)
+        let isAllowed = formulation.programAdmits(changed)
         #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(changed)")
         if isAllowed { legal += 1 } else { broken += 1 }
       }
@@ -53,7 +53,7 @@ import Testing
         continue
       }
       let plan = formulation.allocation(of: solution)
-      #expect(formulation.allows(plan), "seed \(seed)")
+      #expect(formulation.programAdmits(plan), "seed \(seed)")
       let shortfalls = formulation.shortfalls(of: plan)
       var random = SplitMix64(state: seed)
       for round in 0..<25 {
@@ -64,7 +64,7 @@ import Testing
         changed.assignments = assignments
         changed.draws = []
         let breaches = audit(changed, of: instance, shortfalls: shortfalls)
-        let isAllowed = formulation.allows(changed)
+        let isAllowed = formulation.programAdmits(changed)
         #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(assignments)")
         if isAllowed { legal += 1 } else { broken += 1 }
       }

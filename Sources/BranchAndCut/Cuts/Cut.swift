@@ -8,16 +8,16 @@ struct Cut {
   /// The distance by which the vertex violates the cut.
   var efficacy: Double
 
-  /// Limits against numerical harm: smaller coefficients are dropped, and cuts with a wider range of coefficients or a
-  /// smaller efficacy are rejected.
+  /// Limits against numerical harm. A coefficient below this part of the largest is small; `init` removes its term. Cuts
+  /// with a wider range of coefficients or a smaller efficacy are rejected.
   static let leastCoefficient = 1e-7
   static let mostDynamism = 1e6
   static let leastEfficacy = 1e-4
 
   /// Makes a cut with one term per column, or nil where it would be too weak or numerically unsafe.
   ///
-  /// A small coefficient is moved into the side, at the bound that keeps the cut valid. The side is relaxed by a small
-  /// margin.
+  /// A small term, or one of a fixed column, is replaced by its bound; without a bound the cut is rejected, unless the
+  /// term is negligible (then dropped). The side is relaxed by a small margin.
   init?(_ terms: [(column: Int, value: Double)], side: Double, problem: Problem, point: [Double]) {
     var largest = 0.0
     for term in terms { largest = max(largest, abs(term.value)) }

@@ -5,6 +5,7 @@ import IntegerProgram
 /// For any multipliers y, `c x = y (A x) + (c - y A) x` is at least the sum of each term's least value between the
 /// bounds of its row or column. That sum is computed in floating point together with a bound on its rounding errors,
 /// which is subtracted. If a column has no bound on the side that its reduced cost calls for, there is no bound.
+/// A multiplier that calls for an infinite side of its row counts as zero, which is as valid.
 /// - Source: Neumaier and Shcherbina 2004; the bound on rounding as in Higham 2002, chapter 3.
 struct SafeBound {
   /// The bound; `-infinity` if there is none.

@@ -12,12 +12,12 @@ struct ReachableSides {
     let isUpper: Bool
     let columns: [Int]
     let weights: [Int]
-    let most: Int
+    let limit: Int
     let divisor: Double
     /// The largest difference between the row's activity and its steps in the root's box.
     let noise: Double
     /// The arguments of the last computation of `loss`.
-    var asked: (room: Int, items: [Item])?
+    var lastArguments: (room: Int, items: [Item])?
     var loss = 0
   }
 
@@ -26,10 +26,10 @@ struct ReachableSides {
     let times: Int
   }
 
-  /// With more steps times additions, sums take longer than a node's linear program.
+  /// If steps × additions exceeds this, computing the sums takes longer than a node's linear program.
   fileprivate static let mostSteps = 1 << 22
-  /// With more steps than this, doubles do not resolve a millionth of one.
-  private static let most = 0x1p31
+  /// If a row's activity exceeds this many steps, doubles do not resolve a millionth of one.
+  private static let mostActivity = 0x1p31
   private var sides: [Side] = []
 
   init(_ problem: Problem, _ root: Domain) {
@@ -39,20 +39,20 @@ struct ReachableSides {
       let steps = row.values.map { ($0 / divisor).rounded() }
       let sizes = row.columns.map { max(abs(root.lower[$0]), abs(root.upper[$0])) }
       // Steps of one reach every number.
-      guard steps.allSatisfy({ abs($0) < ReachableSides.most }), steps.contains(where: { abs($0) != 1 }),
-        zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < ReachableSides.most
+      guard steps.allSatisfy({ abs($0) < ReachableSides.mostActivity }), steps.contains(where: { abs($0) != 1 }),
+        zip(steps, sizes).reduce(0, { $0 + abs($1.0) * $1.1 }) < ReachableSides.mostActivity
       else { continue }
       let noise = row.columns.indices.reduce(0) { $0 + abs(row.values[$1] - steps[$1] * divisor) * sizes[$1] }
       // A row whose coefficients are multiples of the divisor only roughly is skipped: an error in the last digits
       // could cost a whole step.
       guard noise < 1e-7 * divisor else { continue }
       for sign in [1.0, -1.0] {
-        let most = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
-        guard abs(most) < ReachableSides.most else { continue }
+        let limit = ((sign > 0 ? row.upper : -row.lower) / divisor + 1e-6).rounded(.down)
+        guard abs(limit) < ReachableSides.mostActivity else { continue }
         sides.append(
           Side(
-            row: i, isUpper: sign > 0, columns: row.columns, weights: steps.map { Int(sign * $0) }, most: Int(most),
-            divisor: divisor, noise: noise + 1e-15 * abs(most) * divisor))
+            row: i, isUpper: sign > 0, columns: row.columns, weights: steps.map { Int(sign * $0) }, limit: Int(limit),
+            divisor: divisor, noise: noise + 1e-15 * abs(limit) * divisor))
       }
     }
   }
@@ -63,7 +63,7 @@ struct ReachableSides {
     for k in sides.indices where sides[k].isUpper ? duals[sides[k].row] < 0 : duals[sides[k].row] > 0 {
       let loss = sides[k].loss(in: box)
       guard loss > 0 else { continue }
-      let side = Double(sides[k].most - loss) * sides[k].divisor + sides[k].noise
+      let side = Double(sides[k].limit - loss) * sides[k].divisor + sides[k].noise
       out.append((sides[k].row, sides[k].isUpper ? side : -side))
     }
     return out
@@ -73,7 +73,7 @@ struct ReachableSides {
 extension ReachableSides.Side {
   /// The steps between the side and the greatest activity that the row can reach.
   fileprivate mutating func loss(in box: Domain) -> Int {
-    var room = most
+    var room = limit
     var items: [ReachableSides.Item] = []
     for (j, weight) in zip(columns, weights) {
       let (low, high) = (Int(box.lower[j]), Int(box.upper[j]))
@@ -81,8 +81,8 @@ extension ReachableSides.Side {
       if low < high { items.append(ReachableSides.Item(weight: abs(weight), times: high - low)) }
     }
     // Most nodes leave most rows unchanged.
-    if let asked, asked.room == room, asked.items == items { return loss }
-    asked = (room, items)
+    if let last = lastArguments, last.room == room, last.items == items { return loss }
+    lastArguments = (room, items)
     loss = Self.loss(room, items)
     return loss
   }

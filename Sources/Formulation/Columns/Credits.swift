@@ -12,7 +12,7 @@ extension Formulation {
     }
     for (n, need) in instance.lists.needs.enumerated() where need.status == .open && need.quantity > .zero {
       let possible = (servers[need.id] ?? []).sorted().filter {
-        DuePeriod.permits(projects[$0], need, in: instance) || hasCreditDespiteDuePeriod(projects[$0], need)
+        DuePeriod.permits(projects[$0], need, in: instance) || hasCreditColumnDespiteDuePeriod(projects[$0], need)
       }
       for p in possible { credits[n][p] = addCredit(p, need, isAlone: possible.count == 1) }
     }
@@ -25,7 +25,7 @@ extension Formulation {
     var capped = Expression.zero
     var offered = Expression.zero
     // If the due-period rule is spelled out, its row enforces the due period, not this expression.
-    let ignoresDuePeriod = hasCreditDespiteDuePeriod(project, need)
+    let ignoresDuePeriod = hasCreditColumnDespiteDuePeriod(project, need)
     for (v, variant) in project.variants.enumerated() {
       let inTime = ignoresDuePeriod ? chosen[p][v] : DuePeriod.inTime(self, p, v, need)
       for service in variant.services where service.need == need.id {

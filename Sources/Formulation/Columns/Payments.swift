@@ -11,7 +11,7 @@ extension Formulation {
     let qualified = Set(funds.indices.filter { spendingLimit($0) > 0 && earmarks[$0].permits(payee) })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {
-        qualified.contains($0) && earmarks[$0].permits(payee, type) || hasPaymentDespiteEarmark($0, project, type)
+        qualified.contains($0) && earmarks[$0].permits(payee, type) || hasPaymentColumnDespiteEarmark($0, project, type)
       }
       let isChoice = cost.terms.allSatisfy { exact.columns[$0.column].nature == .choice }
       if payers.count == 1, isChoice {

@@ -60,7 +60,8 @@ extension Formulation {
         let n = instance.needIndex[service.need]!
         let isInTime =
           start.map { DuePeriod.permits(variant, from: $0, instance.lists.needs[n], in: instance) } ?? false
-        guard isInTime || hasCreditDespiteDuePeriod(instance.project(award.project), instance.lists.needs[n]) else {
+        guard isInTime || hasCreditColumnDespiteDuePeriod(instance.project(award.project), instance.lists.needs[n])
+        else {
           continue
         }
         guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }

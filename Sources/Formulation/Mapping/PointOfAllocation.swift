@@ -114,7 +114,7 @@ extension ExactProgram {
 
 extension Formulation {
   /// Whether the program admits an allocation, payment by payment, with its roster. Tests compare this with the audit.
-  func allows(_ allocation: Allocation) -> Bool {
+  func programAdmits(_ allocation: Allocation) -> Bool {
     guard let point = point(of: allocation) else { return false }
     var paid: [PaymentKey: Int128] = [:]
     for p in projects.indices {

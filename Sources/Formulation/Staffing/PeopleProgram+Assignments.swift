@@ -30,8 +30,8 @@ extension PeopleProgram {
         projects[posts[$0].project].id == item.project && posts[$0].role.id == item.role
           && posts[$0].carried.value(at: point) == 1
       }
-      guard let post, let n = instance.volunteerIndex[item.volunteer],
-        let index = ofPost[post].first(where: { duties[$0].volunteer == n })
+      guard let post, let volunteer = instance.volunteerIndex[item.volunteer],
+        let index = ofPost[post].first(where: { duties[$0].volunteer == volunteer })
       else { return false }
       let duty = duties[index]
       point[duty.headsColumn] += 1
@@ -39,9 +39,9 @@ extension PeopleProgram {
         guard duty.presence[slot] != nil else { return false }
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
-      if let column = duty.minutesColumn {
+      if let column = duty.minutesOrShiftsColumn {
         // The minutes are equal in all periods of the run.
-        let shift = (volunteers[n].offer.shift ?? 1) * Int64(posts[post].lasts)
+        let shift = (volunteers[volunteer].offer.shift ?? 1) * Int64(posts[post].lasts)
         guard item.minutes % shift == 0 else { return false }
         point[column] += Int128(item.minutes / shift)
         continue

@@ -2,7 +2,8 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// A volunteer on a post that they may hold: whether they hold it, in which slots, and for how many minutes.
+/// A possible assignment, which is a volunteer on a post that they may hold: whether they hold it, in which slots, and
+/// for how many minutes.
 package struct Duty: Sendable {
   package let volunteer: Int
   package let post: Int
@@ -17,8 +18,9 @@ package struct Duty: Sendable {
   /// The columns of `heads` and of `presence`, where presence has columns of its own.
   let headsColumn: Int
   let presenceColumns: [SlotID: Int]
-  /// The column of shifts in each period of the run, where the post has no slots and the start is fixed.
-  let minutesColumn: Int?
+  /// The column of the minutes in each period of the run, or of the shifts if the volunteer has a shift; nil where the
+  /// post has slots or several possible starts.
+  let minutesOrShiftsColumn: Int?
 }
 
 /// The posts and duties of people as columns of a program, with the rows of every rule about people.
@@ -56,9 +58,9 @@ package struct PeopleProgram: Sendable {
   /// The volunteers with at least one duty.
   var qualified: [Int] { ofVolunteer.indices.filter { !ofVolunteer[$0].isEmpty } }
 
-  private mutating func addDuty(_ n: Int, _ p: Int) {
-    let post = posts[p], offer = volunteers[n].offer
-    let subjects = subjects(post) + [volunteers[n].id.text]
+  private mutating func addDuty(_ volunteer: Int, _ index: Int) {
+    let post = posts[index], offer = volunteers[volunteer].offer
+    let subjects = subjects(post) + [subject(volunteer)]
     let (headsColumn, heads) = addPart("heads", subjects, 1)
     var columns: [SlotID: Int] = [:], presence: [SlotID: Expression] = [:]
     let open = post.slots.filter { offer.isAvailable(in: $0.id) }
@@ -69,11 +71,11 @@ package struct PeopleProgram: Sendable {
         (columns[slot.id], presence[slot.id]) = addPart("presence", subjects + [slot.id.text], 1)
       }
     }
-    var portions: [(period: Int, minutes: Expression)] = [], inEachPeriod: Expression?, minutesColumn: Int?
+    var portions: [(period: Int, minutes: Expression)] = [], inEachPeriod: Expression?, minutesOrShiftsColumn: Int?
     if post.slots.isEmpty {
       let parts = addMinutes(offer, post, subjects)
       inEachPeriod = parts.map(\.minutes).sum()
-      minutesColumn = parts.count == 1 ? parts[0].column : nil
+      minutesOrShiftsColumn = parts.count == 1 ? parts[0].column : nil
       portions = Set(parts.flatMap(\.run)).sorted().map { period in
         (period, parts.filter { $0.run.contains(period) }.map(\.minutes).sum())
       }
@@ -83,13 +85,13 @@ package struct PeopleProgram: Sendable {
         (period, slots.map { presence[$0.id]! * Int128($0.minutes) }.sum())
       }
     }
-    ofVolunteer[n].append(duties.count)
-    ofPost[p].append(duties.count)
+    ofVolunteer[volunteer].append(duties.count)
+    ofPost[index].append(duties.count)
     duties.append(
       Duty(
-        volunteer: n, post: p, heads: heads, presence: presence, minutes: portions.map(\.minutes).sum(),
+        volunteer: volunteer, post: index, heads: heads, presence: presence, minutes: portions.map(\.minutes).sum(),
         portions: portions, inEachPeriod: inEachPeriod, headsColumn: headsColumn, presenceColumns: columns,
-        minutesColumn: minutesColumn))
+        minutesOrShiftsColumn: minutesOrShiftsColumn))
   }
 
   /// Adds columns for the minutes in a period on a post without slots. There is one for each possible start, because

@@ -45,7 +45,7 @@ enum DuePeriod: FormulationRule {
   static func emit(into f: inout Formulation) {
     for (n, need) in f.instance.lists.needs.enumerated() {
       for (p, credit) in f.credits[n].sorted(by: { $0.key < $1.key })
-      where f.hasCreditDespiteDuePeriod(f.projects[p], need) && !isAlwaysInTime(f, p, need) {
+      where f.hasCreditColumnDespiteDuePeriod(f.projects[p], need) && !isAlwaysInTime(f, p, need) {
         let most = f.largest(credit)
         let inTime = f.projects[p].variants.indices.map { DuePeriod.inTime(f, p, $0, need) }.sum()
         f.add(self, [f.projects[p].id.text, need.id.text], credit - inTime * most, atMost: 0, block: f.projects[p])
