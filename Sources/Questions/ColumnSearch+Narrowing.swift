@@ -4,12 +4,12 @@ import IntegerProgram
 import Model
 
 extension ColumnSearch {
-  /// Finds an amount with which some plan with the wish provably beats every plan without it, then reduces that
-  /// amount as far as possible.
+  /// Finds an amount with which some plan that satisfies the condition provably beats every plan that violates it, then
+  /// reduces that amount as far as possible.
   /// - Parameters:
-  ///   - isUntouched: Whether the change does not affect plans without the wish.
-  ///   - cost: The cost of the wish. Where the change helps others too, three times the cost is tried, then ten
-  ///     times; more is not considered.
+  ///   - isRivalUnaffected: Whether the change does not affect plans that violate the condition.
+  ///   - cost: The cost of what the condition requires. Where the change helps others too, three times the cost is
+  ///     tried, then ten times; more is not considered.
   /// - Throws: `SolverFault` where the solver fails.
   mutating func narrowed(
     _ base: LexicographicValue, against rival: [SideConstraint], isRivalUnaffected: Bool, cost: Int128?,
@@ -41,8 +41,8 @@ extension ColumnSearch {
 
 /// Decides one amount after another whether it is enough.
 ///
-/// Each solve asks only whether a value is reached, by plans with the wish and by plans without it in turn. It ends
-/// as soon as that is settled, while a search for the best plan would have to run to the end.
+/// Each solve asks only whether a value is reached, by plans that satisfy the condition and by plans that violate it in
+/// turn. It ends as soon as that is settled, while a search for the best plan would have to run to the end.
 private struct Narrowing {
   private let search: ColumnSearch
   private let base: LexicographicValue
@@ -50,7 +50,7 @@ private struct Narrowing {
   private let without: ExactProgram
   private let plan: Allocation?
   private var starts: [[Int128]]
-  /// The policy level of plans without the wish on the unchanged lists.
+  /// The policy level of plans that violate the condition on the unchanged lists.
   private let below: LexicographicValue.Level
   private let isRivalUnaffected: Bool
   /// What all solves so far reused.
@@ -80,8 +80,8 @@ private struct Narrowing {
 
   mutating func verdict(of amount: Int128) throws(SolverFault) -> Verdict {
     if isRivalUnaffected { return try verdictAgainstBase(of: amount) }
-    // First the best value with the wish; then whether plans without it reach that value; if so, whether they exceed
-    // its bound.
+    // First the best value of plans that satisfy the condition; then whether plans that violate it reach that value; if
+    // so, whether they exceed its bound.
     let mine: StageSolve.End
     switch try best(with, amount, cutoff: reached(amount)) {
     case .infeasible: return .tooLittle
@@ -101,7 +101,7 @@ private struct Narrowing {
     }
   }
 
-  /// Where plans without the wish gain nothing, the bound on the unchanged lists must be exceeded.
+  /// Where plans that violate the condition gain nothing, the bound on the unchanged lists must be exceeded.
   private mutating func verdictAgainstBase(of amount: Int128) throws(SolverFault) -> Verdict {
     switch try reach(with, amount, below.bound + 1) {
     case .open: return .unknown
@@ -115,7 +115,7 @@ private struct Narrowing {
     }
   }
 
-  /// The best policy value known for plans without the wish with at most this amount.
+  /// The best policy value known for plans that violate the condition with at most this amount.
   private func reached(_ amount: Int128) -> Int128 {
     let known = starts.filter { search.measure.value(at: $0) <= amount && without.isSatisfied(by: $0) }
     return known.reduce(below.value) { max($0, policy.objective.value(at: $1)) }
@@ -161,7 +161,7 @@ private struct Narrowing {
     return answer
   }
 
-  /// The level of plans without the wish, which are proven to stay below `value`.
+  /// The level of plans that violate the condition, which are proven to stay below `value`.
   private func rivalLevel(below value: Int128, _ amount: Int128) -> LexicographicValue.Level {
     .init(stage: below.stage, value: min(reached(amount), value - 1), bound: value - 1, slack: below.slack)
   }
@@ -174,8 +174,8 @@ private struct Narrowing {
       plan: search.open.allocation(at: point), reuse: reuse)
   }
 
-  /// Reduces the amount, with the value that plans without the wish cannot reach as target, over plans that add no
-  /// other new project. Where that does not prove the least, the range of the amount is bisected.
+  /// Reduces the amount, with the value that plans that violate the condition cannot reach as target, over plans that
+  /// add no other new project. Where that does not prove the least, the range of the amount is bisected.
   mutating func reduced(_ found: LeastChange.Found, halvings: Int) throws(SolverFault) -> LeastChange.Found {
     guard let rivalLevel = found.without?.levels.last else { return found }
     let target = rivalLevel.bound + 1
@@ -183,7 +183,7 @@ private struct Narrowing {
     var small = program(with, atMost: found.amount, atLeast: target)
     if let plan {
       let allowedEntrants = search.allowedEntrants.union(found.plan.awards.map(\.project))
-      search.open.forbidOthers(allBut: plan, search.wish, allowedEntrants, &small)
+      search.open.forbidOthers(allBut: plan, search.condition, allowedEntrants, &small)
     }
     let start = starts.filter(small.isSatisfied).min { search.measure.value(at: $0) < search.measure.value(at: $1) }
     var isLeast = false
@@ -206,9 +206,9 @@ private struct Narrowing {
     return best
   }
 
-  /// Shows that smaller amounts are not enough: an amount must at least let the wish exceed the value of plans
-  /// without it. The linear relaxation bounds the least such amount; where that bound is weak, half of the amount
-  /// found is tried.
+  /// Shows that smaller amounts are not enough: an amount must at least let a plan that satisfies the condition exceed
+  /// the value of plans that violate it. The linear relaxation bounds the least such amount; where that bound is
+  /// weak, half of the amount found is tried.
   /// - Returns: Whether nothing less than the amount found is enough.
   mutating func refuteAmounts(below found: LeastChange.Found) throws(SolverFault) -> Bool {
     let asked = program(with, atMost: found.amount, atLeast: below.value + 1)

@@ -3,15 +3,15 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// Minimises a change that is a column of the program, over plans that satisfy the wish and reach a threshold.
+/// Minimises a change that is a column of the program, over plans that satisfy the condition and reach a threshold.
 struct ColumnSearch {
   let open: Formulation
   let measure: Expression
   let stages: [Stage]
-  /// The rules and the wish.
+  /// The rules and the condition.
   private(set) var exact: ExactProgram
   let solve: StagedSolve
-  let wish: [SideConstraint]
+  let condition: [SideConstraint]
   var allowedEntrants: Set<ProjectID> = []
   /// The largest change considered.
   let cap: Int128?
@@ -19,21 +19,21 @@ struct ColumnSearch {
   var starts: [[Int128]] = []
 
   init(
-    _ open: Formulation, _ measure: Expression, _ stages: [Stage], _ wish: [SideConstraint], _ solve: StagedSolve,
+    _ open: Formulation, _ measure: Expression, _ stages: [Stage], _ condition: [SideConstraint], _ solve: StagedSolve,
     atMost cap: Int128? = nil
   ) {
     self.open = open
     self.measure = measure
     self.stages = stages
     self.solve = solve
-    self.wish = wish
+    self.condition = condition
     exact = open.exact
-    for constraint in wish { constraint.add(to: &exact, open) }
+    for constraint in condition { constraint.add(to: &exact, open) }
     self.cap = cap
     exact.add(Meaning("least-change"), measure, atMost: cap)
   }
 
-  /// The least change with which any plan satisfies the wish.
+  /// The least change with which any plan satisfies the condition.
   func leastForFeasibility() throws(SolverFault) -> LeastChange {
     switch try coarse.staffed(stage, exact, open) {
     case .infeasible: return .none(most: nil)
@@ -46,7 +46,7 @@ struct ColumnSearch {
     }
   }
 
-  /// The least change with which some plan that satisfies the wish is as good as the present one.
+  /// The least change with which some plan that satisfies the condition is as good as the present one.
   func leastWithoutLoss(_ base: LexicographicValue) throws(SolverFault) -> LeastChange {
     var program = exact
     program.holdFloors(of: base, stages)
@@ -83,9 +83,9 @@ struct ColumnSearch {
 extension ColumnSearch {
   /// Finds the least change by raising a threshold.
   ///
-  /// The least change that reaches the threshold is found, then the value that plans without the wish reach on the
-  /// lists so changed. If that is as good, it becomes the next threshold. Every change is a proven lower bound of the
-  /// answer, so the first that holds is the least (a cutting scheme for a monotone bilevel program).
+  /// The least change that reaches the threshold is found, then the value that plans that violate the condition reach
+  /// on the lists so changed. If that is as good, it becomes the next threshold. Every change is a proven lower bound
+  /// of the answer, so the first that holds is the least (a cutting scheme for a monotone bilevel program).
   mutating func exactLeast(
     _ base: LexicographicValue, isRivalUnaffected: Bool, _ rivals: ([Change]) throws -> ChangeSearch.Reach
   ) throws -> LeastChange {

@@ -4,11 +4,13 @@ import IntegerProgram
 import Model
 
 extension Formulation {
-  /// Forbids every project except those of a plan, those of the wish and the allowed entrants. Payments and scales stay free.
+  /// Forbids every project except those of a plan, those of the condition and the allowed entrants. Payments and scales
+  /// stay free.
   func forbidOthers(
-    allBut plan: Allocation, _ wish: [SideConstraint], _ allowedEntrants: Set<ProjectID>, _ exact: inout ExactProgram
+    allBut plan: Allocation, _ condition: [SideConstraint], _ allowedEntrants: Set<ProjectID>,
+    _ exact: inout ExactProgram
   ) {
-    let kept = allowedEntrants.union(plan.awards.map(\.project)).union(wish.flatMap { $0.projects(instance) })
+    let kept = allowedEntrants.union(plan.awards.map(\.project)).union(condition.flatMap { $0.projects(instance) })
     for (p, project) in projects.enumerated() where !kept.contains(project.id) {
       exact.add(Meaning("nearby", [project.id.text]), carried(p), atMost: 0)
     }

@@ -3,7 +3,7 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// The least change of one kind that brings a wish about.
+/// The least change of one kind that brings a condition about.
 public enum LeastChange: Sendable {
   /// A change that is enough.
   case found(Found)
@@ -25,32 +25,33 @@ public enum LeastChange: Sendable {
     public var isLeast = false
     /// An amount that was shown not to be enough.
     public var tooLittle: Int128?
-    /// The value of the best plans without the wish on the changed lists; nil where there is none, or where any plan
-    /// with the wish is enough.
+    /// The value of the best plans that violate the condition on the changed lists; nil where there is none, or where
+    /// any plan that satisfies the condition is enough.
     public var without: LexicographicValue?
     /// The value of `plan`.
     public let with: LexicographicValue
-    /// A plan with the wish on the changed lists.
+    /// A plan that satisfies the condition on the changed lists.
     public let plan: Allocation
     /// What was reused by the solve that found it and, where it was narrowed down, by those before.
     public var reuse = Reuse()
-    /// What was reused by the solve of plans without the wish.
+    /// What was reused by the solve of plans that violate the condition.
     public var reusedWithout = Reused()
   }
 }
 
-/// Searches for the least change that brings a wish about.
+/// Searches for the least change that brings a condition about.
 ///
-/// The wish must beat every plan without it *on the changed lists*, where those plans may improve too. Where values
-/// are exact, ``ColumnSearch/exactLeast(_:isRivalUnaffected:_:)`` raises a threshold until it holds. Within a gap,
-/// ``ColumnSearch/narrowed(_:against:isRivalUnaffected:cost:near:)`` halves the range of the change.
+/// A plan that satisfies the condition must beat every plan that violates it *on the changed lists*, where those plans
+/// may improve too. Where values are exact, ``ColumnSearch/exactLeast(_:isRivalUnaffected:_:)`` raises a threshold
+/// until it holds. Within a gap, ``ColumnSearch/narrowed(_:against:isRivalUnaffected:cost:near:)`` halves the range of
+/// the change.
 public struct ChangeSearch: Sendable {
   /// The settings of all solves.
   public var solve: StagedSolve
-  /// The projects that may enter together with the wish where only plans near the known one are searched: those of
-  /// the best plan with the wish on the unchanged lists.
+  /// The projects that may enter together with the condition where only plans near the known one are searched: those of
+  /// the best plan that satisfies the condition on the unchanged lists.
   public var allowedEntrants: Set<ProjectID> = []
-  /// A plan with the wish on the unchanged lists.
+  /// A plan that satisfies the condition on the unchanged lists.
   public var forced: Allocation?
   let formulation: Formulation
   let objective: PolicyObjective
@@ -64,27 +65,28 @@ public struct ChangeSearch: Sendable {
     self.solve = solve
   }
 
-  /// Finds the least cost cut or extra money that brings a wish about, in minor units of money.
+  /// Finds the least cost cut or extra money that brings a condition about, in minor units of money.
   /// - Parameters:
   ///   - parametricChange: The kind of change.
-  ///   - wish: What a plan must satisfy.
-  ///   - rival: What plans without the wish satisfy.
-  ///   - base: The value of plans without the wish on the unchanged lists; nil where only the rules forbid the wish
-  ///     and any plan with it is enough.
-  ///   - plan: A plan without the wish, as a start.
+  ///   - condition: What a plan must satisfy.
+  ///   - rival: What plans that violate the condition satisfy.
+  ///   - base: The value of plans that violate the condition on the unchanged lists; nil where only the rules forbid
+  ///     the condition and any plan with it is enough.
+  ///   - plan: A plan that violates the condition, as a start.
   ///   - cap: The largest change considered.
   /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   public func least(
-    _ parametricChange: ModelVariant.ParametricChange, bringing wish: [SideConstraint], against rival: [SideConstraint],
+    _ parametricChange: ModelVariant.ParametricChange, bringing condition: [SideConstraint],
+    against rival: [SideConstraint],
     base: LexicographicValue?,
     near plan: Allocation? = nil, atMost cap: Int128? = nil
   ) throws -> LeastChange {
     let open = Formulation(instance, ModelVariant(parametricChange: parametricChange), rosters: formulation.rosters)
     guard let measure = open.measure else { return .none(most: nil) }
-    var search = ColumnSearch(open, measure, open.decidingStages(objective), wish, solve, atMost: cap)
+    var search = ColumnSearch(open, measure, open.decidingStages(objective), condition, solve, atMost: cap)
     search.allowedEntrants = allowedEntrants
     var cost: Int128?
-    if case .carriedOut(let id) = wish.first {
+    if case .carriedOut(let id) = condition.first {
       if let plan, let start = open.adding(id, to: plan),
         try solve.canStaff(open.allocation(at: start).awards, open) == true
       {
@@ -101,7 +103,7 @@ public struct ChangeSearch: Sendable {
       let found = try search.narrowed(
         base, against: rival, isRivalUnaffected: isRivalUnaffected, cost: cost, near: plan)
       if base.hasNoShortfall { return found }
-      // Where a floor has a shortfall, the wish may reduce it and be chosen with less.
+      // Where a floor has a shortfall, plans that satisfy the condition may reduce it and be chosen with less.
       guard case .found(var enough) = found else { return .undecided(tooLittle: nil) }
       (enough.isLeast, enough.tooLittle) = (false, nil)
       return .found(enough)
@@ -126,8 +128,8 @@ public struct ChangeSearch: Sendable {
 
   enum Reach { case none, some(LexicographicValue, Reused), unknown }
 
-  /// The value of plans without the wish on changed lists. Where no floor has a shortfall, all floors are held,
-  /// because only floors with a shortfall can improve.
+  /// The value of plans that violate the condition on changed lists. Where no floor has a shortfall, all floors are
+  /// held, because only floors with a shortfall can improve.
   func rivals(under changes: [Change], _ rival: [SideConstraint], _ base: LexicographicValue, from plan: Allocation?)
     throws -> Reach
   {
@@ -142,7 +144,7 @@ public struct ChangeSearch: Sendable {
     }
   }
 
-  /// Whether some plan on changed lists satisfies the wish and beats a lexicographic value.
+  /// Whether some plan on changed lists satisfies the condition and beats a lexicographic value.
   enum Beating {
     case some(LexicographicValue, Allocation, Reuse)
     case none, unknown
@@ -150,19 +152,19 @@ public struct ChangeSearch: Sendable {
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
   }
 
-  /// Searches for a plan on changed lists that satisfies the wish and beats a lexicographic value.
+  /// Searches for a plan on changed lists that satisfies the condition and beats a lexicographic value.
   /// - Parameters:
   ///   - part: The divisor of the work limit.
-  ///   - plan: A plan that may be good enough once the wished-for project is added, paid for by one fund.
+  ///   - plan: A plan that may be good enough once the required project is added, paid for by one fund.
   func beating(
-    _ lexicographicValue: LexicographicValue?, under changes: [Change], with wish: [SideConstraint],
+    _ lexicographicValue: LexicographicValue?, under changes: [Change], with condition: [SideConstraint],
     near plan: Allocation? = nil, work part: Int
   ) throws -> Beating {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
     let solve = firstPlanSettings(part)
-    let programs = changed.programs(beating: lexicographicValue?.kept(stages), stages, wish)
-    if let plan, case .carriedOut(let id) = wish.first {
+    let programs = changed.programs(beating: lexicographicValue?.kept(stages), stages, condition)
+    if let plan, case .carriedOut(let id) = condition.first {
       for fund in instance.fundsByIdleMoney(plan) {
         guard let point = changed.adding(id, to: plan, paidBy: fund),
           programs.contains(where: { $0.isSatisfied(by: point) }),
@@ -174,7 +176,7 @@ public struct ChangeSearch: Sendable {
     }
     if self.solve.gap > 0, let lexicographicValue = lexicographicValue?.kept(stages), lexicographicValue.hasNoShortfall
     {
-      return try reaching(lexicographicValue, changed, stages, wish)
+      return try reaching(lexicographicValue, changed, stages, condition)
     }
     var isOpen = false
     for exact in programs {
@@ -188,12 +190,13 @@ public struct ChangeSearch: Sendable {
     return isOpen ? .unknown : .none
   }
 
-  /// Whether a plan with the wish exceeds the policy bound of a lexicographic value, with its floors held.
+  /// Whether a plan that satisfies the condition exceeds the policy bound of a lexicographic value, with its floors
+  /// held.
   private func reaching(
-    _ lexicographicValue: LexicographicValue, _ changed: Formulation, _ stages: [Stage], _ wish: [SideConstraint]
+    _ lexicographicValue: LexicographicValue, _ changed: Formulation, _ stages: [Stage], _ condition: [SideConstraint]
   ) throws -> Beating {
     var exact = changed.exact
-    for constraint in wish { constraint.add(to: &exact, changed) }
+    for constraint in condition { constraint.add(to: &exact, changed) }
     exact.holdFloors(of: lexicographicValue, stages)
     let (policy, target) = (stages.last!, lexicographicValue.last.bound + 1)
     let start = forced.flatMap { changed.point(of: $0) }
@@ -206,22 +209,27 @@ public struct ChangeSearch: Sendable {
   }
 
   /// Whether nothing beats a lexicographic value even in the linear relaxation and without the need for people.
-  func isRefuted(_ lexicographicValue: LexicographicValue, under changes: [Change], with wish: [SideConstraint]) throws
+  func isRefuted(_ lexicographicValue: LexicographicValue, under changes: [Change], with condition: [SideConstraint])
+    throws
     -> Bool
   {
     let changed = try formulation.changed(by: changes)
     let stages = changed.decidingStages(objective)
-    return try changed.programs(beating: lexicographicValue.kept(stages), stages, wish).allSatisfy { try isRefuted($0) }
+    return try changed.programs(beating: lexicographicValue.kept(stages), stages, condition).allSatisfy {
+      try isRefuted($0)
+    }
   }
 
   private func isRefuted(_ exact: ExactProgram) throws -> Bool { try solve.isRefuted(exact) }
 
   /// Whether nothing beats a lexicographic value even if every post can be staffed.
   /// - Returns: nil where a limit was reached first.
-  func isRefutedWithoutPeople(_ lexicographicValue: LexicographicValue, with wish: [SideConstraint]) throws -> Bool? {
+  func isRefutedWithoutPeople(_ lexicographicValue: LexicographicValue, with condition: [SideConstraint]) throws
+    -> Bool?
+  {
     let stages = formulation.decidingStages(objective)
     let solve = firstPlanSettings(2)
-    for exact in formulation.programs(beating: lexicographicValue, stages, wish) {
+    for exact in formulation.programs(beating: lexicographicValue, stages, condition) {
       var search = StageSolve(
         stage: stages.last!, exact: exact, settings: solve, workLimit: solve.workLimit, timeLimit: solve.timeLimit)
       switch try search.end(from: nil) {
@@ -252,13 +260,13 @@ extension Instance {
 }
 
 extension Formulation {
-  /// The programs with the rules and the wish, one for each way to beat a lexicographic value.
+  /// The programs with the rules and the condition, one for each way to beat a lexicographic value.
   fileprivate func programs(
-    beating lexicographicValue: LexicographicValue?, _ stages: [Stage], _ wish: [SideConstraint]
+    beating lexicographicValue: LexicographicValue?, _ stages: [Stage], _ condition: [SideConstraint]
   ) -> [ExactProgram] {
     (lexicographicValue.map { waysToBeat($0, stages) } ?? [{ _ in }]).map { way in
       var exact = exact
-      for constraint in wish { constraint.add(to: &exact, self) }
+      for constraint in condition { constraint.add(to: &exact, self) }
       way(&exact)
       return exact
     }

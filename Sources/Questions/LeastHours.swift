@@ -16,12 +16,12 @@ extension ChangeSearch {
   public func leastHours(
     _ kind: Newcomer, of id: ProjectID, base: LexicographicValue?, near plan: Allocation? = nil
   ) throws -> LeastChange {
-    let wish = [SideConstraint.carriedOut(id)], rival = [SideConstraint.notCarriedOut(id)]
+    let condition = [SideConstraint.carriedOut(id)], rival = [SideConstraint.notCarriedOut(id)]
     let roles = instance.project(id).variants.flatMap(\.roles).filter { $0.skill == kind.skill }
     let most = Int64(clamping: mostMinutes)
     guard most > 0 else { return .none(most: nil) }
     if let base, formulation.hasRoles {
-      let isRefuted = try isRefutedWithoutPeople(base, with: wish)
+      let isRefuted = try isRefutedWithoutPeople(base, with: condition)
       if isRefuted == true { return .none(most: nil) }
       if isRefuted == nil, solve.gap > 0 { return .undecided(tooLittle: nil) }
     }
@@ -35,7 +35,7 @@ extension ChangeSearch {
         var floor = low
         probes: while enough.map({ floor < $0.minutes }) ?? true {
           let minutes = enough.map { $0.minutes - 1 } ?? most
-          switch try beating(threshold, under: changes(minutes), with: wish, work: 2) {
+          switch try beating(threshold, under: changes(minutes), with: condition, work: 2) {
           case .some(let with, let plan, let reuse):
             enough = (try leastLoad(of: count, plan.awards, under: changes(minutes)) ?? minutes, with, plan, reuse)
           case .none where enough == nil: break rounds

@@ -148,8 +148,8 @@ import Testing
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 250) else { continue }
       let instance = township.instance
       for project in outside(township) {
-        let wish = [SideConstraint.carriedOut(project)]
-        let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: wish, instance)))
+        let condition = [SideConstraint.carriedOut(project)]
+        let spelled = Formulation(instance, ModelVariant(spelledOut: Formulation.scope(of: condition, instance)))
         func isEnough(_ rule: Meaning) -> Bool {
           // Waiving a floor or a due period changes the value of every plan.
           let universe = worth.contains(rule.rule) ? AllAllocations(instance, atMost: 250, givingUp: [rule])! : universe
@@ -169,7 +169,7 @@ import Testing
           solve.gap = gap
           var search = ChangeSearch(Formulation(instance), .value, solve: solve)
           if case .allocated(let forced) = try solve.run(
-            Formulation(instance), stages: Formulation(instance).decidingStages(.value), subjectTo: wish)
+            Formulation(instance), stages: Formulation(instance).decidingStages(.value), subjectTo: condition)
           {
             search.forced = Formulation(instance).allocation(of: forced)
           }

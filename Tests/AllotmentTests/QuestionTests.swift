@@ -23,12 +23,12 @@ import Testing
       for project in instance.lists.projects.map(\.id)
       where universe.best(where: { $0.projects.contains(project) }) == nil {
         found += 1
-        let wish = [SideConstraint.carriedOut(project)]
+        let condition = [SideConstraint.carriedOut(project)]
         // The enumeration may waive every earmark, so every one has a row.
         var scope = ModelVariant.Scope()
         scope.projects = Set(instance.lists.projects.map(\.id))
         let spelled = Formulation(instance, ModelVariant(spelledOut: scope))
-        guard let conflict = try solve.conflict(spelled, subjectTo: wish) else {
+        guard let conflict = try solve.conflict(spelled, subjectTo: condition) else {
           Issue.record("seed \(seed) \(project): no conflict")
           continue
         }
@@ -41,7 +41,7 @@ import Testing
             with.contains { $0.broken.isDisjoint(with: members.subtracting([member])) },
             "seed \(seed) \(project): \(member) of \(members)")
         }
-        let repairs = try solve.repairs(spelled, subjectTo: wish, first: conflict)
+        let repairs = try solve.repairs(spelled, subjectTo: condition, first: conflict)
         #expect(
           repairs.isProven && repairs.sets.first?.count == with.map(\.broken.count).min(), "seed \(seed) \(project)")
         for set in repairs.sets {

@@ -78,11 +78,13 @@ extension ListsReader {
     }
     each(VolunteerPreferenceField.self) { row, lists in
       offer(&row, &lists) { row, offer in
-        guard let project: ProjectID = row.identifier(.project), let wish = row.quantity(.preference) else { return }
+        guard let project: ProjectID = row.identifier(.project), let preference = row.quantity(.preference) else {
+          return
+        }
         guard projects.contains(project) else {
           return row.dangling(.project, in: .projects, projects.map(\.text))
         }
-        offer.preferences[project] = wish
+        offer.preferences[project] = preference
       }
     }
   }
