@@ -81,6 +81,6 @@ private func tag(_ version: String, in folder: URL) throws {
     let flags = ["--disable-index-store", "-debug-info-format", "none", "--jobs", "2", "--product", "township"]
     try output(of: ["swift", "build"] + flags, in: township)
     let printed = try output(of: [township.appending(path: ".build/debug/township").path], in: root)
-    #expect(printed == (try page.block("text", from: "Project P63")))
+    #expect(printed == (try page.block("text", from: "Project P3")))
   }
 }
