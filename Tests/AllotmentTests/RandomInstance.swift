@@ -72,13 +72,11 @@ private struct RandomLists {
       if random.chance(6) { fund.projects = random.some(projectIDs, 60) }
       if random.chance(15) { fund.period = period() }
       fund.carryOver = random.chance(10)
-      for limit in Fund.amountLimits where random.chance(20) {
-        let range =
-          limit.field == .trancheMin ? 1...3 : limit.field == .trancheMax ? 3...5 : 2...6 as ClosedRange<Int64>
-        fund[keyPath: limit.value] = Money(Int64.random(in: range, using: &random))
-      }
+      if random.chance(25) { fund.trancheMin = Money(Int64.random(in: 1...3, using: &random)) }
+      if random.chance(20) { fund.trancheMax = Money(Int64.random(in: 3...5, using: &random)) }
       if random.chance(20) { fund.shareMax = Share(basisPoints: Int64.random(in: 4...9, using: &random) * 1000) }
       if random.chance(20) { fund.projectsMax = Int.random(in: 1...2, using: &random) }
+      if random.chance(20) { fund.perPlaceMax = Money(Int64.random(in: 2...6, using: &random)) }
       if random.chance(12) { fund.minimumSpend = Money(Int64.random(in: 1...3, using: &random)) }
       fund.excludesGovernmentFunded = random.chance(20)
       if random.chance(15) {

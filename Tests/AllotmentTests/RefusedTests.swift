@@ -175,7 +175,7 @@ func temporaryFolder() throws -> URL {
     ("volunteer_skills", "volunteer,skill,level\nH,cook,1\nH,cook,2\n"),
     ("volunteer_preferences", "volunteer,project,preference\nH,P,5\nH,P,1\n"),
     ("travel", "from,to,minutes\nV,W,20\nV,W,10\n"),
-  ]) func whatIsSaidTwiceIsRefused(list: String, rows: String) throws {
+  ]) func aRepeatedRowIsRefused(list: String, rows: String) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = [
