@@ -33,7 +33,8 @@ func writeFile(_ file: OutputFile, at path: String, _ disk: Disk) throws(WriteFa
   try? disk.syncFolder(names.folder)
 }
 
-/// Refuses to write over a regular file that the command did not write. What is no regular file, ``writeFile(_:at:)`` refuses.
+/// Refuses to write over a regular file that the command did not write. ``writeFile(_:at:)`` refuses
+/// everything else.
 /// - Parameter isOwn: Whether the command wrote a file of these bytes.
 /// - Returns: Whether there is a file of the command's own.
 /// - Throws: ``OutputRefused``.

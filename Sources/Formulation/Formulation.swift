@@ -6,11 +6,12 @@ import Model
 ///
 /// ``ColumnKey`` lists the columns, and `columnMap` converts between keys and columns. A value that follows from other
 /// columns has no column but is an expression: if only one fund may pay a line, the amount is the line's cost; if only
-/// one project serves a need, the credit is what the project offers. `start` and `use` columns exist only if there is a
+/// one project serves a need, the credit is the project's offer. `start` and `use` columns exist only if there is a
 /// choice of periods or assets. Expressions are kept by index, in the order of the instance.
 ///
 /// The program has no columns for volunteers: ``StaffingCutGenerator`` and ``Staffing`` add Benders cuts for them. A
-/// ``RosterProgram`` says who serves in what is carried out; the ``WholeProgram`` has both, for other solvers.
+/// ``RosterProgram`` assigns volunteers to the projects that are carried out. The ``WholeProgram`` has both, for other
+/// solvers.
 public struct Formulation: Sendable {
   /// The instance that is formulated.
   public let instance: Instance

@@ -141,7 +141,7 @@ struct Tree {
     return domain
   }
 
-  /// What is known of a node once its linear program is solved.
+  /// The status of a node after its linear program was solved.
   private enum NodeStatus {
     /// It has a vertex below the cutoff.
     case vertex

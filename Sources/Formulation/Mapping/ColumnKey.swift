@@ -142,7 +142,7 @@ extension ColumnKey {
     }
   }
 
-  /// The priority with which ``DecisionSearch`` branches on the column: what is carried out first, sources last.
+  /// The priority with which ``DecisionSearch`` branches on the column: variants first, sources last.
   var branchingPriority: Int {
     switch self {
     case .carryOut: 1

@@ -50,7 +50,7 @@ extension Formulation {
       key.meaning, nature, upper: upper, block: key.project?.text, branchingPriority: key.branchingPriority)
   }
 
-  // Keys of what the program keeps by index.
+  // Keys of the variants, demands and sources that the program keeps by index.
 
   func variantKey(_ p: Int, _ v: Int) -> VariantKey {
     VariantKey(project: projects[p].id, variant: projects[p].variants[v].id)

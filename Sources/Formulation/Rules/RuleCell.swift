@@ -12,7 +12,7 @@ struct RuleCell: Sendable {
 
   let key: CellKey
   let row: Row
-  /// Whether an answer cites the cell, as it states the rule's limit. Other cells hold what the limit applies to.
+  /// Whether answers cite the cell. They cite the cells that state the rule's limit, not those of the limited quantity.
   let isCited: Bool
 
   init(_ key: CellKey, of subject: Int, isCited: Bool = true) {

@@ -134,7 +134,7 @@ struct Earmark {
     }
   }
 
-  /// Whether a condition lists what is eligible, so that its cell can be cited as permitting a payment.
+  /// Whether a condition is a list of eligible values, so that its cell can be cited as permitting a payment.
   func isRestriction(_ condition: EarmarkCondition, for payee: Payee) -> Bool {
     switch condition {
     case .categories: !fund.categories.isEmpty
