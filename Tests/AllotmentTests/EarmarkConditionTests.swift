@@ -16,16 +16,16 @@ import Testing
   @Test func aProjectIsPermittedWithoutATypeIfOnlyTypesAreObstacles() throws {
     let lists = try readLists(repository.appending(path: "Scenarios/qinghe/lists").path).lists
     let instance = try Instance(lists)
-    let fields = [EarmarkCondition.costTypes, .excludedCostTypes].map(\.field)
     var (permitted, barred) = (0, 0)
     for fund in instance.lists.funds {
       let earmark = Earmark(fund, in: instance)
+      let ofTypes = [FundField.costTypes, .excludedCostTypes].map { Citation(.funds($0), of: fund.id.text) }
       for project in instance.lists.projects {
         let payee = Payee(project, in: instance)
         for type in Set(project.variants.flatMap { $0.costs.map(\.type) }) {
           let obstacles = instance.obstacles(fund, project, type)
           #expect(earmark.permits(payee, type) == obstacles.isEmpty)
-          #expect(earmark.permits(payee) == obstacles.allSatisfy { fields.contains($0.field) })
+          #expect(earmark.permits(payee) == obstacles.allSatisfy { ofTypes.contains($0.cell) })
           if obstacles.isEmpty { permitted += 1 } else { barred += 1 }
         }
       }

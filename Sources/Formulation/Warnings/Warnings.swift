@@ -6,14 +6,15 @@ extension Formulation {
 
   /// Funds that may pay for nothing, each with the earmark that excludes the most payments.
   private var unusableFunds: [Finding] {
-    funds.enumerated().compactMap { index, fund in
-      guard fund.available > .zero, payees[index].isEmpty else { return nil }
-      let earmark = Earmark(fund, in: instance)
+    let unusable = funds.indices.filter { funds[$0].available > .zero && payees[$0].isEmpty }
+    let candidates = unusable.isEmpty ? [] : projects.map { Payee($0, in: instance) }
+    return unusable.map { index in
+      let fund = funds[index], earmark = Earmark(fund, in: instance)
       var reasons: [FundField: Int] = [:]
-      for (p, project) in projects.enumerated() {
-        let payee = Payee(project, in: instance)
+      for (p, payee) in candidates.enumerated() {
         for type in costs[p].keys {
-          if let first = earmark.obstacles(to: payee, type).first { reasons[first.field, default: 0] += 1 }
+          let first = EarmarkCondition.all.first { !earmark.holds($0, for: payee, type) }
+          if let first { reasons[first.field, default: 0] += 1 }
         }
       }
       let field = reasons.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .id

@@ -6,21 +6,6 @@ public struct Obstacle: Sendable, Hashable {
   public let rule: String
   /// The cell of the list of funds that states the earmark.
   public let cell: Citation
-  /// The column of that cell.
-  let field: FundField
-}
-
-extension Earmark {
-  /// The conditions that forbid a payment, in the order of ``EarmarkCondition``; empty if it is permitted.
-  /// - Complexity: O(depth of the trees + entries of the fund's short lists).
-  func obstacles(to payee: Payee, _ costType: String) -> [Obstacle] {
-    EarmarkCondition.all.filter { !holds($0, for: payee, costType) }.map { condition in
-      Obstacle(
-        rule: condition.rule,
-        cell: Citation(.funds(condition.field), of: fund.id.text),
-        field: condition.field)
-    }
-  }
 }
 
 extension Instance {
@@ -28,7 +13,10 @@ extension Instance {
   /// permitted.
   /// - Complexity: O(depth of the trees + entries of the fund's lists).
   public func obstacles(_ fund: Fund, _ project: Project, _ costType: String) -> [Obstacle] {
-    Earmark(fund, in: self).obstacles(to: Payee(project, in: self), costType)
+    let earmark = Earmark(fund, in: self), payee = Payee(project, in: self)
+    return EarmarkCondition.all.filter { !earmark.holds($0, for: payee, costType) }.map {
+      Obstacle(rule: $0.rule, cell: Citation(.funds($0.field), of: fund.id.text))
+    }
   }
 
   /// The cells that permit a fund to pay; the cell of its amount if no earmark restricts it.
