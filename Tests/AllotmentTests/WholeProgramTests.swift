@@ -68,7 +68,7 @@ import Testing
         let whole = PolicyProgram(instance, objective, isWhole: true, holding: floors)
         let digits = (0..<stages.last!.digits).reduce(1.0) { digits, _ in digits * 10 }
         func value(in program: PolicyProgram) -> Double? {
-          plan.map { Double($0.policyValue) / digits / program.unit }
+          plan.map { Double($0.lexicographicValue.last.value) / digits / program.unit }
         }
         let found = try optimum(whole.program), again = try optimum(Program(mps: whole.program.mps()))
         #expect(isSame(found, value(in: whole)), "seed \(seed) \(objective): \(found as Any)")

@@ -176,8 +176,7 @@ extension Formulation {
       lexicographicValue: LexicographicValue(
         levels: zip(lexicographicValue.levels, bounds.levels).map {
           LexicographicValue.Level(stage: $0.stage, value: $0.value, bound: $1.bound, slack: $0.slack)
-        }), policyValue: lexicographicValue.levels.last!.value, policyBound: Double(bounds.levels.last!.bound),
-      limit: .work, work: 0,
+        }), limit: .work, work: 0,
       durations: [:], assignments: allocation.assignments)
   }
 }

@@ -18,7 +18,6 @@ struct StagedRun<P: StagedProgram> {
   private var warmStarts = WarmStartCache()
   private var ended: [EndedStage] = []
   private var levels: [LexicographicValue.Level] = []
-  private var policy: (value: Int128, bound: Double) = (0, 0)
   /// The most severe limit so far; nil while every stage is proven.
   private var limit: Limit?
   private var work = 0
@@ -134,9 +133,10 @@ struct StagedRun<P: StagedProgram> {
 
   /// Records a stage that a limit left unsolved: its value at the point reached, and the bound of the columns alone.
   private mutating func leaveOpen(_ stage: Stage, at point: [Int128], _ limit: Limit, rescues: Int = 0) {
-    let (value, bound) = (stage.objective.value(at: point), stage.trivialBound(in: exact))
-    if stage.isPolicy { policy = (value, bound) }
-    ended.append(EndedStage(stage: stage, value: value, bound: bound, limit: limit, rescues: rescues))
+    ended.append(
+      EndedStage(
+        stage: stage, value: stage.objective.value(at: point), bound: stage.trivialBound(in: exact), limit: limit,
+        rescues: rescues))
   }
 
   /// Records a stage that was solved, and adds the row that keeps its value.
@@ -145,7 +145,6 @@ struct StagedRun<P: StagedProgram> {
     work += end.work
     reused.stages = reused.stages + end.reuse
     limit = end.limit?.moreSevere(limit) ?? limit
-    if stage.isPolicy { policy = (end.value, end.isProven ? Double(end.value) : end.bound) }
     ended.append(
       EndedStage(
         stage: stage, value: end.value, bound: end.bound, isProven: end.isProven, limit: end.limit, rescues: rescues,
@@ -224,8 +223,8 @@ struct StagedRun<P: StagedProgram> {
     let last = program.restated(point, after: stages, staffing?.assignments ?? [])
     var solution = StagedSolution(
       point: point, stages: ended.map { $0.record(at: last) },
-      lexicographicValue: LexicographicValue(levels: Array(levels.prefix(decisive))), policyValue: policy.value,
-      policyBound: policy.bound, limit: limit, work: work, durations: durations)
+      lexicographicValue: LexicographicValue(levels: Array(levels.prefix(decisive))), limit: limit, work: work,
+      durations: durations)
     solution.reused = reused
     if let staffing {
       solution.assignments = staffing.assignments

@@ -18,10 +18,6 @@ public struct StagedSolution: Sendable {
   public internal(set) var stages: [Plan.Stage]
   /// Values and bounds of the floor stages and the policy stage, in whole units.
   public var lexicographicValue: LexicographicValue
-  /// The value of the policy stage, in its whole units.
-  public let policyValue: Int128
-  /// The bound of the policy stage, in its whole units.
-  public let policyBound: Double
   /// The most severe limit that ended a stage before its proof; nil if every stage is proven.
   public internal(set) var limit: Limit?
   /// The solver's work, summed over the stages, in simplex iterations.
