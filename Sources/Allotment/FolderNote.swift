@@ -17,9 +17,13 @@ extension FolderNote {
     return read
   }
 
-  func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
-  }
+  func json() throws -> Data { try sortedJSON(self) }
+}
+
+/// A value as the JSON of allot's files, with sorted keys: equal values have equal bytes.
+/// - Throws: The encoder's error.
+func sortedJSON(_ value: some Encodable) throws -> Data {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+  return try encoder.encode(value) + Data("\n".utf8)
 }

@@ -14,11 +14,7 @@ private func refusal(_ file: String, _ value: String, _ mend: Bilingual) -> Find
 extension Plan {
   /// The plan as JSON with sorted keys; equal plans have equal bytes.
   /// - Throws: The encoder's error.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
-  }
+  public func json() throws -> Data { try sortedJSON(self) }
 
   /// The seal that fits the plan's current contents: their SHA-256 without ``seal``.
   ///

@@ -2,7 +2,8 @@ import Model
 
 private typealias C = ColumnSchema.Content
 
-private func words(_ pairs: [(String, String)]) -> [CellKind.Word] { pairs.map { .init(key: $0.0, zh: $0.1) } }
+/// The words of a choice, each with its key and its Chinese word.
+func words(_ pairs: [(String, String)]) -> [CellKind.Word] { pairs.map { .init(key: $0.0, zh: $0.1) } }
 
 private let tierWords = words([("basic", "基本"), ("featured", "特色")])
 

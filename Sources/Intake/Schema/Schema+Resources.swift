@@ -2,8 +2,6 @@ import Model
 
 private typealias C = ColumnSchema.Content
 
-private func words(_ pairs: [(String, String)]) -> [CellKind.Word] { pairs.map { .init(key: $0.0, zh: $0.1) } }
-
 // Periods, goods and venues, and the weights of the places' needs.
 extension TableSchema {
   static let periods = TableSchema(
