@@ -56,7 +56,7 @@ extension Instance {
     for change in changes {
       switch change {
       case .money(let id, let more):
-        let f = fundIndex[id]!
+        let f = index(of: id)
         lists.funds[f].amount += more
         // If a fund is released in parts, the additional money is released in the first period.
         if !lists.funds[f].releases.isEmpty, more > .zero {
@@ -68,14 +68,14 @@ extension Instance {
           }
         }
       case .asset(let id, let more):
-        let a = assetIndex[id]!
+        let a = index(of: id)
         lists.assets[a].quantity = Quantity(milli: lists.assets[a].quantity.milli + more.milli)
         for slot in lists.assets[a].slots.indices {
           let capacity = lists.assets[a].slots[slot].capacity
           lists.assets[a].slots[slot].capacity = Quantity(milli: capacity.milli + more.milli)
         }
       case .cost(let id, let variant, let line, let less):
-        let p = projectIndex[id]!
+        let p = index(of: id)
         let v = lists.projects[p].variants.firstIndex { $0.id == variant }!
         let fixed = lists.projects[p].variants[v].costs[line].fixed
         lists.projects[p].variants[v].costs[line].fixed = fixed - less
@@ -88,7 +88,7 @@ extension Instance {
           lists.volunteers.append(volunteer)
         }
       case .barred(let volunteer, let project):
-        lists.volunteers[volunteerIndex[volunteer]!].offer.barredProjects.append(project)
+        lists.volunteers[index(of: volunteer)].offer.barredProjects.append(project)
       case .waived: continue
       }
     }

@@ -117,7 +117,7 @@ extension Formulation {
     guard modelVariant.onePermission != nil else { return }
     for (column, key) in columnMap.keys.enumerated() {
       guard case .permission(let source) = key else { continue }
-      let types = barred(instance.fundIndex[source.fund]!, instance.project(source.project))
+      let types = barred(instance.index(of: source.fund), instance.project(source.project))
       let isNeeded = allocation.payments.contains {
         $0.fund == source.fund && $0.project == source.project && (types.isEmpty || types.contains($0.costType))
       }

@@ -80,7 +80,7 @@ public enum SideConstraint: Sendable, Hashable, CustomStringConvertible {
     case .spent(let id, let amount): add([id.text], f.spent(by: id), atLeast: Int128(amount.minorUnits))
     case .unused(let id): add([id.text], f.spent(by: id), atMost: 0)
     case .served(let id, let micro): add([id.text], f.served(id), atLeast: Int128(micro))
-    case .unserved(let id): for offer in f.offers(to: f.instance.needIndex[id]!) { add([id.text], offer, atMost: 0) }
+    case .unserved(let id): for offer in f.offers(to: f.instance.index(of: id)) { add([id.text], offer, atMost: 0) }
     case .paid(let fund, let project): add(SourceKey(fund: fund, project: project), atLeast: 1)
     case .unpaid(let fund, let project): add(SourceKey(fund: fund, project: project), atMost: 0)
     }

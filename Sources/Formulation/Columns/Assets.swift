@@ -22,7 +22,7 @@ extension Formulation {
       for (v, variant) in project.variants.enumerated() {
         variants.append(
           variant.demands.enumerated().map { number, demand in
-            let asked = demand.asset.map { [instance.assetIndex[$0]!] } ?? byType[demand.type!] ?? []
+            let asked = demand.asset.map { [instance.index(of: $0)] } ?? byType[demand.type!] ?? []
             return choices(among: asked.filter { scopes[$0].admits(lineages[p]) }, number, demand, p, v)
           })
       }
@@ -69,7 +69,7 @@ extension Formulation {
 
   /// The projects that may use an asset, in the order of the instance.
   public func users(of id: AssetID) -> [ProjectID] {
-    let ways = usesByAsset()[instance.assetIndex[id]!]
+    let ways = usesByAsset()[instance.index(of: id)]
     return Set(ways.map(\.p)).sorted().map { projects[$0].id }
   }
 

@@ -55,16 +55,16 @@ extension Formulation {
     for award in awards {
       let project = instance.project(award.project)
       let variant = project.variants.first { $0.id == award.variant }!
-      let start = award.period.map { instance.periodIndex[$0]! } ?? instance.starts(variant, of: project).first
+      let start = award.period.map { instance.index(of: $0) } ?? instance.starts(variant, of: project).first
       for service in variant.services {
-        let n = instance.needIndex[service.need]!
+        let n = instance.index(of: service.need)
         let isInTime =
           start.map { DuePeriod.permits(variant, from: $0, instance.lists.needs[n], in: instance) } ?? false
         guard isInTime || hasCreditColumnDespiteDuePeriod(instance.project(award.project), instance.lists.needs[n])
         else {
           continue
         }
-        guard credits[n][instance.projectIndex[award.project]!] != nil else { continue }
+        guard credits[n][instance.index(of: award.project)] != nil else { continue }
         let micro = min(left[n], service.micro(at: award.scale))
         guard micro > 0 else { continue }
         left[n] -= micro

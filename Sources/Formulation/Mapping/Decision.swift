@@ -28,11 +28,11 @@ extension Formulation {
   }
 
   /// Whether a fund may pay any cost of any project.
-  public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.fundIndex[id]!).isEmpty }
+  public func mayPayAnything(_ id: FundID) -> Bool { !spending(instance.index(of: id)).isEmpty }
 
   /// The funds that may pay any cost of a project.
   public func payers(of id: ProjectID) -> [FundID] {
-    payments[instance.projectIndex[id]!].keys.sorted().map { funds[$0].id }
+    payments[instance.index(of: id)].keys.sorted().map { funds[$0].id }
   }
 
   /// An upper bound on what all projects together serve of a need, from column bounds alone, in millionths of its unit.
@@ -52,7 +52,7 @@ extension Formulation {
   /// - Returns: For each project, whether each of its variants serves the need, and the least that any variant serves,
   ///   in millionths of the need's unit.
   public func servers(of id: NeedID) -> [(project: ProjectID, always: Bool, least: Int128)] {
-    let n = instance.needIndex[id]!
+    let n = instance.index(of: id)
     return credits[n].keys.sorted().map { p in
       let most = Int128(instance.lists.needs[n].quantity.milli) * 1000
       let least =

@@ -18,7 +18,7 @@ extension Formulation {
   func setUses(_ allocation: Allocation, _ point: inout [Int128]) -> Bool {
     var uses = Dictionary(grouping: allocation.uses.filter { $0.micro != 0 }, by: \.project)
     for award in allocation.awards {
-      let p = instance.projectIndex[award.project]!
+      let p = instance.index(of: award.project)
       let v = projects[p].variants.firstIndex { $0.id == award.variant }!
       for (number, demand) in projects[p].variants[v].demands.enumerated() {
         let choices = assetChoices[p][v][number]
@@ -49,8 +49,8 @@ extension Formulation {
       switch key {
       case .source(let source): point[column] = paid(source).value(at: point) > 0 ? 1 : 0
       case .begun(let source, let period):
-        let last = instance.periodIndex[period]!
-        let isLater = started(instance.projectIndex[source.project]!) { $0 > last }.value(at: point) > 0
+        let last = instance.index(of: period)
+        let isLater = started(instance.index(of: source.project)) { $0 > last }.value(at: point) > 0
         point[column] = isLater ? 0 : paid(source).value(at: point)
       case .occupied(let use, let period): point[column] = occupied(use, in: period, at: point)
       default: continue
@@ -60,8 +60,8 @@ extension Formulation {
 
   /// The amount of an asset that a use occupies in a period at a point, in millionths of the asset's unit.
   private func occupied(_ use: UseKey, in period: PeriodID, at point: [Int128]) -> Int128 {
-    let key = use.demand.variant, asset = instance.assetIndex[use.asset]!, period = instance.periodIndex[period]!
-    let p = instance.projectIndex[key.project]!
+    let key = use.demand.variant, asset = instance.index(of: use.asset), period = instance.index(of: period)
+    let p = instance.index(of: key.project)
     let v = projects[p].variants.firstIndex { $0.id == key.variant }!
     let choice = assetChoices[p][v][use.demand.number].first { $0.asset == asset }!
     let variant = projects[p].variants[v]

@@ -19,7 +19,7 @@ extension Formulation {
   public func unstaffable(_ id: ProjectID) -> [(
     role: RoleID, wanted: Int, qualified: Int, excluded: [(rule: String, count: Int)]
   )] {
-    let p = instance.projectIndex[id]!
+    let p = instance.index(of: id)
     var out: [(role: RoleID, wanted: Int, qualified: Int, excluded: [(rule: String, count: Int)])] = []
     for (v, variant) in projects[p].variants.enumerated() {
       for post in instance.posts(of: variant, at: v, of: p) {
@@ -49,7 +49,7 @@ extension Formulation {
   )] {
     let offer = instance.volunteer(id).offer
     return awards.flatMap { award in
-      let p = instance.projectIndex[award.project]!
+      let p = instance.index(of: award.project)
       let v = projects[p].variants.firstIndex { $0.id == award.variant }!
       return instance.posts(of: projects[p].variants[v], at: v, of: p).map { post in
         (award.project, post.role.id, instance.barrier(offer, post)?.name)

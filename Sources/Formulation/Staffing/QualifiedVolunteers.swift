@@ -89,7 +89,7 @@ struct QualifiedVolunteers: Sendable {
       let travelTime = found(for: post.sites, in: &travelTimes) {
         homes.map { Travel.minutes(from: $0, post, instance) }
       }
-      let slots = post.slots.map { instance.slotIndex[$0.id]! }
+      let slots = post.slots.map { instance.index(of: $0.id) }
       let open = isOpen.map { isOpen in slots.isEmpty || SlotRule.permits(role, slots.map { isOpen[$0] }) }
       var qualified: [Int] = []
       for home in isWithoutHome.indices {

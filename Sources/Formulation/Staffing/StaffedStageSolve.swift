@@ -9,7 +9,7 @@ extension StagedSolve {
   /// - Throws: `SolverFault` where the solver fails.
   public func canStaff(_ awards: [Allocation.Award], _ formulation: Formulation) throws(SolverFault) -> Bool? {
     let variants = awards.map { award in
-      let p = formulation.instance.projectIndex[award.project]!
+      let p = formulation.instance.index(of: award.project)
       return StartedVariant(
         project: p, variant: formulation.projects[p].variants.firstIndex { $0.id == award.variant }!,
         start: award.period.flatMap { formulation.instance.periodIndex[$0] })

@@ -196,7 +196,7 @@ package struct Staffing {
     let named = Dictionary(grouping: assignments) { [$0.project.text, $0.role.text] }
     let chosen = posts.map { post in
       (named[[formulation.projects[post.project].id.text, post.role.id.text]] ?? []).map {
-        instance.volunteerIndex[$0.volunteer]!
+        instance.index(of: $0.volunteer)
       }.sorted()
     }
     let roster = RosterProgram(instance, posts, holders: chosen)

@@ -31,7 +31,7 @@ struct StaffingCutGenerator: Sendable {
     self.qualified = qualified
     holders = qualified.holders(of: posts)
     position = Dictionary(uniqueKeysWithValues: posts.enumerated().map { (instance.subjects(of: $1), $0) })
-    slots = posts.map { $0.slots.map { instance.slotIndex[$0.id]! } }
+    slots = posts.map { $0.slots.map { instance.index(of: $0.id) } }
     for period in instance.timeline.indices {
       add(
         posts.map { $0.minutesAsked(in: period, instance) },

@@ -15,7 +15,7 @@ enum MatchingRule: FormulationRule {
     for (fund, item) in f.funds.enumerated() {
       for (number, rule) in item.matching.enumerated() {
         for (p, paid) in f.spending(fund) {
-          let match = rule.with.compactMap { f.paid(f.instance.fundIndex[$0]!, p) }.sum()
+          let match = rule.with.compactMap { f.paid(f.instance.index(of: $0), p) }.sum()
           f.add(
             self, [item.id.text, f.projects[p].id.text], part: [String(number)],
             match * 10_000 - paid * Int128(rule.ratio.basisPoints), atLeast: 0, block: f.projects[p])

@@ -44,7 +44,7 @@ extension WholeProgram {
       $0.key < $1.key
     }) {
       people.add(
-        TimeBank.self, [project.text], own.map { draws[$0] }.sum() - given(instance.projectIndex[project]!), atMost: 0)
+        TimeBank.self, [project.text], own.map { draws[$0] }.sum() - given(instance.index(of: project)), atMost: 0)
       for elder in own where beneficiaries[elder].isElder {
         let others = own.filter { !beneficiaries[$0].isElder }
         addPrecedence(of: elder, over: others, draws)

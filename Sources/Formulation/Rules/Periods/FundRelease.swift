@@ -13,7 +13,7 @@ enum FundRelease: FormulationRule {
       var released = Int128(0)
       var byPeriod = Array(repeating: Int128(0), count: f.instance.timeline.count)
       for release in item.releases {
-        byPeriod[f.instance.periodIndex[release.period]!] += Int128(release.amount.minorUnits)
+        byPeriod[f.instance.index(of: release.period)] += Int128(release.amount.minorUnits)
       }
       for (k, amount) in byPeriod.enumerated() {
         released += amount

@@ -25,7 +25,7 @@ enum Incompatibility: FormulationRule {
     var pairs: Set<[Int]> = []
     for (p, project) in f.projects.enumerated() {
       for id in project.incompatible {
-        let q = f.instance.projectIndex[id]!
+        let q = f.instance.index(of: id)
         if p != q { pairs.insert([min(p, q), max(p, q)]) }
       }
     }

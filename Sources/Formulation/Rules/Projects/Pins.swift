@@ -15,10 +15,10 @@ enum Pins: FormulationRule {
 
   static func emit(into f: inout Formulation) {
     for pin in f.instance.lists.pins {
-      let p = f.instance.projectIndex[pin.project]!
+      let p = f.instance.index(of: pin.project)
       let project = f.projects[p]
       let subjects = [pin.project.text] + (pin.fund.map { [$0.text] } ?? [])
-      let paid = pin.fund.map { f.paid(f.instance.fundIndex[$0]!, p) ?? .zero }
+      let paid = pin.fund.map { f.paid(f.instance.index(of: $0), p) ?? .zero }
       switch (pin.kind, paid) {
       case (.mustNot, nil): f.add(self, subjects, f.carried(p), atMost: 0, block: project)
       case (.mustNot, let paid?): f.add(self, subjects, paid, atMost: 0, block: project)

@@ -14,7 +14,7 @@ enum Prerequisites: FormulationRule {
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() {
       for id in project.requires {
-        let q = f.instance.projectIndex[id]!
+        let q = f.instance.index(of: id)
         if [.running, .done].contains(f.projects[q].status) { continue }
         f.add(self, [project.id.text, id.text], f.carried(p) - f.carried(q), atMost: 0)
       }
