@@ -4,8 +4,6 @@ import Testing
 
 @testable import Allotment
 
-private let root = repository
-
 /// What commands print, and where it goes.
 @Suite struct AnswerTests {
   private func json(_ text: String) throws -> [String: Any] {
@@ -15,7 +13,7 @@ private let root = repository
   @Test func anAnswerThatCannotBePrintedIsAnError() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lists = root.appending(path: "Scenarios/xiaohe/lists").path
+    let lists = repository.appending(path: "Scenarios/xiaohe/lists").path
     #expect(try run(["solve", lists, "--out", folder.path + "/o"]).status == 0)
     for arguments in [
       ["solve", lists, "--out", folder.path + "/o"], ["check", lists], ["verify", folder.path + "/o"], ["columns"],
@@ -27,7 +25,7 @@ private let root = repository
   }
 
   @Test func findingsArePrintedAsJSONToo() throws {
-    let refused = root.appending(path: "Scenarios/refused")
+    let refused = repository.appending(path: "Scenarios/refused")
     let wrong = try run(["check", refused.appending(path: "money-negative/lists").path, "--json"])
     let answer = try json(wrong.out)
     #expect(wrong.status == 65 && answer["status"] as? String == "refused")
@@ -52,7 +50,7 @@ private let root = repository
     for (number, (scenario, gap, work)) in [
       ("xiaohe", "0", "3000000"), ("qinghe", "0.1", "5000"), ("xiaohe", "0", "20"), ("shimen", "0.001", "20"),
     ].enumerated() {
-      let lists = root.appending(path: "Scenarios/\(scenario)/lists").path
+      let lists = repository.appending(path: "Scenarios/\(scenario)/lists").path
       let out = folder.appending(path: "o\(number)")
       let result = try run(["solve", lists, "--out", out.path, "--json", "--gap", gap, "--work-limit", work])
       #expect(result.status == 0, "\(result)")
@@ -72,7 +70,7 @@ private let root = repository
       ("xiaohe/contradiction", "3000000", "infeasible", 1, nil), ("qinghe/lists", "1", "undecided", 2, "work"),
     ]
     for (lists, work, status, code, limit) in cases {
-      let path = root.appending(path: "Scenarios/\(lists)").path
+      let path = repository.appending(path: "Scenarios/\(lists)").path
       let result = try run(["solve", path, "--out", out.path, "--json", "--work-limit", work])
       let answer = try json(result.out)
       #expect(result.status == code && answer["status"] as? String == status, "\(result)")

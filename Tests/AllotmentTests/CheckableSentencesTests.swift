@@ -4,25 +4,25 @@ import Testing
 /// The JSON of an answer contains all that is needed to check its sentences: each number of a sentence is among its
 /// values, and each objective value comes from a solve that the sentence names.
 @Suite struct CheckableSentencesTests {
-  private let root = repository
-
   @Test func everyNumberOfEverySentenceStandsInTheJSON() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let plan = folder.path + "/plan"
-    let lists = root.appending(path: "Scenarios/xiaohe/lists").path
+    let lists = repository.appending(path: "Scenarios/xiaohe/lists").path
     #expect(try run(["solve", lists, "--out", plan, "--gap", "0"]).status == 0)
     var seen: Set<String> = []
     for kind in SnapshotTests.kinds where kind.arguments[0] != "conflicts" {
       try check(kind.arguments.map { $0 == "PLAN" ? plan : $0 }, &seen)
     }
     try check(["explain", plan], &seen)
-    try check(["conflicts", root.appending(path: "Scenarios/xiaohe/contradiction").path], &seen)
+    try check(["conflicts", repository.appending(path: "Scenarios/xiaohe/contradiction").path], &seen)
     // Answers within a gap, on lists with people.
     let qinghe = folder.path + "/qinghe"
     #expect(
-      try run(["solve", root.appending(path: "Scenarios/qinghe/lists").path, "--out", qinghe, "--work-limit", "60000"])
-        .status == 0)
+      try run([
+        "solve", repository.appending(path: "Scenarios/qinghe/lists").path, "--out", qinghe, "--work-limit", "60000",
+      ])
+      .status == 0)
     for arguments in [
       [
         "explain", qinghe, "P01", "P04", "P36", "F05", "N01", "N36", "V02", "H001", "H050", "F01>P04", "H050>P04",

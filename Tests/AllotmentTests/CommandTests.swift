@@ -3,13 +3,11 @@ import Foundation
 import Model
 import Testing
 
-private let root = repository
-
 @Suite struct CommandTests {
   @Test func refusedListsWriteNothing() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lists = root.appending(path: "Scenarios/refused/money-negative/lists").path
+    let lists = repository.appending(path: "Scenarios/refused/money-negative/lists").path
     let result = try run(["solve", lists, "--out", folder.path + "/out"])
     #expect(result.status == 65)
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
@@ -155,7 +153,7 @@ private let root = repository
       #expect(result.status == 0 && result.out == allotVersion + "\n" && result.error.isEmpty, "\(result)")
     }
     #expect(allotVersion.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+(-dev)?/) != nil)
-    let changes = try String(contentsOf: root.appending(path: "CHANGELOG.md"), encoding: .utf8)
+    let changes = try String(contentsOf: repository.appending(path: "CHANGELOG.md"), encoding: .utf8)
     let heading = try #require(changes.split(separator: "\n").first { $0.hasPrefix("## ") }).dropFirst(3)
     if heading == "Unreleased" {
       #expect(allotVersion.hasSuffix("-dev"))

@@ -1,14 +1,12 @@
 import Foundation
 import Testing
 
-private let root = repository
-
 /// The first page of the library's documentation.
 private struct FirstPage {
   private let text: String
 
   init() throws {
-    let file = root.appending(path: "Sources/Allotment/Allotment.docc/Allotment.md")
+    let file = repository.appending(path: "Sources/Allotment/Allotment.docc/Allotment.md")
     text = try String(contentsOf: file, encoding: .utf8)
   }
 
@@ -46,7 +44,7 @@ private func tag(_ version: String, in folder: URL) throws {
   let files = FileManager.default
   try files.createDirectory(at: folder, withIntermediateDirectories: true)
   for name in ["Package.swift", "Sources"] {
-    try files.copyItem(at: root.appending(path: name), to: folder.appending(path: name))
+    try files.copyItem(at: repository.appending(path: name), to: folder.appending(path: name))
   }
   // Whatever the user's own configuration asks for.
   let settings = ["user.name=allot", "user.email=allot@example.org", "commit.gpgSign=false", "tag.gpgSign=false"]
@@ -80,7 +78,7 @@ private func tag(_ version: String, in folder: URL) throws {
     // Without optimisation, index and debug information, since to compile takes longer than to run.
     let flags = ["--disable-index-store", "-debug-info-format", "none", "--jobs", "2", "--product", "township"]
     try output(of: ["swift", "build"] + flags, in: township)
-    let printed = try output(of: [township.appending(path: ".build/debug/township").path], in: root)
+    let printed = try output(of: [township.appending(path: ".build/debug/township").path], in: repository)
     #expect(printed == (try page.block("text", from: "Project P3")))
   }
 }

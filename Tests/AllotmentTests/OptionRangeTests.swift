@@ -6,8 +6,6 @@ import Testing
 
 @testable import allot
 
-private let root = repository
-
 /// Each numeric option has a range that is reported. No value in the range overflows.
 @Suite struct OptionRangeTests {
   private static let whole = ["-1", "0", "99999999999999999999", "9223372036854775807", "nan", "1.5"]
@@ -45,7 +43,7 @@ private let root = repository
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let most = ["--work-limit", String(workLimits.upperBound)]
-    let lists = root.appending(path: "Scenarios/xiaohe/lists").path
+    let lists = repository.appending(path: "Scenarios/xiaohe/lists").path
     #expect(try run(["solve", lists, "--out", "o"] + most, in: folder).status == 0)
     for command in [
       ["explain", "o"], ["why-not", "o", "P2"], ["what-if", "o", "--forbid", "P1"], ["next", "o"],

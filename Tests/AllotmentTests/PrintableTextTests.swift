@@ -7,8 +7,6 @@ import Testing
 @testable import Allotment
 @testable import allot
 
-private let root = repository
-
 private let controls =
   (0..<0x20).map { Unicode.Scalar($0)! } + (0x7F...0x9F).map { Unicode.Scalar($0)! }
   + "\u{061C}\u{200E}\u{200F}\u{2028}\u{2029}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}"
@@ -75,7 +73,7 @@ private let controls =
   @Test func aPlanOrANameOfAFileActsOnNothing() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let source = root.appending(path: "Scenarios/xiaohe/lists").path
+    let source = repository.appending(path: "Scenarios/xiaohe/lists").path
     #expect(try run(["solve", source, "--out", "o"], in: folder).status == 0)
     let file = folder.appending(path: "o/plan.json")
     let written = try String(contentsOf: file, encoding: .utf8)
@@ -106,7 +104,8 @@ private let controls =
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(
-      try run(["solve", root.appending(path: "Scenarios/xiaohe/lists").path, "--out", "o"], in: folder).status == 0)
+      try run(["solve", repository.appending(path: "Scenarios/xiaohe/lists").path, "--out", "o"], in: folder).status
+        == 0)
     #expect(try run(["explain", "o"], in: folder).status == 0)
     let file = folder.appending(path: "o/explanations.jsonl")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)

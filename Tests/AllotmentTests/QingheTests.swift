@@ -12,8 +12,7 @@ import Testing
 
 @testable import allot
 
-private let root = repository
-private let scenario = root.appending(path: "Scenarios/qinghe")
+private let scenario = repository.appending(path: "Scenarios/qinghe")
 
 private func plan(_ folder: String) throws -> (plan: Plan, instance: Instance) {
   let read = try readLists(folder)
@@ -95,7 +94,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
   }
 
   @Test(arguments: ["README.md", "README.zh.md"]) func theReadmeShowsLinesOfThatPlan(file: String) throws {
-    let readme = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    let readme = try String(contentsOf: repository.appending(path: file), encoding: .utf8)
     let expected = try String(contentsOf: scenario.appending(path: "expected/plan.txt"), encoding: .utf8).split(
       separator: "\n")
     let block = try #require(

@@ -3,8 +3,7 @@ import Intake
 import Model
 import Testing
 
-private let root = repository
-private let refused = root.appending(path: "Scenarios/refused")
+private let refused = repository.appending(path: "Scenarios/refused")
 private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refused.path)) ?? []).filter {
   !$0.hasPrefix(".")
 }
@@ -61,7 +60,7 @@ func temporaryFolder() throws -> URL {
 
   @Test func everyFindingOfTheListsHasAFolder() throws {
     var found: Set<String> = []
-    let sources = root.appending(path: "Sources")
+    let sources = repository.appending(path: "Sources")
     for name in try #require(FileManager.default.subpaths(atPath: sources.path)) where name.hasSuffix(".swift") {
       let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
       for match in text.matches(

@@ -5,8 +5,6 @@ import Testing
 
 @testable import Intake
 
-private let root = repository
-
 @Suite struct RosterTests {
   @Test(
     arguments: [

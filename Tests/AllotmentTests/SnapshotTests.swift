@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-private let root = repository
-private let scenarios = root.appending(path: "Scenarios")
+private let scenarios = repository.appending(path: "Scenarios")
 private let scenario = scenarios.appending(path: "xiaohe")
 
 /// Compares each kind of answer for two townships, in both languages, with the texts in `expected`. If a text is

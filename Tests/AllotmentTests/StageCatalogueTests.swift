@@ -8,10 +8,8 @@ import Testing
 
 @testable import allot
 
-private let root = repository
-
 private func instance(_ scenario: String) throws -> Instance {
-  try Instance(try readLists(root.appending(path: "Scenarios/\(scenario)/lists").path).lists)
+  try Instance(try readLists(repository.appending(path: "Scenarios/\(scenario)/lists").path).lists)
 }
 
 /// The catalogue of stages against the stages that solves have, and against the documents.
@@ -45,7 +43,7 @@ private func instance(_ scenario: String) throws -> Instance {
   @Test(arguments: StageName.allCases.filter(\.isOfPlan)) func theRulesPageListsEveryStageOfAPlan(
     stage: StageName
   ) throws {
-    let page = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)
+    let page = try String(contentsOf: repository.appending(path: "docs/rules.md"), encoding: .utf8)
     let row = try #require(
       page.split(separator: "\n").first { $0.hasPrefix("| `\(stage.rawValue)` | \(stage.label.zh) |") })
     let units = stage.unit.map { [$0] } ?? [.points, .projects]
@@ -55,7 +53,7 @@ private func instance(_ scenario: String) throws -> Instance {
   @Test(arguments: StageName.allCases.filter { !$0.isOfPlan }) func theExplanationsPageNamesEveryStageOfAQuestion(
     stage: StageName
   ) throws {
-    let page = try String(contentsOf: root.appending(path: "docs/explanations.md"), encoding: .utf8)
+    let page = try String(contentsOf: repository.appending(path: "docs/explanations.md"), encoding: .utf8)
     #expect(page.contains("`\(stage.rawValue)`"), "\(stage)")
   }
 

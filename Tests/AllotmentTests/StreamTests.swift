@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-private let root = repository
-
 /// Standard streams that are full, closed or broken pipes.
 @Suite struct StreamTests {
   /// Runs a line of a shell in which `$ALLOT` is the executable and `$ROOT` the project.
@@ -12,7 +10,7 @@ private let root = repository
     process.arguments = ["-c", line]
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["ALLOT": executable().path, "ROOT": root.path, "LC_ALL": "C"]) { $1 }
+      ["ALLOT": executable().path, "ROOT": repository.path, "LC_ALL": "C"]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

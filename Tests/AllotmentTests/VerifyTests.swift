@@ -9,8 +9,6 @@ import Testing
 @testable import Allotment
 @testable import allot
 
-private let root = repository
-
 /// A township with periods, goods, volunteers and a time bank, small enough to try every change of its plan.
 private let lists = [
   "settings": "key,value\ntitle,小镇\n",
