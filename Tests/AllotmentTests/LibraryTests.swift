@@ -62,8 +62,8 @@ private func tag(_ version: String, in folder: URL) throws {
     let page = try FirstPage()
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let repository = folder.appending(path: "allot")
-    try tag("1.0.0", in: repository)
+    let dependency = folder.appending(path: "allot")
+    try tag("1.0.0", in: dependency)
 
     let manifest = try page.block("swift", from: "// swift-tools-version")
     let address = "https://example.org/allot"
@@ -71,7 +71,7 @@ private func tag(_ version: String, in folder: URL) throws {
     let sources = folder.appending(path: "township/Sources/township")
     try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
     let township = folder.appending(path: "township")
-    try Data(manifest.replacing(address, with: "file://" + repository.path).utf8)
+    try Data(manifest.replacing(address, with: "file://" + dependency.path).utf8)
       .write(to: township.appending(path: "Package.swift"))
     try Data(try page.block("swift", from: "import Allotment").utf8).write(to: sources.appending(path: "main.swift"))
 
