@@ -20,8 +20,8 @@ struct ExhaustiveSearch {
   }
 
   let instance: Instance
-  /// Needs with a waived floor, and projects with needs that they serve regardless of due periods.
-  var floorsGivenUp: Set<NeedID> = []
+  /// Waived floors, and projects with needs that they serve regardless of due periods.
+  var floorsGivenUp: Set<Meaning> = []
   var dueGivenUp: Set<[String]> = []
   /// Every plan with its score, the best first; computed once.
   private var candidates: [(score: Score, allocation: Allocation)]?
@@ -34,7 +34,7 @@ struct ExhaustiveSearch {
     self.instance = instance
     for rule in rules {
       switch rule.rule {
-      case "basic-floor", "must-serve": floorsGivenUp.insert(NeedID(rule.subjects[0]))
+      case "basic-floor", "must-serve": floorsGivenUp.insert(rule)
       case "due-period": dueGivenUp.insert(rule.subjects)
       default: break
       }
@@ -144,8 +144,11 @@ struct ExhaustiveSearch {
   func missing(_ allocation: Allocation) -> [(need: Need, required: Int128, micro: Int128)] {
     let served = served(allocation)
     return instance.lists.needs.compactMap { need in
-      let share = need.urgency == 5 ? need.floor ?? .whole : need.tier == .basic ? need.floor : nil
-      guard need.status == .open, !floorsGivenUp.contains(need.id), let share else { return nil }
+      let isUrgent = need.urgency == 5 && !floorsGivenUp.contains(Meaning("must-serve", [need.id.text]))
+      let isBasic =
+        need.tier == .basic && need.floor != nil && !floorsGivenUp.contains(Meaning("basic-floor", [need.id.text]))
+      guard need.status == .open, isUrgent || isBasic else { return nil }
+      let share = need.floor ?? .whole
       let required = (Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints) + 9999) / 10_000
       let done = (served[need.id] ?? []).reduce(Int128(0)) { $0 + $1.1 }
       return done < required ? (need, required, required - done) : nil

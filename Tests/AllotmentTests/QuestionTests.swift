@@ -1,10 +1,11 @@
 import Audit
 import DefaultSolver
-import Formulation
+import ExactProgram
 import IntegerProgram
 import Model
 import Testing
 
+@testable import Formulation
 @testable import allot
 
 /// Checks conflicts and repairs against every allocation of a thousand small instances.
@@ -50,5 +51,24 @@ import Testing
       }
     }
     #expect(found > 0)
+  }
+
+  /// `must-serve` and `basic-floor` ask the same of an urgent basic need; waiving one leaves the other.
+  @Test func aBasicNeedKeepsItsFloorWhereMustServeIsWaived() throws {
+    var lists = twoProjects(seed: 1)
+    lists.needs[0].status = .open
+    lists.needs[0].urgency = 5
+    lists.needs[0].tier = .basic
+    lists.needs[0].floor = Share(basisPoints: 5000)
+    let instance = try Instance(lists), subjects = [lists.needs[0].id.text]
+    func floors(without waived: [String]) -> [String] {
+      let variant = ModelVariant(waived: Set(waived.map { Meaning($0, subjects) }))
+      return Formulation(instance, variant).exact.rows.map(\.meaning)
+        .filter { $0.subjects == subjects && ["basic-floor", "must-serve"].contains($0.rule) }.map(\.rule)
+    }
+    #expect(floors(without: []) == ["must-serve"])
+    #expect(floors(without: ["must-serve"]) == ["basic-floor"])
+    #expect(floors(without: ["basic-floor"]) == ["must-serve"])
+    #expect(floors(without: ["basic-floor", "must-serve"]) == [])
   }
 }

@@ -85,12 +85,13 @@ extension Formulation {
     ceilDivide(Int128(need.quantity.milli) * 1000 * Int128(share.basisPoints), 10_000)
   }
 
-  /// Adds the floor of a need as a row with a shortfall column, which the floor stages minimise.
+  /// Adds the floor of a need as a row with a shortfall column, which the floor stages minimise. Both floors of a need
+  /// require the same amount and share its column.
   mutating func addFloor(_ rule: any Rule.Type, _ index: Int, _ share: Share) {
     let need = instance.lists.needs[index]
     let required = required(share, of: need)
     guard required > 0, !modelVariant.waived.contains(Meaning(rule.name, [need.id.text])) else { return }
-    let missing = addColumn(.shortfall(need.id), .credit, upper: required)
+    let missing = shortfalls[index]?.expression ?? addColumn(.shortfall(need.id), .credit, upper: required)
     shortfalls[index] = (missing, required, rule.name)
     add(rule, [need.id.text], served(index) + missing, atLeast: required)
   }

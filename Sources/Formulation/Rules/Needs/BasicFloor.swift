@@ -1,3 +1,4 @@
+import IntegerProgram
 import Model
 
 /// `Σ_p s(p,n) + shortfall ≥ ⌈share × quantity⌉`; the floor stages minimise the shortfalls.
@@ -11,9 +12,12 @@ enum BasicFloor: FormulationRule {
   ]
 
   static func emit(into f: inout Formulation) {
-    for (n, need) in f.instance.lists.needs.enumerated()
-    where need.status == .open && need.tier == .basic && need.urgency < 5 && need.floor != nil {
-      f.addFloor(self, n, need.floor!)
+    for (n, need) in f.instance.lists.needs.enumerated() where need.status == .open && need.tier == .basic {
+      guard let floor = need.floor else { continue }
+      // `must-serve` asks the same of an urgent need, so that a second row is of use only where that rule may be waived.
+      let urgent = need.urgency == 5
+      if urgent, !f.modelVariant.mayWaive(Meaning(MustServe.name, [need.id.text])) { continue }
+      f.addFloor(self, n, floor)
     }
   }
 }
