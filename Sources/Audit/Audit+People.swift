@@ -111,7 +111,7 @@ extension Ledger {
         ))
     }
     // Every pair of times at which the person serves in a slot.
-    let times = works.flatMap { work in work.slots.map { (work: work, slot: $0) } }
+    let times = works.flatMap(stretches)
     for (index, a) in times.enumerated() {
       for b in times[(index + 1)...] { found += clash(id, offer, a, b) }
     }
@@ -137,9 +137,19 @@ extension Ledger {
     return Array(load.enumerated()).map { ($0.offset, $0.element) }
   }
 
-  private func clash(
-    _ id: VolunteerID, _ offer: Offer, _ a: (work: Staff.Work, slot: Slot), _ b: (work: Staff.Work, slot: Slot)
-  ) -> [Breach] {
+  private typealias Time = (work: Staff.Work, slot: Slot, stretch: Int)
+
+  /// The slots of one assignment in order of time. Slots that meet at midnight have the same stretch.
+  private func stretches(_ work: Staff.Work) -> [Time] {
+    var out: [Time] = []
+    for slot in work.slots.sorted(by: { ($0.begins, $0.id) < ($1.begins, $1.id) }) {
+      let goesOn = out.last.map { $0.slot.ends == slot.begins && slot.start == 0 } ?? true
+      out.append((work, slot, (out.last?.stretch ?? 0) + (goesOn ? 0 : 1)))
+    }
+    return out
+  }
+
+  private func clash(_ id: VolunteerID, _ offer: Offer, _ a: Time, _ b: Time) -> [Breach] {
     let (first, second) = a.slot.begins <= b.slot.begins ? (a, b) : (b, a)
     let pause = second.slot.begins - first.slot.ends
     let subjects = [id.text] + [a.slot.id.text, b.slot.id.text].sorted()
@@ -151,7 +161,8 @@ extension Ledger {
       ]
     }
     var found: [Breach] = []
-    if pause < offer.rest {
+    let isOneStretch = a.work.subjects == b.work.subjects && a.stretch == b.stretch
+    if pause < offer.rest, !isOneStretch {
       found.append(
         Breach(
           "rest", subjects, "志愿者 \(id) 在时段 \(first.slot.id) 和 \(second.slot.id) 之间只休息 \(pause) 分钟，应为 \(offer.rest) 分钟",

@@ -47,16 +47,17 @@ extension Ledger {
     return found
   }
 
-  /// `plan-period`: every slot needed lies on the project's own days and in the periods in which it runs.
+  /// `plan-period`: every slot needed lies on the project's own days and begins in the periods in which it runs.
   private func slotDays(_ project: Project) -> [Breach] {
     (carriedOut[project.id] ?? []).flatMap { variant, _ -> [Breach] in
       let start = starts[project.id]?[variant.id]
       let running = start.map { run(of: variant, from: $0).map { instance.timeline[$0].span } }
       return Set(variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)).sorted().compactMap { slot in
         guard instance.slotIndex[slot] != nil else { return nil }
-        let day = instance.slot(slot).day
-        let today = Period(from: day, to: day)
-        if today.overlaps(project.period), running?.contains(where: { $0.overlaps(today) }) ?? true { return nil }
+        let (day, last) = (instance.slot(slot).day, instance.slot(slot).lastDay)
+        let (today, end) = (Period(from: day, to: day), Period(from: last, to: last))
+        let isWithin = today.overlaps(project.period) && end.overlaps(project.period)
+        if isWithin, running?.contains(where: { $0.overlaps(today) }) ?? true { return nil }
         return Breach(
           "plan-period", [project.id.text, variant.id.text],
           "项目 \(project.id) 需要时段 \(slot)（\(day)），当时并不在实施期内",

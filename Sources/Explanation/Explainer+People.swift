@@ -159,8 +159,11 @@ extension Explainer {
   }
 
   func say(_ work: Allocation.Assignment, _ out: inout AnswerBuilder) {
-    let when = work.slots.map(instance.slot).map { slot in
-      "\(slot.day) \(minutesText(Int128(slot.start)))-\(minutesText(Int128(slot.end)))"
+    func when(_ language: Language) -> [String] {
+      work.slots.map(instance.slot).map { slot in
+        func clock(_ minutes: Int64) -> String { minutesText(Int128(minutes)) }
+        return "\(slot.day) \(clock(slot.start))-\(slot.endText(language, clock: clock))"
+      }
     }
     out.say(
       .holds,

@@ -87,6 +87,12 @@ public struct Period: Hashable, Sendable {
     self.to = to
   }
 
+  /// Whether every day of another period, which has a first and a last one, lies in this one.
+  public func contains(_ other: Period) -> Bool {
+    guard let first = other.from, let last = other.to else { return from == nil && to == nil }
+    return (from ?? first) <= first && last <= (to ?? last)
+  }
+
   /// Whether some day lies in both periods.
   public func overlaps(_ other: Period) -> Bool {
     if let from, let end = other.to, end < from { return false }

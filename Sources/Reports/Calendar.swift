@@ -39,10 +39,10 @@ extension Rosters {
 
   private func date(_ day: Day) -> String { day.description.filter { $0 != "-" } }
 
-  /// Midnight at the end of a day is written as the start of the next day.
+  /// Midnight at the end of a day is written as the start of the next day, and so are the minutes after it.
   private func time(_ day: Day, _ minutes: Int64) -> String {
-    if minutes == 1440 { return date(Day(number: day.number + 1)) + "T000000" }
-    return date(day) + "T" + clockText(minutes).filter { $0 != ":" } + "00"
+    let (days, minutes) = minutes.quotientAndRemainder(dividingBy: 1440)
+    return date(Day(number: day.number + Int(days))) + "T" + clockText(minutes).filter { $0 != ":" } + "00"
   }
 
   /// Escapes text: line ends become `\n`, and other controls, which a text may not hold, become `·`.

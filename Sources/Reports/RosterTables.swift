@@ -54,7 +54,8 @@ public struct Rosters: Sendable {
           (
             (slot.begins, work.project.text, work.volunteer.text),
             start + [
-              slot.day.description, clockText(slot.start), clockText(slot.end), minutesText(Int128(slot.minutes)),
+              slot.day.description, clockText(slot.start), slot.endText(language, clock: clockText),
+              minutesText(Int128(slot.minutes)),
             ]
           ))
       }

@@ -5,18 +5,18 @@ import Model
 extension Instance {
   /// The periods of the timeline in which a variant may start.
   ///
-  /// Each period of the run must overlap the project's own days. The days of all slots of the variant must lie within
-  /// the run and the project's days. The run must end within the plan.
+  /// Each period of the run must overlap the project's own days. All days of all slots of the variant must lie within the
+  /// project's days, and their first days within the run. The run must end within the plan.
   func starts(_ variant: Variant, of project: Project) -> [Int] {
     let named = variant.roles.flatMap(\.slots) + variant.demands.flatMap(\.slots)
-    let days = named.compactMap { slotIndex[$0].map { lists.slots[$0].day } }
-    guard days.allSatisfy({ project.period.overlaps(Period(from: $0, to: $0)) }) else { return [] }
+    let slots = named.compactMap { slotIndex[$0].map { lists.slots[$0] } }
+    guard slots.allSatisfy({ project.period.contains($0.days) }) else { return [] }
     if lists.periods.isEmpty { return [0] }
     return timeline.indices.filter { first in
       guard first + variant.lasts <= timeline.count else { return false }
       let run = timeline[first..<first + variant.lasts]
       return run.allSatisfy { $0.span.overlaps(project.period) }
-        && days.allSatisfy { run.first!.span.from! <= $0 && $0 <= run.last!.span.to! }
+        && slots.allSatisfy { run.first!.span.from! <= $0.day && $0.day <= run.last!.span.to! }
     }
   }
 
@@ -25,7 +25,7 @@ extension Instance {
     lists.periods.isEmpty ? 0..<1 : first..<first + variant.lasts
   }
 
-  /// The period in which a slot's day lies; the first if the day lies in none.
+  /// The period in which a slot's first day lies; the first period if the day lies in none.
   func period(of slot: Slot) -> Int {
     timeline.firstIndex { $0.span.overlaps(Period(from: slot.day, to: slot.day)) } ?? 0
   }

@@ -118,7 +118,10 @@ struct GreedyRoster {
     for slot in slots {
       let period = instance.period(of: slot)
       guard canCome(n, slot, post), left[period] >= slot.minutes,
-        open.allSatisfy({ max(slot.begins - $0.ends, $0.begins - slot.ends) >= rest })
+        open.allSatisfy({ other in
+          max(slot.begins - other.ends, other.begins - slot.ends) >= rest || slot.meetsAtMidnight(other)
+            || other.meetsAtMidnight(slot)
+        })
       else { continue }
       left[period] -= slot.minutes
       open.append(slot)

@@ -22,8 +22,8 @@ extension Formulation {
           + variant.demands.map { ($0.slots, $0.origin, CellKey.projectAssets(.slots)) }
         let pairs = needed.flatMap { ids, origin, cell in
           ids.filter { instance.slotIndex[$0] != nil }.map { id in
-            let day = instance.slot(id).day
-            return (id: id, today: Period(from: day, to: day), origin: origin, cell: cell)
+            let slot = instance.slot(id)
+            return (id: id, slot: slot, today: Period(from: slot.day, to: slot.day), origin: origin, cell: cell)
           }
         }
         func finding(
@@ -35,12 +35,13 @@ extension Formulation {
               "\(why.zh)，项目 \(project.id) 因此不能立项；请改正时段或日期",
               "\(why.en), so that project \(project.id) cannot be carried out; correct the slot or the days"))
         }
-        let outside = pairs.filter { !$0.today.overlaps(project.period) }
+        let outside = pairs.filter { !project.period.contains($0.slot.days) }
         guard outside.isEmpty else {
-          return outside.map { id, today, origin, cell in
-            finding(
+          return outside.map { id, slot, today, origin, cell in
+            let day = today.overlaps(project.period) ? slot.lastDay : slot.day
+            return finding(
               id, origin, cell, Bilingual("项目起止日期之内的时段", "a slot on the project's own days"),
-              Bilingual("时段在 \(today.from!)，当时项目不实施", "it is on \(today.from!), when the project does not run"))
+              Bilingual("时段在 \(day)，当时项目不实施", "it is on \(day), when the project does not run"))
           }
         }
         // The periods of a run are consecutive and must contain all its slots.

@@ -44,11 +44,24 @@ private func hoursAndMinutes(_ hours: String, _ rest: String) -> Int64? {
   return hours + rest
 }
 
+/// Parses the end of a slot in minutes after the midnight before its start: a time of day, or one of the next day, as
+/// `次日09:00`, `09:00+1` or `33:00`.
+/// - Returns: nil if the text is neither, or later than the end of the next day.
+func endClockMinutes(_ raw: String) -> Int64? {
+  let text = halfWidth(raw).trimmedCell
+  if let match = text.wholeMatch(of: /(?:次日|翌日|第二天) *(.+)/) { return clockMinutes(String(match.1)).map { $0 + 1440 } }
+  if let match = text.wholeMatch(of: /(.+?) *(?:\+1|\(\+1\))/) {
+    return clockMinutes(String(match.1)).map { $0 + 1440 }
+  }
+  return clockMinutes(text, atMost: 2880)
+}
+
 /// Parses a time of day in minutes after midnight: `08:30`, `8:30`, `8点30分`, `8点` or `24:00`.
 ///
 /// Seconds, which spreadsheets add, must be `00`.
+/// - Parameter most: The latest time, in minutes after midnight.
 /// - Returns: nil if the text is not a time of day.
-func clockMinutes(_ raw: String) -> Int64? {
+func clockMinutes(_ raw: String, atMost most: Int64 = 1440) -> Int64? {
   let (numbers, signs) = digitsAndSigns(halfWidth(raw).trimmedCell)
   var parts = numbers
   switch signs {
@@ -60,7 +73,7 @@ func clockMinutes(_ raw: String) -> Int64? {
   default: return nil
   }
   guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2, let hour = Int64(parts[0]),
-    let minute = Int64(parts[1]), minute < 60, hour * 60 + minute <= 1440
+    let minute = Int64(parts[1]), minute < 60, hour * 60 + minute <= most
   else { return nil }
   return hour * 60 + minute
 }

@@ -13,7 +13,7 @@ extension ListsReader {
 
   private mutating func readSlots() {
     each(SlotField.self) { row, lists in
-      let (start, end) = (row.clock(.start), row.clock(.end))
+      let (start, end) = (row.clock(.start), row.endClock(.end))
       guard let id: SlotID = row.identifier(.id), let day = row.day(.day), let start, let end else { return }
       var slot = Slot(id: id, day: day, start: start, end: end)
       slot.origin = row.origin

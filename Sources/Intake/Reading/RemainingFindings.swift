@@ -141,6 +141,7 @@ extension RowReader<CellKey> {
     case .flag: _ = flag(key)
     case .minutes: _ = minutes(key)
     case .clock: _ = clock(key)
+    case .endClock: _ = endClock(key)
     case .degrees: _ = degrees(key, 180)
     case .choice: _ = word(key)
     case .choices: for part in listParts(text(key)) { _ = word(part, key) }

@@ -44,13 +44,20 @@ extension TableSchema {
   }
 
   static let slots = TableSchema(
-    SlotField.self, meaning: Bilingual("某一天的几点到几点", "some hours of one day")
+    SlotField.self, meaning: Bilingual("某一天的几点到几点，可到次日", "some hours of one day, or into the next")
   ) {
     switch $0 {
     case .id: C("编号", .identifier(), "稳定不变的编号", "stable id", required: true)
-    case .day: C("日期", .day, "哪一天", "the day", required: true)
+    case .day:
+      C(
+        "日期", .day, "哪一天开始；时长计入这一天所在的期间", "the day it starts; its minutes count in the period of that day",
+        required: true)
     case .start: C("开始", .clock, "如 08:30", "such as 08:30", required: true)
-    case .end: C("结束", .clock, "同一天内；至多 24:00", "on the same day; 24:00 at most", required: true)
+    case .end:
+      C(
+        "结束", .endClock, "同一天至多 24:00；次日的写“次日09:00”“09:00+1”或“33:00”，至多次日 24:00",
+        "24:00 at most on the same day; on the next day `次日09:00`, `09:00+1` or `33:00`, its 24:00 at most",
+        required: true)
     }
   }
 

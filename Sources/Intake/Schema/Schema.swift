@@ -5,8 +5,8 @@ public enum CellKind: Sendable {
   /// One text; several texts.
   case text, texts
   /// An amount of money; a number with at most three decimals; a percentage; a day; a whole number; yes or no; a
-  /// duration; a time of day; an angle.
-  case money, quantity, share, day, integer, flag, minutes, clock, degrees
+  /// duration; a time of day; a time of this day or the next; an angle.
+  case money, quantity, share, day, integer, flag, minutes, clock, endClock, degrees
   /// An id of an item of the list; without a list, an id that the row itself defines or that is unique within a project.
   case identifier(of: ListName? = nil)
   /// Any number of ids of items of the list.

@@ -18,12 +18,19 @@ extension Lists {
         checkReference(offer.unwilling, categoryIDs, origin, .volunteers(.unwilling), in: .categories)
       }
     }
-    for slot in slots where slot.end <= slot.start {
+    for slot in slots where slot.start >= 1440 {
+      found.append(
+        Finding(
+          "time-malformed", at: slot.origin, .slots(.start), value: "24:00",
+          expected: Bilingual("早于 24:00", "earlier than 24:00"),
+          mend: Bilingual("请把日期写成次日，从 00:00 开始", "write the next day, and a start at 00:00")))
+    }
+    for slot in slots where slot.end <= slot.start && slot.start < 1440 {
       found.append(
         Finding(
           "slot-reversed", at: slot.origin, .slots(.end), value: slot.id.text,
           expected: Bilingual("晚于开始时间", "later than the start"),
-          mend: Bilingual("跨过零点的时段请分成两个", "write a slot that passes midnight as two")))
+          mend: nextDay(slot)))
     }
     for project in projects {
       for role in project.variants.flatMap(\.roles) {
@@ -45,5 +52,15 @@ extension Lists {
       checkReference(item.donor.map { [$0] } ?? [], volunteerIDs, item.origin, .timeBank(.donor), in: .volunteers)
     }
     return found
+  }
+
+  /// The advice for a slot that ends no later than it starts: how to write an end on the next day.
+  private func nextDay(_ slot: Slot) -> Bilingual {
+    let (hours, rest) = slot.end.quotientAndRemainder(dividingBy: 60)
+    func clock(_ hours: Int64) -> String { "\(hours < 10 ? "0" : "")\(hours):\(rest < 10 ? "0" : "")\(rest)" }
+    guard hours < 24 else { return Bilingual("请改正开始和结束", "correct the start and the end") }
+    return Bilingual(
+      "到次日才结束的，请写“次日\(clock(hours))”或“\(clock(hours + 24))”；否则请改正时间",
+      "for an end on the next day, write \(clock(hours))+1 or \(clock(hours + 24)); otherwise correct the times")
   }
 }

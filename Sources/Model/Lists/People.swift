@@ -81,15 +81,18 @@ public struct Offer: Hashable, Sendable {
   }
 }
 
-/// 时段. Some hours of one day.
+/// 时段. Some hours of one day, or of a day and the night after it.
+///
+/// A slot that ends on the next day belongs to the day on which it starts: its minutes count in the plan period of that
+/// day.
 public struct Slot: Sendable {
   /// Stable id.
   public var id: SlotID
-  /// The day.
+  /// The day on which it starts.
   public var day: Day
   /// Start, in minutes after midnight.
   public var start: Int64
-  /// End, in minutes after midnight; at most 1440.
+  /// End, in minutes after the midnight before `start`; more than 1440 on the next day, at most 2880.
   public var end: Int64
   /// The row from which it was read.
   public var origin = Origin.none
@@ -103,10 +106,23 @@ public struct Slot: Sendable {
 
   /// Length in minutes.
   public var minutes: Int64 { end - start }
+  /// The last day of which it takes a minute.
+  public var lastDay: Day { end > 1440 ? Day(number: day.number + 1) : day }
+  /// Its days, from the first to the last.
+  public var days: Period { Period(from: day, to: lastDay) }
   /// Start, in minutes since 1970-01-01.
   public var begins: Int64 { Int64(day.number) * 1440 + start }
   /// End, in minutes since 1970-01-01.
   public var ends: Int64 { Int64(day.number) * 1440 + end }
+  /// The end of the slot in hours and minutes, where `clock` writes a time of day: `09:00`, or `次日09:00` and `09:00+1` on
+  /// the next day.
+  public func endText(_ language: Language, clock: (Int64) -> String) -> String {
+    if end <= 1440 { return clock(end) }
+    return language == .zh ? "次日" + clock(end - 1440) : clock(end - 1440) + "+1"
+  }
+
+  /// Whether another slot begins at the midnight at which this one ends.
+  public func meetsAtMidnight(_ next: Slot) -> Bool { ends == next.begins && ends % 1440 == 0 }
 }
 
 /// 岗位. The people that a variant needs for one task; all of them where the variant is carried out.

@@ -46,9 +46,12 @@ enum SlotRule: PeopleRule {
 }
 
 extension PeopleProgram {
+  /// A volunteer's presence in a slot of a post.
+  typealias Presence = (slot: Slot, post: Int, presence: Expression)
+
   /// The presences of a volunteer in slots, sorted by the beginning of the slot.
-  func presences(_ volunteer: Int) -> [(slot: Slot, post: Int, presence: Expression)] {
-    var out: [(slot: Slot, post: Int, presence: Expression)] = []
+  func presences(_ volunteer: Int) -> [Presence] {
+    var out: [Presence] = []
     for duty in ofVolunteer[volunteer].map({ duties[$0] }) {
       for slot in posts[duty.post].slots {
         if let presence = duty.presence[slot.id] { out.append((slot, duty.post, presence)) }
