@@ -9,7 +9,7 @@ extension Ledger {
       found += status(of: project)
       found += relations(of: project)
     }
-    found += instance.lists.pins.compactMap(breach)
+    found += instance.lists.pins.filter { $0.volunteer == nil }.compactMap(breach)
     found += instance.lists.limits.flatMap(breaches)
     return found
   }

@@ -41,6 +41,8 @@ public func audit(_ allocation: Allocation, of instance: Instance, shortfalls: [
   breaches += ledger.assetBreaches()
   let staff = Staff(allocation, ledger)
   breaches += ledger.peopleBreaches(staff)
+  breaches += ledger.pinnedPeopleBreaches(staff)
+  breaches += ledger.pairBreaches(staff)
   breaches += ledger.timeBankBreaches(allocation.draws, staff)
   return Set(breaches).sorted { a, b in
     if a.rule != b.rule { return a.rule < b.rule }

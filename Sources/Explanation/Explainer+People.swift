@@ -40,6 +40,7 @@ extension Explainer {
   func lists(barring id: VolunteerID, from project: ProjectID) -> Lists {
     var lists = instance.lists
     lists.volunteers[instance.index(of: id)].offer.barredProjects = [project]
+    lists.unpin(id, from: project)
     return lists
   }
 
@@ -171,8 +172,9 @@ extension Explainer {
         "volunteer": item(work.volunteer), "project": item(work.project),
         "role": .text(Bilingual(work.role.text, work.role.text)), "minutes": .minutes(Int128(work.minutes)),
         "when": .text(
-          when.isEmpty
-            ? Bilingual("", "") : Bilingual("：" + when.joined(separator: "、"), ": " + when.joined(separator: ", "))),
+          work.slots.isEmpty
+            ? Bilingual("", "")
+            : Bilingual("：" + when(.zh).joined(separator: "、"), ": " + when(.en).joined(separator: ", "))),
       ])
   }
 
@@ -219,6 +221,8 @@ extension Lists {
     for index in lists.beneficiaries.indices where lists.beneficiaries[index].donor == id {
       lists.beneficiaries[index].donor = nil
     }
+    lists.unpin(id)
+    lists.unpair(id)
     return lists
   }
 }

@@ -89,6 +89,7 @@ extension Instance {
         }
       case .barred(let volunteer, let project):
         lists.volunteers[index(of: volunteer)].offer.barredProjects.append(project)
+        lists.unpin(volunteer, from: project)
       case .waived: continue
       }
     }

@@ -159,11 +159,20 @@ extension Lists {
       out.volunteers[i].offer.unwilling.sort()
     }
     out.volunteers.sort { $0.id < $1.id }
+    for i in out.pairs.indices {
+      (out.pairs[i].volunteer, out.pairs[i].with) = (pairs[i].members[0], pairs[i].members[1])
+    }
+    out.pairs.sort { ($0.volunteer, $0.with) < ($1.volunteer, $1.with) }
     out.slots.sort { $0.id < $1.id }
     out.beneficiaries.sort { $0.id < $1.id }
     out.pins.sort {
-      ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero)
-        < ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero)
+      (
+        $0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero, $0.volunteer?.text ?? "",
+        $0.role?.text ?? ""
+      ) < (
+        $1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero, $1.volunteer?.text ?? "",
+        $1.role?.text ?? ""
+      )
     }
     out.limits.sort {
       ($0.kind.rawValue, $0.of, $0.mostProjects ?? 0, $0.mostMoney ?? .zero)

@@ -79,7 +79,11 @@ struct DeletionFilter {
   private var exact: ExactProgram
   private let solve: StagedSolve
   private var staffing: Staffing?
-  private var cuts: [Meaning: UnstaffableVariants] = [:]
+  /// The last cut of each `staffing` decision, with the pins of people that were waived when it was found.
+  private var cuts: [Meaning: (cut: UnstaffableVariants, waivedPins: Set<Meaning>)] = [:]
+  /// For each row of a cut, the pins of people that were waived when it was found. The row holds where no others are.
+  private var waivedPinsOfRow: [Int: Set<Meaning>] = [:]
+  private let personPins: Set<Meaning>
   /// The decisions that can be removed, in the order of rows.
   private(set) var decisions: [Meaning] = []
   private var known: Set<Meaning> = []
@@ -100,7 +104,10 @@ struct DeletionFilter {
     var any = solve
     any.gap = 10
     self.solve = any
-    for decision in exact.rows.compactMap(\.decision) where known.insert(decision).inserted {
+    // A pin that keeps a person away restricts only the roster, so it has no row here.
+    let pins = (staffing?.formulation.instance.personPins ?? []).filter { staffing?.waivedPins.contains($0) == false }
+    personPins = Set(pins)
+    for decision in exact.rows.compactMap(\.decision) + pins where known.insert(decision).inserted {
       decisions.append(decision)
     }
   }
@@ -109,8 +116,12 @@ struct DeletionFilter {
 
   /// Whether some whole point satisfies all rows except those removed, and can be staffed.
   mutating func find(without removed: Set<Meaning>) throws(SolverFault) -> Existence {
+    let waivedPins = removed.intersection(personPins)
     while true {
-      let rows = exact.rows.indices.filter { !(exact.rows[$0].decision.map(removed.contains) ?? false) }
+      let rows = exact.rows.indices.filter { row in
+        !(exact.rows[row].decision.map(removed.contains) ?? false)
+          && waivedPinsOfRow[row].map(waivedPins.isSubset) ?? true
+      }
       let left = exact.keeping(Set(rows))
       // A row without columns that does not hold proves infeasibility.
       if left.rows.contains(where: { $0.terms.isEmpty && left.violation($0, at: []) > 0 }) { return .none }
@@ -133,14 +144,25 @@ struct DeletionFilter {
       let carried = Set(
         Staffing.variantsWithRoles(of: formulation, at: point).map { formulation.projects[$0.project].id.text })
       if cuts.keys.contains(where: { removed.contains($0) && carried.isSuperset(of: $0.subjects) }) { return .some }
-      guard let cut = try staffing?.unstaffableVariants(at: point) else { return .some }
+      guard let cut = try unstaffableVariants(at: point, waiving: waivedPins) else { return .some }
       guard cut.isProven else { return .unknown }
       let row = formulation.row(of: cut)
       let meaning = row.meaning
+      waivedPinsOfRow[exact.rows.count] = waivedPins
       exact.add(row)
-      cuts[meaning] = cut
+      cuts[meaning] = (cut, waivedPins)
       if known.insert(meaning).inserted { decisions.append(meaning) }
     }
+  }
+
+  /// The variants of a point that cannot be staffed together without some pins of people.
+  private mutating func unstaffableVariants(
+    at point: [Int128], waiving pins: Set<Meaning>
+  ) throws(SolverFault) -> UnstaffableVariants? {
+    let waived = staffing?.waivedPins ?? []
+    defer { staffing?.waivedPins = waived }
+    staffing?.waivedPins.formUnion(pins)
+    return try staffing?.unstaffableVariants(at: point)
   }
 
   private func search(_ left: ExactProgram) -> StageSolve.Result {
@@ -158,5 +180,9 @@ struct DeletionFilter {
   }
 
   /// The roster program that a `staffing` decision reports as infeasible.
-  func roster(behind decision: Meaning) -> RosterProgram? { cuts[decision].flatMap { staffing?.program($0.variants) } }
+  func roster(behind decision: Meaning) -> RosterProgram? {
+    guard let (cut, waivedPins) = cuts[decision], var staffing else { return nil }
+    staffing.waivedPins.formUnion(waivedPins)
+    return staffing.program(cut.variants)
+  }
 }

@@ -11,7 +11,7 @@ import Testing
 private let scenarios = repository.appending(path: "Scenarios")
 
 @Suite struct ScenarioTests {
-  @Test(arguments: ["shimen"]) func thePlanIsTheOneThatTheScenarioShows(name: String) throws {
+  @Test(arguments: ["shimen", "songgang"]) func thePlanIsTheOneThatTheScenarioShows(name: String) throws {
     let folder = scenarios.appending(path: name)
     let read = try readLists(folder.appending(path: "lists").path)
     #expect(read.warnings.isEmpty)

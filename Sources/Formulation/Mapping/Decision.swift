@@ -68,6 +68,6 @@ extension Formulation {
   /// The set of all waivable decisions in an instance: one for each rule and its subjects.
   public static func everyDecision(of instance: Instance) -> Set<Meaning> {
     let spelled = Formulation(instance, ModelVariant(spelledOut: .init(everyProjectOf: instance)))
-    return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable))
+    return Set(spelled.exact.rows.compactMap(\.decision).filter(isWaivable)).union(instance.personPins)
   }
 }

@@ -1,14 +1,31 @@
 import Model
 
 extension Instance {
-  /// The first rule that excludes everybody with this offer from a post; nil where they may hold it.
-  func barrier(_ offer: Offer, _ post: Post) -> (any PeopleRule.Type)? {
-    let role = post.role
-    if !Skill.permits(offer, role) { return Skill.self }
-    if !Vetting.permits(offer, role) { return Vetting.self }
-    if !Willingness.permits(offer, lists.projects[post.project], self) { return Willingness.self }
-    if !Travel.permits(offer, post, self) { return Travel.self }
-    return SlotRule.permits(offer, role) ? nil : SlotRule.self
+  /// The rules that may exclude everybody with this offer from a post, each with its test.
+  private func conditions(_ offer: Offer, _ post: Post) -> [(rule: any PeopleRule.Type, permits: () -> Bool)] {
+    [
+      (Skill.self, { Skill.permits(offer, post.role) }), (Vetting.self, { Vetting.permits(offer, post.role) }),
+      (Willingness.self, { Willingness.permits(offer, lists.projects[post.project], self) }),
+      (Travel.self, { Travel.permits(offer, post, self) }), (SlotRule.self, { SlotRule.permits(offer, post.role) }),
+    ]
+  }
+
+  /// The rules that exclude everybody with this offer from a post; none where they may hold it.
+  func barriers(_ offer: Offer, _ post: Post) -> [any PeopleRule.Type] {
+    conditions(offer, post).filter { !$0.permits() }.map(\.rule)
+  }
+
+  /// The first rule that excludes a volunteer from a post; nil where they may hold it.
+  func barrier(_ volunteer: Volunteer, _ post: Post) -> (any PeopleRule.Type)? {
+    if let condition = conditions(volunteer.offer, post).first(where: { !$0.permits() }) { return condition.rule }
+    return keepsAway(volunteer.id, from: post) ? PinnedPerson.self : nil
+  }
+
+  /// Whether the joint meeting decided that a volunteer does not hold a post.
+  private func keepsAway(_ id: VolunteerID, from post: Post) -> Bool {
+    lists.pins.contains {
+      $0.volunteer == id && $0.kind == .mustNot && index(of: $0.project) == post.project && $0.concerns(post.role.id)
+    }
   }
 }
 
@@ -27,7 +44,7 @@ extension Formulation {
         var qualified = 0
         var excluded: [String: Int] = [:]
         for volunteer in instance.lists.volunteers {
-          if let rule = instance.barrier(volunteer.offer, post) {
+          if let rule = instance.barrier(volunteer, post) {
             excluded[rule.name, default: 0] += 1
           } else {
             qualified += 1
@@ -47,12 +64,12 @@ extension Formulation {
   public func roles(for id: VolunteerID, in awards: [Allocation.Award]) -> [(
     project: ProjectID, role: RoleID, barrier: String?
   )] {
-    let offer = instance.volunteer(id).offer
+    let volunteer = instance.volunteer(id)
     return awards.flatMap { award in
       let p = instance.index(of: award.project)
       let v = projects[p].variants.firstIndex { $0.id == award.variant }!
       return instance.posts(of: projects[p].variants[v], at: v, of: p).map { post in
-        (award.project, post.role.id, instance.barrier(offer, post)?.name)
+        (award.project, post.role.id, instance.barrier(volunteer, post)?.name)
       }
     }
   }

@@ -10,6 +10,7 @@ struct GreedyRoster {
   private let volunteers: [Volunteer]
   private let posts: [Post]
   private let holders: [[Int]]
+  private let named: NamedVolunteers
   private var people: [Int: Person] = [:]
   /// The demand on each volunteer if each post were shared equally by all who may hold it.
   private var demand: [Int: Double] = [:]
@@ -20,6 +21,7 @@ struct GreedyRoster {
     var left: [Int64]
     var projects: Int
     var served: Set<Int> = []
+    var posts: [Int] = []
     var busy: [(slot: Slot, post: Int)] = []
   }
 
@@ -27,7 +29,10 @@ struct GreedyRoster {
     self.instance = instance
     volunteers = instance.lists.volunteers
     self.posts = posts
-    self.holders = holders
+    let named = NamedVolunteers(instance, posts)
+    self.named = named
+    self.holders =
+      named.isEmpty ? holders : posts.indices.map { p in holders[p].filter { !named.keepsAway($0, p) } }
   }
 
   /// The assignments of a complete roster.
@@ -48,6 +53,8 @@ struct GreedyRoster {
       let (a, b) = (holders[$0].count * Int(asked[$1]), holders[$1].count * Int(asked[$0]))
       return a == b ? $0 < $1 : a < b
     }
+    // Other posts do not take pinned people first.
+    if !named.isEmpty { order = order.filter(named.isNamed) + order.filter { !named.isNamed($0) } }
     for _ in 0..<min(40, posts.count + 1) {
       people = [:]
       var out: [Allocation.Assignment] = []
@@ -59,7 +66,7 @@ struct GreedyRoster {
         }
         out += more
       }
-      guard let short else { return out }
+      guard let short else { return named.isSatisfied { people[$0]?.posts ?? [] } ? out : nil }
       if order.first == short { return nil }
       order.removeAll { $0 == short }
       order.insert(short, at: 0)
@@ -89,8 +96,12 @@ struct GreedyRoster {
     let free = holders[p].filter { n in
       people[n].map { $0.projects > 0 && !$0.served.contains(post.project) } ?? (volunteers[n].offer.projectsMax != 0)
     }
-    let near = free.map { (n: $0, demand: isSecondPass ? demand[$0]! : 0, travelTime: travelTime($0)) }
+    let nearest = free.map { (n: $0, demand: isSecondPass ? demand[$0]! : 0, travelTime: travelTime($0)) }
       .sorted { ($0.demand, $0.travelTime, $0.n) < ($1.demand, $1.travelTime, $1.n) }.map(\.n)
+    let near =
+      named.isEmpty
+      ? nearest
+      : named.candidates(nearest, p) { [self] n in people[n]?.served.contains(post.project) ?? false }
     let isMentor = { [self] (n: Int) in volunteers[n].offer.canMentor }
     // Volunteers who want a mentor come last, once somebody who can mentor is there.
     let needs = { [self] (n: Int) in volunteers[n].offer.wantsMentor && !isMentor(n) }
@@ -233,6 +244,7 @@ struct GreedyRoster {
     take(&person)
     person.projects -= 1
     person.served.insert(posts[p].project)
+    person.posts.append(p)
     people[n] = person
     return Allocation.Assignment(
       volunteer: instance.lists.volunteers[n].id, project: instance.lists.projects[posts[p].project].id,

@@ -36,12 +36,21 @@ package struct PeopleProgram: Sendable {
   private(set) var ofPost: [[Int]]
   /// For each duty whose whole shifts have a column of their own, that column and the minutes of a shift.
   private(set) var shiftColumns: [Int: (column: Int, shift: Int64)] = [:]
+  /// The pins of people that a question waives.
+  let waivedPins: Set<Meaning>
+  /// The heads of pinned people on posts that some rule excludes them from, by the names of their columns.
+  var barred: [Meaning: Expression] = [:]
 
   /// Adds a duty for each volunteer who may hold a post, and the rows of the rules about people.
   /// - Parameters:
   ///   - exact: The program that the columns and rows are added to.
   ///   - holders: For each post, volunteers who may hold it.
-  init(_ instance: Instance, addingTo exact: ExactProgram = ExactProgram(), _ posts: [Post], _ holders: [[Int]]) {
+  ///   - waivedPins: The pins of people that a question waives.
+  init(
+    _ instance: Instance, addingTo exact: ExactProgram = ExactProgram(), _ posts: [Post], _ holders: [[Int]],
+    waivedPins: Set<Meaning> = []
+  ) {
+    self.waivedPins = waivedPins
     self.instance = instance
     self.exact = exact
     self.posts = posts

@@ -1,18 +1,28 @@
+import IntegerProgram
 import Synchronization
 
-/// Keeps the answers about rosters by the variants that they staff: they depend on nothing else.
+/// Keeps the answers about rosters by the variants that they staff and the pins of people that are waived: they depend on
+/// nothing else.
 package final class RosterCache: Sendable {
-  private let found = Mutex<[Set<StartedVariant>: Staffing.Answer]>([:])
-  private let foundCuts = Mutex<[[StartedVariant]: [UnstaffableVariants]]>([:])
+  private struct Key<Variants: Hashable & Sendable>: Hashable, Sendable {
+    let variants: Variants
+    let waivedPins: Set<Meaning>
+  }
 
-  subscript(variants: Set<StartedVariant>) -> Staffing.Answer? {
-    get { found.withLock { $0[variants] } }
-    set { found.withLock { $0[variants] = newValue } }
+  private let found = Mutex<[Key<Set<StartedVariant>>: Staffing.Answer]>([:])
+  private let foundCuts = Mutex<[Key<[StartedVariant]>: [UnstaffableVariants]]>([:])
+
+  subscript(variants: Set<StartedVariant>, without waivedPins: Set<Meaning>) -> Staffing.Answer? {
+    get { found.withLock { $0[Key(variants: variants, waivedPins: waivedPins)] } }
+    set { found.withLock { $0[Key(variants: variants, waivedPins: waivedPins)] = newValue } }
   }
 
   /// The known single variants and pairs among these that have no roster; nil where they were not determined yet.
-  func cuts(of variants: [StartedVariant]) -> [UnstaffableVariants]? { foundCuts.withLock { $0[variants] } }
-  func learn(_ cuts: [UnstaffableVariants], of variants: [StartedVariant]) {
-    foundCuts.withLock { $0[variants] = cuts }
+  func cuts(of variants: [StartedVariant], without waivedPins: Set<Meaning>) -> [UnstaffableVariants]? {
+    foundCuts.withLock { $0[Key(variants: variants, waivedPins: waivedPins)] }
+  }
+
+  func learn(_ cuts: [UnstaffableVariants], of variants: [StartedVariant], without waivedPins: Set<Meaning>) {
+    foundCuts.withLock { $0[Key(variants: variants, waivedPins: waivedPins)] = cuts }
   }
 }

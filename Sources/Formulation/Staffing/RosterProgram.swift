@@ -20,9 +20,11 @@ package struct RosterProgram: Sendable {
   }
 
   /// Formulates the roster of posts.
-  /// - Parameter holders: For each post, volunteers who may hold it.
-  init(_ instance: Instance, _ posts: [Post], holders: [[Int]]) {
-    people = PeopleProgram(instance, posts, holders)
+  /// - Parameters:
+  ///   - holders: For each post, volunteers who may hold it.
+  ///   - waivedPins: The pins of people that a question waives.
+  init(_ instance: Instance, _ posts: [Post], holders: [[Int]], waivedPins: Set<Meaning> = []) {
+    people = PeopleProgram(instance, posts, holders, waivedPins: waivedPins)
     addLoads()
   }
 

@@ -12,6 +12,8 @@ package struct Staffing {
   private(set) var assignments: [Allocation.Assignment] = []
   /// The number of times that a choice could not be staffed.
   private(set) var cutRounds = 0
+  /// The pins of people that are waived.
+  package var waivedPins: Set<Meaning>
 
   /// Rows that every plan that can be staffed satisfies.
   package struct BendersCut {
@@ -23,6 +25,8 @@ package struct Staffing {
 
   package init(_ formulation: Formulation, _ solve: StagedSolve) {
     self.formulation = formulation
+    let waived = formulation.modelVariant.waived
+    waivedPins = waived.isEmpty ? [] : waived.intersection(formulation.instance.personPins)
     var solve = solve
     // A roster is one of many small solves, so each gets a fiftieth of the work limit.
     solve.workLimit = solve.workLimit.map { max(20_000, $0 / 50) }
@@ -44,12 +48,12 @@ package struct Staffing {
         alone.append(StartedVariant(project: p, variant: v, start: nil))
       }
     }
-    if let known = formulation.rosters.cuts(of: alone) { return known }
+    if let known = formulation.rosters.cuts(of: alone, without: waivedPins) { return known }
     let single = try unstaffable(among: alone.map { [$0] })
     let isCut = Set(single.flatMap(\.variants))
     let pairs = formulation.cutGenerator.rivals(alone.filter { !isCut.contains($0) })
     let found = try single + unstaffable(among: pairs)
-    formulation.rosters.learn(found, of: alone)
+    formulation.rosters.learn(found, of: alone, without: waivedPins)
     return found
   }
 
@@ -150,7 +154,8 @@ package struct Staffing {
   /// The program of a roster for these variants.
   package func program(_ variants: [StartedVariant]) -> RosterProgram {
     let posts = formulation.instance.posts(of: awards(variants))
-    return RosterProgram(formulation.instance, posts, holders: formulation.cutGenerator.holders(of: posts))
+    return RosterProgram(
+      formulation.instance, posts, holders: formulation.cutGenerator.holders(of: posts), waivedPins: waivedPins)
   }
 
   private func awards(_ variants: [StartedVariant]) -> [Allocation.Award] {
@@ -163,11 +168,11 @@ package struct Staffing {
   }
 
   func roster(of variants: [StartedVariant]) throws(SolverFault) -> Answer {
-    if let known = formulation.rosters[Set(variants)] { return known }
+    if let known = formulation.rosters[Set(variants), without: waivedPins] { return known }
     let answer = try search(variants)
     // An answer that a limit left unproven is not kept.
     if case .none(false) = answer { return answer }
-    formulation.rosters[Set(variants)] = answer
+    formulation.rosters[Set(variants), without: waivedPins] = answer
     return answer
   }
 
@@ -199,7 +204,7 @@ package struct Staffing {
         instance.index(of: $0.volunteer)
       }.sorted()
     }
-    let roster = RosterProgram(instance, posts, holders: chosen)
+    let roster = RosterProgram(instance, posts, holders: chosen, waivedPins: waivedPins)
     return roster.point(of: assignments).map(roster.people.assignments)
   }
 

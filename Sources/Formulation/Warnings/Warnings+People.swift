@@ -8,9 +8,9 @@ extension Formulation {
   var peopleWarnings: [Finding] {
     // Variants of a project can share an input row, which is reported once.
     var seen: Set<[String]> = []
-    return (slotsOutsidePeriods() + unstaffableRoles() + unknownTravelTimes() + unusableTimeBankEntries()).filter {
-      seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted
-    }
+    return
+      (slotsOutsidePeriods() + unstaffableRoles() + unservablePins() + unknownTravelTimes()
+      + unusableTimeBankEntries()).filter { seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted }
   }
 
   private func slotsOutsidePeriods() -> [Finding] {

@@ -145,6 +145,8 @@ extension ListsReader {
       pin.amount = row.money(.amount)
       pin.reason = row.text(.reason)
       pin.by = row.text(.by)
+      pin.volunteer = row.identifier(.volunteer)
+      pin.role = row.identifier(.role)
       pin.origin = row.origin
       lists.pins.append(pin)
     }

@@ -6,6 +6,7 @@ extension ListsReader {
     readSlots()
     readVolunteers()
     readOffers()
+    readPairs()
     readRoles()
     readTravel()
     readTimeBank()
@@ -86,6 +87,18 @@ extension ListsReader {
         }
         offer.preferences[project] = preference
       }
+    }
+  }
+
+  private mutating func readPairs() {
+    each(VolunteerPairField.self) { row, lists in
+      guard let volunteer: VolunteerID = row.identifier(.volunteer), let with: VolunteerID = row.identifier(.with),
+        let kind: PairKind = row.choice(.kind)
+      else { return }
+      var pair = VolunteerPair(kind, volunteer, with: with)
+      pair.reason = row.text(.reason)
+      pair.origin = row.origin
+      lists.pairs.append(pair)
     }
   }
 

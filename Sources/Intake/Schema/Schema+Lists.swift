@@ -232,6 +232,12 @@ extension TableSchema {
     case .amount: C("金额", .money, "保留的金额", "the amount kept")
     case .reason: C("理由", .text, "为什么", "why", required: true)
     case .by: C("决定人", .text, "由谁决定", "who decided", required: true)
+    case .volunteer:
+      C(
+        "志愿者", .identifier(of: .volunteers), "必须安排、保留：此人参加该项目；不得安排：此人不参加；不与资金、金额同行",
+        "must_fund or keep: this person serves on the project; must_not: they do not; not in one row with a fund or an amount"
+      )
+    case .role: C("岗位", .identifier(), "此人的岗位；空白为项目的任何岗位", "the role of that person; blank: any role of the project")
     }
   }
 

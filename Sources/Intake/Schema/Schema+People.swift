@@ -82,6 +82,27 @@ extension TableSchema {
     }
   }
 
+  static let volunteerPairs = TableSchema(
+    VolunteerPairField.self,
+    meaning: Bilingual(
+      "哪两个人一同服务，哪两个人不在一个项目；三人以上写几行", "who serves together and who does not; several rows for more than two")
+  ) {
+    switch $0 {
+    case .volunteer: C("志愿者", .identifier(of: .volunteers), "志愿者编号", "a volunteer", required: true)
+    case .with:
+      C("搭配", .identifier(of: .volunteers), "另一位志愿者编号，先后不论", "another volunteer, in either order", required: true)
+    case .kind:
+      C(
+        "方式", .choice(words([("together", "同行"), ("apart", "分开")])), "同行：每个项目、其中每个时段都一起到，或都不到；分开：不同在一个项目",
+        "together: on each project, and in each slot of it, both or neither; apart: never both on one project",
+        required: true)
+    case .reason:
+      C(
+        "理由", .text, "为什么；方案所附的清单副本也有，不要写私事",
+        "why; the copy of the lists beside a plan has it, so write nothing private")
+    }
+  }
+
   static let projectRoles = TableSchema(
     ProjectRoleField.self,
     meaning: Bilingual("项目需要什么人；实施的项目岗位必须配齐", "whom a project needs; a project is carried out with every role staffed")

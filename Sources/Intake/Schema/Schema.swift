@@ -162,6 +162,7 @@ public struct TableSchema: Sendable {
     case .slots: slots
     case .volunteerSlots: volunteerSlots
     case .volunteerPreferences: volunteerPreferences
+    case .volunteerPairs: volunteerPairs
     case .projectRoles: projectRoles
     case .travel: travel
     case .timeBank: timeBank

@@ -87,6 +87,8 @@ extension CellKey {
   public static func volunteerSlots(_ field: VolunteerSlotField) -> CellKey { CellKey(field) }
   /// A column of `volunteer_preferences`.
   public static func volunteerPreferences(_ field: VolunteerPreferenceField) -> CellKey { CellKey(field) }
+  /// A column of `volunteer_pairs`.
+  public static func volunteerPairs(_ field: VolunteerPairField) -> CellKey { CellKey(field) }
   /// A column of `project_roles`.
   public static func projectRoles(_ field: ProjectRoleField) -> CellKey { CellKey(field) }
   /// A column of `travel`.

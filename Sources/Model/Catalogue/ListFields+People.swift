@@ -43,6 +43,13 @@ public enum VolunteerPreferenceField: String, ListField {
   case volunteer, project, preference
 }
 
+/// The columns of `volunteer_pairs` (志愿者搭配).
+public enum VolunteerPairField: String, ListField {
+  /// The list of these columns.
+  public static var list: ListName { .volunteerPairs }
+  case volunteer, with, kind, reason
+}
+
 /// The columns of `project_roles` (岗位).
 public enum ProjectRoleField: String, ListField {
   /// The list of these columns.

@@ -124,7 +124,7 @@ public enum ServesField: String, ListField {
 public enum PinField: String, ListField {
   /// The list of these columns.
   public static var list: ListName { .pins }
-  case kind, project, fund, amount, reason, by
+  case kind, project, fund, amount, reason, by, volunteer, role
 }
 
 /// The columns of `limits` (限制).

@@ -17,6 +17,7 @@ public enum ListName: String, CaseIterable, Sendable {
   case slots
   case volunteerSlots = "volunteer_slots"
   case volunteerPreferences = "volunteer_preferences"
+  case volunteerPairs = "volunteer_pairs"
   case projectRoles = "project_roles"
   case travel
   case timeBank = "time_bank"
@@ -50,6 +51,7 @@ public enum ListName: String, CaseIterable, Sendable {
     case .slots: "时段"
     case .volunteerSlots: "志愿者时段"
     case .volunteerPreferences: "志愿意向"
+    case .volunteerPairs: "志愿者搭配"
     case .projectRoles: "岗位"
     case .travel: "路程"
     case .timeBank: "时间银行"

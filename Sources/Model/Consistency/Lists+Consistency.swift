@@ -12,7 +12,7 @@ extension Lists {
     for project in projects { check.check(project) }
     check.checkDecisions()
     return check.found + circularReferences() + periodInconsistencies() + assetInconsistencies()
-      + weightInconsistencies()
+      + weightInconsistencies() + pinnedPeopleInconsistencies() + pairInconsistencies()
   }
 
   private func repeatedIDs() -> [Finding] {

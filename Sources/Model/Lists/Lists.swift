@@ -34,6 +34,8 @@ public struct Lists: Sendable {
   public var weightFormula: WeightFormula?
   /// 志愿者.
   public var volunteers: [Volunteer] = []
+  /// 志愿者搭配.
+  public var pairs: [VolunteerPair] = []
   /// 时段; without it, slots of venues are plain names.
   public var slots: [Slot] = []
   /// 路程.

@@ -1,14 +1,17 @@
 /// 会议决定. What the joint meeting decided beforehand about a project.
 public enum PinKind: String, Sendable, CaseIterable {
-  /// 必须安排: the project is carried out or, with a fund, the fund pays for it.
+  /// 必须安排: the project is carried out; with a fund, the fund pays for it; with a volunteer, they serve there.
   case mustFund = "must_fund"
-  /// 不得安排: the project is not carried out or, with a fund, the fund pays nothing for it.
+  /// 不得安排: the project is not carried out; with a fund instead, the fund pays nothing for it; with a volunteer
+  /// instead, they do not serve there.
   case mustNot = "must_not"
-  /// 保留: the project is carried out; with a fund, the fund pays for it, and exactly `amount` where that is given.
+  /// 保留: the project is carried out; with a fund, the fund pays for it, and exactly `amount` where that is given; with
+  /// a volunteer, they serve there.
   case keep
 }
 
-/// 会议决定. What the joint meeting decided beforehand about a project, or about a fund's payment for it.
+/// 会议决定. What the joint meeting decided beforehand about a project, about a fund's payment for it or about a person
+/// who serves there.
 public struct Pin: Sendable {
   /// The decision.
   public var kind: PinKind
@@ -18,6 +21,10 @@ public struct Pin: Sendable {
   public var fund: FundID?
   /// The amount kept, for a ``PinKind/keep`` with a fund.
   public var amount: Money?
+  /// 指定人员: the volunteer it is about; nil where it is about the project or a fund.
+  public var volunteer: VolunteerID?
+  /// The role that the volunteer is to hold, or not to hold; nil for any role of the project.
+  public var role: RoleID?
   /// Why it was decided.
   public var reason = ""
   /// Who decided.

@@ -2,7 +2,8 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// `must_fund`, `must_not` and `keep`, for a project or for one fund on it.
+/// `must_fund`, `must_not` and `keep`, for a project or for one fund on it; for a person, that a variant is carried out
+/// in which they may be asked to serve. ``PinnedPerson`` says that they do.
 enum Pins: FormulationRule {
   static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
@@ -16,6 +17,10 @@ enum Pins: FormulationRule {
   static func emit(into f: inout Formulation) {
     for pin in f.instance.lists.pins {
       let p = f.instance.index(of: pin.project)
+      if pin.volunteer != nil {
+        emitPerson(pin, p, into: &f)
+        continue
+      }
       let project = f.projects[p]
       let subjects = [pin.project.text] + (pin.fund.map { [$0.text] } ?? [])
       let paid = pin.fund.map { f.paid(f.instance.index(of: $0), p) ?? .zero }
@@ -37,5 +42,23 @@ enum Pins: FormulationRule {
         }
       }
     }
+  }
+  /// A person who must serve needs a variant with a role for them. One who must not serve restricts only the roster.
+  private static func emitPerson(_ pin: Pin, _ p: Int, into f: inout Formulation) {
+    guard pin.kind != .mustNot else { return }
+    let project = f.projects[p]
+    let suitable = project.variants.indices.filter { v in project.variants[v].roles.contains { pin.concerns($0.id) } }
+    f.add(self, pin.personSubjects, suitable.map { f.chosen[p][$0] }.sum(), atLeast: 1, block: project)
+  }
+}
+
+extension Instance {
+  /// The decisions to pin people, each once: `pins` of the project, the volunteer and the role, if it has one.
+  ///
+  /// The rosters take a waived one from here, as the program of the money has no people.
+  package var personPins: [Meaning] {
+    var seen: Set<Meaning> = []
+    return lists.pins.filter { $0.volunteer != nil }.map { Meaning(Pins.name, $0.personSubjects) }
+      .filter { seen.insert($0).inserted }
   }
 }
