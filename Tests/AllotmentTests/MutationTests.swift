@@ -39,7 +39,7 @@ import Testing
     #expect(legal > 20 && broken > 200)
   }
 
-  @Test(arguments: 0..<8, [randomPeople, randomTownship])
+  @Test(arguments: 0..<8, [randomPeople, randomTownship, randomNamedPeople, randomNights])
   func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(
     batch: UInt64, lists: @Sendable (UInt64) -> Lists
   ) throws {

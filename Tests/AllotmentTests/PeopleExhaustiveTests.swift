@@ -20,6 +20,16 @@ import Testing
     try expectTheBestRosters(batch, randomTownship)
   }
 
+  /// Checks lists with pins of people, and people who serve together or apart.
+  @Test(arguments: 0..<20) func theRosterIsTheBestWithPinnedAndPairedPeople(batch: UInt64) throws {
+    try expectTheBestRosters(batch, randomNamedPeople)
+  }
+
+  /// Checks lists with slots that meet at midnight or pass it, and people who ask for rest.
+  @Test(arguments: 0..<20) func theRosterIsTheBestAroundMidnight(batch: UInt64) throws {
+    try expectTheBestRosters(batch, randomNights)
+  }
+
   private func expectTheBestRosters(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
     var staffed = 0
     for seed in batch * 100..<batch * 100 + 100 {
@@ -67,10 +77,11 @@ import Testing
 
   /// A roster of `GreedyRoster` passes the audit, with mentors, pauses and shifts. It finds one nearly always if there
   /// is one.
-  @Test func aGreedyRosterObeysEveryRule() throws {
+  @Test(arguments: [[randomPeople, randomTownship], [randomNamedPeople, randomNights]])
+  func aGreedyRosterObeysEveryRule(lists: [@Sendable (UInt64) -> Lists]) throws {
     var (found, all) = (0, 0)
     for seed in 0..<600 as Range<UInt64> {
-      let instance = try Instance(seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed))
+      let instance = try Instance(lists[Int(seed % 2)](seed))
       for project in instance.lists.projects {
         for variant in project.variants where !variant.roles.isEmpty {
           guard let start = instance.starts(variant, of: project).first else { continue }

@@ -2,7 +2,7 @@ import Model
 
 /// ``randomLists(seed:)`` with few people and fewer minutes, so that every roster can be listed; every rule about people is
 /// switched on in some of them.
-func randomPeople(_ seed: UInt64) -> Lists {
+@Sendable func randomPeople(_ seed: UInt64) -> Lists {
   var lists = randomLists(seed: seed)
   var random = SplitMix64(state: seed ^ 0xFEED)
   addPeople(to: &lists, days: [Day(2026, 3, 1)!], &random)
@@ -10,7 +10,7 @@ func randomPeople(_ seed: UInt64) -> Lists {
 }
 
 /// Lists with people, periods, goods and venues, where a roster depends on the start of each project.
-func randomTownship(_ seed: UInt64) -> Lists {
+@Sendable func randomTownship(_ seed: UInt64) -> Lists {
   var lists = randomListsWithResources(seed: seed)
   var random = SplitMix64(state: seed ^ 0xF00D)
   // With people, slots need a day and a time.

@@ -37,7 +37,7 @@ struct RosterSearch {
       "form", "skill", "vetting", "willingness", "travel", "slot", "rest", "volunteer-minutes", "volunteer-projects",
       "one-role", "least-minutes", "whole-shifts", "same-throughout",
     ]
-    let ofAll = ofOne.union(["role-heads", "role-minutes", "mentor"])
+    let ofAll = ofOne.union(["role-heads", "role-minutes", "mentor", "pinned-person", "together", "apart"])
     let runs = awards.map { award in
       let variant = instance.project(award.project).variants.first { $0.id == award.variant }!
       return (award.project, run(of: award, variant))

@@ -52,6 +52,14 @@ import Testing
     try expectTheSameOptimum(batch, randomTownship)
   }
 
+  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPinnedAndPairedPeople(batch: UInt64) throws {
+    try expectTheSameOptimum(batch, randomNamedPeople)
+  }
+
+  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanAroundMidnight(batch: UInt64) throws {
+    try expectTheSameOptimum(batch, randomNights)
+  }
+
   private func expectTheSameOptimum(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
     var (plans, bounds) = (0, 0)
     for seed in batch * 20..<batch * 20 + 20 {
