@@ -1,7 +1,8 @@
 import Model
 
 extension Ledger {
-  /// `cost-shares`: funds confined to some of a project's places together pay at most the shares of these places.
+  /// `cost-shares`: funds confined to some of a project's places together pay at most the shares of these places, each
+  /// rounded up to a minor unit.
   func costShareBreaches() -> [Breach] { instance.lists.projects.flatMap(costShares) }
 
   private func costShares(of project: Project) -> [Breach] {
@@ -19,8 +20,8 @@ extension Ledger {
     for lacking in places.indices {
       let within = confined.filter { !$0.reach.contains(lacking) }
       var distribution = Distribution(
-        left: within.map { 10_000 * paid(by: $0.fund, to: project.id) }, reach: within.map(\.reach),
-        room: places.map { max(0, shares[$0]! * whole) })
+        left: within.map { paid(by: $0.fund, to: project.id) }, reach: within.map(\.reach),
+        room: places.map { max(0, (shares[$0]! * whole + 9_999) / 10_000) })
       if let set = distribution.overdrawn() { overdrawn.insert(set) }
     }
     return overdrawn.map { set in
@@ -38,7 +39,7 @@ extension Ledger {
   }
 
   /// The positions in `places` of those that a fund reaches.
-  private func reach(of fund: Fund, in places: [PlaceID]) -> [Int] {
+  func reach(of fund: Fund, in places: [PlaceID]) -> [Int] {
     if fund.places.isEmpty { return Array(places.indices) }
     return places.indices.filter { index in fund.places.contains { instance.lies(places[index], within: $0) } }
   }

@@ -101,7 +101,7 @@ extension Ledger {
               + money(Int128(most.minorUnits))))
       }
       let whole = cost[project] ?? 0
-      if let most = fund.shareMax, 10_000 * amount > Int128(most.basisPoints) * whole {
+      if let most = fund.shareMax, 10_000 * amount >= Int128(most.basisPoints) * whole + 10_000 {
         found.append(
           Breach(
             "share-cap", subjects,
@@ -112,7 +112,9 @@ extension Ledger {
       for rule in fund.matching where amount > 0 {
         let others = Set(rule.with).sorted()
         let matched = others.reduce(0) { $0 + paid(by: $1, to: project) }
-        guard 10_000 * matched < Int128(rule.ratio.basisPoints) * amount else { continue }
+        let ratio = Int128(rule.ratio.basisPoints)
+        // Both the payment and its match may be rounded by less than one minor unit.
+        guard 10_000 * matched < ratio * amount, 10_000 * matched <= ratio * (amount - 1) - 10_000 else { continue }
         let least = money(tenThousandths: Int128(rule.ratio.basisPoints) * amount)
         let names = others.map(\.text)
         found.append(

@@ -23,7 +23,14 @@ extension Ledger {
   func stageNames() -> [StageName] {
     (instance.lists.needs.contains { floor(of: $0) > 0 } ? [.floorsWorst, .floorsSum] : [])
       + [.utilitarian] + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
-      + (instance.hasPeriods ? [.orderStart] : []) + [.thriftSources, .thriftExpiry]
+      + (instance.hasPeriods ? [.orderStart] : []) + [.thriftSources] + (hasShares ? [.thriftRounding] : [])
+      + [.thriftExpiry]
+  }
+
+  /// Whether some rule gives a share of a project's cost.
+  private var hasShares: Bool {
+    instance.lists.funds.contains { $0.shareMax != nil || !$0.matching.isEmpty }
+      || instance.lists.projects.contains { $0.places.count > 1 }
   }
 
   /// Recomputed from the allocation alone; nil for a stage that an allocation does not decide.
@@ -51,6 +58,7 @@ extension Ledger {
     case .thriftSources:
       let count = spending.values.reduce(0) { $0 + $1.values.count { $0 > 0 } }
       return StageWorth(value: Int128(count), digits: 0, unit: .sources)
+    case .thriftRounding: return StageWorth(value: overshoots(), digits: 4, unit: .minorUnits)
     case .thriftExpiry:
       func last(_ fund: Fund) -> Int { fund.period.to?.number ?? .max }
       let ends = Set(instance.lists.funds.map(last)).sorted()

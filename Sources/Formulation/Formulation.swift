@@ -31,6 +31,8 @@ public struct Formulation: Sendable {
   /// By project, fund and cost type: the amount paid, in minor units.
   var payments: [[Int: [String: Expression]]] = []
   package internal(set) var sources: [[Int: Expression]] = []
+  /// The shares of costs that need not come to whole minor units.
+  var roundedShares: [RoundedShare] = []
   /// By need and project: the quantity credited, in millionths of the need's unit.
   var credits: [[Int: Expression]] = []
   /// By need: the shortfall of its floor, in millionths of the need's unit.

@@ -16,6 +16,8 @@ public enum StageName: String, Sendable, CaseIterable {
   case orderStart = "order-start"
   /// The number of payments' sources.
   case thriftSources = "thrift-sources"
+  /// What is paid above exact shares of costs.
+  case thriftRounding = "thrift-rounding"
   /// How late the money that is spent expires.
   case thriftExpiry = "thrift-expiry"
 
@@ -115,6 +117,10 @@ public enum StageName: String, Sendable, CaseIterable {
       Entry("先做：开始期次", "order, early starts", .periods, tieBreak: Bilingual("早开始的在先。", "an earlier start."))
     case .thriftSources:
       Entry("节俭：来源数", "thrift, sources", .sources, tieBreak: Bilingual("来源越少越好。", "fewer sources are better."))
+    case .thriftRounding:
+      Entry(
+        "节俭：尾差", "thrift, last minor units", .minorUnits, digits: 4,
+        tieBreak: Bilingual("零头余数大的先补一分。", "the largest remainders take the last minor units."))
     case .thriftExpiry:
       Entry(
         "节俭：先到期先用", "thrift, expiring money first", .weightedMinorUnits,
@@ -151,6 +157,8 @@ public enum StageUnit: String, Sendable, CaseIterable {
   case periods
   /// Pairs of a fund and a project that it pays for.
   case sources
+  /// Minor units.
+  case minorUnits = "minor units"
   /// Minor units, each weighted by the rank of its fund's last day.
   case weightedMinorUnits = "weighted minor units"
   /// Sum of preferences.
@@ -169,6 +177,7 @@ public enum StageUnit: String, Sendable, CaseIterable {
     case .share: Bilingual("（占应满足量）", "of what should be served")
     case .sources: Bilingual("笔来源", "sources")
     case .villageRank: Bilingual("（名次合计）", "(sum of ranks)")
+    case .minorUnits: Bilingual("分（超出应分担额的合计）", "minor units above exact shares, summed")
     case .weightedMinorUnits: Bilingual("加权分", "weighted minor units")
     case .projects: Bilingual("个项目", "projects")
     case .periods: Bilingual("期（晚于第一期的合计）", "periods after the first, summed")

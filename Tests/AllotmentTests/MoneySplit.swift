@@ -41,7 +41,7 @@ struct Payable {
 /// Types of cost need no columns: amounts `A(f,p)` that add up to the cost of the project can be divided among its
 /// types exactly if every set of funds pays at least what only they may pay (Hall's theorem; flows with integer
 /// capacities are integer). Scales are decided, so costs are numbers and the rules about a project are rows with
-/// integer coefficients, each as docs/rules.md states it, without rounding. The sets of payers are decided too, so
+/// integer coefficients, each as docs/rules.md states it. The sets of payers are decided too, so
 /// `tranche`, `most-sources` and `most-projects` become bounds and counts. The ``OmegaTest``, which is complete,
 /// decides the rows.
 struct MoneySplit {
@@ -49,6 +49,8 @@ struct MoneySplit {
   let parts: [(payable: Payable, payers: Int)]
   private var columns: [[Int: Int]] = []
   private(set) var test: OmegaTest
+  /// What is paid above each exact share, in ten-thousandths of a minor unit; negative where less is paid.
+  private var excesses: [OmegaTest.Row] = []
 
   init(_ instance: Instance, _ parts: [(payable: Payable, payers: Int)]) {
     self.instance = instance
@@ -79,9 +81,11 @@ struct MoneySplit {
   }
 
   /// `A(f,p)` by part and fund; nil if no split exists.
-  /// - Parameter most: The upper limit of the sum of all amounts, each weighted by its fund.
-  func amounts(weights: [Int128] = [], most: Int128? = nil) -> [[Int: Int128]]? {
-    var test = test
+  /// - Parameters:
+  ///   - most: The upper limit of the sum of all amounts, each weighted by its fund.
+  ///   - overshoot: The upper limit of what is paid above exact shares, in ten-thousandths of a minor unit.
+  func amounts(weights: [Int128] = [], most: Int128? = nil, overshoot: Int128? = nil) -> [[Int: Int128]]? {
+    var test = overshoot.map(limitingOvershoots) ?? test
     if let most {
       var row = OmegaTest.Row(test.columns)
       for part in columns { for (fund, column) in part { row.add(-weights[fund], column) } }
@@ -89,6 +93,38 @@ struct MoneySplit {
       test.rows.append(row)
     }
     return test.point().map { point in columns.map { $0.mapValues { point[$0] } } }
+  }
+
+  /// What these amounts pay above exact shares, in ten-thousandths of a minor unit.
+  func overshoot(of amounts: [[Int: Int128]]) -> Int128 {
+    var point = Array(repeating: Int128(0), count: test.columns)
+    for (own, amounts) in zip(columns, amounts) { for (fund, column) in own { point[column] = amounts[fund] ?? 0 } }
+    return excesses.reduce(0) { $0 + max(0, $1.value(at: point)) }
+  }
+
+  /// The rows with a further column for what is paid above each exact share.
+  private func limitingOvershoots(to most: Int128) -> OmegaTest {
+    let count = test.columns
+    var out = OmegaTest(columns: count + excesses.count)
+    func widened(_ row: OmegaTest.Row) -> OmegaTest.Row {
+      var row = row
+      row.a += Array(repeating: 0, count: excesses.count)
+      return row
+    }
+    out.rows = test.rows.map(widened)
+    out.equalities = test.equalities.map(widened)
+    var limit = OmegaTest.Row(out.columns)
+    limit.constant = most
+    for (number, excess) in excesses.enumerated() {
+      var above = widened(excess) * -1
+      above.add(1, count + number)
+      var least = OmegaTest.Row(out.columns)
+      least.add(1, count + number)
+      limit.add(-1, count + number)
+      out.rows += [above, least]
+    }
+    out.rows.append(limit)
+    return out
   }
 
   private func row(_ constant: Int128, _ terms: [(factor: Int128, column: Int?)]) -> OmegaTest.Row {
@@ -113,11 +149,16 @@ struct MoneySplit {
       test.rows.append(row(-max(1, Int128(item.trancheMin?.minorUnits ?? 1)), [(1, column)]))
       if let most = item.trancheMax { test.rows.append(row(Int128(most.minorUnits), [(-1, column)])) }
       if let most = item.shareMax {
-        test.rows.append(row(Int128(most.basisPoints) * payable.total, [(-10_000, column)]))
+        let exact = row(Int128(most.basisPoints) * payable.total, [(-10_000, column)])
+        test.rows.append(row(Int128(most.basisPoints) * payable.total + 9_999, [(-10_000, column)]))
+        excesses.append(exact * -1)
       }
       for rule in item.matching {
         let others = Set(rule.with).map { (Int128(10_000), own[instance.fundIndex[$0]!]) }
-        test.rows.append(row(0, others + [(-Int128(rule.ratio.basisPoints), column)]))
+        let ratio = Int128(rule.ratio.basisPoints)
+        let exact = row(0, others + [(-ratio, column)])
+        test.rows.append(row(ratio == 0 ? 0 : ratio + 9_999, others + [(-ratio, column)]))
+        excesses.append(exact * -1)
       }
     }
     addCostShares(part)
@@ -141,13 +182,16 @@ struct MoneySplit {
       }
     }
     for set in 1..<(1 << places.count) - 1 {
-      let share = places.indices.reduce(Int128(0)) {
-        set >> $1 & 1 == 1 ? $0 + Int128(places[$1].share.basisPoints) : $0
+      let shares = places.indices.filter { set >> $0 & 1 == 1 }.map {
+        Int128(places[$0].share.basisPoints) * parts[part].payable.total
       }
       let confined = columns[part].filter { reach[$0.key] & ~set == 0 }.map {
-        (factor: Int128(-10_000), column: $0.value as Int?)
+        (factor: Int128(-1), column: $0.value as Int?)
       }
-      test.rows.append(row(share * parts[part].payable.total, confined))
+      test.rows.append(row(shares.reduce(0) { $0 + ($1 + 9_999) / 10_000 }, confined))
+      if reach.contains(set) {
+        excesses.append(row(-shares.reduce(0, +), confined.map { (-10_000 * $0.factor, $0.column) }))
+      }
     }
   }
 

@@ -72,18 +72,44 @@ struct SelectionSearch {
     return nil
   }
 
-  /// The least number of payers of a selection; nil if it cannot be paid for.
-  /// - Returns: The count, and whether some payment with so few payers has at most the given weight.
-  func fewestSources(_ parts: [Payable], weights: [Int128], most: Int128) -> (count: Int, isLighter: Bool)? {
-    var fewest: Int?
+  /// What plans of one selection reach in the stages that decide who pays.
+  struct Thrift {
+    /// The least number of payers.
+    var sources: Int
+    /// Whether some payment with so few payers has a lower overshoot than the plan.
+    var isCloser = false
+    /// Whether some payment with so few payers and no more overshoot has a lower weight than the plan.
+    var isLighter = false
+  }
+
+  /// Compares a plan with all ways to pay for its selection; nil if there is none.
+  func thrift(_ parts: [Payable], _ plan: Allocation) -> Thrift? {
+    let weights = expiryWeights
+    let weight = plan.payments.reduce(Int128(0)) {
+      $0 + Int128($1.amount.minorUnits) * weights[instance.fundIndex[$1.fund]!]
+    }
+    let overshoot = overshoot(parts, plan)
+    var out: Thrift?
     for split in splits(parts) {
       let count = split.parts.reduce(0) { $0 + $1.payers.nonzeroBitCount }
-      if let fewest, count > fewest { break }
-      guard let joined = split.joined() else { continue }
-      if fewest == nil, joined.amounts() != nil { fewest = count }
-      if fewest != nil, joined.amounts(weights: weights, most: most) != nil { return (count, true) }
+      if let out, count > out.sources { break }
+      guard let joined = split.joined(), joined.amounts() != nil else { continue }
+      if out == nil { out = Thrift(sources: count) }
+      if overshoot > 0, joined.amounts(overshoot: overshoot - 1) != nil { out!.isCloser = true }
+      if joined.amounts(weights: weights, most: weight - 1, overshoot: overshoot) != nil { out!.isLighter = true }
     }
-    return fewest.map { ($0, false) }
+    return out
+  }
+
+  /// What a plan pays above exact shares, in ten-thousandths of a minor unit.
+  private func overshoot(_ parts: [Payable], _ plan: Allocation) -> Int128 {
+    var payers = parts.map { _ in 0 }, amounts: [[Int: Int128]] = parts.map { _ in [:] }
+    for payment in plan.payments {
+      let part = parts.firstIndex { $0.project.id == payment.project }!, fund = instance.fundIndex[payment.fund]!
+      payers[part] |= 1 << fund
+      amounts[part][fund, default: 0] += Int128(payment.amount.minorUnits)
+    }
+    return MoneySplit(instance, Array(zip(parts, payers).map { ($0, $1) })).overshoot(of: amounts)
   }
 
   /// Every choice of payers, the fewest first.

@@ -66,6 +66,31 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
       broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_999), other))
   }
 
+  @Test func aShareIsRoundedUpToAMinorUnit() throws {
+    let instance = try township {
+      $0.funds[0].shareMax = Share(basisPoints: 5000)
+      $0.projects[0].variants[0].costs[0].fixed = Money(599_999)
+    }
+    let other = payment("F2", "P2", 400_000)
+    expect(
+      "share-cap", ["F1", "P1"], in: instance,
+      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other),
+      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other))
+  }
+
+  /// A match misses its ratio by less than what one minor unit on either side makes.
+  @Test func aPaymentAndItsMatchAreRoundedToMinorUnits() throws {
+    let instance = try township {
+      $0.funds[0].matching = [Matching(with: ["F2"], ratio: .whole)]
+      $0.projects[0].variants[0].costs[0].fixed = Money(599_999)
+    }
+    let other = payment("F2", "P2", 400_000)
+    expect(
+      "matching", ["F1", "P1"], in: instance,
+      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other),
+      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other))
+  }
+
   @Test func matching() throws {
     let instance = try township {
       $0.funds[0].matching = [Matching(with: ["F2"], ratio: Share(basisPoints: 5000))]
@@ -139,6 +164,22 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
       "cost-shares", ["P2", "B"], in: instance,
       legal: plain.paid(other, payment("F1", "P2", 200_000), payment("F2", "P2", 200_000)),
       broken: plain.paid(other, payment("F1", "P2", 199_999), payment("F2", "P2", 200_001)))
+  }
+
+  /// A and B bear 133,320.33 minor units each, rounded up.
+  @Test func costSharesAreRoundedUpPlaceByPlace() throws {
+    let instance = try township {
+      $0.places += ["C"].map { Place(id: $0) }
+      $0.projects[1].places = [("A", 3333), ("B", 3333), ("C", 3334)].map { ($0, Share(basisPoints: $1)) }
+      $0.projects[1].variants[0].costs[0].fixed = Money(400_001)
+      $0.funds[0].places = ["A", "B"]
+      $0.funds[1].places = ["C", "A", "B"]
+    }
+    let other = payment("F2", "P1", 600_000)
+    expect(
+      "cost-shares", ["P2", "A", "B"], in: instance,
+      legal: plain.paid(other, payment("F1", "P2", 266_642), payment("F2", "P2", 133_359)),
+      broken: plain.paid(other, payment("F1", "P2", 266_643), payment("F2", "P2", 133_358)))
   }
 
   /// F1 reaches A and B, F2 reaches B and C. Neither pays more than its places' shares; together they pay more than the

@@ -24,6 +24,10 @@ package enum ColumnKey: Hashable, Sendable {
   case occupied(UseKey, PeriodID)
   /// The payment, in minor units.
   case amount(PaymentKey)
+  /// What is paid above an exact share, in ten-thousandths of a minor unit.
+  case overshoot(ShareKey)
+  /// The place's share of the project's cost, rounded up to a minor unit.
+  case placeShare(ProjectID, PlaceID)
   /// 1 if the fund pays for the project.
   case source(SourceKey)
   /// The fund's payments for the project if the project starts by the end of the period, in minor units.
@@ -85,6 +89,17 @@ package struct SourceKey: Hashable, Sendable {
   var subjects: [String] { [fund.text, project.text] }
 }
 
+/// A share of a project's cost that payments round to whole minor units: the row of a rule.
+package struct ShareKey: Hashable, Sendable {
+  /// The name of the rule that states the share.
+  let rule: String
+  package let project: ProjectID
+  /// What tells the rule's shares of one project apart: a fund and the number of its match, or places.
+  let parts: [String]
+
+  var subjects: [String] { [rule, project.text] + parts }
+}
+
 /// The payment of a fund for one cost type of a project.
 package struct PaymentKey: Hashable, Sendable {
   package let source: SourceKey
@@ -113,6 +128,8 @@ extension ColumnKey {
     case .occupied(let use, let period): Meaning("occupied", use.subjects + [period.text])
     case .amount(let payment):
       Meaning("amount", [payment.source.fund.text, payment.source.project.text, payment.costType])
+    case .overshoot(let share): Meaning("overshoot", share.subjects)
+    case .placeShare(let project, let place): Meaning("place-share", [project.text, place.text])
     case .source(let source): Meaning("source", source.subjects)
     case .begun(let source, let period): Meaning("begun", source.subjects + [period.text])
     case .permission(let source): Meaning("permission", source.subjects)
@@ -136,6 +153,8 @@ extension ColumnKey {
     case .lineCost(let line), .costCut(let line): line.variant.project
     case .use(let use), .usedAmount(let use), .occupied(let use, _): use.demand.variant.project
     case .amount(let payment): payment.source.project
+    case .overshoot(let share): share.project
+    case .placeShare(let project, _): project
     case .source(let source), .begun(let source, _), .permission(let source): source.project
     case .service(let credit): credit.project
     case .extraMoney, .shortfall, .worstShortfall: nil

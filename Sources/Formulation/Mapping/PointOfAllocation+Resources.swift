@@ -48,14 +48,27 @@ extension Formulation {
     for (column, key) in columnMap.keys.enumerated() {
       switch key {
       case .source(let source): point[column] = paid(source).value(at: point) > 0 ? 1 : 0
-      case .begun(let source, let period):
-        let last = instance.index(of: period)
-        let isLater = started(instance.index(of: source.project)) { $0 > last }.value(at: point) > 0
-        point[column] = isLater ? 0 : paid(source).value(at: point)
+      case .begun(let source, let period): point[column] = begun(source, by: period, at: point)
       case .occupied(let use, let period): point[column] = occupied(use, in: period, at: point)
+      case .placeShare(let project, let place): point[column] = placeShare(place, of: project, at: point)
       default: continue
       }
     }
+  }
+
+  /// Sets the columns of what funds pay for a project by the end of each period.
+  func setBegun(_ p: Int, _ point: inout [Int128]) {
+    for column in columnMap.columns(of: projects[p].id) {
+      guard case .begun(let source, let period) = columnMap.keys[column] else { continue }
+      point[column] = begun(source, by: period, at: point)
+    }
+  }
+
+  /// What a fund pays for a project that starts by the end of a period, in minor units; 0 if it starts later.
+  private func begun(_ source: SourceKey, by period: PeriodID, at point: [Int128]) -> Int128 {
+    let last = instance.index(of: period)
+    let isLater = started(instance.index(of: source.project)) { $0 > last }.value(at: point) > 0
+    return isLater ? 0 : paid(source).value(at: point)
   }
 
   /// The amount of an asset that a use occupies in a period at a point, in millionths of the asset's unit.

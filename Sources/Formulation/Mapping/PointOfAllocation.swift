@@ -32,6 +32,7 @@ extension Formulation {
     setPermission(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
     setFollowers(&point)
+    setOvershoots(&point)
     for credit in allocation.credits {
       guard let n = instance.needIndex[credit.need], let p = instance.projectIndex[credit.project],
         credits[n][p] != nil

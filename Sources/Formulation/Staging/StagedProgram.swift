@@ -20,6 +20,14 @@ protocol StagedProgram: Sendable {
   /// - Parameter point: The point of the stages before, some of whose decisions the stage may not change.
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram
 
+  /// A point from which a stage starts that is at least as good in it as the point of the stages before.
+  func start(of solve: StageSolve, from point: [Int128]) -> [Int128]
+
+  /// Replaces the point of all stages by the first in the order of ids of those that are equal in all of them, as far
+  /// as the program settles equals.
+  /// - Parameter exact: The program with a row for the result of each stage.
+  func settleEquals(_ point: inout [Int128], in exact: ExactProgram)
+
   /// Solves a stage by a method of the program's own.
   /// - Parameter solve: The stage as one program, with its limits.
   /// - Returns: The end of the stage, and the program with the bounds that it reached; nil where the stage is solved as
@@ -37,13 +45,30 @@ protocol StagedProgram: Sendable {
 extension Formulation: StagedProgram {
   package func staffing(by solve: StagedSolve) -> Staffing? { hasRoles ? Staffing(self, solve) : nil }
 
-  func settle(_ point: inout [Int128]) {}
+  // Overshoots have rows only in the stages that weigh or keep them.
+  func settle(_ point: inout [Int128]) { setOvershoots(&point) }
 
   // Floors without a shortfall stay so, since the worst shortfall is fixed.
-  func hold(_ stage: Stage, in exact: inout ExactProgram) {}
+  func hold(_ stage: Stage, in exact: inout ExactProgram) {
+    if stage.id == .thriftRounding { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
+  }
 
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram {
-    stage.holdsAwards ? holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts) : exact
+    guard stage.holdsAwards else { return exact }
+    var held = holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts)
+    if stage.id == .thriftRounding || stage.id == .thriftExpiry { addOvershootRows(to: &held, at: point) }
+    return held
+  }
+
+  // Of last minor units, most fall to funds that pay anyway; the sources need not be searched for these.
+  func start(of solve: StageSolve, from point: [Int128]) -> [Int128] {
+    guard solve.stage.id == .thriftRounding else { return point }
+    var held = solve
+    for (column, key) in columnMap.keys.enumerated() {
+      if case .source = key { held.exact.fix(column, at: point[column]) }
+    }
+    guard case .solved(let end)? = try? held.search(from: point) else { return point }
+    return end.value < solve.stage.objective.value(at: point) ? end.point : point
   }
 
   func specializedEnd(
@@ -69,6 +94,10 @@ extension RosterProgram: StagedProgram {
   }
 
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram { exact }
+
+  func start(of solve: StageSolve, from point: [Int128]) -> [Int128] { point }
+
+  func settleEquals(_ point: inout [Int128], in exact: ExactProgram) {}
 
   func specializedEnd(
     of solve: inout StageSolve, from point: [Int128]

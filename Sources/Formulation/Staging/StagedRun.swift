@@ -172,7 +172,7 @@ struct StagedRun<P: StagedProgram> {
       return .solved(own.end)
     }
     let start = stage.isPolicy ? policyStart.flatMap { solve.exact.isSatisfied(by: $0) ? $0 : nil } : nil
-    let result = try certifiedResult(of: &solve, from: start ?? point)
+    let result = try certifiedResult(of: &solve, from: start ?? point.map { program.start(of: solve, from: $0) })
     if case .solved = result { for row in solve.learned { exact.add(row) } }
     return result
   }
@@ -219,6 +219,8 @@ struct StagedRun<P: StagedProgram> {
   private func solution(
     at point: [Int128], after stages: [Stage], decisive: Int
   ) throws(SolverFault) -> StagedSolution {
+    var point = point
+    if limit == nil, stages.contains(where: \.holdsAwards) { program.settleEquals(&point, in: exact) }
     // Later stages may have improved an earlier stage's value within its gap, so values are recomputed.
     let last = program.restated(point, after: stages, staffing?.assignments ?? [])
     var solution = StagedSolution(

@@ -59,8 +59,8 @@ extension Formulation {
   ///
   /// The floor stages come first: the worst shortfall, then the sum. The policy follows, then `order`, which breaks
   /// its ties. With the awards fixed, the last stages choose the earliest starts, if there are periods, and then
-  /// `thrift`: the fewest sources, then the money that expires first. docs/decisions/0002 gives the reasons for this
-  /// order.
+  /// `thrift`: the fewest sources, then the least above exact shares, then the money that expires first.
+  /// docs/decisions/0002 and 0038 give the reasons for this order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
     var stages: [Stage] = []
     if let worstShortfall = column(.worstShortfall) {
@@ -82,7 +82,8 @@ extension Formulation {
       earliest.share = 0.002
       stages.append(earliest)
     }
-    for (id, objective) in [(StageName.thriftSources, allSources), (.thriftExpiry, expiryObjective)] {
+    let rounding: [(StageName, Expression)] = instance.hasShares ? [(.thriftRounding, allOvershoots)] : []
+    for (id, objective) in [(.thriftSources, allSources)] + rounding + [(.thriftExpiry, expiryObjective)] {
       var thrift = Stage(id, objective)
       thrift.holdsAwards = true
       thrift.share = 0.02
@@ -99,7 +100,8 @@ extension Formulation {
       switch key {
       case .carryOut, .scale, .lineCost: held.fix(column, at: point[column])
       case .start, .use, .usedAmount: if !freesStarts { held.fix(column, at: point[column]) }
-      case .costCut, .occupied, .amount, .source, .begun, .permission, .extraMoney, .service, .shortfall,
+      case .costCut, .occupied, .amount, .overshoot, .placeShare, .source, .begun, .permission, .extraMoney, .service,
+        .shortfall,
         .worstShortfall:
         continue
       }

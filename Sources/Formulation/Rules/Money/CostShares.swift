@@ -1,7 +1,8 @@
 import ExactProgram
 import Model
 
-/// `10000 × Σ_{f confined to C} A(f,p) ≤ share(C) × A(p)`, for each set C of places to which funds are confined.
+/// `Σ_{f confined to C} A(f,p) ≤ Σ_{l ∈ C} ⌈share(l) × A(p) / 10000⌉`, for each set C of places to which funds are
+/// confined.
 enum CostShares: FormulationRule {
   static let name = "cost-shares"
   static let sentence = Bilingual(
@@ -15,24 +16,30 @@ enum CostShares: FormulationRule {
 
   static func emit(into f: inout Formulation) {
     for (p, project) in f.projects.enumerated() where project.places.count > 1 {
-      var reach: [Int: Set<PlaceID>] = [:]
-      for fund in f.payments[p].keys where !f.funds[fund].places.isEmpty {
-        reach[fund] = Set(
-          project.places.map(\.place).filter { place in
-            f.funds[fund].places.contains { f.instance.lies(place, within: $0) }
-          })
+      let reach = f.funds.map { fund in
+        Set(project.places.map(\.place).filter { place in fund.reaches(place, in: f.instance) })
       }
-      let sets = connectedUnions(Set(reach.values))
-      for places in sets.filter({ $0.count < project.places.count }).sorted(by: {
-        $0.sorted().map(\.text).joined() < $1.sorted().map(\.text).joined()
-      }) {
-        let confined = reach.filter { $0.value.isSubset(of: places) }.keys.map { f.paid($0, p)! }.sum()
-        let share = project.places.filter { places.contains($0.place) }.reduce(0) { $0 + $1.share.basisPoints }
+      func paid(confinedTo places: Set<PlaceID>) -> Expression {
+        f.payments[p].keys.sorted().filter { reach[$0].isSubset(of: places) }.map { f.paid($0, p)! }.sum()
+      }
+      let confined = f.payments[p].keys.map { reach[$0] }.filter { $0.count < project.places.count }
+      for places in connectedUnions(Set(confined)).filter({ $0.count < project.places.count }).sorted(by: inOrder) {
         f.add(
-          self, [project.id.text], part: places.sorted().map(\.text), confined * 10_000 - f.cost(p) * Int128(share),
-          atMost: 0, block: project)
+          self, [project.id.text], part: places.sorted().map(\.text),
+          paid(confinedTo: places) * 10_000 - f.roundedUp(places, ofCostOf: p), atMost: 0, block: project)
+      }
+      let reached = Set(reach).filter { !$0.isEmpty && $0.count < project.places.count }
+      for places in reached.sorted(by: inOrder) {
+        let share = project.places.filter { places.contains($0.place) }.reduce(0) { $0 + $1.share.basisPoints }
+        f.addOvershoot(
+          self, [project.id.text], places.sorted().map(\.text), of: paid(confinedTo: places),
+          above: Share(basisPoints: share), p, most: Int128(places.count) * 10_000)
       }
     }
+  }
+
+  private static func inOrder(_ a: Set<PlaceID>, _ b: Set<PlaceID>) -> Bool {
+    a.sorted().map(\.text).joined() < b.sorted().map(\.text).joined()
   }
 
   /// The sets of places that funds reach, and all unions of overlapping sets.

@@ -1,7 +1,7 @@
 import ExactProgram
 import Model
 
-/// `10000 × Σ_g A(g,p) ≥ ratio × A(f,p)`.
+/// `10000 × Σ_g A(g,p) > ratio × (A(f,p) − 1) − 10000`: both sides are rounded to whole minor units.
 enum MatchingRule: FormulationRule {
   static let name = "matching"
   static let sentence = Bilingual(
@@ -16,9 +16,14 @@ enum MatchingRule: FormulationRule {
       for (number, rule) in item.matching.enumerated() {
         for (p, paid) in f.spending(fund) {
           let match = rule.with.compactMap { f.paid(f.instance.index(of: $0), p) }.sum()
+          let (ratio, subjects) = (Int128(rule.ratio.basisPoints), [item.id.text, f.projects[p].id.text])
+          // Every value of the left side is a multiple of the greatest common divisor.
+          let most = ratio == 0 ? 0 : ratio + 10_000 - greatestCommonDivisor(10_000, ratio)
           f.add(
-            self, [item.id.text, f.projects[p].id.text], part: [String(number)],
-            match * 10_000 - paid * Int128(rule.ratio.basisPoints), atLeast: 0, block: f.projects[p])
+            self, subjects, part: [String(number)], match * 10_000 - paid * ratio, atLeast: -most, block: f.projects[p])
+          f.addOvershoot(
+            self, subjects, [item.id.text, String(number)], RoundedShare.Excess(match * -1, above: paid * -ratio),
+            atMost: most, p)
         }
       }
     }

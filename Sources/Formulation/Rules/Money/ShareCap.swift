@@ -1,7 +1,7 @@
 import ExactProgram
 import Model
 
-/// `10000 × A(f,p) ≤ share_max × A(p)`.
+/// `A(f,p) ≤ ⌈share_max × A(p) / 10000⌉`.
 package enum ShareCap: FormulationRule {
   package static let name = "share-cap"
   static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
@@ -16,9 +16,10 @@ package enum ShareCap: FormulationRule {
       guard let share = item.shareMax else { continue }
       for (p, paid) in f.spending(fund) {
         let lifted = f.lifted(self, fund, p) * (f.largest(paid) * 10_000)
+        let subjects = [item.id.text, f.projects[p].id.text]
         f.add(
-          self, [item.id.text, f.projects[p].id.text],
-          paid * 10_000 - f.cost(p) * Int128(share.basisPoints) - lifted, atMost: 0, block: f.projects[p])
+          self, subjects, paid * 10_000 - f.roundedUp(share, ofCostOf: p) - lifted, atMost: 0, block: f.projects[p])
+        if lifted.terms.isEmpty { f.addOvershoot(self, subjects, [item.id.text], of: paid, above: share, p) }
       }
     }
   }

@@ -1,0 +1,41 @@
+import Model
+
+extension Ledger {
+  /// What is paid above exact shares of costs, in ten-thousandths of a minor unit, summed over `share-cap`, `matching`
+  /// and `cost-shares`.
+  /// - Complexity: O(allocation × rules of a fund + joint projects × funds × places).
+  func overshoots() -> Int128 {
+    var sum: Int128 = 0
+    for fund in instance.lists.funds {
+      for (project, amount) in spending[fund.id] ?? [:] {
+        if let share = fund.shareMax {
+          sum += max(0, 10_000 * amount - Int128(share.basisPoints) * (cost[project] ?? 0))
+        }
+        for rule in fund.matching {
+          let matched = Set(rule.with).reduce(Int128(0)) { $0 + paid(by: $1, to: project) }
+          sum += max(0, Int128(rule.ratio.basisPoints) * amount - 10_000 * matched)
+        }
+      }
+    }
+    return instance.lists.projects.reduce(sum) { $0 + overshoots(ofPlacesOf: $1) }
+  }
+
+  /// What funds confined to places of a project pay above these places' exact shares, summed over the sets of places
+  /// that some fund reaches.
+  private func overshoots(ofPlacesOf project: Project) -> Int128 {
+    let payers = payers(of: project.id)
+    guard project.places.count > 1, !payers.isEmpty else { return 0 }
+    let places = Set(project.places.map(\.place)).sorted()
+    let sets = Set(instance.lists.funds.map { reach(of: $0, in: places) }).filter {
+      !$0.isEmpty && $0.count < places.count
+    }
+    return sets.reduce(0) { sum, set in
+      let confined = payers.filter { Set(reach(of: instance.fund($0), in: places)).isSubset(of: set) }
+      let amount = confined.reduce(Int128(0)) { $0 + paid(by: $1, to: project.id) }
+      let share = project.places.reduce(Int128(0)) {
+        set.contains(places.firstIndex(of: $1.place)!) ? $0 + Int128($1.share.basisPoints) : $0
+      }
+      return sum + max(0, 10_000 * amount - share * (cost[project.id] ?? 0))
+    }
+  }
+}
