@@ -126,13 +126,20 @@ class Payers:
         if fund.tranche_max is not None:
             high = min(high, fund.tranche_max)
         if fund.share is not None:
-            high = min(high, fund.share * option.cost // 10000)
+            high = min(high, -(-fund.share * option.cost // 10000))
+        if fund.least_share is not None:
+            low = max(low, fund.least_share * option.cost // 10000)
+        if fund.most_share is not None:
+            high = min(high, -(-fund.most_share * option.cost // 10000))
         for pin in self.town.pins:
             if pin.fund == fund.id and pin.project == option.project:
                 if pin.kind == "must_not":
                     return None
                 if pin.kind == "keep" and pin.amount is not None:
                     low, high = max(low, pin.amount), min(high, pin.amount)
+                if pin.kind == "keep" and pin.share is not None:
+                    low = max(low, pin.share * option.cost // 10000)
+                    high = min(high, -(-pin.share * option.cost // 10000))
         return (low, high) if low <= high else None
 
     def fewest(self, most=None):
@@ -211,7 +218,7 @@ class Payers:
         for rule in self.town.matching:
             for cell in cells:
                 if cell[0] == rule.fund:
-                    row(lambda f, p, t: (p == cell[1]) * (10000 * (f in rule.partners) - rule.ratio * (f == rule.fund)), 0, None)
+                    row(lambda f, p, t: (p == cell[1]) * (10000 * (f in rule.partners) - rule.ratio * (f == rule.fund)), -(rule.ratio + 9999) if rule.ratio else 0, None)
         for rule in self.town.setasides:
             row(lambda f, p, t: (f == rule.fund) * (10000 * self.inside(rule, self.town.projects[p]) - rule.share), 0, None)
         return columns, highs, rows

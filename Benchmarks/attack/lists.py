@@ -116,6 +116,17 @@ def percent(text):
     return number(text[:-1], 2)
 
 
+def percentage(text):
+    """A percentage in place of an amount, as ten-thousandths and what it is of ("cost", "fund" or None); None for an amount."""
+    half = plain(text).replace("％", "%")
+    found = re.fullmatch(r"(?:(?P<zh>[^%]*)的)?\s*(?P<number>[0-9.]+)\s*%(?:\s*of\s+(?P<en>.*))?", half)
+    if not found:
+        return None
+    word = (found["zh"] or found["en"] or "").strip().lower()
+    base = "cost" if "费用" in word or "cost" in word else "fund" if "资金" in word or "fund" in word else None
+    return percent(found["number"] + "%"), base
+
+
 def day(text, last=False):
     """A day as its ordinal; a month or a year is its first day, or its last."""
     text = re.sub(r"[T\s]+0?0:00(:00)?$", "", plain(text)).rstrip("日")

@@ -43,12 +43,16 @@ def single_payments(town, plan):
         rules, whole = town.funds[fund], plan.cost(project)
         if rules.tranche_min is not None and amount < rules.tranche_min or rules.tranche_max is not None and amount > rules.tranche_max:
             yield "tranche", f"{fund} pays {amount} to {project}, {rules.tranche_min} to {rules.tranche_max}"
-        if rules.share is not None and 10000 * amount > rules.share * whole:
+        if rules.least_share is not None and 10000 * amount <= rules.least_share * whole - 10000:
+            yield "tranche", f"{fund} pays {amount} of {whole} for {project}, at least {rules.least_share}"
+        if rules.most_share is not None and 10000 * amount >= rules.most_share * whole + 10000:
+            yield "tranche", f"{fund} pays {amount} of {whole} for {project}, at most {rules.most_share}"
+        if rules.share is not None and 10000 * amount >= rules.share * whole + 10000:
             yield "share-cap", f"{fund} pays {amount} of {whole} for {project}"
     for rule in town.matching:
         for (fund, project), amount in plan.paid.items():
             matched = sum(plan.paid.get((partner, project), 0) for partner in set(rule.partners))
-            if fund == rule.fund and 10000 * matched < rule.ratio * amount:
+            if fund == rule.fund and rule.ratio and 10000 * matched <= rule.ratio * (amount - 1) - 10000:
                 yield "matching", f"{fund} pays {amount} to {project}, {matched} is added"
 
 
@@ -101,8 +105,31 @@ def cost_shares(town, plan):
             if not confined or confined == frozenset(project.shares):
                 continue
             paid = sum(amount for (fund, p), amount in plan.paid.items() if p == name and reach[fund] <= confined)
-            if 10000 * paid > sum(project.shares[place] for place in confined) * plan.cost(name):
+            if paid > sum(-(-project.shares[place] * plan.cost(name) // 10000) for place in confined):
                 yield "cost-shares", f"{name}: {paid} from funds confined to {sorted(confined)}"
+
+
+def above_shares(town, plan):
+    """What is paid above exact shares of costs, in ten-thousandths of a minor unit."""
+    total = 0
+    for (fund, project), amount in plan.paid.items():
+        rules, whole = town.funds[fund], plan.cost(project)
+        kept = {pin.share for pin in town.pins if (pin.kind, pin.fund, pin.project) == ("keep", fund, project)}
+        for share in [rules.share, rules.most_share, *kept]:
+            total += max(0, 10000 * amount - share * whole) if share is not None else 0
+        if rules.least_share is not None and amount > 0:
+            total += max(0, rules.least_share * whole - 10000 * amount)
+        for rule in town.matching:
+            if rule.fund == fund:
+                total += max(0, rule.ratio * amount - 10000 * sum(plan.paid.get((partner, project), 0) for partner in set(rule.partners)))
+    for name in plan.awards:
+        project = town.projects[name]
+        reach = {fund.id: reached(town, fund, project) for fund in town.funds.values()}
+        for confined in set(reach.values()) if len(project.shares) > 1 else ():
+            if confined and confined != frozenset(project.shares):
+                paid = sum(amount for (fund, p), amount in plan.paid.items() if p == name and reach[fund] <= confined)
+                total += max(0, 10000 * paid - sum(project.shares[place] for place in confined) * plan.cost(name))
+    return total
 
 
 def projects(town, plan):
@@ -140,6 +167,8 @@ def pins(town, plan):
             broken = not done or bool(pin.fund) and paid == 0
             if pin.fund and pin.amount is not None:
                 broken = not done or paid != pin.amount
+            if pin.fund and pin.share is not None:
+                broken = not done or abs(10000 * paid - pin.share * plan.cost(pin.project)) >= 10000
         if broken:
             yield "pins", f"{pin.kind} {pin.project} {pin.fund or ''} {pin.amount if pin.amount is not None else ''}: {paid} is paid"
 

@@ -47,21 +47,38 @@ class Town:
                           open=choice(row.get("status", "open")) == "open")
             self.needs[need.id] = need
 
+    def amount(self, text, fund, base, up):
+        """An amount and a share of the cost, one of which is None. A percentage of a fund is an amount, rounded as told."""
+        found = lists.percentage(text)
+        if found is None:
+            return self.money(text), None
+        share, said = found
+        if (said or base) == "cost":
+            return None, share
+        return (None if fund is None else (share * fund + (9999 if up else 0)) // 10000), None
+
+    def kept(self, row):
+        fund = self.funds.get(plain(row["fund"])) if "fund" in row else None
+        return self.amount(row["amount"], fund and fund.amount, "cost", False) if "amount" in row else (None, None)
+
     def read_funds(self, folder):
         self.funds = {}
         for row in lists.table(folder, "funds"):
             last = day(row["to"], True) if "to" in row else ENDLESS
             if last != ENDLESS and flag(row.get("carry_over", "no")):
                 last = later_by_a_year(last)
-            some = lambda key: self.money(row[key]) if key in row else None
-            fund = Record(id=plain(row["id"]), amount=self.money(row["amount"]), reserve=some("reserve") or 0,
+            whole_amount = self.money(row["amount"])
+            some = lambda key, up=False: self.amount(row[key], whole_amount, "fund", up)[0] if key in row else None
+            of_cost = lambda key: self.amount(row[key], whole_amount, "fund", False)[1] if key in row else None
+            fund = Record(id=plain(row["id"]), amount=self.money(row["amount"]), reserve=some("reserve", True) or 0,
                           first=day(row["from"]) if "from" in row else 0, last=last, categories=texts(row.get("categories", "")),
                           places=texts(row.get("places", "")), groups=set(words(row.get("groups", ""))),
                           tiers={choice(word) for word in texts(row.get("tiers", ""))}, cost_types=set(words(row.get("cost_types", ""))),
                           excluded_categories=texts(row.get("excluded_categories", "")),
                           excluded_cost_types=set(words(row.get("excluded_cost_types", ""))), projects=texts(row.get("projects", "")),
-                          tranche_min=some("tranche_min"), tranche_max=some("tranche_max"), per_place=some("per_place_max"),
-                          share=percent(row["share_max"]) if "share_max" in row else None, minimum=some("minimum_spend"),
+                          tranche_min=some("tranche_min", True), tranche_max=some("tranche_max"), per_place=some("per_place_max"),
+                          least_share=of_cost("tranche_min"), most_share=of_cost("tranche_max"),
+                          share=percent(row["share_max"]) if "share_max" in row else None, minimum=some("minimum_spend", True),
                           projects_max=whole(row["projects_max"]) if "projects_max" in row else None,
                           not_government=flag(row.get("excludes_government_funded", "no")))
             self.funds[fund.id] = fund
@@ -115,7 +132,7 @@ class Town:
 
     def read_decisions(self, folder):
         self.pins = [Record(kind=choice(row["kind"]), project=plain(row["project"]), fund=plain(row["fund"]) if "fund" in row else None,
-                            amount=self.money(row["amount"]) if "amount" in row else None) for row in lists.table(folder, "pins")]
+                            amount=self.kept(row)[0], share=self.kept(row)[1]) for row in lists.table(folder, "pins")]
         self.limits = [Record(kind=choice(row["kind"]), of=plain(row.get("of", "")), projects=whole(row["most_projects"]) if "most_projects" in row else None,
                               money=self.money(row["most_money"]) if "most_money" in row else None) for row in lists.table(folder, "limits")]
         self.assets = {}

@@ -101,6 +101,7 @@ extension Ledger {
               + money(Int128(most.minorUnits))))
       }
       let whole = cost[project] ?? 0
+      found += trancheShareBreaches(of: fund, project, amount, whole)
       if let most = fund.shareMax, 10_000 * amount >= Int128(most.basisPoints) * whole + 10_000 {
         found.append(
           Breach(
@@ -124,6 +125,31 @@ extension Ledger {
             "fund \(id) pays \(money(amount)) for project \(project), which \(names.joined(separator: ", ")) should match "
               + "with \(least), not \(money(matched))"))
       }
+    }
+    return found
+  }
+
+  /// The tranche bounds that are shares of the project's cost, each held to less than a minor unit.
+  private func trancheShareBreaches(
+    of fund: Fund, _ project: ProjectID, _ amount: Int128, _ whole: Int128
+  ) -> [Breach] {
+    var found: [Breach] = []
+    let (id, subjects) = (fund.id, [fund.id.text, project.text])
+    if let least = fund.trancheMinShare, 10_000 * amount <= Int128(least.basisPoints) * whole - 10_000 {
+      found.append(
+        Breach(
+          "tranche", subjects,
+          "资金 \(id) 支付项目 \(project) \(money(amount))，低于总费用 \(money(whole)) 的 \(least.text)",
+          "fund \(id) pays \(money(amount)) for project \(project), less than \(least.text) of its cost of "
+            + money(whole)))
+    }
+    if let most = fund.trancheMaxShare, 10_000 * amount >= Int128(most.basisPoints) * whole + 10_000 {
+      found.append(
+        Breach(
+          "tranche", subjects,
+          "资金 \(id) 支付项目 \(project) \(money(amount))，高于总费用 \(money(whole)) 的 \(most.text)",
+          "fund \(id) pays \(money(amount)) for project \(project), more than \(most.text) of its cost of "
+            + money(whole)))
     }
     return found
   }

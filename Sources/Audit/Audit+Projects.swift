@@ -103,6 +103,7 @@ extension Ledger {
     if let fund = pin.fund, pin.kind != .keep || isCarriedOut(id) {
       let amount = paid(by: fund, to: id)
       let expected: Bilingual
+      if pin.kind == .keep, let share = pin.share { return breach(of: pin, fund, keeping: share) }
       switch (pin.kind, pin.amount) {
       case (.mustFund, _), (.keep, nil):
         if amount > 0 { return nil }
@@ -130,6 +131,18 @@ extension Ledger {
         "project \(id) is not carried out, but the meeting decided that it should be")
     default: return nil
     }
+  }
+
+  /// A fund keeps to a share of a project's cost if it pays less than a minor unit more or less.
+  private func breach(of pin: Pin, _ fund: FundID, keeping share: Share) -> Breach? {
+    let amount = paid(by: fund, to: pin.project), whole = cost[pin.project] ?? 0
+    let difference = 10_000 * amount - Int128(share.basisPoints) * whole
+    if -10_000 < difference, difference < 10_000 { return nil }
+    return Breach(
+      "pins", [pin.project.text, fund.text],
+      "资金 \(fund) 支付项目 \(pin.project) \(money(amount))，会议决定应保持总费用 \(money(whole)) 的 \(share.text)",
+      "fund \(fund) pays \(money(amount)) for project \(pin.project), but the meeting decided that it should keep to "
+        + "\(share.text) of its cost of \(money(whole))")
   }
 
   private func breaches(of limit: AllotmentLimit) -> [Breach] {

@@ -1,16 +1,19 @@
 import Model
 
 extension Ledger {
-  /// What is paid above exact shares of costs, in ten-thousandths of a minor unit, summed over `share-cap`, `matching`
-  /// and `cost-shares`.
+  /// What is paid above exact shares of costs, in ten-thousandths of a minor unit, summed over `share-cap`, `matching`,
+  /// `cost-shares`, `tranche` and `pins`; for a least share of a cost, what is paid below it.
   /// - Complexity: O(allocation × rules of a fund + joint projects × funds × places).
   func overshoots() -> Int128 {
     var sum: Int128 = 0
     for fund in instance.lists.funds {
       for (project, amount) in spending[fund.id] ?? [:] {
-        if let share = fund.shareMax {
-          sum += max(0, 10_000 * amount - Int128(share.basisPoints) * (cost[project] ?? 0))
+        func above(_ share: Share?) -> Int128 {
+          share.map { 10_000 * amount - Int128($0.basisPoints) * (cost[project] ?? 0) } ?? 0
         }
+        sum += max(0, above(fund.shareMax)) + max(0, above(fund.trancheMaxShare))
+        if amount > 0 { sum += max(0, -above(fund.trancheMinShare)) }
+        sum += kept(by: fund.id, of: project).reduce(0) { $0 + max(0, above($1)) }
         for rule in fund.matching {
           let matched = Set(rule.with).reduce(Int128(0)) { $0 + paid(by: $1, to: project) }
           sum += max(0, Int128(rule.ratio.basisPoints) * amount - 10_000 * matched)
@@ -18,6 +21,12 @@ extension Ledger {
       }
     }
     return instance.lists.projects.reduce(sum) { $0 + overshoots(ofPlacesOf: $1) }
+  }
+
+  /// The shares of a project's cost that a fund is to keep to, each once.
+  private func kept(by fund: FundID, of project: ProjectID) -> Set<Share> {
+    Set(
+      instance.lists.pins.filter { $0.project == project && $0.fund == fund && $0.kind == .keep }.compactMap(\.share))
   }
 
   /// What funds confined to places of a project pay above these places' exact shares, summed over the sets of places

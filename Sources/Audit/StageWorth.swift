@@ -29,8 +29,9 @@ extension Ledger {
 
   /// Whether some rule gives a share of a project's cost.
   private var hasShares: Bool {
-    instance.lists.funds.contains { $0.shareMax != nil || !$0.matching.isEmpty }
-      || instance.lists.projects.contains { $0.places.count > 1 }
+    instance.lists.funds.contains {
+      $0.shareMax != nil || $0.trancheMinShare != nil || $0.trancheMaxShare != nil || !$0.matching.isEmpty
+    } || instance.lists.projects.contains { $0.places.count > 1 } || instance.lists.pins.contains { $0.share != nil }
   }
 
   /// Recomputed from the allocation alone; nil for a stage that an allocation does not decide.

@@ -166,13 +166,10 @@ extension Lists {
     out.slots.sort { $0.id < $1.id }
     out.beneficiaries.sort { $0.id < $1.id }
     out.pins.sort {
-      (
-        $0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero, $0.volunteer?.text ?? "",
-        $0.role?.text ?? ""
-      ) < (
-        $1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero, $1.volunteer?.text ?? "",
-        $1.role?.text ?? ""
-      )
+      let first = ($0.project, $0.kind.rawValue, $0.fund?.text ?? "", $0.amount ?? .zero, $0.share?.basisPoints ?? -1)
+      let second = ($1.project, $1.kind.rawValue, $1.fund?.text ?? "", $1.amount ?? .zero, $1.share?.basisPoints ?? -1)
+      if first != second { return first < second }
+      return ($0.volunteer?.text ?? "", $0.role?.text ?? "") < ($1.volunteer?.text ?? "", $1.role?.text ?? "")
     }
     out.limits.sort {
       ($0.kind.rawValue, $0.of, $0.mostProjects ?? 0, $0.mostMoney ?? .zero)

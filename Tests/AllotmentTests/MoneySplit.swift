@@ -148,6 +148,7 @@ struct MoneySplit {
       let item = funds[fund]
       test.rows.append(row(-max(1, Int128(item.trancheMin?.minorUnits ?? 1)), [(1, column)]))
       if let most = item.trancheMax { test.rows.append(row(Int128(most.minorUnits), [(-1, column)])) }
+      addTrancheShares(item, payable.total, column)
       if let most = item.shareMax {
         let exact = row(Int128(most.basisPoints) * payable.total, [(-10_000, column)])
         test.rows.append(row(Int128(most.basisPoints) * payable.total + 9_999, [(-10_000, column)]))
@@ -164,11 +165,37 @@ struct MoneySplit {
     addCostShares(part)
     for pin in instance.lists.pins where pin.project == payable.project.id && pin.fund != nil {
       let column = own[instance.fundIndex[pin.fund!]!]
+      if pin.kind == .keep, let share = pin.share {
+        let exact = row(-Int128(share.basisPoints) * payable.total, [(10_000, column)])
+        var (least, most) = (exact, exact * -1)
+        least.constant += 9_999
+        most.constant += 9_999
+        test.rows += [least, most]
+        excesses.append(exact)
+        continue
+      }
       switch (pin.kind, pin.amount) {
       case (.mustNot, _): test.equalities.append(row(0, [(1, column)]))
       case (.keep, let kept?): test.equalities.append(row(-Int128(kept.minorUnits), [(1, column)]))
       default: test.rows.append(row(-1, [(1, column)]))
       }
+    }
+  }
+
+  /// The tranche bounds that are shares of the cost.
+  private mutating func addTrancheShares(_ fund: Fund, _ total: Int128, _ column: Int) {
+    func above(_ share: Share) -> OmegaTest.Row { row(-Int128(share.basisPoints) * total, [(10_000, column)]) }
+    if let share = fund.trancheMinShare {
+      var least = above(share)
+      least.constant += 9_999
+      test.rows.append(least)
+      excesses.append(above(share) * -1)
+    }
+    if let share = fund.trancheMaxShare {
+      var most = above(share) * -1
+      most.constant += 9_999
+      test.rows.append(most)
+      excesses.append(above(share))
     }
   }
 

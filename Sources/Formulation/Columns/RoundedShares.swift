@@ -14,23 +14,37 @@ struct RoundedShare: Sendable {
     init(_ part: Expression, above whole: Expression) { (self.part, self.whole) = (part, whole) }
   }
 
+  /// Which side of the share counts.
+  enum Side {
+    /// What is above the share of a cost.
+    case above
+    /// What is below the share of a cost, if the expression is 1.
+    case below(if: Expression)
+    /// What is above a share of other payments.
+    case aboveMatch
+  }
+
   let key: ShareKey
   let excess: Excess
-  /// The column of the overshoot: the excess, or 0 if that is negative.
+  var side = Side.above
+  /// The column of the overshoot: what is above or below the share, or 0.
   let column: Expression
 
   /// The overshoot at a point, in ten-thousandths of a minor unit.
   /// - Complexity: O(terms).
   func overshoot(at point: [Int128]) -> Int128 {
-    max(0, 10_000 * excess.part.value(at: point) - excess.whole.value(at: point))
+    let above = 10_000 * excess.part.value(at: point) - excess.whole.value(at: point)
+    if case .below(let isPaid) = side { return isPaid.value(at: point) == 0 ? 0 : max(0, -above) }
+    return max(0, above)
   }
 }
 
 extension Instance {
   /// Whether some rule gives a share of a project's cost, so that plans have the stage `thrift-rounding`.
   var hasShares: Bool {
-    lists.funds.contains { $0.shareMax != nil || !$0.matching.isEmpty }
-      || lists.projects.contains { $0.places.count > 1 }
+    lists.funds.contains {
+      $0.shareMax != nil || $0.trancheMinShare != nil || $0.trancheMaxShare != nil || !$0.matching.isEmpty
+    } || lists.projects.contains { $0.places.count > 1 } || lists.pins.contains { $0.share != nil }
   }
 }
 
@@ -52,6 +66,15 @@ extension Formulation {
     let exact = cost(p) * Int128(share.basisPoints)
     if isWhole(exact) { return exact }
     return exact + projects[p].variants.indices.map { v in chosen[p][v] * roundingUp(exact, p, v) }.sum()
+  }
+
+  /// A share of a project's cost, rounded down to a minor unit: `10000 × x` is at least this expression exactly where
+  /// `x` is at least `⌊share × A(p) / 10000⌋`, for whole `x`. In ten-thousandths of a minor unit.
+  /// - Complexity: O(columns of the project's cost).
+  func roundedDown(_ share: Share, ofCostOf p: Int) -> Expression {
+    let exact = cost(p) * Int128(share.basisPoints)
+    if isWhole(exact) { return exact }
+    return exact - projects[p].variants.indices.map { v in chosen[p][v] * roundingUp(exact * -1, p, v) }.sum()
   }
 
   /// The shares of some of a project's places, each rounded up to a minor unit, in ten-thousandths of a minor unit.
@@ -102,19 +125,32 @@ extension Formulation {
     addOvershoot(rule, subjects, parts, RoundedShare.Excess(paid, above: exact), atMost: most, p)
   }
 
+  /// Adds the shortfall of payments below a share of a project's cost, which counts if `z` is 1, unless the share is
+  /// always whole.
+  mutating func addShortfall(
+    _ rule: any Rule.Type, _ subjects: [String], _ parts: [String], of paid: Expression, below share: Share, _ p: Int,
+    where z: Expression
+  ) {
+    let exact = cost(p) * Int128(share.basisPoints)
+    if isWhole(exact) { return }
+    addOvershoot(rule, subjects, parts, RoundedShare.Excess(paid, above: exact), .below(if: z), atMost: 10_000, p)
+  }
+
   /// Adds the column of an overshoot, unless its rule is waived or it is always zero. Its rows are added by
   /// ``addOvershootRows(to:at:)``, so that no other stage has them.
   /// - Parameter most: The upper bound of the overshoot, in ten-thousandths of a minor unit.
   mutating func addOvershoot(
-    _ rule: any Rule.Type, _ subjects: [String], _ parts: [String], _ excess: RoundedShare.Excess, atMost most: Int128,
-    _ p: Int
+    _ rule: any Rule.Type, _ subjects: [String], _ parts: [String], _ excess: RoundedShare.Excess,
+    _ side: RoundedShare.Side = .above, atMost most: Int128, _ p: Int
   ) {
     guard most > 0, !excess.part.terms.isEmpty || !excess.whole.terms.isEmpty,
       !modelVariant.waived.contains(Meaning(rule.name, subjects))
     else { return }
     let key = ShareKey(rule: rule.name, project: projects[p].id, parts: parts)
+    // A pin may be given twice.
+    if column(.overshoot(key)) != nil { return }
     let column = addColumn(.overshoot(key), .credit, upper: most)
-    roundedShares.append(RoundedShare(key: key, excess: excess, column: column))
+    roundedShares.append(RoundedShare(key: key, excess: excess, side: side, column: column))
   }
 
   /// The sum of all overshoots, in ten-thousandths of a minor unit: the objective of `thrift-rounding`.
@@ -130,25 +166,25 @@ extension Formulation {
     for share in roundedShares where carried(instance.index(of: share.key.project)).value(at: point) > 0 {
       let (part, whole) = (share.excess.part, share.excess.whole)
       let (meaning, block) = (ColumnKey.overshoot(share.key).meaning, share.key.project.text)
-      if share.isMatching {
-        held.add(meaning, part * 10_000 - whole - share.column, atMost: 0, block: block)
-        continue
-      }
-      // Payments are whole. The first minor unit above the exact share overshoots it by `step`, and each further one by
-      // 10000 more. The row with the coefficient `step` is the tightest for the first.
       let owed = whole.value(at: point), least = floorDivide(owed, 10_000)
-      let step = (least + 1) * 10_000 - owed
-      held.add(meaning, part * step - share.column, atMost: least * step, block: block)
-      if share.column.terms.contains(where: { held.columns[$0.column].upper > 10_000 }) {
-        held.add(meaning, part * 10_000 - share.column, atMost: owed, block: block)
+      switch share.side {
+      case .aboveMatch: held.add(meaning, part * 10_000 - whole - share.column, atMost: 0, block: block)
+      case .below(let isPaid):
+        // The last minor unit below the exact share falls short of it by its remainder.
+        let remainder = owed - least * 10_000
+        held.add(
+          meaning, isPaid * (remainder * (least + 1)) - part * remainder - share.column, atMost: 0, block: block)
+      case .above:
+        // Payments are whole. The first minor unit above the exact share overshoots it by `step`, and each further one by
+        // 10000 more. The row with the coefficient `step` is the tightest for the first.
+        let step = (least + 1) * 10_000 - owed
+        held.add(meaning, part * step - share.column, atMost: least * step, block: block)
+        if share.column.terms.contains(where: { held.columns[$0.column].upper > 10_000 }) {
+          held.add(meaning, part * 10_000 - share.column, atMost: owed, block: block)
+        }
       }
     }
   }
-}
-
-extension RoundedShare {
-  /// Whether the share is a match, which other payments decide and not the cost alone.
-  fileprivate var isMatching: Bool { key.rule == MatchingRule.name }
 }
 
 extension ColumnKey {

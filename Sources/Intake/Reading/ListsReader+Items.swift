@@ -81,7 +81,7 @@ extension ListsReader {
       fund.name = row.optionalText(.name) ?? id.text
       fund.department = row.text(.department)
       fund.amount = amount ?? .zero
-      fund.reserve = row.money(.reserve) ?? .zero
+      fund.reserve = row.amount(.reserve, ofFund: amount).amount ?? .zero
       fund.period = Period(from: row.day(.from), to: row.day(.to, isEnd: true))
       fund.carryOver = row.flag(.carryOver)
       fund.categories = row.identifiers(.categories)
@@ -92,10 +92,15 @@ extension ListsReader {
       fund.excludedCategories = row.identifiers(.excludedCategories)
       fund.excludedCostTypes = row.texts(.excludedCostTypes).sorted()
       fund.projects = row.identifiers(.projects)
-      for limit in Fund.amountLimits { fund[keyPath: limit.value] = row.money(limit.field) }
+      for limit in Fund.amountLimits {
+        let read = row.amount(limit.field, ofFund: amount)
+        fund[keyPath: limit.value] = read.amount
+        if limit.field == .trancheMin { fund.trancheMinShare = read.shareOfCost }
+        if limit.field == .trancheMax { fund.trancheMaxShare = read.shareOfCost }
+      }
       fund.shareMax = row.share(.shareMax)
       fund.projectsMax = row.integer(.projectsMax, 0...1_000_000).map { Int($0) }
-      fund.minimumSpend = row.money(.minimumSpend) ?? .zero
+      fund.minimumSpend = row.amount(.minimumSpend, ofFund: amount).amount ?? .zero
       fund.excludesGovernmentFunded = row.flag(.excludesGovernmentFunded)
       fund.origin = row.origin
       // In a list this is a mistake and is refused here. A what-if change may cause it too; the answer then names the
@@ -138,11 +143,19 @@ extension ListsReader {
   }
 
   mutating func readDecisions() {
+    let funds = Dictionary(lists.funds.map { ($0.id, $0.amount) }, uniquingKeysWith: { a, _ in a })
     each(PinField.self) { row, lists in
       guard let kind: PinKind = row.choice(.kind), let project: ProjectID = row.identifier(.project) else { return }
       var pin = Pin(kind: kind, project: project)
       pin.fund = row.identifier(.fund)
-      pin.amount = row.money(.amount)
+      let kept = row.amount(.amount, ofFund: pin.fund.flatMap { funds[$0] })
+      (pin.amount, pin.share) = (kept.amount, kept.shareOfCost)
+      if row.optionalText(.amount) != nil, kind != .keep || row.optionalText(.fund) == nil {
+        row.add(
+          "amount-without-payment", .amount, row.text(.amount),
+          Bilingual("只有“保留”且写明资金的决定有金额", "an amount only with keep and a fund"),
+          Bilingual("请写明资金，决定写“保留”；或删去金额", "name the fund and write keep, or leave the amount out"))
+      }
       pin.reason = row.text(.reason)
       pin.by = row.text(.by)
       pin.volunteer = row.identifier(.volunteer)

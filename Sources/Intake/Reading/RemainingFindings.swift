@@ -133,7 +133,7 @@ extension RowReader<CellKey> {
     case .text: break
     case .texts: _ = texts(key)
     case .identifier, .identifiers: _ = ids(column)
-    case .money: _ = money(key)
+    case .money: _ = amount(key, ofFund: nil)
     case .quantity: _ = quantity(key)
     case .share: _ = share(key, most: Share(basisPoints: 1_000_000))
     case .day: _ = day(key)

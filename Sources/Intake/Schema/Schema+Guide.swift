@@ -16,6 +16,7 @@ public func listsGuide() -> String {
     | 一格多项 | 用 `；` `;` `、` `\\|` 或换行隔开；编号还可用逗号；多余的分隔符不计 | 文字之间的逗号：可能是一项之内的 |
     | 金额、数量 | `12,345.60`、`20万元`、`￥300`、`１２元`、`1，234` | `1.2E+07`（已丢失末位）、`12.345,60`、`(100)`、没有写完的 `12,34`、`1.` |
     | 百分比 | `50%`、`５０％`、`1:1`、`1：1`、`1∶1` | `1:2`（谁配谁不明）、`0.5`、`1:` |
+    | 金额处的百分比 | 说明中写明的列：`40%`、`费用的40%`、`40% of cost`、`资金的20%`、`20% of fund`；不写是谁的，会议决定中为项目费用的，资金表中为本资金总额的。资金的百分比读入时算成整分，上限舍去、下限和预留进一；费用的百分比差不到一分 | 超过 `100%`；不针对单个项目的列写 `费用的`；没有资金的决定 |
     | 日期 | `2026-03-01`、`2026/3/1`、`2026.3.1`、`2026年3月1日`、`20260301`，后面可有 `0:00`；`2026-03`、`2026` 为其首日或末日 | `46082`（日期序号，起算有 1900 和 1904 两种）、`3/1/2026`、`2026-3-1 8:30`、没有写完的 `2026-03-`、`2026年3月1`、分隔符不一的 `2026-3/1` |
     | 时长、时刻 | `90`、`90分钟`、`1.5小时`、`1:30`、`1小时30`；`8:30`、`08:30:00`、`8点30分`、`8点30`、`8点` | `半天`、没有写完的 `1小时3`、`8:`、`8:3` |
     | 是否 | `是` `否`、`yes` `no`、`√` `×`、`1` `0` | 其他 |
@@ -34,6 +35,7 @@ public func listsGuide() -> String {
     | several in a cell | divided by `;` `；` `、` `\\|` or a line break; ids by commas, too; separators too many are nothing | commas among texts, which may hold them |
     | money, quantities | `12,345.60`, `20万元`, `￥300`, `１２元`, `1，234` | `1.2E+07` (digits are lost), `12.345,60`, `(100)`; `12,34` and `1.`, which are cut off |
     | percentages | `50%`, `５０％`, `1:1`, `1：1`, `1∶1` | `1:2` (whose side is whose), `0.5`, `1:` |
+    | percentages of amounts | in the columns that say so: `40%`, `40% of cost`, `费用的40%`, `20% of fund`, `资金的20%`; a bare one is of the project's cost in pins, and of the fund's whole amount in funds. One of a fund becomes whole minor units when it is read, a most rounded down, a least and a reserve up; one of a cost holds to less than a minor unit | more than `100%`; `of cost` in a column about no single project; a pin without a fund |
     | days | `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`, each with `0:00` behind it or not; `2026-03` and `2026` are their first or last day | `46082` (counted from 1900 or from 1904), `3/1/2026`, `2026-3-1 8:30`; `2026-03-` and `2026年3月1`, which are cut off; `2026-3/1`, of two separators |
     | durations, times | `90` (minutes), `90 min`, `1.5 h`, `1:30`, `1h30`; `8:30`, `08:30:00` | `half a day`; `1h3`, `8:` and `8:3`, which are cut off |
     | yes and no | `是` `否`, `yes` `no`, `√` `×`, `1` `0` | anything else |

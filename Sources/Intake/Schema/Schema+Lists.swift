@@ -90,7 +90,7 @@ extension TableSchema {
     case .name: C("名称", .text, "资金名称", "name")
     case .department: C("部门", .text, "下达部门", "department it comes from")
     case .amount: C("金额", .money, "资金总额", "the whole sum", required: true)
-    case .reserve: C("预留", .money, "不得动用的部分", "part that is not to be spent")
+    case .reserve: C("预留", .money, "不得动用的部分；或总额的百分比", "part that is not to be spent; or a percentage of the amount")
     case .from: C("开始日期", .day, "可用的第一天", "first day it may be spent")
     case .to: C("结束日期", .day, "可用的最后一天", "last day it may be spent")
     case .carryOver: C("可结转", .flag, "是：可再用一年", "yes: may be spent for another year")
@@ -102,12 +102,15 @@ extension TableSchema {
     case .excludedCategories: C("禁用类别", .identifiers(of: .categories), "负面清单", "negative list")
     case .excludedCostTypes: C("禁用支出", .texts, "负面清单", "negative list")
     case .projects: C("指定项目", .identifiers(of: .projects), "捐赠人指定的项目；空白为不限", "donor's projects; blank: any")
-    case .trancheMin: C("单笔下限", .money, "对一个项目至少支付", "least for one project")
-    case .trancheMax: C("单笔上限", .money, "对一个项目至多支付", "most for one project")
+    case .trancheMin:
+      C("单笔下限", .money, "对一个项目至少支付；或总额的百分比、费用的百分比", "least for one project; or a percentage of the amount, or of cost")
+    case .trancheMax:
+      C("单笔上限", .money, "对一个项目至多支付；或总额的百分比、费用的百分比", "most for one project; or a percentage of the amount, or of cost")
     case .shareMax: C("占比上限", .share, "至多占一个项目费用的比例", "largest share of a project's cost")
     case .projectsMax: C("项目数上限", .integer, "至多支持几个项目", "most projects")
-    case .perPlaceMax: C("每地上限", .money, "每个村（社区）至多", "most for one place")
-    case .minimumSpend: C("最低支出", .money, "用不完收回的资金至少支出", "least that must be spent")
+    case .perPlaceMax: C("每地上限", .money, "每个村（社区）至多；或总额的百分比", "most for one place; or a percentage of the amount")
+    case .minimumSpend:
+      C("最低支出", .money, "用不完收回的资金至少支出；或总额的百分比", "least that must be spent; or a percentage of the amount")
     case .excludesGovernmentFunded: C("不与财政重复", .flag, "是：不支持财政已出资的项目", "yes: not for projects that government pays")
     }
   }
@@ -229,7 +232,8 @@ extension TableSchema {
         "必须安排、不得安排、保留", "must_fund, must_not or keep", required: true)
     case .project: C("项目", .identifier(of: .projects), "项目编号", "the project", required: true)
     case .fund: C("资金", .identifier(of: .funds), "空白为不论资金", "blank: whatever the fund")
-    case .amount: C("金额", .money, "保留的金额", "the amount kept")
+    case .amount:
+      C("金额", .money, "保留的金额；或项目费用的百分比、资金的百分比", "the amount kept; or a percentage of the project's cost, or of fund")
     case .reason: C("理由", .text, "为什么", "why", required: true)
     case .by: C("决定人", .text, "由谁决定", "who decided", required: true)
     case .volunteer:

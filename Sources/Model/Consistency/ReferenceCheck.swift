@@ -68,7 +68,10 @@ struct ReferenceCheck {
           "reserve-exceeds-amount", fund.origin, .funds(.reserve),
           Bilingual("不超过资金总额", "no more than the fund's amount")))
     }
-    if let low = fund.trancheMin, let high = fund.trancheMax, low > high {
+    func isReversed<T: Comparable>(_ low: T?, _ high: T?) -> Bool {
+      low.flatMap { low in high.map { low > $0 } } ?? false
+    }
+    if isReversed(fund.trancheMin, fund.trancheMax) || isReversed(fund.trancheMinShare, fund.trancheMaxShare) {
       found.append(
         .reversed(
           "tranche-reversed", fund.origin, .funds(.trancheMin), Bilingual("不超过单笔上限", "no more than tranche_max")))

@@ -36,6 +36,10 @@ public struct Fund: Sendable {
   public var trancheMin: Money?
   /// 单笔上限: the most that it pays for a project.
   public var trancheMax: Money?
+  /// 单笔下限: the least share of a project's cost that it pays, if it pays anything.
+  public var trancheMinShare: Share?
+  /// 单笔上限: the largest share of a project's cost that it pays.
+  public var trancheMaxShare: Share?
   /// 占比上限: the largest share of one project's cost.
   public var shareMax: Share?
   /// 项目数上限: the most projects that it pays for.

@@ -5,8 +5,8 @@ public enum PinKind: String, Sendable, CaseIterable {
   /// 不得安排: the project is not carried out; with a fund instead, the fund pays nothing for it; with a volunteer
   /// instead, they do not serve there.
   case mustNot = "must_not"
-  /// 保留: the project is carried out; with a fund, the fund pays for it, and exactly `amount` where that is given; with
-  /// a volunteer, they serve there.
+  /// 保留: the project is carried out; with a fund, the fund pays for it, and exactly `amount` or `share` where that is
+  /// given; with a volunteer, they serve there.
   case keep
 }
 
@@ -25,6 +25,8 @@ public struct Pin: Sendable {
   public var volunteer: VolunteerID?
   /// The role that the volunteer is to hold, or not to hold; nil for any role of the project.
   public var role: RoleID?
+  /// The share of the project's cost kept, in place of an amount.
+  public var share: Share?
   /// Why it was decided.
   public var reason = ""
   /// Who decided.

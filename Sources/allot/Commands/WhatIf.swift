@@ -15,8 +15,8 @@ struct WhatIf: ParsableCommand {
   @OptionGroup var options: QuestionOptions
   @Option(
     help: .init(
-      "增减资金 fund:F03=50000 或 fund:F03=-5万元；增加物资场地 asset:A02=3；增加人手 hours:护理=6，即一位会这项技能的志愿者出 6 小时。",
-      "More or less money: fund:F03=50000, fund:F03=-200; more goods: asset:A02=3; one more volunteer with a skill and so many hours: hours:NAME=6."
+      "增减资金 fund:F03=50000、fund:F03=-5万元 或 fund:F03=-10%（资金总额的百分比）；增加物资场地 asset:A02=3；增加人手 hours:护理=6，即一位会这项技能的志愿者出 6 小时。",
+      "More or less money: fund:F03=50000, fund:F03=-200, or fund:F03=-10% of its amount; more goods: asset:A02=3; one more volunteer with a skill and so many hours: hours:NAME=6."
     ))
   var add: [String] = []
   @Option(help: .init("要放开的规定：rule:readiness(P07)。", "A rule to waive: rule:readiness(P07).")) var waive: [String] = []
@@ -91,7 +91,9 @@ private struct SuppositionReader {
     }
     let amount = String(plain[plain.index(after: equals)...]).trimmedCell
     switch kind {
-    case "fund": return .money(try options.fund(id, instance), try money(amount, text))
+    case "fund":
+      let fund = try options.fund(id, instance)
+      return .money(fund, try money(amount, of: instance.fund(fund).amount, text))
     case "asset":
       guard let more = try? exactDecimal(amount, digits: 3, limit: Quantity.limit.milli), more > 0 else {
         throw malformed(text)
@@ -111,19 +113,26 @@ private struct SuppositionReader {
       Finding(
         "supposition-malformed", file: options.chosen.plan, value: text,
         expected: Bilingual(
-          "fund:编号=金额、asset:编号=数量 或 hours:技能=小时数", "fund:ID=AMOUNT, asset:ID=QUANTITY or hours:SKILL=HOURS"),
+          "fund:编号=金额或百分比、asset:编号=数量 或 hours:技能=小时数",
+          "fund:ID=AMOUNT or fund:ID=PERCENTAGE, asset:ID=QUANTITY or hours:SKILL=HOURS"),
         mend: Bilingual(
           "数目要在清单允许的大小之内，人手和物资要大于 0；金额至多 \(instance.lists.currency.digits) 位小数，可以带“万元”",
           "numbers are no larger than lists may hold, time and goods greater than 0; an amount has at most \(instance.lists.currency.digits) decimals"
         )))
   }
 
-  private func money(_ amount: String, _ text: String) throws -> Money {
+  /// An amount, or a percentage of a fund's amount, which is rounded down; either may be negative.
+  private func money(_ amount: String, of fund: Money, _ text: String) throws -> Money {
     let isLess = amount.hasPrefix("-") || amount.hasPrefix("−")
-    guard let money = try? exactMoney(isLess ? String(amount.dropFirst()) : amount, instance.lists.currency) else {
-      throw malformed(text)
-    }
-    return isLess ? .zero - money : money
+    let plain = isLess ? String(amount.dropFirst()) : amount
+    let read: Money?
+    do {
+      let percentage = try Percentage(plain)
+      if percentage?.base == .cost { throw malformed(text) }
+      read = percentage.map { $0.share.of(fund, roundsUp: false) } ?? (try? exactMoney(plain, instance.lists.currency))
+    } catch is NumberFlaw { throw malformed(text) }
+    guard let read, read <= Money.limit else { throw malformed(text) }
+    return isLess ? .zero - read : read
   }
 
   private func asset(_ id: String) throws -> AssetID {

@@ -23,7 +23,7 @@ enum MatchingRule: FormulationRule {
             self, subjects, part: [String(number)], match * 10_000 - paid * ratio, atLeast: -most, block: f.projects[p])
           f.addOvershoot(
             self, subjects, [item.id.text, String(number)], RoundedShare.Excess(match * -1, above: paid * -ratio),
-            atMost: most, p)
+            .aboveMatch, atMost: most, p)
         }
       }
     }

@@ -31,8 +31,27 @@ enum Tranche: FormulationRule {
         f.add(
           self, subjects, part: ["min"], paid - z * Int128(item.trancheMin?.minorUnits ?? 0), atLeast: 0,
           block: project)
+        addShares(of: item, p, paid, z, into: &f)
         f.exact.add(Meaning("source", subjects + ["carried"]), z - f.carried(p), atMost: 0, block: project.id.text)
       }
+    }
+  }
+
+  /// Adds the bounds that are shares of the project's cost, each rounded to a minor unit.
+  private static func addShares(
+    of fund: Fund, _ p: Int, _ paid: Expression, _ z: Expression, into f: inout Formulation
+  ) {
+    let project = f.projects[p], subjects = [fund.id.text, project.id.text]
+    if let share = fund.trancheMaxShare {
+      f.add(
+        self, subjects, part: ["most"], paid * 10_000 - f.roundedUp(share, ofCostOf: p), atMost: 0, block: project)
+      f.addOvershoot(self, subjects, [fund.id.text, "most"], of: paid, above: share, p)
+    }
+    if let share = fund.trancheMinShare {
+      let least = f.roundedDown(share, ofCostOf: p), most = f.largest(least)
+      f.add(
+        self, subjects, part: ["least"], paid * 10_000 - least - z * most, atLeast: -most, block: project)
+      f.addShortfall(self, subjects, [fund.id.text, "least"], of: paid, below: share, p, where: z)
     }
   }
 }

@@ -34,7 +34,14 @@ enum Pins: FormulationRule {
         // If the pin of the project may be waived, the fund must pay only if the project is carried out.
         let due =
           f.modelVariant.mayWaive(Meaning(name, [pin.project.text])) ? f.carried(p) : Expression(constant: 1)
-        if let amount = pin.amount {
+        if let share = pin.share {
+          f.add(
+            self, subjects, part: ["most"], paid * 10_000 - f.roundedUp(share, ofCostOf: p), atMost: 0, block: project)
+          f.add(
+            self, subjects, part: ["least"], paid * 10_000 - f.roundedDown(share, ofCostOf: p), atLeast: 0,
+            block: project)
+          f.addOvershoot(self, subjects, [pin.fund!.text, share.text], of: paid, above: share, p)
+        } else if let amount = pin.amount {
           f.add(
             self, subjects, paid - due * Int128(amount.minorUnits), atLeast: 0, atMost: 0, block: project)
         } else {
