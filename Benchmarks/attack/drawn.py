@@ -27,7 +27,7 @@ class Drawn:
         self.types = random.choice([["x"], ["x"], ["x", "y"]])
         self.places = random.choice([["V"], ["V", "W"]])
         self.standard = self.money()
-        for draw in (self.draw_needs, self.draw_projects, self.draw_variants, self.draw_costs, self.draw_funds, self.draw_serves, self.draw_rules):
+        for draw in (self.draw_needs, self.draw_projects, self.draw_variants, self.draw_costs, self.draw_funds, self.draw_serves, self.draw_rules, self.draw_shares):
             draw()
 
     def chance(self, share):
@@ -151,6 +151,29 @@ class Drawn:
             counted = self.chance(0.5)
             self.add("limits", kind="total", most_projects=str(self.random.randint(0, 3)) if counted else None,
                      most_money=None if counted else decimal(self.near(), 2))
+
+    def draw_shares(self):
+        """Shares that add up to the whole, and percentages in place of amounts."""
+        funds = self.rows["funds"]
+        if len(funds) > 1 and self.chance(0.15):
+            cuts = [["90%", "10%"], ["50%", "50%"]] if len(funds) == 2 else [["33.33%", "33.33%", "33.34%"], ["50%", "30%", "20%"]]
+            for row, share in zip(funds, self.random.choice(cuts)):
+                row["share_max"] = share
+                row.pop("tranche_min", None)
+        for row in funds:
+            if self.chance(0.05):
+                row.pop("tranche_max", None)
+                row["tranche_min"] = self.percent() + self.random.choice(["", " of cost", " of fund"])
+            if self.chance(0.05):
+                row.pop("tranche_min", None)
+                row["tranche_max"] = self.random.choice(["", "费用的", "资金的"]) + self.percent()
+            if self.chance(0.03):
+                row["per_place_max"] = self.percent()
+        if "pins" not in self.rows and self.chance(0.1):
+            project = self.random.choice(self.projects)
+            for fund in self.random.sample(self.funds, self.random.randint(1, min(2, len(self.funds)))):
+                share = self.random.choice(["50%", "50% of cost", "费用的50%", self.percent()])
+                self.add("pins", kind="keep", project=project, fund=fund, amount=share, reason="r", by="b")
 
     def write(self, folder):
         for name, rows in self.rows.items():
