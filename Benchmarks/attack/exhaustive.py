@@ -119,7 +119,7 @@ class Payers:
                     self.cells[fund.id, name] = Record(low=bounds[0], high=bounds[1], kinds=kinds)
         # A share of a cost that comes to less than a minor unit may be nothing.
         self.must = {(pin.fund, pin.project) for pin in town.pins if pin.fund and pin.kind != "must_not"
-                     and (pin.share is None or pin.project not in done or pin.share * done[pin.project].cost >= 10000)}
+                     and (pin.share is None or pin.project not in choice.done or pin.share * choice.done[pin.project].cost >= 10000)}
         self.tries = 0
 
     def bounds(self, fund, option, kinds):

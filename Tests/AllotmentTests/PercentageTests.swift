@@ -79,7 +79,7 @@ import Testing
     #expect(try payments(#require(halves.lists)) == ["G1": 5_000, "G2": 4_999])
     let uneven = try lists(["costs": costs, "pins": pins("keep,D,G2,70%", "keep,D,G1,30%")])
     #expect(try payments(#require(uneven.lists)) == ["G1": 3_000, "G2": 6_999])
-    let short = try lists(["costs": costs, "pins": pins("keep,D,G2,49.99%", "keep,D,G1,50%")])
+    let short = try lists(["costs": costs, "pins": pins("keep,D,G2,49.97%", "keep,D,G1,50%")])
     #expect(try payments(#require(short.lists)) == [:])
   }
 
