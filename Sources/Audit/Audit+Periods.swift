@@ -1,14 +1,13 @@
 import Model
 
 extension Ledger {
-  /// The rules `plan-period`, `fund-period` and `fund-release`. Without a list of periods, only the slots of
+  /// The rules `plan-period`, `fund-period`, `payment-period` and `fund-release`. Without a list of periods, only the slots of
   /// `plan-period` are checked.
   func periodBreaches() -> [Breach] {
     let slots = instance.lists.projects.flatMap(slotDays)
     guard !instance.lists.periods.isEmpty else { return slots }
     return slots + instance.lists.projects.flatMap(planPeriod)
-      + spending.keys.sorted().flatMap { fundPeriod(instance.fund($0)) }
-      + instance.lists.funds.flatMap(releases)
+      + paymentPeriodBreaches()
   }
 
   private var last: Int { instance.timeline.count - 1 }
@@ -64,41 +63,6 @@ extension Ledger {
           "project \(project.id) needs slot \(slot), on \(day), when it does not run")
       }
     }
-  }
-
-  private func fundPeriod(_ fund: Fund) -> [Breach] {
-    let window = spendingPeriod(of: fund)
-    return (spending[fund.id] ?? [:]).filter { $0.value > 0 }.keys.sorted().flatMap { project in
-      (starts[project] ?? [:]).values.sorted().filter { !instance.timeline[$0].span.overlaps(window) }.map { start in
-        let period = text(window)
-        return Breach(
-          "fund-period", [fund.id.text, project.text],
-          "资金 \(fund.id) 支付项目 \(project)，项目在 \(name(start)) 开始，不在资金使用期 \(period.zh) 之内",
-          "fund \(fund.id) pays for project \(project), which starts in \(name(start)), not within the fund's days, \(period.en)"
-        )
-      }
-    }
-  }
-
-  private func releases(of fund: Fund) -> [Breach] {
-    guard !fund.releases.isEmpty else { return [] }
-    var found: [Breach] = []
-    var released: Int128 = 0
-    for (index, period) in instance.timeline.enumerated() {
-      released += fund.releases.reduce(0) { $1.period == period.id ? $0 + Int128($1.amount.minorUnits) : $0 }
-      let used = (spending[fund.id] ?? [:]).reduce(Int128(0)) { sum, entry in
-        let start = (starts[entry.key] ?? [:]).values.min() ?? 0
-        return start <= index ? sum + entry.value : sum
-      }
-      guard used > released else { continue }
-      found.append(
-        Breach(
-          "fund-release", [fund.id.text, period.id.text],
-          "到 \(period.id) 末资金 \(fund.id) 已下达 \(money(released))，已开始的项目却用 \(money(used))",
-          "by the end of \(period.id) fund \(fund.id) has been released \(money(released)), but what has started takes "
-            + money(used)))
-    }
-    return found
   }
 
   func name(_ period: Int) -> String { instance.timeline[period].id.text }

@@ -11,6 +11,8 @@ struct Ledger {
   private(set) var carriedOut: [ProjectID: [(variant: Variant, scale: Quantity)]] = [:]
   /// `a(f,p,t)`: payments, in minor units.
   private(set) var payments: [ProjectID: [FundID: [String: Int128]]] = [:]
+  /// `a(f,p,t,k)`: payments by period, as a position in the timeline, in minor units.
+  private(set) var paymentsByPeriod: [ProjectID: [FundID: [String: [Int: Int128]]]] = [:]
   /// `A(f,p)`: payments by fund and project, in minor units.
   private(set) var spending: [FundID: [ProjectID: Int128]] = [:]
   /// `A(p)`: cost of the variants carried out, in minor units, paid or not.
@@ -120,12 +122,18 @@ struct Ledger {
             "form", subjects, "资金 \(fund) 为项目 \(project) 的“\(type)”支付 \(money(amount))，金额为负",
             "fund \(fund) pays \(money(amount)) for ‘\(type)’ of project \(project), less than nothing"))
       }
-      if payments[project]?[fund]?[type] != nil {
+      guard payment.period.map({ known($0, in: instance.periodIndex, "付款", "期间", "a payment", "period") }) ?? true else {
+        continue
+      }
+      // A payment that states no period is made when its project starts.
+      let period = payment.period.map { instance.index(of: $0) } ?? (starts[project] ?? [:]).values.min() ?? 0
+      if paymentsByPeriod[project]?[fund]?[type]?[period] != nil {
         form.append(
           Breach(
             "form", subjects, "资金 \(fund) 为项目 \(project) 的“\(type)”付款不止一次",
             "fund \(fund) has more than one payment for ‘\(type)’ of project \(project)"))
       }
+      paymentsByPeriod[project, default: [:]][fund, default: [:]][type, default: [:]][period, default: 0] += amount
       payments[project, default: [:]][fund, default: [:]][type, default: 0] += amount
       spending[fund, default: [:]][project, default: 0] += amount
     }

@@ -46,13 +46,13 @@ extension Explainer {
   }
 
   func say(_ payment: Allocation.Payment, _ out: inout AnswerBuilder) {
-    out.say(
-      .pays,
-      [
-        "fund": item(payment.fund), "project": item(payment.project),
-        "type": .text(Bilingual(payment.costType, payment.costType)),
-        "amount": .money(Int128(payment.amount.minorUnits)), "cells": cells(payment.permittedBy),
-      ])
+    var values: [String: Value] = [
+      "fund": item(payment.fund), "project": item(payment.project),
+      "type": .text(Bilingual(payment.costType, payment.costType)),
+      "amount": .money(Int128(payment.amount.minorUnits)), "cells": cells(payment.permittedBy),
+    ]
+    if let period = payment.period { values["period"] = .text(Bilingual(period.text, period.text)) }
+    out.say(payment.period == nil ? .pays : .paysIn, values)
   }
 
   func say(_ credit: Allocation.Credit, _ out: inout AnswerBuilder) {

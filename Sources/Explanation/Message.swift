@@ -4,7 +4,7 @@ import Model
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
-  case projectIn, projectOut, pays, serves, binds, bindsAt, bindsCells
+  case projectIn, projectOut, pays, paysIn, serves, binds, bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     needTitle, needClosed, needNoServer, needMost
@@ -67,6 +67,10 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
         "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
+    case .paysIn:
+      Bilingual(
+        "资金 {fund} 在 {period} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
+        "Fund {fund} pays {amount} in {period} for ‘{type}’ of {project}, which these cells permit: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds: Bilingual("正好卡住的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
     case .bindsCells:

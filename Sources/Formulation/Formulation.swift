@@ -28,11 +28,16 @@ public struct Formulation: Sendable {
   var begun: [[[(period: Int, begun: Expression)]]] = []
   /// By project and cost type: the cost in minor units.
   var costs: [[String: Expression]] = []
+  /// By project, variant and line: the cost in minor units; empty for a project whose costs all fall due at its start.
+  var lineCosts: [[[Expression]]] = []
   /// By project, fund and cost type: the amount paid, in minor units.
   var payments: [[Int: [String: Expression]]] = []
   package internal(set) var sources: [[Int: Expression]] = []
   /// The shares of costs that need not come to whole minor units.
   var roundedShares: [RoundedShare] = []
+  /// By project, fund and cost type: what is paid by the end of some periods of the timeline, in minor units. Only
+  /// payments have entries that may be made in several periods by a fund whose periods matter.
+  var paidBy: [[Int: [String: [(period: Int, paid: Expression)]]]] = []
   /// By need and project: the quantity credited, in millionths of the need's unit.
   var credits: [[Int: Expression]] = []
   /// By need: the shortfall of its floor, in millionths of the need's unit.

@@ -11,6 +11,9 @@ public struct ModelVariant: Sendable, Hashable {
   public var parametricChange: ParametricChange?
   /// A permission that the program chooses, if there is one.
   public var onePermission: OnePermission?
+  /// Whether every payment that may be made in several periods has columns for them, whichever fund makes it, so that
+  /// the program states when each payment is made.
+  var timesEveryPayment = false
 
   /// Makes a model variant; without arguments, the rules are unchanged.
   public init(

@@ -20,7 +20,7 @@ public struct Allocation: Sendable, Codable, Equatable {
     }
   }
 
-  /// 支付. What one fund pays for one type of cost of one project.
+  /// 支付. What one fund pays for one type of cost of one project, in one period.
   public struct Payment: Sendable, Codable, Equatable {
     /// The fund that pays.
     public var fund: FundID
@@ -30,14 +30,20 @@ public struct Allocation: Sendable, Codable, Equatable {
     public var costType: String
     /// The amount, in minor units.
     public var amount: Money
+    /// The period in which it is paid; nil for that in which the project starts.
+    public var period: PeriodID?
     /// The cells of the lists that permit the payment.
     public var permittedBy: [Citation]
     /// Creates a payment from its parts.
-    public init(fund: FundID, project: ProjectID, costType: String, amount: Money, permittedBy: [Citation] = []) {
+    public init(
+      fund: FundID, project: ProjectID, costType: String, amount: Money, period: PeriodID? = nil,
+      permittedBy: [Citation] = []
+    ) {
       self.fund = fund
       self.project = project
       self.costType = costType
       self.amount = amount
+      self.period = period
       self.permittedBy = permittedBy
     }
   }

@@ -143,7 +143,9 @@ extension Lists {
       out.projects[i].incompatible.sort()
       out.projects[i].variants.sort { $0.id < $1.id }
       for j in out.projects[i].variants.indices {
-        out.projects[i].variants[j].costs.sort { ($0.type, $0.fixed, $0.perUnit) < ($1.type, $1.fixed, $1.perUnit) }
+        out.projects[i].variants[j].costs.sort {
+          ($0.type, $0.fixed, $0.perUnit, $0.due ?? 0) < ($1.type, $1.fixed, $1.perUnit, $1.due ?? 0)
+        }
         out.projects[i].variants[j].services.sort { $0.need < $1.need }
         for k in out.projects[i].variants[j].demands.indices { out.projects[i].variants[j].demands[k].slots.sort() }
         out.projects[i].variants[j].demands.sort { $0.key.lexicographicallyPrecedes($1.key) }

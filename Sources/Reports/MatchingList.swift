@@ -6,15 +6,16 @@ import Model
 /// Amounts of money are decimal text in the currency's major unit. People are named by id only.
 /// - Precondition: Every id in the plan is one of the lists.
 /// - Parameter citation: The name of a cell in the reader's language.
-/// - Returns: The header and the rows. People have a column only if the plan assigns some, assets only if the lists have
-///   some.
+/// - Returns: The header and the rows. Periods of payments have a column only if some payment states one, people only if
+///   the plan assigns some, assets only if the lists have some.
 /// - Complexity: O(n log n) in payments, credits, assignments and uses.
 public func matchingList(
   _ plan: Plan, _ instance: Instance, _ language: Language, citation: (Citation) -> String
 ) -> [[String]] {
   let list = MatchingList(plan, instance)
   let payments = plan.allocation.payments.sorted {
-    ($0.project, $0.fund, $0.costType) < ($1.project, $1.fund, $1.costType)
+    ($0.project, $0.fund, $0.costType, instance.position(of: $0.period))
+      < ($1.project, $1.fund, $1.costType, instance.position(of: $1.period))
   }
   let uses = plan.allocation.uses.sorted { ($0.project, $0.asset, $0.micro) < ($1.project, $1.asset, $1.micro) }
   return [list.header(language)] + payments.map { list.row(of: $0, citation: citation) } + uses.map(list.row)
@@ -35,6 +36,7 @@ private struct MatchingList {
     assignments = Dictionary(grouping: plan.allocation.assignments, by: \.project)
   }
 
+  private var hasPaymentPeriods: Bool { plan.allocation.payments.contains { $0.period != nil } }
   private var hasAssets: Bool { !instance.lists.assets.isEmpty }
 
   func header(_ language: Language) -> [String] {
@@ -48,7 +50,7 @@ private struct MatchingList {
       ]
     let people = assignments.isEmpty ? [] : [zh ? "人员" : "people"]
     let assets = zh ? ["物资场地编号", "物资场地", "数量", "时段"] : ["asset", "asset_name", "quantity", "slots"]
-    return columns + people + (hasAssets ? assets : [])
+    return columns + (hasPaymentPeriods ? [zh ? "付款期间" : "paid_in"] : []) + people + (hasAssets ? assets : [])
   }
 
   func row(of payment: Allocation.Payment, citation: (Citation) -> String) -> [String] {
@@ -61,12 +63,13 @@ private struct MatchingList {
       fund.id.text, fund.name, fund.department, payment.costType,
       decimalText(Int128(payment.amount.minorUnits), digits: plan.currency.digits), period(of: payment.project),
       payment.permittedBy.map(citation).joined(separator: "; "),
-    ] + people(of: payment.project) + (hasAssets ? ["", "", "", ""] : [])
+    ] + (hasPaymentPeriods ? [(payment.period ?? awards[payment.project]?.period)?.text ?? ""] : [])
+      + people(of: payment.project) + (hasAssets ? ["", "", "", ""] : [])
   }
 
   func row(of use: Allocation.Use) -> [String] {
     [""] + cells(of: use.project) + ["", "", "", "", "", period(of: use.project), ""]
-      + (assignments.isEmpty ? [] : [""]) + [
+      + (hasPaymentPeriods ? [""] : []) + (assignments.isEmpty ? [] : [""]) + [
         use.asset.text, instance.asset(use.asset).name, use.amount(in: instance),
         use.slots.map(\.text).joined(separator: "; "),
       ]
@@ -102,4 +105,9 @@ private struct MatchingList {
 extension Period {
   /// The period as `2026-01-01..2026-06-30`; an open end is empty.
   var text: String { from == nil && to == nil ? "" : "\(from?.description ?? "")..\(to?.description ?? "")" }
+}
+
+extension Instance {
+  /// The position of a payment's period in the timeline; the first where it states none.
+  fileprivate func position(of period: PeriodID?) -> Int { period.flatMap { periodIndex[$0] } ?? 0 }
 }

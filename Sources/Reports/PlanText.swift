@@ -9,9 +9,10 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   let code = plan.currency.code.printable, (done, all) = (plan.allocation.awards.count, instance.lists.projects.count)
   var lines = [
     zh ? "安排的项目（\(done)/\(all)），金额单位 \(code)" : "Projects carried out (\(done) of \(all)), in \(code)",
-    projectsTable(plan, instance, language).text(), "", zh ? "资金" : "Funds",
-    fundsTable(plan, instance, language).text(),
+    projectsTable(plan, instance, language).text(),
   ]
+  lines += paymentsByPeriodText(plan, instance, language)
+  lines += ["", zh ? "资金" : "Funds", fundsTable(plan, instance, language).text()]
   if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
   lines += shortfallsText(plan, instance, language)
   lines += usesText(plan, instance, language)

@@ -96,7 +96,8 @@ struct ExhaustiveSearch {
     let alone: Set = [
       "form", "full-funding", "eligibility", "no-double-funding", "tranche", "share-cap", "matching", "most-sources",
       "cost-shares",
-      "scale-bounds", "readiness", "fund-cap", "plan-period", "fund-period", "fund-release", "asset-demand",
+      "scale-bounds", "readiness", "fund-cap", "plan-period", "fund-period", "payment-period", "fund-release",
+      "asset-demand",
       "permitted-use", "asset-stock", "venue-capacity",
     ]
     for variant in project.variants {
@@ -105,6 +106,7 @@ struct ExhaustiveSearch {
         var base = Allocation()
         base.awards = [.init(project: project.id, variant: variant.id, scale: Quantity(milli: scale))]
         let splits = withResources(base, variant).flatMap { $0.withEverySplit(of: variant, instance) }
+          .flatMap { withEverySchedule($0, variant) }
         out += splits.filter { split in
           audit(split, of: instance, shortfalls: []).allSatisfy {
             !alone.contains($0.rule) || ($0.rule == "readiness" && !$0.subjects.contains(project.id.text))

@@ -17,4 +17,29 @@ extension MutationTests {
     }
     return out
   }
+
+  /// Moves a payment, or a minor unit of it, to a period drawn at random.
+  func withAnotherPeriod(_ plan: Allocation, _ instance: Instance, _ random: inout SplitMix64) -> Allocation? {
+    var out = plan
+    guard let i = out.payments.indices.randomElement(using: &random) else { return nil }
+    var moved = out.payments[i]
+    let start = out.awards.first { $0.project == moved.project }!.period!
+    let from = moved.period ?? start
+    let to = random.pick(instance.timeline).id
+    guard to != from else { return nil }
+    moved.period = to
+    if random.chance(50) { moved.amount = Money(1) }
+    out.payments[i].amount = out.payments[i].amount - moved.amount
+    if out.payments[i].amount == .zero { out.payments.remove(at: i) }
+    let other = out.payments.firstIndex {
+      $0.fund == moved.fund && $0.project == moved.project && $0.costType == moved.costType
+        && ($0.period ?? start) == to
+    }
+    if let other {
+      out.payments[other].amount = out.payments[other].amount + moved.amount
+    } else {
+      out.payments.append(moved)
+    }
+    return out
+  }
 }

@@ -39,6 +39,34 @@ import Testing
     #expect(legal > 20 && broken > 200)
   }
 
+  /// A part of a payment is moved to another period.
+  @Test(arguments: 0..<8)
+  func theAuditCatchesExactlyThePaymentsInAnotherPeriodThatBreakARow(batch: UInt64) throws {
+    var (legal, broken) = (0, 0)
+    for seed in batch * 100..<batch * 100 + 100 {
+      let instance = try Instance(randomListsWithResources(seed: seed))
+      let formulation = Formulation(instance)
+      guard formulation.projects.contains(where: formulation.hasLongVariant) else { continue }
+      var solve = StagedSolve(solver: defaultSolver)
+      solve.gap = 0
+      guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.money)) else {
+        continue
+      }
+      let plan = formulation.allocation(of: solution)
+      #expect(formulation.programAdmits(plan), "seed \(seed)")
+      let shortfalls = formulation.shortfalls(of: plan)
+      var random = SplitMix64(state: seed)
+      for round in 0..<20 {
+        guard let changed = withAnotherPeriod(plan, instance, &random) else { continue }
+        let breaches = audit(changed, of: instance, shortfalls: shortfalls)
+        let isAllowed = formulation.programAdmits(changed)
+        #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(changed)")
+        if isAllowed { legal += 1 } else { broken += 1 }
+      }
+    }
+    #expect(legal > 5 && broken > 50, "\(legal) legal, \(broken) broken")
+  }
+
   @Test(arguments: 0..<8, [randomPeople, randomTownship, randomNamedPeople, randomNights])
   func theAuditCatchesExactlyTheChangesOfARosterThatBreakARow(
     batch: UInt64, lists: @Sendable (UInt64) -> Lists

@@ -11,7 +11,28 @@ func randomListsWithResources(seed: UInt64) -> Lists {
   if random.chance(75) { addPeriods(to: &lists, &random) }
   if random.chance(60) { addAssets(to: &lists, &random) }
   if random.chance(40) { addWeights(to: &lists, &random) }
+  if !lists.periods.isEmpty { addDues(to: &lists, &random) }
   return lists
+}
+
+/// Makes some variants last three periods, and some costs fall due in one of a variant's periods.
+private func addDues(to lists: inout Lists, _ random: inout SplitMix64) {
+  for p in lists.projects.indices {
+    for v in lists.projects[p].variants.indices where lists.projects[p].variants[v].lasts > 1 {
+      if lists.periods.count > 2, random.chance(30) { lists.projects[p].variants[v].lasts = 3 }
+      let lasts = lists.projects[p].variants[v].lasts
+      for line in lists.projects[p].variants[v].costs.indices where random.chance(35) {
+        lists.projects[p].variants[v].costs[line].due = Int.random(in: 1...lasts, using: &random)
+      }
+      if random.chance(25), var line = lists.projects[p].variants[v].costs.first {
+        // A second line of the same type, which is due at another time.
+        line.due = line.due == nil ? Int.random(in: 1...lasts, using: &random) : nil
+        line.fixed = Money(Int64.random(in: 1...2, using: &random))
+        line.perUnit = .zero
+        lists.projects[p].variants[v].costs.append(line)
+      }
+    }
+  }
 }
 
 private func addPeriods(to lists: inout Lists, _ random: inout SplitMix64) {

@@ -107,4 +107,67 @@ import Testing
     #expect(audit(plain, of: year, shortfalls: []) == [])
     #expect(audit(starting("Y", "Y"), of: year, shortfalls: []) == [])
   }
+
+  /// P1 runs in both half-years, and F1 pays for it by period.
+  private func paying(_ first: Int64, _ second: Int64) -> Allocation {
+    var out = starting("H1", "H2")
+    out.payments[0].amount = Money(first)
+    out.payments[0].period = "H1"
+    var rest = payment("F1", "P1", second)
+    rest.period = "H2"
+    out.payments.append(rest)
+    return out
+  }
+
+  /// Without a due period the cost falls due in equal parts, the odd minor unit last.
+  @Test func costsArePaidByThePeriodInWhichTheyFallDue() throws {
+    let even = try halves {
+      $0.projects[0].variants[0].lasts = 2
+      $0.projects[0].variants[0].costs[0].fixed = Money(600_001)
+    }
+    expect("payment-period", ["P1", "works"], in: even, legal: paying(300_000, 300_001), broken: paying(299_999, 300_002))
+    #expect(audit(paying(600_000, 1), of: even, shortfalls: []) == [])
+    let dated = try halves {
+      $0.projects[0].variants[0].lasts = 2
+      $0.projects[0].variants[0].costs = [
+        CostLine(type: "works", fixed: Money(400_000), due: 1), CostLine(type: "works", fixed: Money(200_000), due: 2),
+      ]
+    }
+    expect(
+      "payment-period", ["P1", "works"], in: dated, legal: paying(400_000, 200_000), broken: paying(399_999, 200_001))
+  }
+
+  @Test func nothingIsPaidWhenAProjectDoesNotRun() throws {
+    var late = starting("H1", "H2")
+    late.payments[0].period = "H2"
+    expect("payment-period", ["P1", "works"], in: try halves(), legal: starting("H1", "H2"), broken: late)
+    var early = starting("H2", "H2")
+    early.payments[0].period = "H1"
+    expect("payment-period", ["P1", "works"], in: try halves(), legal: starting("H2", "H2"), broken: early)
+    early.payments[0].period = "H3"
+    #expect(audit(early, of: try halves(), shortfalls: []).contains { $0.rule == "form" && $0.subjects == ["H3"] })
+  }
+
+  @Test func eachPaymentIsMadeFromWhatIsReleasedByThenAndInTheFundsDays() throws {
+    let released = try halves {
+      $0.projects[0].variants[0].lasts = 2
+      $0.funds[0].releases = [
+        Release(period: "H1", amount: Money(300_000)), Release(period: "H2", amount: Money(300_000)),
+      ]
+    }
+    expect(
+      "fund-release", ["F1", "H1"], in: released, legal: paying(300_000, 300_000), broken: paying(300_001, 299_999))
+    let ending = try halves {
+      $0.projects[0].variants[0].lasts = 2
+      $0.funds[0].period = Period(to: Day(2026, 3, 31))
+    }
+    expect("fund-period", ["F1", "P1"], in: ending, legal: starting("H1", "H2"), broken: paying(300_000, 300_000))
+  }
+
+  @Test func aPaymentIsStatedOnceForEachPeriod() throws {
+    let long = try halves { $0.projects[0].variants[0].lasts = 2 }
+    var twice = paying(300_000, 300_000)
+    twice.payments[2].period = nil
+    #expect(audit(twice, of: long, shortfalls: []).map(\.rule) == ["form"])
+  }
 }

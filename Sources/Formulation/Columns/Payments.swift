@@ -7,7 +7,7 @@ extension Formulation {
     let project = projects[index]
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
-    let payee = Payee(project, lineage, starts: Set(begun[index].joined().map(\.period)), in: instance)
+    let payee = Payee(project, lineage, periods: paymentPeriods(of: index), in: instance)
     let qualified = Set(funds.indices.filter { spendingLimit($0) > 0 && earmarks[$0].permits(payee) })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {
@@ -34,6 +34,7 @@ extension Formulation {
       sources[fund] = addColumn(.source(sourceKey(fund, index)), .choice, upper: 1)
     }
     self.sources.append(sources)
+    addPaymentsByPeriod(index)
   }
 
   /// Adds the column of a fund's additional money, if a question minimises it.

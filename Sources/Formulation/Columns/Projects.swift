@@ -9,7 +9,9 @@ extension Formulation {
     var scales: [Expression] = []
     var begun: [[(period: Int, begun: Expression)]] = []
     var costs: [String: Expression] = [:]
+    var lines: [[Expression]] = []
     for variant in project.variants {
+      lines.append([])
       let key = VariantKey(project: project.id, variant: variant.id)
       let y = addColumn(.carryOut(key), .choice, upper: 1)
       chosen.append(y)
@@ -18,16 +20,19 @@ extension Formulation {
       scales.append(g)
       for (number, line) in variant.costs.enumerated() {
         let lineKey = LineKey(variant: key, number: number, costType: line.type)
-        costs[line.type, default: .zero] += addLineCost(line, lineKey, variant, y, g)
+        var cost = addLineCost(line, lineKey, variant, y, g)
         if modelVariant.parametricChange == .costCut(project.id) {
-          costs[line.type]! += addCostCut(line, lineKey, variant, y) * -1
+          cost += addCostCut(line, lineKey, variant, y) * -1
         }
+        costs[line.type, default: .zero] += cost
+        lines[lines.count - 1].append(cost)
       }
     }
     self.chosen.append(chosen)
     self.begun.append(begun)
     scale.append(scales)
     self.costs.append(costs)
+    lineCosts.append(hasLongVariant(project) ? lines : [])
   }
 
   /// Adds the column of a variant's scale, unless the scale is fixed.

@@ -65,14 +65,15 @@ extension Formulation {
   /// 1 if some variant of the project starts in a period for which `holds` is true.
   func started(_ p: Int, _ holds: (Int) -> Bool) -> Expression { chosen[p].indices.map { started(p, $0, holds) }.sum() }
 
-  /// What a fund pays for a project if the project starts by the end of a period; nil if this is always 0.
+  /// What a fund pays for a project by the end of a period; nil if this is always 0.
   ///
-  /// If the project may also start later, this is a column, with a big-M row: at least the payment, relaxed if the
-  /// start is later.
+  /// If the project is paid when it starts and may also start later, this is a column, with a big-M row: at least the
+  /// payment, relaxed if the start is later.
   mutating func paidBy(_ period: Int, _ fund: Int, _ p: Int) -> Expression? {
     guard let paid = paid(fund, p), begun[p].contains(where: { $0.contains { $0.period <= period } }) else {
       return nil
     }
+    if let types = paidBy[p][fund]?.keys { return types.map { self.paid(fund, p, $0, by: period) }.sum() }
     let later = started(p) { $0 > period }
     if later.terms.isEmpty { return paid }
     let key = ColumnKey.begun(sourceKey(fund, p), instance.timeline[period].id)

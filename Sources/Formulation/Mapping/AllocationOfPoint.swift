@@ -33,6 +33,7 @@ extension Formulation {
               permittedBy: instance.permits(funds[fund], project, type)))
         }
       }
+      if hasLongVariant(project) { divideByPeriod(&out.payments, p, at: point) }
     }
     out.credits = credits(for: out.awards)
     return out

@@ -32,6 +32,8 @@ package enum ColumnKey: Hashable, Sendable {
   case source(SourceKey)
   /// The fund's payments for the project if the project starts by the end of the period, in minor units.
   case begun(SourceKey, PeriodID)
+  /// The part of the payment that is made by the end of the period, in minor units.
+  case paidBy(PaymentKey, PeriodID)
   /// 1 if the fund is permitted to pay for the project.
   case permission(SourceKey)
   /// The increase of the fund's amount, in minor units.
@@ -104,6 +106,8 @@ package struct ShareKey: Hashable, Sendable {
 package struct PaymentKey: Hashable, Sendable {
   package let source: SourceKey
   package let costType: String
+
+  var subjects: [String] { source.subjects + [costType] }
 }
 
 /// A project that may serve a need.
@@ -126,8 +130,8 @@ extension ColumnKey {
     case .use(let use): Meaning("use", use.subjects)
     case .usedAmount(let use): Meaning("use", use.subjects + ["amount"])
     case .occupied(let use, let period): Meaning("occupied", use.subjects + [period.text])
-    case .amount(let payment):
-      Meaning("amount", [payment.source.fund.text, payment.source.project.text, payment.costType])
+    case .amount(let payment): Meaning("amount", payment.subjects)
+    case .paidBy(let payment, let period): Meaning("paid-by", payment.subjects + [period.text])
     case .overshoot(let share): Meaning("overshoot", share.subjects)
     case .placeShare(let project, let place): Meaning("place-share", [project.text, place.text])
     case .source(let source): Meaning("source", source.subjects)
@@ -152,7 +156,7 @@ extension ColumnKey {
     case .carryOut(let variant), .scale(let variant), .start(let variant, _): variant.project
     case .lineCost(let line), .costCut(let line): line.variant.project
     case .use(let use), .usedAmount(let use), .occupied(let use, _): use.demand.variant.project
-    case .amount(let payment): payment.source.project
+    case .amount(let payment), .paidBy(let payment, _): payment.source.project
     case .overshoot(let share): share.project
     case .placeShare(let project, _): project
     case .source(let source), .begun(let source, _), .permission(let source): source.project

@@ -13,6 +13,43 @@ extension Formulation {
     return true
   }
 
+  /// Sets the columns of payments, and of what is paid by the end of each period.
+  /// - Returns: false if a payment has no column, is stated twice, or is made in a period in which it may not be.
+  func setPayments(_ allocation: Allocation, _ point: inout [Int128]) -> Bool {
+    var starts: [ProjectID: (variant: Int, period: Int)] = [:]
+    for award in allocation.awards {
+      let v = instance.project(award.project).variants.firstIndex { $0.id == award.variant }!
+      starts[award.project] = (v, award.period.map { instance.index(of: $0) } ?? 0)
+    }
+    var totals: [PaymentKey: [Int: Int128]] = [:]
+    for payment in allocation.payments {
+      guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
+        payments[p][f]?[payment.costType] != nil,
+        payment.period.map({ instance.periodIndex[$0] != nil }) ?? true
+      else { return false }
+      let start = starts[payment.project]
+      let period = payment.period.map { instance.index(of: $0) } ?? start?.period ?? 0
+      if let start {
+        let run = start.period..<start.period + paymentPeriods(of: payment.costType, p, start.variant)
+        guard run.contains(period) else { return false }
+      }
+      let key = PaymentKey(source: sourceKey(f, p), costType: payment.costType)
+      guard totals[key, default: [:]].updateValue(Int128(payment.amount.minorUnits), forKey: period) == nil else {
+        return false
+      }
+    }
+    for (key, amounts) in totals {
+      set(.amount(key), amounts.values.reduce(0, +), &point)
+      let p = instance.index(of: key.source.project), f = instance.index(of: key.source.fund)
+      for (period, _) in paidBy[p][f]?[key.costType] ?? [] {
+        set(
+          .paidBy(key, instance.timeline[period].id), amounts.reduce(0) { $1.key <= period ? $0 + $1.value : $0 },
+          &point)
+      }
+    }
+    return true
+  }
+
   /// Sets the columns of the assets that meet each demand.
   /// - Returns: false if a demand is not met by exactly one permitted asset, or if a use belongs to no demand.
   func setUses(_ allocation: Allocation, _ point: inout [Int128]) -> Bool {

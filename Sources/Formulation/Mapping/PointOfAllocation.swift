@@ -21,13 +21,7 @@ extension Formulation {
     for award in allocation.awards {
       guard setAward(award, &point) else { return nil }
     }
-    for payment in allocation.payments {
-      guard let f = instance.fundIndex[payment.fund], let p = instance.projectIndex[payment.project],
-        payments[p][f]?[payment.costType] != nil
-      else { return nil }
-      let key = PaymentKey(source: sourceKey(f, p), costType: payment.costType)
-      set(.amount(key), Int128(payment.amount.minorUnits), &point)
-    }
+    guard setPayments(allocation, &point) else { return nil }
     setParametricChange(allocation, &point)
     setPermission(allocation, &point)
     guard setUses(allocation, &point) else { return nil }
@@ -116,6 +110,11 @@ extension ExactProgram {
 extension Formulation {
   /// Whether the program admits an allocation, payment by payment, with its roster. Tests compare this with the audit.
   func programAdmits(_ allocation: Allocation) -> Bool {
+    if projects.contains(where: hasLongVariant), !modelVariant.timesEveryPayment {
+      var timed = modelVariant
+      timed.timesEveryPayment = true
+      return Formulation(instance, timed, rosters: rosters).programAdmits(allocation)
+    }
     guard let point = point(of: allocation) else { return false }
     var paid: [PaymentKey: Int128] = [:]
     for p in projects.indices {
@@ -129,9 +128,9 @@ extension Formulation {
     for payment in allocation.payments {
       let key = PaymentKey(
         source: SourceKey(fund: payment.fund, project: payment.project), costType: payment.costType)
-      guard paid.removeValue(forKey: key) == Int128(payment.amount.minorUnits) else { return false }
+      paid[key, default: 0] -= Int128(payment.amount.minorUnits)
     }
-    guard paid.isEmpty else { return false }
+    guard paid.values.allSatisfy({ $0 == 0 }) else { return false }
     return !hasRoles
       || RosterProgram(instance, awards: allocation.awards).point(of: allocation.assignments) != nil
   }

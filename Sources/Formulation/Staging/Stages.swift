@@ -100,9 +100,8 @@ extension Formulation {
       switch key {
       case .carryOut, .scale, .lineCost: held.fix(column, at: point[column])
       case .start, .use, .usedAmount: if !freesStarts { held.fix(column, at: point[column]) }
-      case .costCut, .occupied, .amount, .overshoot, .placeShare, .source, .begun, .permission, .extraMoney, .service,
-        .shortfall,
-        .worstShortfall:
+      case .costCut, .occupied, .amount, .overshoot, .placeShare, .source, .begun, .paidBy, .permission, .extraMoney,
+        .service, .shortfall, .worstShortfall:
         continue
       }
     }

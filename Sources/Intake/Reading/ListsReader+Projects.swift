@@ -94,7 +94,7 @@ extension ListsReader {
       }
       let line = CostLine(
         type: row.text(.costType), fixed: row.money(.fixed) ?? .zero, perUnit: row.money(.perUnit) ?? .zero,
-        origin: row.origin)
+        due: row.integer(.due, 1...1000).map { Int($0) }, origin: row.origin)
       row.eachVariant(index, &lists) { $0.costs.append(line) }
     }
   }

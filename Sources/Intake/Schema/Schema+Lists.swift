@@ -207,6 +207,10 @@ extension TableSchema {
     case .costType: C("支出", .text, "支出类型", "type of cost", required: true)
     case .fixed: C("固定费用", .money, "与规模无关的部分", "part that does not grow with scale")
     case .perUnit: C("单位费用", .money, "每一单位规模", "for each unit of scale")
+    case .due:
+      C(
+        "应付期", .integer, "在项目的第几期应付，1 为开始的那一期；空白为各期均付",
+        "the period of its run in which it falls due, 1 for that in which it starts; blank: equal parts in each")
     }
   }
 

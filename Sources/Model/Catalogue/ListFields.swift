@@ -109,6 +109,7 @@ public enum CostField: String, ListField {
   case costType = "cost_type"
   case fixed
   case perUnit = "per_unit"
+  case due
 }
 
 /// The columns of `serves` (服务).

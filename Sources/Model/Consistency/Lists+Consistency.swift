@@ -11,8 +11,8 @@ extension Lists {
     for fund in funds { check.check(fund) }
     for project in projects { check.check(project) }
     check.checkDecisions()
-    return check.found + circularReferences() + periodInconsistencies() + assetInconsistencies()
-      + weightInconsistencies() + pinnedPeopleInconsistencies() + pairInconsistencies()
+    return check.found + circularReferences() + periodInconsistencies() + dueInconsistencies()
+      + assetInconsistencies() + weightInconsistencies() + pinnedPeopleInconsistencies() + pairInconsistencies()
   }
 
   private func repeatedIDs() -> [Finding] {

@@ -46,4 +46,23 @@ extension Lists {
     }
     return found
   }
+
+  /// Finds cost lines that fall due after their variant's last period.
+  func dueInconsistencies() -> [Finding] {
+    var lines: Set<Int> = []
+    return projects.flatMap { project in
+      project.variants.flatMap { variant in
+        variant.costs.compactMap { line in
+          // A row for every variant is reported once.
+          guard let due = line.due, due > variant.lasts, lines.insert(line.origin.line).inserted else { return nil }
+          return Finding(
+            "due-beyond-run", at: line.origin, .costs(.due), value: String(due),
+            expected: Bilingual(
+              "1 至 \(variant.lasts)：项目“\(project.id)”的方案“\(variant.id)”历时 \(variant.lasts) 期",
+              "1 to \(variant.lasts): variant ‘\(variant.id)’ of project ‘\(project.id)’ lasts \(variant.lasts)"),
+            mend: Bilingual("请改正应付期或方案的“历时”", "correct it, or how long the variant lasts"))
+        }
+      }
+    }
+  }
 }

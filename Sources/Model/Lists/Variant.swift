@@ -36,6 +36,11 @@ public struct Variant: Sendable {
 
   /// Whether only one scale lies between the bounds.
   public var hasFixedScale: Bool { scaleMin == scaleMax }
+
+  /// The period of its run by the end of which the costs of a type are wholly due, counted from 1.
+  public func lastDue(of costType: String) -> Int {
+    costs.filter { $0.type == costType }.map { $0.due ?? lasts }.max() ?? 1
+  }
 }
 
 /// 费用明细. The cost of one type: `fixed + perUnit × scale`, rounded up to a minor unit.
@@ -46,13 +51,17 @@ public struct CostLine: Sendable {
   public var fixed: Money
   /// The cost of each unit of scale.
   public var perUnit: Money
+  /// 应付期: the period in which it falls due, counted from the one in which the variant starts, which is 1; nil if it
+  /// falls due in equal parts in all periods in which the variant runs.
+  public var due: Int?
   /// The row from which it was read.
   public var origin = Origin.none
   /// Creates a cost line from its parts.
-  public init(type: String, fixed: Money, perUnit: Money = .zero, origin: Origin = .none) {
+  public init(type: String, fixed: Money, perUnit: Money = .zero, due: Int? = nil, origin: Origin = .none) {
     self.type = type
     self.fixed = fixed
     self.perUnit = perUnit
+    self.due = due
     self.origin = origin
   }
 

@@ -37,18 +37,30 @@ struct Payee {
   let lineage: Lineage
   let groups: [String]
   let tiers: [Tier]
-  /// The periods in which it may start; empty if it cannot start at all.
-  let starts: Set<Int>
+  /// By type of cost: the periods in which it may be paid; empty if the project cannot start at all.
+  private let periods: [String: Set<Int>]
+  private let allPeriods: Set<Int>
 
-  init(_ project: Project, _ lineage: Lineage, starts: Set<Int>, in instance: Instance) {
-    (self.project, self.lineage, self.starts) = (project, lineage, starts)
+  init(_ project: Project, _ lineage: Lineage, periods: [String: Set<Int>], in instance: Instance) {
+    (self.project, self.lineage, self.periods) = (project, lineage, periods)
+    allPeriods = periods.values.reduce(into: []) { $0.formUnion($1) }
     (groups, tiers) = (instance.groups(of: project), instance.tiers(of: project))
   }
 
   init(_ project: Project, in instance: Instance) {
-    let starts = Set(project.variants.flatMap { instance.starts($0, of: project) })
-    self.init(project, Lineage(project, in: instance), starts: starts, in: instance)
+    var periods: [String: Set<Int>] = [:]
+    for variant in project.variants {
+      let starts = instance.starts(variant, of: project)
+      for type in Set(variant.costs.map(\.type)) {
+        let count = instance.lists.periods.isEmpty ? 1 : variant.lastDue(of: type)
+        periods[type, default: []].formUnion(starts.flatMap { $0..<$0 + count })
+      }
+    }
+    self.init(project, Lineage(project, in: instance), periods: periods, in: instance)
   }
+
+  /// The periods in which a type of cost may be paid, or any if there is no type.
+  func periods(of costType: String?) -> Set<Int> { costType.map { periods[$0] ?? [] } ?? allPeriods }
 }
 
 /// A condition under which a fund may pay, as one cell of the list of funds states it. The cases stand in the order in
@@ -57,8 +69,8 @@ enum EarmarkCondition: CaseIterable {
   case categories, excludedCategories, places, groups, tiers, costTypes, excludedCostTypes, projects
   /// The project's own days overlap those on which the fund may be spent.
   case days
-  /// The project can start in a period in which the fund may be spent.
-  case start
+  /// The cost can be paid in a period in which the fund may be spent.
+  case paymentPeriod
   case governmentFunded
 
   /// All conditions, stored once, because they are read for each fund and project.
@@ -67,7 +79,7 @@ enum EarmarkCondition: CaseIterable {
   /// The name of the rule that the condition belongs to.
   var rule: String {
     switch self {
-    case .start: FundPeriod.name
+    case .paymentPeriod: FundPeriod.name
     case .governmentFunded: NoDoubleFunding.name
     default: Eligibility.name
     }
@@ -84,7 +96,7 @@ enum EarmarkCondition: CaseIterable {
     case .costTypes: .costTypes
     case .excludedCostTypes: .excludedCostTypes
     case .projects: .projects
-    case .days, .start: .to
+    case .days, .paymentPeriod: .to
     case .governmentFunded: .excludesGovernmentFunded
     }
   }
@@ -96,7 +108,7 @@ struct Earmark {
   private let scope: Scope
   private let excluded: Set<CategoryID>
   private let window: Period
-  /// By period of the timeline: whether the fund may pay for projects that start in it.
+  /// By period of the timeline: whether the fund may pay in it.
   private let isOpen: [Bool]
 
   init(_ fund: Fund, in instance: Instance) {
@@ -128,11 +140,13 @@ struct Earmark {
     case .projects: fund.projects.isEmpty || fund.projects.contains(payee.project.id)
     case .days: window.overlaps(payee.project.period)
     // Without a common day `days` is the reason. A project that cannot start at all is excluded by another rule.
-    case .start:
-      !window.overlaps(payee.project.period) || payee.starts.isEmpty || payee.starts.contains { isOpen[$0] }
+    case .paymentPeriod:
+      !window.overlaps(payee.project.period) || isOpen(in: payee.periods(of: costType))
     case .governmentFunded: !(fund.excludesGovernmentFunded && payee.project.governmentFunded)
     }
   }
+
+  private func isOpen(in periods: Set<Int>) -> Bool { periods.isEmpty || periods.contains { isOpen[$0] } }
 
   /// Whether a condition is a list of eligible values, so that its cell can be cited as permitting a payment.
   func isRestriction(_ condition: EarmarkCondition, for payee: Payee) -> Bool {
@@ -143,7 +157,7 @@ struct Earmark {
     case .tiers: !fund.tiers.isEmpty
     case .costTypes: !fund.costTypes.isEmpty
     case .projects: !fund.projects.isEmpty
-    case .excludedCategories, .excludedCostTypes, .days, .start, .governmentFunded: false
+    case .excludedCategories, .excludedCostTypes, .days, .paymentPeriod, .governmentFunded: false
     }
   }
 }
