@@ -103,8 +103,17 @@ def edit(random, town, told):
 
 
 def pay(random, town, items, item):
-    how = random.randrange(5)
-    if how == 0:
+    how = random.randrange(6 if town.divided else 5)
+    if how == 5:
+        # The whole or a part in another period.
+        part = random.choice([item["amount"], max(1, item["amount"] // 2), 1])
+        period = random.choice(town.periods).id
+        if part < item["amount"]:
+            item["amount"] -= part
+            items.append(item | {"period": period, "amount": part})
+        else:
+            item["period"] = period
+    elif how == 0:
         item["amount"] = max(1, item["amount"] + random.choice([1, -1, 100, 10**6]))
     elif how < 3:
         # From one fund to another, so that the whole stays paid.

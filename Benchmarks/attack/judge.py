@@ -35,10 +35,13 @@ class Plan:
             runs = range(start, start + (lasts if town.divided else 1)) if start is not None else range(0)
             self.awards[award["project"]] = Record(variant=award["variant"], scale=award["scale"], start=start, runs=runs)
         self.doubled = len(self.awards) != len(allocation["awards"])
-        self.payments, self.paid, self.paid_for, self.credits = (defaultdict(int) for _ in range(4))
+        self.payments, self.when, self.paid, self.paid_for, self.credits = (defaultdict(int) for _ in range(5))
         for payment in allocation["payments"]:
             fund, project, cost_type, amount = (payment[key] for key in ("fund", "project", "costType", "amount"))
             self.payments[fund, project, cost_type] += amount
+            # A payment without a period is made when its project starts.
+            when = index.get(payment["period"], -1) if "period" in payment else self.awards[project].start if project in self.awards else None
+            self.when[fund, project, cost_type, when] += amount
             self.paid[fund, project] += amount
             self.paid_for[project, cost_type] += amount
         for credit in allocation["credits"]:

@@ -78,15 +78,28 @@ def periods(town, plan):
             on = town.slots[slot].day if slot in town.slots else None
             if on is not None and not (project.first <= on <= project.last and any(period.first <= on <= period.last for period in runs)):
                 yield "plan-period", f"{name} names slot {slot} outside its days or periods"
-    for (fund, project) in plan.paid:
-        start = plan.awards[project].start if project in plan.awards else None
-        if town.divided and start is not None:
-            period, rules = town.periods[start], town.funds[fund]
-            if period.first > rules.last or rules.first > period.last:
-                yield "fund-period", f"{fund} pays {project} in {period.id}"
+
+
+def payments(town, plan):
+    """When each payment is made: in the fund's days, while the project runs, as costs fall due, from what is released."""
+    if not town.divided:
+        return
+    for (fund, project, kind, k), amount in plan.when.items():
+        if k is None or project not in plan.awards or not amount:
+            continue
+        if k < 0 or k not in plan.awards[project].runs:
+            yield "payment-period", f"{fund} pays {kind} of {project} in period {k}, it runs in {plan.awards[project].runs}"
+        if 0 <= k < len(town.periods) and (town.periods[k].first > town.funds[fund].last or town.funds[fund].first > town.periods[k].last):
+            yield "fund-period", f"{fund} pays {project} in {town.periods[k].id}"
+    for name, award in plan.awards.items():
+        for number, k in list(enumerate(award.runs, 1))[:-1]:
+            for kind, due in town.due_by(name, award.variant, award.scale, number).items():
+                paid = sum(amount for (_, project, other, at), amount in plan.when.items() if (project, other) == (name, kind) and at is not None and at <= k)
+                if paid < due:
+                    yield "payment-period", f"{paid} of {due} for {kind} of {name} is paid by the end of period {k}"
     for fund, released in town.releases.items():
         for k in range(len(town.periods)):
-            spent = sum(amount for (f, project), amount in plan.paid.items() if f == fund and project in plan.awards and plan.awards[project].start <= k)
+            spent = sum(amount for (f, project, _, at), amount in plan.when.items() if f == fund and project in plan.awards and at is not None and at <= k)
             given = sum(released.get(period.id, 0) for period in town.periods[:k + 1])
             if spent > given:
                 yield "fund-release", f"{fund} pays {spent} of {given} up to {town.periods[k].id}"
@@ -154,4 +167,4 @@ def weights(town, plan):
             yield "place-weight", f"{place}: {plan.weights.get(place)} is stated, {town.weight(place)} is right"
 
 
-RULES = [served, floors, periods, assets, weights]
+RULES = [served, floors, periods, payments, assets, weights]

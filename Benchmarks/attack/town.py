@@ -112,7 +112,8 @@ class Town:
         varied = {project for project, _ in self.variants}
         for project in set(self.projects) - varied:
             self.variants[project, "1"] = Record(kind="fixed", least=1000, most=1000, lasts=1)
-        self.costs = [self.of_variant(row, type=row["cost_type"], fixed=self.money(row.get("fixed", "0")), per_unit=self.money(row.get("per_unit", "0")))
+        self.costs = [self.of_variant(row, type=row["cost_type"], fixed=self.money(row.get("fixed", "0")), per_unit=self.money(row.get("per_unit", "0")),
+                                      due=whole(row["due"]) if "due" in row else None)
                       for row in lists.table(folder, "costs")]
         self.serves = [self.of_variant(row, need=plain(row["need"]), per_unit=number(row["per_unit"], 3),
                                        at_most=number(row["at_most"], 3) if "at_most" in row else None) for row in lists.table(folder, "serves")]
@@ -197,6 +198,17 @@ class Town:
         for line in self.of(self.costs, project, variant):
             due[line.type] += -(-(line.fixed * 1000 + line.per_unit * scale) // 1000)
         return due
+
+    def due_by(self, project, variant, scale, number):
+        """What of each type of cost is due by the end of the run's number-th period, in minor units."""
+        dated, even, lasts = defaultdict(int), defaultdict(int), self.variants[project, variant].lasts
+        for line in self.of(self.costs, project, variant):
+            cost = -(-(line.fixed * 1000 + line.per_unit * scale) // 1000)
+            if line.due is None:
+                even[line.type] += cost
+            elif line.due <= number:
+                dated[line.type] += cost
+        return {kind: dated[kind] + even[kind] * number // lasts for kind in {*dated, *even}}
 
     def may_pay(self, fund, project, cost_type):
         """Why a fund may not pay for such costs of a project; None where it may."""

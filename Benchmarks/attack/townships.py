@@ -1,4 +1,5 @@
 """Plans of the scenarios and of generated townships with all that lists may hold: the judge and verify find no breach."""
+import csv
 import json
 import os
 
@@ -27,7 +28,26 @@ def attack(part):
                     part.fail(index, "generate: " + done.wrong(), done.err[-200:], part.allot.line(*words))
                 continue
             made = part.allot.line(*words[:-1], "lists") + "; allot solve lists"
+            if date_costs(part.random(10**6 + index), given):
+                made = f"the lists of case {index}, with due periods; allot solve lists"
         solved(part, index, random, given, made)
+
+
+def date_costs(random, given):
+    """Lets some costs of projects that run for several periods fall due in one of them; False where there are none."""
+    lasts = {(row["project"], row["variant"]): int(row.get("lasts", "1")) for row in lists.table(given, "variants")}
+    long = {project: count for (project, _), count in lasts.items() if count > 1 and sum(owner == project for owner, _ in lasts) == 1}
+    if not long or random.random() < 0.4:
+        return False
+    path = next(os.path.join(given, name) for name in os.listdir(given) if os.path.splitext(name)[0] in lists.TABLES["costs"]["files"])
+    rows = lists.rows(path)
+    column = next(at for at, name in enumerate(rows[0]) if lists.TABLES["costs"]["columns"].get(name) == "project")
+    for row in rows[1:]:
+        row += [""] * (len(rows[0]) - len(row))
+        row.append(str(random.randint(1, long[row[column]])) if row[column] in long and random.random() < 0.5 else "")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([rows[0] + ["due"], *rows[1:]])
+    return True
 
 
 def solved(part, index, random, given, made):

@@ -122,7 +122,8 @@ struct Ledger {
             "form", subjects, "资金 \(fund) 为项目 \(project) 的“\(type)”支付 \(money(amount))，金额为负",
             "fund \(fund) pays \(money(amount)) for ‘\(type)’ of project \(project), less than nothing"))
       }
-      guard payment.period.map({ known($0, in: instance.periodIndex, "付款", "期间", "a payment", "period") }) ?? true else {
+      guard payment.period.map({ known($0, in: instance.periodIndex, "付款", "期间", "a payment", "period") }) ?? true
+      else {
         continue
       }
       // A payment that states no period is made when its project starts.

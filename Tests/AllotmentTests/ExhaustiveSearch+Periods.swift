@@ -34,9 +34,12 @@ extension ExhaustiveSearch {
     let rules: Set = ["payment-period", "fund-period"]
     let type = payments[0].costType
     var lawful: [(paid: [Int64], payments: [Allocation.Payment])] = []
-    for parts in payments.reduce([[]], { all, payment in
-      all.flatMap { before in divisions(of: payment.amount.minorUnits, lasts).map { before + [$0] } }
-    }) {
+    for parts in payments.reduce(
+      [[]],
+      { all, payment in
+        all.flatMap { before in divisions(of: payment.amount.minorUnits, lasts).map { before + [$0] } }
+      })
+    {
       var next = base
       for (payment, amounts) in zip(payments, parts) {
         for (j, amount) in amounts.enumerated() where amount > 0 {

@@ -11,7 +11,8 @@ import Testing
 @Suite struct PaymentPeriodTests {
   /// A project of two years, with a fund of 100 that is released in halves. `costs` are the rows of `costs.csv`.
   private func lists(
-    _ costs: String = "P,v,m,100,", lasts: Int = 2, releases: String = "F1,2026,50\nF1,2027,50", funds: String = "F1,100,,",
+    _ costs: String = "P,v,m,100,", lasts: Int = 2, releases: String = "F1,2026,50\nF1,2027,50",
+    funds: String = "F1,100,,",
     years: Int = 2
   ) throws -> Lists {
     let folder = try temporaryFolder()

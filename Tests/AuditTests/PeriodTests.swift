@@ -125,7 +125,8 @@ import Testing
       $0.projects[0].variants[0].lasts = 2
       $0.projects[0].variants[0].costs[0].fixed = Money(600_001)
     }
-    expect("payment-period", ["P1", "works"], in: even, legal: paying(300_000, 300_001), broken: paying(299_999, 300_002))
+    expect(
+      "payment-period", ["P1", "works"], in: even, legal: paying(300_000, 300_001), broken: paying(299_999, 300_002))
     #expect(audit(paying(600_000, 1), of: even, shortfalls: []) == [])
     let dated = try halves {
       $0.projects[0].variants[0].lasts = 2

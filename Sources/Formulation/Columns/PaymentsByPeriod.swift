@@ -72,7 +72,8 @@ extension Formulation {
     let periods = span.lowerBound..<span.upperBound
     if modelVariant.timesEveryPayment { return Array(periods) }
     let open = openPeriods(fund)
-    let steps = Set(releaseSteps(fund).map(\.period) + (open.isEmpty ? [] : [open.lowerBound - 1, open.upperBound - 1]))
+    let steps = Set(
+      releaseSteps(fund).map(\.period) + (open.isEmpty ? [] : [open.lowerBound - 1, open.upperBound - 1]))
     return steps.filter(periods.contains).sorted()
   }
 

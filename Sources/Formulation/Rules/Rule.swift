@@ -38,7 +38,8 @@ let rules: [any FormulationRule.Type] = [
   CapPerPlace.self, SetAsideRule.self, MinimumSpend.self, CostShares.self, OneVariant.self, Prerequisites.self,
   Incompatibility.self, Readiness.self, Status.self, Pins.self, AllotmentLimitRule.self, ServedAtMost.self,
   DuePeriod.self, BasicFloor.self, MustServe.self, Eligibility.self, NoDoubleFunding.self, PlanPeriodRule.self,
-  FundPeriod.self, PaymentPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self, VenueCapacity.self,
+  FundPeriod.self, PaymentPeriod.self, FundRelease.self, AssetDemandRule.self, PermittedUse.self, AssetStock.self,
+  VenueCapacity.self,
 ]
 
 /// The rules about volunteers, in the order in which rows are emitted. ``StaffingCutGenerator`` derives rows for the
