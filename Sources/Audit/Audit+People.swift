@@ -36,6 +36,9 @@ extension Ledger {
     if !offer.willing.isEmpty && !offer.willing.contains(where: isKind) || offer.unwilling.contains(where: isKind) {
       breach("willingness", "但不愿参加类别 \(project.category)", "but does not want category \(project.category)")
     }
+    if role.isForWishersOnly, (offer.preferences[project.id]?.milli ?? 0) <= 0 {
+      breach("wishers-only", "但对该项目没有意向", "but has no preference for the project")
+    }
     if let most = offer.travelMax, let home = offer.home {
       let sites = role.place.map { [$0] } ?? project.places.map(\.place)
       let travelTimes = sites.map { instance.travel(from: home, to: $0) }

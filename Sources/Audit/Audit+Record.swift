@@ -114,10 +114,12 @@ private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach]
   var found: [Breach] = []
   let expected = ledger.stageNames().map(\.rawValue)
   let stated = plan.stages.map(\.name)
-  if Array(stated.prefix(expected.count)) != expected
-    || !plan.stages.dropFirst(expected.count).allSatisfy({ $0.stageName?.isOfRoster ?? false })
-  {
-    found.append(record(["stages"], stated.joined(separator: " "), expected.joined(separator: " ")))
+  // A stage of the roster is left out where it has nothing to decide.
+  let inOrder = ledger.instance.lists.rosterOrder.map(\.stage.rawValue)
+  let ofRoster = Array(stated.dropFirst(expected.count))
+  if Array(stated.prefix(expected.count)) != expected || ofRoster != inOrder.filter(ofRoster.contains) {
+    let all = expected + inOrder.filter(ofRoster.contains)
+    found.append(record(["stages"], stated.joined(separator: " "), all.joined(separator: " ")))
   }
   for stage in plan.stages {
     guard let worth = stage.stageName.flatMap({ ledger.worth($0, plan, staff) }) else {

@@ -22,7 +22,8 @@ extension Ledger {
   /// The stages that a plan of these lists goes through before a roster, in their order.
   func stageNames() -> [StageName] {
     (instance.lists.needs.contains { floor(of: $0) > 0 } ? [.floorsWorst, .floorsSum] : [])
-      + [.utilitarian] + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
+      + [.utilitarian] + (instance.lists.wishesDecide ? [.wishes] : [])
+      + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
       + (instance.hasPeriods ? [.orderStart] : []) + [.thriftSources] + (hasShares ? [.thriftRounding] : [])
       + [.thriftExpiry]
   }
@@ -49,6 +50,7 @@ extension Ledger {
       let sum = missing().reduce(0) { $0 + $1.missing * max(1, whole / $1.required) }
       return StageWorth(value: sum, digits: digits, unit: .share)
     case .utilitarian: return policyWorth(plan)
+    case .wishes: return rosterWorth(.rosterWishes, staff)
     case .order:
       let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
       let ranks = carriedOut.map { Int128(instance.project($0.key).rank ?? last) * Int128($0.value.count) }
@@ -108,6 +110,12 @@ extension Ledger {
   private func rosterWorth(_ stage: StageName, _ staff: Staff) -> StageWorth? {
     func sum(_ of: (Staff.Work) -> Int128) -> Int128 { staff.all.reduce(0) { $0 + of($1) } }
     switch stage {
+    case .rosterLeast:
+      let given = staff.all.reduce(into: [VolunteerID: Int128]()) {
+        $0[$1.volunteer.id, default: 0] += Int128($1.minutes)
+      }
+      let short = instance.lists.volunteers.map { max(0, Int128($0.offer.leastTotal) - (given[$0.id] ?? 0)) }
+      return StageWorth(value: short.reduce(0, +), digits: 0, unit: .minutes)
     case .rosterWishes:
       return StageWorth(
         value: sum { Int128($0.volunteer.offer.preferences[$0.project.id]?.milli ?? 0) }, digits: 3,

@@ -85,6 +85,11 @@ extension Instance {
           volunteer.offer.minutes = minutes
           volunteer.offer.isVetted = true
           if let skill = kind.skill { volunteer.offer.skills[skill] = kind.level }
+          // Whoever is willing to do any project counts as wishing for it where only those may serve.
+          for project in lists.projects
+          where project.variants.contains(where: { $0.roles.contains(where: \.isForWishersOnly) }) {
+            volunteer.offer.preferences[project.id] = Quantity(milli: 1)
+          }
           lists.volunteers.append(volunteer)
         }
       case .barred(let volunteer, let project):

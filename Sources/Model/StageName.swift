@@ -10,6 +10,8 @@ public enum StageName: String, Sendable, CaseIterable {
   case floorsSum = "floors-sum"
   /// The stage of the policy, which maximises a sum over all projects or needs.
   case utilitarian
+  /// The volunteers' preferences, where they decide what is carried out.
+  case wishes
   /// The villages' own ranks of the projects carried out.
   case order
   /// The periods in which projects start.
@@ -21,18 +23,20 @@ public enum StageName: String, Sendable, CaseIterable {
   /// How late the money that is spent expires.
   case thriftExpiry = "thrift-expiry"
 
-  // The stages of its roster, in the order in which they are solved.
+  // The stages of its roster, in the order in which they are solved unless the lists say otherwise.
 
+  /// The time that volunteers lack of their least share.
+  case rosterLeast = "roster-least"
   /// The volunteers' preferences.
   case rosterWishes = "roster-wishes"
   /// The time of all volunteers.
   case rosterMinutes = "roster-minutes"
+  /// The heaviest load of a volunteer in a period.
+  case rosterLoad = "roster-load"
   /// The travel times.
   case rosterTravel = "roster-travel"
   /// The assignments of people who were there before.
   case rosterContinuity = "roster-continuity"
-  /// The heaviest load of a volunteer in a period.
-  case rosterLoad = "roster-load"
   /// The time above an equal share.
   case rosterSpread = "roster-spread"
 
@@ -74,7 +78,8 @@ public enum StageName: String, Sendable, CaseIterable {
   /// Whether the stage chooses among rosters of what is carried out, after all other stages of a plan.
   public var isOfRoster: Bool {
     switch self {
-    case .rosterWishes, .rosterMinutes, .rosterTravel, .rosterContinuity, .rosterLoad, .rosterSpread: true
+    case .rosterLeast, .rosterWishes, .rosterMinutes, .rosterLoad, .rosterTravel, .rosterContinuity, .rosterSpread:
+      true
     default: false
     }
   }
@@ -109,6 +114,10 @@ public enum StageName: String, Sendable, CaseIterable {
     case .floorsWorst: Entry("保底：最大缺口", "floors, worst shortfall", .share, digits: 6)
     case .floorsSum: Entry("保底：缺口合计", "floors, sum of shortfalls", .share, digits: nil)
     case .utilitarian: Entry("政策目标", "policy (utilitarian)", digits: nil, isMaximised: true)
+    case .wishes:
+      Entry(
+        "志愿意向", "wishes of volunteers", .pointsOfPreference, digits: 3, isMaximised: true,
+        tieBreak: Bilingual("志愿者的意向。", "the wishes of volunteers."))
     case .order:
       Entry(
         "村内排序", "order, village ranks", .villageRank,
@@ -125,11 +134,12 @@ public enum StageName: String, Sendable, CaseIterable {
       Entry(
         "节俭：先到期先用", "thrift, expiring money first", .weightedMinorUnits,
         tieBreak: Bilingual("先到期的钱先用。", "money that expires first is spent first."))
+    case .rosterLeast: Entry("排班：至少安排的缺口", "roster, time short of least shares", .minutes)
     case .rosterWishes: Entry("排班：志愿意向", "roster, wishes", .pointsOfPreference, digits: 3, isMaximised: true)
     case .rosterMinutes: Entry("排班：总时长", "roster, time of all", .minutes)
+    case .rosterLoad: Entry("排班：最重负担", "roster, heaviest load", .minutes)
     case .rosterTravel: Entry("排班：路程", "roster, travel", .minutesOfTravel)
     case .rosterContinuity: Entry("排班：延续", "roster, who was there before", .assignments, isMaximised: true)
-    case .rosterLoad: Entry("排班：最重负担", "roster, heaviest load", .minutes)
     case .rosterSpread: Entry("排班：超出平均的负担", "roster, load above an equal share", .minutes)
     case .any: Entry("任一方案", "any plan")
     case .roster: Entry("任一排班", "any roster")

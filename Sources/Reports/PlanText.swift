@@ -14,6 +14,7 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += paymentsByPeriodText(plan, instance, language)
   lines += ["", zh ? "资金" : "Funds", fundsTable(plan, instance, language).text()]
   if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
+  lines += leastSharesText(plan, instance, language)
   lines += shortfallsText(plan, instance, language)
   lines += usesText(plan, instance, language)
   lines += weightsText(plan, instance, language)

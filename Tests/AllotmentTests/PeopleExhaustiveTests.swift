@@ -38,6 +38,10 @@ import Testing
         Issue.record("seed \(seed): a roster, and exhaustive search has none")
         continue
       }
+      if instance.lists.wishesDecide {
+        let most = ExhaustiveSearch(instance: instance).mostWishes()
+        #expect(wishes(in: instance, of: allocation) == most, "seed \(seed): \(allocation.assignments)")
+      }
       if roster.score.isEmpty { continue }
       staffed += 1
       let mine = RosterSearch(instance: instance).score(allocation.assignments, allocation.awards)

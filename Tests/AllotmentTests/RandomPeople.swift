@@ -62,6 +62,27 @@ private func addPeople(to lists: inout Lists, days: [Day], _ random: inout Split
     person.balance = Int64.random(in: 0...3, using: &random)
     lists.beneficiaries.append(person)
   }
+  addAims(to: &lists, &random)
+}
+
+/// Adds least shares, roles for wishers only and an order of the roster's aims to some lists.
+private func addAims(to lists: inout Lists, _ random: inout SplitMix64) {
+  if random.chance(30) {
+    for n in lists.volunteers.indices where random.chance(60) {
+      lists.volunteers[n].offer.leastTotal = Int64.random(in: 1...5, using: &random)
+    }
+  }
+  for p in lists.projects.indices {
+    for v in lists.projects[p].variants.indices {
+      for r in lists.projects[p].variants[v].roles.indices where random.chance(6) {
+        lists.projects[p].variants[v].roles[r].isForWishersOnly = true
+      }
+    }
+  }
+  if random.chance(30) {
+    let shuffled = RosterAim.allCases.shuffled(using: &random)
+    lists.rosterOrder = RosterAim.order(beginningWith: Array(shuffled.prefix(Int.random(in: 1...7, using: &random))))
+  }
 }
 
 private func role(_ id: RoleID, _ slots: [SlotID], _ slotted: Int, _ random: inout SplitMix64) -> Role {

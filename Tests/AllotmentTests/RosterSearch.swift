@@ -3,8 +3,7 @@ import Model
 
 /// Finds the best roster by enumeration, judged by the audit alone.
 struct RosterSearch {
-  /// Wishes, minutes, travel, continuity, heaviest load, and minutes above an equal share, with signs such that greater
-  /// is better.
+  /// What the roster is worth for each aim, in the order of the lists, with signs such that greater is better.
   typealias Score = [Int128]
 
   let instance: Instance
@@ -35,7 +34,7 @@ struct RosterSearch {
     if roles.isEmpty { return [Candidate(score: [], assignments: []) { _ in true }] }
     let ofOne: Set = [
       "form", "skill", "vetting", "willingness", "travel", "slot", "rest", "volunteer-minutes", "volunteer-projects",
-      "one-role", "least-minutes", "whole-shifts", "same-throughout",
+      "one-role", "least-minutes", "whole-shifts", "same-throughout", "wishers-only",
     ]
     let ofAll = ofOne.union(["role-heads", "role-minutes", "mentor", "pinned-person", "together", "apart"])
     let runs = awards.map { award in
@@ -119,9 +118,11 @@ struct RosterSearch {
           role.slots.reduce(0) { $0 + Int128(instance.slot($1).minutes) * Int128(role.headsMin) })
     }
     let equal = asked / Int128(instance.lists.volunteers.count)
-    return [
-      wishes, -minutes, -travel, known, -(inPeriods.values.max() ?? 0),
-      -loads.values.reduce(0) { $0 + max(0, $1 - equal) },
+    let short = instance.lists.volunteers.map { max(0, Int128($0.offer.leastTotal) - (loads[$0.id] ?? 0)) }
+    let worth: [RosterAim: Int128] = [
+      .least: -short.reduce(0, +), .wishes: wishes, .minutes: -minutes, .travel: -travel, .continuity: known,
+      .load: -(inPeriods.values.max() ?? 0), .spread: -loads.values.reduce(0) { $0 + max(0, $1 - equal) },
     ]
+    return instance.lists.rosterOrder.map { worth[$0]! }
   }
 }

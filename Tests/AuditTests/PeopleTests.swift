@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  @Test func aRoleForThoseWhoWishForIt() throws {
+    func rules(_ preference: Quantity?) throws -> [String] {
+      let instance = try staffed {
+        $0.projects[0].variants[0].roles[0].isForWishersOnly = true
+        $0.volunteers[0].offer.preferences["P1"] = preference
+        $0.volunteers[0].offer.preferences["P2"] = .one
+      }
+      return audit(works, of: instance, shortfalls: []).map(\.rule)
+    }
+    #expect(try rules(nil) == ["wishers-only"])
+    #expect(try rules(.zero) == ["wishers-only"])
+    #expect(try rules(Quantity(milli: 1)) == [])
+  }
+
   @Test func travel() throws {
     func living(_ home: PlaceID, _ most: Int64) throws -> [String] {
       let instance = try staffed {

@@ -47,7 +47,7 @@ let rules: [any FormulationRule.Type] = [
 let peopleRules: [any PeopleRule.Type] = [
   Skill.self, Vetting.self, Willingness.self, Travel.self, SlotRule.self, Rest.self, VolunteerMinutes.self,
   VolunteerProjects.self, OneRole.self, LeastMinutes.self, WholeShifts.self, SameThroughout.self, RoleHeads.self,
-  RoleMinutes.self, Mentor.self, PinnedPerson.self, Together.self, Apart.self, TimeBank.self,
+  RoleMinutes.self, Mentor.self, PinnedPerson.self, Together.self, Apart.self, TimeBank.self, WishersOnly.self,
 ]
 
 /// Every rule: those about volunteers come last.

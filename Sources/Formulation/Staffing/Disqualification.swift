@@ -6,6 +6,7 @@ extension Instance {
     [
       (Skill.self, { Skill.permits(offer, post.role) }), (Vetting.self, { Vetting.permits(offer, post.role) }),
       (Willingness.self, { Willingness.permits(offer, lists.projects[post.project], self) }),
+      (WishersOnly.self, { WishersOnly.permits(offer, post.role, of: lists.projects[post.project].id) }),
       (Travel.self, { Travel.permits(offer, post, self) }), (SlotRule.self, { SlotRule.permits(offer, post.role) }),
     ]
   }

@@ -39,7 +39,9 @@ extension PeopleProgram {
         guard duty.presence[slot] != nil else { return false }
         if let column = duty.presenceColumns[slot] { point[column] += 1 }
       }
-      if let column = duty.minutesOrShiftsColumn {
+      if !duty.columnsOfStarts.isEmpty {
+        let start = posts[post].starts.firstIndex { $0.begun.value(at: point) == 1 }
+        guard let column = start.map({ duty.columnsOfStarts[$0] }) else { return false }
         // The minutes are equal in all periods of the run.
         let shift = (volunteers[volunteer].offer.shift ?? 1) * Int64(posts[post].lasts)
         guard item.minutes % shift == 0 else { return false }

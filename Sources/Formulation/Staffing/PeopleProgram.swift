@@ -18,9 +18,9 @@ package struct Duty: Sendable {
   /// The columns of `heads` and of `presence`, where presence has columns of its own.
   let headsColumn: Int
   let presenceColumns: [SlotID: Int]
-  /// The column of the minutes in each period of the run, or of the shifts if the volunteer has a shift; nil where the
-  /// post has slots or several possible starts.
-  let minutesOrShiftsColumn: Int?
+  /// For each possible start, the column of the minutes in each period of the run, or of the shifts if the volunteer has a
+  /// shift; empty where the post has slots.
+  let columnsOfStarts: [Int]
 }
 
 /// The posts and duties of people as columns of a program, with the rows of every rule about people.
@@ -46,9 +46,10 @@ package struct PeopleProgram: Sendable {
   ///   - exact: The program that the columns and rows are added to.
   ///   - holders: For each post, volunteers who may hold it.
   ///   - waivedPins: The pins of people that a question waives.
+  ///   - rules: The rules whose rows are added.
   init(
     _ instance: Instance, addingTo exact: ExactProgram = ExactProgram(), _ posts: [Post], _ holders: [[Int]],
-    waivedPins: Set<Meaning> = []
+    waivedPins: Set<Meaning> = [], rules: [any PeopleRule.Type] = peopleRules
   ) {
     self.waivedPins = waivedPins
     self.instance = instance
@@ -59,7 +60,7 @@ package struct PeopleProgram: Sendable {
     for (post, qualified) in holders.enumerated() {
       for volunteer in qualified { addDuty(volunteer, post) }
     }
-    for rule in peopleRules { rule.emit(into: &self) }
+    for rule in rules { rule.emit(into: &self) }
   }
 
   package var projects: [Project] { instance.lists.projects }
@@ -80,11 +81,11 @@ package struct PeopleProgram: Sendable {
         (columns[slot.id], presence[slot.id]) = addPart("presence", subjects + [slot.id.text], 1)
       }
     }
-    var portions: [(period: Int, minutes: Expression)] = [], inEachPeriod: Expression?, minutesOrShiftsColumn: Int?
+    var portions: [(period: Int, minutes: Expression)] = [], inEachPeriod: Expression?, columnsOfStarts: [Int] = []
     if post.slots.isEmpty {
       let parts = addMinutes(offer, post, subjects)
       inEachPeriod = parts.map(\.minutes).sum()
-      minutesOrShiftsColumn = parts.count == 1 ? parts[0].column : nil
+      columnsOfStarts = parts.map(\.column)
       portions = Set(parts.flatMap(\.run)).sorted().map { period in
         (period, parts.filter { $0.run.contains(period) }.map(\.minutes).sum())
       }
@@ -100,7 +101,7 @@ package struct PeopleProgram: Sendable {
       Duty(
         volunteer: volunteer, post: index, heads: heads, presence: presence, minutes: portions.map(\.minutes).sum(),
         portions: portions, inEachPeriod: inEachPeriod, headsColumn: headsColumn, presenceColumns: columns,
-        minutesOrShiftsColumn: minutesOrShiftsColumn))
+        columnsOfStarts: columnsOfStarts))
   }
 
   /// Adds columns for the minutes in a period on a post without slots. There is one for each possible start, because

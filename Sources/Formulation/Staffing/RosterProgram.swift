@@ -12,6 +12,8 @@ package struct RosterProgram: Sendable {
   private(set) var heaviest: Expression?
   /// For each volunteer with a duty, at least their minutes above an equal share.
   private(set) var excess: [(volunteer: Int, above: Expression)] = []
+  /// For each volunteer with a duty and a least share, at least the minutes that they lack of it.
+  private(set) var shortfalls: [(volunteer: Int, short: Expression)] = []
 
   /// Formulates the roster of what the awards carry out.
   package init(_ instance: Instance, awards: [Allocation.Award]) {
@@ -35,32 +37,41 @@ package struct RosterProgram: Sendable {
 }
 
 extension RosterProgram {
-  /// The stages of a roster, in order: preferences, least minutes, least travel, continuity with earlier projects,
-  /// least heaviest load, and least load above an equal share.
+  /// The stages of a roster, in the order of the lists.
   func rosterStages() -> [Stage] {
-    func stage(_ id: StageName, _ objective: Expression, share: Double = 0.003) -> Stage {
-      var stage = Stage(id, objective)
+    instance.lists.rosterOrder.map(stage).filter { !$0.objective.terms.isEmpty }
+  }
+
+  private func stage(_ aim: RosterAim) -> Stage {
+    func stage(_ objective: Expression, share: Double = 0.003) -> Stage {
+      var stage = Stage(aim.stage, objective)
       stage.share = share
       return stage
     }
-    var wishes = Expression.zero, minutes = Expression.zero, travel = Expression.zero, known = Expression.zero
-    for duty in people.duties {
-      let post = people.posts[duty.post], offer = volunteers[duty.volunteer].offer, project = projects[post.project].id
-      wishes += duty.heads * Int128(offer.preferences[project]?.milli ?? 0)
-      minutes += duty.minutes
-      travel += visits(duty) * Int128(Travel.minutes(offer, post, instance) ?? 0)
-      if offer.past.contains(project) { known += duty.heads }
+    switch aim {
+    case .least:
+      let all = volunteers.reduce(Int128(0)) { $0 + Int128($1.offer.leastTotal) }
+      let reachable = shortfalls.reduce(Int128(0)) { $0 + Int128(volunteers[$1.volunteer].offer.leastTotal) }
+      return stage(shortfalls.map(\.short).sum() + Expression(constant: all - reachable), share: 0.05)
+    case .wishes: return stage(people.wishes, share: 0.05)
+    case .minutes: return stage(people.duties.map(\.minutes).sum(), share: 0.002)
+    case .load:
+      var load = stage(heaviest ?? .zero)
+      load.isLeastLoad = true
+      return load
+    case .spread: return stage(excess.map(\.above).sum(), share: 0.001)
+    case .travel: return stage(travel)
+    case .continuity:
+      return stage(people.duties.filter { offer(of: $0).past.contains(project(of: $0).id) }.map(\.heads).sum())
     }
-    var load = stage(.rosterLoad, heaviest ?? .zero)
-    load.isLeastLoad = true
-    return [
-      stage(.rosterWishes, wishes, share: 0.05),
-      stage(.rosterMinutes, minutes, share: 0.002),
-      stage(.rosterTravel, travel),
-      stage(.rosterContinuity, known),
-      load,
-      stage(.rosterSpread, excess.map(\.above).sum(), share: 0.001),
-    ].filter { !$0.objective.terms.isEmpty }
+  }
+
+  private func offer(of duty: Duty) -> Offer { volunteers[duty.volunteer].offer }
+  private func project(of duty: Duty) -> Project { projects[people.posts[duty.post].project] }
+
+  /// The travel times, once for each trip, in minutes.
+  private var travel: Expression {
+    people.duties.map { visits($0) * Int128(Travel.minutes(offer(of: $0), people.posts[$0.post], instance) ?? 0) }.sum()
   }
 
   /// A stage without an objective: any roster is optimal.
@@ -94,6 +105,19 @@ extension RosterProgram {
       excess.append((n, above))
     }
     self.heaviest = heaviest
+    addShortfalls()
+  }
+
+  /// Adds a row for each least share: what a volunteer serves and what they lack come to it.
+  private mutating func addShortfalls() {
+    for n in people.qualified where volunteers[n].offer.leastTotal > 0 {
+      let least = Int128(volunteers[n].offer.leastTotal)
+      let meaning = Meaning("least-share", [people.subject(n)])
+      let short = people.exact.addColumn(meaning, .choice, upper: least)
+      let load = people.ofVolunteer[n].map { people.duties[$0].minutes }.sum()
+      people.exact.add(meaning, load + short, atLeast: least)
+      shortfalls.append((n, short))
+    }
   }
 
   /// The minutes of each volunteer if all bore the same.
@@ -104,15 +128,18 @@ extension RosterProgram {
     return asked / Int128(volunteers.count)
   }
 
-  /// Sets the columns of the load stages to the values that a point's duties imply.
+  /// Sets the columns of the stages of loads and least shares to the values that a point's duties imply.
   func setLoads(_ point: inout [Int128]) {
     guard let heaviest else { return }
     let heavy = people.qualified.flatMap { people.loads(of: $0) }.map { $0.load.value(at: point) }
     point[heaviest.terms[0].column] = heavy.max() ?? 0
     let equal = equalShare
-    for (n, above) in excess {
-      let load = people.ofVolunteer[n].reduce(Int128(0)) { $0 + people.duties[$1].minutes.value(at: point) }
-      point[above.terms[0].column] = max(0, load - equal)
+    func load(_ n: Int) -> Int128 {
+      people.ofVolunteer[n].reduce(Int128(0)) { $0 + people.duties[$1].minutes.value(at: point) }
+    }
+    for (n, above) in excess { point[above.terms[0].column] = max(0, load(n) - equal) }
+    for (n, short) in shortfalls {
+      point[short.terms[0].column] = max(0, Int128(volunteers[n].offer.leastTotal) - load(n))
     }
   }
 

@@ -7,13 +7,17 @@ import Synchronization
 /// rows that forbid the choice (logic-based Benders decomposition, Hooker & Ottosson 2003).
 package struct Staffing {
   package let formulation: Formulation
-  private var solve: StagedSolve
+  private(set) var solve: StagedSolve
   /// The last roster found.
-  private(set) var assignments: [Allocation.Assignment] = []
+  var assignments: [Allocation.Assignment] = []
   /// The number of times that a choice could not be staffed.
-  private(set) var cutRounds = 0
+  var cutRounds = 0
   /// The pins of people that are waived.
   package var waivedPins: Set<Meaning>
+  /// The columns of wishes, from the stage on that lets wishes decide what is carried out; nil before.
+  var wishColumns: WishColumns?
+  /// The known rosters with the greatest sum of wishes, by the variants that they staff.
+  var wishRosters: [Set<StartedVariant>: WishRoster] = [:]
 
   /// Rows that every plan that can be staffed satisfies.
   package struct BendersCut {
@@ -21,6 +25,8 @@ package struct Staffing {
     let rows: [Row]
     /// False where a limit ended the search for a roster: the rows may forbid what could have been staffed.
     let isProven: Bool
+    /// Whether the point can be staffed, but without the wishes that it claims.
+    var isOfWishes = false
   }
 
   package init(_ formulation: Formulation, _ solve: StagedSolve) {
@@ -36,7 +42,7 @@ package struct Staffing {
 
   /// The time at which the search for rosters ends.
   var deadline: ContinuousClock.Instant?
-  private var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
+  var left: Duration? { deadline.map { max(.milliseconds(1), $0 - ContinuousClock().now) } }
 
   /// The variants that cannot be staffed even alone, and the pairs of others that cannot be staffed together; found
   /// before any stage is solved.
@@ -99,7 +105,7 @@ package struct Staffing {
     }
   }
 
-  /// The rows that forbid a point that cannot be staffed.
+  /// The rows that forbid a point that cannot be staffed, or that claims more wishes than its roster can grant.
   /// - Returns: nil where there is a roster, which ``assignments`` then holds.
   mutating func bendersCut(at point: [Int128]) throws(SolverFault) -> BendersCut? {
     let rows = formulation.cutGenerator.rows(at: { Double(point[$0]) }, formulation)
@@ -107,7 +113,7 @@ package struct Staffing {
       cutRounds += 1
       return BendersCut(rows: rows, isProven: true)
     }
-    guard let cut = try unstaffableVariants(at: point) else { return nil }
+    guard let cut = try unstaffableVariants(at: point) else { return try wishCut(at: point) }
     cutRounds += 1
     return BendersCut(rows: [formulation.row(of: cut)], isProven: cut.isProven)
   }

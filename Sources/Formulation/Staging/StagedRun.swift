@@ -91,6 +91,7 @@ struct StagedRun<P: StagedProgram> {
   /// Solves one stage and fixes its result.
   /// - Returns: The outcome of the run, where no further stage can be solved.
   private mutating func solve(_ stage: Stage) throws(SolverFault) -> StagedOutcome? {
+    let stage = try begun(stage)
     if point != nil { program.settle(&point!) }
     if let point, let end = trivialEnd(stage, at: point) {
       ended.append(end)
@@ -115,6 +116,16 @@ struct StagedRun<P: StagedProgram> {
     case .solved(let end): fix(stage, at: end, rescues: rescues)
     }
     return nil
+  }
+
+  /// The stage as it is solved. That of the wishes brings columns of its own, which the program and its point then have.
+  private mutating func begun(_ stage: Stage) throws(SolverFault) -> Stage {
+    guard stage.id == .wishes, let point, let begun = try staffing?.beginWishes(exact, at: point) else { return stage }
+    exact = begun.exact
+    self.point = begun.point
+    var own = Stage(.wishes, begun.objective)
+    own.share = stage.share
+    return own
   }
 
   /// The result of a stage that needs no solve: a minimum of zero that the point already attains, or an objective
@@ -199,52 +210,80 @@ struct StagedRun<P: StagedProgram> {
   private mutating func staffedResult(
     _ first: StageSolve.Result, of solve: inout StageSolve, from start: [Int128]?
   ) throws(SolverFault) -> StageSolve.Result {
-    var result = first
+    var (result, start, rounds) = (first, start, 0)
     guard !solve.stage.holdsAwards || solve.stage.freesStarts else { return result }
     while case .solved(let end) = result, let bendersCut = try staffing?.bendersCut(at: end.point) {
       for row in bendersCut.rows {
         exact.add(row)
         solve.add(row)
       }
-      result = try solve.end(from: start)
       if !bendersCut.isProven { limit = limit ?? .work }
+      if bendersCut.isOfWishes, let staffing, let wishes = staffing.wishColumns, let known = start {
+        rounds += 1
+        if solve.stage.id == .wishes {
+          // The rejected point, with the wishes that its roster grants, may be the best so far.
+          start = [known, wishes.extended(end.point, with: staffing.assignments)].max {
+            solve.stage.objective.value(at: $0) < solve.stage.objective.value(at: $1)
+          }
+        }
+        if end.limit != nil || rounds == Self.mostWishRounds {
+          let left = try ended(end, of: solve, at: start ?? known)
+          return .solved(left)
+        }
+      }
+      result = try solve.end(from: start)
     }
     return result
   }
 
+  /// The number of points with wishes that no roster grants, after which a stage keeps the best point that it has.
+  private static var mostWishRounds: Int { 100 }
+
+  /// The end of a stage at a point that can be staffed, before the search for a better one is over.
+  private mutating func ended(
+    _ end: StageSolve.End, of solve: StageSolve, at point: [Int128]
+  ) throws(SolverFault) -> StageSolve.End {
+    _ = try staffing?.bendersCut(at: point)
+    return StageSolve.End(
+      point: point, value: solve.stage.objective.value(at: point), bound: end.bound, isProven: false,
+      limit: end.limit ?? .work, work: end.work)
+  }
+
   // MARK: - After the last stage
 
-  /// The solution at the last point, with the roster of what it carries out.
+  /// The solution at the last point, with the best roster of what it carries out, as far as time is left.
   /// - Parameter decisive: The number of levels that decide which of two plans is better.
   private func solution(
     at point: [Int128], after stages: [Stage], decisive: Int
   ) throws(SolverFault) -> StagedSolution {
     var point = point
     if limit == nil, stages.contains(where: \.holdsAwards) { program.settleEquals(&point, in: exact) }
+    let roster = stages.contains(where: \.holdsAwards) ? try bestRoster(at: point) : nil
+    let assignments = roster?.assignments ?? staffing?.assignments ?? []
+    let wishes = staffing?.wishColumns
     // Later stages may have improved an earlier stage's value within its gap, so values are recomputed.
-    let last = program.restated(point, after: stages, staffing?.assignments ?? [])
+    let last = program.restated(point, after: stages, assignments).map { wishes?.extended($0, with: assignments) ?? $0 }
     var solution = StagedSolution(
-      point: point, stages: ended.map { $0.record(at: last) },
+      point: wishes?.shortened(point) ?? point, stages: ended.map { $0.record(at: last) },
       lexicographicValue: LexicographicValue(levels: Array(levels.prefix(decisive))), limit: limit, work: work,
       durations: durations)
     solution.reused = reused
-    if let staffing {
-      solution.assignments = staffing.assignments
-      solution.cuts = staffing.cutRounds
-      if stages.contains(where: \.holdsAwards) { try improveRoster(of: &solution, staffing) }
+    solution.assignments = assignments
+    solution.cuts = staffing?.cutRounds ?? 0
+    if let roster {
+      solution.stages += roster.stages
+      solution.limit = solution.limit ?? roster.limit
+      solution.durations.merge(roster.durations) { $1 }
     }
     return solution
   }
 
-  /// Solves for the best roster of the decided projects within the remaining time, and adds it to the solution.
-  private func improveRoster(of solution: inout StagedSolution, _ staffing: Staffing) throws(SolverFault) {
-    if solution.limit == .interruption || solution.limit == .time { return }
+  /// The best roster of the decided projects that is found within the remaining time; nil where nobody is needed or no
+  /// time is left.
+  private func bestRoster(at point: [Int128]) throws(SolverFault) -> StagedSolution? {
+    if limit == .interruption || limit == .time { return nil }
     var solve = settings
     solve.timeLimit = timeLeft
-    guard let best = try staffing.best(at: solution.point, solve) else { return }
-    solution.assignments = best.assignments
-    solution.stages += best.stages
-    solution.limit = solution.limit ?? best.limit
-    solution.durations.merge(best.durations) { $1 }
+    return try staffing?.best(at: point, solve)
   }
 }

@@ -57,10 +57,10 @@ public struct Stage: Sendable {
 extension Formulation {
   /// The stages of the lexicographic solve, in order.
   ///
-  /// The floor stages come first: the worst shortfall, then the sum. The policy follows, then `order`, which breaks
-  /// its ties. With the awards fixed, the last stages choose the earliest starts, if there are periods, and then
-  /// `thrift`: the fewest sources, then the least above exact shares, then the money that expires first.
-  /// docs/decisions/0002 and 0038 give the reasons for this order.
+  /// The floor stages come first: the worst shortfall, then the sum. The policy follows, then the volunteers' wishes,
+  /// where they decide, and `order`, which break its ties. With the awards fixed, the last stages choose the earliest
+  /// starts, if there are periods, and then `thrift`: the fewest sources, then the least above exact shares, then the
+  /// money that expires first. docs/decisions/0002 and 0038 give the reasons for this order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
     var stages: [Stage] = []
     if let worstShortfall = column(.worstShortfall) {
@@ -70,6 +70,12 @@ extension Formulation {
       stages.append(sum)
     }
     stages.append(policyStage(objective))
+    if instance.lists.wishesDecide {
+      // Its objective is over columns that the run adds when it comes to the stage.
+      var wishes = Stage(.wishes, .zero)
+      wishes.share = 0.05
+      stages.append(wishes)
+    }
     if let ranks = orderObjective {
       var order = Stage(.order, ranks)
       order.share = 0.05

@@ -3,14 +3,17 @@ import Model
 // Settings, places, needs, funds and the decisions of the joint meeting.
 extension ListsReader {
   mutating func readSettings() {
+    var rosterOrderLine: Int?
     each(SettingField.self) { row, lists in
       switch row.text(.key) {
       case "title": lists.title = row.text(.value)
       case "currency": lists.currency.code = row.text(.value)
       case "digits": lists.currency.digits = Int(row.integer(.value, 0...4) ?? 2)
+      case "roster_order", "排班次序": row.readRosterOrder(into: &lists, &rosterOrderLine)
       default:
         row.add(
-          "choice-unknown", .key, row.text(.key), Bilingual("title、currency、digits", "title, currency, digits"),
+          "choice-unknown", .key, row.text(.key),
+          Bilingual("title、currency、digits、roster_order", "title, currency, digits, roster_order"),
           Bilingual("请改正或删去此行", "correct or delete the row"))
       }
     }

@@ -43,6 +43,7 @@ extension ListsReader {
       offer.canMentor = row.flag(.canMentor)
       offer.past = row.identifiers(.pastProjects)
       offer.rest = row.minutes(.rest) ?? 0
+      offer.leastTotal = row.minutes(.leastTotal) ?? 0
       volunteer.offer = offer
       volunteer.origin = row.origin
       lists.volunteers.append(volunteer)
@@ -118,6 +119,7 @@ extension ListsReader {
       role.needsMentor = row.flag(.needsMentor)
       role.isTimeBank = row.flag(.timeBank)
       role.place = row.identifier(.place)
+      role.isForWishersOnly = row.flag(.wishersOnly)
       role.origin = row.origin
       row.eachVariant(index, &lists) { $0.roles.append(role) }
     }

@@ -30,6 +30,10 @@ extension TableSchema {
     case .pastProjects: C("参加过", .identifiers(of: .projects), "以往参加的项目", "projects served before")
     case .balance: C("余额", .minutes, "时间银行余额", "time-bank balance")
     case .rest: C("间隔", .minutes, "两个时段之间至少休息多久", "least rest between two slots")
+    case .leastTotal:
+      C(
+        "至少安排", .minutes, "整个方案里尽量至少给此人安排多久；不足的在方案里列出",
+        "least time that they should get in the whole plan, if it can be; the plan names who falls short")
     }
   }
 
@@ -125,6 +129,10 @@ extension TableSchema {
     case .needsMentor: C("须带教", .flag, "是：须有可带教的人在场", "yes: somebody who can mentor is present")
     case .timeBank: C("时间银行", .flag, "是：时长记入余额，可供支取", "yes: time is credited, and may be drawn")
     case .place: C("地点", .identifier(of: .places), "空白为项目地点", "blank: the project's place")
+    case .wishersOnly:
+      C(
+        "仅限有意愿者", .flag, "是：只由对本项目的意向大于 0 的人担任；人数不够，项目不开",
+        "yes: only people with a preference above 0 for the project; if they are too few, it is not carried out")
     }
   }
 

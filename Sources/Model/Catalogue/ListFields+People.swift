@@ -13,6 +13,7 @@ public enum VolunteerField: String, ListField {
   case canMentor = "can_mentor"
   case pastProjects = "past_projects"
   case balance, rest
+  case leastTotal = "least_total"
 }
 
 /// The columns of `volunteer_skills` (志愿者技能).
@@ -63,6 +64,7 @@ public enum ProjectRoleField: String, ListField {
   case needsMentor = "needs_mentor"
   case timeBank = "time_bank"
   case place
+  case wishersOnly = "wishers_only"
 }
 
 /// The columns of `travel` (路程).

@@ -42,6 +42,8 @@ public struct Lists: Sendable {
   public var travel: [TravelTime] = []
   /// 时间银行.
   public var beneficiaries: [Beneficiary] = []
+  /// 排班次序: the aims of a roster, the most important first; each once.
+  public var rosterOrder = RosterAim.allCases
   /// Creates empty lists.
   public init() {}
 }

@@ -33,6 +33,8 @@ public struct Offer: Hashable, Sendable {
   public var projectsMax: Int?
   /// 每项最少: the least minutes of an assignment; nil where the volunteer leaves it open.
   public var minutesMin: Int64?
+  /// 至少安排: the least minutes that they should get in the whole plan, if it can be; 0 for none.
+  public var leastTotal: Int64 = 0
   /// 班次: minutes of a shift, of which an assignment is a whole number; nil for any length.
   public var shift: Int64?
   /// 愿意类别, with their kinds; empty for any.
@@ -70,6 +72,9 @@ public struct Offer: Hashable, Sendable {
     let open = slots.map(Set.init)
     return some.map { open?.contains($0) ?? true }
   }
+
+  /// Whether they have a preference above zero for a project.
+  public func wishes(for project: ProjectID) -> Bool { (preferences[project]?.milli ?? 0) > 0 }
 
   /// The least minutes of an assignment to a role, at least 1.
   ///
@@ -152,6 +157,8 @@ public struct Role: Sendable {
   public var isTimeBank = false
   /// The place of work; nil for the nearest of the project's places.
   public var place: PlaceID?
+  /// 仅限有意愿者: whether holders must have a preference for the project.
+  public var isForWishersOnly = false
   /// The row from which it was read.
   public var origin = Origin.none
   /// Creates a role for one person with default values in all other fields.

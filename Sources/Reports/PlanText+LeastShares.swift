@@ -1,0 +1,18 @@
+import Model
+
+/// The volunteers who get less than their least share, as lines of text; empty where there are none.
+func leastSharesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  let given = plan.allocation.assignments.reduce(into: [VolunteerID: Int128]()) {
+    $0[$1.volunteer, default: 0] += Int128($1.minutes)
+  }
+  let lines = instance.lists.volunteers.compactMap { volunteer -> String? in
+    let least = Int128(volunteer.offer.leastTotal), minutes = given[volunteer.id] ?? 0
+    guard minutes < least else { return nil }
+    let (gets, asked) = (minutesText(minutes), minutesText(least))
+    return language == .zh
+      ? "  \(volunteer.id)：安排 \(gets)，至少应 \(asked)，还差 \(minutesText(least - minutes))".printable
+      : "  \(volunteer.id): gets \(gets) of at least \(asked), \(minutesText(least - minutes)) short".printable
+  }
+  guard !lines.isEmpty else { return [] }
+  return ["", language == .zh ? "未达到至少安排的志愿者" : "Volunteers below their least share"] + lines
+}
