@@ -71,6 +71,45 @@ extension RosterProgram {
       let subjects = people.subjects(people.posts[duty.post]) + [people.subject(duty.volunteer)]
       out.add(Meaning("heaviest-load", subjects), minutes - duty.heads * cap, atMost: 0)
     }
+    for (index, post) in people.posts.enumerated() {
+      guard let heads = leastHeads(of: index, under: cap) else { continue }
+      let meaning = Meaning("heaviest-load", people.subjects(post) + ["heads"])
+      out.add(meaning, people.ofPost[index].map { people.duties[$0].heads }.sum(), atLeast: heads)
+    }
     return out
+  }
+
+  /// The least people who can give a post without slots the time that it asks for, if nobody gives more than the cap in a
+  /// period: one more than there are where all of them cannot. Nil for a post that asks for no time, or has slots.
+  ///
+  /// It is a row of the program rounded up, which relaxations do not know: of 10 hours under a cap of 9, they ask for 1.1
+  /// people.
+  private func leastHeads(of index: Int, under cap: Int128) -> Int128? {
+    let post = people.posts[index], asked = Int128(post.role.minutes)
+    guard post.slots.isEmpty, asked > 0 else { return nil }
+    let most = people.ofPost[index].map { duty in
+      min(cap, Int128(volunteers[people.duties[duty].volunteer].offer.minutes)) * Int128(post.lasts)
+    }.sorted(by: >)
+    var (sum, heads) = (Int128(0), 0)
+    while sum < asked, heads < most.count {
+      sum += most[heads]
+      heads += 1
+    }
+    return Int128(sum < asked ? most.count + 1 : heads)
+  }
+
+  /// A bound that the heaviest load of no roster is below, in minutes: somebody takes each slot, or all slots of a role
+  /// that asks for the same people throughout; and the holders of a role without slots share its time.
+  var leastHeaviest: Int128 {
+    people.posts.enumerated().map { index, post in
+      if post.slots.isEmpty {
+        let holders = people.ofPost[index].count, heads = min(holders, post.role.headsMax ?? holders)
+        return heads == 0 ? 0 : ceilDivide(Int128(post.role.minutes), Int128(post.lasts * heads))
+      }
+      guard post.role.headsMin > 0 else { return 0 }
+      if !post.isWhole { return Int128(post.slots.map(\.minutes).max()!) }
+      let inPeriods = Dictionary(grouping: post.slots, by: instance.period).values
+      return Int128(inPeriods.map { $0.reduce(0) { $0 + $1.minutes } }.max()!)
+    }.max() ?? 0
   }
 }

@@ -60,9 +60,10 @@ extension RosterProgram {
       load.isLeastLoad = true
       return load
     case .spread: return stage(excess.map(\.above).sum(), share: 0.001)
-    case .travel: return stage(travel)
+    case .travel: return stage(travel, share: 0.02)
     case .continuity:
-      return stage(people.duties.filter { offer(of: $0).past.contains(project(of: $0).id) }.map(\.heads).sum())
+      return stage(
+        people.duties.filter { offer(of: $0).past.contains(project(of: $0).id) }.map(\.heads).sum(), share: 0.01)
     }
   }
 
@@ -90,7 +91,8 @@ extension RosterProgram {
     let most = Int128(qualified.map { volunteers[$0].offer.minutes }.max()!)
     let periods = Int128(instance.timeline.count)
     let equal = equalShare
-    let heaviest = people.exact.addColumn(Meaning("heaviest-load"), .choice, upper: most)
+    let heaviest = people.exact.addColumn(
+      Meaning("heaviest-load"), .choice, upper: most, lower: min(most, leastHeaviest))
     for n in qualified {
       let load = people.ofVolunteer[n].map { people.duties[$0].minutes }.sum()
       let above = people.exact.addColumn(Meaning("load-above", [people.subject(n)]), .choice, upper: most * periods)
