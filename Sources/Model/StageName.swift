@@ -116,7 +116,7 @@ public enum StageName: String, Sendable, CaseIterable {
     case .utilitarian: Entry("政策目标", "policy (utilitarian)", digits: nil, isMaximised: true)
     case .wishes:
       Entry(
-        "志愿意向", "wishes of volunteers", .pointsOfPreference, digits: 3, isMaximised: true,
+        "立项：志愿意向", "wishes of volunteers", .pointsOfPreference, digits: 3, isMaximised: true,
         tieBreak: Bilingual("志愿者的意向。", "the wishes of volunteers."))
     case .order:
       Entry(

@@ -114,9 +114,7 @@ import Testing
       "settings": settings, "funds": "id,amount\nF,100\n", "projects": "id,category\nP,c\n",
       "costs": "project,cost_type,fixed\nP,t,10\n",
     ] { try Data(text.utf8).write(to: folder.appending(path: name + ".csv")) }
-    do { return .success(try readLists(folder.path).lists) } catch let findings as Findings {
-      return .failure(findings)
-    }
+    do { return .success(try readLists(folder.path).lists) } catch { return .failure(error) }
   }
 
   @Test(

@@ -30,7 +30,9 @@ private func instance(_ scenario: String) throws -> Instance {
       let places = stage.value.split(separator: ".").dropFirst().first?.count ?? 0
       #expect(places <= name.digits ?? 24, "\(stage.name)")
     }
-    #expect(names == StageName.allCases.filter(names.contains), "they are in the catalogue's order")
+    let plan = names.filter { !$0.isOfRoster }, order = formulation.instance.lists.rosterOrder.map(\.stage)
+    #expect(plan == StageName.allCases.filter(plan.contains), "they are in the catalogue's order")
+    #expect(names == plan + order.filter(names.contains), "those of the roster follow, in the order of the lists")
     #expect(names.allSatisfy(\.isOfPlan) && names.contains(.orderStart) && names.contains(where: \.isOfRoster))
   }
 

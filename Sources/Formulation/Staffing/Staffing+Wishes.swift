@@ -18,8 +18,11 @@ extension Staffing {
   ) throws(SolverFault) -> (exact: ExactProgram, point: [Int128], objective: Expression) {
     let columns = WishColumns(formulation, addingTo: exact)
     wishColumns = columns
-    if let best = try wishRoster(of: Self.variantsWithRoles(of: formulation, at: point)) {
+    let variants = Self.variantsWithRoles(of: formulation, at: point)
+    if let best = try wishRoster(of: variants) {
       assignments = best.assignments
+    } else if case .found(let any) = try roster(of: variants) {
+      assignments = any
     }
     return (columns.exact, columns.extended(point, with: assignments), columns.objective)
   }
@@ -36,11 +39,14 @@ extension Staffing {
       some.reduce(0) { $0 + wishColumns.wishes(of: $1).value(at: point) }
     }
     guard claim(variants) > 0, var best = try wishRoster(of: variants) else { return nil }
-    assignments = best.assignments
-    guard best.value < claim(variants) else { return nil }
+    guard best.value < claim(variants) else {
+      assignments = best.assignments
+      return nil
+    }
+    let granted = best.assignments
     cutRounds += 1
     guard best.bound < claim(variants) else {
-      return BendersCut(rows: [row(of: variants, best.value)], isProven: false, isOfWishes: true)
+      return BendersCut(rows: [row(of: variants, best.value)], isProven: false, granted: granted)
     }
     // Fewer variants make a stronger cut. Halves are left out first, then quarters, and so on.
     var minimal = variants, size = max(1, variants.count / 2)
@@ -57,10 +63,10 @@ extension Staffing {
       if size == 1 { break }
       size /= 2
     }
-    return BendersCut(rows: [row(of: minimal, best.bound)], isProven: true, isOfWishes: true)
+    return BendersCut(rows: [row(of: minimal, best.bound)], isProven: true, granted: granted)
   }
 
-  /// The best roster of these variants by the sum of wishes; nil where a limit ended the search before one was found.
+  /// The best roster of these variants by the sum of wishes; nil where none was found at all.
   mutating func wishRoster(of variants: [StartedVariant]) throws(SolverFault) -> WishRoster? {
     if let known = wishRosters[Set(variants)] { return known }
     guard case .found(let any) = try roster(of: variants) else { return nil }
@@ -68,9 +74,13 @@ extension Staffing {
     var solve = solve
     (solve.gap, solve.timeLimit) = (0, left ?? solve.timeLimit)
     guard !stage.objective.terms.isEmpty else { return WishRoster(assignments: any, value: 0, bound: 0) }
-    guard case .allocated(let solution) = try solve.run(roster, stages: [stage], from: roster.point(of: any)),
+    let start = roster.point(of: any)
+    guard case .allocated(let solution) = try solve.run(roster, stages: [stage], from: start),
       let level = solution.lexicographicValue.levels.first
-    else { return nil }
+    else {
+      let wishes = start.map { stage.objective.value(at: $0) } ?? 0
+      return WishRoster(assignments: any, value: wishes, bound: roster.exact.range(of: stage.objective).most)
+    }
     let best = WishRoster(
       assignments: roster.people.assignments(at: solution.point), value: level.value,
       bound: level.isExact ? level.value : level.bound + 1)

@@ -25,8 +25,8 @@ package struct Staffing {
     let rows: [Row]
     /// False where a limit ended the search for a roster: the rows may forbid what could have been staffed.
     let isProven: Bool
-    /// Whether the point can be staffed, but without the wishes that it claims.
-    var isOfWishes = false
+    /// Where the point can be staffed, but without the wishes that it claims: its roster with the most wishes.
+    var granted: [Allocation.Assignment]?
   }
 
   package init(_ formulation: Formulation, _ solve: StagedSolve) {
@@ -113,7 +113,13 @@ package struct Staffing {
       cutRounds += 1
       return BendersCut(rows: rows, isProven: true)
     }
-    guard let cut = try unstaffableVariants(at: point) else { return try wishCut(at: point) }
+    let last = assignments
+    guard let cut = try unstaffableVariants(at: point) else {
+      let cut = try wishCut(at: point)
+      // The point is rejected, so the roster of the last point that was not stays.
+      if cut != nil { assignments = last }
+      return cut
+    }
     cutRounds += 1
     return BendersCut(rows: [formulation.row(of: cut)], isProven: cut.isProven)
   }

@@ -218,11 +218,11 @@ struct StagedRun<P: StagedProgram> {
         solve.add(row)
       }
       if !bendersCut.isProven { limit = limit ?? .work }
-      if bendersCut.isOfWishes, let staffing, let wishes = staffing.wishColumns, let known = start {
+      if let granted = bendersCut.granted, let wishes = staffing?.wishColumns, let known = start {
         rounds += 1
         if solve.stage.id == .wishes {
           // The rejected point, with the wishes that its roster grants, may be the best so far.
-          start = [known, wishes.extended(end.point, with: staffing.assignments)].max {
+          start = [known, wishes.extended(end.point, with: granted)].max {
             solve.stage.objective.value(at: $0) < solve.stage.objective.value(at: $1)
           }
         }
