@@ -173,15 +173,6 @@ import Testing
     #expect(read.lists.funds[0].tiers == [.basic, .featured])
   }
 
-  @Test(arguments: ["合计", "总计：", "小 计", "Total", "Grand Total"]) func aSumIsNoItem(word: String) throws {
-    for row in ["\(word),,30", ",\(word),30", "F9,\(word),30"] {
-      let found = try errors(["funds": "id,name,amount\nF,a,10\n\(row)\n"])
-      #expect(found.count == 1 && found[0].contains("row-is-total"), "\(found)")
-    }
-    #expect(try errors(["costs": "project,cost_type,fixed\nP,t,5\n\(word),,5\n"]).count == 1)
-    #expect(try errors(["limits": "kind,of,most_money\ntotal,,5\n"]).isEmpty)
-  }
-
   @Test func aProjectWithoutCostsIsWarnedOfUnlessZeroIsWritten() throws {
     let free = try read(["costs": "project,cost_type,fixed\n"]).get()
     #expect(try Instance(free.lists).warnings.map(\.code) == ["cost-missing"])

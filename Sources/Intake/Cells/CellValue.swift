@@ -40,17 +40,25 @@ public func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(Number
   return value
 }
 
-/// Parses an amount of money in minor units (分): `20万元`, `￥1,234.50` or `３００元`.
+/// Parses an amount of money in minor units (分): `20万元`, `5千元`, `￥1,234.50` or `３００元`.
 /// - Throws: ``NumberFlaw`` if the text is malformed, negative, too precise or above `Money.limit`.
 public func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
   var text = halfWidth(raw).trimmedCell
   if let sign = ["¥", "￥", "$", "€"].first(where: { text.hasPrefix($0) }) {
     text = String(text.dropFirst(sign.count)).trimmedCell
   }
-  if text.hasSuffix("元") { text = String(text.dropLast()).trimmedCell }
   var power = 0
-  if text.hasSuffix("万") { power = 4 } else if text.hasSuffix("亿") { power = 8 }
-  if power > 0 { text = String(text.dropLast()) }
+  if text.hasSuffix("元") {
+    text = String(text.dropLast()).trimmedCell
+    let words = [("十万", 5), ("百万", 6), ("千万", 7), ("百", 2), ("千", 3)]
+    if let word = words.first(where: { text.hasSuffix($0.0) }) {
+      (text, power) = (String(text.dropLast(word.0.count)), word.1)
+    }
+  }
+  if power == 0 {
+    if text.hasSuffix("万") { power = 4 } else if text.hasSuffix("亿") { power = 8 }
+    if power > 0 { text = String(text.dropLast()) }
+  }
   return Money(try exactDecimal(text, digits: currency.digits + power, limit: Money.limit.minorUnits))
 }
 

@@ -182,7 +182,3 @@ private struct DepartmentTable {
     }
   }
 }
-
-extension ColumnSchema {
-  fileprivate var isMoney: Bool { if case .money = kind { true } else { false } }
-}

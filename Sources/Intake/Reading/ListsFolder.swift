@@ -15,12 +15,13 @@ private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasP
 
 private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
 
-/// Returns a warning for a file that is not a table and is therefore not read.
+/// Returns a warning for a file that is not a table and is therefore not read; for a workbook, a refusal.
 private func unreadFile(_ name: String, in folder: String) -> Finding? {
   var isFolder: ObjCBool = false
   guard !isTable(name), !isHidden(name),
     FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
   else { return nil }
+  if Workbook.isNamed(name) { return Workbook.refusal(name, isAlone: false) }
   let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   let isNamedAsList = TableSchema.named(stem) != nil
   return Finding(
@@ -42,6 +43,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
   do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
     // A missing folder is reported once, not as one missing file per list.
     let exists = FileManager.default.fileExists(atPath: folder)
+    if exists, Workbook.isNamed(folder) { throw Findings(Workbook.refusal(folder, isAlone: true)) }
     throw Findings(
       Finding(
         exists ? "folder-unreadable" : "folder-missing", file: folder,
@@ -84,7 +86,9 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
       Finding(
         "file-missing", file: schema.key + ".csv",
         expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
-        mend: Bilingual("请在 \(folder) 中放入此文件", "put it into \(folder)")))
+        mend: Bilingual(
+          "请在 \(folder) 中放入“\(schema.zh).csv”，第一行写列名：\(schema.header(.zh))",
+          "put \(schema.key).csv into \(folder), with the columns \(schema.header(.en)) in its first row")))
   }
   return try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
 }

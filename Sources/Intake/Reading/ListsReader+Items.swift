@@ -138,10 +138,9 @@ extension ListsReader {
         let share = row.share(.share)
       else { return }
       guard let i = index[fund] else { return row.dangling(.fund, in: .funds, index.keys.map(\.text)) }
-      lists.funds[i].setAsides.append(
-        SetAside(
-          kind: kind, of: kind == .group ? row.text(.of) : halfWidthID(row.text(.of)), share: share,
-          origin: row.origin))
+      let of =
+        kind == .group ? row.text(.of) : row.referenceText(.of, in: kind == .place ? .places : .categories)
+      lists.funds[i].setAsides.append(SetAside(kind: kind, of: of, share: share, origin: row.origin))
     }
   }
 
@@ -168,7 +167,13 @@ extension ListsReader {
     }
     each(LimitField.self) { row, lists in
       guard let kind: LimitKind = row.choice(.kind) else { return }
-      var limit = AllotmentLimit(kind: kind, of: halfWidthID(row.text(.of)))
+      let list: ListName? =
+        switch kind {
+        case .place: .places
+        case .category: .categories
+        default: nil
+        }
+      var limit = AllotmentLimit(kind: kind, of: row.referenceText(.of, in: list))
       limit.mostProjects = row.integer(.mostProjects, 0...1_000_000).map { Int($0) }
       limit.mostMoney = row.money(.mostMoney)
       limit.origin = row.origin

@@ -3,13 +3,16 @@ import Model
 /// Builds ``Lists`` from tables, row by row.
 struct ListsReader {
   let tables: [ListName: Table]
+  let names: ItemNames
   private(set) var findings: [Finding]
   private(set) var lists = Lists()
 
   init(tables: [ListName: Table], findings: [Finding]) {
     self.tables = tables
+    names = ItemNames(tables)
     self.findings = findings
     readSettings()
+    checkTablesAsAWhole()
     readPlaces()
     readNeeds()
     readFunds()
@@ -21,12 +24,13 @@ struct ListsReader {
     readPeople()
   }
 
-  /// Reads each row of a list in turn. A row that is a total of the rows above is a finding.
+  /// Reads each row of a list in turn. A row that looks like a total, but may be an item, is a finding.
   mutating func each<Field: ListField>(
     _: Field.Type, _ body: (inout RowReader<Field>, inout Lists) -> Void
   ) {
     guard let table = tables[Field.list], table.hasAllRequired else { return }
     var lines: [[String]: Int] = [:]
+    var read: [(name: ReadName, cell: CellKey, origin: Origin)] = []
     for record in table.rows(&findings) {
       if let total = table.total(record) {
         findings.append(
@@ -37,12 +41,27 @@ struct ListsReader {
               "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
         continue
       }
-      var row = RowReader<Field>(table, record, lists.currency, guesses: findings.count < 200)
+      var row = RowReader<Field>(table, record, lists.currency, names, guesses: findings.count < 200)
       row.refuseRepeatedKey(&lines)
       body(&row, &lists)
       findings += row.findings
+      for (name, cell) in row.readNames { read.append((name, cell, row.origin)) }
+    }
+    report(read)
+  }
+
+  /// Reports once for each list that the rows refer to that they name its items.
+  private mutating func report(_ read: [(name: ReadName, cell: CellKey, origin: Origin)]) {
+    for list in ListName.allCases {
+      let named = read.filter { $0.name.list == list }
+      guard let first = named.first else { continue }
+      var seen: Set<ReadName> = []
+      let names = named.map(\.name).filter { seen.insert($0).inserted }
+      findings.append(.namesRead(names, count: named.count, at: first.origin, first.cell))
     }
   }
+
+  mutating func add(_ finding: Finding) { findings.append(finding) }
 
   /// Completes the projects after their rows have been read.
   mutating func eachProject(_ body: (Int, inout Project) -> Void) {
@@ -58,8 +77,9 @@ extension RowReader {
     let cells = columns.compactMap { column -> String? in
       guard let text = table.cell(record, column.cell) else { return nil }
       switch column.kind {
-      case .identifier: return halfWidthID(text)
-      case .identifiers: return listParts(text, commas: true).map(halfWidthID).sorted().joined(separator: ";")
+      case .identifier(let list): return names.id(of: text, in: list)
+      case .identifiers(let list):
+        return listParts(text, commas: true).map { names.id(of: $0, in: list) }.sorted().joined(separator: ";")
       case .choice(let words): return words.first { $0.zh == text }?.key ?? halfWidth(text).lowercased()
       default: return text
       }

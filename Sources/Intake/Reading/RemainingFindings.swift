@@ -12,17 +12,18 @@ func remainingFindings(_ tables: [ListName: Table], absent: Set<ListName>, after
   var out: [Finding] = []
   var ids = tables.compactMapValues { $0.ids() }
   for schema in TableSchema.all where absent.contains(schema.list) && !schema.required { ids[schema.list] = [] }
+  let itemNames = ItemNames(tables)
   let types = tables[.assets]?.texts(.assets(.type)) ?? (absent.contains(.assets) ? [] : nil)
-  let variants = VariantNames(tables[.variants], isAbsent: absent.contains(.variants))
+  let variants = VariantNames(tables[.variants], isAbsent: absent.contains(.variants), itemNames)
   for schema in TableSchema.all {
     guard let table = tables[schema.list] else { continue }
     for record in table.wholeRecords where table.total(record) == nil {
-      var row = RowReader<CellKey>(table, record, Currency(), guesses: out.count < 200)
+      var row = RowReader<CellKey>(table, record, Currency(), itemNames, guesses: out.count < 200)
       for column in schema.columns {
         row.check(at: column)
-        guard let list = schema.list(of: column, in: &row), let known = ids[list] else { continue }
+        guard let list = schema.list(of: column, where: { row.text($0) }), let known = ids[list] else { continue }
         if known.isEmpty, schema.acceptsAnyID(of: list) { continue }
-        for id in row.ids(column) where !known.contains(id) {
+        for id in row.ids(column, in: list) where !known.contains(id) {
           row.dangling(column.cell, id, in: list, Array(known))
         }
       }
@@ -44,10 +45,12 @@ func remainingFindings(_ tables: [ListName: Table], absent: Set<ListName>, after
 
 /// The ids of the variants of each project. A project without any has one variant with id 1.
 private struct VariantNames {
+  private let itemNames: ItemNames
   private var byProject: [String: Set<String>] = [:]
 
   /// - Returns: nil if some row cannot be read.
-  init?(_ table: Table?, isAbsent: Bool) {
+  init?(_ table: Table?, isAbsent: Bool, _ itemNames: ItemNames) {
+    self.itemNames = itemNames
     guard let table else {
       if isAbsent { return }
       return nil
@@ -56,12 +59,12 @@ private struct VariantNames {
     for record in table.wholeRecords {
       guard let project = table.cell(record, .variants(.project)), let variant = table.cell(record, .variants(.variant))
       else { return nil }
-      byProject[halfWidthID(project), default: []].insert(halfWidthID(variant))
+      byProject[itemNames.id(of: project, in: .projects), default: []].insert(halfWidthID(variant))
     }
   }
 
   func names(_ row: RowReader<CellKey>, _ project: CellKey) -> Set<String>? {
-    row.optionalText(project).map { byProject[halfWidthID($0)] ?? ["1"] }
+    row.optionalText(project).map { byProject[itemNames.id(of: $0, in: .projects)] ?? ["1"] }
   }
 }
 
@@ -85,23 +88,6 @@ extension TableSchema {
     other == .categories || other == .slots && [.assetSlots, .projectAssets].contains(list)
   }
 
-  /// The list to which the ids of a column refer. The kind of a set-aside or a limit says what its column `of` holds.
-  fileprivate func list(of column: ColumnSchema, in row: inout RowReader<CellKey>) -> ListName? {
-    switch column.cell {
-    case .fundSetAsides(.of): Self.list(ofKind: row.word(.fundSetAsides(.kind)))
-    case .limits(.of): Self.list(ofKind: row.word(.limits(.kind)))
-    default: column.kind.referredList
-    }
-  }
-
-  private static func list(ofKind word: CellKind.Word?) -> ListName? {
-    switch word?.key {
-    case LimitKind.place.rawValue: .places
-    case LimitKind.category.rawValue: .categories
-    default: nil
-    }
-  }
-
   /// The columns by which a row names a variant of a project, or all of them; nil in a list that does not.
   fileprivate var variantReference: (project: CellKey, variant: CellKey)? {
     switch list {
@@ -114,17 +100,6 @@ extension TableSchema {
   }
 }
 
-extension CellKind {
-  /// The list of the items that the ids in a cell name.
-  fileprivate var referredList: ListName? {
-    switch self {
-    case .identifier(let list): list
-    case .identifiers(let list): list
-    default: nil
-    }
-  }
-}
-
 extension RowReader<CellKey> {
   /// Reads a cell only for its findings, with the widest bounds of any list.
   fileprivate mutating func check(at column: ColumnSchema) {
@@ -132,7 +107,7 @@ extension RowReader<CellKey> {
     switch column.kind {
     case .text: break
     case .texts: _ = texts(key)
-    case .identifier, .identifiers: _ = ids(column)
+    case .identifier, .identifiers: _ = ids(column, in: column.kind.referredList)
     case .money: _ = amount(key, ofFund: nil)
     case .quantity: _ = quantity(key)
     case .share: _ = share(key, most: Share(basisPoints: 1_000_000))
@@ -151,13 +126,9 @@ extension RowReader<CellKey> {
   /// The word in a cell of a column with one word.
   fileprivate mutating func word(_ key: CellKey) -> CellKind.Word? { word(text(key), key) }
 
-  /// The ids in a cell of a column with one or several ids.
-  fileprivate mutating func ids(_ column: ColumnSchema) -> [String] {
-    if case .identifiers = column.kind {
-      let all: [Identifier<Void>] = identifiers(column.cell)
-      return all.map(\.text)
-    }
-    let one: Identifier<Void>? = identifier(column.cell)
-    return one.map { [$0.text] } ?? []
+  /// The ids in a cell of a column with one or several ids, of the list or of none.
+  fileprivate mutating func ids(_ column: ColumnSchema, in list: ListName?) -> [String] {
+    if case .identifiers = column.kind { return Array(references(column.cell, in: list)) }
+    return reference(column.cell, in: list).map { [$0] } ?? []
   }
 }

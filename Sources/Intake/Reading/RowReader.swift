@@ -9,9 +9,14 @@ struct RowReader<Key: CellKeyConvertible> {
   let currency: Currency
   /// Whether an unknown name is compared with every known one to suggest a correction. This pays only if few are wrong.
   let guesses: Bool
+  /// The names of items, which a cell may hold instead of an id.
+  let names: ItemNames
   private(set) var findings: [Finding] = []
+  /// The names that were read as ids, each with its column.
+  private(set) var readNames: [(name: ReadName, cell: CellKey)] = []
 
-  init(_ table: Table, _ record: Int, _ currency: Currency, guesses: Bool) {
+  init(_ table: Table, _ record: Int, _ currency: Currency, _ names: ItemNames, guesses: Bool) {
+    self.names = names
     self.guesses = guesses
     self.table = table
     self.record = record
@@ -53,13 +58,48 @@ struct RowReader<Key: CellKeyConvertible> {
   }
 
   mutating func identifier<T>(_ key: Key) -> Identifier<T>? {
-    guard let text = table.cell(record, key.cell).map(halfWidthID) else { return nil }
-    return check(text, key) ? Identifier(text) : nil
+    reference(key, in: ListName(itemsOf: Identifier<T>.self)).map { Identifier($0) }
   }
 
   mutating func identifiers<T>(_ key: Key) -> [Identifier<T>] {
-    Set(listParts(text(key), commas: true).map(halfWidthID).filter { check($0, key) }.map { Identifier<T>($0) })
-      .sorted()
+    references(key, in: ListName(itemsOf: Identifier<T>.self)).map { Identifier($0) }.sorted()
+  }
+
+  /// The id in a cell, or the id of the item of the list that the cell names.
+  mutating func reference(_ key: Key, in list: ListName?) -> String? {
+    table.cell(record, key.cell).flatMap { id(halfWidthID($0), key, in: list) }
+  }
+
+  /// The ids in a cell with several, each once, in no order; also those of items that the cell names.
+  mutating func references(_ key: Key, in list: ListName?) -> Set<String> {
+    var ids: Set<String> = []
+    for part in listParts(text(key), commas: true) {
+      if let id = id(halfWidthID(part), key, in: list) { ids.insert(id) }
+    }
+    return ids
+  }
+
+  /// A text that is an id of the list, or the name of one of its items, or nothing known; empty if it is ambiguous.
+  mutating func referenceText(_ key: Key, in list: ListName?) -> String {
+    id(halfWidthID(text(key)), key, in: list, isChecked: false) ?? ""
+  }
+
+  /// The id that a text gives or names; nil with a finding if it is none, or several items have this name.
+  private mutating func id(_ text: String, _ key: Key, in list: ListName?, isChecked: Bool = true) -> String? {
+    if let list {
+      switch names.meaning(of: text, in: list) {
+      case .id: break
+      // The items of a list have ids of their own.
+      case _ where key.cell == table.schema.id: break
+      case .named(let id):
+        readNames.append((ReadName(name: text, id: id, list: list), key.cell))
+        return check(id, key) ? id : nil
+      case .ambiguous(let ids):
+        add(.ambiguousName(text, ids, at: table.origin(record, of: key.cell), key.cell, in: list))
+        return nil
+      }
+    }
+    return !isChecked || check(text, key) ? text : nil
   }
 
   private mutating func check(_ text: String, _ key: Key) -> Bool {
@@ -70,7 +110,15 @@ struct RowReader<Key: CellKeyConvertible> {
 
   mutating func money(_ key: Key) -> Money? {
     guard let text = table.cell(record, key.cell) else { return nil }
-    do { return try exactMoney(text, currency) } catch {
+    guard let amount = table.amount(text, record, key.cell) else {
+      add(
+        "money-malformed", key, text, Bilingual("写明单位的金额，如 20万元 或 20元", "an amount with its unit, such as 20万元 or 20元"),
+        Bilingual(
+          "货币符号与此列的单位不一致，有两种读法：请写明单位", "the sign says one thing and the column's unit another: write the unit behind it"
+        ))
+      return nil
+    }
+    do { return try exactMoney(amount, currency) } catch {
       number(
         error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
       return nil
@@ -79,8 +127,9 @@ struct RowReader<Key: CellKeyConvertible> {
 
   mutating func quantity(_ key: Key) -> Quantity? {
     guard let text = table.cell(record, key.cell) else { return nil }
-    do { return Quantity(milli: try exactDecimal(text, digits: 3, limit: Quantity.limit.milli)) } catch {
-      number(error, key, text, "quantity", Bilingual("数量，至多三位小数", "a number with at most three decimals"), 3)
+    let number = table.amount(text, record, key.cell) ?? text
+    do { return Quantity(milli: try exactDecimal(number, digits: 3, limit: Quantity.limit.milli)) } catch {
+      self.number(error, key, text, "quantity", Bilingual("数量，至多三位小数", "a number with at most three decimals"), 3)
       return nil
     }
   }
@@ -89,7 +138,8 @@ struct RowReader<Key: CellKeyConvertible> {
     guard let text = table.cell(record, key.cell) else { return nil }
     let expected = Bilingual(
       "\(range.lowerBound) 至 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    guard let value = try? exactDecimal(text, digits: 0, limit: range.upperBound), range.contains(value) else {
+    let number = table.amount(text, record, key.cell) ?? text
+    guard let value = try? exactDecimal(number, digits: 0, limit: range.upperBound), range.contains(value) else {
       add("number-malformed", key, text, expected, Bilingual("请改为整数", "write a whole number in that range"))
       return nil
     }
@@ -98,7 +148,7 @@ struct RowReader<Key: CellKeyConvertible> {
 
   mutating func share(_ key: Key, most: Share = .whole) -> Share? {
     guard let text = table.cell(record, key.cell) else { return nil }
-    guard let share = try? exactShare(text) else {
+    guard let share = try? exactShare(table.amount(text, record, key.cell) ?? text) else {
       let isRatio = halfWidth(text).contains { ":∶比".contains($0) }
       add(
         "number-malformed", key, text, Bilingual("百分比，如 50%", "a percentage such as 50%"),
@@ -129,7 +179,7 @@ struct RowReader<Key: CellKeyConvertible> {
   /// A duration: `90分钟`, `1.5小时`, `1小时30分`, `1:30`; a bare number is minutes.
   mutating func minutes(_ key: Key) -> Int64? {
     guard let text = table.cell(record, key.cell) else { return nil }
-    if let minutes = exactMinutes(text) { return minutes }
+    if let minutes = exactMinutes(table.amount(text, record, key.cell) ?? text) { return minutes }
     add(
       "minutes-malformed", key, text, Bilingual("时长，如 90分钟、1.5小时、1:30", "a duration such as 90 min, 1.5 h, 1:30"),
       Bilingual("请写成整数分钟，或小时", "write whole minutes, or hours"))
@@ -199,13 +249,13 @@ struct RowReader<Key: CellKeyConvertible> {
   /// The word of the column that the text names; nil for an empty text.
   mutating func word(_ text: String, _ key: Key) -> CellKind.Word? {
     if text.isEmpty { return nil }
+    let kind = table.schema.columns.first(where: { $0.cell == key.cell })!.kind
+    if let word = kind.word(text) { return word }
     let words: [CellKind.Word] =
-      switch table.schema.columns.first(where: { $0.cell == key.cell })!.kind {
+      switch kind {
       case .choice(let words), .choices(let words): words
       default: []
       }
-    let lower = halfWidth(text).lowercased()
-    if let word = words.first(where: { $0.key == lower || $0.zh == text }) { return word }
     add(
       "choice-unknown", key, text,
       Bilingual(words.map(\.zh).joined(separator: "、"), words.map(\.key).joined(separator: ", ")),

@@ -6,8 +6,16 @@ final class Table: Sendable {
   let schema: TableSchema
   let header: Header
   let text: DelimitedText
-  /// The index of the header record: 0, or 1 if the first line names the separator.
-  private let first: Int
+  /// The unit of the bare numbers of a column, by its key, where the header or a title states one.
+  let units: [String: StatedUnit]
+  /// The rows that are totals of the rows above, and are no items.
+  let totals: [TotalRow]
+  /// The non-blank records after the header that are items.
+  let records: [Int]
+  /// The line of the header.
+  let headerLine: Int
+  /// The first record after the header.
+  private let firstRow: Int
   /// The number of columns up to the last named one: spreadsheets append empty columns.
   private let width: Int
   private let index: [String: Int]
@@ -25,51 +33,33 @@ final class Table: Sendable {
     self.schema = schema
     self.origins = origins
     self.personal = personal
+    let layout: TableLayout
     do throws(Findings) {
       func delimiter(_ bytes: [UInt8]) -> UInt8 { Self.namedDelimiter(of: bytes) ?? Self.delimiter(of: bytes, schema) }
       let bytes = try listBytes(of: data, file: file, separator: delimiter)
-      first = Self.namedDelimiter(of: bytes) == nil ? 0 : 1
+      let hasSeparator = Self.namedDelimiter(of: bytes) != nil
       text = try delimitedText(bytes, file: file, delimiter: delimiter(bytes))
-      if first == text.recordCount { throw Findings(noHeader(file)) }
+      layout = try Self.layout(text, from: hasSeparator ? 1 : 0, file: file, schema: schema)
     } catch {
       findings += error.all
       return nil
     }
-    var positions: [String: Int] = [:]
-    let line = text.records[first].line
-    let names = (0..<text.cellCount(first)).map { [text, first] in text.text(first, $0).trimmedCell }
-    width = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
-    for (cell, name) in names.enumerated() where !name.isEmpty {
-      guard let column = schema.column(named: name) else {
-        let guess = nearest(name, schema.columns.flatMap { [$0.key, $0.zh] })
-        findings.append(
-          Finding(
-            "column-unknown", severity: .warning, file: file, line: line, column: cell + 1, value: name,
-            expected: Bilingual("“\(schema.zh)”表的列名", "a column of \(schema.key)"),
-            mend: guess.map { Bilingual("是否应为“\($0)”？此列未被读取", "did you mean ‘\($0)’? The column is not read") }
-              ?? Bilingual("此列未被读取；不需要可删去", "the column is not read; delete it if it is not needed")))
-        continue
-      }
-      if positions[column.key] != nil {
-        findings.append(
-          Finding(
-            "column-repeated", file: file, line: line, column: cell + 1, value: name,
-            expected: Bilingual("每列只出现一次", "each column once"), mend: Bilingual("请删去一列", "delete one of them")))
-        continue
-      }
-      positions[column.key] = cell + 1
-    }
-    if let personal { findings += personal.repeated(positions) }
-    for column in schema.columns where column.required && positions[column.key] == nil {
-      findings.append(
-        Finding(
-          "column-missing", file: file, line: line, value: "",
-          expected: Bilingual("“\(column.zh)”列（\(column.key)）", "the column \(column.key) (\(column.zh))"),
-          mend: Bilingual("请加上此列：\(column.meaning.zh)", "add it: \(column.meaning.en)")))
-    }
-    index = positions.mapValues { $0 - 1 }
-    header = Header(file: file, positions: positions)
-    for (cell, name) in names.prefix(width).enumerated() where name.isEmpty {
+    findings += layout.findings(text, file: file, other: Self.wayToNameTheHeader)
+    let columns = NamedColumns(layout, text, file: file, schema: schema)
+    findings += columns.findings
+    if let personal { findings += personal.repeated(columns.positions) }
+    units = columns.units
+    index = columns.positions.mapValues { $0 - 1 }
+    header = Header(file: file, positions: columns.positions)
+    width = (layout.heads.lastIndex { !$0.isEmpty } ?? -1) + 1
+    firstRow = layout.header.upperBound + 1
+    headerLine = text.records[layout.header.upperBound].line
+    let filled = (firstRow..<max(firstRow, text.recordCount)).filter { [text] in !text.isBlank($0) }
+    let totals = origins == nil ? TotalRow.rows(among: filled, of: text, columns, schema) : []
+    self.totals = totals
+    let left = Set(totals.map(\.record))
+    records = left.isEmpty ? filled : filled.filter { !left.contains($0) }
+    for (cell, head) in layout.heads.prefix(width).enumerated() where head.isEmpty {
       guard let record = records.first(where: { isWhole($0) && !text.text($0, cell).trimmedCell.isEmpty }) else {
         continue
       }
@@ -82,6 +72,35 @@ final class Table: Sendable {
     }
   }
 
+  /// Finds the header of a list, or reads where the first line says that it is.
+  private static func layout(
+    _ text: DelimitedText, from start: Int, file: String, schema: TableSchema
+  ) throws(Findings) -> TableLayout {
+    if start >= text.recordCount { throw Findings(noHeader(file)) }
+    var (start, given): (Int, ClosedRange<Int>?) = (start, nil)
+    if let named = HeaderLines(firstLineOf: text, start) {
+      given = try named.records(of: text, file: file)
+      start += 1
+      if given.map({ $0.lowerBound < start }) ?? true { throw Findings(noHeader(file)) }
+    }
+    let layout = TableLayout(text, from: start, given: given) { heads in
+      let named = Set(heads.compactMap { $0.isEmpty ? nil : schema.column(named: $0)?.key })
+      return TableLayout.Fit(
+        count: named.count, isComplete: schema.columns.allSatisfy { !$0.required || named.contains($0.key) })
+    }
+    guard layout.isLost else { return layout }
+    let wanted = schema.columns.filter(\.required)
+    throw Findings(
+      layout.lost(
+        text, file: file,
+        wanted: Bilingual(
+          wanted.map(\.zh).joined(separator: "、"), wanted.map(\.key).joined(separator: ", ")),
+        other: wayToNameTheHeader))
+  }
+
+  private static let wayToNameTheHeader = Bilingual(
+    "请在文件最前面加一行 header=行号（加上这一行之后的行号）", "put a line header=LINE first, with the line's number after that")
+
   /// The separator that a first line such as `sep=;` names, which Excel writes and reads.
   private static func namedDelimiter(of bytes: [UInt8]) -> UInt8? {
     let line = bytes.prefix(16).prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
@@ -89,14 +108,18 @@ final class Table: Sendable {
     return line.last
   }
 
-  /// The separator that yields the most known column names in the first line.
+  /// The separator that yields the most known column names in one of the first lines.
   private static func delimiter(of bytes: [UInt8], _ schema: TableSchema) -> UInt8 {
-    let first = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }.prefix(100_000), as: UTF8.self)
+    let lines = bytes.prefix(100_000).split(maxSplits: 3 * TableLayout.mostRows) { $0 == 0x0A || $0 == 0x0D }
+      .prefix(3 * TableLayout.mostRows).map { String(decoding: $0, as: UTF8.self) }
     let candidates: [Unicode.Scalar] = [",", ";", "\t"]
     let known = candidates.map { candidate in
-      first.parts(at: candidate).filter {
-        schema.column(named: $0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) != nil
-      }.count
+      lines.map { line in
+        line.parts(at: candidate).count {
+          let head = ColumnHead($0.trimmingCharacters(in: CharacterSet(charactersIn: "\"")), line: 0)
+          return !head.isEmpty && schema.column(named: head) != nil
+        }
+      }.max() ?? 0
     }
     let best = known.indices.max { (known[$0], -$0) < (known[$1], -$1) }!
     return UInt8(ascii: candidates[best])
@@ -123,27 +146,18 @@ final class Table: Sendable {
     }
   }
 
-  /// The non-blank records after the header.
-  private var records: [Int] { (first + 1..<max(first + 1, text.recordCount)).filter { !text.isBlank($0) } }
-
   /// The non-blank records that have the header's width; empty if a required column is missing.
   var wholeRecords: [Int] { hasAllRequired ? records.filter(isWhole) : [] }
 
   /// Whether no required column is missing and every record has the header's width.
   var isWhole: Bool { hasAllRequired && records.allSatisfy(isWhole) }
 
-  /// The cell that marks a record as a total of the rows above, as in spreadsheets; nil if the record is an item.
+  /// The cell that makes a record look like a total of the rows above, though it may be an item; nil if none does.
   func total(_ record: Int) -> (cell: CellKey, word: String)? {
     guard case .identifier = schema.columns[0].kind else { return nil }
     for column in schema.columns.prefix(2) {
-      // Fast path: most ids end in a digit, and a list may hold millions.
-      guard let text = cell(record, column.cell), text.utf8.count < 24, text.utf8.last.map({ $0 > 57 }) ?? false else {
-        continue
-      }
-      let word = text.lowercased().filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
-      if ["合计", "总计", "小计", "共计", "总和", "total", "subtotal", "grandtotal"].contains(word) {
-        return (column.cell, text)
-      }
+      guard let text = cell(record, column.cell), TotalRow.isWord(text) else { continue }
+      return (column.cell, text)
     }
     return nil
   }
@@ -186,11 +200,24 @@ final class Table: Sendable {
     return found.isEmpty ? nil : found
   }
 
+  /// The first byte of a cell without surrounding space; nil where it is blank or the list lacks the column.
+  /// - Complexity: O(1) for a column of the list itself.
+  func firstByte(_ record: Int, _ key: CellKey) -> UInt8? {
+    guard let position = index[key.field], position < text.cellCount(record) else {
+      return cell(record, key)?.utf8.first
+    }
+    let range = text.cells[text.records[record].firstCell + position]
+    guard range.start < range.end else { return nil }
+    // A plain character is not part of a space, and stands for itself in an id.
+    let byte = text.bytes[range.start]
+    return byte > 0x20 && byte < 0x80 ? byte : cell(record, key).flatMap { halfWidthID($0).utf8.first }
+  }
+
   /// The id of a record; nil in a list without ids.
   func id(_ record: Int) -> String? { schema.id.flatMap { cell(record, $0) }.map(halfWidthID) }
 
   func origin(_ record: Int) -> Origin {
-    origins?[record - first - 1] ?? Origin(header: header, line: text.records[record].line)
+    origins?[record - firstRow] ?? Origin(header: header, line: text.records[record].line)
   }
 
   /// The origin of a cell: its row in the list, or in the file of personal columns.
@@ -205,12 +232,12 @@ final class Table: Sendable {
   /// The table with English column names in a fixed order, sorted rows and LF line ends.
   ///
   /// The text does not depend on the order of rows and columns, the separator or the encoding of the file.
-  func canonicalText(_ columns: [ColumnSchema]) -> String {
+  func canonicalText(_ columns: [ColumnSchema], _ names: ItemNames) -> String {
     let rows = records.map { record in
       var row: [UInt8] = []
       for (number, column) in columns.enumerated() {
         if number > 0 { row.append(UInt8(ascii: ",")) }
-        row += csvCell(cell(record, column.cell) ?? "").utf8
+        row += csvCell(statedCell(record, column, names) ?? "").utf8
       }
       row.append(UInt8(ascii: "\n"))
       return row

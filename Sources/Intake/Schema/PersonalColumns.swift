@@ -125,12 +125,13 @@ extension ListsFolder {
   /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func canonicalTexts() -> [String: String] {
     var texts: [String: String] = [:]
+    let names = ItemNames(tables)
     for (list, table) in tables {
       let columns = table.schema.columns.filter(table.has)
-      texts[list.rawValue + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal })
+      texts[list.rawValue + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal }, names)
       let personal = columns.filter(\.isPersonal)
       if !personal.isEmpty {
-        texts[PersonalColumns.folder + list.rawValue + ".csv"] = table.canonicalText([columns[0]] + personal)
+        texts[PersonalColumns.folder + list.rawValue + ".csv"] = table.canonicalText([columns[0]] + personal, names)
       }
     }
     return texts
@@ -139,9 +140,10 @@ extension ListsFolder {
   /// The canonical texts with personal columns kept in their lists, as cited by plans of earlier versions.
   /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func undividedTexts() -> [String: String] {
-    Dictionary(
+    let names = ItemNames(tables)
+    return Dictionary(
       uniqueKeysWithValues: tables.map {
-        ($0.key.rawValue + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has)))
+        ($0.key.rawValue + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has), names))
       })
   }
 }

@@ -59,5 +59,5 @@ public enum ListName: String, CaseIterable, Sendable {
   }
 
   /// The name of the list in findings.
-  var inFindings: Bilingual { Bilingual(self == .variants ? "方案表" : zh + "清单", rawValue) }
+  public var inFindings: Bilingual { Bilingual(self == .variants ? "方案表" : zh + "清单", rawValue) }
 }

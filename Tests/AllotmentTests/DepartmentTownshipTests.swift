@@ -1,0 +1,118 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Intake
+
+private let raw = repository.deletingLastPathComponent().appending(
+  path: "shared/cases/planner-workbook-and-title-row/raw_gbk")
+private let gb = String.Encoding(rawValue: 0x8000_0632)
+
+/// A township as its office keeps it: GBK files with titles, a unit in a title, names of places, totals and blank rows.
+@Suite struct DepartmentTownshipTests {
+  /// A copy of the township that may be changed.
+  private func copied() throws -> URL {
+    let folder = try temporaryFolder().appending(path: "lists")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: raw.path) {
+      try Data(contentsOf: raw.appending(path: name)).write(to: folder.appending(path: name))
+    }
+    return folder
+  }
+
+  /// The rows of a file of the folder, cells by the names of its header.
+  private func rows(_ file: URL) throws -> [[String: String]] {
+    let text = try #require(String(data: Data(contentsOf: file), encoding: gb))
+    let lines = text.split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let names = try #require(lines.dropFirst().first).map(String.init)
+    return lines.dropFirst(2).filter { $0.first?.hasPrefix("G") ?? false }.map { cells in
+      Dictionary(uniqueKeysWithValues: zip(names, cells.map(String.init)))
+    }
+  }
+
+  @Test func theFirstCheckSaysAllAndTheSecondPasses() throws {
+    let folder = try copied()
+    defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+    let first = Result { () throws(Findings) in try readLists(folder.path) }
+    guard case .failure(let findings) = first else {
+      Issue.record("a folder without costs was read")
+      return
+    }
+    #expect(
+      findings.errors.map { "\($0.file):\($0.line) \($0.code) \($0.value)" } == [
+        "costs.csv:0 file-missing ", "志愿者.csv:11 minutes-malformed 半天",
+      ])
+    // What is mended is what the findings say, no more: the list of costs with the columns and the unit that they name,
+    // what each project serves, and the duration.
+    let costs = try #require(findings.all.first { $0.value == "总费用（万元）" }).mend.zh
+    #expect(costs.contains("“费用.csv”（列：项目、支出、固定费用（万元））"))
+    let serves = try #require(findings.all.first { $0.value == "对应需求" }).mend.zh
+    #expect(serves.contains("“服务.csv”（列：项目、需求、每单位满足）"))
+    let projects = try rows(folder.appending(path: "项目.csv"))
+    #expect(projects.count == 20)
+    var written = ["费用": "项目,支出,固定费用（万元）\n", "服务": "项目,需求,每单位满足\n"]
+    for project in projects {
+      written["费用"]! += "\(project["编号"]!),工程,\(project["总费用（万元）"]!)\n"
+      for need in project["对应需求"]!.split(separator: "、") { written["服务"]! += "\(project["编号"]!),\(need),1\n" }
+    }
+    for (name, text) in written { try Data(text.utf8).write(to: folder.appending(path: name + ".csv")) }
+    let people = folder.appending(path: "志愿者.csv")
+    let text = try #require(String(data: Data(contentsOf: people), encoding: gb)).replacing("半天", with: "4小时")
+    try FileManager.default.removeItem(at: people)
+    try #require(text.data(using: gb)).write(to: people)
+
+    let read = try readLists(folder.path)
+    #expect(read.lists.funds.map(\.amount.minorUnits).reduce(0, +) == 155 * 1_000_000)
+    #expect(read.lists.funds.map(\.reserve.minorUnits).reduce(0, +) == 3 * 1_000_000)
+    #expect(!read.warnings.contains { $0.code == "total-differs" })
+    let out = folder.deletingLastPathComponent().appending(path: "out").path
+    let solved = try run(["solve", folder.path, "--out", out, "--lang", "zh"])
+    #expect(solved.status == 0, "\(solved.error)")
+    let verified = try run(["verify", out, "--lang", "zh"])
+    #expect(verified.status == 0, "\(verified.error)")
+    // The copy beside the plan is a township of its own, with the same texts.
+    #expect(try readLists(out + "/lists").canonicalTexts() == read.canonicalTexts())
+  }
+
+  @Test func aWorkbookIsRefusedInWords() throws {
+    let folder = try copied()
+    defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+    let book = folder.appending(path: "台账.xlsx")
+    try Data([0x50, 0x4B, 3, 4]).write(to: book)
+    for path in [book.path, folder.path] {
+      let said = try run(["check", path, "--lang", "zh"])
+      #expect(said.status == 65 && said.error.contains("[workbook-unread]") && said.error.contains("另存为 CSV UTF-8"))
+    }
+  }
+
+  /// Everything at once: GBK, titles with a unit, a header of two rows with line breaks, a total, names of places.
+  @Test func everyHabitInOneFile() throws {
+    let text = """
+      专项资金表,,,,\r
+      ,,,,单位：万元\r
+      编号,名称,"资金
+      规模",,可用地点\r
+      ,,金 额,预留（元）,\r
+      F,"甲
+      乙",18,5000,柳河镇\r
+      G,丙,2千元,,水磨村\r
+      \r
+      合计,,18.2,5000,\r
+
+      """
+    let data = try #require(text.data(using: gb))
+    let lists = try SmallTownship(data: ["funds": data])
+    #expect(
+      lists.findings
+        == [
+          "funds.csv:1:0 title-rows 专项资金表 / 单位：万元", "funds.csv:3:0 header-of-two-rows 编号 名称 资金·规模 可用地点",
+          "funds.csv:5:4 units-differ 资金·规模/预留（元）", "funds.csv:6:5 name-for-id 柳河镇", "funds.csv:10:1 total-row 合计",
+        ].map { $0.replacing("·", with: "\r\n") }, "\(lists.findings)")
+    let read = try lists.read.get().lists
+    #expect(read.funds.map(\.amount) == [Money(18_000_000), Money(200_000)])
+    #expect(read.funds.map(\.reserve) == [Money(500_000), .zero] && read.funds.map(\.places) == [["L0"], ["L1"]])
+    #expect(try lists.copy().canonicalTexts() == lists.read.get().canonicalTexts())
+  }
+}
