@@ -48,7 +48,7 @@ public struct Profile: Sendable {
   /// The name of the profile.
   public var name: String { values["name"] ?? "" }
 
-  static let keys = ["name", "title", "currency", "digits", "separator", "missing", "unit"]
+  static let keys = ["name", "title", "currency", "digits", "separator", "missing", "unit", "header"]
 
   /// Parses the bytes of a profile.
   /// - Throws: ``Findings`` for bytes that are not text, or with every line that is not understood.

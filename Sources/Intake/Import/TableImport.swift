@@ -14,6 +14,7 @@ public func importTable(
   if let refusal = Findings(table.findings) { throw refusal }
   lists.addRequiredLists()
   try lists.refuseInvalidLists(file)
+  lists.warnings = table.findings.inOrder
   return lists
 }
 
@@ -23,6 +24,9 @@ private struct DepartmentTable {
   let currency: Currency
   let text: DelimitedText
   let columns: [String: Int]
+  private let header: DepartmentHeader
+  /// The units of bare numbers, by the kind of the list's column and the column of the table.
+  private var units: [StatedUnit.Kind: [Int: StatedUnit]] = [:]
   var findings: [Finding] = []
 
   init(_ data: Data, file: String, profile: Profile) throws(Findings) {
@@ -34,17 +38,11 @@ private struct DepartmentTable {
     let separator = separators[profile.values["separator"] ?? "comma"] ?? 0x2C
     text = try delimitedText(
       listBytes(of: data, file: file) { _ in separator }, file: file, delimiter: separator)
-    let text = text
-    columns = Dictionary(
-      (0..<text.cellCount(0)).map { (text.text(0, $0).trimmedCell, $0) }, uniquingKeysWith: { a, _ in a })
-    let present = columns
     let wanted = profile.lists.flatMap { $0.cells.compactMap(\.source.column) } + profile.filters.map(\.column)
-    let missing = Set(wanted).filter { present[$0] == nil }.map {
-      Finding(
-        "column-missing", file: file, line: 1, value: $0, expected: Bilingual("“\($0)”列", "a column \($0)"),
-        mend: Bilingual("请核对导入方案与表格", "compare the profile with the table"))
-    }
-    if let refusal = Findings(missing) { throw refusal }
+    header = try DepartmentHeader(text, file: file, wanted: Set(wanted).sorted(), profile: profile)
+    columns = header.columns
+    findings = header.warnings
+    readUnits()
   }
 
   /// An item of a list while its rows are being collected.
@@ -56,9 +54,8 @@ private struct DepartmentTable {
   }
 
   mutating func lists() -> WrittenLists {
-    let records = (1..<max(1, text.recordCount)).filter { record in
-      !text.isBlank(record) && profile.filters.allSatisfy { cell(record, $0.column) == $0.value }
-    }
+    let records = withoutTotals(
+      header.rows.filter { record in profile.filters.allSatisfy { cell(record, $0.column) == $0.value } })
     if records.isEmpty {
       findings.append(
         Finding(
@@ -101,13 +98,12 @@ private struct DepartmentTable {
     var items: [String: Item] = [:]
     for record in records {
       var cells: [String: String] = [:]
-      for (key, source) in rule.cells { cells[key] = value(record, source) }
+      for (key, source) in rule.cells { cells[key] = value(record, source, schema.column(key)!.kind) }
       let name = isNamed ? cells["id"] ?? "" : cells.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
       var item = items[name] ?? Item(cells: cells, record: record)
       for (key, source) in rule.cells {
         guard case .sum(let column, let ignoresNegative) = source else { continue }
-        let isMoney = schema.columns.contains { $0.key == key && $0.isMoney }
-        item.sums[key, default: 0] += Int128(amount(record, column, isMoney, ignoresNegative))
+        item.sums[key, default: 0] += Int128(amount(record, column, schema.column(key)!.kind, ignoresNegative))
       }
       items[name] = item
     }
@@ -124,7 +120,7 @@ private struct DepartmentTable {
 
   /// Refuses rows with too few cells, as any of the cells may be the missing one.
   private mutating func refuseRagged(_ records: [Int]) {
-    let width = text.cellCount(0)
+    let width = header.width
     for record in records where text.cellCount(record) < width {
       let count = text.cellCount(record)
       findings.append(
@@ -142,7 +138,7 @@ private struct DepartmentTable {
   }
 
   /// The value of a source in one record; nil for a sum, which is accumulated over records.
-  private func value(_ record: Int, _ source: Profile.Source) -> String? {
+  private func value(_ record: Int, _ source: Profile.Source, _ kind: CellKind) -> String? {
     switch source {
     case .sum: return nil
     case .text(let text): return text
@@ -150,7 +146,7 @@ private struct DepartmentTable {
       let raw = cell(record, name)
       if raw == profile.values["missing"] { return "" }
       if let codes { return profile.codes[codes]![raw] ?? raw }
-      return isIdentifier ? Self.identifier(raw) : raw
+      return isIdentifier ? Self.identifier(raw) : withUnit(raw, columns[name]!, kind) ?? raw
     }
   }
 
@@ -162,23 +158,89 @@ private struct DepartmentTable {
     return String(id).trimmedCell
   }
 
+  /// The text of an amount with the unit that its cell does not state.
+  /// - Returns: nil if the amount can mean two things.
+  private func withUnit(_ text: String, _ column: Int, _ kind: CellKind) -> String? {
+    guard let unit = StatedUnit.Kind(kind).flatMap({ units[$0]?[column] }) else { return text }
+    return unit.completed(text)
+  }
+
   /// The amount in a cell, in minor units or thousandths. A missing amount is 0, and so is a negative one if ignored.
-  private mutating func amount(_ record: Int, _ column: String, _ isMoney: Bool, _ ignoresNegative: Bool) -> Int64 {
+  private mutating func amount(_ record: Int, _ column: String, _ kind: CellKind, _ ignoresNegative: Bool) -> Int64 {
     let raw = cell(record, column)
     if raw.isEmpty || raw == profile.values["missing"] { return 0 }
-    do {
-      return isMoney
-        ? try exactMoney(raw + (profile.values["unit"] ?? ""), currency).minorUnits
-        : try exactDecimal(raw, digits: 3, limit: Quantity.limit.milli)
+    do throws(NumberFlaw) {
+      guard let text = withUnit(raw, columns[column]!, kind) else { throw NumberFlaw.malformed }
+      switch kind {
+      case .money: return try exactMoney(text, currency).minorUnits
+      case .minutes:
+        guard let minutes = exactMinutes(text) else { throw NumberFlaw.malformed }
+        return minutes * 1000
+      default: return try exactDecimal(text, digits: 3, limit: Quantity.limit.milli)
+      }
     } catch {
       if error == .negative, ignoresNegative { return 0 }
-      let kind = isMoney ? "money" : error == .negative ? "quantity" : "number"
+      let isMoney = StatedUnit.Kind(kind) == .money
+      let name = isMoney ? "money" : error == .negative ? "quantity" : "number"
       findings.append(
         Finding(
-          error == .negative ? "\(kind)-negative" : "\(kind)-malformed", file: file, line: text.records[record].line,
+          error == .negative ? "\(name)-negative" : "\(name)-malformed", file: file, line: text.records[record].line,
           column: columns[column]! + 1, value: raw, expected: Bilingual("不小于 0 的数", "a number, 0 or more"),
-          mend: Bilingual("请改正", "correct it")))
+          mend: isMoney ? Bilingual("请改正，或写明单位", "correct it, or write its unit") : Bilingual("请改正", "correct it")))
       return 0
     }
+  }
+}
+
+// Units and totals.
+extension DepartmentTable {
+  /// The columns of the table that fill columns of lists, each with what the list's column holds.
+  private var amounts: [(column: Int, kind: CellKind)] {
+    profile.lists.flatMap { rule in
+      rule.cells.compactMap { key, source in
+        source.column.flatMap { columns[$0] }.map { ($0, TableSchema.of(rule.list).column(key)!.kind) }
+      }
+    }
+  }
+
+  private mutating func readUnits() {
+    for (column, kind) in amounts {
+      guard let stated = StatedUnit.Kind(kind) else { continue }
+      units[stated, default: [:]][column] = header.unit(of: column, kind, given: profile.values["unit"], &findings)
+      if let code = units[stated]?[column]?.currency, code != currency.code {
+        let head = header.layout.heads[column]
+        findings.append(.unknownUnit(file, head.line, column + 1, head.text, kind))
+      }
+    }
+  }
+
+  /// The records without rows of totals, which are told and compared with the rows above them.
+  private mutating func withoutTotals(_ records: [Int]) -> [Int] {
+    let ids = profile.lists.flatMap { rule in
+      rule.cells.filter { $0.key == TableSchema.of(rule.list).columns[0].key }
+        .compactMap { $0.source.column.flatMap { columns[$0] } }
+    }
+    let totals = header.totals(among: records, ids: Set(ids))
+    if totals.isEmpty { return records }
+    let left = Set(totals.map(\.record))
+    let items = records.filter { !left.contains($0) }
+    for total in totals { findings.append(total.leftOut(at: file, text)) }
+    let money = Set(amounts.filter { StatedUnit.Kind($0.kind) == .money }.map(\.column))
+    for column in money.sorted() {
+      let wrong = totals.mismatches(
+        among: items,
+        cell: { record in
+          let raw = text.cell(record, column)
+          return raw.isEmpty || raw == profile.values["missing"] ? nil : withUnit(raw, column, .money)
+        },
+        amount: { (try? exactMoney($0, currency))?.minorUnits })
+      for (total, sum) in wrong {
+        findings.append(
+          total.differs(
+            at: file, text, column: column + 1, text.cell(total.record, column),
+            currency.text(Money(Int64(clamping: sum)))))
+      }
+    }
+    return items
   }
 }
