@@ -109,7 +109,7 @@ private let gb = String.Encoding(rawValue: 0x8000_0632)
         == [
           "funds.csv:1:0 title-rows 专项资金表 / 单位：万元", "funds.csv:3:0 header-of-two-rows 编号 名称 资金·规模 可用地点",
           "funds.csv:5:4 units-differ 资金·规模/预留（元）", "funds.csv:6:5 name-for-id 柳河镇", "funds.csv:10:1 total-row 合计",
-        ].map { $0.replacing("·", with: "\r\n") }, "\(lists.findings)")
+        ].map { $0.replacing("·", with: "\n") }, "\(lists.findings)")
     let read = try lists.read.get().lists
     #expect(read.funds.map(\.amount) == [Money(18_000_000), Money(200_000)])
     #expect(read.funds.map(\.reserve) == [Money(500_000), .zero] && read.funds.map(\.places) == [["L0"], ["L1"]])
