@@ -9,7 +9,10 @@ import Testing
       "check", "solve", "verify", "explain", "why-not", "what-if", "next", "alternatives", "advise", "conflicts",
       "roster",
       "export", "import", "generate", "columns",
-    ].map { [$0] } + [["import", "pabulib"], ["import", "preferences"], ["import", "table"]]
+    ].map { [$0] } + [
+      ["import", "pabulib"], ["import", "preferences"], ["import", "table"], ["export", "program"],
+      ["export", "pabulib"],
+    ]
 
   private func hasHan(_ text: some StringProtocol) -> Bool {
     text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }

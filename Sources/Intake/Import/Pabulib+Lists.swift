@@ -1,21 +1,28 @@
+import Foundation
 import Model
 
 extension PabulibFile {
-  /// Converts the election to lists. Values that cannot be read become findings.
-  mutating func lists() -> WrittenLists {
+  /// Converts the election to lists. Values that cannot be read, and what is not read, become findings.
+  mutating func lists(_ utility: PabulibUtility?) -> WrittenLists {
     checkIDs()
     currency.digits = decimals()
-    let support = support()
+    let count = count()
+    let measures = measures(utility, count)
     let total = money(meta["budget"]!.value, meta["budget"]!.line)
-    let categories = budgets(["budget_per_category"], ["categories"])
-    let areas = budgets(
-      ["budget_per_neighborhood", "budget_per_neighbourhood"], ["neighborhoods", "neighbourhoods"])
+    let categories = categories(budgets("budget_per_category", of: "categories"))
+    let places = places(budgets("budget_per_neighborhood", of: "neighborhoods"))
+    warnOfStrayVotes()
+    warnOfRewrittenIDs()
+    warnOfUnread()
+    warnOfComment()
+    warnOfDisagreements(count)
+    warnOfOddBallots()
     var out = WrittenLists()
-    out.warnings = strayVotes() + rewrittenIDs()
-    writePlaces(areas ?? [], categories ?? [], into: &out)
-    let projects = writeProjects(support, areas, categories, into: &out)
-    let hasOthers = projects.contains { $0.cells[.category] == "other" }
-    writeMoney(total, areas ?? [], categories ?? [], hasOthers: hasOthers, into: &out)
+    writeSettings(into: &out)
+    writeLabels(places, categories, into: &out)
+    writeProjects(measures, places, categories, into: &out)
+    writeBars(measures, into: &out)
+    writeMoney(total, places, categories, into: &out)
     return out
   }
 
@@ -28,36 +35,35 @@ extension PabulibFile {
     return ImportedRow(cells: cells, origin: Origin(header: header, line: line))
   }
 
-  private func writePlaces(_ areas: [Budget], _ categories: [Budget], into out: inout WrittenLists) {
-    func entry(_ key: String, or text: String) -> (value: String, line: Int) { meta[key] ?? (text, 1) }
+  private func writeSettings(into out: inout WrittenLists) {
+    let name = URL(filePath: file).lastPathComponent
     let settings = [
-      ("title", entry("description", or: file)), ("currency", entry("currency", or: "EUR")),
+      ("title", entry("description") ?? (name, 1)), ("currency", entry("currency") ?? ("EUR", 1)),
       ("digits", (value: currency.digits == 2 ? "" : "\(currency.digits)", line: 1)),
     ]
     out.write(
       from: settings.filter { !$1.value.isEmpty }.map {
         row([SettingField.key: $0, .value: $1.value], line: $1.line)
       })
-    let unit = entry("unit", or: "all")
+  }
+
+  private func writeLabels(_ places: PabulibLabels, _ categories: PabulibLabels, into out: inout WrittenLists) {
+    let unit = entry("unit") ?? ("all", 1)
     let whole = row([PlaceField.id: "all", .name: unit.value, .level: "township"], line: unit.line)
     out.write(
       from: [whole]
-        + areas.enumerated().map {
-          row([.id: "a\($0 + 1)", .name: $1.name, .parent: "all", .level: "community"], line: $1.line)
-        })
+        + places.all.map { row([.id: $0.id, .name: $0.name, .parent: "all", .level: "community"], line: $0.line) })
     out.write(
-      from: categories.enumerated().map { row([CategoryField.id: "c\($0 + 1)", .name: $1.name], line: $1.line) }
-        + [row([.id: "other", .name: "other"], line: 1)])
+      from: categories.all.map { category in
+        row([CategoryField.id: category.id, .name: category.name, .parent: category.parent ?? ""], line: category.line)
+      } + [row([.id: "other", .name: "other"], line: 1)])
   }
 
   /// Writes projects, costs, needs and services.
-  /// - Returns: The rows of the list of projects.
   private mutating func writeProjects(
-    _ support: [String: Int64], _ areas: [Budget]?, _ categories: [Budget]?, into out: inout WrittenLists
-  ) -> [ImportedRow<ProjectField>] {
-    func known(_ cell: String?, _ budgets: [Budget]?) -> Int? {
-      budgets?.firstIndex { $0.name == cell?.trimmedCell }
-    }
+    _ measures: PabulibMeasures, _ places: PabulibLabels, _ categories: PabulibLabels, into out: inout WrittenLists
+  ) {
+    let conflicts = conflicts()
     var rows: [ImportedRow<ProjectField>] = [], costs: [ImportedRow<CostField>] = []
     var needs: [ImportedRow<NeedField>] = [], serves: [ImportedRow<ServesField>] = []
     for (number, project) in projects.enumerated() {
@@ -69,54 +75,80 @@ extension PabulibFile {
         continue
       }
       let id = Self.listID(name)
-      let category = known(cells["category"], categories).map { "c\($0 + 1)" } ?? "other"
-      let place = known(cells["neighborhood"] ?? cells["neighbourhood"], areas).map { "a\($0 + 1)" } ?? "all"
+      let category = categories.named[number].name.isEmpty ? "other" : categories.id(categories.named[number].name)
+      let place = places.named[number].name.isEmpty ? "all" : places.id(places.named[number].name)
+      let isScoreKept = measures.utility != .score && projectColumns["score"] != nil
       rows.append(
         row(
           [
-            .id: id, .title: cells["name"] ?? "", .place: place, .category: category, .responsible: "applicant",
-            .approved: "yes",
-          ], line: line, [.id: "project_id", .title: "name"]))
+            .id: id, .title: cells["name"] ?? "", .place: place, .category: category, .groups: groups(of: project),
+            .responsible: "applicant", .approved: "yes",
+            .score: isScoreKept ? measures.score.map { units($0[number]) } ?? "" : "",
+            .incompatible: (conflicts[name] ?? []).map(Self.listID).joined(separator: ";"),
+          ], line: line, [.id: "project_id", .title: "name", .score: "score"]))
+      let amount = plain(money(cost, line, column: "cost"))
       costs.append(
         row(
-          [.project: id, .costType: "cost", .fixed: plain(money(cost, line, column: "cost"))], line: line,
-          [.project: "project_id", .fixed: "cost"]))
-      let votes = support[name] ?? 0
-      guard votes > 0 else { continue }
-      let need = "n\(number + 1)", quantity = decimalText(Int128(votes), digits: 3, trimmed: true)
+          [.project: id, .costType: "cost", .fixed: amount], line: line, [.project: "project_id", .fixed: "cost"]))
+      guard let counted = measures.counted?[number], counted > 0 else { continue }
+      let measure = measures.utility == .score ? "score" : "votes"
+      let quantity = units(counted)
+      let value = measures.utility == .cost ? amount : ""
       needs.append(
         row(
           [
-            .id: need, .title: cells["name"] ?? "", .place: place, .category: category, .quantity: quantity,
-            .unit: "votes",
-          ], line: line, [.id: "project_id", .title: "name", .quantity: "votes"]))
+            .id: id, .title: cells["name"] ?? "", .place: place, .category: category, .quantity: quantity,
+            .unit: measures.utility == .score ? "points" : "votes", .value: value,
+          ], line: line, [.id: "project_id", .title: "name", .quantity: measure, .value: "cost"]))
       serves.append(
-        row(
-          [.project: id, .need: need, .perUnit: quantity], line: line, [.project: "project_id", .perUnit: "votes"]))
+        row([.project: id, .need: id, .perUnit: quantity], line: line, [.project: "project_id", .perUnit: measure]))
     }
     out.write(from: rows)
     out.write(from: costs)
     if !needs.isEmpty { out.write(from: needs) }
     if !serves.isEmpty { out.write(from: serves) }
-    return rows
   }
 
+  /// The projects that each project excludes, in order.
+  private func conflicts() -> [String: [String]] {
+    var out: [String: Set<String>] = [:]
+    for set in exclusions() {
+      for name in set { out[name, default: []].formUnion(set.filter { $0 != name }) }
+    }
+    return out.mapValues { $0.sorted() }
+  }
+
+  private mutating func writeBars(_ measures: PabulibMeasures, into out: inout WrittenLists) {
+    let pins = bars(measures).filter { !$0.project.isEmpty }.map { bar in
+      row(
+        [
+          PinField.kind: PinKind.mustNot.rawValue, .project: Self.listID(bar.project),
+          .reason: ElectionBar.reason(bar.bars), .by: "META",
+        ], line: bar.line, [.project: "project_id"])
+    }
+    if !pins.isEmpty { out.write(from: pins) }
+  }
+
+  /// Writes the funds, and the limits on places and on the whole.
   private func writeMoney(
-    _ total: Money, _ areas: [Budget], _ categories: [Budget], hasOthers: Bool, into out: inout WrittenLists
+    _ total: Money, _ places: PabulibLabels, _ categories: PabulibLabels, into out: inout WrittenLists
   ) {
     let budget = meta["budget"]?.line ?? 1
-    var funds = categories.enumerated().map { index, entry in
-      row(
-        [FundField.id: "c\(index + 1)", .name: entry.name, .amount: plain(entry.amount), .categories: "c\(index + 1)"],
-        line: entry.line)
+    var funds = categories.budgets.map { entry in
+      let id = categories.id(entry.name)
+      return row(
+        [FundField.id: id, .name: entry.name, .amount: plain(entry.amount), .categories: id], line: entry.line)
     }
-    if hasOthers {
+    var free = categories.others.filter { $0.parent == nil }.map { categories.id($0.name) }
+    if categories.named.contains(where: \.name.isEmpty) { free.append("other") }
+    if categories.budgets.isEmpty || !free.isEmpty {
+      let earmark = categories.budgets.isEmpty ? "" : free.joined(separator: ";")
       funds.append(
-        row([.id: "general", .name: "general", .amount: plain(total), .categories: "other"], line: budget))
+        row([.id: "general", .name: "general", .amount: plain(total), .categories: earmark], line: budget))
     }
     out.write(from: funds)
-    var limits = areas.enumerated().map { index, area in
-      row([LimitField.kind: "place", .of: "a\(index + 1)", .mostMoney: plain(area.amount)], line: area.line)
+    var limits = places.budgets.map { area in
+      row([LimitField.kind: "place", .of: places.id(area.name), .mostMoney: plain(area.amount)], line: area.line)
     }
     if funds.count > 1 { limits.append(row([.kind: "total", .mostMoney: plain(total)], line: budget)) }
     if !limits.isEmpty { out.write(from: limits) }
@@ -125,4 +157,6 @@ extension PabulibFile {
   private func plain(_ money: Money) -> String {
     decimalText(Int128(money.minorUnits), digits: currency.digits, trimmed: true)
   }
+
+  private func units(_ milli: Int64) -> String { decimalText(Int128(milli), digits: 3, trimmed: true) }
 }

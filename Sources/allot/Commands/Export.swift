@@ -8,9 +8,10 @@ import Model
 import Reports
 import Questions
 
-struct Export: ParsableCommand {
+struct ExportProgram: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
+    commandName: "program",
     abstract: inWords("把政策阶段的整数规划写给别的求解器。", "Write the policy stage's integer program for another solver."),
     discussion: inWords(
       "保底阶段先行求解，其结果作为约束写入。不加 --whole 时不含人员，最优值只是上界。文件里没有什么，写在文件开头的注释里，也写到标准错误。",

@@ -17,6 +17,8 @@ struct Import: ParsableCommand {
   }
 }
 
+extension PabulibUtility: ExpressibleByArgument {}
+
 /// The options and the output common to all imports.
 struct ImportOptions: ParsableArguments {
   @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
@@ -64,10 +66,15 @@ struct ImportPabulib: ParsableCommand {
     commandName: "pabulib", abstract: inWords("读入参与式预算的投票文件（.pb）。", "Read a participatory budgeting election (.pb)."))
 
   @Argument(help: .init(".pb 文件。", "The .pb file.")) var file: String
+  @Option(
+    help: .init(
+      "安排一个项目得多少分：票数、得分，或票数乘以费用（默认按票数；文件只有得分时按得分）。",
+      "What a funded project brings: its votes, its score, or votes times cost (default: votes; its score if there is no other)."
+    )) var utility: PabulibUtility?
   @OptionGroup var options: ImportOptions
 
   func run() throws {
-    try options.write { try importPabulib(contents(of: file), file: file) }
+    try options.write { try importPabulib(contents(of: file), file: file, utility: utility) }
   }
 }
 

@@ -73,6 +73,7 @@ extension Allot {
     ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Help:  ", "说明："), ("Show help information.", "显示帮助。"),
     ("Show the version.", "显示版本。"),
     ("Show subcommand help information.", "显示命令的帮助。"), ("(values:", "(可填："), ("(default:", "(默认："),
+    ("(default)", "(默认)"),
     ("<subcommand>", "<命令>"), ("Missing required subcommand.", "缺少命令。"),
   ]
 }

@@ -1,0 +1,13 @@
+META
+key;value
+budget;100
+max_length;1
+PROJECTS
+project_id;cost;votes
+1;100;3
+2;50;1
+VOTES
+voter_id;vote
+a;1
+a;1
+b;1,2

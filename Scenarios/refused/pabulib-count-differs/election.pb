@@ -1,0 +1,11 @@
+META
+key;value
+budget;100
+num_projects;2
+num_votes;1
+PROJECTS
+project_id;cost;votes
+1;100;5
+VOTES
+voter_id;vote
+a;1

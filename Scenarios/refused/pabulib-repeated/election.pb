@@ -1,0 +1,10 @@
+META
+key;value
+budget;100
+budget;200
+PROJECTS
+project_id;cost;votes
+1;100;1
+VOTES
+voter_id;vote
+a;1

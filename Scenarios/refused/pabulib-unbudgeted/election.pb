@@ -1,0 +1,14 @@
+META
+key;value
+budget;100
+categories;green,sport
+budget_per_category;50,50
+PROJECTS
+project_id;cost;votes;category
+1;40;1;green
+2;40;1;sports
+3;40;0;sport
+VOTES
+voter_id;vote
+a;1
+b;2

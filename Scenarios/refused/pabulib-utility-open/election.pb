@@ -1,0 +1,10 @@
+META
+key;value
+budget;100
+vote_type;cumulative
+PROJECTS
+project_id;cost;votes;score
+1;100;1;3
+VOTES
+voter_id;vote;points
+a;1;3
