@@ -85,6 +85,7 @@ extension Explainer {
             ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))],
             from: [record], depth: 2)
           sayPeople(behind: decision, conflict, record, &out)
+          sayElectionBars(behind: decision, record, &out)
         }
       }
     }

@@ -31,7 +31,7 @@ public enum Message: String, Sendable, CaseIterable {
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
-    earmarksOfFund, repair, repairMoney
+    earmarksOfFund, electionBar, repair, repairMoney
   /// What a repair achieves, or that no repair was found.
   case repairSelects, repairNotEnough, repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // Least changes.
@@ -247,6 +247,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .notProvenMinimal:
       Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
     case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
+    case .electionBar: Bilingual("选举自己的规定：{reason}", "A rule of the election itself: {reason}")
     case .ruleLines:
       Bilingual("{rule}（{count} 条：{examples}）{where}", "{rule} ({count} of them: {examples}) {where}")
     case .earmarksOfProject:

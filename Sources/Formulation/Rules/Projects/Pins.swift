@@ -4,8 +4,8 @@ import Model
 
 /// `must_fund`, `must_not` and `keep`, for a project or for one fund on it; for a person, that a variant is carried out
 /// in which they may be asked to serve. ``PinnedPerson`` says that they do.
-enum Pins: FormulationRule {
-  static let name = "pins"
+package enum Pins: FormulationRule {
+  package static let name = "pins"
   static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
   static let cells: [RuleCell] = [
     RuleCell(.pins(.project), of: 0),
