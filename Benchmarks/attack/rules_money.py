@@ -47,12 +47,17 @@ def single_payments(town, plan):
             yield "tranche", f"{fund} pays {amount} of {whole} for {project}, at least {rules.least_share}"
         if rules.most_share is not None and 10000 * amount >= rules.most_share * whole + 10000:
             yield "tranche", f"{fund} pays {amount} of {whole} for {project}, at most {rules.most_share}"
-        if rules.share is not None and 10000 * amount >= rules.share * whole + 10000:
+        above = 0 if rules.share is None else 10000 * amount - rules.share * whole
+        if above >= 10000 or above > 0 and not town.caps_add_up(project):
             yield "share-cap", f"{fund} pays {amount} of {whole} for {project}"
     for rule in town.matching:
         for (fund, project), amount in plan.paid.items():
             matched = sum(plan.paid.get((partner, project), 0) for partner in set(rule.partners))
-            if fund == rule.fund and rule.ratio and 10000 * matched <= rule.ratio * (amount - 1) - 10000:
+            if fund != rule.fund or 10000 * matched >= rule.ratio * amount:
+                continue
+            mutual = any(other.fund in rule.partners and fund in other.partners for other in town.matching)
+            rounded = 10000 * matched > rule.ratio * (amount - 1) - 10000
+            if not rounded or not (mutual or town.caps_add_up(project)):
                 yield "matching", f"{fund} pays {amount} to {project}, {matched} is added"
 
 

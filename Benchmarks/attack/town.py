@@ -219,6 +219,14 @@ class Town:
             self.reachable[key] = self.earmark(fund, project)
         return self.reachable[key]
 
+    def caps_add_up(self, name):
+        """Whether all funds that may pay some cost of a project have caps that add up to it, a ten-thousandth more or less for each."""
+        project = self.projects[name]
+        types = {row.type for row in self.costs if row.project == name}
+        payers = [fund for fund in self.funds.values() if not (fund.not_government and project.government)
+                  and any(self.may_pay(fund, project, kind) is None for kind in types)]
+        return abs(sum(10000 if fund.share is None else fund.share for fund in payers) - 10000) <= len(payers)
+
     def earmark(self, fund, project):
         checks = {
             "categories": not fund.categories or self.is_kind(project.category, fund.categories),

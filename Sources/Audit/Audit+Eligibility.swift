@@ -33,7 +33,7 @@ extension Ledger {
   }
 
   /// Every reason why a fund may pay none of a project's costs.
-  private func exclusions(of project: Project, from fund: Fund) -> [Bilingual] {
+  func exclusions(of project: Project, from fund: Fund) -> [Bilingual] {
     var reasons: [Bilingual] = []
     let category = project.category
     if !fund.categories.isEmpty, !fund.categories.contains(where: { instance.isKind(category, of: $0) }) {
@@ -73,7 +73,7 @@ extension Ledger {
     return reasons
   }
 
-  private func exclusions(ofCostType type: String, from fund: Fund) -> [Bilingual] {
+  func exclusions(ofCostType type: String, from fund: Fund) -> [Bilingual] {
     var reasons: [Bilingual] = []
     if !fund.costTypes.isEmpty, !fund.costTypes.contains(type) {
       reasons.append(Bilingual("“\(type)”不在资金的支持费用之内", "the fund is not for ‘\(type)’"))

@@ -102,7 +102,7 @@ extension Ledger {
       }
       let whole = cost[project] ?? 0
       found += trancheShareBreaches(of: fund, project, amount, whole)
-      if let most = fund.shareMax, 10_000 * amount >= Int128(most.basisPoints) * whole + 10_000 {
+      if let most = fund.shareMax, exceeds(amount, most, of: whole, project) {
         found.append(
           Breach(
             "share-cap", subjects,
@@ -114,8 +114,8 @@ extension Ledger {
         let others = Set(rule.with).sorted()
         let matched = others.reduce(0) { $0 + paid(by: $1, to: project) }
         let ratio = Int128(rule.ratio.basisPoints)
-        // Both the payment and its match may be rounded by less than one minor unit.
-        guard 10_000 * matched < ratio * amount, 10_000 * matched <= ratio * (amount - 1) - 10_000 else { continue }
+        let isRounded = 10_000 * matched > ratio * (amount - 1) - 10_000
+        if 10_000 * matched >= ratio * amount || isRounded && roundsMatches(of: fund, others, project) { continue }
         let least = money(tenThousandths: Int128(rule.ratio.basisPoints) * amount)
         let names = others.map(\.text)
         found.append(

@@ -1,6 +1,34 @@
 import Model
 
 extension Ledger {
+  /// Whether a payment exceeds a cap. Where the caps of the project's funds add up, it may by less than a minor unit.
+  func exceeds(_ amount: Int128, _ share: Share, of whole: Int128, _ project: ProjectID) -> Bool {
+    let above = 10_000 * amount - Int128(share.basisPoints) * whole
+    return above > 0 && (above >= 10_000 || !capsAddUp(for: instance.project(project)))
+  }
+
+  /// Whether a payment and its match may each be rounded: where one of the others asks for a match in return, and where
+  /// the caps of the project's funds add up.
+  func roundsMatches(of fund: Fund, _ others: [FundID], _ project: ProjectID) -> Bool {
+    let isMutual = others.contains { other in
+      instance.fund(other).matching.contains { $0.with.contains(fund.id) }
+    }
+    return isMutual || capsAddUp(for: instance.project(project))
+  }
+
+  /// Whether all funds that may pay for some cost of a project have caps that add up to the whole, one ten-thousandth
+  /// more or less for each fund.
+  /// - Complexity: O(funds × (types of cost + depth of the trees)).
+  private func capsAddUp(for project: Project) -> Bool {
+    let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
+    let payers = instance.lists.funds.filter { fund in
+      !(fund.excludesGovernmentFunded && project.governmentFunded) && exclusions(of: project, from: fund).isEmpty
+        && types.contains { exclusions(ofCostType: $0, from: fund).isEmpty }
+    }
+    let sum = payers.reduce(Int64(0)) { $0 + ($1.shareMax?.basisPoints ?? 10_000) }
+    return abs(sum - 10_000) <= payers.count
+  }
+
   /// What is paid above exact shares of costs, in ten-thousandths of a minor unit, summed over `share-cap`, `matching`,
   /// `cost-shares`, `tranche` and `pins`; for a least share of a cost, what is paid below it.
   /// - Complexity: O(allocation × rules of a fund + joint projects × funds × places).

@@ -35,6 +35,8 @@ public struct Formulation: Sendable {
   package internal(set) var sources: [[Int: Expression]] = []
   /// The shares of costs that need not come to whole minor units.
   var roundedShares: [RoundedShare] = []
+  /// By project: whether the caps of its funds add up to the whole cost, so that they are rounded up.
+  var capsAddUp: [Bool] = []
   /// By project, fund and cost type: what is paid by the end of some periods of the timeline, in minor units. Only
   /// payments have entries that may be made in several periods by a fund whose periods matter.
   var paidBy: [[Int: [String: [(period: Int, paid: Expression)]]]] = []

@@ -9,6 +9,8 @@ struct Payable {
   let costs: [String: Int128]
   /// `A(p)`, in minor units.
   let total: Int128
+  /// Whether the caps of all funds that may pay for some variant add up to the whole, so that they are rounded up.
+  let capsAddUp: Bool
   /// By type of cost, the funds that may pay for it: a bit for each in the order of the lists.
   let permitted: [String: Int]
   /// Sets of funds that can pay for it together, each at least one minor unit, by the rules about the project alone.
@@ -27,6 +29,10 @@ struct Payable {
         permits(instance.lists.funds[$1], cost.key) ? $0 | 1 << $1 : $0
       }
     }
+    let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
+    let funds = instance.lists.funds.filter { fund in types.contains { permits(fund, $0) } }
+    let shares = funds.reduce(Int64(0)) { $0 + ($1.shareMax ?? .whole).basisPoints }
+    capsAddUp = (10_000 - Int64(funds.count)...10_000 + Int64(funds.count)).contains(shares)
     let all = permitted.values.reduce(0, |)
     payers = (0...all).filter { set in
       set & ~all == 0 && (set == 0) == (total == 0) && set.nonzeroBitCount <= project.sourcesMax ?? .max
@@ -151,14 +157,19 @@ struct MoneySplit {
       addTrancheShares(item, payable.total, column)
       if let most = item.shareMax {
         let exact = row(Int128(most.basisPoints) * payable.total, [(-10_000, column)])
-        test.rows.append(row(Int128(most.basisPoints) * payable.total + 9_999, [(-10_000, column)]))
+        let rounding: Int128 = payable.capsAddUp ? 9_999 : 0
+        test.rows.append(row(Int128(most.basisPoints) * payable.total + rounding, [(-10_000, column)]))
         excesses.append(exact * -1)
       }
       for rule in item.matching {
         let others = Set(rule.with).map { (Int128(10_000), own[instance.fundIndex[$0]!]) }
         let ratio = Int128(rule.ratio.basisPoints)
         let exact = row(0, others + [(-ratio, column)])
-        test.rows.append(row(ratio == 0 ? 0 : ratio + 9_999, others + [(-ratio, column)]))
+        let isMutual = funds.contains { other in
+          rule.with.contains(other.id) && other.matching.contains { $0.with.contains(item.id) }
+        }
+        let isRounded = ratio > 0 && (isMutual || payable.capsAddUp)
+        test.rows.append(row(isRounded ? ratio + 9_999 : 0, others + [(-ratio, column)]))
         excesses.append(exact * -1)
       }
     }

@@ -66,7 +66,19 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
       broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_999), other))
   }
 
-  @Test func aShareIsRoundedUpToAMinorUnit() throws {
+  @Test func aShareIsRoundedUpToAMinorUnitWhereTheCapsOfAllFundsAddUp() throws {
+    let instance = try township {
+      for i in 0...1 { $0.funds[i].shareMax = Share(basisPoints: 5000) }
+      $0.projects[0].variants[0].costs[0].fixed = Money(599_999)
+    }
+    let other = [payment("F1", "P2", 200_000), payment("F2", "P2", 200_000)]
+    expect(
+      "share-cap", ["F1", "P1"], in: instance,
+      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other[0], other[1]),
+      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other[0], other[1]))
+  }
+
+  @Test func aShareIsNotRoundedUpWhereAnotherFundMayPayMore() throws {
     let instance = try township {
       $0.funds[0].shareMax = Share(basisPoints: 5000)
       $0.projects[0].variants[0].costs[0].fixed = Money(599_999)
@@ -74,21 +86,22 @@ private let allFromF1 = plain.paid(payment("F1", "P1", 600_000), payment("F1", "
     let other = payment("F2", "P2", 400_000)
     expect(
       "share-cap", ["F1", "P1"], in: instance,
-      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other),
-      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other))
+      legal: plain.paid(payment("F1", "P1", 299_999), payment("F2", "P1", 300_000), other),
+      broken: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other))
   }
 
   /// A match misses its ratio by less than what one minor unit on either side makes.
-  @Test func aPaymentAndItsMatchAreRoundedToMinorUnits() throws {
+  @Test func aPaymentAndItsMatchAreRoundedToMinorUnitsWhereFundsMatchEachOther() throws {
     let instance = try township {
       $0.funds[0].matching = [Matching(with: ["F2"], ratio: .whole)]
+      $0.funds[1].matching = [Matching(with: ["F1"], ratio: .whole)]
       $0.projects[0].variants[0].costs[0].fixed = Money(599_999)
     }
-    let other = payment("F2", "P2", 400_000)
+    let other = [payment("F1", "P2", 200_000), payment("F2", "P2", 200_000)]
     expect(
       "matching", ["F1", "P1"], in: instance,
-      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other),
-      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other))
+      legal: plain.paid(payment("F1", "P1", 300_000), payment("F2", "P1", 299_999), other[0], other[1]),
+      broken: plain.paid(payment("F1", "P1", 300_001), payment("F2", "P1", 299_998), other[0], other[1]))
   }
 
   @Test func matching() throws {

@@ -56,7 +56,27 @@ extension Fund {
   }
 }
 
+extension Matching {
+  /// Whether one of the funds that match a fund asks it for a match in return.
+  func isMutual(for fund: Fund, in instance: Instance) -> Bool {
+    with.contains { other in
+      instance.fund(other).matching.contains { $0.with.contains(fund.id) }
+    }
+  }
+}
+
 extension Formulation {
+  /// Whether each fund whose earmark admits a cost of a project has a cap, and the caps add up to the whole cost. A cap
+  /// is itself rounded to a ten-thousandth, so that one may be missing, or too much, for each fund.
+  /// - Complexity: O(funds × types of cost), each with the complexity of an earmark.
+  func capsAddUp(for payee: Payee, _ earmarks: [Earmark]) -> Bool {
+    guard funds.contains(where: { $0.shareMax != nil }) else { return false }
+    let types = Set(payee.project.variants.flatMap { $0.costs.map(\.type) })
+    let payers = funds.indices.filter { fund in types.contains { earmarks[fund].admits(payee, $0) } }
+    let sum = payers.reduce(0) { $0 + (funds[$1].shareMax ?? .whole).basisPoints }
+    return abs(sum - Share.whole.basisPoints) <= payers.count
+  }
+
   /// A share of a project's cost, rounded up to a minor unit: `10000 × x` is at most this expression exactly where `x`
   /// is at most `⌈share × A(p) / 10000⌉`, for whole `x`. In ten-thousandths of a minor unit.
   ///

@@ -127,6 +127,11 @@ struct Earmark {
     EarmarkCondition.all.allSatisfy { holds($0, for: payee, costType) }
   }
 
+  /// Whether the earmarks admit a type of cost of a project, whatever the periods of the plan in which it is paid.
+  func admits(_ payee: Payee, _ costType: String) -> Bool {
+    EarmarkCondition.all.allSatisfy { $0 == .paymentPeriod || holds($0, for: payee, costType) }
+  }
+
   /// Whether a condition holds for a payment. This is the only statement of each condition.
   func holds(_ condition: EarmarkCondition, for payee: Payee, _ costType: String?) -> Bool {
     switch condition {

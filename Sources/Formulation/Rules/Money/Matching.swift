@@ -1,7 +1,8 @@
 import ExactProgram
 import Model
 
-/// `10000 × Σ_g A(g,p) > ratio × (A(f,p) − 1) − 10000`: both sides are rounded to whole minor units.
+/// `10000 × Σ_g A(g,p) ≥ ratio × A(f,p)`. Where the funds match each other or the caps of the project's funds add up to
+/// the whole, both sides are rounded to whole minor units: `10000 × Σ_g A(g,p) > ratio × (A(f,p) − 1) − 10000`.
 enum MatchingRule: FormulationRule {
   static let name = "matching"
   static let sentence = Bilingual(
@@ -18,7 +19,8 @@ enum MatchingRule: FormulationRule {
           let match = rule.with.compactMap { f.paid(f.instance.index(of: $0), p) }.sum()
           let (ratio, subjects) = (Int128(rule.ratio.basisPoints), [item.id.text, f.projects[p].id.text])
           // Every value of the left side is a multiple of the greatest common divisor.
-          let most = ratio == 0 ? 0 : ratio + 10_000 - greatestCommonDivisor(10_000, ratio)
+          let isRounded = ratio > 0 && (f.capsAddUp[p] || rule.isMutual(for: item, in: f.instance))
+          let most = isRounded ? ratio + 10_000 - greatestCommonDivisor(10_000, ratio) : 0
           f.add(
             self, subjects, part: [String(number)], match * 10_000 - paid * ratio, atLeast: -most, block: f.projects[p])
           f.addOvershoot(
