@@ -4,11 +4,15 @@ import Model
 /// brackets, in lower case.
 /// - Complexity: O(bytes).
 func headerKey(_ text: String) -> String {
-  let kept = halfWidth(text).unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0xFEFF }
-  let brackets: [Unicode.Scalar: Unicode.Scalar] = [
-    "[": "(", "]": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")",
-  ]
-  return String(String.UnicodeScalarView(kept.map { brackets[$0] ?? $0 })).lowercased()
+  var key = String.UnicodeScalarView()
+  for scalar in halfWidth(text).unicodeScalars where !scalar.properties.isWhitespace && scalar.value != 0xFEFF {
+    switch scalar {
+    case "[", "【", "〔": key.append("(")
+    case "]", "】", "〕": key.append(")")
+    default: key.append(scalar)
+    }
+  }
+  return String(key).lowercased()
 }
 
 /// A name in a header and the note in brackets behind it, such as `金额` and `万元` of `金额（万元）`.

@@ -13,9 +13,12 @@ struct TotalRow: Sendable {
 
   /// Whether a text is a word for a sum, such as `合 计：`.
   static func isWord(_ text: String) -> Bool {
-    // Most ids end in a digit, and a list may hold millions.
+    // Fast path: a list may hold millions of ids and skills, and few end like these words.
     guard text.utf8.count < 40, let last = text.utf8.last, last > 57 || last == UInt8(ascii: ")") else { return false }
-    return words.contains(bare(text))
+    switch text.unicodeScalars.last {
+    case "计", "和", "l", "L", "s", "S", "m", "M", ":", "：", ")", "）": return words.contains(bare(text))
+    default: return false
+    }
   }
 
   /// Whether a text ends in a word for a sum, such as `养老类小计`.
