@@ -1,5 +1,6 @@
-"""Files to import that were changed: what is written, check accepts."""
+"""Files to import that were changed: what is written, check accepts; what is refused has its place in a given file."""
 import glob
+import json
 import os
 
 import mutations
@@ -123,7 +124,8 @@ def at_line(random, data):
 
 def imported(part, index, random, folder, words):
     language = random.choice(["zh", "en"])
-    done = part.allot.run(*words, "--lang", language, timeout=60)
+    is_json = random.random() < 0.5
+    done = part.allot.run(*words, "--lang", language, *(["--json"] if is_json else []), timeout=60)
     part.count("imports")
     command = part.allot.line(*words).replace(folder + "/", "")
     kind = words[1]
@@ -142,8 +144,26 @@ def imported(part, index, random, folder, words):
             fail("something was written on refusal", str(os.listdir(written)))
         elif not (done.out + done.err).strip():
             fail("refused without a word", f"exit {done.code}")
+        elif is_json and done.code == 65:
+            unplaced(words, done.out, fail)
         return
     part.count("written")
     check = part.allot.run("check", written, "--lang", "en", timeout=60)
     if check.code:
         fail(f"check ends with {check.code} for what was written", check.wrong() or (check.out + check.err)[:300])
+
+
+def unplaced(words, said, fail):
+    """Fails for a finding that names no file that the user gave, or lacks what was expected or how to mend it."""
+    try:
+        told = json.loads(said)["findings"]
+    except (ValueError, KeyError) as error:
+        return fail("no JSON", f"{error}: {said[:200]}")
+    if not told:
+        fail("refused without a finding", said[:200])
+    for finding in told:
+        file = finding.get("file", "")
+        if file not in words and not file.startswith("--set "):
+            return fail("a finding about a file that nobody gave", json.dumps(finding, ensure_ascii=True))
+        if not finding.get("code") or any(not finding.get(key, {}).get(tongue) for key in ("expected", "mend") for tongue in ("zh", "en")):
+            return fail("a finding without what was expected or how to mend it", json.dumps(finding, ensure_ascii=True))

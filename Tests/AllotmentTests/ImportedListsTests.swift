@@ -85,7 +85,7 @@ import Testing
     #expect(try table("P1,合计,5,F,\n") == ["t.csv:2:2 row-is-total 合计"])
     #expect(try table("p1,a,5,F,\nP1,b,5,F,\n") == ["t.csv:2:1 id-repeated p1"])
     #expect(try table("P1,a,5,F\n") == ["t.csv:2:5 row-ragged "])
-    #expect(try table("P1,a,5,F,\n", ["title": "a\u{7}"]) == ["t.csv:1:0 control-character U+0007"])
+    #expect(try table("P1,a,5,F,\n", ["title": "a\u{7}"]) == ["--set title:0:0 control-character U+0007"])
   }
 
   private func election(_ projects: String, votes: String = "1;1;1", meta: String = "") -> [String] {

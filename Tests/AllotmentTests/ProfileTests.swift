@@ -51,7 +51,7 @@ private func imported(_ profile: String, _ table: String, _ settings: [String: S
       Issue.record("read")
       return
     }
-    #expect(findings.all.map(\.line) == [0, 0, 1, 3, 4, 6])
+    #expect(findings.all.map(\.line) == [0, 1, 2, 3, 4, 5, 6])
   }
 
   /// The requests of the boards as published, with quotes and with geometries of a megabyte.

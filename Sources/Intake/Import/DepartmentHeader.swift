@@ -4,52 +4,43 @@ import Model
 struct DepartmentHeader {
   let file: String
   let layout: TableLayout
-  /// The column of each name, by its index.
-  private(set) var columns: [String: Int] = [:]
   /// What is taken for a title or a second row of the header.
   let warnings: [Finding]
   private let titles: TitleUnits
   private let text: DelimitedText
 
   /// Finds the header: the first row that holds all columns that the profile names, or the lines that the profile gives.
-  /// - Throws: ``Findings`` for a header that is not found, and for each name that no column has or several have.
-  init(_ text: DelimitedText, file: String, wanted: [String], profile: Profile) throws(Findings) {
+  ///
+  /// A position such as `#5` is in any row, so it does not tell the header. If the profile names positions only, the
+  /// header is the first row, unless one of these cells is blank there, as in a title.
+  /// - Throws: ``Findings`` for a header that is not found.
+  init(_ text: DelimitedText, file: String, profile: Profile) throws(Findings) {
     (self.file, self.text) = (file, text)
-    let given = try Self.lines(profile)?.records(of: text, file: file)
+    let given = try profile.values["header"].flatMap(HeaderLines.init)?.records(of: text, file: file)
+    let columns = profile.namedColumns.map(\.name)
+    let named = columns.filter { !$0.isPosition }
     layout = TableLayout(text, from: 0, given: given) { heads in
-      let found = wanted.count { !heads.positions(named: $0).isEmpty }
-      return TableLayout.Fit(count: found, isComplete: found == wanted.count)
+      if named.isEmpty {
+        let isFilled = columns.allSatisfy { column in column.candidates(heads).allSatisfy { !heads[$0].isEmpty } }
+        return TableLayout.Fit(count: given != nil || isFilled ? 1 : 0, isComplete: true)
+      }
+      let found = named.count { !$0.candidates(heads).isEmpty }
+      return TableLayout.Fit(count: found, isComplete: found == named.count)
     }
     titles = TitleUnits(text, layout.titles)
     warnings = layout.findings(text, file: file, other: Self.wayToNameTheHeader)
-    if layout.isLost, !wanted.isEmpty {
+    if layout.isLost, !columns.isEmpty {
+      let wanted = columns.map(\.text)
       throw Findings(
         layout.lost(
           text, file: file,
           wanted: Bilingual(wanted.joined(separator: "、"), wanted.joined(separator: ", ")),
           other: Self.wayToNameTheHeader))
     }
-    var findings: [Finding] = []
-    for name in wanted {
-      let found = layout.heads.positions(named: name)
-      columns[name] = found.first
-      if found.count != 1 { findings.append(found.isEmpty ? missing(name) : repeated(name, found)) }
-    }
-    if let refusal = Findings(findings) { throw refusal }
   }
 
   private static let wayToNameTheHeader = Bilingual(
     "请在导入方案中写 header = 行号", "write header = LINE in the profile")
-
-  private static func lines(_ profile: Profile) throws(Findings) -> HeaderLines? {
-    guard let value = profile.values["header"] else { return nil }
-    if let lines = HeaderLines(value) { return lines }
-    throw Findings(
-      Finding(
-        "profile-malformed", file: profile.name, value: value,
-        expected: Bilingual("表头所在的行号，两行的写作 3-4", "the line of the header, or 3-4 for a header of two rows"),
-        mend: Bilingual("请改正 header 一行", "correct the line header")))
-  }
 
   /// The non-blank records below the header.
   var rows: [Int] {
@@ -57,31 +48,8 @@ struct DepartmentHeader {
     return (first..<max(first, text.recordCount)).filter { !text.isBlank($0) }
   }
 
-  /// The number of cells that a row must have: up to the last column with a name.
-  var width: Int { (layout.heads.lastIndex { !$0.isEmpty } ?? -1) + 1 }
-
-  private var line: Int { text.records[layout.header.upperBound].line }
-
-  private func missing(_ name: String) -> Finding {
-    let guess = nearest(name, layout.heads.map(\.text).filter { !$0.isEmpty })
-    return Finding(
-      "column-missing", file: file, line: line, value: name, expected: Bilingual("“\(name)”列", "a column \(name)"),
-      mend: guess.map {
-        Bilingual("是否应为“\($0)”？请核对导入方案与表格", "did you mean ‘\($0)’? Compare the profile with the table")
-      }
-        ?? Bilingual("请核对导入方案与表格", "compare the profile with the table"))
-  }
-
-  private func repeated(_ name: String, _ found: [Int]) -> Finding {
-    let places = found.map { "\(layout.heads[$0].line):\($0 + 1)" }
-    return Finding(
-      "column-repeated", file: file, line: layout.heads[found[1]].line, column: found[1] + 1, value: name,
-      expected: Bilingual(
-        "只有一列叫“\(name)”；这里有 \(found.count) 列：\(places.joined(separator: "、"))",
-        "one column that ‘\(name)’ may mean; there are \(found.count): \(places.joined(separator: ", "))"),
-      mend: Bilingual(
-        "请改列名；两行表头的，在方案中写作“组/列”", "rename one; in a header of two rows, write GROUP/NAME in the profile"))
-  }
+  /// The line of the names of the columns.
+  var line: Int { text.records[layout.header.upperBound].line }
 }
 
 // Units.

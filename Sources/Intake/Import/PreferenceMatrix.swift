@@ -3,51 +3,60 @@ import Model
 
 /// Imports a preference matrix (a row for each person, a column for each project) and a table of project capacities.
 ///
-/// People become volunteers who are available for one slot. Projects are committed, cost nothing and take at most their
-/// capacity. Matrix entries become volunteers' preferences; nobody is assigned to a project with preference 0.
+/// People become volunteers who are available for one slot. Projects cost nothing and take at most their capacity; one
+/// that needs a least number of people is carried out only with as many, any other in any case. Matrix entries become
+/// volunteers' preferences; nobody is assigned to a project with preference 0.
+/// - Parameter scale: What the numbers say. If it is nil they are points, unless they look like ranks: then they are
+///   refused, as 1 may be the best or the worst.
 /// - Throws: ``Findings`` with line and column of every cell that cannot be read or is not valid in a list.
+/// - Complexity: O(bytes).
 public func importPreferences(
-  _ preferences: Data, file: String, capacities: Data, capacityFile: String
+  _ preferences: Data, file: String, capacities: Data, capacityFile: String, scale: PreferenceScale? = nil
 ) throws(Findings) -> WrittenLists {
   var matrix = PreferenceMatrix(
-    matrix: try NamedTable(preferences, file), limits: try NamedTable(capacities, capacityFile))
+    matrix: try NamedTable(preferences, file), limits: try NamedTable(capacities, capacityFile), scale: scale)
   matrix.read()
   if let refusal = Findings(matrix.findings) { throw refusal }
-  let lists = matrix.lists()
+  var lists = matrix.lists()
   try lists.refuseInvalidLists(file)
+  lists.warnings = matrix.findings.inOrder
+  lists.understood = matrix.account
   return lists
-}
-
-private struct NamedTable {
-  let file: String
-  let text: DelimitedText
-
-  init(_ data: Data, _ file: String) throws(Findings) {
-    self.file = file
-    let comma = UInt8(ascii: ",")
-    text = try delimitedText(listBytes(of: data, file: file) { _ in comma }, file: file, delimiter: comma)
-  }
-
-  func cell(_ record: Int, _ cell: Int) -> String {
-    cell < text.cellCount(record) ? text.text(record, cell).trimmedCell : ""
-  }
-
-  /// The non-blank rows after the header.
-  var rows: [Int] { (1..<max(1, text.recordCount)).filter { !text.isBlank($0) } }
 }
 
 private struct PreferenceMatrix {
   let matrix: NamedTable
   let limits: NamedTable
-  private(set) var findings: [Finding] = []
+  private let columns: CapacityColumns
+  /// The scale that the user states.
+  private let stated: PreferenceScale?
+  private(set) var findings: [Finding]
   /// The ids of the projects, in column order.
   private var names: [String] = []
-  private var capacity: [String: (most: Int64, line: Int)] = [:]
+  private var capacity: [String: (least: Int64, most: Int64, line: Int)] = [:]
+  /// The wishes are in thousandths, as the matrix states them.
   private var people: [(name: String, wishes: [Int64], line: Int)] = []
 
-  init(matrix: NamedTable, limits: NamedTable) {
+  init(matrix: NamedTable, limits: NamedTable, scale: PreferenceScale?) {
     self.matrix = matrix
     self.limits = limits
+    stated = scale
+    columns = CapacityColumns(limits)
+    findings = columns.findings
+  }
+
+  private var scale: PreferenceScale { stated ?? .points }
+
+  /// What was read.
+  var account: [Bilingual] {
+    [
+      Bilingual(
+        "\(matrix.file)：读了 \(people.count) 人、\(names.count) 个项目",
+        "\(matrix.file): read \(people.count == 1 ? "1 person" : "\(people.count) people") and \(counted(names.count, "project"))"
+      ),
+      scale.account(projects: names.count),
+      columns.account(limits),
+    ]
   }
 
   private mutating func refuse(
@@ -56,13 +65,14 @@ private struct PreferenceMatrix {
   ) {
     findings.append(
       Finding(
-        code, file: table.file, line: table.text.records[record].line, column: cell + 1, value: value,
+        code, file: table.file, line: table.line(record), column: cell + 1, value: value,
         expected: expected, mend: mend))
   }
 
   mutating func read() {
     readNames()
     readCapacities()
+    refuseEmpty()
     for (index, name) in names.enumerated() where !name.isEmpty && capacity[name] == nil {
       refuse(
         "reference-dangling", matrix, 0, index + 1, name,
@@ -72,19 +82,62 @@ private struct PreferenceMatrix {
     var seen: [String: Int] = [:]
     for record in matrix.rows {
       let name = id(matrix, record, 0, &seen)
-      let count = matrix.text.cellCount(record)
-      if count > names.count + 1 {
-        refuse(
-          "row-ragged", matrix, record, names.count + 1, matrix.cell(record, names.count + 1),
-          Bilingual(
-            "\(names.count + 1) 个单元格，与表头一致；此行有 \(count) 个",
-            "\(names.count + 1) cells, as in the header; the row has \(count)"),
-          Bilingual("请补齐或删去多余的分隔符", "add or remove separators"))
-      }
-      let wishes = names.indices.map { number(matrix, record, $0 + 1, digits: 3) }
-      people.append((name, wishes, matrix.text.records[record].line))
+      refuseBeyondHeader(matrix, record)
+      people.append((name, names.indices.map { wish(record, $0 + 1) }, matrix.line(record)))
+    }
+    if stated == nil, PreferenceScale.isUnclear(people.map(\.wishes)), let first = matrix.rows.first {
+      refuse(
+        "scale-unstated", matrix, first, 1, matrix.cell(first, 1),
+        Bilingual(
+          "写明 1 是首选还是最低分：每人的数恰好是 1、2、3……，像名次",
+          "the scale: the numbers of each person are 1, 2, 3 and so on, as ranks are"),
+        Bilingual(
+          "1 为首选的，加上 --scale ranks；数越大越愿意的，加上 --scale points",
+          "give --scale ranks if 1 is the first choice, --scale points if more is better"))
     }
   }
+
+  /// The number in a cell of the matrix, in thousandths.
+  private mutating func wish(_ record: Int, _ cell: Int) -> Int64 {
+    guard scale == .ranks else { return number(matrix, record, cell, digits: 3) }
+    let rank = number(matrix, record, cell, digits: 0)
+    if rank > Int64(names.count) {
+      refuse(
+        "number-malformed", matrix, record, cell, matrix.cell(record, cell),
+        Bilingual("名次：0 至 \(names.count) 的整数", "a rank: a whole number from 0 to \(names.count)"),
+        Bilingual("请改正", "correct it"))
+    }
+    return rank * 1000
+  }
+
+  private mutating func refuseBeyondHeader(_ table: NamedTable, _ record: Int) {
+    let width = table.text.cellCount(0), count = table.text.cellCount(record)
+    guard count > width else { return }
+    refuse(
+      "row-ragged", table, record, width, table.cell(record, width),
+      Bilingual(
+        "\(width) 个单元格，与表头一致；此行有 \(count) 个", "\(width) cells, as in the header; the row has \(count)"),
+      Bilingual("请补齐或删去多余的分隔符", "add or remove separators"))
+  }
+
+  /// Refuses a matrix without projects or people, and capacities of projects that the matrix lacks.
+  private mutating func refuseEmpty() {
+    if names.isEmpty || matrix.rows.isEmpty {
+      refuse(
+        "file-empty", matrix, 0, 0, "",
+        Bilingual("每个项目一列、每人一行，以逗号分隔", "a column for each project and a row for each person, separated by commas"),
+        Bilingual("请补上，或检查分隔符", "add them, or check the separator"))
+    }
+    for record in limits.rows where !names.contains(name(limits.cell(record, 0))) {
+      refuse(
+        "reference-dangling", limits, record, 0, limits.cell(record, 0),
+        Bilingual("\(matrix.file) 中有的项目", "a project that stands in \(matrix.file)"),
+        Bilingual("请在意愿表中补上一列，或删去此行", "add a column to the wishes, or delete the row"))
+    }
+  }
+
+  /// A trailing `.0` is dropped, as a spreadsheet may have written the id 1 as 1.0.
+  private func name(_ text: String) -> String { halfWidthID(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) }
 
   private mutating func readNames() {
     var seen: [String: Int] = [:]
@@ -95,16 +148,19 @@ private struct PreferenceMatrix {
     var seen: [String: Int] = [:]
     for record in limits.rows {
       let name = id(limits, record, 0, &seen)
-      let most = number(limits, record, 1, digits: 0)
-      capacity[name] = capacity[name] ?? (most, limits.text.records[record].line)
+      refuseBeyondHeader(limits, record)
+      // A blank least is none.
+      let least = columns.least.map { limits.cell(record, $0).isEmpty ? 0 : number(limits, record, $0, digits: 0) }
+      let most = columns.most.map { number(limits, record, $0, digits: 0) }
+      capacity[name] = capacity[name] ?? (least ?? 0, most ?? 0, limits.line(record))
     }
   }
 
-  /// The id in a cell. A trailing `.0` is dropped, as a spreadsheet may have written the id 1 as 1.0.
+  /// The id in a cell.
   /// - Parameter seen: The lines of the preceding ids.
   private mutating func id(_ table: NamedTable, _ record: Int, _ cell: Int, _ seen: inout [String: Int]) -> String {
     let raw = table.cell(record, cell)
-    let id = halfWidthID(raw.hasSuffix(".0") ? String(raw.dropLast(2)) : raw)
+    let id = name(raw)
     if id.isEmpty {
       refuse("cell-missing", table, record, cell, raw, Bilingual("编号", "an id"), Bilingual("请填写", "fill it in"))
     } else if let flaw = IdentifierFlaw("p" + id) {
@@ -114,7 +170,7 @@ private struct PreferenceMatrix {
         "id-repeated", table, record, cell, raw, Bilingual("每个编号只出现一次", "each id once"),
         Bilingual("第 \(line) 行已用此编号；请改编号或删去重复行", "line \(line) has this id already; change it or delete the row"))
     }
-    seen[id.lowercased()] = table.text.records[record].line
+    seen[id.lowercased()] = table.line(record)
     return id
   }
 
@@ -122,11 +178,16 @@ private struct PreferenceMatrix {
     let raw = table.cell(record, cell)
     if let value = try? exactDecimal(raw, digits: digits, limit: Quantity.limit.milli) { return value }
     refuse(
-      "number-malformed", table, record, cell, raw, Bilingual("不小于 0 的数", "a number of 0 or more"),
-      Bilingual("请改正", "correct it"))
+      "number-malformed", table, record, cell, raw,
+      digits == 0
+        ? Bilingual("不小于 0 的整数", "a whole number, 0 or more") : Bilingual("不小于 0 的数", "a number of 0 or more"),
+      raw.isEmpty ? Bilingual("请填写；不愿意或没有的写 0", "fill it in; write 0 for none") : Bilingual("请改正", "correct it"))
     return 0
   }
+}
 
+// The lists that the matrix becomes.
+extension PreferenceMatrix {
   func lists() -> WrittenLists {
     func row<Field: ListField>(
       _ cells: [Field: String], line: Int = 1, _ columns: [Field: Int]
@@ -144,7 +205,7 @@ private struct PreferenceMatrix {
       for index in willing {
         let cells: [VolunteerPreferenceField: String] = [
           .volunteer: "h" + person.name, .project: "p" + names[index],
-          .preference: decimalText(Int128(person.wishes[index]), digits: 3, trimmed: true),
+          .preference: decimalText(points(person.wishes[index]), digits: 3, trimmed: true),
         ]
         wishes.append(row(cells, line: person.line, [.volunteer: 1, .project: index + 2, .preference: index + 2]))
       }
@@ -152,7 +213,6 @@ private struct PreferenceMatrix {
       volunteers.append(
         row([.id: "h" + person.name, .minutes: "1", .willing: categories], line: person.line, [.id: 1]))
     }
-    let counts = Header(file: limits.file, positions: [ProjectRoleField.headsMax.rawValue: 2])
     var out = WrittenLists()
     out.write([[SettingField.key: "title", .value: matrix.file]])
     out.write([] as [[FundField: String]])
@@ -164,19 +224,35 @@ private struct PreferenceMatrix {
       from: names.enumerated().map {
         header(
           $0, ProjectField.id,
-          [.id: "p" + $1, .category: "c" + $1, .responsible: "applicant", .approved: "yes", .status: "committed"])
+          [
+            .id: "p" + $1, .category: "c" + $1, .responsible: "applicant", .approved: "yes",
+            .status: capacity[$1].map { $0.least > 0 } ?? false ? "proposed" : "committed",
+          ])
       })
     out.write([[SlotField.id: "term", .day: "2000-01-01", .start: "00:00", .end: "00:01"]])
     out.write(
-      from: names.map { name -> ImportedRow<ProjectRoleField> in
-        let (most, line) = capacity[name] ?? (0, 1)
+      from: names.map { name in
+        let (least, most, line) = capacity[name] ?? (0, 0, 1)
         return ImportedRow(
           cells: [
-            .project: "p" + name, .role: "member", .headsMin: "0", .headsMax: String(most), .slots: "term",
-          ], origin: Origin(header: counts, line: line))
+            ProjectRoleField.project: "p" + name, .role: "member", .headsMin: String(least), .headsMax: String(most),
+            .slots: "term",
+          ], origin: Origin(header: heads, line: line))
       })
     out.write(from: volunteers)
     out.write(from: wishes)
     return out
+  }
+
+  /// The points of a wish, in thousandths.
+  private func points(_ wish: Int64) -> Int128 {
+    scale == .points ? Int128(wish) : Int128(names.count + 1) * 1000 - Int128(wish)
+  }
+
+  /// The places of the numbers of people in the table of capacities.
+  private var heads: Header {
+    let columns: [(ProjectRoleField, Int?)] = [(.headsMin, columns.least ?? columns.most), (.headsMax, columns.most)]
+    let known = columns.compactMap { field, column in column.map { (field.rawValue, $0 + 1) } }
+    return Header(file: limits.file, positions: Dictionary(uniqueKeysWithValues: known))
   }
 }

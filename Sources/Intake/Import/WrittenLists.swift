@@ -14,6 +14,9 @@ public struct WrittenLists: Sendable {
   /// Warnings about data that was left out or changed.
   public internal(set) var warnings: [Finding] = []
 
+  /// What the importer read and made of it, a line each: rows, what was left out, items and their sums.
+  public internal(set) var understood: [Bilingual] = []
+
   /// Creates a set of no lists.
   public init() {}
 
@@ -55,25 +58,30 @@ public struct WrittenLists: Sendable {
     }
   }
 
+  /// Marks the name of a written file in findings, as the user's file may have the same name.
+  private static let unplaced = "\u{1F}"
+
   /// Checks the lists as `check` does, before anything is written.
-  /// - Parameter file: The imported file, used as the place of findings that come from none of its rows.
+  /// - Parameters:
+  ///   - file: The imported file, used as the place of findings that come from none of its rows.
+  ///   - place: Moves a finding about a row to the place in the user's files that causes it.
   /// - Throws: ``Findings`` with everything that `check` would refuse, at its place in the imported file.
-  func refuseInvalidLists(_ file: String) throws(Findings) {
+  func refuseInvalidLists(_ file: String, _ place: (Finding) -> Finding = { $0 }) throws(Findings) {
     do throws(Findings) {
       var findings: [Finding] = []
       var tables: [ListName: Table] = [:]
       for (name, text) in files.sorted(by: { $0.key < $1.key }) {
         let schema = TableSchema.named(String(name.dropLast(4)))!
         tables[schema.list] = Table(
-          Data(text.utf8), file: name, schema: schema, origins: origins[name], findings: &findings)
+          Data(text.utf8), file: Self.unplaced + name, schema: schema, origins: origins[name], findings: &findings)
       }
       let absent = Set(ListName.allCases.filter { files[$0.rawValue + ".csv"] == nil })
       _ = try Instance(ListsFolder(tables, absent: absent, findings).lists)
     } catch {
       let placed = error.errors.map { finding in
         var placed = finding
-        if files[finding.file] != nil { (placed.file, placed.line, placed.column) = (file, 1, 0) }
-        return placed
+        if finding.file.hasPrefix(Self.unplaced) { (placed.file, placed.line, placed.column) = (file, 1, 0) }
+        return place(placed)
       }
       throw Findings(placed) ?? error
     }
