@@ -84,4 +84,32 @@ import Testing
       Issue.record("read")
     } catch let findings as Findings { #expect(findings.errors.map(\.code) == [code]) }
   }
+
+  @Test func aColumnIsNamedByItsNumberBelowTitles() throws {
+    let table = "分配表,,,,\n项目编号,类别,资金来源,金额（万元）,金额（元）\nA1,养老,中央,12,7\n"
+    for (name, amount) in [("金额#1", "120000"), ("金额#2", "7"), ("#4", "120000"), ("金额(元)", "7")] {
+      let read = try costs(
+        table, Self.profile.replacing("sum 金额", with: "sum \(name)").replacing("unit = 万元\n", with: ""))
+      #expect(read.text == "project,cost_type,fixed\nA1,中央,\(amount)\n" && read.warnings == ["title-rows 1"], "\(name)")
+    }
+    let positions = "name = p\n[funds]\nid = column #1\namount = sum #2\n"
+    let titled = "分配表,\n资金,金额\nF,1\n"
+    #expect(throws: Findings.self) { try costs(titled, positions) }
+    let lists = try importTable(
+      Data(titled.utf8), file: "t.csv",
+      profile: Profile(parsing: positions.replacing("[funds]", with: "header = 2\n[funds]"), file: "p"))
+    #expect(lists.files["funds.csv"] == "id,amount\nF,1\n")
+  }
+
+  /// A filter compares amounts in the unit of the header, and a total need not state what its rows are chosen by.
+  @Test func filtersKnowUnitsAndTotals() throws {
+    let table = "项目编号,类别,资金来源,金额（万元）,年度\nA1,养老,中央,12,2025\nB2,道路,中央,3,2026\n合计,,,15,\n"
+    func filtered(_ filter: String) throws -> (text: String?, warnings: [String]) {
+      try costs(table, Self.profile.replacing("unit = 万元\n", with: "filter \(filter)\n"))
+    }
+    let dear = "project,cost_type,fixed\nA1,中央,120000\n"
+    #expect(try filtered("金额 > 10万元") == (dear, ["total-row 4"]))
+    #expect(try filtered("年度 < 2026") == (dear, []))
+    #expect(try filtered("年度 != 2026") == (dear, ["total-row 4"]))
+  }
 }

@@ -145,13 +145,29 @@ struct ItemList {
     _ flaw: NumberFlaw, _ record: Int, _ column: ProfileColumn, _ raw: String, _ kind: CellKind
   ) {
     let isMoney = StatedUnit.Kind(kind) == .money
-    let name = isMoney ? "money" : flaw == .negative ? "quantity" : "number"
+    let digits = isMoney ? table.currency.digits : 3
+    let (code, expected): (String, Bilingual) =
+      switch flaw {
+      case .negative: (isMoney ? "money-negative" : "quantity-negative", Bilingual("不小于 0", "0 or more"))
+      case .overflow where isMoney: ("money-overflow", Bilingual("不超过一万亿元", "at most 10^14 minor units"))
+      case .overflow: ("number-malformed", Bilingual("不超过十亿", "at most 10^9"))
+      case .tooManyDecimals:
+        (
+          isMoney ? "money-malformed" : "number-malformed",
+          Bilingual("小数不超过 \(digits) 位", "at most \(digits) decimals")
+        )
+      case .malformed where isMoney:
+        ("money-malformed", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60 or 20万元"))
+      case .malformed: ("number-malformed", Bilingual("不小于 0 的数", "a number, 0 or more"))
+      }
+    // An amount with a currency sign and without a unit may mean two things in a column of 万元.
+    let mend =
+      isMoney && flaw == .malformed
+      ? Bilingual("请改正，或写明单位", "correct it, or write its unit") : Bilingual("请改正", "correct it")
     findings.append(
       Finding(
-        flaw == .negative ? "\(name)-negative" : "\(name)-malformed", file: table.file,
-        line: table.text.records[record].line, column: table.columns[column] + 1, value: raw,
-        expected: Bilingual("不小于 0 的数", "a number, 0 or more"),
-        mend: isMoney ? Bilingual("请改正，或写明单位", "correct it, or write its unit") : Bilingual("请改正", "correct it")))
+        code, file: table.file, line: table.text.records[record].line, column: table.columns[column] + 1, value: raw,
+        expected: expected, mend: mend))
   }
 
   /// The rows of the list, by name of the item, with what is to be told of them.
