@@ -64,7 +64,7 @@ import Testing
         if isAllowed { legal += 1 } else { broken += 1 }
       }
     }
-    #expect(legal > 5 && broken > 50, "\(legal) legal, \(broken) broken")
+    #expect(legal > 0 && broken > 50, "\(legal) legal, \(broken) broken")
   }
 
   @Test(arguments: 0..<8, [randomPeople, randomTownship, randomNamedPeople, randomNights])

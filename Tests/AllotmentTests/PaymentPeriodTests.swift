@@ -70,7 +70,7 @@ import Testing
     #expect(solved.out.contains("50.00 in 2026, 50.00 in 2027"))
     #expect(try run(["verify", out]).status == 0)
     let explained = try run(["explain", out, "P", "--lang", "en"])
-    #expect(explained.out.contains("Fund F1 pays 50.00 in 2026 for ‘m’ of P"))
+    #expect(explained.out.contains("Fund F1 pays 50 yuan in 2026 for ‘m’ of P"))
   }
 
   @Test func oddMinorUnitsFallDueLast() throws {

@@ -79,7 +79,7 @@ private let qinghe = Result { try plan(scenario.appending(path: "lists").path) }
       for need in instance.needs(of: project) where !need.due.overlaps(project.period) { busy.insert(DuePeriod.name) }
     }
     // Shimen uses these rules; Qinghe has one period. The rule on usable assets removes columns and has no rows.
-    let others: Set = ["plan-period", "fund-period", "fund-release", "asset-demand", "permitted-use"]
+    let others: Set = ["plan-period", "fund-period", "payment-period", "fund-release", "asset-demand", "permitted-use"]
     for rule in Set(rules.map { $0.name } + ["scale-bounds"]).subtracting(others)
     where !busy.contains(rule) {
       let (own, others) = (formulation.exact.rows.indices).reduce(into: ([Int](), [Int]())) { parts, i in

@@ -207,7 +207,8 @@ import Testing
           project: project.id, variant: variant.id, scale: variant.scaleMin, period: instance.timeline[start].id)
         let roster = RosterProgram(instance, awards: [award])
         let rules = Set(roster.exact.columns.map(\.meaning.rule))
-        #expect(rules.isSubset(of: ["heads", "presence", "minutes", "shifts", "heaviest-load", "load-above"]))
+        #expect(
+          rules.isSubset(of: ["heads", "presence", "minutes", "shifts", "heaviest-load", "load-above", "least-share"]))
         #expect(!roster.exact.rows.contains { $0.meaning.rule == TimeBank.name })
       }
     }
