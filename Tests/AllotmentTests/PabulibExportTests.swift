@@ -175,7 +175,8 @@ private let header = PabulibHeader(country: "Poland", instance: "2026", begin: "
     #expect(second.status == 0 && second.error.contains("was replaced"))
     let foreign = try run(["export", "pabulib", "l", "--out", "in.pb", "--lang", "en"], in: folder)
     #expect(foreign.status == 73 && foreign.error.contains("[output-foreign]"))
-    let refused = try run(["export", "pabulib", repository.path + "/Scenarios/xiaohe/lists", "--out", "x.pb", "--lang", "en"], in: folder)
+    let xiaohe = repository.path + "/Scenarios/xiaohe/lists"
+    let refused = try run(["export", "pabulib", xiaohe, "--out", "x.pb", "--lang", "en"], in: folder)
     #expect(refused.status == 65 && refused.error.contains("[pabulib-inexpressible]"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/x.pb"))
   }
