@@ -68,11 +68,23 @@ final class Incumbent {
     // Tolerances apply to rows; bounds hold exactly.
     for j in full.indices { full[j] = min(max(full[j], program.lower[j]), program.upper[j]) }
     let value = program.value(of: full)
-    guard value < objective, program.isSatisfied(by: full) else { return false }
+    guard value < objective else { return false }
+    if !program.isSatisfied(by: full) {
+      // A large coefficient makes a violation of what the simplex method leaves of a column at its bound.
+      full = atNearBounds(full)
+      guard program.isSatisfied(by: full) else { return false }
+    }
     point = full
-    objective = value
+    objective = program.value(of: full)
     onImprovement?()
     return true
+  }
+
+  /// The point with each value that is at a bound but for rounding errors put on it.
+  private func atNearBounds(_ point: [Double]) -> [Double] {
+    point.indices.map { j in
+      [program.lower[j], program.upper[j]].first { abs(point[j] - $0) <= 1e-11 * max(1, abs($0)) } ?? point[j]
+    }
   }
 
   /// The bound from which a node is pruned: no point of it improves on the incumbent by more than the gap, or none

@@ -197,10 +197,12 @@ struct Tree {
       return problem.isInteger[j] && domain.lower[j] < domain.upper[j]
         && abs(value - value.rounded()) > 1e-10 * max(1, abs(value))
     }
-    if node.bound >= incumbent.cutoff || inexact.isEmpty {
+    if node.bound >= incumbent.cutoff {
       close(node.bound)
       return nil
     }
+    // The point was refused: it violates a row by more than the tolerance. That is no proof that there is no other.
+    if inexact.isEmpty { return try branchWithoutVertex(node, domain) }
     _ = try relaxation.solve()
     return branch(on: inexact[0], node, domain, at: relaxation.point.values[inexact[0]])
   }
@@ -231,7 +233,8 @@ struct Tree {
     return true
   }
 
-  /// Branches on a node that the simplex method finds infeasible without a proof; its children may have one.
+  /// Branches on a node without a vertex to branch at: the simplex method finds it infeasible without a proof, or its
+  /// vertex is refused. Its children may be decided.
   private mutating func branchWithoutVertex(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
     let j = problem.isInteger.indices.first { j in
       problem.isInteger[j] && domain.lower[j] < domain.upper[j] && (domain.upper[j] - domain.lower[j]).isFinite
