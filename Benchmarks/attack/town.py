@@ -225,7 +225,8 @@ class Town:
         types = {row.type for row in self.costs if row.project == name}
         payers = [fund for fund in self.funds.values() if not (fund.not_government and project.government)
                   and any(self.may_pay(fund, project, kind) is None for kind in types)]
-        return abs(sum(10000 if fund.share is None else fund.share for fund in payers) - 10000) <= len(payers)
+        shares = [fund.share for fund in payers]
+        return None not in shares and abs(sum(shares) - 10000) <= len(shares)
 
     def earmark(self, fund, project):
         checks = {

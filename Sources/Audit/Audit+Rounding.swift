@@ -25,8 +25,8 @@ extension Ledger {
       !(fund.excludesGovernmentFunded && project.governmentFunded) && exclusions(of: project, from: fund).isEmpty
         && types.contains { exclusions(ofCostType: $0, from: fund).isEmpty }
     }
-    let sum = payers.reduce(Int64(0)) { $0 + ($1.shareMax?.basisPoints ?? 10_000) }
-    return abs(sum - 10_000) <= payers.count
+    let sum = payers.reduce(Int64(0)) { $0 + ($1.shareMax?.basisPoints ?? 0) }
+    return payers.allSatisfy { $0.shareMax != nil } && abs(sum - 10_000) <= payers.count
   }
 
   /// What is paid above exact shares of costs, in ten-thousandths of a minor unit, summed over `share-cap`, `matching`,

@@ -31,8 +31,9 @@ struct Payable {
     }
     let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
     let funds = instance.lists.funds.filter { fund in types.contains { permits(fund, $0) } }
-    let shares = funds.reduce(Int64(0)) { $0 + ($1.shareMax ?? .whole).basisPoints }
-    capsAddUp = (10_000 - Int64(funds.count)...10_000 + Int64(funds.count)).contains(shares)
+    let shares = funds.reduce(Int64(0)) { $0 + ($1.shareMax?.basisPoints ?? 0) }
+    let isCapped = !funds.contains { $0.shareMax == nil }
+    capsAddUp = isCapped && (10_000 - Int64(funds.count)...10_000 + Int64(funds.count)).contains(shares)
     let all = permitted.values.reduce(0, |)
     payers = (0...all).filter { set in
       set & ~all == 0 && (set == 0) == (total == 0) && set.nonzeroBitCount <= project.sourcesMax ?? .max

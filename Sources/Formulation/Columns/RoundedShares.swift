@@ -73,8 +73,8 @@ extension Formulation {
     guard funds.contains(where: { $0.shareMax != nil }) else { return false }
     let types = Set(payee.project.variants.flatMap { $0.costs.map(\.type) })
     let payers = funds.indices.filter { fund in types.contains { earmarks[fund].admits(payee, $0) } }
-    let sum = payers.reduce(0) { $0 + (funds[$1].shareMax ?? .whole).basisPoints }
-    return abs(sum - Share.whole.basisPoints) <= payers.count
+    let caps = payers.compactMap { funds[$0].shareMax?.basisPoints }
+    return caps.count == payers.count && abs(caps.reduce(0, +) - Share.whole.basisPoints) <= caps.count
   }
 
   /// A share of a project's cost, rounded up to a minor unit: `10000 × x` is at most this expression exactly where `x`
