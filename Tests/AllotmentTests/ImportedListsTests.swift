@@ -36,14 +36,14 @@ import Testing
   }
 
   @Test func projectsAndCapacitiesThatNoListMayHaveAreRefused() {
-    #expect(preferences("id,a,a\ns1,1,0\n") == ["m.csv:1:3 id-repeated a"])
+    #expect(preferences("id,a,a\ns1,1,0\n") == ["c.csv:3:1 reference-dangling b", "m.csv:1:3 id-repeated a"])
     #expect(
       preferences("id,a,b;\ns1,1,0\n", "id,most\na,1\nb;,2\n") == [
         "c.csv:3:1 id-malformed b;", "m.csv:1:3 id-malformed b;",
       ])
     #expect(preferences("id,a,b\ns1,1,0\n", "id,most\na,1\nb,2\na,3\n") == ["c.csv:4:1 id-repeated a"])
     #expect(preferences("id,a,b\ns1,1,0\n", "id,most\na,999999999\nb,2\n") == ["c.csv:2:2 number-malformed 999999999"])
-    #expect(preferences("id,a,\ns1,1,0\n") == ["m.csv:1:3 cell-missing "])
+    #expect(preferences("id,a,\ns1,1,0\n") == ["c.csv:3:1 reference-dangling b", "m.csv:1:3 cell-missing "])
   }
 
   private static let profile = """

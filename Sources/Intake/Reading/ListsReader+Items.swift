@@ -152,7 +152,10 @@ extension ListsReader {
       pin.fund = row.identifier(.fund)
       let kept = row.amount(.amount, ofFund: pin.fund.flatMap { funds[$0] })
       (pin.amount, pin.share) = (kept.amount, kept.shareOfCost)
-      if row.optionalText(.amount) != nil, kind != .keep || row.optionalText(.fund) == nil {
+      // A row with a volunteer may hold neither, which another finding says.
+      if row.optionalText(.amount) != nil, row.optionalText(.volunteer) == nil,
+        kind != .keep || row.optionalText(.fund) == nil
+      {
         row.add(
           "amount-without-payment", .amount, row.text(.amount),
           Bilingual("只有“保留”且写明资金的决定有金额", "an amount only with keep and a fund"),
