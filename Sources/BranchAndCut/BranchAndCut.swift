@@ -132,7 +132,7 @@ private final class Run {
       problem, problem, Postsolve(keepingAll: problem), relativeGap: request.relativeGap,
       objectiveTarget: objectiveTarget,
       objectiveCutoff: objectiveCutoff)
-    if let start = request.start { hasStart = incumbent.offer(full: start) }
+    if let start = request.start { hasStart = incumbent.offer(full: start) == .accepted }
   }
 
   func outcome() throws(EngineFault) -> Outcome {
@@ -165,7 +165,7 @@ private final class Run {
       // Presolve may have cut off the start. It then counts as the incumbent, but no search starts near it.
       let kept = postsolve.reduced(start)
       let own = projected.map { $0.projection.kept.map { kept[$0] } } ?? kept
-      if !reduced.isSatisfied(by: kept) || !incumbent.offer(own) { incumbent.offer(full: start) }
+      if !reduced.isSatisfied(by: kept) || incumbent.offer(own) != .accepted { incumbent.offer(full: start) }
     }
     var settings = Search.Settings()
     settings.memoryLimitMiB = request.memoryLimitMiB

@@ -43,48 +43,42 @@ final class Incumbent {
     stepOffset = offset
   }
 
+  /// What becomes of a point that is offered.
+  enum Verdict { case accepted, noBetter, violatesRow }
+
   /// Accepts a point of the presolved problem if its postsolved point is better and satisfies the program to
   /// tolerances.
   @discardableResult
-  func offer(_ reducedPoint: [Double]) -> Bool {
-    guard let whole = completion.map({ $0(reducedPoint) }) ?? reducedPoint else { return false }
+  func offer(_ reducedPoint: [Double]) -> Verdict {
+    guard let whole = completion.map({ $0(reducedPoint) }) ?? reducedPoint else { return .violatesRow }
     var full = postsolve.restored(whole)
     for j in full.indices where program.isInteger[j] { full[j] = full[j].rounded() }
     if program.value(of: full) < objective, !program.isSatisfied(by: full) {
       // A point within tolerance of the presolved rows may violate a row of the original program.
-      guard repairs < 20, let repaired = repair?(full) else { return false }
+      guard repairs < 20, let repaired = repair?(full) else { return .violatesRow }
       repairs += 1
       full = repaired
     }
-    guard offer(full: full) else { return false }
-    reduced = reducedPoint
-    return true
+    let verdict = offer(full: full)
+    if verdict == .accepted { reduced = reducedPoint }
+    return verdict
   }
 
   /// Accepts a better point of the original program, even one that presolve has cut off.
   @discardableResult
-  func offer(full: [Double]) -> Bool {
+  func offer(full: [Double]) -> Verdict {
     var full = full
     // Tolerances apply to rows; bounds hold exactly.
     for j in full.indices { full[j] = min(max(full[j], program.lower[j]), program.upper[j]) }
-    let value = program.value(of: full)
-    guard value < objective else { return false }
+    guard program.value(of: full) < objective else { return .noBetter }
     if !program.isSatisfied(by: full) {
-      // A large coefficient makes a violation of what the simplex method leaves of a column at its bound.
-      full = atNearBounds(full)
-      guard program.isSatisfied(by: full) else { return false }
+      full = onNearBounds(full, lower: program.lower, upper: program.upper)
+      guard program.isSatisfied(by: full) else { return .violatesRow }
     }
     point = full
     objective = program.value(of: full)
     onImprovement?()
-    return true
-  }
-
-  /// The point with each value that is at a bound but for rounding errors put on it.
-  private func atNearBounds(_ point: [Double]) -> [Double] {
-    point.indices.map { j in
-      [program.lower[j], program.upper[j]].first { abs(point[j] - $0) <= 1e-11 * max(1, abs($0)) } ?? point[j]
-    }
+    return .accepted
   }
 
   /// The bound from which a node is pruned: no point of it improves on the incumbent by more than the gap, or none

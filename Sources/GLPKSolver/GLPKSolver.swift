@@ -39,8 +39,11 @@ public struct GLPKSolver: Solver {
       var answer = flat.solved(request, start: start, strategy: strategy)
       log = answer.log
       if let point = answer.point, !flat.isSatisfied(by: point) {
-        log += "\nthe point does not satisfy the program"
-        continue
+        guard let mended = flat.mended(point) else {
+          log += "\nthe point does not satisfy the program"
+          continue
+        }
+        (answer.point, answer.objective) = (mended, flat.value(of: mended))
       }
       if answer.status == .failed {
         start = answer.point ?? start

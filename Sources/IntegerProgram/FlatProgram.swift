@@ -107,8 +107,23 @@ package struct FlatProgram: Sendable {
     return true
   }
 
+  /// The point, if it satisfies the program once values that miss a bound by a rounding error are put on it.
+  package func mended(_ point: [Double]) -> [Double]? {
+    let near = onNearBounds(point, lower: lower, upper: upper)
+    return isSatisfied(by: near) ? near : nil
+  }
+
   /// The objective value of a point, with the constant.
   package func value(of point: [Double]) -> Double {
     zip(objective, point).reduce(constant) { $0 + $1.0 * $1.1 }
+  }
+}
+
+/// The values, those that miss a bound by no more than a rounding error put on it.
+///
+/// A large coefficient makes a violated row of what the simplex method leaves of a column at its bound.
+package func onNearBounds(_ values: [Double], lower: [Double], upper: [Double]) -> [Double] {
+  values.indices.map { j in
+    [lower[j], upper[j]].first { abs(values[j] - $0) <= 1e-11 * max(1, abs($0)) } ?? values[j]
   }
 }

@@ -95,7 +95,10 @@ struct ConflictDrivenDive {
     var timesStuck = 0
     while budget.work < limit, !budget.isSpent {
       let fractional = relaxation.fractionalColumns
-      if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      if fractional.isEmpty {
+        try polish(relaxation, incumbent)
+        return
+      }
       var mayFinish = false
       if let divisor = closings.first, divisor * fractional.count <= first {
         closings.removeFirst()

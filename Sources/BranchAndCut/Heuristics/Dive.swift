@@ -66,7 +66,10 @@ struct Dive {
     guard try relaxation.solve(cutoff: incumbent.heuristicCutoff) == .optimal else { return }
     while budget.work < limit {
       let fractional = relaxation.fractionalColumns
-      if fractional.isEmpty { return try polish(relaxation, incumbent) }
+      if fractional.isEmpty {
+        try polish(relaxation, incumbent)
+        return
+      }
       if let finish, !isFinishing, fractional.allSatisfy(leaders.isFollower) {
         isFinishing = true
         if try finish(relaxation.point.values) { return }
@@ -219,7 +222,9 @@ extension Relaxation {
 ///
 /// With the integer columns fixed at integers the rest is a linear program, and its vertex does not depend on the
 /// integrality tolerance.
-func polish(_ relaxation: Relaxation, _ incumbent: Incumbent) throws(EngineFault) {
+/// - Returns: What becomes of the point that was offered last.
+@discardableResult
+func polish(_ relaxation: Relaxation, _ incumbent: Incumbent) throws(EngineFault) -> Incumbent.Verdict {
   let problem = relaxation.problem
   var point = relaxation.point.values
   var isExact = true
@@ -229,17 +234,19 @@ func polish(_ relaxation: Relaxation, _ incumbent: Incumbent) throws(EngineFault
     point[j] = whole
   }
   if isExact || !problem.isInteger.contains(false) {
-    if incumbent.offer(point) { return }
-    if isExact { return }
+    let verdict = incumbent.offer(point)
+    if isExact || verdict == .accepted { return verdict }
   }
   let (lower, upper) = (relaxation.lower, relaxation.upper)
   let basis = relaxation.basis
   for j in point.indices where problem.isInteger[j] { relaxation.setBounds(j, point[j], point[j]) }
+  var verdict = Incumbent.Verdict.violatesRow
   if try relaxation.solve() == .optimal {
     var fixed = relaxation.point.values
     for j in fixed.indices where problem.isInteger[j] { fixed[j] = fixed[j].rounded() }
-    incumbent.offer(fixed)
+    verdict = incumbent.offer(fixed)
   }
   for j in lower.indices { relaxation.setBounds(j, lower[j], upper[j]) }
   relaxation.basis = basis
+  return verdict
 }

@@ -190,18 +190,18 @@ struct Tree {
   ///
   /// - Returns: A child of the node, if it is not closed.
   private mutating func finishIntegral(_ node: Node, _ domain: Domain) throws(EngineFault) -> Node? {
-    try polish(relaxation, incumbent)
+    let verdict = try polish(relaxation, incumbent)
     // The vertex is integral only within tolerance: columns that are not fixed may hide a better point.
     let inexact = problem.isInteger.indices.filter { j in
       let value = relaxation.point.values[j]
       return problem.isInteger[j] && domain.lower[j] < domain.upper[j]
         && abs(value - value.rounded()) > 1e-10 * max(1, abs(value))
     }
-    if node.bound >= incumbent.cutoff {
+    if node.bound >= incumbent.cutoff || inexact.isEmpty && verdict != .violatesRow {
       close(node.bound)
       return nil
     }
-    // The point was refused: it violates a row by more than the tolerance. That is no proof that there is no other.
+    // That the vertex violates a row by more than the tolerance is no proof that no other point satisfies it.
     if inexact.isEmpty { return try branchWithoutVertex(node, domain) }
     _ = try relaxation.solve()
     return branch(on: inexact[0], node, domain, at: relaxation.point.values[inexact[0]])
