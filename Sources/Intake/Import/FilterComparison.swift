@@ -65,14 +65,14 @@ struct ComparedValue {
 
   /// Whether the value stands in this order to a limit; nil if only a part of it does, as of a month to one of its days.
   func stands(_ order: ProfileFilter.Order, to limit: ComparedValue) -> Bool? {
-    let isWithin = low >= limit.low && high <= limit.high
-    guard isWithin || high < limit.low || low > limit.high else { return nil }
-    return switch order {
-    case .less: high < limit.low
-    case .atMost: high <= limit.high
-    case .more: low > limit.high
-    case .atLeast: low >= limit.low
-    }
+    let (isMet, isMissed) =
+      switch order {
+      case .less: (high < limit.low, low >= limit.low)
+      case .atMost: (high <= limit.high, low > limit.high)
+      case .more: (low > limit.high, high <= limit.high)
+      case .atLeast: (low >= limit.low, high < limit.low)
+      }
+    return isMet || isMissed ? isMet : nil
   }
 
   /// The form of the kind, with an example.
