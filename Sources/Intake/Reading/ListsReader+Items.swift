@@ -3,13 +3,13 @@ import Model
 // Settings, places, needs, funds and the decisions of the joint meeting.
 extension ListsReader {
   mutating func readSettings() {
-    var rosterOrderLine: Int?
+    var firstRosterOrder: (line: Int, key: String)?
     each(SettingField.self) { row, lists in
       switch row.text(.key) {
       case "title": lists.title = row.text(.value)
       case "currency": lists.currency.code = row.text(.value)
       case "digits": lists.currency.digits = Int(row.integer(.value, 0...4) ?? 2)
-      case "roster_order", "排班次序": row.readRosterOrder(into: &lists, &rosterOrderLine)
+      case "roster_order", "排班次序": row.readRosterOrder(into: &lists, &firstRosterOrder)
       default:
         row.add(
           "choice-unknown", .key, row.text(.key),

@@ -19,14 +19,18 @@ extension RosterAim {
 
 extension RowReader<SettingField> {
   /// Reads the order of a roster's aims. Aims that are not named follow in the default order.
-  /// - Parameter line: The line of an earlier row that says the order, in the other language.
-  mutating func readRosterOrder(into lists: inout Lists, _ line: inout Int?) {
-    if let line {
+  /// - Parameter first: The first row that says the order. Another with the same key is reported with all repeated keys.
+  mutating func readRosterOrder(into lists: inout Lists, _ first: inout (line: Int, key: String)?) {
+    if let first {
+      guard first.key != text(.key) else { return }
       return add(
         "id-repeated", .key, text(.key), Bilingual("“项”相同的只有一行", "one row for each key"),
-        Bilingual("第 \(line) 行已经写了排班次序；请只留一行", "line \(line) says the order already; keep one of them"))
+        Bilingual(
+          "第 \(first.line) 行已经写了排班次序；请只留一行", "line \(first.line) says the order already; keep one of them"))
     }
-    line = origin.line
+    first = (origin.line, text(.key))
+    // A blank cell is a finding of its own.
+    guard !text(.value).isEmpty else { return }
     let words = Bilingual(
       rosterAimWords.map(\.zh).joined(separator: "、"), rosterAimWords.map(\.key).joined(separator: ", "))
     var given: [RosterAim] = []
