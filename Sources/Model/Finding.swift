@@ -1,14 +1,15 @@
-/// An error or a warning about the lists, with the way to mend it.
+/// An error, a warning or a note about the lists, with the way to mend it.
 public struct Finding: Error, Sendable, Hashable {
   /// Whether a finding refuses the lists.
   public enum Severity: String, Sendable {
-    /// An error refuses them; a warning does not.
-    case error, warning
+    /// An error refuses them; a warning does so with `--strict`; a note tells how something was read.
+    case error, warning, note
   }
 
-  /// Stable code, such as `money-malformed`; `Scenarios/refused/<code>` shows an example.
+  /// Stable code, such as `money-malformed`; `Scenarios/refused/<code>` shows an example, that of a warning
+  /// `Scenarios/warned/<code>`.
   public var code: String
-  /// Whether it is an error or a warning.
+  /// Whether it is an error, a warning or a note.
   public var severity: Severity
   /// Name of the file.
   public var file: String
@@ -22,6 +23,8 @@ public struct Finding: Error, Sendable, Hashable {
   public var expected: Bilingual
   /// How to mend it.
   public var mend: Bilingual
+  /// Whether it is a warning that `--strict` made an error.
+  public var isStrict = false
 
   /// Creates a finding from its parts.
   public init(
@@ -45,7 +48,8 @@ public struct Finding: Error, Sendable, Hashable {
   public func text(_ language: Language) -> String {
     var place = file.printable
     if line > 0 { place += ":\(line)" + (column > 0 ? ":\(column)" : "") }
-    let word = language == .zh ? (severity == .error ? "错误" : "提醒") : severity.rawValue
+    let strict = isStrict ? (language == .zh ? "（--strict：提醒按错误处理）" : " (a warning, refused by --strict)") : ""
+    let word = severity.word[language] + strict
     let shown = value.isEmpty ? "" : language == .zh ? "“\(Self.shown(value))” " : "‘\(Self.shown(value))’ "
     let lead = language == .zh ? "应为：" : "expected: "
     let mendLabel = language == .zh ? "  修改办法：" : "  to mend: "
@@ -57,6 +61,17 @@ public struct Finding: Error, Sendable, Hashable {
     // One character may have any number of scalars, so scalars are counted.
     let scalars = value.unicodeScalars
     return String(String.UnicodeScalarView(scalars.prefix(60))).printable + (scalars.count > 60 ? "…" : "")
+  }
+}
+
+extension Finding.Severity {
+  /// The word that begins a finding.
+  fileprivate var word: Bilingual {
+    switch self {
+    case .error: Bilingual("错误", "error")
+    case .warning: Bilingual("提醒", "warning")
+    case .note: Bilingual("说明", "note")
+    }
   }
 }
 
@@ -75,7 +90,7 @@ public struct Findings: Error, Sendable {
   public let all: [Finding]
 
   /// Creates a refusal from findings.
-  /// - Returns: nil where none is an error, since warnings alone refuse nothing.
+  /// - Returns: nil where none is an error, since warnings and notes alone refuse nothing.
   public init?(_ findings: some Sequence<Finding>) {
     all = findings.inOrder
     guard all.contains(where: { $0.severity == .error }) else { return nil }
@@ -90,8 +105,8 @@ public struct Findings: Error, Sendable {
 
   /// The findings that are errors.
   public var errors: [Finding] { all.filter { $0.severity == .error } }
-  /// The findings that are warnings.
-  public var warnings: [Finding] { all.filter { $0.severity == .warning } }
+  /// The findings that are warnings or notes.
+  public var warnings: [Finding] { all.filter { $0.severity != .error } }
 }
 
 extension Findings: CustomStringConvertible {

@@ -78,12 +78,13 @@ import Testing
     }
     #expect(mapped == ["way-unknown V2"])
     // The travel time from home matters only to volunteers with a travel limit.
-    #expect(try lists { $0.volunteers[0].offer.home = "V3" } == [])
+    #expect(try lists { $0.volunteers[0].offer.home = "V3" } == ["distance-unknown V3", "home-missing H2"])
     let limited = try lists {
       $0.volunteers[0].offer.home = "V3"
       $0.volunteers[0].offer.travelMax = 30
     }
-    #expect(limited == ["way-unknown V1", "way-unknown V2", "way-unknown V3"])
+    #expect(
+      limited == ["volunteer-unplaced H1", "way-unknown V1", "way-unknown V2", "way-unknown V3", "home-missing H2"])
     #expect(try lists { ($0.places[1].parent, $0.travel) = ("V1", []) } == [])
   }
 }

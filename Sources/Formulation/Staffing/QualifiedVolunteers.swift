@@ -33,6 +33,9 @@ struct QualifiedVolunteers: Sendable {
   var kinds: Range<Int> { isOpen.indices }
   var kindOf: [Int] { bySlots.of }
 
+  /// Whether a volunteer is available in a slot, both by position in the lists.
+  func isAvailable(_ volunteer: Int, in slot: Int) -> Bool { isOpen[bySlots.of[volunteer]][slot] }
+
   /// The sum of the amounts over the slots in which volunteers of a kind are available.
   func sum(of amounts: [Int64], in slots: [Int], openTo kind: Int) -> Int64 {
     var sum: Int64 = 0

@@ -3,14 +3,14 @@ import Model
 extension Formulation {
   /// Warnings about valid input that is most likely a mistake.
   ///
-  /// Each leaves a role that nobody can hold, or hours that nobody can draw. Without a warning the project would
-  /// silently be missing from the plan.
+  /// Each leaves a role that nobody can hold, a person whom no role can use, or hours that nobody can draw. Without a
+  /// warning the project or the person would silently be missing from the plan.
   var peopleWarnings: [Finding] {
     // Variants of a project can share an input row, which is reported once.
     var seen: Set<[String]> = []
     return
-      (slotsOutsidePeriods() + unstaffableRoles() + unservablePins() + unknownTravelTimes()
-      + unusableTimeBankEntries()).filter { seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted }
+      (slotsOutsidePeriods() + postWarnings + unservablePins() + unknownTravelTimes + unusableTimeBankEntries())
+      .filter { seen.insert([$0.code, $0.file, String($0.line), $0.value]).inserted }
   }
 
   private func slotsOutsidePeriods() -> [Finding] {
@@ -62,75 +62,6 @@ extension Formulation {
         ]
       }
     }
-  }
-
-  /// Roles for which too few volunteers have the skill and the vetting; availability is left to the solve.
-  private func unstaffableRoles() -> [Finding] {
-    let offers = volunteers.map(\.offer)
-    let skills = Set(offers.flatMap(\.skills.keys)).sorted()
-    return projects.flatMap { project in project.variants.flatMap(\.roles).map { (project, $0) } }.compactMap {
-      project, role in
-      let wanted = max(role.headsMin, role.minutes > 0 ? 1 : 0)
-      let qualified = offers.lazy.filter { Skill.permits($0, role) && Vetting.permits($0, role) }
-      guard qualified.prefix(wanted).count < wanted else { return nil }
-      let isUnknown = role.skill.map { !skills.contains($0) } ?? false
-      let known = skills.prefix(12).joined(separator: "、")
-      return Finding(
-        "role-unheld", severity: .warning, at: role.origin, .projectRoles(role.skill == nil ? .role : .skill),
-        value: role.skill ?? role.id.text,
-        expected: Bilingual(
-          "至少 \(wanted) 名志愿者能担任项目 \(project.id) 的岗位 \(role.id)（技能、等级、审查）",
-          "enough volunteers (\(wanted)) who can hold role \(role.id) of project \(project.id) (skill, level, vetting)"),
-        mend: isUnknown && !skills.isEmpty
-          ? Bilingual(
-            "没有人有此技能，项目不能立项；名册里有：\(known)",
-            "nobody has this skill, and the project cannot be carried out; the lists have: \(known)")
-          : Bilingual(
-            "现有 \(qualified.count) 人，项目不能立项；请核对岗位要求，或招募志愿者",
-            "there are \(qualified.count), and the project cannot be carried out; check the role, or find somebody"))
-    }
-  }
-
-  /// Places without coordinates for which a travel time that matters is missing from the table.
-  ///
-  /// A missing time from the home of a volunteer with a travel limit to a role counts as too far. A missing time
-  /// between roles with slots counts as zero.
-  private func unknownTravelTimes() -> [Finding] {
-    let places = instance.lists.places.filter { $0.coordinates == nil }
-    guard !volunteers.isEmpty else { return [] }
-    func sites(_ isWanted: (Role) -> Bool) -> Set<PlaceID> {
-      Set(
-        projects.flatMap { project in
-          project.variants.flatMap(\.roles).filter(isWanted).flatMap { instance.sites(of: $0, in: project) }
-        })
-    }
-    let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
-    let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
-    let withoutHome = all.isEmpty ? [] : volunteers.filter { $0.offer.travelMax != nil && $0.offer.home == nil }
-    return withoutHome.map(limitWithoutHome)
-      + places.compactMap { place in
-        let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
-          .union(homes.contains(place.id) ? all : [])
-        let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
-        return unknown.map { other in
-          Finding(
-            "way-unknown", severity: .warning, at: place.origin, .places(.latitude), value: place.id.text,
-            expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
-            mend: Bilingual(
-              "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
-              "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
-            ))
-        }
-      }
-  }
-
-  private func limitWithoutHome(_ volunteer: Volunteer) -> Finding {
-    Finding(
-      "way-unknown", severity: .warning, at: volunteer.origin, .volunteers(.home), value: volunteer.id.text,
-      expected: Bilingual("限了路程的志愿者的住地", "the home of a volunteer with a travel limit"),
-      mend: Bilingual(
-        "不知道从哪里出发，路程上限不起作用；请填写住地", "the limit has no effect, as it is not known where the way begins; fill in the home")
-    )
   }
 
   private func unusableTimeBankEntries() -> [Finding] {

@@ -4,6 +4,8 @@ import Model
 struct NamedColumns {
   /// The column of each field by its key, counted from 1.
   private(set) var positions: [String: Int] = [:]
+  /// The column of each header for remarks, counted from 0.
+  private(set) var remarks: [String: Int] = [:]
   /// The units of bare numbers, by key. The header's unit beats that of a title.
   private(set) var units: [String: StatedUnit] = [:]
   private(set) var findings: [Finding] = []
@@ -33,7 +35,16 @@ struct NamedColumns {
         code, severity: severity, file: file, line: head.line, column: cell + 1, value: head.text, expected: expected,
         mend: mend)
     }
+    func repeated() -> Finding {
+      finding(
+        "column-repeated", .error, Bilingual("每列只出现一次", "each column once"), Bilingual("请删去一列", "delete one of them"))
+    }
     guard let column = schema.column(named: head) else {
+      if isRemarks(head) {
+        let name = head.group == nil ? head.text : head.name.base
+        if remarks.updateValue(cell, forKey: name) != nil { findings.append(repeated()) }
+        return
+      }
       let guess = nearest(head.name.base, schema.columns.flatMap { [$0.key, $0.zh] })
       findings.append(
         finding(
@@ -44,10 +55,7 @@ struct NamedColumns {
       return
     }
     guard positions[column.key] == nil else {
-      findings.append(
-        finding(
-          "column-repeated", .error, Bilingual("每列只出现一次", "each column once"),
-          Bilingual("请删去一列", "delete one of them")))
+      findings.append(repeated())
       return
     }
     positions[column.key] = cell + 1

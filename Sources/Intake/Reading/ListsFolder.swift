@@ -106,7 +106,8 @@ extension ListsFolder {
       }
       throw Findings(first + remainingFindings(tables, absent: absent, after: first)) ?? refusal
     }
-    self.init(lists: reader.lists, warnings: reader.findings.inOrder, tables: tables)
+    let doubts = spellingDoubts(in: tables) + compoundDoubts(in: tables)
+    self.init(lists: reader.lists, warnings: (reader.findings + doubts).inOrder, tables: tables)
   }
 }
 

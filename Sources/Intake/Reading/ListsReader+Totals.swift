@@ -107,7 +107,7 @@ extension TotalRow {
   /// The warning that the row is left out.
   func leftOut(at file: String, _ text: DelimitedText) -> Finding {
     Finding(
-      "total-row", severity: .warning, file: file, line: text.records[record].line, column: cell + 1, value: word,
+      "total-row", severity: .note, file: file, line: text.records[record].line, column: cell + 1, value: word,
       expected: Bilingual("清单的一项", "an item of the list"),
       mend: Bilingual(
         "此行是合计，不作一项读取；其中读取的金额与以上各行核对",

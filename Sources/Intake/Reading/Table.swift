@@ -19,9 +19,11 @@ final class Table: Sendable {
   /// The number of columns up to the last named one: spreadsheets append empty columns.
   private let width: Int
   private let index: [String: Int]
+  /// The column of each header for remarks, counted from 0.
+  let remarks: [String: Int]
   private let origins: [Origin]?
   /// The file with the personal columns, if they are kept apart from the list.
-  private let personal: PersonalColumns?
+  let personal: PersonalColumns?
 
   /// Reads the bytes of `file` and appends errors to `findings`.
   /// - Returns: nil if the file cannot be read at all.
@@ -47,7 +49,10 @@ final class Table: Sendable {
     findings += layout.findings(text, file: file, other: Self.wayToNameTheHeader)
     let columns = NamedColumns(layout, text, file: file, schema: schema)
     findings += columns.findings
-    if let personal { findings += personal.repeated(columns.positions) }
+    remarks = columns.remarks
+    if let personal {
+      findings += personal.repeated(columns.positions) + personal.repeatedRemarks(columns.remarks)
+    }
     units = columns.units
     index = columns.positions.mapValues { $0 - 1 }
     header = Header(file: file, positions: columns.positions)
@@ -232,17 +237,19 @@ final class Table: Sendable {
   /// The table with English column names in a fixed order, sorted rows and LF line ends.
   ///
   /// The text does not depend on the order of rows and columns, the separator or the encoding of the file.
-  func canonicalText(_ columns: [ColumnSchema], _ names: ItemNames) -> String {
+  /// - Parameter remarks: The headers of the columns for remarks that it holds after the others.
+  func canonicalText(_ columns: [ColumnSchema], _ names: ItemNames, remarks: [String] = []) -> String {
     let rows = records.map { record in
       var row: [UInt8] = []
       for (number, column) in columns.enumerated() {
         if number > 0 { row.append(UInt8(ascii: ",")) }
         row += csvCell(statedCell(record, column, names) ?? "").utf8
       }
+      for name in remarks { row += ("," + csvCell(remark(record, name) ?? "")).utf8 }
       row.append(UInt8(ascii: "\n"))
       return row
     }
-    let header = columns.map(\.key).joined(separator: ",") + "\n"
+    let header = (columns.map(\.key) + remarks).joined(separator: ",") + "\n"
     let sorted = rows.sorted { $0.lexicographicallyPrecedes($1) }
     return header + String(decoding: sorted.joined(), as: UTF8.self)
   }

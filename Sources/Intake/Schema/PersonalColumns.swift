@@ -57,6 +57,22 @@ struct PersonalColumns: Sendable {
     }
   }
 
+  /// The headers of its columns for remarks.
+  var remarkHeaders: [String] { table.remarks.keys.sorted() }
+
+  /// The remark about an item; nil where there is none.
+  func remark(of id: String?, _ header: String) -> String? { record(of: id).flatMap { table.remark($0, header) } }
+
+  /// Findings for columns for remarks that the list has as well.
+  func repeatedRemarks(_ remarks: [String: Int]) -> [Finding] {
+    table.remarks.filter { remarks[$0.key] != nil }.sorted { $0.key < $1.key }.map { header, cell in
+      Finding(
+        "column-repeated", file: table.header.file, line: 1, column: cell + 1, value: header,
+        expected: Bilingual("每列只出现一次", "each column once"),
+        mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
+    }
+  }
+
   /// Findings for rows of one file without a matching row in the other.
   func unmatched(_ list: Table) -> [Finding] {
     var ids: Set<String> = []
@@ -121,17 +137,21 @@ extension ListsFolder {
 
   /// The canonical text of each list, by file name (`funds.csv`). A plan cites the SHA-256 of these texts.
   ///
-  /// Personal columns form separate texts (`private/volunteers.csv`).
+  /// Personal columns form separate texts (`private/volunteers.csv`), with the remarks of lists that can have any, since
+  /// a remark may say something of a person.
   /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func canonicalTexts() -> [String: String] {
     var texts: [String: String] = [:]
     let names = ItemNames(tables)
     for (list, table) in tables {
       let columns = table.schema.columns.filter(table.has)
-      texts[list.rawValue + ".csv"] = table.canonicalText(columns.filter { !$0.isPersonal }, names)
-      let personal = columns.filter(\.isPersonal)
-      if !personal.isEmpty {
-        texts[PersonalColumns.folder + list.rawValue + ".csv"] = table.canonicalText([columns[0]] + personal, names)
+      let (personal, remarks) = (columns.filter(\.isPersonal), table.remarkHeaders)
+      let isApart = table.schema.personalPart != nil
+      texts[list.rawValue + ".csv"] = table.canonicalText(
+        columns.filter { !$0.isPersonal }, names, remarks: isApart ? [] : remarks)
+      if !personal.isEmpty || isApart && !remarks.isEmpty {
+        texts[PersonalColumns.folder + list.rawValue + ".csv"] = table.canonicalText(
+          [columns[0]] + personal, names, remarks: remarks)
       }
     }
     return texts
@@ -143,7 +163,10 @@ extension ListsFolder {
     let names = ItemNames(tables)
     return Dictionary(
       uniqueKeysWithValues: tables.map {
-        ($0.key.rawValue + ".csv", $0.value.canonicalText($0.value.schema.columns.filter($0.value.has), names))
+        (
+          $0.key.rawValue + ".csv",
+          $0.value.canonicalText($0.value.schema.columns.filter($0.value.has), names, remarks: $0.value.remarkHeaders)
+        )
       })
   }
 }

@@ -35,6 +35,7 @@ struct ExportProgram: ParsableCommand {
       "保底的每个阶段至多这么多次单纯形迭代，与 solve 的相同。", "Stop a stage of the floors after so many simplex iterations, as solve does."))
   var workLimit = 3_000_000
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
+  @OptionGroup var warnings: WarningOptions
   @OptionGroup var language: LanguageOption
 
   /// The greatest number of duties: more exceed the memory of a machine, and no solver reads them.
@@ -46,9 +47,9 @@ struct ExportProgram: ParsableCommand {
   }
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, warnings) {
       let isReplacement = try out.map { try refuseForeignFile($0, by: "export", isOwn: Self.isOwn) } ?? false
-      let checked = try CheckedLists(lists, language.lang)
+      let checked = try CheckedLists(lists, language.lang, warnings)
       if whole { try refuseTooMany(checked.formulation.possibleDuties) }
       let floors = try floors(checked)
       let exported = PolicyProgram(checked.instance, objective, isWhole: whole, holding: floors)

@@ -35,6 +35,7 @@ struct ExportPabulib: ParsableCommand {
       "投票的第一天：日.月.年（如 03.06.2026）或年份（默认今年）。", "First day of the vote: dd.mm.yyyy or a year (default: this year).")
   ) var begin: String?
   @Option(help: .init("投票的最后一天（默认同第一天）。", "Last day of the vote (default: the first).")) var end: String?
+  @OptionGroup var warnings: WarningOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -46,7 +47,7 @@ struct ExportPabulib: ParsableCommand {
   }
 
   func run() throws {
-    try reporting(language.lang) {
+    try reporting(language.lang, warnings) {
       let isReplacement =
         try out.map { path in
           try refuseForeignFile(path, by: "export pabulib") {
@@ -55,7 +56,8 @@ struct ExportPabulib: ParsableCommand {
         } ?? false
       let read = try read()
       let election = try PabulibText(read.instance, awards: read.awards, header: header)
-      for warning in election.warnings { writeError(warning.text(language.lang)) }
+      if warnings.strict, let refusal = Findings(election.warnings.map(\.strict)) { throw refusal }
+      for text in election.warnings.texts(most: warnings.most, language.lang) { writeError(text) }
       if let out {
         try writeFile(OutputFile(Data(election.text.utf8)), at: out)
       } else {
@@ -76,7 +78,7 @@ struct ExportPabulib: ParsableCommand {
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
     guard isThere, !isFolder.boolValue || FileManager.default.fileExists(atPath: source + "/plan.json") else {
-      return (try CheckedLists(source, language.lang).instance, nil)
+      return (try CheckedLists(source, language.lang, warnings).instance, nil)
     }
     let folder = isFolder.boolValue ? source : PathParts(source).folder
     let read = try readTogether(folder) { try PlanWithLists(source, lists: nil, language.lang) }

@@ -26,12 +26,14 @@ struct ImportOptions: ParsableArguments {
     help: .init(
       "打印一个 JSON 对象：写出的文件、提醒、读懂了什么。", "Print one JSON object: files written, warnings, what was understood."))
   var json = false
+  @OptionGroup var warnings: WarningOptions
   @OptionGroup var language: LanguageOption
 
   func write(_ lists: () throws -> WrittenLists) throws {
-    try reporting(language.lang, json: json) {
+    try reporting(language.lang, json: json, warnings) {
       let lists = try lists()
-      for warning in lists.warnings { writeError(warning.text(language.lang)) }
+      if warnings.strict, let refusal = Findings(lists.warnings.map(\.strict)) { throw refusal }
+      for text in lists.warnings.texts(most: warnings.most, language.lang) { writeError(text) }
       let isReplacement = try writeFolder(lists.outputFiles, into: out, by: .imported, language.lang)
       if json {
         var answer = WrittenAnswer(lists.files.keys, lists.warnings, isReplacement: isReplacement)

@@ -225,11 +225,12 @@ struct Conflicts: ParsableCommand {
 
   @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
   @Flag(help: .init("打印 JSON。", "Print JSON.")) var json = false
+  @OptionGroup var warnings: WarningOptions
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    try reporting(language.lang, json: json) {
-      let checked = try CheckedLists(lists, language.lang)
+    try reporting(language.lang, json: json, warnings) {
+      let checked = try CheckedLists(lists, language.lang, warnings)
       let answer = try Explainer.conflicts(
         checked.instance, solve: StagedSolve(solver: defaultSolver), cell: { TableSchema.name(of: $0, $1) })
       if json { try say(json: answer.json()) } else { try say(answer.text(language.lang)) }

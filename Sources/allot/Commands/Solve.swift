@@ -41,6 +41,7 @@ struct Solve: ParsableCommand {
       "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
   var workLimit = 3_000_000
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
+  @OptionGroup var warnings: WarningOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -68,10 +69,10 @@ struct Solve: ParsableCommand {
     defer { watch.stop() }
     var (read, folder): (CheckedLists?, OutputFolder?)
     do {
-      try reporting(language.lang, json: json) {
+      try reporting(language.lang, json: json, warnings) {
         let clock = ContinuousClock()
         let start = clock.now
-        let checked = try CheckedLists(lists, language.lang)
+        let checked = try CheckedLists(lists, language.lang, warnings)
         read = checked
         let place = try OutputFolder(out, for: .solve)
         folder = place

@@ -1,4 +1,5 @@
 import Model
+import Reports
 
 /// The `--json` output of findings, with the outcome of the command.
 struct FindingsAnswer: Encodable {
@@ -12,6 +13,8 @@ struct FindingsAnswer: Encodable {
   struct Item: Encodable {
     let code: String
     let severity: String
+    /// Whether `--strict` made a warning an error.
+    let strict: Bool?
     let file: String
     let line: Int
     let column: Int
@@ -21,6 +24,7 @@ struct FindingsAnswer: Encodable {
 
     init(_ finding: Finding) {
       (code, severity, file) = (finding.code, finding.severity.rawValue, finding.file)
+      strict = finding.isStrict ? true : nil
       (line, column, value) = (finding.line, finding.column, finding.value)
       (expected, mend) = (Words(finding.expected), Words(finding.mend))
     }
@@ -28,9 +32,12 @@ struct FindingsAnswer: Encodable {
 
   let status: String
   let findings: [Item]
+  /// What was understood of accepted lists.
+  let understood: ListTotals?
 
-  init(status: String, _ findings: [Finding]) {
+  init(status: String, _ findings: [Finding], understood: ListTotals? = nil) {
     self.status = status
+    self.understood = understood
     self.findings = findings.map(Item.init)
   }
 }

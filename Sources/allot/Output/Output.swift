@@ -15,8 +15,12 @@ func jsonText(_ value: some Encodable) throws -> String {
 }
 
 /// Runs a command's body and converts its errors to messages and an exit status.
-/// - Parameter json: Whether findings are also printed as JSON.
-func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Void) throws {
+/// - Parameters:
+///   - json: Whether findings are also printed as JSON.
+///   - warnings: How many of the warnings are printed.
+func reporting(
+  _ language: Language, json: Bool = false, _ warnings: WarningOptions? = nil, _ body: () throws -> Void
+) throws {
   do {
     do { try body() } catch let findings as Findings {
       if json { try say(json: jsonText(FindingsAnswer(status: "refused", findings.all))) }
@@ -26,7 +30,7 @@ func reporting(_ language: Language, json: Bool = false, _ body: () throws -> Vo
       throw refused
     }
   } catch let findings as Findings {
-    for finding in findings.all { writeError(finding.text(language)) }
+    for text in findings.all.texts(most: warnings?.most ?? 5, language) { writeError(text) }
     let count = findings.errors.count
     writeError(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
@@ -77,11 +81,13 @@ struct CheckedLists {
   let warnings: [Finding]
 
   /// Reads a lists folder and prints its warnings.
-  init(_ path: String, _ language: Language) throws {
+  /// - Throws: ``Findings`` where the lists are refused, with `--strict` also for their warnings.
+  init(_ path: String, _ language: Language, _ options: WarningOptions) throws {
     folder = try readLists(path)
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
-    for warning in warnings { writeError(warning.text(language)) }
+    if options.strict, let refusal = Findings(warnings.map(\.strict)) { throw refusal }
+    for text in warnings.texts(most: options.most, language) { writeError(text) }
   }
 }

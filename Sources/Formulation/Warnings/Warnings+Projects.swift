@@ -1,0 +1,67 @@
+import Model
+
+extension Formulation {
+  /// Projects that no plan carries out with money, or that do nothing for any need.
+  var projectWarnings: [Finding] {
+    projects.indices.filter { projects[$0].status != .done }.flatMap {
+      [servesNothing($0), unpaid($0)].compactMap(\.self)
+    }
+  }
+
+  /// A project that serves no need, while the lists have needs.
+  private func servesNothing(_ p: Int) -> Finding? {
+    let project = projects[p]
+    guard !instance.lists.needs.isEmpty, project.variants.allSatisfy({ $0.services.isEmpty }) else { return nil }
+    return Finding(
+      .projectServesNothing, at: project.origin, .projects(.id), value: project.id.text,
+      expected: Bilingual("服务表中至少一行", "a row of serves at least"),
+      mend: Bilingual(
+        "没有写明满足哪项需求，按满足量排序时它没有价值，也不受层次限定的资金支持；请在服务表补一行",
+        "it is not said which need it serves: it is worth nothing, and no fund for a tier may pay for it; add a row to serves"
+      ))
+  }
+
+  /// A project of which each variant has a cost that no fund may pay, or funds whose caps add up to less than it costs.
+  private func unpaid(_ p: Int) -> Finding? {
+    let project = projects[p]
+    guard project.variants.allSatisfy({ $0.leastCost > 0 }) else { return nil }
+    let unpayable = project.variants.map { variant in variant.costTypes.filter { payers(of: p, $0).isEmpty } }
+    if let types = unpayable.first, unpayable.allSatisfy({ !$0.isEmpty }) {
+      return Finding(
+        .projectUnpayable, at: project.origin, .projects(.id), value: project.id.text,
+        expected: Bilingual("每类支出都有资金可以支付", "a fund that may pay each type of cost"),
+        mend: Bilingual(
+          "没有资金可以支付它的“\(types.joined(separator: "、"))”，项目不能安排；请核对类别、地点、人群、支出和日期，why-not 说明每笔资金的原因",
+          "no fund may pay its \(types.joined(separator: ", ")), so that it cannot be carried out; check category, place, group, cost types and days; why-not gives the reason for each fund"
+        ))
+    }
+    let capped = payments[p].keys.sorted().compactMap { f in funds[f].shareMax.map { (funds[f], $0) } }
+    guard capped.count == payments[p].count else { return nil }
+    // Each cap may be rounded up by a minor unit.
+    let isBelow = project.variants.allSatisfy { variant in
+      let cost = variant.leastCost
+      return capped.reduce(Int128(0)) { $0 + cost * Int128($1.1.basisPoints) / 10_000 + 1 } < cost
+    }
+    guard isBelow else { return nil }
+    let sum = Share(basisPoints: capped.reduce(0) { $0 + $1.1.basisPoints }).text
+    let names = capped.map { "\($0.0.id) \($0.1.text)" }
+    return Finding(
+      .sharesBelowWhole, at: project.origin, .projects(.id), value: project.id.text,
+      expected: Bilingual("可以支付它的各笔资金的占比上限合计不低于 100%", "funds whose share caps add up to 100% at least"),
+      mend: Bilingual(
+        "能支付的资金（\(names.joined(separator: "、"))）合计至多 \(sum)，项目永远凑不足；请提高上限，或找一笔别的资金",
+        "the funds that may pay for it (\(names.joined(separator: ", "))) bear \(sum) at most, so it can never be funded; raise a cap or find another fund"
+      ))
+  }
+
+  /// The funds that may pay a type of cost of a project.
+  private func payers(of p: Int, _ type: String) -> [Int] { payments[p].filter { $0.value[type] != nil }.map(\.key) }
+}
+
+extension Variant {
+  /// The cost at the least scale, in minor units.
+  fileprivate var leastCost: Int128 { costs.reduce(0) { $0 + $1.cost(at: scaleMin) } }
+
+  /// The types of cost that it has at its least scale.
+  fileprivate var costTypes: [String] { Set(costs.filter { $0.cost(at: scaleMin) > 0 }.map(\.type)).sorted() }
+}

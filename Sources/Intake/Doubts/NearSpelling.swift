@@ -1,0 +1,98 @@
+import Foundation
+import Model
+
+/// A text as spellings are compared, with what the comparison needs of it.
+struct Spelling {
+  /// The text as it was read.
+  let text: String
+  private let letters: [Character]
+
+  init(_ text: String) {
+    self.text = text
+    letters = Array(text.comparableText)
+  }
+
+  /// Whether the texts differ in nothing but blanks, punctuation, width and case.
+  func isSame(as other: Spelling) -> Bool { letters == other.letters }
+
+  /// Whether one text is so little different from the other that it is most likely the other, misspelt.
+  ///
+  /// - Chinese: one character, of four or more, or one too many; two, of six or more. A word of two or three characters
+  ///   in which another character stands is near only if both sound the same, as a pinyin input method confuses them:
+  ///   烹任 is near 烹饪, but 财政局 is not near 民政局.
+  /// - Latin letters only: one letter, of five or more; two, of nine or more.
+  /// - Numbers and words that number (一, 甲, 东, 大, A) do not count as misspelt: 一组 is not near 二组.
+  /// - Complexity: O(characters of one × characters of the other), O(1) if the lengths differ by more than two.
+  func isNear(_ other: Spelling) -> Bool {
+    let (a, b) = (letters, other.letters)
+    let (shorter, longer) = (min(a.count, b.count), max(a.count, b.count))
+    guard longer - shorter <= 2, shorter >= 2, !isNumbered(otherwiseThan: other) else { return false }
+    let distance = editDistance(a, b)
+    let isLatin = String(a).isLatin && String(b).isLatin
+    switch distance {
+    case 0: return true
+    case 1 where isLatin: return longer >= 5
+    case 2 where isLatin: return longer >= 9
+    case 1: return longer >= 4 || shorter < longer || sound == other.sound
+    case 2: return longer >= 6
+    default: return false
+    }
+  }
+
+  /// Whether the texts are equal but for characters that number things.
+  private func isNumbered(otherwiseThan other: Spelling) -> Bool {
+    let (a, b) = (letters, other.letters)
+    func isDigit(_ letter: Character) -> Bool { letter.isNumber && letter.isASCII }
+    if a != b, a.filter({ !isDigit($0) }) == b.filter({ !isDigit($0) }) { return true }
+    let (tokens, others) = (tokens, other.tokens)
+    if tokens != others, tokens.count == others.count,
+      zip(tokens, others).allSatisfy({ $0 == $1 || $0.count == 1 && $1.count == 1 && $0.isLatin && $1.isLatin })
+    {
+      return true
+    }
+    guard a.count == b.count, a != b else { return false }
+    return a.indices.allSatisfy { i in
+      a[i] == b[i] || Self.numbering.contains(a[i]) && Self.numbering.contains(b[i])
+        || isLone(i, in: a) && isLone(i, in: b)
+    }
+  }
+
+  private static let numbering: Set<Character> = Set("一二三四五六七八九十甲乙丙丁戊己东西南北中上下左右前后内外大小新老初高男女")
+
+  /// The parts between blanks and punctuation, in lower case.
+  private var tokens: [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// Whether a Latin letter stands by itself, as in `A区`.
+  private func isLone(_ index: Int, in letters: [Character]) -> Bool {
+    func isLetter(_ i: Int) -> Bool { letters.indices.contains(i) && letters[i].isASCII && letters[i].isLetter }
+    return isLetter(index) && !isLetter(index - 1) && !isLetter(index + 1)
+  }
+
+  /// The sound of a Chinese text, in Latin letters without tones.
+  private var sound: String? {
+    String(letters).applyingTransform(.toLatin, reverse: false)?.applyingTransform(.stripDiacritics, reverse: false)
+  }
+}
+
+/// The number of characters to insert, delete, replace or exchange with their neighbour so that `a` becomes `b`
+/// (optimal string alignment).
+/// - Complexity: O(|a| × |b|).
+func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var (before, last) = ([Int](), Array(0...b.count))
+  for (i, x) in a.enumerated() {
+    var row = [i + 1]
+    for (j, y) in b.enumerated() {
+      var least = min(row[j] + 1, last[j + 1] + 1, last[j] + (x == y ? 0 : 1))
+      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { least = min(least, before[j - 1] + 1) }
+      row.append(least)
+    }
+    (before, last) = (last, row)
+  }
+  return last[b.count]
+}
+
+extension String {
+  fileprivate var isLatin: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}

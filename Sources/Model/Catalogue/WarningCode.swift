@@ -1,0 +1,101 @@
+/// The catalogue of warnings and notes: what is doubtful in lists or in a file that is imported, though it can be read,
+/// and how something was read that could be read otherwise.
+///
+/// The raw values are the stable codes. `Scenarios/warned/<code>` shows an example of each, docs/warnings.md what each
+/// is found by.
+public enum WarningCode: String, CaseIterable, Sendable {
+  /// An amount of money is a thousand times as large as those beside it, or a thousandth of them.
+  case amountImplausible = "amount-implausible"
+  /// The balance of a beneficiary whose donor pays.
+  case balanceUnused = "balance-unused"
+  /// A beneficiary of a project without hours to draw.
+  case claimUnserved = "claim-unserved"
+  /// A column that is not read.
+  case columnUnknown = "column-unknown"
+  /// A project without costs.
+  case costMissing = "cost-missing"
+  /// People live where the way to the places of work is not known.
+  case distanceUnknown = "distance-unknown"
+  /// A fund, a limit or a volunteer names something that no project has.
+  case earmarkUnmatched = "earmark-unmatched"
+  /// A file that is not read.
+  case fileUnknown = "file-unknown"
+  /// A fund that may pay for nothing.
+  case fundUnusable = "fund-unusable"
+  /// A header of two rows, groups above the names.
+  case headerOfTwoRows = "header-of-two-rows"
+  /// A volunteer without a home.
+  case homeMissing = "home-missing"
+  /// An id that an import wrote otherwise.
+  case idRewritten = "id-rewritten"
+  /// Names of items where ids are asked for.
+  case nameForID = "name-for-id"
+  /// A need whose due period lies outside the plan.
+  case needOutsidePeriods = "need-outside-periods"
+  /// A need that is reported twice.
+  case needRepeated = "need-repeated"
+  /// A need that no project serves.
+  case needUnserved = "need-unserved"
+  /// A ballot that the election's own rules do not allow.
+  case pabulibBallotOdd = "pabulib-ballot-odd"
+  /// A count or sum of an election that its file does not bear out.
+  case pabulibCountDiffers = "pabulib-count-differs"
+  /// Something that readers of Pabulib's format do not expect.
+  case pabulibDoubtful = "pabulib-doubtful"
+  /// A project outside every category or neighbourhood that has a budget.
+  case pabulibUnbudgeted = "pabulib-unbudgeted"
+  /// A key, column or text of an election that has no effect.
+  case pabulibUnread = "pabulib-unread"
+  /// Votes and scores in one file, without a choice between them.
+  case pabulibUtilityOpen = "pabulib-utility-open"
+  /// A pin of somebody who can hold no role of the project.
+  case pinUnheld = "pin-unheld"
+  /// A part of a profile that no column uses.
+  case profileUnused = "profile-unused"
+  /// A project that serves no need.
+  case projectServesNothing = "project-serves-nothing"
+  /// A project with a cost that no fund may pay.
+  case projectUnpayable = "project-unpayable"
+  /// A role that too few people can hold.
+  case roleUnheld = "role-unheld"
+  /// Caps on shares that add up to less than the cost.
+  case sharesBelowWhole = "shares-below-whole"
+  /// Slots outside the days on which a project can run.
+  case slotOutside = "slot-outside"
+  /// A text that is nearly one that occurs more often.
+  case spellingNear = "spelling-near"
+  /// Rows above the header.
+  case titleRows = "title-rows"
+  /// A total that is not the sum of the rows above.
+  case totalDiffers = "total-differs"
+  /// A row of totals.
+  case totalRow = "total-row"
+  /// A header in another unit than the title.
+  case unitsDiffer = "units-differ"
+  /// One cell with several values where one is read.
+  case valueCompound = "value-compound"
+  /// A volunteer whom no role can use.
+  case volunteerUnplaced = "volunteer-unplaced"
+  /// Votes for something that is not on the ballot.
+  case voteUnknown = "vote-unknown"
+  /// A way that matters and is not known.
+  case wayUnknown = "way-unknown"
+
+  /// A note tells how something was read, without a doubt, and `--strict` does not refuse it.
+  public var severity: Finding.Severity {
+    switch self {
+    case .headerOfTwoRows, .nameForID, .titleRows, .totalRow: .note
+    default: .warning
+    }
+  }
+}
+
+extension Finding {
+  /// Creates a warning about a cell in the row at `origin`.
+  public init(
+    _ code: WarningCode, at origin: Origin, _ cell: CellKey, value: String, expected: Bilingual, mend: Bilingual
+  ) {
+    self.init(
+      code.rawValue, severity: .warning, at: origin, cell, value: value, expected: expected, mend: mend)
+  }
+}
