@@ -222,4 +222,14 @@ func temporaryFolder() throws -> URL {
     }
     #expect(texts.allSatisfy { $0 == texts[0] })
   }
+
+  @Test func aTypeOfAssetsIsRefusedWhereNoListOfAssetsIs() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let demands = "project,type,fixed,slots\nP,hall,1,S1;S2\n"
+    try Data(demands.utf8).write(to: folder.appending(path: "project_assets.csv"))
+    let refused = #expect(throws: Findings.self) { try readLists(folder.path) }
+    let dangling = refused?.errors.filter { $0.code == "reference-dangling" }
+    #expect(dangling?.map { "\($0.line):\($0.column) \($0.value)" } == ["2:2 hall"])
+  }
 }

@@ -98,7 +98,7 @@ extension RowReader {
 
   /// Adds a finding for a cell that names an item missing from its list.
   mutating func dangling(_ key: Key, in list: ListName, _ known: @autoclosure () -> [String]) {
-    dangling(key, text(key), in: list, known())
+    add(.dangling(text(key), at: origin, key.cell, in: list, guesses ? known() : []))
   }
 
   mutating func dangling(_ key: Key, _ value: String, in list: ListName, _ known: @autoclosure () -> [String]) {

@@ -10,37 +10,62 @@ func remainingFindings(_ tables: [ListName: Table], absent: Set<ListName>, after
   // The first reading's finding for a cell is more precise, so it takes precedence.
   var seen = Set(findings.map(Place.init))
   var out: [Finding] = []
-  var ids = tables.compactMapValues { $0.ids() }
-  for schema in TableSchema.all where absent.contains(schema.list) && !schema.required { ids[schema.list] = [] }
-  let itemNames = ItemNames(tables)
-  let types = tables[.assets]?.texts(.assets(.type)) ?? (absent.contains(.assets) ? [] : nil)
-  let variants = VariantNames(tables[.variants], isAbsent: absent.contains(.variants), itemNames)
+  let known = KnownReferences(tables, absent: absent)
   for schema in TableSchema.all {
     guard let table = tables[schema.list] else { continue }
     for record in table.wholeRecords where table.total(record) == nil {
-      var row = RowReader<CellKey>(table, record, Currency(), itemNames, guesses: out.count < 200)
-      for column in schema.columns {
-        row.check(at: column)
-        guard let list = schema.list(of: column, where: { row.text($0) }), let known = ids[list] else { continue }
-        if known.isEmpty, schema.acceptsAnyID(of: list) { continue }
-        for id in row.ids(column, in: list) where !known.contains(id) {
-          row.dangling(column.cell, id, in: list, Array(known))
-        }
-      }
-      if let types, schema.list == .projectAssets, let type = table.cell(record, .projectAssets(.type)),
-        !types.contains(type)
-      {
-        row.dangling(.projectAssets(.type), in: .assets, Array(types))
-      }
-      if let reference = schema.variantReference, let names = variants?.names(row, reference.project),
-        let variant = row.optionalText(reference.variant), !names.contains(halfWidthID(variant))
-      {
-        row.dangling(reference.variant, variant, in: .variants, Array(names))
-      }
-      out += row.findings.filter { seen.insert(Place($0)).inserted }
+      out += known.findings(table, record, guesses: out.count < 200).filter { seen.insert(Place($0)).inserted }
     }
   }
   return out
+}
+
+/// What cells may refer to: the ids of each list, the types of assets and the variants of each project.
+private struct KnownReferences {
+  /// Without a list that has unreadable rows.
+  private var ids: [ListName: Set<String>]
+  private let itemNames: ItemNames
+  /// The types of assets; nil if some row of theirs cannot be read.
+  private let types: Set<String>?
+  private let variants: VariantNames?
+
+  init(_ tables: [ListName: Table], absent: Set<ListName>) {
+    ids = tables.compactMapValues { $0.ids() }
+    for schema in TableSchema.all where absent.contains(schema.list) && !schema.required { ids[schema.list] = [] }
+    itemNames = ItemNames(tables)
+    if let assets = tables[.assets] {
+      types = assets.texts(.assets(.type))
+    } else {
+      types = absent.contains(.assets) ? [] : nil
+    }
+    variants = VariantNames(tables[.variants], isAbsent: absent.contains(.variants), itemNames)
+  }
+
+  /// Finds what is unreadable or dangling in one row.
+  func findings(_ table: Table, _ record: Int, guesses: Bool) -> [Finding] {
+    let schema = table.schema
+    var row = RowReader<CellKey>(table, record, Currency(), itemNames, guesses: guesses)
+    for column in schema.columns {
+      row.check(at: column)
+      guard let list = schema.list(of: column, where: { table.cell(record, $0) ?? "" }), let known = ids[list],
+        !(known.isEmpty && schema.acceptsAnyID(of: list))
+      else { continue }
+      for id in row.ids(column, in: list) where !known.contains(id) {
+        row.dangling(column.cell, id, in: list, Array(known))
+      }
+    }
+    if let types, schema.list == .projectAssets, let type = table.cell(record, .projectAssets(.type)),
+      !types.contains(type)
+    {
+      row.dangling(.projectAssets(.type), type, in: .assets, Array(types))
+    }
+    if let reference = schema.variantReference, let names = variants?.names(row, reference.project),
+      let variant = row.optionalText(reference.variant), !names.contains(halfWidthID(variant))
+    {
+      row.dangling(reference.variant, variant, in: .variants, Array(names))
+    }
+    return row.findings
+  }
 }
 
 /// The ids of the variants of each project. A project without any has one variant with id 1.
