@@ -102,6 +102,8 @@ struct QualifiedVolunteers: Sendable {
           if isAnywhere || Travel.permits(most[at], travelTime: travelTime[home]) { qualified.append(order[at]) }
         }
       }
+      // To read an offer is slow where nearly every pair is asked.
+      guard role.isForWishersOnly else { return qualified.sorted() }
       let project = instance.lists.projects[post.project].id
       return qualified.filter { WishersOnly.permits(volunteers[$0].offer, role, of: project) }.sorted()
     }
