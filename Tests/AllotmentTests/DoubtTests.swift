@@ -58,7 +58,8 @@ import Testing
     // The heading of the sheet said 万元; the file does not.
     let inYuan = ["费用": "项目,支出,固定费用\nP1,服务,60000\nP2,工程,50000\n"]
     #expect(try warnings(funds(["18.0", "12", "40"]).merging(inYuan) { $1 }) == ["amount-implausible 40.00"])
-    let costs = try warnings(["费用": "项目,支出,固定费用\nP1,服务,6\nP2,工程,5\n"])
+    let costs = try warnings(
+      funds(["200000", "300000"]).merging(["费用": "项目,支出,固定费用\nP1,服务,6\nP2,工程,5\n"]) { $1 })
     #expect(costs == ["amount-implausible 300,000.00"])
   }
 
@@ -135,6 +136,15 @@ import Testing
     #expect(try capped(["50%", ""]) == [])
     // A hundredth of a per cent of 60,000.00 is more than three caps round up.
     #expect(try capped(["33.33%", "33.33%", "33.33%"]) == ["shares-below-whole P1", "shares-below-whole P2"])
+  }
+
+  /// A third of 100.00 is 33.33 for each of three caps, of 100.01 a cap is rounded up.
+  @Test func capsAreDoubtedAsTheyAreRounded() throws {
+    let found = try warnings([
+      "资金": "编号,金额,占比上限\nF1,200元,33.33%\nF2,200元,33.33%\nF3,200元,33.33%\n",
+      "费用": "项目,支出,固定费用\nP1,服务,100元\nP2,工程,100.01元\n",
+    ])
+    #expect(found == ["shares-below-whole P1"])
   }
 
   @Test func namesWithoutEffectAndCostsThatNobodyPaysAreSaid() throws {

@@ -37,10 +37,12 @@ extension Formulation {
     }
     let capped = payments[p].keys.sorted().compactMap { f in funds[f].shareMax.map { (funds[f], $0) } }
     guard capped.count == payments[p].count else { return nil }
-    // Each cap may be rounded up by a minor unit.
+    // Caps that add up are rounded up to a minor unit, as in the program; others down.
     let isBelow = project.variants.allSatisfy { variant in
       let cost = variant.leastCost
-      return capped.reduce(Int128(0)) { $0 + cost * Int128($1.1.basisPoints) / 10_000 + 1 } < cost
+      return capped.reduce(Int128(0)) { sum, cap in
+        sum + (cost * Int128(cap.1.basisPoints) + (capsAddUp[p] ? 9_999 : 0)) / 10_000
+      } < cost
     }
     guard isBelow else { return nil }
     let sum = Share(basisPoints: capped.reduce(0) { $0 + $1.1.basisPoints }).text
