@@ -15,6 +15,7 @@ from fractions import Fraction
 from types import SimpleNamespace as Record
 
 import lists
+import rules_company
 import rules_money
 import rules_needs
 import rules_people
@@ -92,25 +93,10 @@ def worth(town, plan):
               "thrift-rounding": Fraction(rules_money.above_shares(town, plan), 10000)}
     if None not in ranks:
         values["order"] = Fraction(sum(ranks))
-    return values | of_rosters(town, plan)
+    return values | rules_company.worth(town, plan)
 
 
-def of_rosters(town, plan):
-    found, _ = rules_people.duties(town, plan)
-    of = defaultdict(list)
-    for duty, role in found:
-        of[duty.volunteer].append((duty, role))
-    travel = 0
-    for duty, role in found:
-        far = rules_people.nearest(town, town.volunteers[duty.volunteer].home, role) or 0
-        travel += far * (len(duty.slots) or 1)
-    return {"roster-wishes": Fraction(sum(town.wishes.get((duty.volunteer, duty.project), 0) for duty, _ in found)),
-            "roster-minutes": Fraction(sum(duty.minutes for duty, _ in found)), "roster-travel": Fraction(travel),
-            "roster-continuity": Fraction(sum(duty.project in town.volunteers[duty.volunteer].past for duty, _ in found)),
-            "roster-load": Fraction(max((load for own in of.values() for load in rules_people.loads(town, plan, own)), default=0))}
-
-
-MAXIMISED = {"utilitarian", "roster-wishes", "roster-continuity"}
+MAXIMISED = {"utilitarian", "wishes", "roster-wishes", "roster-continuity"}
 
 # The rules do not say how finely shares of what should be served are told. Plans tell the worst in millionths, rounded up, and
 # take a little less than its share for each need in the sum; less than this is nobody's breach, and is counted by `adversarial`.
@@ -155,7 +141,7 @@ def verdict(folder, of=None):
     plan = Plan(folder, town, told)
     plan.folder = folder
     breaches = []
-    for rule in rules_money.RULES + rules_needs.RULES + rules_people.RULES + [one_variant, stages] + ([hashes] if of == os.path.join(folder, "lists") else []):
+    for rule in rules_money.RULES + rules_needs.RULES + rules_people.RULES + rules_company.RULES + [one_variant, stages] + ([hashes] if of == os.path.join(folder, "lists") else []):
         breaches += rule(town, plan)
     return breaches
 

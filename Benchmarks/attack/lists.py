@@ -31,7 +31,16 @@ def page():
     return tables, choices
 
 
+def aims():
+    """The aims of a roster in the default order, as {any name: English name}, from the table of docs/rules.md."""
+    with open(os.path.join(os.path.dirname(PAGE), "rules.md"), encoding="utf-8") as file:
+        _, _, table = file.read().partition("| aim |")
+    found = re.findall(r"^\| `(\w+)` \| (\S+) \|", table.partition("\n\n")[0], re.MULTILINE)
+    return {name: english for english, chinese in found for name in (english, chinese)}
+
+
 TABLES, CHOICES = page()
+AIMS = aims()
 
 
 def decoded(data):
@@ -141,12 +150,21 @@ def day(text, last=False):
         raise Unread(f"day {text!r}")
 
 
+def later_by_a_year(ordinal):
+    """The same day of the next year."""
+    date = datetime.date.fromordinal(ordinal)
+    try:
+        return date.replace(year=date.year + 1).toordinal()
+    except ValueError:
+        return date.replace(year=date.year + 1, day=28).toordinal()
+
+
 def clock(text):
-    """A time of day in minutes."""
-    found = re.fullmatch(r"(\d{1,2})(?::(\d\d)(?::00)?|点(?:(\d{1,2})分?)?)", plain(text))
-    if not found:
+    """A time of day in minutes; one of the next day is 1,440 minutes later."""
+    found = re.fullmatch(r"(次日)?\s*(\d{1,2})(?::(\d\d)(?::00)?|点(?:(\d{1,2})分?)?)\s*(\+1)?", plain(text))
+    if not found or found[1] and found[5]:
         raise Unread(f"time {text!r}")
-    return int(found[1]) * 60 + int(found[2] or found[3] or 0)
+    return int(found[2]) * 60 + int(found[3] or found[4] or 0) + (1440 if found[1] or found[5] else 0)
 
 
 def minutes(text):

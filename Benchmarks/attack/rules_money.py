@@ -164,7 +164,11 @@ def projects(town, plan):
 def pins(town, plan):
     for pin in town.pins:
         done, paid = pin.project in plan.awards, plan.paid.get((pin.fund, pin.project), 0)
-        if pin.kind == "must_not":
+        if pin.volunteer:
+            # Who serves is a rule of people; here the project is carried out in a variant that has a role for them.
+            held = done and town.of(town.roles, pin.project, plan.awards[pin.project].variant)
+            broken = pin.kind != "must_not" and not any(pin.role in (None, role.role) for role in held or ())
+        elif pin.kind == "must_not":
             broken = paid > 0 if pin.fund else done
         elif pin.kind == "must_fund":
             broken = paid == 0 if pin.fund else not done

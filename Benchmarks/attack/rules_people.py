@@ -4,7 +4,7 @@ from collections import defaultdict
 from types import SimpleNamespace as Record
 
 import lists
-from lists import flag, minutes, plain, texts, whole
+from lists import choice, flag, minutes, plain, texts, whole
 
 
 def read(town, folder):
@@ -18,7 +18,8 @@ def read(town, folder):
             projects=some(row, "projects_max", whole), least=some(row, "minutes_min", minutes), shift=some(row, "shift", minutes) or 0,
             willing=texts(row.get("willing", "")), unwilling=texts(row.get("unwilling", "")), vetted=yes(row, "vetted"),
             wants=yes(row, "wants_mentor"), mentor=yes(row, "can_mentor"), past=texts(row.get("past_projects", "")),
-            balance=some(row, "balance", minutes) or 0, rest=some(row, "rest", minutes) or 0, skills={}, slots=None)
+            balance=some(row, "balance", minutes) or 0, rest=some(row, "rest", minutes) or 0,
+            total=some(row, "least_total", minutes) or 0, skills={}, slots=None)
     for row in lists.table(folder, "volunteer_skills"):
         town.volunteers[plain(row["volunteer"])].skills[row["skill"]] = whole(row.get("level", "1"))
     for row in lists.table(folder, "volunteer_slots"):
@@ -28,8 +29,9 @@ def read(town, folder):
         row, role=plain(row["role"]), skill=row.get("skill"), level=some(row, "level", whole) or 1,
         least=whole(row.get("heads_min", "1")), most=some(row, "heads_max", whole), minutes=some(row, "minutes", minutes) or 0,
         slots=texts(row.get("slots", "")), same=yes(row, "same_throughout"), minors=yes(row, "with_minors"), mentor=yes(row, "needs_mentor"),
-        bank=yes(row, "time_bank"), place=plain(row["place"]) if "place" in row else None) for row in lists.table(folder, "project_roles")]
+        bank=yes(row, "time_bank"), wishers=yes(row, "wishers_only"), place=plain(row["place"]) if "place" in row else None) for row in lists.table(folder, "project_roles")]
     town.wishes = {(plain(row["volunteer"]), plain(row["project"])): whole(row["preference"]) for row in lists.table(folder, "volunteer_preferences")}
+    town.pairs = [(choice(row["kind"]), plain(row["volunteer"]), plain(row["with"])) for row in lists.table(folder, "volunteer_pairs")]
     town.ways = {(plain(row["from"]), plain(row["to"])): minutes(row["minutes"]) for row in lists.table(folder, "travel")}
     town.beneficiaries = {plain(row["id"]): Record(
         project=plain(row["project"]), minutes=minutes(row["minutes"]), most=some(row, "minutes_max", minutes), elder=yes(row, "elder"),
@@ -84,6 +86,8 @@ def alone(town, plan):
             yield "vetting", named
         if who.willing and not town.is_kind(project.category, who.willing) or town.is_kind(project.category, who.unwilling):
             yield "willingness", named
+        if role.wishers and town.wishes.get((duty.volunteer, duty.project), 0) <= 0:
+            yield "wishers-only", named
         far = nearest(town, who.home, role) if role.place or project.shares else 0
         has_way = who.home and (role.place or project.shares)
         if who.travel is not None and has_way and (far is None or far > who.travel):
@@ -127,15 +131,24 @@ def together(town, plan):
         for k, load in enumerate(loads(town, plan, own)):
             if load > who.minutes:
                 yield "volunteer-minutes", f"{name}: {load} of {who.minutes} in period {k}"
-        taken = sorted(((town.slots[slot].day * 1440 + town.slots[slot].start, town.slots[slot].day * 1440 + town.slots[slot].end, role)
-                        for duty, role in own for slot in duty.slots), key=lambda slot: slot[:2])
-        for (_, end, before), (start, _, after) in zip(taken, taken[1:]):
+        yield from between(town, who, own)
+
+
+def between(town, who, own):
+    """What lies between the slots of one person: no overlap, rest and time for the way. A night is counted to its end."""
+    spans = {slot: (24 * 60 * town.slots[slot].day + town.slots[slot].start, 24 * 60 * town.slots[slot].day + town.slots[slot].end) for slot in town.slots}
+    taken = sorted(((*spans[slot], role) for duty, role in own for slot in duty.slots), key=lambda slot: slot[:2])
+    for k, (_, end, before) in enumerate(taken):
+        for start, _, after in taken[k + 1:]:
+            # Slots of one role that meet at midnight are one stretch.
+            stretch = before is after and start == end and start % (24 * 60) == 0
             if start < end:
-                yield "slot", f"{name} is in two slots at once"
-            elif start - end < who.rest:
-                yield "rest", f"{name} rests {start - end} of {who.rest}"
-            elif start // 1440 == (end - 1) // 1440 and pause(town, before, after) > start - end:
-                yield "slot", f"{name} is too far away for the next slot"
+                yield "slot", f"{who.id} is in two slots at once"
+                continue
+            if start - end < who.rest and not stretch:
+                yield "rest", f"{who.id} rests {start - end} of {who.rest}"
+            if pause(town, before, after) > start - end:
+                yield "slot", f"{who.id} is too far away for the next slot"
 
 
 def pause(town, before, after):

@@ -10,7 +10,8 @@ ENDLESS = 10**9
 
 class Town:
     def __init__(self, folder, digits=2):
-        self.settings = {row["key"]: row.get("value", "") for row in lists.table(folder, "settings")}
+        # The page names this key in both languages.
+        self.settings = {{"排班次序": "roster_order"}.get(row["key"], row["key"]): row.get("value", "") for row in lists.table(folder, "settings")}
         self.digits = whole(self.settings["digits"]) if "digits" in self.settings else digits
         self.read_places(folder)
         self.read_needs(folder)
@@ -59,14 +60,14 @@ class Town:
 
     def kept(self, row):
         fund = self.funds.get(plain(row["fund"])) if "fund" in row else None
-        return self.amount(row["amount"], fund and fund.amount, "cost", False) if "amount" in row else (None, None)
+        return dict(zip(("amount", "share"), self.amount(row["amount"], fund and fund.amount, "cost", False) if "amount" in row else (None, None)))
 
     def read_funds(self, folder):
         self.funds = {}
         for row in lists.table(folder, "funds"):
             last = day(row["to"], True) if "to" in row else ENDLESS
             if last != ENDLESS and flag(row.get("carry_over", "no")):
-                last = later_by_a_year(last)
+                last = lists.later_by_a_year(last)
             whole_amount = self.money(row["amount"])
             some = lambda key, up=False: self.amount(row[key], whole_amount, "fund", up)[0] if key in row else None
             of_cost = lambda key: self.amount(row[key], whole_amount, "fund", False)[1] if key in row else None
@@ -132,8 +133,9 @@ class Town:
                       for row in lists.table(folder, "slots")}
 
     def read_decisions(self, folder):
-        self.pins = [Record(kind=choice(row["kind"]), project=plain(row["project"]), fund=plain(row["fund"]) if "fund" in row else None,
-                            amount=self.kept(row)[0], share=self.kept(row)[1]) for row in lists.table(folder, "pins")]
+        some = lambda row, key: plain(row[key]) if key in row else None
+        self.pins = [Record(kind=choice(row["kind"]), project=plain(row["project"]), fund=some(row, "fund"), volunteer=some(row, "volunteer"),
+                            role=some(row, "role"), **self.kept(row)) for row in lists.table(folder, "pins")]
         self.limits = [Record(kind=choice(row["kind"]), of=plain(row.get("of", "")), projects=whole(row["most_projects"]) if "most_projects" in row else None,
                               money=self.money(row["most_money"]) if "most_money" in row else None) for row in lists.table(folder, "limits")]
         self.assets = {}
@@ -239,12 +241,3 @@ class Town:
             "projects": not fund.projects or project.id in fund.projects,
         }
         return next((name for name, holds in checks.items() if not holds), None)
-
-
-def later_by_a_year(ordinal):
-    import datetime
-    date = datetime.date.fromordinal(ordinal)
-    try:
-        return date.replace(year=date.year + 1).toordinal()
-    except ValueError:
-        return date.replace(year=date.year + 1, day=28).toordinal()
