@@ -1,23 +1,25 @@
 """Plans of the scenarios and of generated townships with all that lists may hold: the judge and verify find no breach."""
-import csv
 import json
 import os
 
+import additions
 import judge
 import lists
 from common import ROOT
 
+SCENARIOS = ["xiaohe", "shimen", "songgang"]
+
 
 def attack(part):
-    for index in part.cases(400, 9):
+    for index in part.cases(400, 10):
         random = part.random(index)
         given = part.folder("lists")
-        if index < 2:
-            scenario = ["xiaohe", "shimen"][index]
+        if index < len(SCENARIOS):
+            scenario = SCENARIOS[index]
             given, made = os.path.join(ROOT, "Scenarios", scenario, "lists"), f"allot solve Scenarios/{scenario}/lists"
         else:
             words = ["generate", "--places", random.randint(1, 8), "--needs", random.randint(0, 30), "--funds", random.randint(1, 9), "--projects", random.randint(1, 24),
-                     "--volunteers", random.choice([0, 0, 10, 30]), "--assets", random.choice([0, 0, 6]), "--periods", random.choice([1, 1, 2, 4]),
+                     "--volunteers", random.choice([0, 10, 20, 30]), "--assets", random.choice([0, 0, 6]), "--periods", random.choice([1, 1, 2, 4]),
                      "--joint", random.choice([0, 0, 3]), "--seed", random.randint(1, 10**6), *random.choice([[], ["--profiles"]]), "--out", given]
             words = [str(word) for word in words]
             done = part.allot.run(*words)
@@ -28,26 +30,26 @@ def attack(part):
                     part.fail(index, "generate: " + done.wrong(), done.err[-200:], part.allot.line(*words))
                 continue
             made = part.allot.line(*words[:-1], "lists") + "; allot solve lists"
-            if date_costs(part.random(10**6 + index), given):
-                made = f"the lists of case {index}, with due periods; allot solve lists"
+            added = enriched(part, part.random(10**6 + index), given)
+            for what in added:
+                part.count("with " + what)
+            if added:
+                made = f"the lists of case {index}, with {', '.join(added)}; allot solve lists"
         solved(part, index, random, given, made)
 
 
-def date_costs(random, given):
-    """Lets some costs of projects that run for several periods fall due in one of them; False where there are none."""
-    lasts = {(row["project"], row["variant"]): int(row.get("lasts", "1")) for row in lists.table(given, "variants")}
-    long = {project: count for (project, _), count in lasts.items() if count > 1 and sum(owner == project for owner, _ in lasts) == 1}
-    if not long or random.random() < 0.4:
-        return False
-    path = next(os.path.join(given, name) for name in os.listdir(given) if os.path.splitext(name)[0] in lists.TABLES["costs"]["files"])
-    rows = lists.rows(path)
-    column = next(at for at, name in enumerate(rows[0]) if lists.TABLES["costs"]["columns"].get(name) == "project")
-    for row in rows[1:]:
-        row += [""] * (len(rows[0]) - len(row))
-        row.append(str(random.randint(1, long[row[column]])) if row[column] in long and random.random() < 0.5 else "")
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([rows[0] + ["due"], *rows[1:]])
-    return True
+def enriched(part, random, given):
+    """Adds to generated lists what the generator does not write; says what was added. Rules about people follow a first plan."""
+    added = [word for word, step in (("nights", additions.nights), ("due periods", additions.dues)) if step(random, given)]
+    out = os.path.join(part.folder("first"), "o")
+    if additions.Folder(given)["project_roles"] and random.random() < 0.8:
+        done = part.allot.run("solve", given, "--out", out, "--gap", "0.05", "--work-limit", "3000", timeout=300)
+        if done.code == 0:
+            with open(os.path.join(out, "plan.json"), encoding="utf-8") as file:
+                assignments = json.load(file)["allocation"].get("assignments", [])
+            if additions.people(random, given, assignments):
+                added.append("rules about people")
+    return added
 
 
 def solved(part, index, random, given, made):
