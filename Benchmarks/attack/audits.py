@@ -4,9 +4,12 @@ import json
 import os
 import shutil
 
+import edits_people
 import judge
 import lists
+import rules_people
 import town as towns
+import townships
 from common import ROOT
 
 # What a plan says of itself is asked by `plans`.
@@ -27,20 +30,36 @@ def attack(part):
 def made(part):
     """Plans to change: the scenarios, Qinghe with all that lists may hold among them, and generated townships."""
     bases = []
-    for name in ["xiaohe", "shimen"] + ["qinghe", "g1", "g2", "g3"] * (not part.asked.short):
+    for name in ["xiaohe", "shimen", "songgang", "g2"] + ["qinghe", "g1", "g3", "g4", "g5"] * (not part.asked.short):
         given, out = os.path.join(ROOT, "Scenarios", name, "lists"), os.path.join(part.scratch, name)
         if name[0] == "g":
-            given = os.path.join(part.scratch, "given-" + name)
-            part.allot.run("generate", "--places", "5", "--needs", "25", "--funds", "8", "--projects", "20", "--volunteers", "30", "--assets", "8",
-                           "--periods", name[1], "--joint", "4", "--profiles", "--seed", "2" + name[1], "--out", given)
+            given = generated(part, name)
         done = part.allot.run("solve", given, "--out", out, "--work-limit", "4000", timeout=300)
         if done.code:
-            part.fail(-1, "no plan to change", f"{name}: exit {done.code}", part.allot.line("solve", given, "--out", "out"))
+            part.fail(-1, "no plan to change", f"{name}: exit {done.code}", part.allot.line("solve", given, "--out", "out"), [given])
             continue
         with open(os.path.join(out, "plan.json"), encoding="utf-8") as file:
             told = json.load(file)
-        bases.append((out, towns.Town(os.path.join(out, "lists")), told))
+        town = towns.Town(os.path.join(out, "lists"))
+        rules_people.read(town, os.path.join(out, "lists"))
+        bases.append((out, town, told))
     return bases
+
+
+def generated(part, name):
+    """Lists with all that can be added to them, of which there is a plan."""
+    given, number = os.path.join(part.scratch, "given-" + name), int(name[1:])
+    for draw in range(20):
+        shutil.rmtree(given, ignore_errors=True)
+        part.allot.run("generate", "--places", "5", "--needs", "25", "--funds", "8", "--projects", "20", "--volunteers", "30", "--assets", "8",
+                       "--periods", str((number - 1) % 3 + 1), "--joint", "4", "--profiles", "--seed", f"2{number}", "--out", given)
+        random = part.random(-100 * number - draw)
+        added = townships.enriched(part, random, given)
+        # The first draws are left where they lack something, as long as others may have it.
+        wanted = {"nights", "rules about people"} | ({"due periods"} if number % 3 != 1 and draw < 12 else set())
+        if wanted <= set(added) and part.allot.run("solve", given, "--out", os.path.join(part.folder("first"), "o"), "--work-limit", "4000", timeout=300).code == 0:
+            break
+    return given
 
 
 def compared(part, index, base, changed):
@@ -78,6 +97,8 @@ def compared(part, index, base, changed):
 def edit(random, town, told):
     """One change that a clerk could make: ids that stand in the lists, amounts near those that stood there."""
     allocation = told["allocation"]
+    if random.random() < 0.35 and edits_people.edit(random, town, allocation):
+        return
     kind = random.choice([kind for kind in ("payments", "payments", "awards", "awards", "credits", "assignments", "assignments", "uses", "draws") if allocation.get(kind)]
                          or ["awards"])
     items = allocation[kind]
@@ -156,7 +177,7 @@ def bring(random, town, allocation):
 
 def duty(random, town, told, items, item):
     how = random.randrange(5)
-    volunteers = sorted({other["volunteer"] for other in items})
+    volunteers = random.choice([sorted({other["volunteer"] for other in items}), sorted(town.volunteers)])
     if how == 0:
         item["volunteer"] = random.choice(volunteers)
     elif how == 1:
