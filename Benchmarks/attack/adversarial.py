@@ -6,13 +6,16 @@ from fractions import Fraction
 import exhaustive
 import judge
 import lists
+import rosters
+import rules_people
 import town as towns
 from drawn import Drawn
 from points import Undecided
 
 FINE = {"worst": Fraction(1, 10**6), "sum": Fraction(1, 10**6)}
 # The measure of each stage that is held to exhaustion, in the order in which stages count; less is better but for the policy.
-STAGES = [("floors-worst", "worst"), ("floors-sum", "sum"), ("utilitarian", "policy"), ("order", "order"), ("thrift-sources", "sources")]
+STAGES = [("floors-worst", "worst"), ("floors-sum", "sum"), ("utilitarian", "policy"), ("wishes", "wishes"), ("order", "order"), ("thrift-sources", "sources")]
+MAXIMISED = {"policy", "wishes"}
 
 
 def attack(part):
@@ -45,6 +48,8 @@ def check(part, index, given, objective, gap):
     part.count("lists")
     try:
         town = towns.Town(given)
+        rules_people.read(town, given)
+        part.count("with people", len(town.roles) > 0)
         choices = exhaustive.Choices(town, objective)
         if done.code == 1:
             better = next((choice for choice in choices.all if choices.payable(choice)), None)
@@ -79,6 +84,7 @@ def claims(part, choices, plan, status, gap):
     stated = {stage["name"]: stage for stage in plan["stages"]}
     made.sources = len({(payment["fund"], payment["project"]) for payment in plan["allocation"]["payments"]})
     before, surpassed = [], False
+    yield from staffing(part, choices, plan, made)
     for name, measure in STAGES:
         if name not in stated or getattr(made, measure) is None:
             # Projects without a rank: the rules do not say what they count.
@@ -100,13 +106,28 @@ def claims(part, choices, plan, status, gap):
         yield "within_gap beyond the gap", json.dumps(policy)
 
 
+def staffing(part, choices, plan, made):
+    """What the stages of the roster claim and is not so."""
+    for stage, aim, value, optimum in rosters.claims(choices.town, made.rosters, plan):
+        part.count("stages of rosters")
+        bound = int(stage["bound"]) if "bound" in stage else None
+        sign = -1 if aim in ("wishes", "continuity") else 1
+        said = f"{stage['name']}: {stage['value']} (bound {stage.get('bound')}, limit {stage.get('limit')}), a roster has {optimum}"
+        if sign * (optimum - value) > 0:
+            yield f"exhaustion denies the value of {stage['name']}", said
+        elif optimum != value and bound == value:
+            yield f"false proof in {stage['name']}", said
+        elif bound is not None and sign * (bound - optimum) > 0:
+            yield f"false bound in {stage['name']}", said
+
+
 def best(choices, made, before, measure):
     """A payable choice no worse before and best in a measure, if it is better than the plan's; else None."""
-    sign = -1 if measure == "policy" else 1
+    sign = -1 if measure in MAXIMISED else 1
     own = sign * getattr(made, measure)
 
     def allowed(choice):
-        return all((value := getattr(choice, held)) is not None and (value <= getattr(made, held) if held != "policy" else value >= made.policy)
+        return all((value := getattr(choice, held)) is not None and (value <= getattr(made, held) if held not in MAXIMISED else value >= getattr(made, held))
                    for held in before)
 
     if measure == "sources":
@@ -130,7 +151,7 @@ def alike(choice, made, measure):
 def compare(part, stage, measure, made, better, gap, choices):
     choice, optimum = better
     value, bound = getattr(made, measure), Fraction(stage["bound"]) if "bound" in stage else None
-    sign = -1 if measure == "policy" else 1
+    sign = -1 if measure in MAXIMISED else 1
     said = f"{stage['name']}: {stage['value']} (bound {stage.get('bound')}, gap {stage.get('gap')}, limit {stage.get('limit')}), {told(choice)} has {optimum}"
     if alike(choice, made, measure) and not part.asked.strict:
         part.count("below resolution")

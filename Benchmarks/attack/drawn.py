@@ -2,6 +2,8 @@
 import csv
 import os
 
+import drawn_people
+
 MOST_MONEY, MOST_QUANTITY = 10**14, 10**12
 
 
@@ -29,6 +31,8 @@ class Drawn:
         self.standard = self.money()
         for draw in (self.draw_needs, self.draw_projects, self.draw_variants, self.draw_costs, self.draw_funds, self.draw_serves, self.draw_rules, self.draw_shares):
             draw()
+        if self.chance(0.3):
+            drawn_people.draw(self)
 
     def chance(self, share):
         return self.random.random() < share

@@ -2,7 +2,8 @@
 
 In: funds' amounts, reserves, earmarks, tranches, shares, most projects, caps per place (projects of one place), minimum spends,
 set-asides, matching; most sources, readiness, status, prerequisites, incompatibility, variants, whole and continuous scales (by
-thousandths), pins, limits; needs' floors, urgencies, due days. Out: periods, goods and venues, weights, people, joint projects.
+thousandths), pins, limits; needs' floors, urgencies, due days; people on roles with slots, with pins, pairs and wishes. Out: periods, goods and
+venues, weights, roles whose times are agreed, the time bank, joint projects.
 """
 import itertools
 from collections import defaultdict
@@ -12,6 +13,7 @@ from types import SimpleNamespace as Record
 import rules_money
 import rules_needs
 from points import Undecided, flow, whole_point
+from rosters import Rosters
 
 MOST_CHOICES, MOST_SETS = 3000, 6000
 
@@ -20,7 +22,7 @@ class Choices:
     """Every choice that obeys the rules which do not ask who pays, with what it achieves."""
 
     def __init__(self, town, objective):
-        self.town, self.objective = town, objective
+        self.town, self.objective, self.rosters = town, objective, Rosters(town)
         names = list(town.projects)
         options = [self.options(name) for name in names]
         count = 1
@@ -57,14 +59,20 @@ class Choices:
 
     def choice(self, names, picked):
         town, done = self.town, {option.project: option for option in picked if option}
-        plan = Record(awards={name: Record(variant=option.variant, scale=option.scale) for name, option in done.items()}, paid={},
-                      cost=lambda name: done[name].cost)
-        if next(rules_money.projects(town, plan), None) or next(rules_money.limits(town, plan), None):
+        plan = Record(awards={name: Record(variant=option.variant, scale=option.scale, start=0, runs=range(1)) for name, option in done.items()},
+                      paid={}, cost=lambda name: done[name].cost)
+        if any(next(rule(town, plan), None) for rule in (rules_money.projects, rules_money.limits, rules_needs.periods)):
             return None
         for pin in town.pins:
+            if pin.volunteer:
+                # Who serves is a matter of the roster.
+                continue
             if pin.project not in done if pin.kind != "must_not" else pin.project in done and not pin.fund:
                 return None
-        return Record(done=done, **self.worth(done))
+        rosters = self.rosters.of(done)
+        if not rosters:
+            return None
+        return Record(done=done, rosters=rosters, wishes=max(roster["wishes"] for roster in rosters), **self.worth(done))
 
     def worth(self, done):
         total = defaultdict(int)
@@ -128,7 +136,8 @@ class Payers:
         if fund.tranche_max is not None:
             high = min(high, fund.tranche_max)
         if fund.share is not None:
-            high = min(high, -(-fund.share * option.cost // 10000))
+            up = 9999 if self.town.caps_add_up(option.project) else 0
+            high = min(high, (fund.share * option.cost + up) // 10000)
         if fund.least_share is not None:
             low = max(low, fund.least_share * option.cost // 10000)
         if fund.most_share is not None:
@@ -220,7 +229,9 @@ class Payers:
         for rule in self.town.matching:
             for cell in cells:
                 if cell[0] == rule.fund:
-                    row(lambda f, p, t: (p == cell[1]) * (10000 * (f in rule.partners) - rule.ratio * (f == rule.fund)), -(rule.ratio + 9999) if rule.ratio else 0, None)
+                    mutual = any(other.fund in rule.partners and rule.fund in other.partners for other in self.town.matching)
+                    rounded = rule.ratio and (mutual or self.town.caps_add_up(cell[1]))
+                    row(lambda f, p, t: (p == cell[1]) * (10000 * (f in rule.partners) - rule.ratio * (f == rule.fund)), -(rule.ratio + 9999) if rounded else 0, None)
         for rule in self.town.setasides:
             row(lambda f, p, t: (f == rule.fund) * (10000 * self.inside(rule, self.town.projects[p]) - rule.share), 0, None)
         return columns, highs, rows

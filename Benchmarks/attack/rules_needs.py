@@ -75,8 +75,12 @@ def periods(town, plan):
         if town.divided and any(period.first > project.last or project.first > period.last for period in runs):
             yield "plan-period", f"{name} runs outside its own days"
         for slot in sorted(named_slots(town, name, award.variant)):
-            on = town.slots[slot].day if slot in town.slots else None
-            if on is not None and not (project.first <= on <= project.last and any(period.first <= on <= period.last for period in runs)):
+            if slot not in town.slots:
+                continue
+            # Of a night both days are the project's own; the day on which it starts tells the period.
+            on = town.slots[slot].day
+            last = on + (town.slots[slot].end - 1) // (24 * 60)
+            if not (project.first <= on and last <= project.last and any(period.first <= on <= period.last for period in runs)):
                 yield "plan-period", f"{name} names slot {slot} outside its days or periods"
 
 
