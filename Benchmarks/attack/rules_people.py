@@ -184,7 +184,7 @@ def staffed(town, plan):
                 there = [duty for duty in holders if slot is None or slot in duty.slots]
                 if len(there) < role.least or role.most is not None and len(there) > role.most:
                     yield "role-heads", f"{len(there)} on {role.role} of {name} in {slot}"
-                wanted = role.mentor and (there or role.least) or any(
+                wanted = role.mentor or any(
                     town.volunteers[duty.volunteer].wants and not town.volunteers[duty.volunteer].mentor for duty in there)
                 if wanted and not any(town.volunteers[duty.volunteer].mentor for duty in there):
                     yield "mentor", f"{role.role} of {name} in {slot}"
