@@ -38,7 +38,7 @@ def told(part, done, every, fail):
 
 
 def strict(part, before, command, fail):
-    """Asks the same with --strict: refused exactly where an error or a warning was found, with the same findings."""
+    """Asks the same with --strict: refused exactly where an error or a warning was found, with the same findings. Gives the answer."""
     done = part.allot.run(*command, "--strict", timeout=60)
     part.count("strict")
     if done.wrong():
@@ -54,6 +54,7 @@ def strict(part, before, command, fail):
     plain = [finding | {"severity": "error", "strict": True} if marked and finding["severity"] == "warning" else finding for finding in known]
     if sorted(json.dumps(one, sort_keys=True) for one in found) != sorted(json.dumps(one, sort_keys=True) for one in plain):
         fail("strict: other findings than without", f"{len(found)} and {len(plain)}: {difference(found, plain)}")
+    return done
 
 
 def difference(found, plain):

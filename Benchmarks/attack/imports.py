@@ -3,6 +3,7 @@ import glob
 import json
 import os
 
+import findings
 import mutations
 from common import ROOT, controls
 
@@ -123,47 +124,49 @@ def at_line(random, data):
 
 
 def imported(part, index, random, folder, words):
-    language = random.choice(["zh", "en"])
-    is_json = random.random() < 0.5
-    done = part.allot.run(*words, "--lang", language, *(["--json"] if is_json else []), timeout=60)
+    language, out = random.choice(["zh", "en"]), os.path.join(folder, "lists")
+    is_json, every, is_strict = random.random() < 0.5, random.random() < 0.3, random.random() < 0.3
+    options = ["--json"] * is_json + ["--all"] * every
+    done = part.allot.run(*words, "--lang", language, *options, timeout=60)
     part.count("imports")
-    command = part.allot.line(*words).replace(folder + "/", "")
     kind = words[1]
 
-    def fail(what, said):
+    def fail(what, said, more=()):
+        command = part.allot.line(*words, *options, *more).replace(folder + "/", "")
         part.fail(index, f"{kind}: {what}", said, command, [folder])
 
     if done.wrong() or done.code not in (0, 64, 65, 73):
         return fail(done.wrong() or f"exit {done.code}", done.err[-300:])
     if controls(done.out + done.err):
         return fail("control characters", controls(done.out + done.err))
-    written = os.path.join(folder, "lists")
+    if done.code in (0, 65) and is_json:
+        findings.told(part, done, every, fail)
+        unplaced(words, done, fail)
+        if is_strict:
+            again = os.path.join(folder, "strict")
+            other = [again if word == out else word for word in words]
+            held = findings.strict(part, done, [*other, "--lang", language, *options], lambda what, said: fail(what, said, ["--strict"]))
+            if held and held.code and os.path.exists(again):
+                fail("something was written on refusal", str(os.listdir(again)), ["--strict"])
     if done.code:
         part.count("refused")
-        if os.path.isdir(written) and os.listdir(written):
-            fail("something was written on refusal", str(os.listdir(written)))
+        if os.path.isdir(out) and os.listdir(out):
+            fail("something was written on refusal", str(os.listdir(out)))
         elif not (done.out + done.err).strip():
             fail("refused without a word", f"exit {done.code}")
-        elif is_json and done.code == 65:
-            unplaced(words, done.out, fail)
         return
     part.count("written")
-    check = part.allot.run("check", written, "--lang", "en", timeout=60)
+    check = part.allot.run("check", out, "--lang", "en", timeout=60)
     if check.code:
         fail(f"check ends with {check.code} for what was written", check.wrong() or (check.out + check.err)[:300])
 
 
-def unplaced(words, said, fail):
-    """Fails for a finding that names no file that the user gave, or lacks what was expected or how to mend it."""
-    try:
-        told = json.loads(said)["findings"]
-    except (ValueError, KeyError) as error:
-        return fail("no JSON", f"{error}: {said[:200]}")
-    if not told:
-        fail("refused without a finding", said[:200])
+def unplaced(words, done, fail):
+    """Fails for a finding that names no file that the user gave, and for a refusal without a finding."""
+    told = findings.of(done) or []
+    if done.code == 65 and not told:
+        return fail("refused without a finding", done.out[:200])
     for finding in told:
         file = finding.get("file", "")
         if file not in words and not file.startswith("--set "):
             return fail("a finding about a file that nobody gave", json.dumps(finding, ensure_ascii=True))
-        if not finding.get("code") or any(not finding.get(key, {}).get(tongue) for key in ("expected", "mend") for tongue in ("zh", "en")):
-            return fail("a finding without what was expected or how to mend it", json.dumps(finding, ensure_ascii=True))
