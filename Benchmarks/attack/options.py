@@ -8,22 +8,22 @@ NUMBERS = ["0", "1", "-1", "2", "0.5", "1e3", "1e309", "nan", "inf", "-inf", "-0
            "9223372036854775808", "-9223372036854775808", "99999999999999999999999", "1,5", "", " ", "0x10", "1e-320"]
 WORDS = ["", " ", "zh", "en", "ZH", "value", "money", "count", "mps", "lp", "S", "XXL", "nobody", "P1", "F1", "N1", "V1", "H2", "A1", "F1>P1", "H2>P1", ">", "P1>", "a>b>c",
          "\x1b[31m", "\x9b2J", "\x07", "x" * 4000, "..", "/", "/dev/null", "/proc/self/mem", "fund:F1=50000", "fund:F1=-5", "fund:=", "asset:A1=3", "hours:x=6",
-         "fund:F1=99999999999999999999", "rule:readiness(P1)", "rule:", "rule:nothing(P1,P2)", "--", "-", "-x", "--out", "é", "\udcff", "year=2017", "="]
+         "fund:F1=99999999999999999999", "rule:readiness(P1)", "rule:", "rule:nothing(P1,P2)", "rule:pins(P1,H1)", "rule:pinned-person(P1)", "rule:together(H1,H2)", "rule:wishers-only(P1)", "--", "-", "-x", "--out", "é", "\udcff", "year=2017", "="]
 OPTIONS = {
-    "check": ["--json", "--lang"], "solve": ["--out", "--objective", "--gap", "--time-limit", "--work-limit", "--json", "--lang"],
+    "check": ["--strict", "--all", "--json", "--lang"], "solve": ["--strict", "--all", "--out", "--objective", "--gap", "--time-limit", "--work-limit", "--json", "--lang"],
     "verify": ["--lists", "--rules-only", "--json", "--lang"], "explain": ["--lists", "--json", "--work-limit", "--lang", "--threads"],
     "why-not": ["--lists", "--json", "--work-limit", "--lang", "--fund"],
     "what-if": ["--lists", "--json", "--work-limit", "--lang", "--add", "--waive", "--force", "--forbid"],
     "next": ["--lists", "--json", "--work-limit", "--lang", "--threads", "--percent"],
     "alternatives": ["--lists", "--json", "--work-limit", "--lang", "--count", "--within"], "advise": ["--lists", "--json", "--work-limit", "--lang", "--threads"],
-    "conflicts": ["--json", "--lang"], "roster": ["--lists", "--out", "--json", "--lang"], "export": ["--format", "--objective", "--out", "--lang", "--whole"],
-    "export pabulib": ["--out", "--country", "--instance", "--begin", "--end", "--lang"],
-    "import pabulib": ["--out", "--utility", "--json", "--lang"], "import preferences": ["--capacities", "--out", "--json", "--lang"],
-    "import table": ["--profile", "--set", "--out", "--json", "--lang"],
+    "conflicts": ["--strict", "--all", "--json", "--lang"], "roster": ["--lists", "--out", "--json", "--lang"], "export": ["--strict", "--all", "--format", "--objective", "--out", "--lang", "--whole"],
+    "export pabulib": ["--strict", "--all", "--out", "--country", "--instance", "--begin", "--end", "--lang"],
+    "import pabulib": ["--strict", "--all", "--out", "--utility", "--json", "--lang"], "import preferences": ["--strict", "--all", "--capacities", "--out", "--json", "--lang"],
+    "import table": ["--strict", "--all", "--profile", "--set", "--out", "--json", "--lang"],
     "generate": ["--size", "--places", "--needs", "--funds", "--projects", "--volunteers", "--assets", "--periods", "--joint", "--profiles", "--seed", "--out", "--lang"],
     "columns": [], "help": [], "import": ["--list-profiles"], "nonsense": ["--json"],
 }
-FLAGS = {"--json", "--rules-only", "--profiles", "--whole", "--list-profiles"}
+FLAGS = {"--json", "--strict", "--all", "--rules-only", "--profiles", "--whole", "--list-profiles"}
 NUMERIC = {"--gap", "--time-limit", "--work-limit", "--threads", "--percent", "--count", "--within", "--places", "--needs", "--funds", "--projects", "--volunteers", "--assets",
            "--periods", "--joint", "--seed"}
 
