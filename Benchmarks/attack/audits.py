@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 
+import additions
 import edits_people
 import judge
 import lists
@@ -30,9 +31,11 @@ def attack(part):
 def made(part):
     """Plans to change: the scenarios, Qinghe with all that lists may hold among them, and generated townships."""
     bases = []
-    for name in ["xiaohe", "shimen", "songgang", "g2"] + ["qinghe", "g1", "g3", "g4", "g5"] * (not part.asked.short):
+    for name in ["xiaohe", "shimen", "songgang", "wishers"] + ["qinghe", "g1", "g2", "g3", "g4", "g5"] * (not part.asked.short):
         given, out = os.path.join(ROOT, "Scenarios", name, "lists"), os.path.join(part.scratch, name)
-        if name[0] == "g":
+        if name == "wishers":
+            given = with_wishers(part)
+        elif name[0] == "g":
             given = generated(part, name)
         done = part.allot.run("solve", given, "--out", out, "--work-limit", "4000", timeout=300)
         if done.code:
@@ -44,6 +47,16 @@ def made(part):
         rules_people.read(town, os.path.join(out, "lists"))
         bases.append((out, town, told))
     return bases
+
+
+def with_wishers(part):
+    """The scenario with nights, pairs and pins of people, with a role for those who wish for it, too."""
+    given = os.path.join(part.scratch, "given-wishers")
+    shutil.copytree(os.path.join(ROOT, "Scenarios", "songgang", "lists"), given)
+    with open(os.path.join(part.scratch, "songgang", "plan.json"), encoding="utf-8") as file:
+        assignments = json.load(file)["allocation"]["assignments"]
+    additions.wishers(part.random(-1), additions.Folder(given), assignments)
+    return given
 
 
 def generated(part, name):

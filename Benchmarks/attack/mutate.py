@@ -24,7 +24,7 @@ def write(files, folder):
 
 def attack(part):
     townships = {name: files_of(os.path.join(ROOT, "Scenarios", name, "lists")) for name in set(TOWNSHIPS)}
-    for index in part.cases(20000, 60):
+    for index in part.cases(20000, 48):
         random = part.random(index)
         given = part.folder("lists")
         write(mutations.folder(random, townships[random.choice(TOWNSHIPS)]), given)
