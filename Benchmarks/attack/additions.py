@@ -42,7 +42,6 @@ def people(random, path, assignments):
     folder = Folder(path)
     if not folder["volunteers"] or not assignments:
         return False
-    # Somebody who was in the lists as they came stands in these rules already.
     steps = [step for step in (pins, pairs, wishers, least, order) if random.random() < 0.6] or [pins]
     for step in steps:
         step(random, folder, assignments)
@@ -76,7 +75,7 @@ def pairs(random, folder, assignments):
         known = any({row["volunteer"], row["with"]} == {one, other} for row in rows)
         if one and not known and (not set(there[one]) & set(there[other]) or random.random() < 0.1):
             rows.append({"volunteer": one, "with": other, "kind": random.choice(["apart", "分开"])})
-    # A pair that went together may only stay so.
+    # Now and then two who did not go together, so that the plan has to change or there is none.
     if random.random() < 0.1 and len(there) > 1:
         one, other = random.sample(sorted(there), 2)
         if not any({row["volunteer"], row["with"]} == {one, other} for row in rows):

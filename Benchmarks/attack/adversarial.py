@@ -108,6 +108,7 @@ def claims(part, choices, plan, status, gap):
 
 def staffing(part, choices, plan, made):
     """What the stages of the roster claim and is not so."""
+    part.count("plans that wishes decide", any(stage["name"] == "wishes" for stage in plan["stages"]))
     for stage, aim, value, optimum in rosters.claims(choices.town, made.rosters, plan):
         part.count("stages of rosters")
         bound = int(stage["bound"]) if "bound" in stage else None

@@ -12,7 +12,7 @@ def draw(drawn):
     """Adds people to a drawn set of lists."""
     random = drawn.random
     slots = random.sample(sorted(SLOTS), random.randint(1, 4))
-    people = [f"H{k}" for k in range(random.randint(1, 4))]
+    people = [f"H{k}" for k in range(random.randint(2, 4))]
     for slot in sorted(slots):
         day, start, end = SLOTS[slot]
         drawn.add("slots", id=slot, day=day, start=start, end=random.choice(END) if slot == "S2" else end)
@@ -30,7 +30,7 @@ def draw(drawn):
 def volunteers(drawn, people, slots):
     random = drawn.random
     for name in people:
-        drawn.add("volunteers", id=name, home=drawn.maybe(0.7, lambda: random.choice(drawn.places)), minutes=random.choice(["2h", "6h", "10h", "24h"]),
+        drawn.add("volunteers", id=name, home=drawn.maybe(0.7, lambda: random.choice(drawn.places)), minutes=random.choice(["2h", "8h", "14h", "24h", "24h"]),
                   rest=drawn.maybe(0.4, lambda: random.choice(["1", "60", "61", "120", "11h"])), least_total=drawn.maybe(0.3, lambda: random.choice(["1", "4h", "9h"])),
                   projects_max=drawn.maybe(0.15, lambda: "1"), minutes_min=drawn.maybe(0.15, lambda: random.choice(["60", "121", "4h"])),
                   travel_max=drawn.maybe(0.15, lambda: random.choice(["0", "30", "60"])), wants_mentor=drawn.maybe(0.1, lambda: "yes"),
@@ -44,11 +44,11 @@ def roles(drawn, slots):
     random, posts = drawn.random, []
     for project in random.sample(drawn.projects, min(len(drawn.projects), random.choice([1, 1, 2]))):
         for role in ["R0", "R1"] if drawn.chance(0.3) else ["R0"]:
-            least = random.choice([1, 1, 1, 2, 0])
+            least = random.choice([1, 1, 1, 1, 1, 2, 0])
             drawn.add("project_roles", project=project, role=role, heads_min=str(least), heads_max=drawn.maybe(0.5, lambda: str(max(1, least + random.randint(0, 1)))),
                       variant=drawn.maybe(0.2, lambda: random.choice(drawn.variants[project])),
                       slots=";".join(random.sample(slots, random.randint(1, min(2, len(slots))))), same_throughout=drawn.maybe(0.3, lambda: "yes"),
-                      needs_mentor=drawn.maybe(0.1, lambda: "yes"), wishers_only=drawn.maybe(0.3, lambda: "yes"),
+                      needs_mentor=drawn.maybe(0.1, lambda: "yes"), wishers_only=drawn.maybe(0.25, lambda: "yes"),
                       minutes=drawn.maybe(0.1, lambda: random.choice(["60", "8h"])))
             posts.append((project, role))
     return posts
@@ -64,7 +64,7 @@ def wishes(drawn, people):
 def company(drawn, people, posts):
     """Pairs, and decisions about people."""
     random = drawn.random
-    if len(people) > 1 and drawn.chance(0.5):
+    if drawn.chance(0.5):
         one, other = random.sample(people, 2)
         drawn.add("volunteer_pairs", volunteer=one, **{"with": other}, kind=random.choice(["together", "apart"]))
     if drawn.chance(0.4):
