@@ -32,7 +32,8 @@ import Testing
     let finding = try #require((answer["findings"] as? [[String: Any]])?.first)
     #expect(finding["code"] as? String == "money-negative" && (finding["line"] as? Int ?? 0) > 1)
     #expect((finding["mend"] as? [String: String])?.keys.sorted() == ["en", "zh"])
-    let warned = try json(run(["check", refused.appending(path: "cost-missing/lists").path, "--json"]).out)
+    let doubtful = repository.appending(path: "Scenarios/warned/cost-missing/lists").path
+    let warned = try json(run(["check", doubtful, "--json"]).out)
     #expect(warned["status"] as? String == "accepted" && (warned["findings"] as? [Any])?.count == 1)
     for command in [
       ["solve", "nowhere", "--out", "o"], ["conflicts", "nowhere"], ["verify", "nowhere"], ["advise", "nowhere"],
