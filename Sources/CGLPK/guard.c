@@ -183,6 +183,10 @@ static void polish(guarded *g, glp_prob *p, const glp_smcp *settings) {
   glp_smcp quiet = *settings;
   quiet.it_lim = 100000;
   if (glp_simplex(p, &quiet) == 0 && glp_get_status(p) == GLP_OPT) keep_linear_point(g, p);
+  // The tolerance of a scaled row hides a violation that a large coefficient makes.
+  glp_unscale_prob(p);
+  quiet.tol_bnd = 1e-11;
+  if (glp_simplex(p, &quiet) == 0 && glp_get_status(p) == GLP_OPT) keep_linear_point(g, p);
 }
 
 static void run(guarded *g) {
