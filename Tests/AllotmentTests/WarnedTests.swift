@@ -40,6 +40,19 @@ private let folder = repository.appending(path: "Scenarios/warned")
     #expect(strict.error.contains(": note [\(code.rawValue)]"))
   }
 
+  @Test func besideAnErrorWarningsAreAllPrintedAndRefused() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let header = "id,amount," + (1...9).map { "x\($0)" }.joined(separator: ",")
+    try Data((header + "\nF/1,1" + String(repeating: ",a", count: 9)).utf8).write(
+      to: folder.appending(path: "funds.csv"))
+    let all = try run(["check", folder.path, "--all", "--lang", "en"]).error
+    #expect(all.matches(of: /warning \[column-unknown\]/).count == 9 && !all.contains("more; all of them"))
+    let strict = try run(["check", folder.path, "--strict", "--lang", "en"])
+    #expect(strict.status == 65 && !strict.error.contains(": warning ["))
+    #expect(strict.error.matches(of: /error \(a warning, refused by --strict\) \[column-unknown\]/).count == 5)
+  }
+
   @Test func everyWarningHasAFolderAndARowOfTheDocuments() throws {
     let codes = Set(WarningCode.allCases.map(\.rawValue))
     let folders = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }

@@ -35,25 +35,42 @@ extension Formulation {
           "no fund may pay its \(types.joined(separator: ", ")), so that it cannot be carried out; check category, place, group, cost types and days; why-not gives the reason for each fund"
         ))
     }
-    let capped = payments[p].keys.sorted().compactMap { f in funds[f].shareMax.map { (funds[f], $0) } }
-    guard capped.count == payments[p].count else { return nil }
-    // Caps that add up are rounded up to a minor unit, as in the program; others down.
+    return capped(p)
+  }
+
+  /// A project that costs more than the funds that may pay for it can give together, some of them bound to a share.
+  private func capped(_ p: Int) -> Finding? {
+    let project = projects[p], payers = payments[p].keys.sorted()
+    guard payers.contains(where: { funds[$0].shareMax != nil || funds[$0].trancheMaxShare != nil }) else { return nil }
     let isBelow = project.variants.allSatisfy { variant in
-      let cost = variant.leastCost
-      return capped.reduce(Int128(0)) { sum, cap in
-        sum + (cost * Int128(cap.1.basisPoints) + (capsAddUp[p] ? 9_999 : 0)) / 10_000
-      } < cost
+      payers.reduce(Int128(0)) { $0 + most($1, of: variant.leastCost, p) } < variant.leastCost
     }
-    guard isBelow else { return nil }
-    let sum = Share(basisPoints: capped.reduce(0) { $0 + $1.1.basisPoints }).text
-    let names = capped.map { "\($0.0.id) \($0.1.text)" }
+    guard isBelow, let cost = project.variants.first?.leastCost else { return nil }
+    func text(_ minorUnits: Int128) -> String {
+      decimalText(minorUnits, digits: instance.lists.currency.digits, grouped: true)
+    }
+    let parts = payers.map { (funds[$0].id, most($0, of: cost, p)) }
+    let names = parts.map { "\($0.0) \(text($0.1))" }
+    let sum = text(parts.reduce(0) { $0 + $1.1 })
     return Finding(
       .sharesBelowWhole, at: project.origin, .projects(.id), value: project.id.text,
-      expected: Bilingual("可以支付它的各笔资金的占比上限合计不低于 100%", "funds whose share caps add up to 100% at least"),
+      expected: Bilingual("可以支付它的资金，合计可付 \(text(cost))", "funds that may pay \(text(cost)) together"),
       mend: Bilingual(
-        "能支付的资金（\(names.joined(separator: "、"))）合计至多 \(sum)，项目永远凑不足；请提高上限，或找一笔别的资金",
-        "the funds that may pay for it (\(names.joined(separator: ", "))) bear \(sum) at most, so it can never be funded; raise a cap or find another fund"
+        "各笔资金至多可付 \(names.joined(separator: "、"))，合计 \(sum)，项目永远凑不足；请提高占比上限，或找一笔别的资金",
+        "at most they pay \(names.joined(separator: ", ")), together \(sum), so that it can never be funded; raise a share or find another fund"
       ))
+  }
+
+  /// The most that a fund may pay of a cost, in minor units. Caps that add up are rounded up, as in the program.
+  private func most(_ f: Int, of cost: Int128, _ p: Int) -> Int128 {
+    let fund = funds[f]
+    func part(_ share: Share?, isRoundedUp: Bool) -> Int128 {
+      share.map { (cost * Int128($0.basisPoints) + (isRoundedUp ? 9_999 : 0)) / 10_000 } ?? cost
+    }
+    let most = min(
+      cost, Int128(spendingLimit(f)), part(fund.shareMax, isRoundedUp: capsAddUp[p]),
+      part(fund.trancheMaxShare, isRoundedUp: true), fund.trancheMax.map { Int128($0.minorUnits) } ?? cost)
+    return fund.trancheMin.map { Int128($0.minorUnits) > most } ?? false ? 0 : most
   }
 
   /// The funds that may pay a type of cost of a project.

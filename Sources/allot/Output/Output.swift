@@ -17,12 +17,14 @@ func jsonText(_ value: some Encodable) throws -> String {
 /// Runs a command's body and converts its errors to messages and an exit status.
 /// - Parameters:
 ///   - json: Whether findings are also printed as JSON.
-///   - warnings: How many of the warnings are printed.
+///   - warnings: How many of the warnings are printed, and whether they refuse as errors do.
 func reporting(
   _ language: Language, json: Bool = false, _ warnings: WarningOptions? = nil, _ body: () throws -> Void
 ) throws {
   do {
-    do { try body() } catch let findings as Findings {
+    do { try body() } catch var findings as Findings {
+      // Beside errors, warnings refuse as well.
+      if warnings?.strict ?? false { findings = Findings(findings.all.map(\.strict)) ?? findings }
       if json { try say(json: jsonText(FindingsAnswer(status: "refused", findings.all))) }
       throw findings
     } catch let refused as OutputRefused {
@@ -30,7 +32,8 @@ func reporting(
       throw refused
     }
   } catch let findings as Findings {
-    for text in findings.all.texts(most: warnings?.most ?? 5, language) { writeError(text) }
+    let most: Int? = if let warnings { warnings.most } else { 5 }
+    for text in findings.all.texts(most: most, language) { writeError(text) }
     let count = findings.errors.count
     writeError(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
