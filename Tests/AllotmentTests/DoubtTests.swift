@@ -23,6 +23,24 @@ import Testing
     }
   }
 
+  /// The columns that warnings of a code name.
+  private func columns(_ code: WarningCode, _ changed: [String: String]) throws -> [Int] {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in Self.base.merging(changed, uniquingKeysWith: { $1 }) {
+      try Data(text.utf8).write(to: folder.appending(path: name + ".csv"))
+    }
+    let instance = try Instance(readLists(folder.path).lists)
+    return Formulation(instance).warnings.filter { $0.code == code.rawValue }.map(\.column)
+  }
+
+  /// The category fits one project, and the type of cost none.
+  @Test(arguments: [
+    ("F1,20万元,养老助餐,设备", [4]), ("F1,20万元,应急,服务", [3]), ("F1,20万元,道路,服务", [3]), ("F1,20万元,养老助餐,服务", []),
+  ]) func aFundWithoutUseNamesTheColumnThatExcludesMost(row: String, named: [Int]) throws {
+    #expect(try columns(.fundUnusable, ["资金": "编号,金额,可用类别,可用支出\n\(row)\nF2,30万元,,\n"]) == named)
+  }
+
   /// The warnings about the base lists with some of them replaced.
   private func warnings(_ changed: [String: String] = [:]) throws -> [String] {
     let folder = try temporaryFolder()
@@ -136,6 +154,19 @@ import Testing
     #expect(try capped(["50%", ""]) == [])
     // A hundredth of a per cent of 60,000.00 is more than three caps round up.
     #expect(try capped(["33.33%", "33.33%", "33.33%"]) == ["shares-below-whole P1", "shares-below-whole P2"])
+  }
+
+  /// Caps beside a fund that has nothing, or gives no less than more than the cost, and most parts of the cost.
+  @Test(arguments: [
+    ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,0元,,,\n", ["shares-below-whole P1"]),
+    ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,20万元,,10万元,\n", ["shares-below-whole P1"]),
+    ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,20万元,,5元,\n", []),
+    ("F1,20万元,,,40%\nF2,20万元,,,59%\n", ["shares-below-whole P1"]), ("F1,20万元,,,40%\nF2,20万元,,,60%\n", []),
+  ]) func whatFundsCanGiveTogetherIsCompared(funds: String, expected: [String]) throws {
+    let found = try warnings([
+      "资金": "编号,金额,占比上限,单笔下限,单笔上限\n\(funds)", "费用": "项目,支出,固定费用\nP1,服务,6.67元\nP2,工程,5万元\n",
+    ])
+    #expect(found.filter { $0.hasPrefix("shares") } == expected)
   }
 
   /// A third of 100.00 is 33.33 for each of three caps, of 100.01 a cap is rounded up.
