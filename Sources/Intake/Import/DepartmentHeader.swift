@@ -6,6 +6,8 @@ struct DepartmentHeader {
   let layout: TableLayout
   /// What is taken for a title or a second row of the header.
   let warnings: [Finding]
+  /// The non-blank records below the header, without a row that numbers the columns.
+  let rows: [Int]
   private let titles: TitleUnits
   private let text: DelimitedText
 
@@ -28,7 +30,13 @@ struct DepartmentHeader {
       return TableLayout.Fit(count: found, isComplete: found == named.count)
     }
     titles = TitleUnits(text, layout.titles)
-    warnings = layout.findings(text, file: file, other: Self.wayToNameTheHeader)
+    let first = layout.header.upperBound + 1
+    let below = (first..<max(first, text.recordCount)).filter { !text.isBlank($0) }
+    let numbering = NumberingRow(text, below)
+    rows = numbering == nil ? below : Array(below.dropFirst())
+    warnings =
+      layout.findings(text, file: file, other: Self.wayToNameTheHeader)
+      + (numbering.map { [$0.leftOut(at: file, text)] } ?? [])
     if layout.isLost, !columns.isEmpty {
       let wanted = columns.map(\.text)
       throw Findings(
@@ -41,12 +49,6 @@ struct DepartmentHeader {
 
   private static let wayToNameTheHeader = Bilingual(
     "请在导入方案中写 header = 行号", "write header = LINE in the profile")
-
-  /// The non-blank records below the header.
-  var rows: [Int] {
-    let first = layout.header.upperBound + 1
-    return (first..<max(first, text.recordCount)).filter { !text.isBlank($0) }
-  }
 
   /// The line of the names of the columns.
   var line: Int { text.records[layout.header.upperBound].line }
@@ -80,16 +82,10 @@ extension DepartmentHeader {
       findings.append(.unknownUnit(file, head.line, column + 1, head.text, kind))
       return nil
     case .none:
-      if title.count > 1, let last = titles.found.last(where: { $0.unit.kind == stated }) {
-        findings.append(
-          .unknownUnit(file, text.records[last.record].line, last.cell + 1, text.cell(last.record, last.cell), kind))
-      }
-      if stated == .money, title.isEmpty, profile == nil {
-        for part in titles.unknown {
-          findings.append(
-            .unknownUnit(file, text.records[part.record].line, part.cell + 1, text.cell(part.record, part.cell), kind))
-        }
-      }
+      let refusals =
+        titles.refusals(kind, text, file: file, isSettled: profile != nil)
+        + (profile == nil ? layout.groupUnits(text, file: file, kind) : [])
+      for refusal in refusals where !findings.contains(refusal) { findings.append(refusal) }
       if let title = title.first, let profile, profile.text != title.text {
         findings.append(differs(head, column, title, profile))
       }

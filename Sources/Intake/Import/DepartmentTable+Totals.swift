@@ -30,37 +30,85 @@ extension DepartmentTable {
     return header.totals(among: records, ids: Set(ids))
   }
 
-  /// Warnings about the totals that meet the filters: that they are left out, and those that do not add up.
+  /// Findings about the totals that meet the filters: that they are left out, those that do not add up, and rows that
+  /// are read as items and look like totals.
   ///
   /// A total may stand for the rows that meet the filters, or for all rows above it.
   func totalFindings(_ selection: RowSelection) -> [Finding] {
     let totals = selection.totals
-    if totals.isEmpty { return [] }
-    var found = totals.map { $0.leftOut(at: file, text) }
+    let money = Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
+    var found = totals.map { $0.leftOut(at: file, text) } + sums(selection, money)
+    if totals.isEmpty { return found }
     let sums = Set(self.totals.map(\.record))
     let all = records.filter { !sums.contains($0) }
-    let money = Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column))
-    for column in money.sorted() {
+    for column in money {
       let wrongForAll = Set(mismatches(totals, among: all, column).map(\.total.record))
-      for (total, sum) in mismatches(totals, among: selection.records, column)
-      where wrongForAll.contains(total.record) {
+      for wrong in mismatches(totals, among: selection.records, column) where wrongForAll.contains(wrong.total.record) {
         found.append(
-          total.differs(
-            at: file, text, column: column + 1, text.cell(total.record, column),
-            currency.text(Money(Int64(clamping: sum)))))
+          wrong.finding(at: file, text, column: column + 1, text.cell(wrong.total.record, column), currency))
       }
     }
     return found
   }
 
-  private func mismatches(
-    _ totals: [TotalRow], among records: [Int], _ column: Int
-  ) -> [(total: TotalRow, sum: Int128)] {
+  /// Warnings about notes below the rows that state another unit than a column of money is read in.
+  func noteFindings(_ selection: RowSelection) -> [Finding] {
+    let money = Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
+    return selection.records.flatMap { record -> [Finding] in
+      let cells = text.texts(record)
+      // An item fills more than one cell.
+      guard let cell = cells.firstIndex(where: { !$0.isEmpty }), cells.count(where: { !$0.isEmpty }) == 1 else {
+        return []
+      }
+      let stated = TitleUnits(cells: [cells[cell]])
+      guard let word = stated.words(.money).first ?? (stated.unknown.isEmpty ? nil : cells[cell]) else { return [] }
+      let others = money.filter { column in
+        stated.units(.money).map(\.text) != [units[.money]?[column]?.text ?? "元"]
+      }
+      guard let column = others.first else { return [] }
+      let read = units[.money]?[column]?.text ?? "元"
+      return [
+        Finding(
+          "units-differ", severity: .warning, file: file, line: text.records[record].line, column: cell + 1,
+          value: cells[cell],
+          expected: Bilingual("与读取的单位“\(read)”一致", "the unit that is read, ‘\(read)’"),
+          mend: Bilingual(
+            "此行像是注，写的单位是“\(word)”，而“\(header.layout.heads[column].text)”列按“\(read)”读：请把单位写进列名，并删去此行",
+            "the row looks like a note with the unit ‘\(word)’, while the column \(header.layout.heads[column].text) is read in ‘\(read)’: write the unit into the name of the column, and delete the row"
+          ))
+      ]
+    }
+  }
+
+  /// Rows that are read as items, and whose amounts are the sums of the rows above them.
+  private func sums(_ selection: RowSelection, _ money: [Int]) -> [Finding] {
+    let found = sumRows(selection.records, totals: selection.totals.map(\.record), columns: money.count) {
+      record, column in
+      let raw = text.cell(record, money[column])
+      if profile.isMissing(raw) { return nil }
+      return .some(withUnit(raw, money[column], .money).flatMap { (try? exactMoney($0, currency))?.minorUnits })
+    }
+    return found.compactMap { sum in
+      let words = text.texts(sum.record).filter { !$0.isEmpty }.prefix(2)
+      let isWord = words.contains(where: TotalWord.isLikely)
+      guard isWord || sum.rows >= 3 && sum.record == selection.records.last else { return nil }
+      return .likeTotal(
+        at: file, line: text.records[sum.record].line, column: money[sum.column] + 1,
+        text.cell(sum.record, money[sum.column]), rows: sum.rows, isWord: isWord)
+    }
+  }
+
+  private func mismatches(_ totals: [TotalRow], among records: [Int], _ column: Int) -> [TotalMismatch] {
     totals.mismatches(
       among: records,
       cell: { record in
         let raw = text.cell(record, column)
         return profile.isMissing(raw) ? nil : withUnit(raw, column, .money)
+      },
+      stated: { total in
+        let raw = text.cell(total.record, column)
+        if profile.isMissing(raw) { return [] }
+        return [withUnit(raw, column, .money), total.unit.flatMap { $0.completed(raw) }].compactMap { $0 }
       },
       amount: { (try? exactMoney($0, currency))?.minorUnits })
   }

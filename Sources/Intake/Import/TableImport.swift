@@ -93,7 +93,7 @@ struct DepartmentTable {
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
     if let refusal = Findings(findings) { throw refusal }
-    findings += totalFindings(selection)
+    findings += totalFindings(selection) + noteFindings(selection)
     var ids = MadeIDs()
     var rows: [ListName: [ImportedRow<String>]] = [:]
     var out = WrittenLists()

@@ -82,21 +82,12 @@ struct NamedColumns {
       case .unknown:
         findings.append(.unknownUnit(file, head.line, position, head.text, column.kind))
       case .none:
-        guard let kind else { continue }
+        if kind == nil { continue }
         units[column.key] = title.first
-        if title.count > 1, let last = titles.found.last(where: { $0.unit.kind == kind }) {
-          refuse(text, last.record, last.cell, column.kind)
-        }
-        if kind == .money, title.isEmpty {
-          for part in titles.unknown { refuse(text, part.record, part.cell, column.kind) }
-        }
+        for finding in titles.refusals(column.kind, text, file: file) + layout.groupUnits(text, file: file, column.kind)
+        where !findings.contains(finding) { findings.append(finding) }
       }
     }
-  }
-
-  /// Refuses the unit in a title for a column that states none.
-  private mutating func refuse(_ text: DelimitedText, _ record: Int, _ cell: Int, _ kind: CellKind) {
-    findings.append(.unknownUnit(file, text.records[record].line, cell + 1, text.cell(record, cell), kind))
   }
 }
 
@@ -114,6 +105,18 @@ extension Finding {
       mend: Bilingual(
         "单位不明，数就读不准：请改写单位，并把数换算过来",
         "the numbers cannot be read without it: write one of these units, and convert the numbers"))
+  }
+
+  /// The refusal of titles that state several units for the numbers of one column.
+  static func severalUnits(_ file: String, _ line: Int, _ column: Int, _ value: String, _ units: [String]) -> Finding {
+    Finding(
+      "unit-unknown", file: file, line: line, column: column, value: value,
+      expected: Bilingual(
+        "标题里只有一个单位；这里有 \(units.count) 个：\(units.joined(separator: "、"))",
+        "one unit in the titles; there are \(units.count): \(units.joined(separator: ", "))"),
+      mend: Bilingual(
+        "请在每一列的列名里写明该列的单位，如“金额（万元）”，或只留一个",
+        "write the unit into the name of each column, such as ‘amount (万元)’, or keep one of them"))
   }
 
   /// The warning that a header states another unit than a title. The header counts.

@@ -25,14 +25,18 @@ struct StatedUnit: Hashable {
 
   /// The unit of money that a text names, such as `万元`, `元/次` or `USD`; nil if it names none.
   ///
-  /// A price per piece is in the unit before the stroke; a price per span of time is none.
+  /// A price per piece is in the unit before the stroke; a price per span of time is none, nor are two units.
   static func money(_ text: String) -> StatedUnit? {
     let parts = headerKey(text).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, ["年", "月", "季", "周", "日", "天", "期", "year", "month", "week", "day"].contains(parts[1]) {
+    if parts.count == 2,
+      ["年", "月", "季", "周", "日", "天", "期", "year", "month", "week", "day"].contains(parts[1])
+        || ["元", "圆", "人民币", "yuan", "rmb", "cny", "usd"].contains { parts[1].hasSuffix($0) }
+    {
       return nil
     }
     var unit = String(parts[0]).replacing(",", with: "")
     if unit.hasPrefix("人民币"), unit.count > 3 { unit = String(unit.dropFirst(3)) }
+    if unit.hasSuffix("元人民币") { unit = String(unit.dropLast(3)) }
     if unit.hasPrefix("10000") { unit = "万" + unit.dropFirst(5) }
     let powers = ["十万", "百万", "千万", "百", "千", "万", "亿"]
     let power = powers.first { unit.hasPrefix($0) } ?? ""

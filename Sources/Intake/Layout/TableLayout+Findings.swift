@@ -10,7 +10,9 @@ extension TableLayout {
     let (first, last) = (text.records[header.lowerBound].line, text.records[header.upperBound].line)
     if let title = titles.first {
       let lines = titles.map { String(text.records[$0].line) }
-      let units = Set(TitleUnits(text, titles).found.map(\.unit.text)).sorted()
+      let stated = TitleUnits(text, titles)
+      // Of two units for one kind of number, neither is used.
+      let units = [StatedUnit.Kind.money, .duration].map(stated.units).filter { $0.count == 1 }.map { $0[0].text }
       let zhUnit = units.isEmpty ? "" : "；未写单位的数按“\(units.joined(separator: "、"))”读"
       let enUnit = units.isEmpty ? "" : "; numbers without a unit are read in \(units.joined(separator: ", "))"
       out.append(

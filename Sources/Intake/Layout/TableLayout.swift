@@ -94,13 +94,19 @@ extension DelimitedText {
   }
 
   /// Whether a row holds groups of the columns in the row below: at least one name with a blank cell to its right and
-  /// names below both. A title has one cell or a colon, and data has numbers.
+  /// names below both. A title has one cell, a colon, a unit in a cell of its own or, where a comma of its text divides
+  /// it, a bracket that another cell closes; data has numbers.
   fileprivate func isGroups(_ upper: Int, above lower: Int) -> Bool {
     let over = (0..<cellCount(upper)).map { cell(upper, $0) }
     let names = (0..<cellCount(lower)).map { cell(lower, $0) }
     func isNumber(_ text: String) -> Bool { halfWidth(text).utf8.first.map { (48...57).contains($0) } ?? false }
-    guard over.count(where: { !$0.isEmpty }) > 1, !over.contains(where: { $0.contains { ":：".contains($0) } }),
-      !names.contains(where: isNumber)
+    func isCut(_ text: String) -> Bool {
+      let key = headerKey(text)
+      return key.count { $0 == "(" } != key.count { $0 == ")" }
+    }
+    guard over.count(where: { !$0.isEmpty }) > 1, !over.contains(where: isCut),
+      !over.contains(where: { $0.contains { ":：".contains($0) } }),
+      !names.contains(where: isNumber), !over.contains(where: TitleUnits.isAlone)
     else { return false }
     return over.indices.dropLast().contains { column in
       !over[column].isEmpty && over[column + 1].isEmpty && column + 1 < names.count && !names[column].isEmpty

@@ -7,31 +7,19 @@ struct TotalRow: Sendable {
   let cell: Int
   let word: String
 
-  private static let words = [
-    "合计", "总计", "小计", "共计", "总和", "累计", "total", "totals", "subtotal", "grandtotal", "sum",
-  ]
-
-  /// Whether a text is a word for a sum, such as `合 计：`.
-  static func isWord(_ text: String) -> Bool {
-    // Fast path: a list may hold millions of ids and skills, and few end like these words.
-    guard text.utf8.count < 40, let last = text.utf8.last, last > 57 || last == UInt8(ascii: ")") else { return false }
-    switch text.unicodeScalars.last {
-    case "计", "和", "l", "L", "s", "S", "m", "M", ":", "：", ")", "）": return words.contains(bare(text))
-    default: return false
-    }
+  /// What the row states.
+  enum Kind {
+    /// The sum of a part, of all rows, or something else that is no item: a share of a sum (其中) or a mean.
+    case subtotal, total, other
   }
 
-  /// Whether a text ends in a word for a sum, such as `养老类小计`.
-  private static func endsInWord(_ text: String) -> Bool {
-    isWord(text) || text.utf8.count < 40 && ["合计", "总计", "小计"].contains { bare(text).hasSuffix($0) }
-  }
+  let kind: Kind
 
-  private static func bare(_ text: String) -> String {
-    NotedName(text).base.replacing(":", with: "")
-  }
+  /// Whether a text is a word for a sum, such as `合 计：` or `合计2笔`.
+  static func isWord(_ text: String) -> Bool { TotalWord(text)?.isSumItself ?? false }
 
-  /// Whether the row sums up only the rows since the last such row.
-  var isSubtotal: Bool { Self.bare(word).hasSuffix("小计") || Self.bare(word) == "subtotal" }
+  /// The unit of the row's own amounts, as in `合计（元）`.
+  var unit: StatedUnit? { NotedName(word).note.flatMap { StatedUnit.money($0) } }
 
   /// The record as a candidate: its first cell that is not blank is a word for a sum, or ends in one.
   /// - Complexity: O(cells before the first that is not blank).
@@ -40,13 +28,16 @@ struct TotalRow: Sendable {
     guard let first = cells.first(where: { text.cells[$0].start < text.cells[$0].end }) else { return nil }
     let (start, end) = (text.cells[first].start, text.cells[first].end)
     let last = text.bytes[end - 1]
-    guard end - start < 40, last > 57 || last == UInt8(ascii: ")") || last <= 0x20 else { return nil }
+    // Fast path: a list may hold millions of ids, and few look like these words.
+    guard end - start < 40,
+      text.bytes[start] >= 0x80 || last > 57 || last == UInt8(ascii: ")") || last <= 0x20
+    else { return nil }
     let position = first - cells.lowerBound
     // A cell of spaces is blank, too.
     guard let cell = (position..<cells.count).first(where: { !text.cell(record, $0).isEmpty }),
-      Self.endsInWord(text.cell(record, cell))
+      let found = TotalWord(text.cell(record, cell))
     else { return nil }
-    (self.record, self.cell, word) = (record, cell, text.cell(record, cell))
+    (self.record, self.cell, word, kind) = (record, cell, text.cell(record, cell), found.kind)
   }
 
   /// The rows of a list that can only be totals: their item has no id, and the other cells hold numbers.

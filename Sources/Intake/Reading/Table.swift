@@ -59,7 +59,11 @@ final class Table: Sendable {
     width = (layout.heads.lastIndex { !$0.isEmpty } ?? -1) + 1
     firstRow = layout.header.upperBound + 1
     headerLine = text.records[layout.header.upperBound].line
-    let filled = (firstRow..<max(firstRow, text.recordCount)).filter { [text] in !text.isBlank($0) }
+    var filled = (firstRow..<max(firstRow, text.recordCount)).filter { [text] in !text.isBlank($0) }
+    if origins == nil, let numbering = NumberingRow(text, filled) {
+      findings.append(numbering.leftOut(at: file, text))
+      filled.removeFirst()
+    }
     let totals = origins == nil ? TotalRow.rows(among: filled, of: text, columns, schema) : []
     self.totals = totals
     let left = Set(totals.map(\.record))

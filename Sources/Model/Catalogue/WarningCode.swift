@@ -36,6 +36,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case needRepeated = "need-repeated"
   /// A need that no project serves.
   case needUnserved = "need-unserved"
+  /// A row that numbers the columns.
+  case numberingRow = "numbering-row"
   /// A ballot that the election's own rules do not allow.
   case pabulibBallotOdd = "pabulib-ballot-odd"
   /// A count or sum of an election that its file does not bear out.
@@ -58,6 +60,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case projectUnpayable = "project-unpayable"
   /// A role that too few people can hold.
   case roleUnheld = "role-unheld"
+  /// A row whose amounts are the sums of the rows above it.
+  case rowLikeTotal = "row-like-total"
   /// Caps on shares that add up to less than the cost.
   case sharesBelowWhole = "shares-below-whole"
   /// Slots outside the days on which a project can run.
@@ -84,7 +88,7 @@ public enum WarningCode: String, CaseIterable, Sendable {
   /// A note tells how something was read, without a doubt, and `--strict` does not refuse it.
   public var severity: Finding.Severity {
     switch self {
-    case .headerOfTwoRows, .nameForID, .titleRows, .totalRow: .note
+    case .headerOfTwoRows, .nameForID, .numberingRow, .titleRows, .totalRow: .note
     default: .warning
     }
   }
