@@ -120,3 +120,36 @@ import Testing
       found.map { $0.hasPrefix("funds.csv:\(wrong.first ?? "") ") } == wrong.map { _ in true }, "\(lists.findings)")
   }
 }
+
+/// Headers with a stroke or two notes, serial numbers, filled groups and rows that are no items.
+@Suite struct OfficialFormTests {
+  @Test(arguments: ["金额/万元", "金额（万元）（含上年结转）", "金额（含上年结转）（万元）", "金额 / 万元"])
+  func aHeaderStatesItsUnit(header: String) throws {
+    let lists = try SmallTownship(["funds": "编号,\(header)\nF,18\n"])
+    #expect(lists.findings == [])
+    #expect(try lists.fund().amount == Money(18_000_000))
+  }
+
+  @Test func serialNumbersAreNoWarning() throws {
+    #expect(try SmallTownship(["funds": "序号,编号,金额\n1,F,18\n2,G,20\n,合计,38\n"]).findings.count == 1)
+    let other = try SmallTownship(["funds": "序号,编号,金额\n1,F,18\n3,G,20\n"])
+    #expect(other.findings == ["funds.csv:1:1 column-unknown 序号"])
+  }
+
+  @Test func filledGroupsAreToldTheLines() throws {
+    let lists = try SmallTownship(["funds": "编号,资金（万元）,资金（万元）\n,金额,预留\nF,18,2\n"])
+    guard case .failure(let found) = lists.read else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(found.all.contains { $0.mend.zh.contains("header=2-3") }, "\(found)")
+    let sound = try SmallTownship(["funds": "header=2-3\n编号,资金（万元）,资金（万元）\n,金额,预留\nF,18,2\n"])
+    #expect(try sound.fund().reserve == Money(2_000_000))
+  }
+
+  @Test(arguments: ["填表人：张三", "填表人 张三", "注：金额单位为万元", "例：F0", "审核人"])
+  func aNoteAmongTheRowsIsRefusedAsOne(text: String) throws {
+    let lists = try SmallTownship(["places": "id,name\nL0,柳河镇\nL1,水磨村\n\(text),\n"])
+    #expect(lists.findings == ["places.csv:4:1 row-is-note \(text)"])
+  }
+}

@@ -81,7 +81,7 @@ private func occurrences(_ kind: WordKind, in tables: [ListName: Table]) -> [Occ
   var words: [Occurrence] = []
   for cell in kind.cells {
     guard let table = tables[cell.list], let column = table.schema.column(cell.field) else { continue }
-    for record in table.wholeRecords where table.total(record) == nil {
+    for record in table.wholeRecords where table.mayBeItem(record) {
       guard let text = table.cell(record, cell) else { continue }
       for word in column.kind.words(of: text) {
         if let at = index[word] {
@@ -128,7 +128,7 @@ extension CellKind {
 func compoundDoubts(in tables: [ListName: Table]) -> [Finding] {
   guard let table = tables[.needs] else { return [] }
   let cell = CellKey.needs(.group)
-  return table.wholeRecords.filter { table.total($0) == nil }.compactMap { record in
+  return table.wholeRecords.filter(table.mayBeItem).compactMap { record in
     guard let text = table.cell(record, cell), listParts(text, commas: true).count > 1 else { return nil }
     return Finding(
       .valueCompound, at: table.origin(record), cell, value: text,

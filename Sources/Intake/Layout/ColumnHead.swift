@@ -21,18 +21,28 @@ struct NotedName: Hashable {
   let key: String
   /// The name without the note.
   let base: String
-  /// The text in the brackets at the end; nil without brackets.
+  /// The text in the brackets at the end, or a unit behind a stroke as in `金额/万元`; nil without either. Several notes
+  /// are divided by commas.
   let note: String?
 
   /// - Complexity: O(bytes).
   init(_ text: String) {
     key = headerKey(text)
-    if key.hasSuffix(")"), let open = key.lastIndex(of: "("), open > key.startIndex {
-      base = String(key[..<open])
-      note = String(key[key.index(after: open)...].dropLast())
-    } else {
-      (base, note) = (key, nil)
+    var (base, notes) = (key, [String]())
+    while base.hasSuffix(")"), let open = base.lastIndex(of: "("), open > base.startIndex {
+      notes.insert(String(base[base.index(after: open)...].dropLast()), at: 0)
+      base = String(base[..<open])
     }
+    if notes.isEmpty, let stroke = base.firstIndex(of: "/"), stroke > base.startIndex {
+      let unit = String(base[base.index(after: stroke)...])
+      let isMoney = unit.contains { "元圆".contains($0) } && StatedUnit.money(unit) != nil
+      if isMoney || ["小时", "分钟"].contains(unit) {
+        notes = [unit]
+        base = String(base[..<stroke])
+      }
+    }
+    self.base = base
+    note = notes.isEmpty ? nil : notes.joined(separator: ",")
   }
 }
 

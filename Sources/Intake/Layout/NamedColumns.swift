@@ -15,7 +15,7 @@ struct NamedColumns {
   /// - Complexity: O(heads × columns).
   init(_ layout: TableLayout, _ text: DelimitedText, file: String, schema: TableSchema) {
     (self.file, self.schema) = (file, schema)
-    for (cell, head) in layout.heads.enumerated() where !head.isEmpty { read(head, cell) }
+    for (cell, head) in layout.heads.enumerated() where !head.isEmpty { read(head, cell, layout, text) }
     let line = text.records[layout.header.upperBound].line
     for column in schema.columns where column.required && positions[column.key] == nil {
       findings.append(
@@ -27,7 +27,7 @@ struct NamedColumns {
     readUnits(layout, TitleUnits(text, layout.titles), text)
   }
 
-  private mutating func read(_ head: ColumnHead, _ cell: Int) {
+  private mutating func read(_ head: ColumnHead, _ cell: Int, _ layout: TableLayout, _ text: DelimitedText) {
     func finding(
       _ code: String, _ severity: Finding.Severity, _ expected: Bilingual, _ mend: Bilingual
     ) -> Finding {
@@ -45,12 +45,13 @@ struct NamedColumns {
         if remarks.updateValue(cell, forKey: name) != nil { findings.append(repeated()) }
         return
       }
+      if layout.isSerial(cell, text) { return }
       let guess = nearest(head.name.base, schema.columns.flatMap { [$0.key, $0.zh] })
       findings.append(
         finding(
           "column-unknown", .warning, Bilingual("“\(schema.zh)”表的列名", "a column of \(schema.key)"),
           guess.map { Bilingual("是否应为“\($0)”？此列未被读取", "did you mean ‘\($0)’? The column is not read") }
-            ?? schema.home(of: head)
+            ?? layout.secondRow(below: cell, text, schema) ?? schema.home(of: head)
             ?? Bilingual("此列未被读取；不需要可删去", "the column is not read; delete it if it is not needed")))
       return
     }

@@ -30,7 +30,7 @@ struct StatedUnit: Hashable {
     let parts = headerKey(text).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2,
       ["年", "月", "季", "周", "日", "天", "期", "year", "month", "week", "day"].contains(parts[1])
-        || ["元", "圆", "人民币", "yuan", "rmb", "cny", "usd"].contains { parts[1].hasSuffix($0) }
+        || ["元", "圆", "人民币", "yuan", "rmb", "cny", "usd"].contains(where: parts[1].hasSuffix)
     {
       return nil
     }

@@ -41,6 +41,17 @@ struct ListsReader {
               "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
         continue
       }
+      if let note = table.note(record) {
+        findings.append(
+          Finding(
+            "row-is-note", at: table.origin(record), note.cell, value: note.text,
+            expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
+            mend: Bilingual(
+              "此行像是落款、注或示例，不是清单的一项：请删去此行；确有此项则请改编号",
+              "the row looks like a signature, a note or an example, and is no item: delete it, or change the id if it is one"
+            )))
+        continue
+      }
       var row = RowReader<Field>(table, record, lists.currency, names, guesses: findings.count < 200)
       row.refuseRepeatedKey(&lines)
       body(&row, &lists)

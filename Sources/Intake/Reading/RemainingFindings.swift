@@ -13,7 +13,7 @@ func remainingFindings(_ tables: [ListName: Table], absent: Set<ListName>, after
   let known = KnownReferences(tables, absent: absent)
   for schema in TableSchema.all {
     guard let table = tables[schema.list] else { continue }
-    for record in table.wholeRecords where table.total(record) == nil {
+    for record in table.wholeRecords where table.mayBeItem(record) {
       out += known.findings(table, record, guesses: out.count < 200).filter { seen.insert(Place($0)).inserted }
     }
   }

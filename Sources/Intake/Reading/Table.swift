@@ -171,6 +171,17 @@ final class Table: Sendable {
     return nil
   }
 
+  /// The cell that makes a record look like a signature, a note or an example; nil if it may be an item.
+  func note(_ record: Int) -> (cell: CellKey, text: String)? {
+    guard case .identifier = schema.columns[0].kind, let text = cell(record, schema.columns[0].cell),
+      NoteRow.isNote(text)
+    else { return nil }
+    return (schema.columns[0].cell, text)
+  }
+
+  /// Whether a record looks neither like a total nor like a note.
+  func mayBeItem(_ record: Int) -> Bool { total(record) == nil && note(record) == nil }
+
   private func isWhole(_ record: Int) -> Bool {
     let count = text.cellCount(record)
     return count >= width && (width..<count).allSatisfy { text.text(record, $0).trimmedCell.isEmpty }
@@ -183,7 +194,7 @@ final class Table: Sendable {
     for record in records {
       let id = id(record)
       guard isWhole(record), let id, IdentifierFlaw(id) == nil else {
-        if total(record) != nil { continue }
+        if !mayBeItem(record) { continue }
         return nil
       }
       out.insert(id)

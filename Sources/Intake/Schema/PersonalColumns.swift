@@ -77,7 +77,7 @@ struct PersonalColumns: Sendable {
   func unmatched(_ list: Table) -> [Finding] {
     var ids: Set<String> = []
     var findings: [Finding] = []
-    for record in list.wholeRecords where list.total(record) == nil {
+    for record in list.wholeRecords where list.mayBeItem(record) {
       guard let id = list.id(record) else { continue }
       ids.insert(id)
       if records[id] == nil {
