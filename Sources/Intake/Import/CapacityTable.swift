@@ -19,7 +19,7 @@ struct CapacityColumns {
 
   /// Finds the columns by their headers. A table of two columns may call the second as it likes.
   init(_ table: NamedTable) {
-    let headers = (0..<table.text.cellCount(0)).map { table.cell(0, $0) }
+    let headers = table.heads
     for cell in headers.indices.dropFirst() {
       let name = Self.plain(headers[cell])
       if Self.leastNames.contains(name) {
@@ -33,11 +33,14 @@ struct CapacityColumns {
     if most == nil {
       findings.append(
         Finding(
-          "column-missing", file: table.file, line: table.line(0),
+          "column-missing", file: table.file, line: table.line(table.header),
           expected: Bilingual("“最多”一列（max）", "a column max: how many a project takes at most"),
           mend: Bilingual("请加上此列，或改正列名", "add it, or correct the column's name")))
     }
   }
+
+  /// Whether a text is the header of a column that is known.
+  static func isKnown(_ header: String) -> Bool { (leastNames + mostNames).contains(plain(header)) }
 
   /// A header without the signs and spaces that offices put into it.
   private static func plain(_ header: String) -> String {
@@ -51,10 +54,11 @@ struct CapacityColumns {
 
   private mutating func place(_ cell: Int, at column: WritableKeyPath<Self, Int?>, _ table: NamedTable) {
     if let other = self[keyPath: column] {
-      let line = table.line(0), names = "\(line):\(other + 1), \(line):\(cell + 1)"
+      let line = table.line(table.header), names = "\(line):\(other + 1), \(line):\(cell + 1)"
       return findings.append(
         Finding(
-          "column-repeated", file: table.file, line: table.line(0), column: cell + 1, value: table.cell(0, cell),
+          "column-repeated", file: table.file, line: table.line(table.header), column: cell + 1,
+          value: table.heads[cell],
           expected: Bilingual("只有一列是此意；这里有两列：\(names)", "one column of this meaning; there are two: \(names)"),
           mend: Bilingual("请删去一列", "delete one of them")))
     }
@@ -64,7 +68,7 @@ struct CapacityColumns {
   /// Which columns were read as what.
   func account(_ table: NamedTable) -> Bilingual {
     let read = [(least, Bilingual("最少人数", "least")), (most, Bilingual("最多人数", "most"))].compactMap { column, word in
-      column.map { ($0 + 1, table.cell(0, $0), word) }
+      column.map { ($0 + 1, table.heads[$0], word) }
     }
     return Bilingual(
       "\(table.file)：" + read.map { "第 \($0) 列“\($1)”为\($2.zh)" }.joined(separator: "，"),
@@ -76,7 +80,8 @@ struct CapacityColumns {
     let texts = table.rows.map { table.cell($0, cell) }.filter { !$0.isEmpty }
     let isNumber = !texts.isEmpty && texts.allSatisfy { (try? exactDecimal($0, digits: 6, limit: .max / 16)) != nil }
     return Finding(
-      "column-unknown", severity: isNumber ? .error : .warning, file: table.file, line: table.line(0), column: cell + 1,
+      "column-unknown", severity: isNumber ? .error : .warning, file: table.file, line: table.line(table.header),
+      column: cell + 1,
       value: name, expected: Bilingual("“最少”（min）或“最多”（max）", "min (最少) or max (最多)"),
       mend: isNumber
         ? Bilingual("请改列名；与人数无关的，请删去此列", "rename the column, or delete it if it limits nothing")

@@ -13,8 +13,10 @@ import Model
 public func importPreferences(
   _ preferences: Data, file: String, capacities: Data, capacityFile: String, scale: PreferenceScale? = nil
 ) throws(Findings) -> WrittenLists {
-  var matrix = PreferenceMatrix(
-    matrix: try NamedTable(preferences, file), limits: try NamedTable(capacities, capacityFile), scale: scale)
+  let limits = try NamedTable(capacities, capacityFile, isHead: CapacityColumns.isKnown)
+  let projects = Set(limits.rows.map { NamedTable.id(limits.cell($0, 0)) })
+  let wishes = try NamedTable(preferences, file) { projects.contains(NamedTable.id($0)) }
+  var matrix = PreferenceMatrix(matrix: wishes, limits: limits, scale: scale)
   matrix.read()
   if let refusal = Findings(matrix.findings) { throw refusal }
   var lists = matrix.lists()
@@ -31,7 +33,8 @@ private struct PreferenceMatrix {
   /// The scale that the user states.
   private let stated: PreferenceScale?
   private(set) var findings: [Finding]
-  /// The ids of the projects, in column order.
+  /// The columns of the projects, and their ids in the same order.
+  private var places: [Int] = []
   private var names: [String] = []
   private var capacity: [String: (least: Int64, most: Int64, line: Int)] = [:]
   /// The wishes are in thousandths, as the matrix states them.
@@ -42,7 +45,7 @@ private struct PreferenceMatrix {
     self.limits = limits
     stated = scale
     columns = CapacityColumns(limits)
-    findings = columns.findings
+    findings = columns.findings + matrix.findings + limits.findings
   }
 
   private var scale: PreferenceScale { stated ?? .points }
@@ -73,9 +76,9 @@ private struct PreferenceMatrix {
     readNames()
     readCapacities()
     refuseEmpty()
-    for (index, name) in names.enumerated() where !name.isEmpty && capacity[name] == nil {
+    for (place, name) in zip(places, names) where !name.isEmpty && capacity[name] == nil {
       refuse(
-        "reference-dangling", matrix, 0, index + 1, name,
+        "reference-dangling", matrix, matrix.header, place, name,
         Bilingual("\(limits.file) 中有的项目", "a project that stands in \(limits.file)"),
         Bilingual("请补上它的容量", "add its capacity"))
     }
@@ -83,17 +86,13 @@ private struct PreferenceMatrix {
     for record in matrix.rows {
       let name = id(matrix, record, 0, &seen)
       refuseBeyondHeader(matrix, record)
-      people.append((name, names.indices.map { wish(record, $0 + 1) }, matrix.line(record)))
+      people.append((name, places.map { wish(record, $0) }, matrix.line(record)))
     }
-    if stated == nil, PreferenceScale.isUnclear(people.map(\.wishes)), let first = matrix.rows.first {
-      refuse(
-        "scale-unstated", matrix, first, 1, matrix.cell(first, 1),
-        Bilingual(
-          "写明 1 是首选还是最低分：每人的数恰好是 1、2、3……，像名次",
-          "the scale: the numbers of each person are 1, 2, 3 and so on, as ranks are"),
-        Bilingual(
-          "1 为首选的，加上 --scale ranks；数越大越愿意的，加上 --scale points",
-          "give --scale ranks if 1 is the first choice, --scale points if more is better"))
+    findings += PreferenceScale.doubts(of: people.map(\.wishes), stated: stated).map { place in
+      let record = matrix.rows[place.person]
+      return place.doubt.finding(
+        file: matrix.file, line: matrix.line(record), column: places[place.project] + 1,
+        value: matrix.cell(record, places[place.project]))
     }
   }
 
@@ -105,13 +104,13 @@ private struct PreferenceMatrix {
       refuse(
         "number-malformed", matrix, record, cell, matrix.cell(record, cell),
         Bilingual("名次：0 至 \(names.count) 的整数", "a rank: a whole number from 0 to \(names.count)"),
-        Bilingual("请改正", "correct it"))
+        Bilingual("请改正；未排名的写 0", "correct it; write 0 for a project without a rank"))
     }
     return rank * 1000
   }
 
   private mutating func refuseBeyondHeader(_ table: NamedTable, _ record: Int) {
-    let width = table.text.cellCount(0), count = table.text.cellCount(record)
+    let width = table.heads.count, count = table.text.cellCount(record)
     guard count > width else { return }
     refuse(
       "row-ragged", table, record, width, table.cell(record, width),
@@ -124,11 +123,11 @@ private struct PreferenceMatrix {
   private mutating func refuseEmpty() {
     if names.isEmpty || matrix.rows.isEmpty {
       refuse(
-        "file-empty", matrix, 0, 0, "",
+        "file-empty", matrix, matrix.header, 0, "",
         Bilingual("每个项目一列、每人一行，以逗号分隔", "a column for each project and a row for each person, separated by commas"),
         Bilingual("请补上，或检查分隔符", "add them, or check the separator"))
     }
-    for record in limits.rows where !names.contains(name(limits.cell(record, 0))) {
+    for record in limits.rows where !names.contains(NamedTable.id(limits.cell(record, 0))) {
       refuse(
         "reference-dangling", limits, record, 0, limits.cell(record, 0),
         Bilingual("\(matrix.file) 中有的项目", "a project that stands in \(matrix.file)"),
@@ -136,12 +135,23 @@ private struct PreferenceMatrix {
     }
   }
 
-  /// A trailing `.0` is dropped, as a spreadsheet may have written the id 1 as 1.0.
-  private func name(_ text: String) -> String { halfWidthID(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) }
-
+  /// Reads the projects. A column of sums beside them is none.
   private mutating func readNames() {
     var seen: [String: Int] = [:]
-    for cell in 1..<max(1, matrix.text.cellCount(0)) { names.append(id(matrix, 0, cell, &seen)) }
+    for cell in matrix.heads.indices.dropFirst() {
+      if NamedTable.isTotal(matrix.heads[cell]) {
+        findings.append(
+          Finding(
+            .columnUnknown, file: matrix.file, line: matrix.line(matrix.header), column: cell + 1,
+            value: matrix.heads[cell], expected: Bilingual("每列一个项目", "a project in each column"),
+            mend: Bilingual(
+              "此列当作合计或平均，未读入；确是项目的，请改名",
+              "the column is taken for a total or a mean and is left out; if it is a project, rename it")))
+        continue
+      }
+      places.append(cell)
+      names.append(id(matrix, matrix.header, cell, &seen))
+    }
   }
 
   private mutating func readCapacities() {
@@ -160,7 +170,7 @@ private struct PreferenceMatrix {
   /// - Parameter seen: The lines of the preceding ids.
   private mutating func id(_ table: NamedTable, _ record: Int, _ cell: Int, _ seen: inout [String: Int]) -> String {
     let raw = table.cell(record, cell)
-    let id = name(raw)
+    let id = NamedTable.id(raw)
     if id.isEmpty {
       refuse("cell-missing", table, record, cell, raw, Bilingual("编号", "an id"), Bilingual("请填写", "fill it in"))
     } else if let flaw = IdentifierFlaw("p" + id) {
@@ -190,14 +200,16 @@ private struct PreferenceMatrix {
 extension PreferenceMatrix {
   func lists() -> WrittenLists {
     func row<Field: ListField>(
-      _ cells: [Field: String], line: Int = 1, _ columns: [Field: Int]
+      _ cells: [Field: String], line: Int? = nil, _ columns: [Field: Int]
     ) -> ImportedRow<Field> {
       let positions = Dictionary(uniqueKeysWithValues: columns.map { ($0.key.rawValue, $0.value) })
       return ImportedRow(
-        cells: cells, origin: Origin(header: Header(file: matrix.file, positions: positions), line: line))
+        cells: cells,
+        origin: Origin(
+          header: Header(file: matrix.file, positions: positions), line: line ?? matrix.line(matrix.header)))
     }
     func header<Field: ListField>(_ index: Int, _ key: Field, _ cells: [Field: String]) -> ImportedRow<Field> {
-      row(cells, [key: index + 2])
+      row(cells, [key: places[index] + 1])
     }
     var volunteers: [ImportedRow<VolunteerField>] = [], wishes: [ImportedRow<VolunteerPreferenceField>] = []
     for person in people {
@@ -207,7 +219,8 @@ extension PreferenceMatrix {
           .volunteer: "h" + person.name, .project: "p" + names[index],
           .preference: decimalText(points(person.wishes[index]), digits: 3, trimmed: true),
         ]
-        wishes.append(row(cells, line: person.line, [.volunteer: 1, .project: index + 2, .preference: index + 2]))
+        wishes.append(
+          row(cells, line: person.line, [.volunteer: 1, .project: places[index] + 1, .preference: places[index] + 1]))
       }
       let categories = willing.isEmpty ? "none" : willing.map { "c" + names[$0] }.joined(separator: ";")
       volunteers.append(

@@ -107,7 +107,7 @@ final class Table: Sendable {
         other: wayToNameTheHeader))
   }
 
-  private static let wayToNameTheHeader = Bilingual(
+  static let wayToNameTheHeader = Bilingual(
     "请在文件最前面加一行 header=行号（加上这一行之后的行号）", "put a line header=LINE first, with the line's number after that")
 
   /// The separator that a first line such as `sep=;` names, which Excel writes and reads.

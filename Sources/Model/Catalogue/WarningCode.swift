@@ -58,6 +58,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case projectServesNothing = "project-serves-nothing"
   /// A project with a cost that no fund may pay.
   case projectUnpayable = "project-unpayable"
+  /// A rank that a person gives twice, or one after a gap.
+  case rankOdd = "rank-odd"
   /// A role that too few people can hold.
   case roleUnheld = "role-unheld"
   /// A row whose amounts are the sums of the rows above it.
@@ -95,6 +97,16 @@ public enum WarningCode: String, CaseIterable, Sendable {
 }
 
 extension Finding {
+  /// Creates a warning or a note about a place in a file.
+  public init(
+    _ code: WarningCode, file: String, line: Int = 0, column: Int = 0, value: String = "", expected: Bilingual,
+    mend: Bilingual
+  ) {
+    self.init(
+      code.rawValue, severity: code.severity, file: file, line: line, column: column, value: value, expected: expected,
+      mend: mend)
+  }
+
   /// Creates a warning about a cell in the row at `origin`.
   public init(
     _ code: WarningCode, at origin: Origin, _ cell: CellKey, value: String, expected: Bilingual, mend: Bilingual
