@@ -12,6 +12,11 @@ def decimal(value, digits):
     return f"{whole}.{rest:0{digits}d}" if rest else str(whole)
 
 
+def marked(minor):
+    """An amount in a column that takes percentages, too, where a bare number below 1 is refused."""
+    return decimal(minor, 2) + ("元" if 0 < minor < 100 else "")
+
+
 class Drawn:
     """One set of lists; money in minor units, quantities in thousandths."""
 
@@ -122,16 +127,16 @@ class Drawn:
         for fund in self.funds:
             amount = self.near() if self.chance(0.6) else self.money()
             amount = amount if self.chance(0.95) else 0
-            self.add("funds", id=fund, amount=decimal(amount, 2), reserve=self.maybe(0.08, lambda: decimal(self.random.choice([1, amount // 2]), 2)) if amount > 1 else None,
+            self.add("funds", id=fund, amount=decimal(amount, 2), reserve=self.maybe(0.08, lambda: marked(self.random.choice([1, amount // 2]))) if amount > 1 else None,
                      categories=self.maybe(0.15, lambda: self.random.choice(self.categories)), places=self.maybe(0.1, lambda: self.random.choice(self.places)),
                      tiers=self.maybe(0.06, lambda: "basic"), cost_types=self.maybe(0.12, lambda: self.random.choice(self.types)),
-                     tranche_min=self.maybe(0.15, lambda: decimal(self.near() // self.random.choice([1, 2, 3]), 2)),
+                     tranche_min=self.maybe(0.15, lambda: marked(self.near() // self.random.choice([1, 2, 3]))),
                      share_max=self.maybe(0.25, self.percent), projects_max=self.maybe(0.15, lambda: str(self.random.randint(1, 2))),
-                     per_place_max=self.maybe(0.1, lambda: decimal(self.near(), 2)),
-                     minimum_spend=self.maybe(0.08, lambda: decimal(self.random.randint(1, amount), 2)) if amount else None)
+                     per_place_max=self.maybe(0.1, lambda: marked(self.near())),
+                     minimum_spend=self.maybe(0.08, lambda: marked(self.random.randint(1, amount))) if amount else None)
             row = self.rows["funds"][-1]
             if self.chance(0.12) and "tranche_min" not in row:
-                row["tranche_max"] = decimal(self.near(), 2)
+                row["tranche_max"] = marked(self.near())
 
     def draw_serves(self):
         for project in self.projects:
@@ -149,7 +154,7 @@ class Drawn:
         if self.chance(0.15):
             kind = self.random.choice(["must_fund", "must_not", "keep"])
             fund = self.maybe(0.5, lambda: self.random.choice(self.funds))
-            amount = decimal(self.random.choice([1, self.standard, max(1, self.near())]), 2) if kind == "keep" and fund and self.chance(0.5) else None
+            amount = marked(self.random.choice([1, self.standard, max(1, self.near())])) if kind == "keep" and fund and self.chance(0.5) else None
             self.add("pins", kind=kind, project=self.random.choice(self.projects), fund=fund, amount=amount, reason="r", by="b")
         if self.chance(0.12):
             counted = self.chance(0.5)

@@ -57,7 +57,7 @@ import Testing
   @Test func pointsThatFollowOneAnotherUnitByUnitEndTheStage() throws {
     let stages = try stages(
       of: [
-        "places": "id\nV\nW\n", "funds": "id,amount,reserve,share_max\nF0,56000000.01,0.01,\nF1,9000000.01,,33.33%\n",
+        "places": "id\nV\nW\n", "funds": "id,amount,reserve,share_max\nF0,56000000.01,0.01元,\nF1,9000000.01,,33.33%\n",
         "needs":
           "id,place,category,quantity,tier,urgency,value\nN0,W,d,1,basic,,\nN1,W,c,7,,5,\nN2,W,c,300000000,basic,2,999999999\nN3,W,d,1000,,,1\n",
         "projects":

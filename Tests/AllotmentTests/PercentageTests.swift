@@ -141,6 +141,20 @@ import Testing
     #expect(read.codes == [code])
   }
 
+  @Test(arguments: ["0.4", "０.４", "0.05", "0.125", ".4", " 0.40 "])
+  func aBareNumberBelowOneIsNoAmountWhereAPercentageMayStand(value: String) throws {
+    for column in ["reserve", "tranche_min", "tranche_max", "per_place_max", "minimum_spend"] {
+      let read = try lists(["funds": "id,amount,\(column)\nG1,100,\(value)\n"])
+      #expect(read.codes.allSatisfy { $0.hasSuffix("-malformed") } && read.lists == nil, "\(column)")
+      // A unit or a per cent sign says what is meant.
+      for sound in ["0.4元", "0.4%", "1"] {
+        #expect(try lists(["funds": "id,amount,\(column)\nG1,100,\(sound)\n"]).codes == [], "\(column) \(sound)")
+      }
+    }
+    #expect(try lists(["pins": pins("keep,D,G1,\(value)")]).lists == nil)
+    #expect(try lists(["funds": "id,amount（万元）,reserve（万元）\nG1,100,0.4\n"]).codes.isEmpty)
+  }
+
   @Test(
     arguments: [
       ("-10%", "amount(G1) + -1000"), ("10%", "amount(G1) + 1000"), ("-资金的10%", "amount(G1) + -1000"),

@@ -2,7 +2,11 @@ import Foundation
 import Model
 
 /// The reason why a number is refused.
-public enum NumberFlaw: Error { case malformed, negative, tooManyDecimals, overflow }
+public enum NumberFlaw: Error {
+  case malformed, negative, tooManyDecimals, overflow
+  /// An amount names another currency.
+  case otherCurrency
+}
 
 /// Parses a non-negative decimal exactly, in units of 10^-digits: `12,345.6` with 2 digits is 1234560.
 ///
@@ -40,12 +44,13 @@ public func exactDecimal(_ raw: String, digits: Int, limit: Int64) throws(Number
   return value
 }
 
-/// Parses an amount of money in minor units (分): `20万元`, `5千元`, `￥1,234.50` or `３００元`.
+/// Parses an amount of money in minor units (分): `20万元`, `5千元`, `￥1,234.50`, `３００元` or `20 CNY`.
 /// - Throws: ``NumberFlaw`` if the text is malformed, negative, too precise or above `Money.limit`.
 public func exactMoney(_ raw: String, _ currency: Currency) throws(NumberFlaw) -> Money {
   var text = halfWidth(raw).trimmedCell
-  if let sign = ["¥", "￥", "$", "€"].first(where: { text.hasPrefix($0) }) {
-    text = String(text.dropFirst(sign.count)).trimmedCell
+  if let stated = StatedCurrency(text, in: currency) {
+    guard stated.fits(currency) else { throw .otherCurrency }
+    text = stated.rest
   }
   var power = 0
   if text.hasSuffix("元") {

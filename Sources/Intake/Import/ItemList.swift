@@ -121,6 +121,9 @@ struct ItemList {
     let raw = table.cell(record, column)
     if table.profile.isMissing(raw) { return 0 }
     do throws(NumberFlaw) {
+      if StatedUnit.Kind(kind) == .money, StatedCurrency(raw, in: table.currency)?.fits(table.currency) == false {
+        throw .otherCurrency
+      }
       guard let text = table.withUnit(raw, column, kind) else { throw .malformed }
       return try number(text, kind)
     } catch {
@@ -156,14 +159,16 @@ struct ItemList {
           isMoney ? "money-malformed" : "number-malformed",
           Bilingual("小数不超过 \(digits) 位", "at most \(digits) decimals")
         )
-      case .malformed where isMoney:
+      case .malformed where isMoney, .otherCurrency:
         ("money-malformed", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60 or 20万元"))
       case .malformed: ("number-malformed", Bilingual("不小于 0 的数", "a number, 0 or more"))
       }
     // An amount with a currency sign and without a unit may mean two things in a column of 万元.
     let mend =
-      isMoney && flaw == .malformed
-      ? Bilingual("请改正，或写明单位", "correct it, or write its unit") : Bilingual("请改正", "correct it")
+      flaw == .otherCurrency
+      ? StatedCurrency.mend(table.currency)
+      : isMoney && flaw == .malformed
+        ? Bilingual("请改正，或写明单位", "correct it, or write its unit") : Bilingual("请改正", "correct it")
     findings.append(
       Finding(
         code, file: table.file, line: table.text.records[record].line, column: table.columns[column] + 1, value: raw,

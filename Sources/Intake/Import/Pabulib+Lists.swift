@@ -5,7 +5,7 @@ extension PabulibFile {
   /// Converts the election to lists. Values that cannot be read, and what is not read, become findings.
   mutating func lists(_ utility: PabulibUtility?) -> WrittenLists {
     checkIDs()
-    currency.digits = decimals()
+    currency = Currency(code: entry("currency")?.value ?? "EUR", digits: decimals())
     let count = count()
     let measures = measures(utility, count)
     let total = money(meta["budget"]!.value, meta["budget"]!.line)

@@ -37,7 +37,7 @@ struct PabulibFile {
   private(set) var votes: [Row] = []
   /// The columns of each section: their numbers, from 1, and the line of the header.
   private(set) var headers: [String: (columns: [String: Int], line: Int)] = [:]
-  /// The currency, with as many decimals as the amounts in the file: two to four.
+  /// The currency of the file, with as many decimals as its amounts: two to four.
   var currency = Currency()
 
   /// The budget of a category or a neighbourhood.

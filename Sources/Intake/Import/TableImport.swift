@@ -67,7 +67,7 @@ struct DepartmentTable {
 
   func withUnit(_ text: String, _ column: Int, _ kind: CellKind) -> String? {
     guard let unit = StatedUnit.Kind(kind).flatMap({ units[$0]?[column] }) else { return text }
-    return unit.completed(text)
+    return unit.completed(text, in: currency)
   }
 
   private mutating func readUnits() {

@@ -110,7 +110,12 @@ struct RowReader<Key: CellKeyConvertible> {
 
   mutating func money(_ key: Key) -> Money? {
     guard let text = table.cell(record, key.cell) else { return nil }
-    guard let amount = table.amount(text, record, key.cell) else {
+    let expected = Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60")
+    if StatedCurrency(text, in: currency).map({ !$0.fits(currency) }) ?? false {
+      number(.otherCurrency, key, text, "money", expected, currency.digits)
+      return nil
+    }
+    guard let amount = table.amount(text, record, key.cell, in: currency) else {
       add(
         "money-malformed", key, text, Bilingual("写明单位的金额，如 20万元 或 20元", "an amount with its unit, such as 20万元 or 20元"),
         Bilingual(
@@ -120,7 +125,7 @@ struct RowReader<Key: CellKeyConvertible> {
     }
     do { return try exactMoney(amount, currency) } catch {
       number(
-        error, key, text, "money", Bilingual("金额，如 12,345.60 或 20万元", "an amount such as 12,345.60"), currency.digits)
+        error, key, text, "money", expected, currency.digits)
       return nil
     }
   }
@@ -276,6 +281,8 @@ struct RowReader<Key: CellKeyConvertible> {
           ? Bilingual(
             "科学记数法丢失了末位：请把该列设为“数值”格式再另存", "the exponent has lost digits: format the column as a number and save again")
           : Bilingual("请只写数字；千位分隔符每三位一个", "write digits only, with separators every three"))
+    case .otherCurrency:
+      add("money-malformed", key, text, expected, StatedCurrency.mend(currency))
     case .tooManyDecimals:
       add(
         "\(kind == "money" ? "money" : "number")-malformed", key, text, expected,

@@ -5,11 +5,12 @@ extension Table {
   ///
   /// A quantity may repeat the unit of its column or of its row, as in `80人`; it is returned without.
   /// - Parameter text: The text in the cell.
+  /// - Parameter currency: The currency of the lists, which an amount of money may name.
   /// - Returns: nil if the amount can mean two things.
   /// - Complexity: O(1) in a list that states no units.
-  func amount(_ text: String, _ record: Int, _ key: CellKey) -> String? {
+  func amount(_ text: String, _ record: Int, _ key: CellKey, in currency: Currency = Currency()) -> String? {
     if let unit = units[key.field] {
-      let completed = unit.completed(text)
+      let completed = unit.completed(text, in: currency)
       if unit.kind != .quantity || completed != text { return completed }
     }
     // A plain number is complete. Only the quantity of an item with a unit of its own may end otherwise.
