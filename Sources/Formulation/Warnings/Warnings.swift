@@ -4,7 +4,8 @@ extension Formulation {
   /// Warnings about parts of the lists that no plan can use, such as a fund that may pay for nothing, and about what is
   /// most likely a mistake, such as an amount in the wrong unit. ``WarningCode`` lists them.
   public var warnings: [Finding] {
-    unusableFunds + unmatchedEarmarks + implausibleAmounts + needWarnings + projectWarnings + peopleWarnings
+    unusableFunds + unmatchedEarmarks + implausibleAmounts + needWarnings + projectWarnings + repeatWarnings
+      + peopleWarnings
   }
 
   /// Funds that may pay for nothing, each with the earmark that excludes the most payments.

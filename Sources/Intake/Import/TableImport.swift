@@ -93,7 +93,7 @@ struct DepartmentTable {
           mend: Bilingual("请检查参数与筛选条件", "check parameters and filters")))
     }
     if let refusal = Findings(findings) { throw refusal }
-    findings += totalFindings(selection) + noteFindings(selection)
+    findings += totalFindings(selection) + noteFindings(selection) + repeatedRows(selection.records)
     var ids = MadeIDs()
     var rows: [ListName: [ImportedRow<String>]] = [:]
     var out = WrittenLists()
@@ -112,6 +112,25 @@ struct DepartmentTable {
     if let refusal = Findings(findings) { throw refusal }
     out.warnings = findings
     return out
+  }
+
+  /// Warns of rows that repeat an earlier one in every cell, where rows are added up.
+  private func repeatedRows(_ records: [Int]) -> [Finding] {
+    guard profile.lists.contains(where: { !$0.sums.isEmpty }) else { return [] }
+    var earlier: [[String]: Int] = [:]
+    return records.compactMap { record in
+      let cells = (0..<text.cellCount(record)).map { text.cell(record, $0) }
+      guard let first = earlier[cells] else {
+        earlier[cells] = record
+        return nil
+      }
+      let line = text.records[first].line
+      return Finding(
+        .rowRepeated, file: file, line: text.records[record].line, value: text.words(record),
+        expected: Bilingual("每行只写一次：此行与第 \(line) 行相同", "each row once: it is the same as line \(line)"),
+        mend: Bilingual(
+          "两行相加计算：重复的，请删去一行", "both are counted: delete one of them if it is a repeat"))
+    }
   }
 
   private var settingRows: [ImportedRow<SettingField>] {

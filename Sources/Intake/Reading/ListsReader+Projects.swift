@@ -86,6 +86,7 @@ extension ListsReader {
   }
 
   private mutating func readCosts(_ index: ProjectIndex) {
+    var earlier: [[String]: Int] = [:]
     each(CostField.self) { row, lists in
       if row.optionalText(.fixed) == nil, row.optionalText(.perUnit) == nil {
         row.add(
@@ -96,6 +97,7 @@ extension ListsReader {
         type: row.text(.costType), fixed: row.money(.fixed) ?? .zero, perUnit: row.money(.perUnit) ?? .zero,
         due: row.integer(.due, 1...1000).map { Int($0) }, origin: row.origin)
       row.eachVariant(index, &lists) { $0.costs.append(line) }
+      row.warnOfRepeatedCost(line, &earlier)
     }
   }
 
@@ -173,5 +175,31 @@ extension RowReader where Key: VariantReference {
     }
     if chosen.isEmpty { dangling(.variant, in: .variants, lists.projects[i].variants.map(\.id.text)) }
     for j in chosen { body(&lists.projects[i].variants[j]) }
+  }
+}
+
+extension RowReader<CostField> {
+  /// Warns of a row that repeats an earlier one, which would count twice. A remark, or a cell of a column that is not
+  /// read, may say what differs.
+  /// - Parameter earlier: The line of each row so far.
+  fileprivate mutating func warnOfRepeatedCost(_ cost: CostLine, _ earlier: inout [[String]: Int]) {
+    guard cost.fixed > .zero || cost.perUnit > .zero else { return }
+    let read = Set(table.header.positions.values)
+    let others = (0..<table.text.cellCount(record)).filter { !read.contains($0 + 1) }.map {
+      table.text.cell(record, $0)
+    }
+    let key =
+      [
+        names.id(of: halfWidthID(text(.project)), in: .projects), halfWidthID(text(.variant)), cost.type,
+        "\(cost.fixed.minorUnits) \(cost.perUnit.minorUnits) \(cost.due ?? 0)",
+      ] + others
+    guard let line = earlier[key] else { return earlier[key] = origin.line }
+    add(
+      Finding(
+        .rowRepeated, at: origin, .costs(.costType), value: cost.type,
+        expected: Bilingual("每笔费用一行：此行与第 \(line) 行相同", "each cost once: the row is the same as line \(line)"),
+        mend: Bilingual(
+          "两行相加计算：是同一笔的，请删去一行；是两笔的，请在备注中写明",
+          "both are counted: delete one if it is the same cost, or say in a remark what differs")))
   }
 }

@@ -28,6 +28,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case homeMissing = "home-missing"
   /// An id that an import wrote otherwise.
   case idRewritten = "id-rewritten"
+  /// A project or a fund that is listed twice.
+  case itemRepeated = "item-repeated"
   /// Names of items where ids are asked for.
   case nameForID = "name-for-id"
   /// A need whose due period lies outside the plan.
@@ -64,6 +66,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case roleUnheld = "role-unheld"
   /// A row whose amounts are the sums of the rows above it.
   case rowLikeTotal = "row-like-total"
+  /// A row that stands twice and counts twice.
+  case rowRepeated = "row-repeated"
   /// Caps on shares that add up to less than the cost.
   case sharesBelowWhole = "shares-below-whole"
   /// Slots outside the days on which a project can run.
