@@ -23,7 +23,32 @@ extension PabulibFile {
           ElectionBar(bound: bound, limit: text(limit), measure: tested.0, value: text(value)))
       }
     }
+    warnOfBounds(out.map(\.bars))
     return out.filter { !$0.bars.isEmpty }
+  }
+
+  /// Refuses a least cost above the greatest, and warns where the bounds leave no project.
+  private mutating func warnOfBounds(_ bars: [[ElectionBar]]) {
+    func amount(_ key: String) -> Int64? {
+      entry(key).flatMap { try? exactDecimal($0.value, digits: currency.digits, limit: Money.limit.minorUnits) }
+    }
+    if let least = amount("min_project_cost"), let most = amount("max_project_cost"), least > most,
+      let entry = entry("min_project_cost")
+    {
+      return refuse(
+        "scale-reversed", entry.line, entry.value,
+        Bilingual("min_project_cost 不大于 max_project_cost", "min_project_cost no larger than max_project_cost"),
+        Bilingual("没有项目能同时符合：请改正其中一个", "no project can meet both: correct one of them"), cell: 2)
+    }
+    guard !bars.isEmpty, bars.allSatisfy({ !$0.isEmpty }), let bound = bars[0].first?.bound,
+      let entry = entry(bound.rawValue)
+    else { return }
+    warn(
+      WarningCode.pabulibDoubtful.rawValue, entry.line, 2, entry.value,
+      Bilingual("至少有一个项目符合得分与费用的界限", "a project within the bounds on score and cost"),
+      Bilingual(
+        "所有项目都被排除，不会安排任何项目；请核对 \(bound.rawValue) 等界限",
+        "every project is excluded, and none is funded: check \(bound.rawValue) and the other bounds"))
   }
 
   /// The costs in minor units; a cost that cannot be read is refused elsewhere.

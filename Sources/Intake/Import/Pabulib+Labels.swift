@@ -86,7 +86,8 @@ extension PabulibFile {
       // The whole unit is no part of itself.
       if name == entry("unit")?.value, budgets?.contains(where: { $0.name == name }) != true { name = "" }
       if let budgets, !budgets.contains(where: { $0.name == name }) {
-        warnOfUnbudgeted(name, project.line, "neighborhood", "budget_per_neighborhood")
+        warnOfUnbudgeted(
+          area.isEmpty ? district : area, project.line, "neighborhood", "budget_per_neighborhood")
       }
       out.add(name, line: project.line)
     }

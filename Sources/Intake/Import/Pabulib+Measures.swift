@@ -36,7 +36,8 @@ extension PabulibFile {
     )
     let countsPoints = written.score == nil && hasPoints && (chosen == .score || measures.isScored)
     for var flaw in count.flaws {
-      if countsPoints { flaw.severity = .error }
+      // Points that do not count are odd, and no error.
+      if countsPoints { flaw.severity = .error } else { flaw.code = WarningCode.pabulibBallotOdd.rawValue }
       add(flaw)
     }
     if measures.counted == nil { refuseMissing(chosen) }
