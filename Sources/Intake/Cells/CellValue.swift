@@ -3,6 +3,7 @@ import Model
 
 /// The reason why a number is refused.
 public enum NumberFlaw: Error {
+  /// A text that is no number, one below 0, one with too many decimals, and one above the limit.
   case malformed, negative, tooManyDecimals, overflow
   /// An amount names another currency.
   case otherCurrency
