@@ -93,8 +93,8 @@ extension DelimitedText {
     }
   }
 
-  /// Whether a row holds groups of the columns in the row below: at least one name with a blank cell to its right and
-  /// names below both. A title has one cell, a colon, a unit in a cell of its own or, where a comma of its text divides
+  /// Whether a row holds groups of the columns in the row below: at least one name with a blank cell, or itself, to its
+  /// right and names below both. A title has one text however often a merged cell repeats it; it has one cell, a colon, a unit in a cell of its own or, where a comma of its text divides
   /// it, a bracket that another cell closes; data has numbers.
   fileprivate func isGroups(_ upper: Int, above lower: Int) -> Bool {
     let over = (0..<cellCount(upper)).map { cell(upper, $0) }
@@ -108,9 +108,10 @@ extension DelimitedText {
       !over.contains(where: { $0.contains { ":：".contains($0) } }),
       !names.contains(where: isNumber), !over.contains(where: TitleUnits.isAlone)
     else { return false }
+    guard Set(over.filter { !$0.isEmpty }).count > 1 else { return false }
     return over.indices.dropLast().contains { column in
-      !over[column].isEmpty && over[column + 1].isEmpty && column + 1 < names.count && !names[column].isEmpty
-        && !names[column + 1].isEmpty
+      !over[column].isEmpty && (over[column + 1].isEmpty || over[column + 1] == over[column])
+        && column + 1 < names.count && !names[column].isEmpty && !names[column + 1].isEmpty
     }
   }
 

@@ -58,19 +58,4 @@ extension TableLayout {
     }
     return next > 1
   }
-
-  /// The way to read a header of two rows whose groups fill each cell, where the row below names columns of the list;
-  /// nil for any other column.
-  func secondRow(below column: Int, _ text: DelimitedText, _ schema: TableSchema) -> Bilingual? {
-    let (row, below) = (header.upperBound, header.upperBound + 1)
-    let isGroup = heads.indices.contains { $0 != column && heads[$0].name == heads[column].name }
-    guard header.count == 1, isGroup, below < text.recordCount,
-      schema.column(named: ColumnHead(text.cell(below, column), line: 0)) != nil
-    else { return nil }
-    // The line that names the header moves the others down by one, unless the file has one.
-    let shift = HeaderLines(firstLineOf: text, 0) == nil ? 1 : 0
-    let lines = "\(text.records[row].line + shift)-\(text.records[below].line + shift)"
-    return Bilingual(
-      "表头像是两行：请在文件最前面加一行 header=\(lines)", "the header seems to have two rows: put a line header=\(lines) first")
-  }
 }

@@ -32,7 +32,7 @@ private let introduction = Bilingual(
 
   - **标题行**：前 10 行中第一行写全必填列名的是表头，其上各行当作标题，`check` 逐一说明。不对时在文件最前面加一行 `header=4`（两行表头写
     `header=3-4`），数字是加上这一行之后的行号。
-  - **两行表头**：上一行是组（右边空着，如合并的单元格），下一行是列；列名取下一行，下一行空着的取上一行。
+  - **两行表头**：上一行是组（右边空着或重复，如合并的单元格），下一行是列；列名取下一行，下一行空着的取上一行。
   - **列名**中的空格、换行、全角半角、大小写不计；`金额（万元）` 即 `金额` 列。
   - **单位**：单元格自己写的（`12万元`、`90分钟`）优先，其次列名括号里的，再次标题里的（`单位：万元`）；都没有的，金额为元，时长为分钟。
     认识的有元、百元、千元、万元、十万元、百万元、千万元、亿元与币种代码，小时、分钟，%；不认识的拒绝，列名与标题不同的提醒。
@@ -64,7 +64,7 @@ private let introduction = Bilingual(
   - **Titles**: the header is the first of the first ten rows that names every required column. The rows above are titles, and
     `check` says so. If that is wrong, a line `header=4` before everything else names the line of the header, and `header=3-4`
     names two; it is itself counted.
-  - **A header of two rows**: groups above (blank to their right, as in merged cells), names below. A column is named by the lower
+  - **A header of two rows**: groups above (blank or repeated to their right, as in merged cells), names below. A column is named by the lower
     row, or by the upper one where the lower is blank.
   - **Names** of columns are compared without spaces, line breaks, width of letters and capitals; `amount (万元)` is the column `amount`.
   - **Units**: the cell's own (`12万元`, `90 min`) first, then the one in brackets in the header, then the one in a title
