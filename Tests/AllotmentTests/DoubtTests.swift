@@ -161,8 +161,8 @@ import Testing
     ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,0元,,,\n", ["shares-below-whole P1"]),
     ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,20万元,,10万元,\n", ["shares-below-whole P1"]),
     ("F1,20万元,90%,,\nF2,20万元,10%,,\nF3,20万元,,5元,\n", []),
-    ("F1,20万元,,,40%\nF2,20万元,,,59%\n", ["shares-below-whole P1", "shares-below-whole P2"]),
-    ("F1,20万元,,,40%\nF2,20万元,,,60%\n", []),
+    ("F1,20万元,,,费用的40%\nF2,20万元,,,费用的59%\n", ["shares-below-whole P1", "shares-below-whole P2"]),
+    ("F1,20万元,,,费用的40%\nF2,20万元,,,费用的60%\n", []),
   ]) func whatFundsCanGiveTogetherIsCompared(funds: String, expected: [String]) throws {
     let found = try warnings([
       "资金": "编号,金额,占比上限,单笔下限,单笔上限\n\(funds)", "费用": "项目,支出,固定费用\nP1,服务,6.67元\nP2,工程,5万元\n",
