@@ -48,7 +48,7 @@ import Testing
     #expect(findings("1,3,3", .ranks) == ["m.csv:2:3 rank-odd 3", "m.csv:2:4 rank-odd 3"])
     #expect(findings("1,1,3 1,1,2", .ranks) == ["m.csv:2:3 rank-odd 1", "m.csv:3:3 rank-odd 1"])
     #expect(findings("2,3,0 0,3,0", .ranks) == ["m.csv:2:2 rank-odd 2", "m.csv:3:3 rank-odd 3"])
-    #expect(findings("1,2,9", .ranks) == ["m.csv:2:4 number-malformed 9"])
+    #expect(findings("1,2,9", .ranks) == ["m.csv:2:4 number-malformed 9", "m.csv:2:4 rank-odd 9"])
   }
 
   @Test(arguments: ["合计", "总计", "合 计：", "平均", "Total", "average"])
