@@ -21,12 +21,12 @@ import Testing
   }
 
   /// Checks lists with pins of people, and people who serve together or apart.
-  @Test(arguments: 0..<20) func theRosterIsTheBestWithPinnedAndPairedPeople(batch: UInt64) throws {
+  @Test(arguments: 0..<8) func theRosterIsTheBestWithPinnedAndPairedPeople(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomNamedPeople)
   }
 
   /// Checks lists with slots that meet at midnight or pass it, and people who ask for rest.
-  @Test(arguments: 0..<20) func theRosterIsTheBestAroundMidnight(batch: UInt64) throws {
+  @Test(arguments: 0..<8) func theRosterIsTheBestAroundMidnight(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomNights)
   }
 
