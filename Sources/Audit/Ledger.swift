@@ -34,7 +34,7 @@ struct Ledger {
     enter(allocation.uses)
     for (project, awards) in carriedOut {
       cost[project] = awards.reduce(0) { sum, award in
-        award.variant.costs.reduce(sum) { $0 + $1.cost(at: award.scale) }
+        sum + award.variant.cost(at: award.scale)
       }
     }
   }

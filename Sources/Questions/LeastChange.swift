@@ -93,7 +93,7 @@ public struct ChangeSearch: Sendable {
         search.starts = [start]
       }
       if let forced, let start = open.point(of: forced) { search.starts.append(start) }
-      cost = instance.project(id).variants.map { v in v.costs.reduce(Int128(0)) { $0 + $1.cost(at: v.scaleMin) } }
+      cost = instance.project(id).variants.map { $0.cost(at: $0.scaleMin) }
         .min()
     }
     guard let base else { return try search.leastForFeasibility() }

@@ -126,14 +126,11 @@ extension ListTotals.Funds {
 extension ListTotals.Projects {
   fileprivate init(_ projects: [Project]) {
     let ahead = projects.filter { $0.status != .done }
-    func cost(_ variant: Variant, at scale: Quantity) -> Int128 {
-      variant.costs.reduce(0) { $0 + $1.cost(at: scale) }
-    }
     let least = ahead.reduce(Int128(0)) { sum, project in
-      sum + (project.variants.map { cost($0, at: $0.scaleMin) }.min() ?? 0)
+      sum + (project.variants.map { $0.cost(at: $0.scaleMin) }.min() ?? 0)
     }
     let most = ahead.reduce(Int128(0)) { sum, project in
-      sum + (project.variants.map { cost($0, at: $0.scaleMax) }.max() ?? 0)
+      sum + (project.variants.map { $0.cost(at: $0.scaleMax) }.max() ?? 0)
     }
     (count, done) = (projects.count, projects.count - ahead.count)
     (leastCost, mostCost) = (Int64(clamping: least), Int64(clamping: most))

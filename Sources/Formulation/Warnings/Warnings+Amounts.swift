@@ -7,8 +7,8 @@ private struct Amount {
   let cell: CellKey
 }
 
-/// How many times as large as others an amount is when it is doubted. An amount in 万元 that is read in 元 is a
-/// ten-thousandth of what is meant, and the amounts of one column seldom lie further apart than a few hundred times.
+/// An amount is doubted if it is so many times as large or as small as the others. An amount in 万元 that is read in 元
+/// is too small by a factor of 10,000. The amounts of one column seldom differ by more than a factor of some hundreds.
 private let doubtfulFactor: Int128 = 1000
 
 extension Formulation {
@@ -84,9 +84,9 @@ extension Formulation {
 
   /// All funds together beside all costs: a whole column may be in another unit.
   private var totalsFarApart: [Finding] {
-    let open = projects.filter { $0.status != .done }.map { project in project.variants.map(\.costBounds) }
-    let least = open.reduce(Int128(0)) { $0 + ($1.map(\.least).min() ?? 0) }
-    let most = open.reduce(Int128(0)) { $0 + ($1.map(\.most).max() ?? 0) }
+    let open = projects.filter { $0.status != .done }.map(\.variants)
+    let least = open.reduce(Int128(0)) { $0 + ($1.map { $0.cost(at: $0.scaleMin) }.min() ?? 0) }
+    let most = open.reduce(Int128(0)) { $0 + ($1.map { $0.cost(at: $0.scaleMax) }.max() ?? 0) }
     let money = funds.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
     guard money > 0, most > 0, let largest = funds.max(by: { ($0.amount, $1.id) < ($1.amount, $0.id) }) else {
       return []
@@ -112,12 +112,5 @@ extension Formulation {
 
   private func text(_ minorUnits: Int128) -> String {
     decimalText(minorUnits, digits: instance.lists.currency.digits, grouped: true)
-  }
-}
-
-extension Variant {
-  /// The least and the largest cost, in minor units: at the least scale and at the largest.
-  fileprivate var costBounds: (least: Int128, most: Int128) {
-    (costs.reduce(0) { $0 + $1.cost(at: scaleMin) }, costs.reduce(0) { $0 + $1.cost(at: scaleMax) })
   }
 }

@@ -79,7 +79,7 @@ extension Formulation {
 
 extension Variant {
   /// The cost at the least scale, in minor units.
-  fileprivate var leastCost: Int128 { costs.reduce(0) { $0 + $1.cost(at: scaleMin) } }
+  fileprivate var leastCost: Int128 { cost(at: scaleMin) }
 
   /// The types of cost that it has at its least scale.
   fileprivate var costTypes: [String] { Set(costs.filter { $0.cost(at: scaleMin) > 0 }.map(\.type)).sorted() }

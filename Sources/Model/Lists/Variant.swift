@@ -72,6 +72,12 @@ public struct CostLine: Sendable {
   }
 }
 
+extension Variant {
+  /// The whole cost at a scale, in minor units; each line is rounded up.
+  /// - Complexity: O(cost lines).
+  public func cost(at scale: Quantity) -> Int128 { costs.reduce(0) { $0 + $1.cost(at: scale) } }
+}
+
 /// 服务. What a variant does for a need: `perUnit × scale` units, but no more than `atMost`.
 public struct Service: Sendable {
   /// The need that it serves.

@@ -94,7 +94,7 @@ struct PabulibElection {
   /// - Precondition: It has one variant of fixed scale.
   func cost(_ project: Project) -> Money {
     let variant = project.variants[0]
-    return Money(Int64(clamping: variant.costs.reduce(Int128(0)) { $0 + $1.cost(at: variant.scaleMin) }))
+    return Money(Int64(clamping: variant.cost(at: variant.scaleMin)))
   }
 
   /// Warns of costs that Pabulib's checker does not accept.
