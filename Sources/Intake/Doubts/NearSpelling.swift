@@ -1,19 +1,22 @@
 import Foundation
 import Model
 
-/// A text as spellings are compared, with what the comparison needs of it.
+/// A text with the letters by which its spelling is compared with others.
 struct Spelling {
   /// The text as it was read.
   let text: String
+  /// The text without blanks and punctuation, in half width and lower case.
+  let form: String
   private let letters: [Character]
 
   init(_ text: String) {
     self.text = text
-    letters = Array(text.comparableText)
+    form = text.comparableText
+    letters = Array(form)
   }
 
   /// Whether the texts differ in nothing but blanks, punctuation, width and case.
-  func isSame(as other: Spelling) -> Bool { letters == other.letters }
+  func isSame(as other: Spelling) -> Bool { form == other.form }
 
   /// Whether one text is so little different from the other that it is most likely the other, misspelt.
   ///
@@ -27,7 +30,7 @@ struct Spelling {
     let (a, b) = (letters, other.letters)
     let (shorter, longer) = (min(a.count, b.count), max(a.count, b.count))
     guard longer - shorter <= 2, shorter >= 2, !isNumbered(otherwiseThan: other) else { return false }
-    let distance = editDistance(a, b)
+    let distance = editDistance(a, b, exchanges: true)
     let isLatin = String(a).isLatin && String(b).isLatin
     switch distance {
     case 0: return true
@@ -74,23 +77,6 @@ struct Spelling {
   private var sound: String? {
     String(letters).applyingTransform(.toLatin, reverse: false)?.applyingTransform(.stripDiacritics, reverse: false)
   }
-}
-
-/// The number of characters to insert, delete, replace or exchange with their neighbour so that `a` becomes `b`
-/// (optimal string alignment).
-/// - Complexity: O(|a| × |b|).
-func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  var (before, last) = ([Int](), Array(0...b.count))
-  for (i, x) in a.enumerated() {
-    var row = [i + 1]
-    for (j, y) in b.enumerated() {
-      var least = min(row[j] + 1, last[j + 1] + 1, last[j] + (x == y ? 0 : 1))
-      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { least = min(least, before[j - 1] + 1) }
-      row.append(least)
-    }
-    (before, last) = (last, row)
-  }
-  return last[b.count]
 }
 
 extension String {

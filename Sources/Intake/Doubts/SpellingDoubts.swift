@@ -52,7 +52,7 @@ func spellingDoubts(in tables: [ListName: Table]) -> [Finding] {
     if kind == .category, tables[.categories] != nil { return [] }
     let words = occurrences(kind, in: tables)
     var byForm: [String: [Occurrence]] = [:]
-    for word in words { byForm[word.spelling.text.comparableText, default: []].append(word) }
+    for word in words { byForm[word.spelling.form, default: []].append(word) }
     let frequent = byForm.values.filter { $0.reduce(0) { $0 + $1.count } > 1 }.map { $0.max(by: isLikelier)! }
       .sorted { ($1.count, $0.spelling.text) < ($0.count, $1.spelling.text) }
     return words.compactMap { word in
@@ -69,8 +69,8 @@ func spellingDoubts(in tables: [ListName: Table]) -> [Finding] {
 /// Whether `b` is the likelier way of writing one word: the more frequent, then the one without blanks and signs.
 private func isLikelier(_ a: Occurrence, _ b: Occurrence) -> Bool {
   func rank(_ word: Occurrence) -> (Int, Int, String) {
-    let text = word.spelling.text
-    return (word.count, text == text.comparableText ? 1 : 0, text)
+    let spelling = word.spelling
+    return (word.count, spelling.text == spelling.form ? 1 : 0, spelling.text)
   }
   return rank(a) < rank(b)
 }
@@ -129,13 +129,15 @@ func compoundDoubts(in tables: [ListName: Table]) -> [Finding] {
   guard let table = tables[.needs] else { return [] }
   let cell = CellKey.needs(.group)
   return table.wholeRecords.filter(table.mayBeItem).compactMap { record in
-    guard let text = table.cell(record, cell), listParts(text, commas: true).count > 1 else { return nil }
+    guard let text = table.cell(record, cell) else { return nil }
+    let parts = listParts(text, commas: true)
+    guard parts.count > 1 else { return nil }
     return Finding(
       .valueCompound, at: table.origin(record), cell, value: text,
       expected: Bilingual("一个人群", "one group"),
       mend: Bilingual(
-        "一项需求只有一个人群，现把整格当作一个人群的名称，与各表中的“\(listParts(text, commas: true)[0])”不同；请只写一个，或分成几项需求",
-        "a need has one group, so the cell is taken for the name of one, other than ‘\(listParts(text, commas: true)[0])’ elsewhere; write one, or divide the need"
+        "一项需求只有一个人群，现把整格当作一个人群的名称，与各表中的“\(parts[0])”不同；请只写一个，或分成几项需求",
+        "a need has one group, so the cell is taken for the name of one, other than ‘\(parts[0])’ elsewhere; write one, or divide the need"
       ))
   }
 }

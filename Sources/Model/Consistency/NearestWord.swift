@@ -8,17 +8,27 @@ public func nearest(_ word: String, _ known: some Sequence<String>) -> String? {
   for candidate in known {
     let other = Array(candidate.lowercased())
     guard abs(other.count - letters.count) <= max(letters.count, other.count) / 3 + 1 else { continue }
-    var row = Array(0...other.count)
-    for (i, a) in letters.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in other.enumerated() {
-        (diagonal, row[j + 1]) = (row[j + 1], min(diagonal + (a == b ? 0 : 1), row[j] + 1, row[j + 1] + 1))
-      }
-    }
-    let distance = row[other.count]
+    let distance = editDistance(letters, other)
     guard distance * 3 <= max(letters.count, other.count) else { continue }
     if best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
   }
   return best?.word
+}
+
+/// The number of characters to insert, delete or replace so that `a` becomes `b` (Levenshtein distance).
+/// - Parameter exchanges: Whether two neighbours can also be exchanged in one step (optimal string alignment).
+/// - Complexity: O(|a| × |b|).
+public func editDistance(_ a: [Character], _ b: [Character], exchanges: Bool = false) -> Int {
+  var (before, last) = ([Int](), Array(0...b.count))
+  var row = last
+  for (i, x) in a.enumerated() {
+    row[0] = i + 1
+    for (j, y) in b.enumerated() {
+      row[j + 1] = min(row[j] + 1, last[j + 1] + 1, last[j] + (x == y ? 0 : 1))
+      if exchanges, i > 0, j > 0, x == b[j - 1], a[i - 1] == y { row[j + 1] = min(row[j + 1], before[j - 1] + 1) }
+    }
+    if exchanges { before = last }
+    swap(&last, &row)
+  }
+  return last[b.count]
 }
