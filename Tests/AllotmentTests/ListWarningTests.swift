@@ -79,6 +79,12 @@ import Testing
     #expect(mapped == ["way-unknown V2"])
     // The travel time from home matters only to volunteers with a travel limit.
     #expect(try lists { $0.volunteers[0].offer.home = "V3" } == ["distance-unknown V3", "home-missing H2"])
+    // A volunteer without a home may have the id of a place.
+    let named = try lists {
+      $0.volunteers[0].offer.home = "V3"
+      ($0.volunteers[1].id, $0.volunteers[1].offer.travelMax) = ("V3", 30)
+    }
+    #expect(named.contains("distance-unknown V3"), "\(named)")
     let limited = try lists {
       $0.volunteers[0].offer.home = "V3"
       $0.volunteers[0].offer.travelMax = 30

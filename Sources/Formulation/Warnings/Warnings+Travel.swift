@@ -17,24 +17,23 @@ extension Formulation {
     let (all, inSlots) = (sites { _ in true }, sites { !$0.slots.isEmpty })
     let homes = Set(volunteers.filter { $0.offer.travelMax != nil }.compactMap(\.offer.home))
     let withoutHome = all.isEmpty ? [] : volunteers.filter { $0.offer.travelMax != nil && $0.offer.home == nil }
-    let limited =
-      withoutHome.map(limitWithoutHome)
-      + places.compactMap { place in
-        let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
-          .union(homes.contains(place.id) ? all : [])
-        let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
-        return unknown.map { other in
-          Finding(
-            "way-unknown", severity: .warning, at: place.origin, .places(.latitude), value: place.id.text,
-            expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
-            mend: Bilingual(
-              "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
-              "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
-            ))
-        }
-      }
-    return limited
-      + waysTaken(to: all, besides: Set(limited.filter { $0.code == WarningCode.wayUnknown.rawValue }.map(\.value)))
+    let ways = places.compactMap { place in
+      let others = (inSlots.contains(place.id) ? inSlots : []).union(all.contains(place.id) ? homes : [])
+        .union(homes.contains(place.id) ? all : [])
+      let unknown = others.sorted().first { instance.travel(from: place.id, to: $0) == nil }
+      return unknown.map { wayUnknown(from: place, to: $0) }
+    }
+    return withoutHome.map(limitWithoutHome) + ways + waysTaken(to: all, besides: Set(ways.map(\.value)))
+  }
+
+  private func wayUnknown(from place: Place, to other: PlaceID) -> Finding {
+    Finding(
+      "way-unknown", severity: .warning, at: place.origin, .places(.latitude), value: place.id.text,
+      expected: Bilingual("坐标，或路程表中到 \(other) 等处的时长", "coordinates, or rows in travel, to \(other) among others"),
+      mend: Bilingual(
+        "不知道要走多久：限了路程的志愿者不能去，两个时段之间不计路上时间；请补上其一",
+        "how long the way is nobody knows: who has a limit cannot go, and between slots it takes no time; add one of the two"
+      ))
   }
 
   private func limitWithoutHome(_ volunteer: Volunteer) -> Finding {
