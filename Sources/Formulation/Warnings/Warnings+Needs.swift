@@ -44,19 +44,16 @@ extension Formulation {
     struct Key: Hashable {
       let text: String, place: PlaceID, quantity: Quantity
     }
-    var earlier: [Key: [Need]] = [:]
-    let inOrder = openNeeds.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }
-    return inOrder.compactMap { need in
+    func key(_ need: Need) -> Key? {
       let text = need.title.withoutBrackets.comparableText
       guard !text.isEmpty, need.title != need.id.text else { return nil }
-      let key = Key(text: text, place: need.place, quantity: need.quantity)
-      let first = earlier[key]?.first { other in
-        let units = [other.unit, need.unit].map(\.comparableText)
-        return other.due.overlaps(need.due) && (units[0] == units[1] || units.contains(""))
-      }
-      earlier[key, default: []].append(need)
-      return first.map { repeated(need, $0) }
+      return Key(text: text, place: need.place, quantity: need.quantity)
     }
+    let inOrder = openNeeds.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }
+    return repeats(among: inOrder, key: key) { other, need in
+      let units = [other.unit, need.unit].map(\.comparableText)
+      return other.due.overlaps(need.due) && (units[0] == units[1] || units.contains(""))
+    }.map { repeated($0.item, $0.first) }
   }
 
   private func repeated(_ need: Need, _ first: Need) -> Finding {

@@ -12,25 +12,22 @@ extension Formulation {
     struct Key: Hashable {
       let title: String, places: [String], variants: [[String]]
     }
-    var earlier: [Key: [Project]] = [:]
-    let open = projects.filter { $0.status != .done }
-    return open.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }.compactMap { project in
+    func key(_ project: Project) -> Key? {
       let title = project.title.withoutBrackets.comparableText
       let costs = project.variants.map { variant in
         variant.costs.map { "\($0.type) \($0.fixed.minorUnits) \($0.perUnit.minorUnits) \($0.due ?? 0)" }.sorted()
       }
       let hasCost = project.variants.contains { $0.costs.contains { $0.fixed > .zero || $0.perUnit > .zero } }
       guard !title.isEmpty, project.title != project.id.text, hasCost else { return nil }
-      let key = Key(
+      return Key(
         title: title, places: project.places.map { "\($0.place.text) \($0.share.basisPoints)" }.sorted(),
         variants: costs)
-      let first = earlier[key]?.first { $0.period.overlaps(project.period) }
-      earlier[key, default: []].append(project)
-      return first.map {
-        repeated(
-          project.origin, .projects(.title), project.title, project.id.text, $0.id.text, $0.origin,
-          Bilingual("名称、地点、费用", "title, place and cost"))
-      }
+    }
+    let open = projects.filter { $0.status != .done }.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }
+    return repeats(among: open, key: key) { $0.period.overlaps($1.period) }.map { project, first in
+      repeated(
+        project.origin, .projects(.title), project.title, project.id.text, first.id.text, first.origin,
+        Bilingual("名称、地点、费用", "title, place and cost"))
     }
   }
 
@@ -39,25 +36,22 @@ extension Formulation {
     struct Key: Hashable {
       let name: String, department: String, amount: Money, earmarks: [[String]]
     }
-    var earlier: [Key: [Fund]] = [:]
-    return funds.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }.compactMap { fund in
+    func key(_ fund: Fund) -> Key? {
       let name = fund.name.withoutBrackets.comparableText
       guard !name.isEmpty, fund.name != fund.id.text, fund.amount > .zero else { return nil }
       let earmarks = [
         fund.categories.map(\.text), fund.places.map(\.text), fund.groups, fund.costTypes, fund.projects.map(\.text),
         fund.tiers.map(\.rawValue),
       ]
-      let key = Key(
+      return Key(
         name: name, department: fund.department.comparableText, amount: fund.amount,
-        earmarks: earmarks.map { $0.sorted() }
-      )
-      let first = earlier[key]?.first { $0.period.overlaps(fund.period) }
-      earlier[key, default: []].append(fund)
-      return first.map {
-        repeated(
-          fund.origin, .funds(.name), fund.name, fund.id.text, $0.id.text, $0.origin,
-          Bilingual("名称、部门、金额、用途", "name, department, amount and earmarks"))
-      }
+        earmarks: earmarks.map { $0.sorted() })
+    }
+    let inOrder = funds.sorted { ($0.origin.line, $0.id) < ($1.origin.line, $1.id) }
+    return repeats(among: inOrder, key: key) { $0.period.overlaps($1.period) }.map { fund, first in
+      repeated(
+        fund.origin, .funds(.name), fund.name, fund.id.text, first.id.text, first.origin,
+        Bilingual("名称、部门、金额、用途", "name, department, amount and earmarks"))
     }
   }
 
@@ -73,5 +67,22 @@ extension Formulation {
       mend: Bilingual(
         "是同一项的，请删去一行，否则会算两次；是两项的，请在名称中写明不同之处",
         "if they are one, delete one of the rows, or it counts twice; if not, say in the name what differs"))
+  }
+}
+
+/// The items that an earlier one repeats, each with the first such item.
+/// - Parameters:
+///   - key: What repeated items have in common; nil for an item that is compared with none.
+///   - isSame: Whether an item with the same key is the same, given the earlier one and the item.
+/// - Complexity: O(items), plus the pairs with one key.
+func repeats<Item, Key: Hashable>(
+  among items: [Item], key: (Item) -> Key?, isSame: (Item, Item) -> Bool
+) -> [(item: Item, first: Item)] {
+  var earlier: [Key: [Item]] = [:]
+  return items.compactMap { item in
+    guard let key = key(item) else { return nil }
+    let first = earlier[key]?.first { isSame($0, item) }
+    earlier[key, default: []].append(item)
+    return first.map { (item, $0) }
   }
 }
