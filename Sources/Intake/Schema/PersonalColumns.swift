@@ -50,11 +50,16 @@ struct PersonalColumns: Sendable {
   /// Findings for personal columns that the list has as well.
   func repeated(_ positions: [String: Int]) -> [Finding] {
     table.schema.columns.filter { has($0) && positions[$0.key] != nil }.map { column in
-      Finding(
-        "column-repeated", at: Origin(header: table.header, line: 1), column.cell, value: column.key,
-        expected: Bilingual("每列只出现一次", "each column once"),
-        mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
+      repeated(column.key, table.header.positions[column.key] ?? 0)
     }
+  }
+
+  /// - Parameter position: The column of the header, counted from 1.
+  private func repeated(_ header: String, _ position: Int) -> Finding {
+    Finding(
+      "column-repeated", file: table.header.file, line: table.headerLine, column: position, value: header,
+      expected: Bilingual("每列只出现一次", "each column once"),
+      mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
   }
 
   /// The headers of its columns for remarks.
@@ -65,12 +70,7 @@ struct PersonalColumns: Sendable {
 
   /// Findings for columns for remarks that the list has as well.
   func repeatedRemarks(_ remarks: [String: Int]) -> [Finding] {
-    table.remarks.filter { remarks[$0.key] != nil }.sorted { $0.key < $1.key }.map { header, cell in
-      Finding(
-        "column-repeated", file: table.header.file, line: 1, column: cell + 1, value: header,
-        expected: Bilingual("每列只出现一次", "each column once"),
-        mend: Bilingual("清单里也有此列：请删去一处", "the list has it, too: delete one of them"))
-    }
+    table.remarks.filter { remarks[$0.key] != nil }.sorted { $0.key < $1.key }.map { repeated($0, $1 + 1) }
   }
 
   /// Findings for rows of one file without a matching row in the other.
