@@ -56,8 +56,7 @@ struct ExportPabulib: ParsableCommand {
         } ?? false
       let read = try read()
       let election = try PabulibText(read.instance, awards: read.awards, header: header)
-      if warnings.strict, let refusal = Findings(election.warnings.map(\.strict)) { throw refusal }
-      for text in election.warnings.texts(most: warnings.most, language.lang) { writeError(text) }
+      try warnings.tell(election.warnings, language.lang)
       if let out {
         try writeFile(OutputFile(Data(election.text.utf8)), at: out)
       } else {

@@ -32,8 +32,7 @@ struct ImportOptions: ParsableArguments {
   func write(_ lists: () throws -> WrittenLists) throws {
     try reporting(language.lang, json: json, warnings) {
       let lists = try lists()
-      if warnings.strict, let refusal = Findings(lists.warnings.map(\.strict)) { throw refusal }
-      for text in lists.warnings.texts(most: warnings.most, language.lang) { writeError(text) }
+      try warnings.tell(lists.warnings, language.lang)
       let isReplacement = try writeFolder(lists.outputFiles, into: out, by: .imported, language.lang)
       if json {
         var answer = WrittenAnswer(lists.files.keys, lists.warnings, isReplacement: isReplacement)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Model
 
 /// What a command that reads lists does with warnings.
 struct WarningOptions: ParsableArguments {
@@ -7,4 +8,11 @@ struct WarningOptions: ParsableArguments {
 
   /// The warnings of one code that are printed; nil for all.
   var most: Int? { all ? nil : 5 }
+
+  /// Prints warnings and notes.
+  /// - Throws: ``Findings`` instead where `--strict` refuses a warning among them.
+  func tell(_ warnings: [Finding], _ language: Language) throws {
+    if strict, let refusal = Findings(warnings.map(\.strict)) { throw refusal }
+    for text in warnings.texts(most: most, language) { writeError(text) }
+  }
 }

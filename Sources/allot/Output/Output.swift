@@ -90,7 +90,6 @@ struct CheckedLists {
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
-    if options.strict, let refusal = Findings(warnings.map(\.strict)) { throw refusal }
-    for text in warnings.texts(most: options.most, language) { writeError(text) }
+    try options.tell(warnings, language)
   }
 }
