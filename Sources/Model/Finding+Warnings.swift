@@ -13,8 +13,8 @@ extension Finding {
 }
 
 extension Sequence<Finding> {
-  /// The findings as people read them, in order: of the warnings and notes of one code only the first few, and a line that says
-  /// how many more there are. Errors are never left out.
+  /// The findings as people read them, in order. Of the warnings and notes of one code only the first few are shown, and
+  /// a line says how many more there are. Errors are never left out.
   /// - Parameters:
   ///   - most: The warnings or notes of one code that are shown; nil shows all.
   ///   - language: The language of the text.

@@ -46,12 +46,17 @@ func temporaryFolder() throws -> URL {
   return folder
 }
 
+/// The command that provokes the finding of a folder. Most findings are about lists; the folder of another has a file
+/// with its command.
+func command(of folder: URL) -> [String] {
+  let other = try? String(contentsOf: folder.appending(path: "command.txt"), encoding: .utf8)
+  return other?.split(whereSeparator: \.isWhitespace).map(String.init) ?? ["check", "lists"]
+}
+
 @Suite struct RefusedTests {
   @Test(arguments: codes.filter { $0 != "line-too-long" }) func eachFindingReadsAsItsFolderSays(code: String) throws {
     let folder = refused.appending(path: code)
-    // Most findings are about lists. The folder of another finding has a file that says how to provoke it.
-    let other = try? String(contentsOf: folder.appending(path: "command.txt"), encoding: .utf8)
-    let command = other?.split(whereSeparator: \.isWhitespace).map(String.init) ?? ["check", "lists"]
+    let command = command(of: folder)
     let zh = try run(command + ["--lang", "zh"], in: folder)
     let en = try run(command + ["--lang", "en"], in: folder)
     #expect(zh.error + en.error == (try String(contentsOf: folder.appending(path: "expected.txt"), encoding: .utf8)))

@@ -9,8 +9,7 @@ private let folder = repository.appending(path: "Scenarios/warned")
 @Suite struct WarnedTests {
   @Test(arguments: WarningCode.allCases) func eachWarningReadsAsItsFolderSays(code: WarningCode) throws {
     let place = folder.appending(path: code.rawValue)
-    let other = try? String(contentsOf: place.appending(path: "command.txt"), encoding: .utf8)
-    let command = other?.split(whereSeparator: \.isWhitespace).map(String.init) ?? ["check", "lists"]
+    let command = command(of: place)
     let zh = try run(command + ["--lang", "zh"], in: place)
     let en = try run(command + ["--lang", "en"], in: place)
     #expect(zh.error + en.error == (try String(contentsOf: place.appending(path: "expected.txt"), encoding: .utf8)))
@@ -22,8 +21,7 @@ private let folder = repository.appending(path: "Scenarios/warned")
   @Test(arguments: WarningCode.allCases.filter { $0.severity == .warning })
   func strictRefusesEachWarning(code: WarningCode) throws {
     let place = folder.appending(path: code.rawValue)
-    let other = try? String(contentsOf: place.appending(path: "command.txt"), encoding: .utf8)
-    let command = other?.split(whereSeparator: \.isWhitespace).map(String.init) ?? ["check", "lists"]
+    let command = command(of: place)
     let en = try run(command + ["--strict", "--lang", "en"], in: place)
     #expect(en.status == 65)
     #expect(en.error.contains(": error (a warning, refused by --strict) [\(code.rawValue)]"))

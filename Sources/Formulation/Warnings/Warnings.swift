@@ -1,8 +1,8 @@
 import Model
 
 extension Formulation {
-  /// Warnings about parts of the lists that no plan can use, such as a fund that may pay for nothing, and about what is
-  /// most likely a mistake, such as an amount in the wrong unit. ``WarningCode`` lists them.
+  /// Warnings about two things: parts of the lists that no plan can use, such as a fund that may pay for nothing; and
+  /// likely mistakes, such as an amount in the wrong unit. ``WarningCode`` lists them.
   public var warnings: [Finding] {
     unusableFunds + unmatchedEarmarks + implausibleAmounts + needWarnings + projectWarnings + repeatWarnings
       + peopleWarnings

@@ -36,7 +36,7 @@ extension DepartmentTable {
   /// A total may stand for the rows that meet the filters, or for all rows above it.
   func totalFindings(_ selection: RowSelection) -> [Finding] {
     let totals = selection.totals
-    let money = Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
+    let money = moneyColumns
     var found = totals.map { $0.leftOut(at: file, text) } + sums(selection, money)
     if totals.isEmpty { return found }
     let sums = Set(self.totals.map(\.record))
@@ -51,9 +51,14 @@ extension DepartmentTable {
     return found
   }
 
+  /// The columns that are read as money, in order.
+  private var moneyColumns: [Int] {
+    Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
+  }
+
   /// Warnings about notes below the rows that state another unit than a column of money is read in.
   func noteFindings(_ selection: RowSelection) -> [Finding] {
-    let money = Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
+    let money = moneyColumns
     return selection.records.flatMap { record -> [Finding] in
       let cells = text.texts(record)
       // An item fills more than one cell.
@@ -82,19 +87,18 @@ extension DepartmentTable {
 
   /// Rows that are read as items, and whose amounts are the sums of the rows above them.
   private func sums(_ selection: RowSelection, _ money: [Int]) -> [Finding] {
-    let found = sumRows(selection.records, totals: selection.totals.map(\.record), columns: money.count) {
-      record, column in
+    let found = sumRows(
+      selection.records, totals: selection.totals.map(\.record), columns: money.count,
+      isWord: { text.texts($0).filter { !$0.isEmpty }.prefix(2).contains(where: TotalWord.isLikely) }
+    ) { record, column in
       let raw = text.cell(record, money[column])
       if profile.isMissing(raw) { return nil }
       return .some(withUnit(raw, money[column], .money).flatMap { (try? exactMoney($0, currency))?.minorUnits })
     }
-    return found.compactMap { sum in
-      let words = text.texts(sum.record).filter { !$0.isEmpty }.prefix(2)
-      let isWord = words.contains(where: TotalWord.isLikely)
-      guard isWord || sum.rows >= 3 && sum.record == selection.records.last else { return nil }
-      return .likeTotal(
+    return found.map { sum in
+      .likeTotal(
         at: file, line: text.records[sum.record].line, column: money[sum.column] + 1,
-        text.cell(sum.record, money[sum.column]), rows: sum.rows, isWord: isWord)
+        text.cell(sum.record, money[sum.column]), rows: sum.rows, isWord: sum.isWord)
     }
   }
 

@@ -13,7 +13,7 @@ struct NamedTable {
   let header: Int
   /// The non-blank rows after the header that are no totals.
   let rows: [Int]
-  /// What is told of titles and totals.
+  /// Notes on the titles and totals that are not read.
   let findings: [Finding]
 
   /// - Parameter isHead: Whether a text is the head of a column after the first, as far as that is known.
@@ -26,8 +26,11 @@ struct NamedTable {
     heads = layout.heads.map(\.text)
     header = layout.header.upperBound
     let filled = (header + 1..<max(header + 1, text.recordCount)).filter { !text.isBlank($0) }
-    let totals = filled.filter { Self.isTotal(text.cell($0, 0)) }
-    rows = filled.filter { !totals.contains($0) }
+    var (rows, totals) = ([Int](), [Int]())
+    for record in filled {
+      if Self.isTotal(text.cell(record, 0)) { totals.append(record) } else { rows.append(record) }
+    }
+    self.rows = rows
     findings =
       layout.findings(text, file: file, other: Table.wayToNameTheHeader)
       + totals.map { Self.note(total: text.cell($0, 0), file: file, line: text.records[$0].line) }
@@ -46,8 +49,7 @@ struct NamedTable {
 
   /// Whether a text names a sum or a mean of the rows or columns beside it, and no item.
   static func isTotal(_ text: String) -> Bool {
-    let means = ["平均", "平均分", "平均数", "平均值", "均值", "average", "avg", "mean"]
-    return TotalRow.isWord(text) || means.contains(headerKey(text))
+    TotalRow.isWord(text) || (TotalWord.means + ["平均分", "avg"]).contains(headerKey(text))
   }
 }
 
@@ -90,7 +92,7 @@ extension NamedTable {
 
   private static func note(total: String, file: String, line: Int) -> Finding {
     Finding(
-      "total-row", severity: .note, file: file, line: line, column: 1, value: total,
+      .totalRow, file: file, line: line, column: 1, value: total,
       expected: Bilingual("每行一人或一个项目", "a person or a project in each row"),
       mend: Bilingual(
         "此行当作合计或平均，未读入；确是一人或一个项目的，请改名",

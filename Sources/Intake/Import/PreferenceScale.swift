@@ -21,7 +21,7 @@ public enum PreferenceScale: String, Sendable, CaseIterable {
 
 // Numbers that may be on another scale than they are read on.
 extension PreferenceScale {
-  /// What is doubtful about a number.
+  /// The reason why a number is doubted.
   enum Doubt: Equatable {
     /// It is one of numbers that look like ranks, and no scale is stated.
     case unstated

@@ -119,7 +119,7 @@ struct DepartmentTable {
     guard profile.lists.contains(where: { !$0.sums.isEmpty }) else { return [] }
     var earlier: [[String]: Int] = [:]
     return records.compactMap { record in
-      let cells = (0..<text.cellCount(record)).map { text.cell(record, $0) }
+      let cells = text.texts(record)
       guard let first = earlier[cells] else {
         earlier[cells] = record
         return nil

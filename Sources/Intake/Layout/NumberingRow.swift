@@ -26,7 +26,7 @@ struct NumberingRow: Sendable {
   /// The note that the row is left out.
   func leftOut(at file: String, _ text: DelimitedText) -> Finding {
     Finding(
-      WarningCode.numberingRow.rawValue, severity: .note, file: file, line: text.records[record].line, value: words,
+      .numberingRow, file: file, line: text.records[record].line, value: words,
       expected: Bilingual("清单的一项", "an item of the list"),
       mend: Bilingual("此行是各列的编号（栏次），不作一项读取", "the row numbers the columns and is left out"))
   }

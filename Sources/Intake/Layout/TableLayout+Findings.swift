@@ -17,7 +17,7 @@ extension TableLayout {
       let enUnit = units.isEmpty ? "" : "; numbers without a unit are read in \(units.joined(separator: ", "))"
       out.append(
         Finding(
-          "title-rows", severity: .note, file: file, line: text.records[title].line,
+          .titleRows, file: file, line: text.records[title].line,
           value: titles.map { text.words($0) }.joined(separator: " / "),
           expected: Bilingual("第一行为表头", "the header in the first row"),
           mend: Bilingual(
@@ -28,7 +28,7 @@ extension TableLayout {
     if header.count > 1 {
       out.append(
         Finding(
-          "header-of-two-rows", severity: .note, file: file, line: first, value: text.words(header.lowerBound),
+          .headerOfTwoRows, file: file, line: first, value: text.words(header.lowerBound),
           expected: Bilingual("一行表头", "a header of one row"),
           mend: Bilingual(
             "第 \(first)、\(last) 行合为表头，列名写作“组/列”，列名不重复的可只写列。不对时\(other.zh)",

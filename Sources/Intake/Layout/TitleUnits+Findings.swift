@@ -2,7 +2,7 @@ import Model
 
 extension TitleUnits {
   /// The refusals for a column that states no unit itself: several units in the titles, and texts that may be a unit.
-  /// - Parameter isSettled: Whether a profile states the unit, so that only what is certain to contradict it counts.
+  /// - Parameter isSettled: Whether a profile states the unit. Then only texts that certainly state one are refused.
   func refusals(_ kind: CellKind, _ text: DelimitedText, file: String, isSettled: Bool = false) -> [Finding] {
     guard let stated = StatedUnit.Kind(kind), stated == .money || stated == .duration else { return [] }
     let units = units(stated)

@@ -111,7 +111,7 @@ struct TitleUnits {
 
 // Which texts are units.
 extension TitleUnits {
-  /// A text itself, and what is left of it without the words around a unit, as in `以万元为单位` and `金额单位为万元`.
+  /// The texts that may be a unit: the whole text, and the part without the words around it, as in `以万元为单位`.
   private static func candidates(_ whole: String) -> [String] {
     var out = [whole]
     if let part = whole.firstMatch(of: /单位(?:均|都)?(?:为|是)?(.+)$/) { out.append(String(part.1)) }

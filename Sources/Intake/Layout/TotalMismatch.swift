@@ -3,7 +3,7 @@ import Model
 /// A total that is not the sum of its rows.
 struct TotalMismatch {
   let total: TotalRow
-  /// What the rows add up to.
+  /// The sum of the rows, in minor units.
   let sum: Int128
   /// The first and the last record of the rows; nil without rows.
   let rows: (first: Int, last: Int)?
@@ -21,7 +21,7 @@ struct TotalMismatch {
         : Bilingual("第 \(first) 至 \(last) 行之和 \(amount)", "the sum of lines \(first) to \(last), \(amount)")
     }
     return Finding(
-      "total-differs", severity: .warning, file: file, line: text.records[total.record].line, column: column,
+      .totalDiffers, file: file, line: text.records[total.record].line, column: column,
       value: stated, expected: expected ?? Bilingual("0：没有可合计的行", "0, as there is no row that it could sum up"),
       mend: Bilingual(
         "各行有漏、有重或有错：请核对各行，并改正合计", "a row is missing, repeated or wrong: check the rows, and correct the total"))
@@ -94,17 +94,18 @@ extension [Int] {
   }
 }
 
-/// The rows whose amounts are the sums of the rows above them, since the last row of totals: of at least two rows, in
-/// every column in which the row states an amount.
+/// The rows whose amounts are the sums of the rows above them, since the last row of totals, in every column in which
+/// the row states an amount: of two rows or more if a word of the row is like a sum, else the last row, of three or more.
 /// - Parameters:
 ///   - records: The items, in the order of the file.
 ///   - totals: The records of the rows of totals.
+///   - isWord: Whether a word of a record is like a sum.
 ///   - amount: The amount of a record in a column; nil where it is blank, and a nil value where it cannot be read.
 /// - Complexity: O(records × columns).
 func sumRows(
-  _ records: [Int], totals: [Int], columns: Int, _ amount: (Int, Int) -> Int64??
-) -> [(record: Int, column: Int, rows: Int)] {
-  var found: [(Int, Int, Int)] = []
+  _ records: [Int], totals: [Int], columns: Int, isWord: (Int) -> Bool, _ amount: (Int, Int) -> Int64??
+) -> [(record: Int, column: Int, rows: Int, isWord: Bool)] {
+  var found: [(Int, Int, Int, Bool)] = []
   var rest = totals[...]
   var (sums, rows) = ([Int128](repeating: 0, count: columns), 0)
   for record in records where columns > 0 {
@@ -121,7 +122,8 @@ func sumRows(
     }
     let first = stated.first { $0.value != 0 }
     if rows >= 2, let first, stated.allSatisfy({ $0.value == sums[$0.column] }) {
-      found.append((record, first.column, rows))
+      let isWord = isWord(record)
+      if isWord || rows >= 3 && record == records.last { found.append((record, first.column, rows, isWord)) }
     }
     for (column, value) in stated { sums[column] += value }
     rows += 1
@@ -140,7 +142,7 @@ extension Finding {
       line: line, column: column, value: value,
       expected: Bilingual("清单的一项，而不是以上 \(rows) 行之和", "an item of the list, and not the sum of the \(rows) rows above"),
       mend: isWord
-        ? Bilingual("合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")
+        ? TotalRow.mend
         : Bilingual(
           "此行按一项读取，金额恰好是以上各行之和：是合计行的请删去，否则钱会算两遍",
           "the row is read as an item, and its amounts are exactly the sums of the rows above: delete it if it is a total, as the money is counted twice"

@@ -15,6 +15,10 @@ struct TotalRow: Sendable {
 
   let kind: Kind
 
+  /// How to mend a row that looks like a total and would be read as an item.
+  static let mend = Bilingual(
+    "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")
+
   /// Whether a text is a word for a sum, such as `合 计：` or `合计2笔`.
   static func isWord(_ text: String) -> Bool { TotalWord(text)?.isSumItself ?? false }
 

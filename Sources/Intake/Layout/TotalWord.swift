@@ -20,7 +20,7 @@ struct TotalWord {
     let isWide = Self.wideSums.contains(bare) || Self.suffixes.contains(where: bare.hasSuffix)
     if isPlain || isWide {
       kind = bare.hasSuffix("小计") || bare == "subtotal" ? .subtotal : .total
-    } else if bare.hasPrefix("其中") || Self.means.contains(bare) {
+    } else if bare.hasPrefix("其中") || bare == "人均" || Self.means.contains(bare) {
       kind = .other
     } else {
       return nil
@@ -46,7 +46,7 @@ struct TotalWord {
   private static let wideSums = [
     "总额", "总金额", "总数", "总量", "汇总", "总共", "一共", "合计金额", "合计数", "金额合计", "总合计", "totalamount", "overall",
   ]
-  private static let means = ["平均", "平均值", "平均数", "均值", "人均", "average", "mean"]
+  static let means = ["平均", "平均值", "平均数", "均值", "average", "mean"]
   private static let suffixes = ["合计", "总计", "小计", "共计"]
 
   /// A text without spaces, colons and notes in brackets, in simplified characters, and without the number of items.

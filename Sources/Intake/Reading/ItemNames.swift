@@ -119,7 +119,7 @@ extension Finding {
     let shown = names.prefix(3)
     let more = names.count > shown.count
     return Finding(
-      "name-for-id", severity: .note, at: origin, cell, value: names[0].name,
+      .nameForID, at: origin, cell, value: names[0].name,
       expected: Bilingual(
         "\(names[0].list.inFindings.zh)中的编号", "an id that stands in the list of \(names[0].list.inFindings.en)"),
       mend: Bilingual(

@@ -87,6 +87,7 @@ extension ListsReader {
 
   private mutating func readCosts(_ index: ProjectIndex) {
     var earlier: [[String]: Int] = [:]
+    let unread = tables[.costs]?.unreadColumns ?? []
     each(CostField.self) { row, lists in
       if row.optionalText(.fixed) == nil, row.optionalText(.perUnit) == nil {
         row.add(
@@ -97,7 +98,7 @@ extension ListsReader {
         type: row.text(.costType), fixed: row.money(.fixed) ?? .zero, perUnit: row.money(.perUnit) ?? .zero,
         due: row.integer(.due, 1...1000).map { Int($0) }, origin: row.origin)
       row.eachVariant(index, &lists) { $0.costs.append(line) }
-      row.warnOfRepeatedCost(line, &earlier)
+      row.warnOfRepeatedCost(line, unread, &earlier)
     }
   }
 
@@ -181,18 +182,18 @@ extension RowReader where Key: VariantReference {
 extension RowReader<CostField> {
   /// Warns of a row that repeats an earlier one, which would count twice. A remark, or a cell of a column that is not
   /// read, may say what differs.
-  /// - Parameter earlier: The line of each row so far.
-  fileprivate mutating func warnOfRepeatedCost(_ cost: CostLine, _ earlier: inout [[String]: Int]) {
+  /// - Parameters:
+  ///   - unread: The columns of remarks and those that are not read.
+  ///   - earlier: The line of each row so far.
+  fileprivate mutating func warnOfRepeatedCost(
+    _ cost: CostLine, _ unread: [Int], _ earlier: inout [[String]: Int]
+  ) {
     guard cost.fixed > .zero || cost.perUnit > .zero else { return }
-    let read = Set(table.header.positions.values)
-    let others = (0..<table.text.cellCount(record)).filter { !read.contains($0 + 1) }.map {
-      table.text.cell(record, $0)
-    }
     let key =
       [
         names.id(of: halfWidthID(text(.project)), in: .projects), halfWidthID(text(.variant)), cost.type,
         "\(cost.fixed.minorUnits) \(cost.perUnit.minorUnits) \(cost.due ?? 0)",
-      ] + others
+      ] + unread.map { table.text.cell(record, $0) }
     guard let line = earlier[key] else { return earlier[key] = origin.line }
     add(
       Finding(

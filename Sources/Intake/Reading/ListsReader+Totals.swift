@@ -12,10 +12,7 @@ extension ListsReader {
       reportSums(money, table)
       if table.totals.isEmpty { continue }
       for total in table.totals { add(total.leftOut(at: table.header.file, table.text)) }
-      for column in schema.columns {
-        guard column.isMoney, let position = table.header.positions[column.key] else { continue }
-        compare(column, position, table)
-      }
+      for column in money { compare(column, table) }
     }
     refuseUnstatedUnits()
   }
@@ -32,7 +29,7 @@ extension ListsReader {
   }
 
   /// Compares the totals of a column of money with the sums of their rows.
-  private mutating func compare(_ column: ColumnSchema, _ position: Int, _ table: Table) {
+  private mutating func compare(_ column: ColumnSchema, _ table: Table) {
     let currency = lists.currency
     let wrong = table.totals.mismatches(
       among: table.records, cell: { table.cellWithUnit($0, column) },
@@ -44,7 +41,8 @@ extension ListsReader {
     for found in wrong {
       add(
         found.finding(
-          at: table.header.file, table.text, column: position, table.cellWithUnit(found.total.record, column) ?? "",
+          at: table.header.file, table.text, column: table.header.positions[column.key]!,
+          table.cellWithUnit(found.total.record, column) ?? "",
           currency))
     }
   }
@@ -52,21 +50,20 @@ extension ListsReader {
   /// Reports the rows that are items, and whose amounts are the sums of the rows above them.
   private mutating func reportSums(_ columns: [ColumnSchema], _ table: Table) {
     let currency = lists.currency
-    let found = sumRows(table.records, totals: table.totals.map(\.record), columns: columns.count) { record, column in
+    let words = table.schema.columns.prefix(2).map(\.cell)
+    let found = sumRows(
+      table.records, totals: table.totals.map(\.record), columns: columns.count,
+      isWord: { record in words.contains { table.cell(record, $0).map(TotalWord.isLikely) ?? false } }
+    ) { record, column in
       table.cellWithUnit(record, columns[column]).map { text in (try? exactMoney(text, currency))?.minorUnits }
     }
-    for sum in found {
-      let words = table.schema.columns.prefix(2).map(\.cell)
-      let word = words.first { table.cell(sum.record, $0).map(TotalWord.isLikely) ?? false }
-      // A plain word for a sum is refused where the row is read.
-      if table.total(sum.record) != nil { continue }
-      let position = table.header.positions[columns[sum.column].key] ?? 0
-      if word != nil || sum.rows >= 3 && sum.record == table.records.last {
-        add(
-          .likeTotal(
-            at: table.header.file, line: table.text.records[sum.record].line, column: position,
-            table.cellWithUnit(sum.record, columns[sum.column]) ?? "", rows: sum.rows, isWord: word != nil))
-      }
+    // A plain word for a sum is refused where the row is read.
+    for sum in found where table.total(sum.record) == nil {
+      add(
+        .likeTotal(
+          at: table.header.file, line: table.text.records[sum.record].line,
+          column: table.header.positions[columns[sum.column].key] ?? 0,
+          table.cellWithUnit(sum.record, columns[sum.column]) ?? "", rows: sum.rows, isWord: sum.isWord))
     }
   }
 }
@@ -75,7 +72,7 @@ extension TotalRow {
   /// The note that the row is left out.
   func leftOut(at file: String, _ text: DelimitedText) -> Finding {
     Finding(
-      "total-row", severity: .note, file: file, line: text.records[record].line, column: cell + 1, value: word,
+      .totalRow, file: file, line: text.records[record].line, column: cell + 1, value: word,
       expected: Bilingual("清单的一项", "an item of the list"),
       mend: kind == .other
         ? Bilingual(

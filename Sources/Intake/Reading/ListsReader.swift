@@ -37,8 +37,7 @@ struct ListsReader {
           Finding(
             "row-is-total", at: table.origin(record), total.cell, value: total.word,
             expected: Bilingual("一个项目、一笔资金等", "one item of the list"),
-            mend: Bilingual(
-              "合计行不是清单的一项：请删去此行；确有此项则请改名", "a sum is no item: delete the row, or rename the item if it is one")))
+            mend: TotalRow.mend))
         continue
       }
       if let note = table.note(record) {

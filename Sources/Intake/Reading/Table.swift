@@ -207,6 +207,12 @@ final class Table: Sendable {
     isWhole ? Set(records.compactMap { self.cell($0, cell) }) : nil
   }
 
+  /// The columns up to the last named one that no field is read from, counted from 0.
+  var unreadColumns: [Int] {
+    let read = Set(index.values)
+    return (0..<width).filter { !read.contains($0) }
+  }
+
   /// Whether the list has the column, in its own file or among the personal columns.
   func has(_ column: ColumnSchema) -> Bool { index[column.key] != nil || personal?.has(column) ?? false }
 

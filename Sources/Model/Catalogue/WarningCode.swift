@@ -111,11 +111,11 @@ extension Finding {
       mend: mend)
   }
 
-  /// Creates a warning about a cell in the row at `origin`.
+  /// Creates a warning or a note about a cell in the row at `origin`.
   public init(
     _ code: WarningCode, at origin: Origin, _ cell: CellKey, value: String, expected: Bilingual, mend: Bilingual
   ) {
     self.init(
-      code.rawValue, severity: .warning, at: origin, cell, value: value, expected: expected, mend: mend)
+      code.rawValue, severity: code.severity, at: origin, cell, value: value, expected: expected, mend: mend)
   }
 }
