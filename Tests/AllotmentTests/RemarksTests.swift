@@ -49,6 +49,19 @@ import Testing
     #expect(refused?.errors.map { "\($0.code) \($0.line):\($0.column)" } == ["column-repeated 1:4"])
   }
 
+  /// A title moves the header of the personal columns down.
+  @Test func aColumnInTheListAndInItsPersonalColumnsIsNamedWhereItStands() throws {
+    var apart = lists
+    apart["private/volunteers"] = "志愿者名册,,\nid,name,说明\nH1,张,a\nH2,李,b\n"
+    apart["volunteers"] = "id,minutes,name,说明\nH1,2小时,张,a\nH2,2小时,李,b\n"
+    let refused = #expect(throws: Findings.self) { try read(apart) }
+    let repeated = refused?.errors.filter { $0.code == "column-repeated" }
+    #expect(
+      repeated?.map { "\($0.file) \($0.line):\($0.column)" } == [
+        "private/volunteers.csv 2:2", "private/volunteers.csv 2:3",
+      ])
+  }
+
   @Test func anotherUnknownColumnIsAWarningStill() throws {
     var other = lists
     other["funds"] = "id,amount,特长\nF,100,a\n"
