@@ -58,6 +58,16 @@ import Testing
     #expect(read.text == Self.expected && read.warnings == ["title-rows 1"])
   }
 
+  @Test func aRowWithOneFilledCellIsDoubted() throws {
+    let header = "项目编号,类别,资金来源,金额\n"
+    let profile = Self.profile.replacing(
+      "[projects]\n", with: "only where = fixed\n[projects]\nonly in = costs.project\n")
+    for row in ["填表人：张三,,,", ",,注：以上含税,", "二、道路类,,,"] {
+      let read = try costs(header + Self.rows + row + "\n", profile)
+      #expect(read.text == Self.expected && read.warnings == ["note-row 5"], "\(row)")
+    }
+  }
+
   @Test func totalsAreLeftOutAndCompared() throws {
     let header = "项目编号,类别,资金来源,金额\n"
     let read = try costs(header + Self.rows + "合计,,,35.5\n")

@@ -46,6 +46,19 @@ func election(
         == ["5:4 column-repeated cost"])
   }
 
+  @Test(arguments: [",", "\t"]) func anotherSeparatorIsToldOnce(separator: String) {
+    let text = election("description;\"a, b\"\n").replacing(";", with: separator)
+    #expect(remarks(text) == ["2:1 column-missing key\(separator)value"])
+  }
+
+  @Test func boundsThatExcludeEveryProjectAreDoubted() {
+    for bounds in ["max_project_cost;39", "min_project_cost;61", "min_project_score_threshold;3"] {
+      let said = remarks(election(bounds + "\n"))
+      #expect(said.contains { $0.hasPrefix("4:") && $0.contains("pabulib-doubtful") }, "\(said)")
+    }
+    #expect(!remarks(election("max_project_cost;40\n")).contains { $0.contains("pabulib-doubtful") })
+  }
+
   @Test func aProjectBelowTheThresholdIsNotFundedAndTheDecisionSaysWhy() throws {
     #expect(
       try rows("pins", of: given("threshold")) == ["must_not,35,votes 9 < min_project_score_threshold 10,META"])

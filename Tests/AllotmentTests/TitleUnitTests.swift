@@ -46,6 +46,19 @@ import Testing
     #expect(try lists.fund().amount == Money(1800), "\(lists.findings)")
   }
 
+  @Test(arguments: ["（$）", "（€）", "（万美元）", "（£）", "（HKD）"])
+  func aUnitInAnotherCurrencyIsRefused(unit: String) throws {
+    for table in ["资金表\(unit),,\n编号,名称,金额\nF,a,18\n", "编号,名称,金额\(unit)\nF,a,18\n"] {
+      let found = try SmallTownship(["funds": table]).findings
+      #expect(found.contains { $0.contains("unit-unknown") }, "\(table) \(found)")
+    }
+  }
+
+  @Test(arguments: ["（¥）", "（￥，元）", "（人民币）"]) func aUnitInTheCurrencyOfTheListsIsRead(unit: String) throws {
+    let lists = try SmallTownship(["funds": "资金表（单位：元）,,\n编号,名称,金额\(unit)\nF,a,18\n"])
+    #expect(try lists.fund().amount == Money(1800), "\(lists.findings)")
+  }
+
   @Test func twoUnitsAreNamed() throws {
     let lists = try funds("资金表（单位：万元）,,\n（单位：元）,,")
     guard case .failure(let found) = lists.read else {

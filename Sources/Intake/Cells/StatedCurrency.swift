@@ -23,6 +23,11 @@ struct StatedCurrency: Equatable {
     "RUB", "PLN", "CZK", "HUF", "SEK", "NOK", "DKK",
   ]
 
+  /// The codes that a sign or a word may stand for, in any case; nil if it is none.
+  static func codes(_ word: String) -> [String]? {
+    (signs + words).first { $0.text.lowercased() == word.lowercased() }?.codes
+  }
+
   /// - Returns: nil if the text names no currency.
   /// - Complexity: O(1) for a text that begins and ends with a digit.
   init?(_ raw: String, in currency: Currency) {

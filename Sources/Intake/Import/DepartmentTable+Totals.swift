@@ -56,33 +56,46 @@ extension DepartmentTable {
     Set(profile.numbers(columns).filter { StatedUnit.Kind($0.kind) == .money }.map(\.column)).sorted()
   }
 
-  /// Warnings about notes below the rows that state another unit than a column of money is read in.
+  /// Warnings about rows that look like a note: a signature, an explanation, or a title of a group.
+  ///
+  /// - Complexity: O(cells).
   func noteFindings(_ selection: RowSelection) -> [Finding] {
+    guard header.layout.heads.count > 2 else { return [] }
     let money = moneyColumns
-    return selection.records.flatMap { record -> [Finding] in
+    return selection.records.compactMap { record in
       let cells = text.texts(record)
       // An item fills more than one cell.
-      guard let cell = cells.firstIndex(where: { !$0.isEmpty }), cells.count(where: { !$0.isEmpty }) == 1 else {
-        return []
+      guard let cell = cells.firstIndex(where: { !$0.isEmpty }), cells.dropFirst(cell + 1).allSatisfy(\.isEmpty) else {
+        return nil
       }
-      let stated = TitleUnits(cells: [cells[cell]])
-      guard let word = stated.words(.money).first ?? (stated.unknown.isEmpty ? nil : cells[cell]) else { return [] }
-      let others = money.filter { column in
-        stated.units(.money).map(\.text) != [units[.money]?[column]?.text ?? "元"]
-      }
-      guard let column = others.first else { return [] }
-      let read = units[.money]?[column]?.text ?? "元"
-      return [
-        Finding(
-          "units-differ", severity: .warning, file: file, line: text.records[record].line, column: cell + 1,
-          value: cells[cell],
-          expected: Bilingual("与读取的单位“\(read)”一致", "the unit that is read, ‘\(read)’"),
+      return noteInOtherUnit(record, cell, money)
+        ?? Finding(
+          .noteRow, file: file, line: text.records[record].line, column: cell + 1, value: cells[cell],
+          expected: Bilingual("填了不止一格的行", "a row with more than one cell filled"),
           mend: Bilingual(
-            "此行像是注，写的单位是“\(word)”，而“\(header.layout.heads[column].text)”列按“\(read)”读：请把单位写进列名，并删去此行",
-            "the row looks like a note with the unit ‘\(word)’, while the column \(header.layout.heads[column].text) is read in ‘\(read)’: write the unit into the name of the column, and delete the row"
+            "像是注、签名或分组的标题：请删去此行；确是一项的，请补齐各列",
+            "it looks like a note, a signature or the title of a group: delete the row; if it is an item, fill the other columns"
           ))
-      ]
     }
+  }
+
+  /// The warning that a note states another unit than a column of money is read in.
+  private func noteInOtherUnit(_ record: Int, _ cell: Int, _ money: [Int]) -> Finding? {
+    let value = text.cell(record, cell)
+    let stated = TitleUnits(cells: [value])
+    guard let word = stated.words(.money).first ?? (stated.unknown.isEmpty ? nil : value) else { return nil }
+    let other = money.first { column in
+      stated.units(.money).map(\.text) != [units[.money]?[column]?.text ?? "元"]
+    }
+    guard let column = other else { return nil }
+    let read = units[.money]?[column]?.text ?? "元"
+    return Finding(
+      .unitsDiffer, file: file, line: text.records[record].line, column: cell + 1, value: value,
+      expected: Bilingual("与读取的单位“\(read)”一致", "the unit that is read, ‘\(read)’"),
+      mend: Bilingual(
+        "此行像是注，写的单位是“\(word)”，而“\(header.layout.heads[column].text)”列按“\(read)”读：请把单位写进列名，并删去此行",
+        "the row looks like a note with the unit ‘\(word)’, while the column \(header.layout.heads[column].text) is read in ‘\(read)’: write the unit into the name of the column, and delete the row"
+      ))
   }
 
   /// Rows that are read as items, and whose amounts are the sums of the rows above them.

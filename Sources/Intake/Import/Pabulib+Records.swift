@@ -12,6 +12,13 @@ struct PabulibRecord {
     guard let first = cells.first?.uppercased(), PabulibRecords.titles.contains(first) else { return nil }
     return cells.dropFirst().allSatisfy(\.isEmpty) ? first : nil
   }
+
+  /// What separates the names of a header that has no semicolon; nil if nothing does.
+  var otherSeparator: Bilingual? {
+    guard cells.count == 1 else { return nil }
+    if text.contains(",") { return Bilingual("逗号", "commas") }
+    return text.contains("\t") ? Bilingual("制表符", "tabs") : nil
+  }
 }
 
 /// Divides the text of a Pabulib file into rows of cells.

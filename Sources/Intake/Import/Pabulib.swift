@@ -97,6 +97,11 @@ struct PabulibFile {
           Bilingual("请检查是否为 .pb 文件", "check that this is a .pb file"))
       } else if let header {
         readRow(record, of: section, header)
+      } else if let sign = record.otherSeparator {
+        return refuse(
+          "column-missing", record.line, record.text,
+          Bilingual("列名之间用分号（;）；此行用的是\(sign.zh)", "semicolons between the names of columns; the line has \(sign.en)"),
+          Bilingual("请把整个文件的分隔符改为分号，或重新下载", "separate the whole file with semicolons, or download it again"), cell: 1)
       } else {
         header = readHeader(record, of: section)
       }

@@ -69,7 +69,7 @@ extension Profile {
       Self.separators[$0] != nil
     }
     refuse("unit", Bilingual("金额的单位，如 元、万元", "a unit of amounts, such as 元 or 万元")) {
-      if let unit = StatedUnit.money($0) { return unit.currency ?? currency.code == currency.code }
+      if let unit = StatedUnit.money($0) { return unit.fits(currency) }
       return !$0.isEmpty && (try? exactMoney("1" + $0, currency)) != nil
     }
     refuse("header", Bilingual("表头所在的行号，两行的写作 3-4", "the line of the header, or 3-4 for a header of two rows")) {

@@ -74,7 +74,7 @@ struct DepartmentTable {
     for (column, kind) in profile.numbers(columns) {
       guard let stated = StatedUnit.Kind(kind), units[stated]?[column] == nil else { continue }
       units[stated, default: [:]][column] = header.unit(of: column, kind, given: profile.values["unit"], &findings)
-      if let code = units[stated]?[column]?.currency, code != currency.code {
+      if let unit = units[stated]?[column], !unit.fits(currency) {
         let head = header.layout.heads[column]
         findings.append(.unknownUnit(file, head.line, column + 1, head.text, kind))
       }

@@ -20,8 +20,19 @@ struct StatedUnit: Hashable {
   let kind: Kind
   /// What a bare number lacks: `万元`, `小时`, `%`; for quantities the unit that a cell may repeat.
   let text: String
-  /// The code of the currency, if the unit names one.
-  var currency: String?
+  /// The codes of the currencies that the unit may stand for; empty if it names none.
+  var currencies: [String] = []
+
+  /// Whether amounts in the unit may be in this currency.
+  func fits(_ currency: Currency) -> Bool {
+    currencies.isEmpty || currencies.contains(currency.code.uppercased())
+  }
+
+  /// Whether two units of one kind can be one: `元` and `¥`, but not `$` and `€`.
+  func agrees(with other: StatedUnit) -> Bool {
+    kind == other.kind && text == other.text
+      && (currencies.isEmpty || other.currencies.isEmpty || currencies.contains(where: other.currencies.contains))
+  }
 
   /// The unit of money that a text names, such as `万元`, `元/次` or `USD`; nil if it names none.
   ///
@@ -42,18 +53,19 @@ struct StatedUnit: Hashable {
     let power = powers.first { unit.hasPrefix($0) } ?? ""
     let word = String(unit.dropFirst(power.count))
     if word.isEmpty { return ["万", "亿"].contains(power) ? StatedUnit(kind: .money, text: power + "元") : nil }
-    guard let currency = currencies[word] ?? code(word) else { return nil }
-    return StatedUnit(kind: .money, text: power + "元", currency: currency.isEmpty ? nil : currency)
+    guard let codes = codes(word) else { return nil }
+    return StatedUnit(kind: .money, text: power + "元", currencies: codes)
   }
 
-  /// The currencies by their words; empty where the word fits any currency.
-  private static let currencies = [
-    "元": "", "圆": "", "¥": "", "￥": "", "$": "", "€": "", "人民币": "CNY", "rmb": "CNY", "yuan": "CNY", "美元": "USD",
-    "欧元": "EUR", "港元": "HKD", "港币": "HKD",
-  ]
-
-  private static func code(_ word: String) -> String? {
-    word.utf8.count == 3 && word.utf8.allSatisfy({ (97...122).contains($0) }) ? word.uppercased() : nil
+  /// The codes of the currencies that a word may stand for; empty where it fits any, nil where it is no currency.
+  private static func codes(_ word: String) -> [String]? {
+    switch word {
+    case "元", "圆": []
+    case "rmb", "yuan": ["CNY"]
+    default:
+      StatedCurrency.codes(word)
+        ?? (word.utf8.count == 3 && word.utf8.allSatisfy { (97...122).contains($0) } ? [word.uppercased()] : nil)
+    }
   }
 
   /// The unit of time that a text names; nil if it names none.
@@ -76,7 +88,7 @@ struct StatedUnit: Hashable {
     case .quantity: return cell
     case .share, .duration: return text.contains { ":∶比".contains($0) } ? cell : text + self.text
     case .money:
-      let hasSign = ["¥", "￥", "$", "€"].contains { text.hasPrefix($0) }
+      let hasSign = ["¥", "￥", "$", "€", "£"].contains { text.hasPrefix($0) }
       if self.text == "元" { return cell }
       return hasSign ? nil : text + self.text
     }

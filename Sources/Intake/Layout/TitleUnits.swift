@@ -27,7 +27,13 @@ struct TitleUnits {
   /// The units stated for a kind, each once.
   func units(_ kind: StatedUnit.Kind) -> [StatedUnit] {
     var out: [StatedUnit] = []
-    for stated in found where stated.unit.kind == kind && !out.contains(stated.unit) { out.append(stated.unit) }
+    for stated in found where stated.unit.kind == kind {
+      guard let same = out.firstIndex(where: { $0.agrees(with: stated.unit) }) else {
+        out.append(stated.unit)
+        continue
+      }
+      if out[same].currencies.isEmpty { out[same] = stated.unit }
+    }
     return out
   }
 
@@ -103,8 +109,8 @@ struct TitleUnits {
   private mutating func completeCurrencies() {
     guard let first = currencies.first else { return }
     if !found.contains(where: { $0.unit.kind == .money }) { return found += currencies }
-    for index in found.indices where found[index].unit.kind == .money && found[index].unit.currency == nil {
-      found[index].unit.currency = first.unit.currency
+    for index in found.indices where found[index].unit.kind == .money && found[index].unit.currencies.isEmpty {
+      found[index].unit.currencies = first.unit.currencies
     }
   }
 }
@@ -127,7 +133,7 @@ extension TitleUnits {
   private static func isMoney(_ text: String, isSaid: Bool) -> Bool {
     if text.contains("/") || StatedUnit.money(text) == nil { return false }
     return isSaid || isCurrency(text)
-      || ["元", "圆", "¥", "￥", "$", "€", "yuan", "rmb", "人民币", "港币"].contains { text.contains($0) }
+      || ["元", "圆", "¥", "￥", "$", "€", "£", "yuan", "rmb", "人民币", "港币"].contains { text.contains($0) }
   }
 
   /// Whether a text names a currency, without a scale.
@@ -136,7 +142,7 @@ extension TitleUnits {
   }
 
   private static func holdsMoneyWord(_ text: String) -> Bool {
-    ["元", "圆", "币", "¥", "￥", "$", "€", "yuan", "rmb", "cny", "usd", "eur", "hkd"].contains { text.contains($0) }
+    ["元", "圆", "币", "¥", "￥", "$", "€", "£", "yuan", "rmb", "cny", "usd", "eur", "hkd"].contains { text.contains($0) }
   }
 
   private static func isScale(_ word: String) -> Bool {

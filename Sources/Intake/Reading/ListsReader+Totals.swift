@@ -19,12 +19,11 @@ extension ListsReader {
 
   private mutating func refuseOtherCurrencies(_ table: Table) {
     for (key, unit) in table.units.sorted(by: { $0.key < $1.key }) {
-      guard let code = unit.currency, code != lists.currency.code, let column = table.schema.column(key) else {
-        continue
-      }
+      guard !unit.fits(lists.currency), let column = table.schema.column(key) else { continue }
       add(
         .unknownUnit(
-          table.header.file, table.headerLine, table.header.positions[key] ?? 0, code, column.kind))
+          table.header.file, table.headerLine, table.header.positions[key] ?? 0,
+          unit.currencies.joined(separator: " / "), column.kind))
     }
   }
 

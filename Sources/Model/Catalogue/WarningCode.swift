@@ -38,6 +38,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case needRepeated = "need-repeated"
   /// A need that no project serves.
   case needUnserved = "need-unserved"
+  /// A row of an imported table that looks like a note or a signature.
+  case noteRow = "note-row"
   /// A row that numbers the columns.
   case numberingRow = "numbering-row"
   /// A ballot that the election's own rules do not allow.
