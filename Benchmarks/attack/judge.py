@@ -90,7 +90,8 @@ def worth(town, plan):
     ranks = [town.projects[name].rank for name in plan.awards]
     values = {"floors-worst": max(shares, default=Fraction(0)), "floors-sum": sum(shares, Fraction(0)), "utilitarian": policy,
               "order-start": Fraction(sum(award.start or 0 for award in plan.awards.values())), "thrift-sources": Fraction(len(plan.paid)),
-              "thrift-rounding": Fraction(rules_money.above_shares(town, plan), 10000)}
+              "thrift-rounding": Fraction(rules_money.above_shares(town, plan), 10000),
+              "thrift-flexible": Fraction(sum(amount * town.breadth(fund) for (fund, _), amount in plan.paid.items()))}
     if None not in ranks:
         values["order"] = Fraction(sum(ranks))
     return values | rules_company.worth(town, plan)

@@ -26,7 +26,7 @@ class Town:
             served = [self.needs[row.need] for row in self.serves if row.project == project.id and row.need in self.needs]
             project.tiers = {need.tier for need in served}
             project.groups = project.groups or {need.group for need in served if need.group}
-        self.reachable = {}
+        self.reachable, self.breadths = {}, {}
 
     def money(self, text):
         return number(text, self.digits)
@@ -225,10 +225,23 @@ class Town:
         """Whether all funds that may pay some cost of a project have caps that add up to it, a ten-thousandth more or less for each."""
         project = self.projects[name]
         types = {row.type for row in self.costs if row.project == name}
-        payers = [fund for fund in self.funds.values() if not (fund.not_government and project.government)
-                  and any(self.may_pay(fund, project, kind) is None for kind in types)]
+        payers = [fund for fund in self.funds.values() if self.admits(fund, project, types)]
         shares = [fund.share for fund in payers]
         return None not in shares and abs(sum(shares) - 10000) <= len(shares)
+
+    def admits(self, fund, project, types):
+        """Whether a fund may pay one of these types of cost of a project."""
+        return not (fund.not_government and project.government) and any(self.may_pay(fund, project, kind) is None for kind in types)
+
+    def breadth(self, name):
+        """The number of projects that are not done and that a fund may pay for."""
+        if name not in self.breadths:
+            costs = {}
+            for row in self.costs:
+                costs.setdefault(row.project, set()).add(row.type)
+            self.breadths[name] = sum(project.status != "done" and self.admits(self.funds[name], project, costs.get(project.id, ()))
+                                      for project in self.projects.values())
+        return self.breadths[name]
 
     def earmark(self, fund, project):
         checks = {

@@ -20,11 +20,7 @@ extension Ledger {
   /// more or less for each fund.
   /// - Complexity: O(funds × (types of cost + depth of the trees)).
   private func capsAddUp(for project: Project) -> Bool {
-    let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
-    let payers = instance.lists.funds.filter { fund in
-      !(fund.excludesGovernmentFunded && project.governmentFunded) && exclusions(of: project, from: fund).isEmpty
-        && types.contains { exclusions(ofCostType: $0, from: fund).isEmpty }
-    }
+    let payers = instance.lists.funds.filter { mayPay($0, for: project) }
     let sum = payers.reduce(Int64(0)) { $0 + ($1.shareMax?.basisPoints ?? 0) }
     return payers.allSatisfy { $0.shareMax != nil } && abs(sum - 10_000) <= payers.count
   }

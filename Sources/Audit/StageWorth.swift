@@ -25,7 +25,7 @@ extension Ledger {
       + [.utilitarian] + (instance.lists.wishesDecide ? [.wishes] : [])
       + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
       + (instance.hasPeriods ? [.orderStart] : []) + [.thriftSources] + (hasShares ? [.thriftRounding] : [])
-      + [.thriftExpiry]
+      + (Set(breadths.values).count > 1 ? [.thriftFlexible] : []) + [.thriftExpiry]
   }
 
   /// Whether some rule gives a share of a project's cost.
@@ -62,6 +62,9 @@ extension Ledger {
       let count = spending.values.reduce(0) { $0 + $1.values.count { $0 > 0 } }
       return StageWorth(value: Int128(count), digits: 0, unit: .sources)
     case .thriftRounding: return StageWorth(value: overshoots(), digits: 4, unit: .minorUnits)
+    case .thriftFlexible:
+      let sum = spending.keys.reduce(Int128(0)) { $0 + total(of: $1) * Int128(breadths[$1]!) }
+      return StageWorth(value: sum, digits: 0, unit: .projectMinorUnits)
     case .thriftExpiry:
       func last(_ fund: Fund) -> Int { fund.period.to?.number ?? .max }
       let ends = Set(instance.lists.funds.map(last)).sorted()
@@ -71,6 +74,16 @@ extension Ledger {
       return StageWorth(value: sum, digits: 0, unit: .weightedMinorUnits)
     default: return rosterWorth(stage, staff)
     }
+  }
+
+  /// By fund: how many projects that are not done it may pay for.
+  /// - Complexity: O(funds × projects), each with the complexity of ``mayPay(_:for:)``.
+  private var breadths: [FundID: Int] {
+    let projects = instance.lists.projects.filter { $0.status != .done }
+    return Dictionary(
+      uniqueKeysWithValues: instance.lists.funds.map { fund in
+        (fund.id, projects.count { mayPay(fund, for: $0) })
+      })
   }
 
   private func policyWorth(_ plan: Plan) -> StageWorth? {

@@ -20,6 +20,8 @@ public enum StageName: String, Sendable, CaseIterable {
   case thriftSources = "thrift-sources"
   /// What is paid above exact shares of costs.
   case thriftRounding = "thrift-rounding"
+  /// How many projects could have used the money that is spent.
+  case thriftFlexible = "thrift-flexible"
   /// How late the money that is spent expires.
   case thriftExpiry = "thrift-expiry"
 
@@ -130,6 +132,11 @@ public enum StageName: String, Sendable, CaseIterable {
       Entry(
         "节俭：尾差", "thrift, last minor units", .minorUnits, digits: 4,
         tieBreak: Bilingual("零头余数大的先补一分。", "the largest remainders take the last minor units."))
+    case .thriftFlexible:
+      Entry(
+        "节俭：专款先用", "thrift, flexible money last", .projectMinorUnits,
+        tieBreak: Bilingual(
+          "专款先用，统筹资金留机动。", "money that few projects may use is spent before money that many may use."))
     case .thriftExpiry:
       Entry(
         "节俭：先到期先用", "thrift, expiring money first", .weightedMinorUnits,
@@ -169,6 +176,8 @@ public enum StageUnit: String, Sendable, CaseIterable {
   case sources
   /// Minor units.
   case minorUnits = "minor units"
+  /// Minor units, each weighted by the number of projects that its fund may pay for.
+  case projectMinorUnits = "minor units by projects"
   /// Minor units, each weighted by the rank of its fund's last day.
   case weightedMinorUnits = "weighted minor units"
   /// Sum of preferences.
@@ -188,6 +197,7 @@ public enum StageUnit: String, Sendable, CaseIterable {
     case .sources: Bilingual("笔来源", "sources")
     case .villageRank: Bilingual("（名次合计）", "(sum of ranks)")
     case .minorUnits: Bilingual("分（超出应分担额的合计）", "minor units above exact shares, summed")
+    case .projectMinorUnits: Bilingual("分（按可用项目数加权）", "minor units weighted by projects")
     case .weightedMinorUnits: Bilingual("加权分", "weighted minor units")
     case .projects: Bilingual("个项目", "projects")
     case .periods: Bilingual("期（晚于第一期的合计）", "periods after the first, summed")

@@ -89,11 +89,13 @@ struct MoneySplit {
 
   /// `A(f,p)` by part and fund; nil if no split exists.
   /// - Parameters:
-  ///   - most: The upper limit of the sum of all amounts, each weighted by its fund.
+  ///   - limits: The upper limits of sums of all amounts, each weighted by its fund.
   ///   - overshoot: The upper limit of what is paid above exact shares, in ten-thousandths of a minor unit.
-  func amounts(weights: [Int128] = [], most: Int128? = nil, overshoot: Int128? = nil) -> [[Int: Int128]]? {
+  func amounts(
+    limits: [(weights: [Int128], most: Int128)] = [], overshoot: Int128? = nil
+  ) -> [[Int: Int128]]? {
     var test = overshoot.map(limitingOvershoots) ?? test
-    if let most {
+    for (weights, most) in limits {
       var row = OmegaTest.Row(test.columns)
       for part in columns { for (fund, column) in part { row.add(-weights[fund], column) } }
       row.constant = most

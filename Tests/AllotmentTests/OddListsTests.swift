@@ -74,6 +74,7 @@ func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws -> Int {
     let sources = Set(allocation.payments.map { [$0.fund.text, $0.project.text] }).count
     #expect(thrift?.sources == sources, "seed \(seed): sources")
     #expect(thrift?.isCloser == false, "seed \(seed): less above exact shares")
+    #expect(thrift?.isNarrower == false, "seed \(seed): less of funds that more projects may use")
     #expect(thrift?.isLighter == false, "seed \(seed): less weight")
     return solution.stages.count { $0.certificate != "exact" || $0.gap != 0 }
   }

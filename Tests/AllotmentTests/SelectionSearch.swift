@@ -78,16 +78,21 @@ struct SelectionSearch {
     var sources: Int
     /// Whether some payment with so few payers has a lower overshoot than the plan.
     var isCloser = false
-    /// Whether some payment with so few payers and no more overshoot has a lower weight than the plan.
+    /// Whether some payment with so few payers and no more overshoot has a lower weight by projects than the plan.
+    var isNarrower = false
+    /// Whether some payment that is as good in all this has a lower weight by last days than the plan.
     var isLighter = false
   }
 
   /// Compares a plan with all ways to pay for its selection; nil if there is none.
   func thrift(_ parts: [Payable], _ plan: Allocation) -> Thrift? {
-    let weights = expiryWeights
-    let weight = plan.payments.reduce(Int128(0)) {
-      $0 + Int128($1.amount.minorUnits) * weights[instance.fundIndex[$1.fund]!]
+    func limit(_ weights: [Int128], less: Int128 = 0) -> (weights: [Int128], most: Int128) {
+      let weight = plan.payments.reduce(Int128(0)) {
+        $0 + Int128($1.amount.minorUnits) * weights[instance.fundIndex[$1.fund]!]
+      }
+      return (weights, weight - less)
     }
+    let breadths = breadths, ends = expiryWeights
     let overshoot = overshoot(parts, plan)
     var out: Thrift?
     for split in splits(parts) {
@@ -96,7 +101,10 @@ struct SelectionSearch {
       guard let joined = split.joined(), joined.amounts() != nil else { continue }
       if out == nil { out = Thrift(sources: count) }
       if overshoot > 0, joined.amounts(overshoot: overshoot - 1) != nil { out!.isCloser = true }
-      if joined.amounts(weights: weights, most: weight - 1, overshoot: overshoot) != nil { out!.isLighter = true }
+      if joined.amounts(limits: [limit(breadths, less: 1)], overshoot: overshoot) != nil { out!.isNarrower = true }
+      if joined.amounts(limits: [limit(breadths), limit(ends, less: 1)], overshoot: overshoot) != nil {
+        out!.isLighter = true
+      }
     }
     return out
   }
@@ -184,6 +192,17 @@ struct SelectionSearch {
 
   /// The shortfalls of a plan.
   func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] { credited.shortfalls(allocation) }
+
+  /// By fund: the number of projects that are not done and of which the audit lets it pay some cost.
+  var breadths: [Int128] {
+    instance.lists.funds.map { fund in
+      Int128(
+        instance.lists.projects.count { project in
+          let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
+          return project.status != .done && Set(excluded(fund, project)).count < types.count
+        })
+    }
+  }
 
   /// The weight of a minor unit by fund: one, plus one for each different earlier last day of another fund.
   var expiryWeights: [Int128] {

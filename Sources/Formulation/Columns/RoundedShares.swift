@@ -66,13 +66,17 @@ extension Matching {
 }
 
 extension Formulation {
+  /// The funds whose earmarks admit a cost of a project.
+  /// - Complexity: O(funds × types of cost), each with the complexity of an earmark.
+  func fundsAdmitting(_ payee: Payee, _ earmarks: [Earmark]) -> [Int] {
+    let types = Set(payee.project.variants.flatMap { $0.costs.map(\.type) })
+    return funds.indices.filter { fund in types.contains { earmarks[fund].admits(payee, $0) } }
+  }
+
   /// Whether each fund whose earmark admits a cost of a project has a cap, and the caps add up to the whole cost. A cap
   /// is itself rounded to a ten-thousandth, so that one may be missing, or too much, for each fund.
-  /// - Complexity: O(funds × types of cost), each with the complexity of an earmark.
-  func capsAddUp(for payee: Payee, _ earmarks: [Earmark]) -> Bool {
-    guard funds.contains(where: { $0.shareMax != nil }) else { return false }
-    let types = Set(payee.project.variants.flatMap { $0.costs.map(\.type) })
-    let payers = funds.indices.filter { fund in types.contains { earmarks[fund].admits(payee, $0) } }
+  func capsAddUp(of payers: [Int]) -> Bool {
+    guard !payers.isEmpty else { return false }
     let caps = payers.compactMap { funds[$0].shareMax?.basisPoints }
     return caps.count == payers.count && abs(caps.reduce(0, +) - Share.whole.basisPoints) <= caps.count
   }

@@ -56,7 +56,7 @@ extension Formulation: StagedProgram {
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram {
     guard stage.holdsAwards else { return exact }
     var held = holdingAwards(of: exact, at: point, freesStarts: stage.freesStarts)
-    if stage.id == .thriftRounding || stage.id == .thriftExpiry { addOvershootRows(to: &held, at: point) }
+    if [.thriftRounding, .thriftFlexible, .thriftExpiry].contains(stage.id) { addOvershootRows(to: &held, at: point) }
     return held
   }
 

@@ -60,7 +60,8 @@ extension Formulation {
   /// The floor stages come first: the worst shortfall, then the sum. The policy follows, then the volunteers' wishes,
   /// where they decide, and `order`, which break its ties. With the awards fixed, the last stages choose the earliest
   /// starts, if there are periods, and then `thrift`: the fewest sources, then the least above exact shares, then the
-  /// money that expires first. docs/decisions/0002 and 0038 give the reasons for this order.
+  /// money that fewest projects may use, then the money that expires first. docs/decisions/0002, 0038 and 0041 give the
+  /// reasons for this order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
     var stages: [Stage] = []
     if let worstShortfall = column(.worstShortfall) {
@@ -89,7 +90,9 @@ extension Formulation {
       stages.append(earliest)
     }
     let rounding: [(StageName, Expression)] = instance.hasShares ? [(.thriftRounding, allOvershoots)] : []
-    for (id, objective) in [(.thriftSources, allSources)] + rounding + [(.thriftExpiry, expiryObjective)] {
+    let flexible: [(StageName, Expression)] =
+      Set(breadths).count > 1 ? [(.thriftFlexible, flexibleObjective)] : []
+    for (id, objective) in [(.thriftSources, allSources)] + rounding + flexible + [(.thriftExpiry, expiryObjective)] {
       var thrift = Stage(id, objective)
       thrift.holdsAwards = true
       thrift.share = 0.02
@@ -180,6 +183,12 @@ extension Formulation {
   }
 
   private var allSources: Expression { sources.flatMap(\.values).sum() }
+
+  /// The spending, each minor unit weighted by the number of projects that its fund may pay for. Minimising it leaves
+  /// the money that most projects may use.
+  private var flexibleObjective: Expression {
+    funds.indices.flatMap { fund in spending(fund).map { $0.paid * Int128(breadths[fund]) } }.sum()
+  }
 
   /// The spending, weighted by expiry: a minor unit of the fund that expires first weighs 1, and each later expiry
   /// date adds 1. Minimising it avoids unnecessary spending and uses the money that expires first.
