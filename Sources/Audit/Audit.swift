@@ -30,23 +30,33 @@ public struct Breach: Sendable, Hashable {
 /// - Parameter shortfalls: The shortfalls that the plan reports; each must equal what is missing.
 /// - Returns: The breaches, sorted by rule, then subjects; empty where the allocation passes.
 public func audit(_ allocation: Allocation, of instance: Instance, shortfalls: [Plan.Shortfall]) -> [Breach] {
-  let ledger = Ledger(allocation, of: instance)
-  var breaches = ledger.form
-  breaches += ledger.moneyBreaches()
-  breaches += ledger.eligibilityBreaches()
-  breaches += ledger.costShareBreaches()
-  breaches += ledger.projectBreaches()
-  breaches += ledger.needBreaches(shortfalls: shortfalls)
-  breaches += ledger.periodBreaches()
-  breaches += ledger.assetBreaches()
-  let staff = Staff(allocation, ledger)
-  breaches += ledger.peopleBreaches(staff)
-  breaches += ledger.pinnedPeopleBreaches(staff)
-  breaches += ledger.pairBreaches(staff)
-  breaches += ledger.timeBankBreaches(allocation.draws, staff)
+  let breaches = breachesByGroup(allocation, of: instance, shortfalls: shortfalls).flatMap { $0 }
   return Set(breaches).sorted { a, b in
     if a.rule != b.rule { return a.rule < b.rule }
     if a.subjects != b.subjects { return a.subjects.lexicographicallyPrecedes(b.subjects) }
     return (a.message.zh, a.message.en) < (b.message.zh, b.message.en)
   }
+}
+
+/// Whether ``audit(_:of:shortfalls:)`` finds nothing. It ends at the first group of rules of which one is broken.
+package func obeysAllRules(_ allocation: Allocation, of instance: Instance, shortfalls: [Plan.Shortfall]) -> Bool {
+  breachesByGroup(allocation, of: instance, shortfalls: shortfalls).allSatisfy(\.isEmpty)
+}
+
+/// The breaches of each group of rules, which are looked for when they are asked for.
+private func breachesByGroup(
+  _ allocation: Allocation, of instance: Instance, shortfalls: [Plan.Shortfall]
+) -> some Sequence<[Breach]> {
+  let ledger = Ledger(allocation, of: instance)
+  let ofMoney: [() -> [Breach]] = [
+    { ledger.form }, ledger.moneyBreaches, ledger.eligibilityBreaches, ledger.costShareBreaches,
+    ledger.projectBreaches, { ledger.needBreaches(shortfalls: shortfalls) }, ledger.periodBreaches,
+    ledger.assetBreaches,
+  ]
+  let ofPeople: () -> [Breach] = {
+    let staff = Staff(allocation, ledger)
+    return ledger.peopleBreaches(staff) + ledger.pinnedPeopleBreaches(staff) + ledger.pairBreaches(staff)
+      + ledger.timeBankBreaches(allocation.draws, staff)
+  }
+  return (ofMoney + [ofPeople]).lazy.map { $0() }
 }

@@ -67,7 +67,7 @@ struct ExhaustiveSearch {
     guard let assignments = roster(allocation.awards) else { return false }
     var staffed = allocation
     staffed.assignments = assignments
-    return audit(staffed, of: instance, shortfalls: shortfalls(allocation)).isEmpty
+    return obeysAllRules(staffed, of: instance, shortfalls: shortfalls(allocation))
   }
 
   private mutating func roster(_ awards: [Allocation.Award]) -> [Allocation.Assignment]? {

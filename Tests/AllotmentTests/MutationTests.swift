@@ -31,6 +31,7 @@ import Testing
         changed.credits = []
         changed = search.credited(changed)
         let breaches = audit(changed, of: instance, shortfalls: search.shortfalls(changed))
+        #expect(breaches.isEmpty == obeysAllRules(changed, of: instance, shortfalls: search.shortfalls(changed)))
         let isAllowed = formulation.programAdmits(changed)
         #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(changed)")
         if isAllowed { legal += 1 } else { broken += 1 }
@@ -59,6 +60,7 @@ import Testing
       for round in 0..<20 {
         guard let changed = withAnotherPeriod(plan, instance, &random) else { continue }
         let breaches = audit(changed, of: instance, shortfalls: shortfalls)
+        #expect(breaches.isEmpty == obeysAllRules(changed, of: instance, shortfalls: shortfalls))
         let isAllowed = formulation.programAdmits(changed)
         #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(changed)")
         if isAllowed { legal += 1 } else { broken += 1 }
@@ -92,6 +94,7 @@ import Testing
         changed.assignments = assignments
         changed.draws = []
         let breaches = audit(changed, of: instance, shortfalls: shortfalls)
+        #expect(breaches.isEmpty == obeysAllRules(changed, of: instance, shortfalls: shortfalls))
         let isAllowed = formulation.programAdmits(changed)
         #expect(breaches.isEmpty == isAllowed, "seed \(seed), change \(round): \(breaches.map(\.rule)), \(assignments)")
         if isAllowed { legal += 1 } else { broken += 1 }
