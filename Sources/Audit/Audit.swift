@@ -53,10 +53,19 @@ private func breachesByGroup(
     ledger.projectBreaches, { ledger.needBreaches(shortfalls: shortfalls) }, ledger.periodBreaches,
     ledger.assetBreaches,
   ]
-  let ofPeople: () -> [Breach] = {
-    let staff = Staff(allocation, ledger)
-    return ledger.peopleBreaches(staff) + ledger.pinnedPeopleBreaches(staff) + ledger.pairBreaches(staff)
-      + ledger.timeBankBreaches(allocation.draws, staff)
+  return (ofMoney + [{ ledger.breachesAboutPeople(allocation) }]).lazy.map { $0() }
+}
+
+/// The breaches of an allocation's form and of the rules about people, in no order.
+package func auditPeople(_ allocation: Allocation, of instance: Instance) -> [Breach] {
+  let ledger = Ledger(allocation, of: instance)
+  return ledger.form + ledger.breachesAboutPeople(allocation)
+}
+
+extension Ledger {
+  fileprivate func breachesAboutPeople(_ allocation: Allocation) -> [Breach] {
+    let staff = Staff(allocation, self)
+    return peopleBreaches(staff) + pinnedPeopleBreaches(staff) + pairBreaches(staff)
+      + timeBankBreaches(allocation.draws, staff)
   }
-  return (ofMoney + [ofPeople]).lazy.map { $0() }
 }

@@ -43,7 +43,7 @@ struct RosterSearch {
     }
     let runOf = Dictionary(uniqueKeysWithValues: runs)
     func breaks(_ rules: Set<String>, _ assignments: [Allocation.Assignment]) -> Bool {
-      audit(Allocation(awards: awards, assignments: assignments), of: instance, shortfalls: []).contains {
+      auditPeople(Allocation(awards: awards, assignments: assignments), of: instance).contains {
         rules.contains($0.rule)
       }
     }
