@@ -21,3 +21,6 @@ public struct Bilingual: Hashable, Sendable {
   /// The text in one language.
   public subscript(language: Language) -> String { language == .zh ? zh : en }
 }
+
+/// A number with its noun, in English.
+package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

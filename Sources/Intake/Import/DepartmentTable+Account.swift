@@ -47,6 +47,3 @@ extension DepartmentTable {
     return out
   }
 }
-
-/// A number with its noun, in English.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

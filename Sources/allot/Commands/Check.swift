@@ -22,7 +22,8 @@ struct Check: ParsableCommand {
       try say(
         language.lang == .zh
           ? "清单可以使用：需求 \(needs) 项，资金 \(funds) 笔，项目 \(projects) 个。"
-          : "The lists hold together: \(needs) needs, \(funds) funds, \(projects) projects.")
+          : "The lists hold together: \(counted(needs, "need")), \(counted(funds, "fund")), \(counted(projects, "project"))."
+      )
       try say("\n" + totals.text(language.lang))
       let doubts = checked.warnings.filter { $0.severity == .warning }
       guard !doubts.isEmpty else { return }
