@@ -62,6 +62,14 @@ struct PlanWithLists {
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] && !withheld.contains($0) }.sorted()
   }
 
+  /// The SHA-256 of the files that the lists are read from, personal ones among them: their names and bytes.
+  /// - Complexity: O(bytes).
+  func listFilesHash() -> String {
+    let paths = (FileManager.default.subpaths(atPath: listsFolder) ?? []).sorted()
+    let files = paths.compactMap { path in fileContents(listsFolder + "/" + path).map { (path, $0) } }
+    return sha256(Array(files.map { "\($0) \(sha256(Array($1)))" }.joined(separator: "\n").utf8))
+  }
+
   /// The rules of the lists that the plan breaks.
   func breaches() -> [Breach] {
     audit(plan.allocation, of: instance, shortfalls: plan.shortfalls) + auditWeights(plan, of: instance)
