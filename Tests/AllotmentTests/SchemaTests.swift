@@ -10,11 +10,11 @@ private let scenarios = repository.appending(path: "Scenarios")
 
 /// The schemas of docs/schemas against what the program writes, and against the catalogues.
 @Suite struct SchemaTests {
-  private func expectNone(_ documents: [(name: String, text: String)], _ schema: String) throws {
+  private func expectNone(_ documents: [(String, String)], _ schema: String) throws {
     #expect(!documents.isEmpty)
-    let breaches = try SchemaChecker().breaches(of: documents.map(\.text), schema: schema)
+    let breaches = try SchemaChecker().breaches(of: documents.map(\.1), schema: schema)
     for (document, breach) in zip(documents, breaches) where !breach.isEmpty {
-      Issue.record("\(document.name): \(breach)")
+      Issue.record("\(document.0): \(breach)")
     }
   }
 
