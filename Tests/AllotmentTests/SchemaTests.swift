@@ -76,6 +76,12 @@ private let scenarios = repository.appending(path: "Scenarios")
       #expect(result.status == 64)
       found.append((words.joined(separator: " "), result.out))
     }
+    let xiaohe = scenarios.appending(path: "xiaohe/lists").path
+    for words in [["solve", xiaohe, "--out", "/dev/null/p"], ["check", xiaohe, "--log", "/dev/null/log"]] {
+      let result = try run(words + ["--json"])
+      #expect(result.status == 73 && result.out.contains("\"status\":\"failed\""), "\(result)")
+      found.append((words.joined(separator: " "), result.out))
+    }
     for name in ["qinghe", "shimen", "xiaohe"] {
       found.append((name, try run(["check", scenarios.appending(path: name + "/lists").path, "--json"]).out))
     }
