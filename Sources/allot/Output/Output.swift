@@ -33,7 +33,7 @@ func reporting(
     }
   } catch let findings as Findings {
     let most: Int? = if let warnings { warnings.most } else { 5 }
-    for text in findings.all.texts(most: most, language) { writeError(text) }
+    writeFindings(findings.all, most: most, language)
     let count = findings.errors.count
     writeError(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
@@ -41,7 +41,7 @@ func reporting(
   } catch is ClosedPipe {
     throw Exit.cannotWrite
   } catch let refused as OutputRefused {
-    for finding in refused.findings.all { writeError(finding.text(language)) }
+    writeFindings(refused.findings.all, most: nil, language)
     writeError(
       language == .zh
         ? refused.isFile ? "文件未作任何改动。" : "输出文件夹未作任何改动。"
@@ -49,20 +49,46 @@ func reporting(
     throw Exit.cannotWrite
   } catch let fault as WriteFault {
     let isOutput = fault.path == standardOutput
-    writeError(
-      language == .zh
-        ? "无法写入 \(fault.path.printable)：\(fault.reason.zh.printable)\(isOutput ? "；结果未能打印，已写出的文件仍在。" : "；未留下不完整的文件。")"
-        : "cannot write \(fault.path.printable): \(fault.reason.en.printable); \(isOutput ? "the answer could not be printed; files that were written are there." : "no partial file was left.")"
-    )
-    throw Exit.cannotWrite
+    let end =
+      isOutput
+      ? Bilingual("；结果未能打印，已写出的文件仍在。", "the answer could not be printed; files that were written are there.")
+      : Bilingual("；未留下不完整的文件。", "no partial file was left.")
+    let path = fault.path.printable
+    let text = Bilingual(
+      "无法写入 \(path)：\(fault.reason.zh.printable)\(end.zh)",
+      "cannot write \(path): \(fault.reason.en.printable); \(end.en)")
+    try fail(Failure(cause: .write, text), language, json: json && !isOutput, Exit.cannotWrite)
   } catch let fault as AuditFault {
-    writeError(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
-    for breach in fault.breaches { writeError("  [\(breach.rule)] \(breach.message[language])".printable) }
-    throw Exit.fault
+    func breaches(_ language: Language) -> String {
+      fault.breaches.map { "\n  [\($0.rule)] \($0.message[language])".printableLines }.joined()
+    }
+    let text = Bilingual(
+      "方案未通过审计，未写出：" + breaches(.zh), "the plan fails the audit and was not written:" + breaches(.en))
+    try fail(Failure(cause: .audit, text), language, json: json, Exit.fault)
   } catch let fault as SolverFault {
-    writeError(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
-    throw Exit.fault
+    let text = Bilingual("求解器故障：\(fault)".printable, "solver fault: \(fault)".printable)
+    try fail(Failure(cause: .solver, text), language, json: json, Exit.fault)
   }
+}
+
+/// The `--json` output of a command that failed for a reason outside its input.
+private struct Failure: Encodable {
+  enum Cause: String, Encodable { case write, audit, solver }
+
+  let status = "failed"
+  let cause: Cause
+  let text: FindingsAnswer.Words
+
+  init(cause: Cause, _ text: Bilingual) { (self.cause, self.text) = (cause, FindingsAnswer.Words(text)) }
+}
+
+/// Tells a failure.
+/// - Throws: The exit status, always.
+private func fail(_ failure: Failure, _ language: Language, json: Bool, _ status: ExitCode) throws -> Never {
+  // The failure counts, whether or not somebody reads the answer.
+  if json { try? say(json: jsonText(failure)) }
+  writeError(language == .zh ? failure.text.zh : failure.text.en)
+  throw status
 }
 
 /// Reads a whole file.
@@ -86,7 +112,9 @@ struct CheckedLists {
   /// Reads a lists folder and prints its warnings.
   /// - Throws: ``Findings`` where the lists are refused, with `--strict` also for their warnings.
   init(_ path: String, _ language: Language, _ options: WarningOptions) throws {
+    runReport.show(.readingLists)
     folder = try readLists(path)
+    runReport.record(.listsRead, LogEntry.ListsRead(folder, path))
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
