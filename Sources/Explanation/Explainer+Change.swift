@@ -210,34 +210,53 @@ extension Explainer {
       } ?? Bilingual("", ""))
   }
 
-  /// Says the first rule found that touches the project and whose waiver alone makes it chosen.
+  /// Says the first rule found that touches the project and whose waiver alone makes it chosen: one that the planner
+  /// may waive, or else one of the nearest level that can be asked.
   private func sayLeastWaiver(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
-    let record = "waiver \(id)"
     let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
     var search = try search(id)
     // There are many rules, so each search gets half of the work again.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
-    switch try search.leastWaiver(id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 1) {
-    case .none(let open, let all):
-      let settled = all - open.count
+    var (open, all) = ([Meaning](), 0)
+    func recordNone() {
       out.record(
         SolveRecord(
-          name: record, asked: inclusion(of: id).map(\.description) + open.map { "not settled: waived \($0)" },
+          name: "waiver \(id)", asked: inclusion(of: id).map(\.description) + open.map { "not settled: waived \($0)" },
           status: open.isEmpty ? "infeasible" : "undecided",
-          lexicographicValue: nil, measure: (Int128(settled), Int128(all))))
-      guard all > 0 else { return }
-      guard settled > 0 else { return out.say(.undecided, ["what": .text(whatWaiver)], from: [record]) }
+          lexicographicValue: nil, measure: (Int128(all - open.count), Int128(all))))
+    }
+    let rules = search.waivableRules(about: id)
+    for level in levels where rules.contains(where: { isAsked(instance.authority(of: $0), at: level) }) {
+      switch try search.leastWaiver(
+        id, base: base, near: plan.allocation, tries: solve.gap == 0 ? .max : 1,
+        among: { isAsked(instance.authority(of: $0), at: level) })
+      {
+      case .none(let unsettled, let tried):
+        open += unsettled
+        all += tried
+      case .found(let rule, let found):
+        if all > 0 { recordNone() }
+        let record = level == planner ? "waiver \(id)" : "waiver \(id) (\(level.rawValue))"
+        guard let after = try solveChangedLists(found, id, record, &out) else {
+          return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
+        }
+        let values = ["rule": sentence(rule), "subjects": subjects(rule), "level": self.level(level)]
+        out.say(
+          level == planner ? .takeWaiver : .takeWaiverAsks, values.merging(ownership([rule])) { $1 },
+          from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))
+        return sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
+      }
+    }
+    recordNone()
+    let settled = all - open.count
+    if all > 0, settled == 0 {
+      out.say(.undecided, ["what": .text(whatWaiver)], from: ["waiver \(id)"])
+    } else if all > 0 {
       out.say(
         settled == all ? .takeNoWaiver : .takeWaiverOpen, ["settled": .count(settled), "all": .count(all)],
-        from: ["plan", record])
-    case .found(let rule, let found):
-      guard let after = try solveChangedLists(found, id, record, &out) else {
-        return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
-      }
-      out.say(
-        .takeWaiver, ["rule": sentence(rule), "subjects": subjects(rule)],
-        from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))
-      sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
+        from: ["plan", "waiver \(id)"])
     }
+    let law = rules.count { instance.authority(of: $0) == .law }
+    if law > 0 { out.say(.lawLeftOut, ["count": .count(law)], depth: all > 0 ? 2 : 1) }
   }
 }

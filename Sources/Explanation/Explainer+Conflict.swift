@@ -49,7 +49,8 @@ extension Explainer {
     func key(_ decision: Meaning) -> [String] {
       let shared =
         sharesFirstSubject(decision.rule) ? Array(decision.subjects.prefix(1)) : Array(decision.subjects.dropFirst())
-      return [decision.rule] + shared + instance.cells(of: decision).map(\.field)
+      let owner = instance.authority(of: decision)?.rawValue ?? ""
+      return [decision.rule, owner] + shared + instance.cells(of: decision).map(\.field)
     }
     for decision in conflict.decisions where !condensed.contains(decision) {
       if let index = groups.firstIndex(where: { key($0[0]) == key(decision) && decision.subjects.count > 1 }) {
@@ -77,12 +78,13 @@ extension Explainer {
             "where": .text(Bilingual(shared(.zh), shared(.en))), "subjects": .items(subjects),
             "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
             "cells": .items(group.map { cells(instance.cells(of: $0)) }),
-          ], from: [record], depth: 2)
+          ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
       } else {
         for decision in group {
           out.say(
             .ruleLine,
-            ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))],
+            ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))]
+              .merging(ownership([decision])) { $1 },
             from: [record], depth: 2)
           sayPeople(behind: decision, conflict, record, &out)
           sayElectionBars(behind: decision, record, &out)

@@ -24,7 +24,7 @@ extension Explainer {
             "others": .items(group.map { item(named: $0.subjects[1 - shared]) }),
             "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
             "cells": .items(group.map { cells(instance.cells(of: $0)) }),
-          ], from: [record], depth: 2)
+          ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
       }
     }
     return told

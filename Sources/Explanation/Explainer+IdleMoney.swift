@@ -19,21 +19,44 @@ extension Explainer {
     try sayPermission(fund.id, &out)
   }
 
-  /// Says for which project one more permission for the fund would achieve most; the program chooses among all of them.
-  /// - Complexity: One solve of the policy.
+  /// Says for which project one more permission for the fund would achieve most: one that the planner may give, or else
+  /// one of the nearest level that can be asked.
+  /// - Complexity: One solve of the policy for each level that has a permission to give.
   private func sayPermission(_ id: FundID, _ out: inout AnswerBuilder) throws {
-    let open = instance.permissions(of: id)
-    guard !open.isEmpty else { return }
+    let all = instance.permissions(of: id)
+    var last: Message?
+    var names: [String] = []
+    for level in levels {
+      let open = all.filter { isAsked($0.authority(in: instance), at: level) }
+      if open.isEmpty { continue }
+      names.append(level == planner ? "one permission \(id)" : "one permission \(id) (\(level.rawValue))")
+      guard let nothing = try sayPermission(id, open, at: level, names.last!, &out) else { return }
+      last = last == .permissionUnclear ? last : nothing
+    }
+    if let last {
+      out.say(last, from: ["plan"] + names)
+      let law = all.count { $0.authority(in: instance) == .law }
+      if law > 0 { out.say(.lawLeftOut, ["count": .count(law)], depth: 2) }
+    } else if !all.isEmpty {
+      out.say(.permissionLaw)
+    }
+  }
+
+  /// Says which of some permissions would achieve most; the program chooses among all of them.
+  /// - Returns: What is to be said where none achieves more; nil where something is said.
+  private func sayPermission(
+    _ id: FundID, _ open: [Permission], at level: Authority, _ name: String, _ out: inout AnswerBuilder
+  ) throws -> Message? {
     let permitted = formulation.permittingOne(of: open)
     let outcome = try solve.run(
       permitted, stages: permitted.decidingStages(objective), holding: base.hasNoShortfall ? base : nil,
       from: plan.allocation)
-    let name = "one permission \(id)"
     let asked = ["one of \(open.map { $0.rules.map(\.description).joined(separator: " + ") }.joined(separator: ", "))"]
     guard case .allocated(let solution) = outcome, solution.lexicographicValue.levels.count == stages.count else {
       out.record(SolveRecord(name: name, asked: asked, status: "undecided", lexicographicValue: nil))
       let what = Bilingual("准许它再为一个项目付款，能多做些什么", "What one more permission for it would do")
-      return out.say(.undecided, ["what": .text(what)], from: [name])
+      out.say(.undecided, ["what": .text(what)], from: [name])
+      return nil
     }
     let lexicographicValue = solution.lexicographicValue
     let best = permitted.permission(in: solution)
@@ -47,24 +70,29 @@ extension Explainer {
     guard let best, isBetter else {
       let isSettled = base.hasNoShortfall || lexicographicValue.status == "optimal"
       let isNothing = isSettled && lexicographicValue.last.bound - base.last.value <= stages.last!.slack
-      return out.say(isNothing ? .permissionNone : .permissionUnclear, from: ["plan", name])
+      return isNothing ? .permissionNone : .permissionUnclear
     }
     let project = instance.project(best.project)
     let (zh, en) = (style.text(item(project.id), .zh), style.text(item(project.id), .en))
     let isShare = best.rules.map(\.rule) == [ShareCap.name]
+    let asks =
+      level == planner ? Bilingual("", "") : Bilingual("（需报\(level.name.zh)同意）", " (this needs \(level.name.en))")
     let what =
       isShare
-      ? Bilingual("如果不限它在 \(zh) 费用中的占比", "If its share of \(en) were not limited")
-      : Bilingual("如果准许它为 \(zh) 付款", "If it were let pay for \(en)")
+      ? Bilingual("如果不限它在 \(zh) 费用中的占比\(asks.zh)", "If its share of \(en) were not limited\(asks.en)")
+      : Bilingual("如果准许它为 \(zh) 付款\(asks.zh)", "If it were let pay for \(en)\(asks.en)")
     let allocation = permitted.allocation(of: solution)
     sayFloors(lexicographicValue, permitted.shortfalls(of: allocation), what, name, &out)
     sayDifference(lexicographicValue, what, name, &out)
-    out.say(.permissionCells, ["cells": cells(cellsBarring(id, from: project, best))], depth: 2)
+    out.say(
+      .permissionCells,
+      ownership(best.rules).merging(["cells": cells(cellsBarring(id, from: project, best))]) { $1 }, depth: 2)
     sayChanges(to: allocation, name, &out, next: false)
     let more = lexicographicValue.last.bound - lexicographicValue.last.value
     out.say(
       more > 0 ? .permissionBestWithin : .permissionBest, ["all": .count(open.count), "most": .objective(more)],
       from: [name], depth: 2)
+    return nil
   }
 
   /// The cells that keep a fund from paying for a project, each once.

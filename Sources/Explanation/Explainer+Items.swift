@@ -133,7 +133,16 @@ extension Explainer {
     let obstacles = types.map { instance.obstacles(instance.fund(fund), project, $0) }
     guard !types.isEmpty, obstacles.allSatisfy({ !$0.isEmpty }) else { return false }
     for (type, reasons) in zip(types, obstacles) {
-      out.say(.paymentBarred, ["type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell))])
+      let owners = reasons.compactMap { instance.authority(of: Meaning($0.rule, [fund.text, id.text]), at: $0.cell) }
+      let highest = owners.max() ?? planner
+      let message: Message =
+        highest == .law ? .paymentBarredByLaw : highest > planner ? .paymentBarredAbove : .paymentBarred
+      out.say(
+        message,
+        [
+          "type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell)), "level": level(highest),
+          "owner": .text(owner([highest])), "authority": .text(Bilingual(highest.word, highest.rawValue)),
+        ])
     }
     return true
   }

@@ -5,8 +5,8 @@ import Questions
 
 /// Repairs: the fewest rules to waive where something is infeasible, and what each repair achieves.
 extension Explainer {
-  /// Says the fewest rules to waive. Where the rule is the amount of a fund, it also says how much more money the fund
-  /// needs.
+  /// Says the fewest rules to waive: first of those that the planner may waive, then, apart, with whom somebody above
+  /// must be asked. Where the rule is the amount of a fund, it also says how much more money the fund needs.
   /// - Parameter weighs: Whether to say what each repair achieves, at the cost of a solve or two for each.
   func sayRepairs(
     _ spelled: Formulation, _ constraints: [SideConstraint], under changes: [Change] = [], _ conflict: Conflict,
@@ -14,19 +14,59 @@ extension Explainer {
     weighs: Bool = false, _ out: inout AnswerBuilder
   ) throws {
     // Every try computes one more conflict; a single question should be answered within seconds.
-    let repairs = try solve.repairs(
+    let found = try solve.repairs(
       spelled, subjectTo: constraints, first: conflict, count: weighs ? 6 : 3, tries: weighs ? 15 : 5)
     let record = "repairs: " + name
-    out.record(
-      SolveRecord(
-        name: record, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
-        status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", lexicographicValue: nil,
-        measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) },
-        reused: Reused(repairs.reuse)))
-    guard let fewest = repairs.sets.first?.count else {
-      let none: Message = conflict.concernsOnlyPeople ? .repairPeople : repairs.isProven ? .noRepair : .repairOpen
-      return out.say(none, from: [record], depth: 2)
+    out.record(SolveRecord(record, found.own))
+    let question = RepairQuestion(constraints: constraints, changes: changes, name: name, weighs: weighs)
+    if !found.own.sets.isEmpty { try say(found.own, record, question, depth: 2, &out) }
+    if let (level, repairs) = found.asked {
+      let asked = record + " (\(level.rawValue))"
+      out.record(SolveRecord(asked, repairs))
+      let header: Message =
+        !found.own.sets.isEmpty ? .repairFewer : found.own.isProven ? .repairAsks : .repairAsksOpen
+      out.say(
+        header,
+        [
+          "planner": self.level(planner), "level": self.level(level),
+          "authority": .text(Bilingual(level.word, level.rawValue)),
+        ], from: [record, asked], depth: 2)
+      try say(repairs, asked, question, depth: 3, &out)
+    } else if found.own.sets.isEmpty {
+      sayNoRepair(found, conflict, record, &out)
     }
+  }
+
+  private func sayNoRepair(
+    _ found: RepairsByLevel, _ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder
+  ) {
+    guard found.law.isEmpty else {
+      let isAlone = conflict.decisions.allSatisfy(found.law.contains)
+      let values = ownership(found.law).merging([
+        "rules": examples(of: found.law.map(ruleName)),
+        "law": .items(found.law.map { .text(Bilingual($0.description, $0.description)) }),
+      ]) { $1 }
+      return out.say(isAlone ? .repairLaw : .repairNeedsLaw, values, from: [record], depth: 2)
+    }
+    let none: Message =
+      conflict.concernsOnlyPeople ? .repairPeople : found.isProvenNone ? .noRepair : .repairOpen
+    out.say(none, from: [record], depth: 2)
+  }
+
+  /// What repairs are asked for.
+  private struct RepairQuestion {
+    let constraints: [SideConstraint]
+    let changes: [Change]
+    let name: String
+    let weighs: Bool
+  }
+
+  /// Says the repairs of one level.
+  private func say(
+    _ repairs: Repairs, _ record: String, _ question: RepairQuestion, depth: Int, _ out: inout AnswerBuilder
+  ) throws {
+    let (constraints, weighs) = (question.constraints, question.weighs)
+    let fewest = repairs.sets[0].count
     let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
       Repair(rules: rules, end: weighs ? try end(waiving: rules, constraints) : nil)
     }
@@ -34,21 +74,20 @@ extension Explainer {
     let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
     for repair in best {
       let rules = repair.rules
-      out.say(
-        .repair,
-        [
-          "rules": .items(rules.map(ruleName)),
-          "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
-        ], from: [record], depth: 2)
+      let values: [String: Value] = [
+        "rules": .items(rules.map(ruleName)),
+        "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
+      ]
+      out.say(.repair, values.merging(ownership(rules)) { $1 }, from: [record], depth: depth)
       if rules.count == 1, rules[0].rule == FundCap.name {
-        try sayMoney(FundID(rules[0].subjects[0]), constraints, under: changes, name, &out)
+        try sayMoney(FundID(rules[0].subjects[0]), question, depth: depth + 1, &out)
       }
-      if weighs { try sayWorth(repair, constraints, &out) }
+      if weighs { try sayWorth(repair, constraints, depth: depth + 1, &out) }
     }
     if best.count < all.count {
-      out.say(.repairOthers, ["count": .count(all.count - best.count)], from: [record], depth: 2)
+      out.say(.repairOthers, ["count": .count(all.count - best.count)], from: [record], depth: depth)
     }
-    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: 2) }
+    if !repairs.isComplete { out.say(.repairMore, from: [record], depth: depth) }
   }
 
   /// A rule's sentence with its subjects.
@@ -56,8 +95,8 @@ extension Explainer {
     let names = Value.items(decision.subjects.map { item(named: $0) })
     return .text(
       Bilingual(
-        style.text(sentence(decision), .zh) + "（" + style.text(names, .zh) + "）",
-        style.text(sentence(decision), .en) + " (" + style.text(names, .en) + ")"))
+        style.text(sentence(decision), .zh) + "（" + style.text(names, .zh) + "）" + owner([decision]).zh,
+        style.text(sentence(decision), .en) + " (" + style.text(names, .en) + ")" + owner([decision]).en))
   }
 
   /// A set of rules to waive, and the best plan under the side constraints without them; nil where a limit was reached
@@ -97,12 +136,14 @@ extension Explainer {
   ///
   /// The changed lists are solved again without side constraints, from that plan or the present one, whichever is
   /// better.
-  private func sayWorth(_ repair: Repair, _ constraints: [SideConstraint], _ out: inout AnswerBuilder) throws {
+  private func sayWorth(
+    _ repair: Repair, _ constraints: [SideConstraint], depth: Int, _ out: inout AnswerBuilder
+  ) throws {
     let changes = repair.rules.map(Change.waived)
     let name = changes.map(\.description).joined(separator: " + ")
     guard let end = repair.end, case .carriedOut(let id)? = constraints.first else {
       return out.say(
-        .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: 3)
+        .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: depth)
     }
     let forced = "forced: " + name
     out.record(SolveRecord(forced, asked: constraints.map(\.description) + changes.map(\.description), end))
@@ -118,7 +159,7 @@ extension Explainer {
       solution.lexicographicValue.levels.count == stages.count
     else {
       return out.say(
-        .repairPossible, ["after": .objective(end.lexicographicValue.last.value)], from: [forced], depth: 3)
+        .repairPossible, ["after": .objective(end.lexicographicValue.last.value)], from: [forced], depth: depth)
     }
     let free = "solved again: " + name
     out.record(SolveRecord(free, asked: changes.map(\.description), solution))
@@ -126,12 +167,13 @@ extension Explainer {
     let after = (isChosen ? solution : end).lexicographicValue.last.value
     out.say(
       isChosen ? .repairSelects : .repairNotEnough, ["after": .objective(after)],
-      from: isChosen ? [free] : [forced, free], depth: 3)
+      from: isChosen ? [free] : [forced, free], depth: depth)
   }
 
   private func sayMoney(
-    _ fund: FundID, _ constraints: [SideConstraint], under changes: [Change], _ name: String, _ out: inout AnswerBuilder
+    _ fund: FundID, _ question: RepairQuestion, depth: Int, _ out: inout AnswerBuilder
   ) throws {
+    let (constraints, changes, name) = (question.constraints, question.changes, question.name)
     // `ChangeSearch` builds its program from the lists alone, so that waived rules would hold again.
     if changes.contains(where: \.isWaiver) { return }
     let search = ChangeSearch(try formulation.changed(by: changes), objective, solve: solve)
@@ -145,6 +187,17 @@ extension Explainer {
         status: found.isLeast ? "optimal" : "feasible",
         lexicographicValue: found.with,
         measure: (found.amount, found.isLeast ? found.amount : 0), reused: Reused(found.reuse)))
-    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: 3)
+    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: depth)
+  }
+}
+
+extension SolveRecord {
+  /// Creates the record of a search for repairs.
+  fileprivate init(_ name: String, _ repairs: Repairs) {
+    self.init(
+      name: name, asked: repairs.sets.map { $0.map(\.description).joined(separator: " + ") },
+      status: !repairs.isProven ? "undecided" : repairs.isComplete ? "optimal" : "feasible", lexicographicValue: nil,
+      measure: repairs.sets.first.map { (Int128($0.count), Int128(repairs.isProven ? $0.count : 1)) },
+      reused: Reused(repairs.reuse))
   }
 }

@@ -22,6 +22,7 @@ extension Explainer {
     let changed = try formulation.changed(by: supposition.changes)
     let changes = supposition.changes.map(text) + supposition.constraints.map(text)
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
+    sayOwners(of: supposition.changes, &out)
     let suppositions = supposition.changes.map(\.description) + supposition.constraints.map(\.description)
     switch try end(of: supposition, changed) {
     case .undecided:

@@ -7,6 +7,7 @@ public enum Message: String, Sendable, CaseIterable {
   case projectIn, projectOut, pays, paysIn, serves, binds, bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
+    paymentBarredAbove, paymentBarredByLaw,
     needTitle, needClosed, needNoServer, needMost
   /// A fund and what of it is idle.
   case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
@@ -33,10 +34,12 @@ public enum Message: String, Sendable, CaseIterable {
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
     earmarksOfFund, electionBar, repair, repairMoney
   /// What a repair achieves, or that no repair was found.
-  case repairSelects, repairNotEnough, repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
+  case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairSelects, repairNotEnough,
+    repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // Least changes.
   /// The least change with which a project is chosen, or that there is none.
-  case takeCost, moneyLosingNothing, takeMoney, moneyReleased, takeHours, takeWaiver, takeNoCost, takeNoMoney,
+  case takeCost, moneyLosingNothing, takeMoney, moneyReleased, takeHours, takeWaiver, takeWaiverAsks, lawLeftOut,
+    takeNoCost, takeNoMoney,
     takeNoHours, takeNoWaiver
   /// What of a least change was not settled.
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
@@ -45,7 +48,8 @@ public enum Message: String, Sendable, CaseIterable {
   case possibleWithHours, thenChosen, thenPossible
   // Suppositions, more of something, alternatives.
   /// The result of a supposition; what a little more of something is worth.
-  case whatIfSame, whatIfTitle, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextNothing,
+  case whatIfSame, whatIfTitle, whatIfLaw, whatIfAsks, whatIfInfeasible, nextTitle, nextStep, nextStepExact,
+    nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
   /// An alternative and how far it differs.
   case alternativeTitle, alternativeFarthest, alternativeFarther, alternativeNone, alternativeOpen, alternativeMoney
@@ -53,7 +57,7 @@ public enum Message: String, Sendable, CaseIterable {
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
   /// A warning, and the move that helps at least cost.
-  case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionUnclear,
+  case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionLaw, permissionUnclear,
     permissionCells, permissionBest, permissionBestWithin, dependsOnOne = "hangsOnOne", standIn, standInNone,
     standInOpen, volunteerFull,
     volunteerFullInPeriods, relief, neverSurveyed, surveyedLongAgo, allWell
@@ -85,6 +89,14 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "“{type}”不符合{cells}：不改这笔资金的用途，就不能由它支付。",
         "‘{type}’ does not fit these cells: {cells}. It may not pay that unless they are changed.")
+    case .paymentBarredAbove:
+      Bilingual(
+        "“{type}”不符合{cells}{owner}：{level}不改这笔资金的用途，就不能由它支付。",
+        "‘{type}’ does not fit these cells: {cells}{owner}. It may not pay that unless {level} changes them.")
+    case .paymentBarredByLaw:
+      Bilingual(
+        "“{type}”不符合{cells}{owner}：{level}不能放开，所以不能由它支付。",
+        "‘{type}’ does not fit these cells: {cells}{owner}. It may not pay that, as {level} cannot be waived.")
     case .needTitle:
       Bilingual("需求 {need}：需要 {needed}，满足了 {served}。", "Need {need}: {needed} needed, {served} served.")
     case .needClosed: Bilingual("这项需求已经不在待办之列。", "This need is no longer open.")
@@ -246,17 +258,35 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("{what}：不可能，清单里就没有这样做的办法。", "{what}: impossible; the lists hold no way of doing it.")
     case .notProvenMinimal:
       Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
-    case .ruleLine: Bilingual("{rule}（{subjects}）{cells}", "{rule} ({subjects}) {cells}")
+    case .ruleLine: Bilingual("{rule}（{subjects}）{cells}{owner}", "{rule} ({subjects}) {cells}{owner}")
     case .electionBar: Bilingual("选举自己的规定：{reason}", "A rule of the election itself: {reason}")
     case .ruleLines:
-      Bilingual("{rule}（{count} 条：{examples}）{where}", "{rule} ({count} of them: {examples}) {where}")
+      Bilingual("{rule}（{count} 条：{examples}）{where}{owner}", "{rule} ({count} of them: {examples}) {where}{owner}")
     case .earmarksOfProject:
       Bilingual(
-        "有 {count} 笔资金不能为 {one} 付款：{reasons}。", "{count} funds may not pay for {one}: {reasons}.")
+        "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
     case .earmarksOfFund:
       Bilingual(
-        "资金 {one} 不能为 {count} 个项目付款：{reasons}。", "Fund {one} may not pay for {count} projects: {reasons}.")
+        "资金 {one} 不能为 {count} 个项目付款：{reasons}{owner}。", "Fund {one} may not pay for {count} projects: {reasons}{owner}."
+      )
     case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
+    case .repairAsks:
+      Bilingual(
+        "只放开{planner}能改的规定，办不到。需报{level}同意：",
+        "Waiving only what {planner} may change does not help. This needs {level}:")
+    case .repairAsksOpen:
+      Bilingual(
+        "只放开{planner}能改的规定，在规定的次数内没有找到办法。需报{level}同意：",
+        "No way with only what {planner} may change was found within the set number of tries. This needs {level}:")
+    case .repairFewer:
+      Bilingual("需报{level}同意的，放开的规定可以更少：", "Fewer rules do, but this needs {level}:")
+    case .repairLaw:
+      Bilingual(
+        "互相冲突的都是法律规定，哪一级也不能放开。", "Only law conflicts here, which no level can waive.")
+    case .repairNeedsLaw:
+      Bilingual(
+        "不动法律规定，放开别的规定也不行。绕不开的法律规定：{rules}。",
+        "Waiving rules does not help while the law stands, which no level can waive: {rules}.")
     case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
     case .repairSelects:
       Bilingual(
@@ -310,6 +340,14 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
         "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is.")
+    case .takeWaiverAsks:
+      Bilingual(
+        "需报{level}同意，放开这一条才能排上：{rule}（{subjects}）。照此重新算，确实排上。",
+        "This needs {level}: if this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is."
+      )
+    case .lawLeftOut:
+      Bilingual(
+        "另有 {count} 条是法律规定，不能放开，没有算在内。", "Law, which nobody can waive and which is left out here: {count}.")
     case .nothingLess: Bilingual("少于 {amount} 就不行。", "Less than {amount} would not do.")
     case .tooLittle: Bilingual("再少也许也行；试过 {less}，还不够。", "Less might do; {less} was tried and is not enough.")
     case .lessUnknown:
@@ -357,6 +395,14 @@ public enum Message: String, Sendable, CaseIterable {
         "{what} {less} 还不够；要多少才够，在规定的计算量内没有算出来。",
         "{what}: {less} is not enough; how much is was not settled within the set amount of work.")
     case .whatIfTitle: Bilingual("如果{changes}：", "If {changes}:")
+    case .whatIfLaw:
+      Bilingual(
+        "“{rule}”（{subjects}）是{level}规定，{planner}无权放开：这里只作假设。",
+        "‘{rule}’ ({subjects}) is {level}, which {planner} cannot waive: this only supposes it.")
+    case .whatIfAsks:
+      Bilingual(
+        "“{rule}”（{subjects}）是{level}的规定，{planner}不能自行放开，需报{level}同意。",
+        "‘{rule}’ ({subjects}) is not for {planner} to waive: it needs {level}.")
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
@@ -422,12 +468,15 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "就是准许它再为随便哪一个项目付款，也多做不成什么（重新算过）。",
         "Even if it were let pay for any one project more, nothing more would be achieved (worked out anew).")
+    case .permissionLaw:
+      Bilingual(
+        "不让它为别的项目付款的都是法律规定，不能放开。", "What keeps it from paying for other projects is law, which nobody can waive.")
     case .permissionUnclear:
       Bilingual(
         "准许它再为一个项目付款，能不能多做些什么分不出来：差别比计算的精度还小。",
         "Whether more would be achieved if it were let pay for one project more cannot be told: the difference is less than the precision."
       )
-    case .permissionCells: Bilingual("要放宽的是：{cells}", "What keeps it from that: {cells}")
+    case .permissionCells: Bilingual("要放宽的是：{cells}{owner}", "What keeps it from that: {cells}{owner}")
     case .permissionBest:
       Bilingual(
         "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，没有更好的。",

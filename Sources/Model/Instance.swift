@@ -181,6 +181,7 @@ extension Lists {
     for i in out.assets.indices { out.assets[i].slots.sort { $0.slot < $1.slot } }
     out.assets.sort { $0.id < $1.id }
     out.weightFormula?.terms.sort { $0.indicator < $1.indicator }
+    out.authorities.sort { $0.key.lexicographicallyPrecedes($1.key) }
     return out
   }
 }

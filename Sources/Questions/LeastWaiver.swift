@@ -11,24 +11,38 @@ public enum LeastWaiver: Sendable {
 }
 
 extension ChangeSearch {
+  private func spelled(about id: ProjectID) -> Formulation {
+    Formulation(
+      instance, ModelVariant(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)),
+      rosters: formulation.rosters)
+  }
+
+  /// A fund's cap belongs to the question about extra money.
+  private func waivableRules(about id: ProjectID, _ spelled: Formulation) -> [Meaning] {
+    spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
+  }
+
+  /// The rules that touch a project and are no definitions, but for the caps of funds.
+  public func waivableRules(about id: ProjectID) -> [Meaning] { waivableRules(about: id, spelled(about: id)) }
+
   /// Searches the rules that touch a project for one whose waiver alone gets it chosen.
   ///
   /// All rules are waived together first, and those that the resulting plan breaks are tried alone first. The others
   /// are halved: where waiving all of a half does not let the project beat every plan without it, none of its members
   /// does.
-  /// - Parameter tries: The largest number of rules waived alone; four times as many sets are checked by their
-  ///   relaxations.
+  /// - Parameters:
+  ///   - tries: The largest number of rules waived alone; four times as many sets are checked by their relaxations.
+  ///   - mayWaive: Whether a rule may be waived.
   /// - Throws: `SolverFault` where the solver fails, `Findings` where the changed lists are invalid.
   public func leastWaiver(
-    _ id: ProjectID, base: LexicographicValue, near plan: Allocation? = nil, tries: Int = .max
+    _ id: ProjectID, base: LexicographicValue, near plan: Allocation? = nil, tries: Int = .max,
+    among mayWaive: @escaping (Meaning) -> Bool
   ) throws -> LeastWaiver {
-    let spelled = Formulation(
-      instance, ModelVariant(spelledOut: Formulation.scope(of: [.carriedOut(id)], instance)),
-      rosters: formulation.rosters)
-    // A fund's cap belongs to the question about extra money.
-    var rules = spelled.decisions(about: id).filter { isWaivable($0) && $0.rule != FundCap.name }
+    let spelled = spelled(about: id)
+    var rules = waivableRules(about: id, spelled).filter(mayWaive)
     guard !rules.isEmpty else { return .none(open: [], of: 0) }
-    var search = WaiverSearch(search: self, id: id, base: base, plan: plan, spelled: spelled, waiversLeft: tries)
+    var search = WaiverSearch(
+      search: self, id: id, base: base, plan: plan, spelled: spelled, mayWaive: mayWaive, waiversLeft: tries)
     let all = rules.count
     if solve.gap > 0 {
       switch try search.permission(base) {
@@ -59,6 +73,7 @@ private struct WaiverSearch {
   let base: LexicographicValue
   let plan: Allocation?
   let spelled: Formulation
+  let mayWaive: (Meaning) -> Bool
   var waiversLeft: Int
   /// The number of sets that may still be checked by their relaxations.
   private var relaxationsLeft: Int
@@ -67,10 +82,10 @@ private struct WaiverSearch {
 
   init(
     search: ChangeSearch, id: ProjectID, base: LexicographicValue, plan: Allocation?, spelled: Formulation,
-    waiversLeft: Int
+    mayWaive: @escaping (Meaning) -> Bool, waiversLeft: Int
   ) {
     (self.search, self.id, self.base, self.plan, self.waiversLeft) = (search, id, base, plan, waiversLeft)
-    self.spelled = spelled
+    (self.spelled, self.mayWaive) = (spelled, mayWaive)
     relaxationsLeft = waiversLeft == .max ? .max : 4 * waiversLeft
   }
 
@@ -86,7 +101,7 @@ private struct WaiverSearch {
   /// Whether waiving one rule that keeps one fund from paying for the project gets it chosen; the program picks the
   /// fund. Such a waiver does not affect plans without the project.
   func permission(_ base: LexicographicValue) throws(SolverFault) -> Permitted {
-    let open = search.instance.permissions(for: id).filter { $0.rules.count == 1 }
+    let open = search.instance.permissions(for: id).filter { $0.rules.count == 1 && mayWaive($0.rules[0]) }
     guard !open.isEmpty else { return .beyond }
     let permitted = search.formulation.permittingOne(of: open)
     let stages = permitted.decidingStages(search.objective)

@@ -173,7 +173,7 @@ import Testing
           {
             search.forced = Formulation(instance).allocation(of: forced)
           }
-          switch try search.leastWaiver(project, base: base, near: township.plan.allocation) {
+          switch try search.leastWaiver(project, base: base, near: township.plan.allocation, among: { _ in true }) {
           case .found(let rule, _):
             found += 1
             #expect(isEnough(rule), "seed \(seed) \(project) \(gap): \(rule)")

@@ -115,7 +115,7 @@ import Testing
     solve.gap = 0
     let spelled = try Formulation.spelledOut(instance, under: [], [])
     let conflict = try #require(try solve.conflict(spelled))
-    #expect(try solve.repairs(spelled, first: conflict).sets == [[pin]])
+    #expect(try solve.repairs(spelled, first: conflict).own.sets == [[pin]])
     let waived = try Formulation(instance).changed(by: [.waived(pin)])
     guard case .allocated(let solution) = try solve.run(waived, stages: waived.stages(.count)) else {
       Issue.record("no plan without the pin")

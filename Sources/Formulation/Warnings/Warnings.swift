@@ -5,7 +5,7 @@ extension Formulation {
   /// likely mistakes, such as an amount in the wrong unit. ``WarningCode`` lists them.
   public var warnings: [Finding] {
     unusableFunds + unmatchedEarmarks + implausibleAmounts + needWarnings + projectWarnings + repeatWarnings
-      + peopleWarnings
+      + peopleWarnings + unusedAuthorities
   }
 
   /// Funds that may pay for nothing, each with the earmark that excludes the most payments.

@@ -4,16 +4,18 @@ import Model
 extension ListsReader {
   mutating func readSettings() {
     var firstRosterOrder: (line: Int, key: String)?
+    var firstPlanner: (line: Int, key: String)?
     each(SettingField.self) { row, lists in
       switch row.text(.key) {
       case "title": lists.title = row.text(.value)
       case "currency": lists.currency.code = row.text(.value)
       case "digits": lists.currency.digits = Int(row.integer(.value, 0...4) ?? 2)
       case "roster_order", "排班次序": row.readRosterOrder(into: &lists, &firstRosterOrder)
+      case "planner", "编制层级": row.readPlanner(into: &lists, &firstPlanner)
       default:
         row.add(
           "choice-unknown", .key, row.text(.key),
-          Bilingual("title、currency、digits、roster_order", "title, currency, digits, roster_order"),
+          Bilingual("title、currency、digits、planner、roster_order", "title, currency, digits, planner, roster_order"),
           Bilingual("请改正或删去此行", "correct or delete the row"))
       }
     }

@@ -22,6 +22,7 @@ struct ListsReader {
     readDecisions()
     readWeights()
     readPeople()
+    readAuthorities()
   }
 
   /// Reads each row of a list in turn. A row that looks like a total, but may be an item, is a finding.

@@ -9,18 +9,21 @@ private let tierWords = words([("basic", "基本"), ("featured", "特色")])
 
 extension TableSchema {
   static let settings = TableSchema(
-    SettingField.self, meaning: Bilingual("标题、币种、排班次序", "title, currency and order of roster stages"),
+    SettingField.self,
+    meaning: Bilingual("标题、币种、编制层级、排班次序", "title, currency, level of who plans, order of roster stages"),
     identity: [.key]
   ) {
     switch $0 {
     case .key:
       C(
-        "项", .text, "title、currency、digits 或 roster_order（排班次序）", "title, currency, digits or roster_order",
+        "项", .text, "title、currency、digits、planner（编制层级）或 roster_order（排班次序）",
+        "title, currency, digits, planner or roster_order",
         required: true)
     case .value:
       C(
-        "值", .text, "该项的值；排班次序：\(rosterAimWords.map { "\($0.key) \($0.zh)" }.joined(separator: "、"))，先写的优先，没写的按此顺序排在后面",
-        "its value; of roster_order: some or all of \(rosterAimWords.map(\.key).joined(separator: ", ")), the most important first; the others follow in this order",
+        "值", .text,
+        "该项的值；编制层级：村、乡镇（默认）、县、省；排班次序：\(rosterAimWords.map { "\($0.key) \($0.zh)" }.joined(separator: "、"))，先写的优先，没写的按此顺序排在后面",
+        "its value; of planner, who makes the plan: village, township (unless given), county or province; of roster_order: some or all of \(rosterAimWords.map(\.key).joined(separator: ", ")), the most important first; the others follow in this order",
         required: true)
     }
   }

@@ -166,6 +166,7 @@ public struct TableSchema: Sendable {
     case .projectRoles: projectRoles
     case .travel: travel
     case .timeBank: timeBank
+    case .authorities: authorities
     }
   }
 

@@ -95,4 +95,6 @@ extension CellKey {
   public static func travel(_ field: TravelField) -> CellKey { CellKey(field) }
   /// A column of `time_bank`.
   public static func timeBank(_ field: TimeBankField) -> CellKey { CellKey(field) }
+  /// A column of `authorities`.
+  public static func authorities(_ field: AuthorityField) -> CellKey { CellKey(field) }
 }

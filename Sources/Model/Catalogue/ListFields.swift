@@ -136,3 +136,10 @@ public enum LimitField: String, ListField {
   case mostProjects = "most_projects"
   case mostMoney = "most_money"
 }
+
+/// The columns of `authorities` (权限).
+public enum AuthorityField: String, ListField {
+  /// The list of these columns.
+  public static var list: ListName { .authorities }
+  case rule, item, authority
+}

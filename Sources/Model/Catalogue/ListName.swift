@@ -21,6 +21,7 @@ public enum ListName: String, CaseIterable, Sendable {
   case projectRoles = "project_roles"
   case travel
   case timeBank = "time_bank"
+  case authorities
 
   /// The base name of the file in Chinese.
   public var zh: String {
@@ -55,6 +56,7 @@ public enum ListName: String, CaseIterable, Sendable {
     case .projectRoles: "岗位"
     case .travel: "路程"
     case .timeBank: "时间银行"
+    case .authorities: "权限"
     }
   }
 

@@ -6,6 +6,8 @@
 public enum WarningCode: String, CaseIterable, Sendable {
   /// An amount of money is a thousand times as large as those beside it, or a thousandth of them.
   case amountImplausible = "amount-implausible"
+  /// A row that says whose a rule or a cell is, and no rule of the lists heeds it.
+  case authorityUnused = "authority-unused"
   /// The balance of a beneficiary whose donor pays.
   case balanceUnused = "balance-unused"
   /// A beneficiary of a project without hours to draw.

@@ -13,6 +13,7 @@ extension Lists {
     check.checkDecisions()
     return check.found + circularReferences() + periodInconsistencies() + dueInconsistencies()
       + assetInconsistencies() + weightInconsistencies() + pinnedPeopleInconsistencies() + pairInconsistencies()
+      + authorityInconsistencies()
   }
 
   private func repeatedIDs() -> [Finding] {

@@ -44,6 +44,10 @@ public struct Lists: Sendable {
   public var beneficiaries: [Beneficiary] = []
   /// 排班次序: the aims of a roster, the most important first; each once.
   public var rosterOrder = RosterAim.allCases
+  /// 编制层级: the level of who plans.
+  public var planner = Authority.township
+  /// 权限: whose rules and cells are, where it is not as each rule has it by default.
+  public var authorities: [StatedAuthority] = []
   /// Creates empty lists.
   public init() {}
 }
