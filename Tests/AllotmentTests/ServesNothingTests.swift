@@ -33,7 +33,7 @@ import Testing
         #expect((second == .projectServesNone) == (!declared.isEmpty && !canServe), "seed \(seed) \(project.id)")
         if second == .projectServesNothing { nothing += 1 }
         if second == .projectServesNone { none += 1 }
-        if [.projectServesNothing, .projectServesNone].contains(second) {
+        if second == .projectServesNothing || second == .projectServesNone {
           #expect(
             township.plan.allocation.credits.allSatisfy { $0.project != project.id }, "seed \(seed) \(project.id)")
         }
