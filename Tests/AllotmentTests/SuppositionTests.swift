@@ -1,5 +1,6 @@
 import Explanation
 import Formulation
+import IntegerProgram
 import Model
 import Testing
 
