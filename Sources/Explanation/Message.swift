@@ -434,8 +434,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarthest:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做的范围里没有差别更大的（已证明）。",
-        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan differs in more (proven)."
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做、又不是样样不如别人的方案里，没有差别更大的（已证明）。",
+        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan that none betters differs in more (proven)."
       )
     case .alternativeFarther:
       Bilingual(
