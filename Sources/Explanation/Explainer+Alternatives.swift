@@ -13,17 +13,15 @@ extension Explainer {
     out.record(planRecord)
     let mine = base.last
     let worst = mine.value - Int128(mine.value.magnitude) * Int128(within.basisPoints) / 10_000
-    var (known, seen) = ([plan.allocation], [Allocation]())
+    var search = AlternativeSearch(formulation, objective, holding: base, worst: worst, besides: plan.allocation)
     // An alternative takes several solves. Where none is found, one more attempt gets more work.
     var (part, doubled) = (solve, solve)
     if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 4) } }
     doubled.workLimit = solve.workLimit.map { $0 * 2 }
     for number in 1...max(1, count) {
       let name = "alternative \(number)"
-      var found = try part.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
-      if case .open = found {
-        found = try doubled.alternative(formulation, stages, holding: base, worst: worst, besides: known, seen: &seen)
-      }
+      var found = try search.next(part)
+      if case .open = found { found = try search.next(doubled) }
       guard case .found(let other, let lexicographicValue, let difference, let bound, let reuse) = found else {
         let isNone = if case .none = found { true } else { false }
         out.record(
@@ -33,7 +31,6 @@ extension Explainer {
         out.say(isNone ? .alternativeNone : .alternativeOpen, ["worst": .objective(worst)], from: [name], depth: 0)
         break
       }
-      known.append(other)
       out.record(
         SolveRecord(
           name: name, asked: ["\(mine.stage.rawValue) >= \(worst)"],
@@ -51,8 +48,33 @@ extension Explainer {
         difference == bound ? .alternativeFarthest : .alternativeFarther,
         ["count": .count(Int(difference)), "most": .count(Int(bound))], from: [name])
       out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
+      let gains = gains(of: other, lexicographicValue)
+      out.say(gains.isEmpty ? .alternativeEqual : .alternativeGains, ["gains": .items(gains)], from: ["plan", name])
       sayChanges(to: other, name, &out)
     }
     return out.answer
+  }
+
+  /// The respects in which another plan is better than the plan, each with how much.
+  private func gains(of other: Allocation, _ lexicographicValue: LexicographicValue) -> [Value] {
+    var gains: [Value] = []
+    let value = lexicographicValue.last.value - base.last.value
+    if value > 0 { gains.append(.labelled(Bilingual("多做到", "achieved"), .objective(value))) }
+    let projects = other.awards.count - plan.allocation.awards.count
+    if projects > 0 { gains.append(.labelled(Bilingual("多安排的项目数", "more projects carried out:"), .count(projects))) }
+    let money = other.moneyUsed - plan.allocation.moneyUsed
+    if money > 0 { gains.append(.labelled(Bilingual("多安排资金", "more money placed:"), .money(money))) }
+    if orderPoints(other) > orderPoints(plan.allocation) {
+      gains.append(.text(Bilingual("各村自己排在前面的项目多做一些", "more of what the villages rank first")))
+    }
+    return gains
+  }
+
+  /// How far the ranks of the projects carried out lie before that of projects without a rank, summed.
+  private func orderPoints(_ allocation: Allocation) -> Int {
+    let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
+    return allocation.awards.reduce(0) { sum, award in
+      sum + (instance.project(award.project).rank.map { last - $0 } ?? 0)
+    }
   }
 }

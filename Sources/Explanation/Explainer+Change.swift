@@ -91,14 +91,15 @@ extension Explainer {
   /// Says whether less would suffice: that nothing less does, how much was shown to be too little, or that nothing is
   /// known.
   func sayLess(
-    _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, _ out: inout AnswerBuilder
+    _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, depth: Int = 2,
+    _ out: inout AnswerBuilder
   ) {
     if found.isLeast {
-      out.say(.nothingLess, ["amount": value(found.amount)], from: [record], depth: 2)
+      out.say(.nothingLess, ["amount": value(found.amount)], from: [record], depth: depth)
     } else if let less = found.tooLittle {
-      out.say(.tooLittle, ["less": value(less)], from: [record], depth: 2)
+      out.say(.tooLittle, ["less": value(less)], from: [record], depth: depth)
     } else {
-      out.say(.lessUnknown, from: [record], depth: 2)
+      out.say(.lessUnknown, from: [record], depth: depth)
     }
   }
 

@@ -14,9 +14,21 @@ extension Explainer {
     _ out: inout AnswerBuilder
   ) throws {
     let spelled = try Formulation.spelledOut(instance, under: changes, constraints)
+    let conflict = try solve.conflict(spelled, subjectTo: constraints)
+    try say(conflict, of: constraints, in: spelled, under: changes, what, name, weighs: weighs, &out)
+  }
+
+  /// Says which rules are in conflict with side constraints, and the fewest of them to waive.
+  /// - Parameters:
+  ///   - conflict: nil where it was not settled.
+  ///   - spelled: The program in which it was found.
+  func say(
+    _ conflict: Conflict?, of constraints: [SideConstraint], in spelled: Formulation, under changes: [Change] = [],
+    _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
+  ) throws {
     let record = "conflict: " + name
     let asked = changes.map(\.description) + constraints.map(\.description)
-    guard let conflict = try solve.conflict(spelled, subjectTo: constraints) else {
+    guard let conflict else {
       out.record(SolveRecord(name: record, asked: asked, status: "undecided", lexicographicValue: nil))
       out.say(.undecided, ["what": .text(what)], from: [record])
       return

@@ -6,14 +6,14 @@ extension Explainer {
   /// Says which needs fall below their floor in the other plan, and which no longer do.
   func sayFloors(
     _ lexicographicValue: LexicographicValue, _ shortfalls: [Plan.Shortfall], _ what: Bilingual, _ name: String,
-    _ out: inout AnswerBuilder
+    depth: Int = 1, _ out: inout AnswerBuilder
   ) {
     let (before, after) = (plan.shortfalls.map(\.need), shortfalls.map(\.need))
     func say(_ message: Message, _ needs: [NeedID], besides others: [NeedID]) {
       let new = needs.filter { !others.contains($0) }
       out.say(
         message, ["what": .text(what), "needs": .items((new.isEmpty ? needs : new).map { item($0) })],
-        from: ["plan", name])
+        from: ["plan", name], depth: depth)
     }
     let (falling, rising) = (after.filter { !before.contains($0) }, before.filter { !after.contains($0) })
     if lexicographicValue.fallsBelow(base) {

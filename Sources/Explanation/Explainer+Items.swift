@@ -36,51 +36,6 @@ extension Explainer {
       of: lists, name, what, replaced: nil, from: plan.allocation.without(Set(payers), formulation), &out)
   }
 
-  /// Says why money is idle: the rules let no more be spent, or spending it gains nothing.
-  func sayIdle(_ id: FundID, _ out: inout AnswerBuilder) throws {
-    let used = used(id)
-    guard instance.fund(id).available > .zero else { return out.say(.fundEmpty) }
-    let idle = Int128(instance.fund(id).available.minorUnits) - used
-    guard idle > 0 else { return out.say(.fundSpent) }
-    guard formulation.mayPayAnything(id) else { return out.say(.fundUseless) }
-    guard let most = try solve.most(id, formulation) else {
-      return out.say(.undecided, ["what": .text(Bilingual("最多能付多少", "The most that it can pay"))])
-    }
-    let record = "most \(id)"
-    out.record(
-      SolveRecord(
-        name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
-        lexicographicValue: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
-    if most.bound <= used {
-      out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
-      // An amount large enough for floating-point arithmetic to tell from zero.
-      let more = min(idle, max(1, Int128(instance.fund(id).available.minorUnits) / 1000))
-      let amount = Value.money(more)
-      try sayConflict(
-        [.spent(id, Money(Int64(used + more)))],
-        Bilingual("如果再多付 \(style.text(amount, .zh))", "If it paid \(style.text(amount, .en)) more"), "more of \(id)",
-        &out)
-    } else {
-      guard most.value > used else {
-        return out.say(.undecided, ["what": .text(Bilingual("最多能付多少", "The most that it can pay"))], from: [record])
-      }
-      out.say(.fundIdleChosen, ["most": .money(most.value), "more": .money(most.value - used)], from: [record])
-      try price(
-        .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
-        "spend \(id)", &out)
-      let available = Int128(instance.fund(id).available.minorUnits)
-      guard most.bound < available else { return }
-      let more = [
-        SideConstraint.spent(id, Money(Int64(most.bound + min(available - most.bound, max(1, available / 1000)))))
-      ]
-      // A conflict that exists only because decisions are whole is too long to say.
-      guard try solve.isRefuted(formulation, subjectTo: more) else { return }
-      try sayConflict(
-        more,
-        Bilingual("如果还要用得更多", "If still more of it had to be spent"), "more than can be spent of \(id)", &out)
-    }
-  }
-
   func need(_ id: NeedID, _ out: inout AnswerBuilder) throws {
     let need = instance.need(id)
     let (done, whole) = (served(id), Int128(need.quantity.milli) * 1000)
@@ -184,10 +139,9 @@ extension Explainer {
     if !others.isEmpty { out.say(.placeOutOthers, ["projects": items(others)]) }
   }
 
-  /// The projects to explain, at most eight: of more, those that could achieve most, in the order of the lists. All
+  /// The projects to explain, eight at most by default: of more, those that could achieve most, in the order of the lists. All
   /// projects of a township would make the answer too long.
-  private func mostPromising(_ projects: [ProjectID]) -> [ProjectID] {
-    let most = 8
+  func mostPromising(_ projects: [ProjectID], atMost most: Int = 8) -> [ProjectID] {
     guard projects.count > most, let policy = stages.last else { return projects }
     let worth = projects.map { formulation.most(policy, by: $0) }
     let best = projects.indices.sorted { (worth[$1], $0) < (worth[$0], $1) }.prefix(most)

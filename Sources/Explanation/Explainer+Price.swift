@@ -164,7 +164,7 @@ extension StagedSolution {
 
 extension StagedOutcome {
   /// Whether a limit was reached before the policy stage had a plan.
-  fileprivate func isOpen(_ stages: [Stage]) -> Bool {
+  func isOpen(_ stages: [Stage]) -> Bool {
     switch self {
     case .allocated(let solution): solution.lexicographicValue.levels.count < stages.count
     case .infeasible: false
@@ -190,6 +190,7 @@ extension Allocation {
 /// The results of solves, shared by the questions of one run.
 final class KnownConsequences: Sendable {
   private let found = Mutex<[SideConstraint: Consequence]>([:])
+  private let ends = Mutex<[Supposition: StagedOutcome]>([:])
   private let closest = Mutex<LexicographicValue?>(nil)
 
   /// The objective value with the tighter bound of `tightenedBase()`; nil before it is computed.
@@ -201,5 +202,10 @@ final class KnownConsequences: Sendable {
   subscript(constraint: SideConstraint) -> Consequence? {
     get { found.withLock { $0[constraint] } }
     set { found.withLock { $0[constraint] = newValue } }
+  }
+
+  subscript(supposition: Supposition) -> StagedOutcome? {
+    get { ends.withLock { $0[supposition] } }
+    set { ends.withLock { $0[supposition] = newValue } }
   }
 }

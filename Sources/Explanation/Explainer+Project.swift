@@ -12,6 +12,7 @@ extension Explainer {
   func project(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     guard isCarriedOut(id) else { return try projectOutside(id, &out, includesLeastChanges: false) }
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
+    sayServesNothing(id, &out)
     for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
     sayResources(of: instance.project(id), &out)
@@ -30,6 +31,7 @@ extension Explainer {
   {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
+    sayServesNothing(id, &out)
     sayGaps(id, &out)
     let what = Bilingual("如果一定要安排它", "If it had to be carried out")
     let sayPrice: AnswerBuilder.Part = {
@@ -43,6 +45,23 @@ extension Explainer {
     case .impossible: try sayLeastHours(id, base: nil, &out)
     case .undecided: break
     }
+  }
+
+  /// The needs that a project is declared for and cannot serve, where it can serve none.
+  /// - Returns: nil where it serves something, or where the policy does not count needs.
+  func servesNothing(_ id: ProjectID) -> [(need: NeedID, reason: UnservedNeed)]? {
+    objective == .value && !instance.lists.needs.isEmpty ? formulation.unservedNeeds(of: id) : nil
+  }
+
+  /// Says that a project serves nothing, why, and how that is mended; nothing where it serves some need.
+  private func sayServesNothing(_ id: ProjectID, _ out: inout AnswerBuilder) {
+    guard let needs = servesNothing(id) else { return }
+    guard !needs.isEmpty else { return out.say(.projectServesNothing) }
+    let said = needs.map { entry in
+      let need = name(of: item(entry.need)), reason = entry.reason.words
+      return Value.text(Bilingual("\(need.zh)（\(reason.zh)）", "\(need.en) (\(reason.en))"))
+    }
+    out.say(.projectServesNone, ["needs": .items(said)])
   }
 
   func say(_ payment: Allocation.Payment, _ out: inout AnswerBuilder) {
@@ -62,5 +81,15 @@ extension Explainer {
         "project": item(credit.project), "need": item(credit.need),
         "amount": .amount(Int128(credit.micro), unit: instance.need(credit.need).unit),
       ])
+  }
+}
+
+extension UnservedNeed {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .closed: Bilingual("已不在待办之列", "no longer open")
+    case .zero: Bilingual("数量为零", "a quantity of zero")
+    case .outsideDuePeriod: Bilingual("项目的起止日期不在需求的期限内", "the project does not run in its due period")
+    }
   }
 }

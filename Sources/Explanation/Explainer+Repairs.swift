@@ -132,42 +132,47 @@ extension Explainer {
     return solution
   }
 
-  /// Says what is achieved with the project once the rules are waived, and whether it is then chosen.
+  /// Says what is achieved once the rules are waived, and whether the project is then chosen.
   ///
-  /// The changed lists are solved again without side constraints, from that plan or the present one, whichever is
-  /// better.
+  /// The lists without the rules are solved as for `what-if`: freely, and where the project is then not chosen, with it.
   private func sayWorth(
     _ repair: Repair, _ constraints: [SideConstraint], depth: Int, _ out: inout AnswerBuilder
   ) throws {
-    let changes = repair.rules.map(Change.waived)
-    let name = changes.map(\.description).joined(separator: " + ")
-    guard let end = repair.end, case .carriedOut(let id)? = constraints.first else {
+    guard case .carriedOut(let id)? = constraints.first else { return }
+    var supposition = Supposition()
+    supposition.changes = repair.rules.map(Change.waived)
+    let name = supposition.changes.map(\.description).joined(separator: " + ")
+    let changed = try formulation.changed(by: supposition.changes)
+    func solved(_ supposition: Supposition, _ record: String, _ out: inout AnswerBuilder) throws -> StagedSolution? {
+      guard case .allocated(let solution) = try end(of: supposition),
+        solution.lexicographicValue.levels.count == changed.decidingStages(objective).count
+      else { return nil }
+      out.record(
+        SolveRecord(
+          record, asked: supposition.constraints.map(\.description) + supposition.changes.map(\.description), solution))
+      return solution
+    }
+    func say(_ message: Message, _ solution: StagedSolution, _ what: Bilingual, _ from: [String]) {
+      out.say(message, ["after": .objective(solution.lexicographicValue.last.value)], from: from, depth: depth)
+      sayFloors(
+        solution.lexicographicValue, changed.shortfalls(of: changed.allocation(of: solution)), what, from[0],
+        depth: depth,
+        &out)
+      sayDifference(solution.lexicographicValue, what, from[0], depth: depth, &out)
+    }
+    let (free, forced) = ("solved again: " + name, "forced: " + name)
+    let again = try solved(supposition, free, &out)
+    if let again, changed.allocation(of: again).awards.contains(where: { $0.project == id }) {
+      return say(.repairSelects, again, Bilingual("这样", "So"), [free])
+    }
+    supposition.constraints = constraints
+    guard let with = try solved(supposition, forced, &out) else {
       return out.say(
         .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: depth)
     }
-    let forced = "forced: " + name
-    out.record(SolveRecord(forced, asked: constraints.map(\.description) + changes.map(\.description), end))
-    let changed = try formulation.changed(by: changes)
-    let stages = changed.decidingStages(objective)
-    let isAhead = end.lexicographicValue.beats(base.kept(stages), stages)
-    let start = isAhead ? changed.allocation(of: end) : plan.allocation
-    var part = solve
-    if solve.gap > 0 { part.workLimit = solve.workLimit.map { max(1, $0 / 10) } }
-    guard
-      case .allocated(let solution) = try part.run(
-        changed, stages: stages, holding: changed.reached(start, stages), from: start),
-      solution.lexicographicValue.levels.count == stages.count
-    else {
-      return out.say(
-        .repairPossible, ["after": .objective(end.lexicographicValue.last.value)], from: [forced], depth: depth)
-    }
-    let free = "solved again: " + name
-    out.record(SolveRecord(free, asked: changes.map(\.description), solution))
-    let isChosen = changed.allocation(of: solution).awards.contains { $0.project == id }
-    let after = (isChosen ? solution : end).lexicographicValue.last.value
-    out.say(
-      isChosen ? .repairSelects : .repairNotEnough, ["after": .objective(after)],
-      from: isChosen ? [free] : [forced, free], depth: depth)
+    say(
+      again == nil ? .repairPossible : .repairNotEnough, with, Bilingual("这样又一定要排的话", "So, with it"),
+      again == nil ? [forced] : [forced, free])
   }
 
   private func sayMoney(
@@ -186,8 +191,10 @@ extension Explainer {
         name: record, asked: changes.map(\.description) + constraints.map(\.description),
         status: found.isLeast ? "optimal" : "feasible",
         lexicographicValue: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : 0), reused: Reused(found.reuse)))
+        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
+        reused: Reused(found.reuse)))
     out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: depth)
+    sayLess(found, Value.money, record, depth: depth + 1, &out)
   }
 }
 

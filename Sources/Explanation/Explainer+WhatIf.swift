@@ -4,7 +4,7 @@ import Model
 import Questions
 
 /// A supposition: changes of lists and rules, and side constraints.
-public struct Supposition: Sendable {
+public struct Supposition: Sendable, Hashable {
   /// The changes of lists and rules.
   public var changes: [Change] = []
   /// What must and must not be done.
@@ -24,7 +24,7 @@ extension Explainer {
     out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
     sayOwners(of: supposition.changes, &out)
     let suppositions = supposition.changes.map(\.description) + supposition.constraints.map(\.description)
-    switch try end(of: supposition, changed) {
+    switch try end(of: supposition) {
     case .undecided:
       out.record(SolveRecord(name: "what-if", asked: suppositions, status: "undecided", lexicographicValue: nil))
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: ["what-if"])
@@ -50,24 +50,10 @@ extension Explainer {
     return out.answer
   }
 
-  /// The result of a supposition. A single side constraint is solved as for other questions; changes of lists alone
-  /// start from the plan.
-  private func end(of supposition: Supposition, _ changed: Formulation) throws -> StagedOutcome {
-    if supposition.changes.isEmpty, supposition.constraints.count == 1 {
-      switch try consequence(of: supposition.constraints[0]) {
-      case .plan(let solution, _): return .allocated(solution)
-      case .impossible: return .infeasible
-      case .undecided: return .undecided(.work)
-      }
-    }
-    let start = supposition.constraints.isEmpty ? plan.allocation : nil
-    return try solve.run(
-      changed, stages: changed.decidingStages(objective), subjectTo: supposition.constraints, from: start)
-  }
-
   /// Says whether more, less or as much is achieved, and how certain that is.
   func sayDifference(
-    _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, _ out: inout AnswerBuilder
+    _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, depth: Int = 1,
+    _ out: inout AnswerBuilder
   ) {
     let (mine, theirs) = (base.last, lexicographicValue.last)
     let gain = theirs.value - mine.value
@@ -78,21 +64,21 @@ extension Explainer {
     if least > 0 {
       values["gain"] = .objective(gain)
       values["least"] = .objective(least)
-      out.say(.priceGain, values, from: ["plan", name])
+      out.say(.priceGain, values, from: ["plan", name], depth: depth)
     } else if gain == 0, mine.isExact, theirs.isExact {
-      out.say(.sameAchieved, values, from: ["plan", name])
+      out.say(.sameAchieved, values, from: ["plan", name], depth: depth)
     } else if gain < 0, mine.isExact, theirs.isExact {
       values["price"] = .objective(-gain)
-      out.say(.priceExact, values, from: ["plan", name])
+      out.say(.priceExact, values, from: ["plan", name], depth: depth)
     } else if most < 0 {
       values["price"] = .objective(-gain)
       values["least"] = .objective(-most)
       values["most"] = .objective(-least)
-      out.say(.priceWithin, values, from: ["plan", name])
+      out.say(.priceWithin, values, from: ["plan", name], depth: depth)
     } else {
       values["price"] = .objective(Int128(gain.magnitude))
       values["error"] = .objective(most - least)
-      out.say(.priceUnclear, values, from: ["plan", name])
+      out.say(.priceUnclear, values, from: ["plan", name], depth: depth)
     }
   }
 

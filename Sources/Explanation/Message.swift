@@ -4,13 +4,15 @@ import Model
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
-  case projectIn, projectOut, pays, paysIn, serves, binds, bindsAt, bindsCells
+  case projectIn, projectOut, projectServesNothing, projectServesNone, pays, paysIn, serves, binds, bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     paymentBarredAbove, paymentBarredByLaw,
     needTitle, needClosed, needNoServer, needMost
   /// A fund and what of it is idle.
-  case fundTitle, fundUseless, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty
+  case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty, fundReserve
+  /// What became of the costs that a fund may pay.
+  case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside
   /// The start of a project, its goods and venues, its cost shares; the weight of a place.
   case startsIn, uses, costShare, weight
   /// A volunteer, their roles, and the roles that they do not hold.
@@ -52,7 +54,8 @@ public enum Message: String, Sendable, CaseIterable {
     nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
   /// An alternative and how far it differs.
-  case alternativeTitle, alternativeFarthest, alternativeFarther, alternativeNone, alternativeOpen, alternativeMoney
+  case alternativeTitle, alternativeFarthest, alternativeFarther, alternativeNone, alternativeOpen, alternativeMoney,
+    alternativeGains, alternativeEqual
   /// Whether any plan obeys the rules, and which floors cannot hold.
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
@@ -67,6 +70,16 @@ public enum Message: String, Sendable, CaseIterable {
     switch self {
     case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is carried out, at a cost of {cost}.")
     case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .projectServesNothing:
+      Bilingual(
+        "“服务”表中没有写它满足哪项需求，所以安排它不算做到什么，限定需求层次的资金也不能为它付款；请在“服务”表中为它补一行（项目、需求、数量）。",
+        "The list of services does not say which need it serves, so it counts for nothing and no fund for a tier of needs may pay for it; add a row for it (project, need, quantity)."
+      )
+    case .projectServesNone:
+      Bilingual(
+        "“服务”表中为它写的需求，它现在一项也满足不了，所以安排它不算做到什么：{needs}；请改正，或在“服务”表中为它补一项待办的需求。",
+        "Of the needs that the list of services names for it, it can serve none as things are, so it counts for nothing: {needs}; correct this, or add a row for an open need."
+      )
     case .pays:
       Bilingual(
         "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
@@ -109,6 +122,36 @@ public enum Message: String, Sendable, CaseIterable {
         "资金 {fund}：可用 {available}，安排 {used}，剩 {idle}。",
         "Fund {fund}: {available} to spend, {used} placed, {idle} idle.")
     case .fundUseless: Bilingual("没有一项费用可以由它支付。", "There is no cost that it may pay.")
+    case .fundReserve:
+      Bilingual("另有预留 {reserve}，按规定不安排。", "A reserve of {reserve} besides is not to be spent.")
+    case .fundExcludes:
+      Bilingual(
+        "清单中 {all} 项费用（按项目和支出计）都不合它的用途，各栏排除的项数：{columns}；请核对这几栏，或申报它可以付款的项目。",
+        "None of the {all} costs in the lists (by project and type) fits its earmarks. Excluded by each column: {columns}. Check these columns, or propose a project that it may pay for."
+      )
+    case .fundAllPaid:
+      Bilingual(
+        "它可以付款的 {all} 个项目（{projects}）都已安排，可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
+        "All projects that it may pay for ({all}: {projects}) are carried out. What it may pay of them, {payable}, is paid: {mine} by it and {others} by other funds."
+      )
+    case .fundPaidFor:
+      Bilingual(
+        "它可以付款的项目有 {all} 个，安排了 {count} 个（{projects}）。这几个项目中可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
+        "Of the {all} projects that it may pay for, {count} are carried out ({projects}). What it may pay of these, {payable}, is paid: {mine} by it and {others} by other funds."
+      )
+    case .fundNoneCarriedOut:
+      Bilingual(
+        "它可以付款的项目有 {all} 个（{projects}），一个也没有安排。",
+        "Of the {all} projects that it may pay for ({projects}), none is carried out.")
+    case .fundLarger:
+      Bilingual(
+        "规模做到最大或换一种做法，可以由它付的费用还会增加：{projects}。",
+        "At the largest scale, or done otherwise, it could pay more: {projects}.")
+    case .fundNothingLeft:
+      Bilingual(
+        "剩下的钱没有可以付的费用：要用上，须申报它可以付款的新项目。",
+        "There is no cost left for the rest of it: to use it, a new project must be proposed that it may pay for.")
+    case .fundOutside: Bilingual("没有安排 {project}：{reason}。", "Not carried out, {project}: {reason}.")
     case .fundIdleForced:
       Bilingual(
         "剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
@@ -287,7 +330,9 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "不动法律规定，放开别的规定也不行。绕不开的法律规定：{rules}。",
         "Waiving rules does not help while the law stands, which no level can waive: {rules}.")
-    case .repairMoney: Bilingual("也就是资金 {fund} 至少增加 {amount}。", "That is, fund {fund} has at least {amount} more.")
+    case .repairMoney:
+      Bilingual(
+        "要做到上面所说的，资金 {fund} 增加 {amount} 就够。", "For what is asked above, {amount} more in fund {fund} is enough.")
     case .repairSelects:
       Bilingual(
         "照此重新算，它确实排上，全镇做到 {after}。", "Solved again so, it is chosen, and {after} is achieved.")
@@ -430,18 +475,24 @@ public enum Message: String, Sendable, CaseIterable {
         "No other plan that achieves {worst} or more was found within the set amount of work; there may be some.")
     case .alternativeNone:
       Bilingual(
-        "全镇做到不少于 {worst}、安排的项目又不同的方案，再没有了。",
-        "There is no other plan that achieves {worst} or more with other projects.")
+        "全镇做到不少于 {worst}、安排的项目又不同的方案，没有别的了；有的话也样样不比已列的方案（或原方案）强，所以不列。",
+        "There is no other plan that achieves {worst} or more with other projects, or none that is better in any respect than the plan or those shown."
+      )
     case .alternativeFarthest:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做的范围里没有差别更大的（已证明）。",
-        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan differs in more (proven)."
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做、又不是样样不如别人的方案里，没有差别更大的（已证明）。",
+        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan that none betters differs in more (proven)."
       )
     case .alternativeFarther:
       Bilingual(
         "它同现方案和前面各方案都至少有 {count} 个项目不同；再大也不会超过 {most} 个。",
         "Projects in which it differs from the plan and from each alternative before it: at least {count}; more than {most} is not possible."
       )
+    case .alternativeGains: Bilingual("比原方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
+    case .alternativeEqual:
+      Bilingual(
+        "做到的、项目数、资金和村内排序都与原方案相当。",
+        "As good as the plan in what is achieved, in projects, money and the villages' order.")
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:

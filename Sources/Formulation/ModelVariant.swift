@@ -30,6 +30,8 @@ public struct ModelVariant: Sendable, Hashable {
   public struct Scope: Sendable, Hashable {
     /// The ids of the projects.
     public var projects: Set<ProjectID> = []
+    /// The fund whose earmarks stay absent columns, as where the question is what it may pay for; nil for none.
+    public var granted: FundID?
     /// Makes an empty scope.
     public init() {}
     init(everyProjectOf instance: Instance) { projects = Set(instance.lists.projects.map(\.id)) }
@@ -61,7 +63,9 @@ extension Formulation {
   /// lifted by a permission that the program may choose.
   func hasPaymentColumnDespiteEarmark(_ fund: Int, _ project: Project, _ costType: String) -> Bool {
     guard spendingLimit(fund) > 0 else { return false }
-    if modelVariant.spelledOut?.projects.contains(project.id) ?? false { return true }
+    if let scope = modelVariant.spelledOut, scope.projects.contains(project.id), scope.granted != funds[fund].id {
+      return true
+    }
     if modelVariant.onePermission?.rules[project.id]?[funds[fund].id] != nil { return true }
     let subjects = [funds[fund].id.text, project.id.text]
     return !modelVariant.waived.isEmpty
@@ -84,12 +88,15 @@ extension Formulation {
   }
 
   /// Formulates the changed lists, with the rules spelled out for the projects that the side constraints concern.
+  /// - Parameter granted: The fund whose earmarks are taken for granted; nil for none.
   /// - Throws: ``Findings`` if the changed lists are invalid.
   public static func spelledOut(
-    _ instance: Instance, under changes: [Change], _ constraints: [SideConstraint]
+    _ instance: Instance, under changes: [Change], _ constraints: [SideConstraint], granting granted: FundID? = nil
   ) throws(Findings) -> Formulation {
     let instance = try instance.changed(by: changes)
-    var modelVariant = ModelVariant(spelledOut: scope(of: constraints, instance))
+    var spelledOut = scope(of: constraints, instance)
+    spelledOut.granted = granted
+    var modelVariant = ModelVariant(spelledOut: spelledOut)
     for case .waived(let decision) in changes { modelVariant.waived.insert(decision) }
     return Formulation(instance, modelVariant)
   }

@@ -33,17 +33,25 @@ struct ColumnSearch {
     exact.add(Meaning("least-change"), measure, atMost: cap)
   }
 
-  /// The least change with which any plan satisfies the condition.
+  /// The least change with which any plan satisfies the condition, to the minor unit; an amount that is too little
+  /// where a limit came first.
   func leastForFeasibility() throws(SolverFault) -> LeastChange {
-    switch try coarse.staffed(stage, exact, open) {
+    var whole = solve
+    whole.gap = 0
+    switch try whole.staffed(stage, exact, open) {
     case .infeasible: return .none(most: nil)
     case .undecided: return .undecided(tooLittle: nil)
-    case .solved(let end):
-      return .found(
-        .init(
-          changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-          with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse))
+    case .solved(let end): return .found(found(end))
     }
+  }
+
+  private func found(_ end: StageSolve.End) -> LeastChange.Found {
+    var found = LeastChange.Found(
+      changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
+      with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
+    let least = Int128(saturating: end.bound.rounded(.up))
+    if !end.isProven, least > 0 { found.tooLittle = least - 1 }
+    return found
   }
 
   /// The least change with which some plan that satisfies the condition is as good as the present one.
@@ -58,13 +66,7 @@ struct ColumnSearch {
     switch try coarse.staffed(stage, program, open, from: start) {
     case .infeasible: return .none(most: nil)
     case .undecided: return .undecided(tooLittle: nil)
-    case .solved(let end):
-      var found = LeastChange.Found(
-        changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
-        with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
-      let least = Int128(saturating: end.bound.rounded(.up))
-      if !end.isProven, least > 0 { found.tooLittle = least - 1 }
-      return .found(found)
+    case .solved(let end): return .found(found(end))
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import allot
 
-/// Checks prices and alternatives in answers against every plan of small instances.
+/// Checks prices in answers against every plan of small instances.
 @Suite struct ExplainedPricesTests {
   /// Asks about projects, needs and places of a thousand instances.
   @Test(arguments: 0..<20) func pricesAndWhatIsDoneInsteadAreExhaustiveSearchs(batch: UInt64) throws {
@@ -90,94 +90,5 @@ import Testing
         #expect(own.filter { !answer.sentences.map(\.text).contains($0) } == [], "seed \(seed) \(place) \(project)")
       }
     }
-  }
-
-  /// Checks alternatives: each in turn is as different as possible from the plans before it and nearly as good.
-  @Test(arguments: 0..<4) func alternativesDifferAsMuchAsAnyAndAreTheBestOfThese(batch: UInt64) throws {
-    var found = 0
-    for seed in batch * 75..<batch * 75 + 75 {
-      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
-      var search = ExhaustiveSearch(instance: township.instance)
-      guard let best = search.best() else { continue }
-      let worst = best.value - best.value * 3000 / 10_000
-      func isNear(_ score: ExhaustiveSearch.Score) -> Bool {
-        score.worstShortfall <= best.worstShortfall && score.shortfallSum <= best.shortfallSum + 1e-9
-          && score.value >= worst
-      }
-      // The best score of each set of projects.
-      var sets: [Set<ProjectID>: ExhaustiveSearch.Score] = [:]
-      let ids = township.instance.lists.projects.map(\.id)
-      for mask in 0..<(1 << ids.count) {
-        let set = Set(ids.indices.filter { mask & (1 << $0) != 0 }.map { ids[$0] })
-        sets[set] = search.best { $0.projects == set }
-      }
-      let answer = try township.explainer.alternatives(3, within: Share(basisPoints: 3000))
-      var known = [township.projects]
-      func distance(_ set: Set<ProjectID>) -> Int { known.map { $0.symmetricDifference(set).count }.min()! }
-      var said = answer.sentences[...]
-      for number in 1...3 {
-        let open = sets.filter { isNear($0.value) && distance($0.key) > 0 }
-        guard let farthest = open.keys.map(distance).max() else {
-          #expect(said.first?.message == .alternativeNone, "seed \(seed)")
-          break
-        }
-        guard let title = said.first, title.message == .alternativeTitle else {
-          Issue.record("seed \(seed): alternative \(number) is missing")
-          break
-        }
-        found += 1
-        let body = said.dropFirst().prefix { ![.alternativeTitle, .alternativeNone].contains($0.message) }
-        said = said.dropFirst(1 + body.count)
-        let changes = SaidPrice(body)
-        let set = township.projects.subtracting(changes.gone).union(changes.come)
-        #expect(distance(set) == farthest, "seed \(seed) alternative \(number): \(set)")
-        let value = open.filter { distance($0.key) == farthest }.map(\.value.value).max()!
-        #expect(title.values["after"] == .objective(value), "seed \(seed) alternative \(number)")
-        #expect(title.values["count"] == .count(set.symmetricDifference(township.projects).count), "seed \(seed)")
-        known.append(set)
-      }
-    }
-    #expect(found > 20)
-  }
-
-  /// Checks alternatives under a small work limit and within a gap: "no other plan" is said only if there is none, and
-  /// each plan given is different and as good as asked.
-  @Test(arguments: 0..<4) func noAlternativeIsDeniedThatALimitLeftOpen(batch: UInt64) throws {
-    var (found, open) = (0, 0)
-    for seed in batch * 50..<batch * 50 + 50 {
-      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
-      var search = ExhaustiveSearch(instance: township.instance)
-      guard let best = search.best() else { continue }
-      let formulation = Formulation(township.instance)
-      let stages = formulation.decidingStages(.value)
-      let base = try #require(formulation.reached(township.plan.allocation, stages))
-      let worst = best.value - best.value * 3000 / 10_000
-      /// Whether the best plan with exactly these projects is as good as asked.
-      func isAsGood(_ projects: (Set<ProjectID>) -> Bool) -> Bool {
-        search.best { projects($0.projects) }.map {
-          $0.worstShortfall <= best.worstShortfall && $0.shortfallSum <= best.shortfallSum + 1e-9 && $0.value >= worst
-        } ?? false
-      }
-      for work in [1, 10, 10_000] {
-        var solve = township.solve
-        solve.gap = 0.001
-        solve.workLimit = work
-        var seen: [Allocation] = []
-        switch try solve.alternative(
-          formulation, stages, holding: base, worst: worst, besides: [township.plan.allocation], seen: &seen)
-        {
-        case .found(let other, let lexicographicValue, let difference, let bound, _):
-          found += 1
-          #expect(other.projects.symmetricDifference(township.projects).count == Int(difference), "seed \(seed)")
-          #expect(difference <= bound && lexicographicValue.last.value >= worst, "seed \(seed)")
-          #expect(
-            audit(other, of: township.instance, shortfalls: formulation.shortfalls(of: other)) == [], "seed \(seed)")
-          #expect(!isAsGood { Int128($0.symmetricDifference(township.projects).count) > bound }, "seed \(seed)")
-        case .open: open += 1
-        case .none: #expect(!isAsGood { $0 != township.projects }, "seed \(seed) work \(work)")
-        }
-      }
-    }
-    #expect(found > 10 && open > 0, "\(found) \(open)")
   }
 }

@@ -11,20 +11,9 @@ extension Formulation {
   /// Funds that may pay for nothing, each with the earmark that excludes the most payments.
   private var unusableFunds: [Finding] {
     let unusable = funds.indices.filter { funds[$0].available > .zero && payees[$0].isEmpty }
-    let candidates = unusable.isEmpty ? [] : projects.map { Payee($0, in: instance) }
     return unusable.map { index in
-      let fund = funds[index], earmark = Earmark(fund, in: instance)
-      // How many payments each column excludes, and how many it alone does.
-      var excluded: [FundField: Int] = [:], alone: [FundField: Int] = [:]
-      for (p, payee) in candidates.enumerated() {
-        for type in costs[p].keys {
-          let fields = Set(EarmarkCondition.all.filter { !earmark.holds($0, for: payee, type) }.map(\.field))
-          for field in fields { excluded[field, default: 0] += 1 }
-          if fields.count == 1, let field = fields.first { alone[field, default: 0] += 1 }
-        }
-      }
-      func rank(_ field: FundField) -> (Int, Int) { (excluded[field]!, alone[field] ?? 0) }
-      let field = excluded.keys.sorted { $0.rawValue < $1.rawValue }.max { rank($0) < rank($1) } ?? .id
+      let fund = funds[index]
+      let field = exclusions(by: fund.id).first?.field ?? .id
       return Finding(
         "fund-unusable", severity: .warning, at: fund.origin, .funds(field), value: fund.id.text,
         expected: Bilingual("至少有一项费用可以由它支付", "some cost that it may pay"),

@@ -7,6 +7,9 @@ public struct ListsFolder: Sendable {
   public var lists: Lists
   /// Findings that do not prevent the lists from being used.
   public var warnings: [Finding]
+  /// The bytes of every table in the folder, also of those that are no list, by the name that the user gave the file;
+  /// personal columns lie in `private/`.
+  public internal(set) var files: [String: Data] = [:]
   let tables: [ListName: Table]
 }
 
@@ -52,11 +55,13 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
           : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
-  let personal = readPersonalColumns(folder, &findings)
+  var files: [String: Data] = [:]
+  let personal = readPersonalColumns(folder, &files, &findings)
   findings += names.compactMap { unreadFile($0, in: folder) }
   for name in names where isTable(name) {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
+      files[name] = fileContents(folder + "/" + name)
       let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
       findings.append(
         Finding(
@@ -77,6 +82,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           mend: Bilingual("请检查权限", "check its permissions")))
       continue
     }
+    files[name] = data
     let table = Table(data, file: name, schema: schema, personal: personal[schema.list], findings: &findings)
     tables[schema.list] = table
     findings += table?.personalFindings ?? []
@@ -90,7 +96,9 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           "请在 \(folder) 中放入“\(schema.zh).csv”，第一行写列名：\(schema.header(.zh))",
           "put \(schema.key).csv into \(folder), with the columns \(schema.header(.en)) in its first row")))
   }
-  return try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
+  var read = try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
+  read.files = files
+  return read
 }
 
 extension ListsFolder {

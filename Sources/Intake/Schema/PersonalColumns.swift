@@ -6,6 +6,8 @@ import Model
 /// `private/volunteers.csv`, for example, lies beside `volunteers.csv` and holds the id and the personal columns.
 struct PersonalColumns: Sendable {
   static let folder = "private/"
+  /// Where a plan keeps the user's own files; below `private/`, since they may hold personal columns.
+  static let originals = folder + "originals/"
   private let table: Table
   private let records: [String: Int]
   /// The column of the ids.
@@ -106,8 +108,10 @@ extension TableSchema {
 
 /// Reads the files with personal columns in a folder of lists, by list.
 ///
-/// A missing `private` folder is not a finding, and neither are other files in it, which may belong to the user.
-func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [ListName: PersonalColumns] {
+/// The bytes of each file that is read are added to `files`. A missing `private` folder is not a finding, and neither are other files in it, which may belong to the user.
+func readPersonalColumns(
+  _ folder: String, _ files: inout [String: Data], _ findings: inout [Finding]
+) -> [ListName: PersonalColumns] {
   var found: [ListName: PersonalColumns] = [:]
   var seen: Set<ListName> = []
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + PersonalColumns.folder)) ?? []
@@ -126,12 +130,16 @@ func readPersonalColumns(_ folder: String, _ findings: inout [Finding]) -> [List
             "未读取个人信息；需要时请检查权限", "personal columns are not read; if they are needed, check its permissions")))
       continue
     }
+    files[file] = data
     found[schema.list] = PersonalColumns(data, file: file, schema: schema, findings: &findings)
   }
   return found
 }
 
 extension ListsFolder {
+  /// The folder below a plan's lists with the user's own files, byte for byte under their own names.
+  public static var originals: String { PersonalColumns.originals }
+
   /// Whether a file of the canonical texts holds personal data.
   public static func isPersonal(_ name: String) -> Bool { name.hasPrefix(PersonalColumns.folder) }
 

@@ -140,6 +140,9 @@ struct Solve: ReportedCommand {
     for (name, text) in checked.folder.canonicalTexts() {
       files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
     }
+    for (name, data) in checked.folder.files {
+      files["lists/" + ListsFolder.originals + name] = OutputFile(data, isPrivate: true)
+    }
     let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
     runReport.show(.writing)
     let outcome = try folder.write(files, timings: timings, keeping: areKept ? [keptAnswersName] : [])

@@ -1,0 +1,175 @@
+import Formulation
+import IntegerProgram
+import Model
+import Questions
+
+/// Why money is idle: first what it may pay for and what became of that, then the most that the rules let it pay.
+extension Explainer {
+  /// Says why money is idle. The cause comes before anything that could be waived: nothing that it may pay for is
+  /// declared; everything that it may pay for is paid for; or projects that it may pay for are not carried out.
+  /// - Complexity: A solve for each of a few projects that are not carried out, with its conflict where it is
+  ///   impossible; then one for the most that the fund can pay, and one for the price of that or for its conflict.
+  func sayIdle(_ id: FundID, _ out: inout AnswerBuilder) throws {
+    let fund = instance.fund(id)
+    if fund.reserve > .zero { out.say(.fundReserve, ["reserve": .money(Int128(fund.reserve.minorUnits))]) }
+    guard fund.available > .zero else { return out.say(.fundEmpty) }
+    let used = used(id), available = Int128(fund.available.minorUnits)
+    guard available > used else { return out.say(.fundSpent) }
+    guard !formulation.payees(of: id).isEmpty else { return sayExclusions(id, &out) }
+    guard !sayPaidFor(id, used, &out) else { return }
+    try sayOutside(formulation.payees(of: id).filter { !isCarriedOut($0) }, &out)
+    sayLimits(of: id, &out)
+    try sayMost(id, used, available, &out)
+  }
+
+  /// Says that a fund may pay no cost of the lists, and which of its columns exclude them.
+  private func sayExclusions(_ id: FundID, _ out: inout AnswerBuilder) {
+    out.say(.fundUseless)
+    let columns = formulation.exclusions(by: id).map { column in
+      Value.labelled(
+        Bilingual(
+          cell(Citation(.funds(column.field), of: id.text), .zh), cell(Citation(.funds(column.field), of: id.text), .en)
+        ),
+        .count(column.costs))
+    }
+    guard !columns.isEmpty else { return }
+    out.say(.fundExcludes, ["all": .count(formulation.numberOfCosts), "columns": .items(columns)])
+  }
+
+  /// Says what became of the costs that a fund may pay.
+  /// - Returns: Whether this is the whole cause: all of them are paid, and by this fund alone.
+  private func sayPaidFor(_ id: FundID, _ used: Int128, _ out: inout AnswerBuilder) -> Bool {
+    let payees = formulation.payees(of: id)
+    let awards = plan.allocation.awards.filter { payees.contains($0.project) }
+    guard !awards.isEmpty else {
+      out.say(.fundNoneCarriedOut, ["all": .count(payees.count), "projects": examples(of: payees.map(item))])
+      return false
+    }
+    let payable = awards.map { formulation.payable(by: id, $0) }
+    let sum = payable.reduce(0, +)
+    let larger = zip(awards, payable).compactMap { award, now -> Value? in
+      let most = formulation.mostPayable(by: id, award.project)
+      return most > now ? .labelled(name(of: item(award.project)), .money(most - now)) : nil
+    }
+    let isWhole = awards.count == payees.count
+    out.say(
+      isWhole ? .fundAllPaid : .fundPaidFor,
+      [
+        "all": .count(payees.count), "count": .count(awards.count),
+        "projects": examples(of: awards.map { item($0.project) }), "payable": .money(sum), "mine": .money(used),
+        "others": .money(sum - used),
+      ])
+    if !larger.isEmpty { out.say(.fundLarger, ["projects": .items(larger)]) }
+    guard isWhole, larger.isEmpty, sum == used else { return false }
+    out.say(.fundNothingLeft)
+    return true
+  }
+
+  func name(of value: Value) -> Bilingual { Bilingual(style.text(value, .zh), style.text(value, .en)) }
+
+  /// Says of projects that are not carried out why not, in a line each. Of more than a few, those that could achieve
+  /// most are explained and the others named.
+  private func sayOutside(_ projects: [ProjectID], _ out: inout AnswerBuilder) throws {
+    let told = mostPromising(projects, atMost: solve.gap == 0 ? 8 : 4)
+    try out.sayTogether(
+      told.map { project in
+        { out in
+          out.say(
+            .fundOutside, ["project": item(project), "reason": .text(try reasonOutside(project, &out))],
+            from: ["with \(project)"])
+        }
+      })
+    let others = projects.filter { !told.contains($0) }
+    if !others.isEmpty { out.say(.placeOutOthers, ["projects": items(others)]) }
+  }
+
+  /// The kind of reason for which a project is not carried out: the rules that forbid it, the floors that would fall,
+  /// or that other projects come before it.
+  private func reasonOutside(_ id: ProjectID, _ out: inout AnswerBuilder) throws -> Bilingual {
+    switch try best(under: .carriedOut(id), named: "with \(id)", &out) {
+    case .undecided: return Bilingual("在规定的计算量内没有算清", "not settled within the set amount of work")
+    case .impossible: return try rulesForbidding(id)
+    case .plan(let solution, let other):
+      if solution.lexicographicValue.fallsBelow(base) {
+        let before = Set(plan.shortfalls.map(\.need)), after = formulation.shortfalls(of: other).map(\.need)
+        let new = after.filter { !before.contains($0) }
+        let needs = name(of: .items((new.isEmpty ? after : new).map { item($0) }))
+        return Bilingual("安排它，\(needs.zh) 保不住底", "with it, \(needs.en) would fall below their floor")
+      }
+      if servesNothing(id) != nil { return Bilingual("安排它不满足任何需求", "it serves no need") }
+      let (mine, theirs) = (base.last, solution.lexicographicValue.last)
+      let price = mine.value - theirs.value
+      let isExact = mine.isExact && theirs.isExact
+      if isExact ? price <= 0 : mine.value - theirs.bound <= 0 {
+        return Bilingual("安排它，全镇做到的分不出多少", "with it, no more and no less can be told to be achieved")
+      }
+      let amount = name(of: .objective(price))
+      return isExact
+        ? Bilingual("别的项目在先：安排它，全镇少做到 \(amount.zh)", "others come first: with it, \(amount.en) less is achieved")
+        : Bilingual(
+          "别的项目在先：安排它，全镇大约少做到 \(amount.zh)", "others come first: with it, about \(amount.en) less is achieved")
+    }
+  }
+
+  /// The sentences of the rules that forbid a project, three at most.
+  private func rulesForbidding(_ id: ProjectID) throws -> Bilingual {
+    let constraints = [SideConstraint.carriedOut(id)]
+    let spelled = try Formulation.spelledOut(instance, under: [], constraints)
+    var rules: [Meaning] = []
+    for decision in try solve.conflict(spelled, subjectTo: constraints)?.decisions ?? []
+    where !rules.contains(where: { $0.rule == decision.rule }) {
+      rules.append(decision)
+    }
+    guard !rules.isEmpty else { return Bilingual("规定不允许", "the rules forbid it") }
+    let sentences = rules.prefix(3).map { name(of: sentence($0)) }
+    return Bilingual(
+      "规定不允许——" + sentences.map(\.zh).joined(separator: "；"),
+      "the rules forbid it: " + sentences.map(\.en).joined(separator: "; "))
+  }
+
+  /// Says which rules about the fund itself, besides its amount, are at their limit.
+  private func sayLimits(of id: FundID, _ out: inout AnswerBuilder) {
+    let decisions = formulation.binding(plan.allocation, about: formulation.payees(of: id))
+    sayBinding(decisions.filter { $0.rule != FundCap.name && $0.subjects.contains(id.text) }, &out)
+  }
+
+  /// Says the most that a fund can pay, and either what forbids more or what paying so much would cost.
+  private func sayMost(_ id: FundID, _ used: Int128, _ available: Int128, _ out: inout AnswerBuilder) throws {
+    let undecided = Bilingual("最多能付多少", "The most that it can pay")
+    guard let most = try solve.most(id, formulation) else { return out.say(.undecided, ["what": .text(undecided)]) }
+    let record = "most \(id)"
+    out.record(
+      SolveRecord(
+        name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
+        lexicographicValue: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
+    if most.bound <= used {
+      out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
+      try sayForbidden(most.value, id, "more of \(id)", &out)
+    } else {
+      guard most.value > used else { return out.say(.undecided, ["what": .text(undecided)], from: [record]) }
+      out.say(.fundIdleChosen, ["most": .money(most.value), "more": .money(most.value - used)], from: [record])
+      try price(
+        .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
+        "spend \(id)", &out)
+      guard most.bound < available else { return }
+      // A conflict that exists only because decisions are whole is too long to say.
+      let step = min(available - most.bound, max(1, available / 1000))
+      guard try solve.isRefuted(formulation, subjectTo: [.spent(id, Money(Int64(most.bound + step)))]) else { return }
+      try sayForbidden(most.bound, id, "more than can be spent of \(id)", &out)
+    }
+  }
+
+  /// Says which rules forbid that a fund pays more than an amount by a thousandth of the fund, which doubles tell from
+  /// nothing. The sentence says how much more, so that an amount that is the least for it can be told. The fund's own
+  /// earmarks are taken for granted, since what it may pay for was said.
+  private func sayForbidden(_ most: Int128, _ id: FundID, _ name: String, _ out: inout AnswerBuilder) throws {
+    let available = Int128(instance.fund(id).available.minorUnits)
+    let step = min(available - most, max(1, available / 1000))
+    let constraints = [SideConstraint.spent(id, Money(Int64(most + step)))]
+    let spelled = try Formulation.spelledOut(instance, under: [], constraints, granting: id)
+    let (more, paid) = (self.name(of: .money(step)), self.name(of: .money(most)))
+    try say(
+      try solve.conflict(spelled, subjectTo: constraints), of: constraints, in: spelled,
+      Bilingual("如果在 \(paid.zh) 之外再多付 \(more.zh)", "If it paid \(more.en) more than \(paid.en)"), name, &out)
+  }
+}
