@@ -109,12 +109,13 @@ private let controls =
     #expect(try run(["explain", "o"], in: folder).status == 0)
     let file = folder.appending(path: "o/explanations.jsonl")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    let head = try JSONDecoder().decode(KeptAnswers.Head.self, from: Data(lines[0].utf8))
     let changed = try lines.dropFirst().map { line in
       let kept = try JSONDecoder().decode(KeptAnswers.Entry.self, from: Data(line.utf8))
       var entry = KeptAnswers.Entry(
         question: kept.question, zh: "\u{1B}[2J\u{9B}kept", en: "\u{1B}[2J\u{9B}kept",
         json: "{\"kept\" : \"\u{9B}\u{202E}\"}")
-      entry.seal = entry.computedSeal
+      entry.seal = entry.computedSeal(under: head)
       return String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)
     }
     try ([lines[0]] + changed).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
