@@ -60,9 +60,10 @@ extension Formulation: StagedProgram {
     return held
   }
 
-  // Of last minor units, most fall to funds that pay anyway; the sources need not be searched for these.
+  // Of last minor units, and of money that others may use, most moves among funds that pay anyway; the sources need not
+  // be searched for these.
   func start(of solve: StageSolve, from point: [Int128]) -> [Int128] {
-    guard solve.stage.id == .thriftRounding else { return point }
+    guard solve.stage.id == .thriftRounding || solve.stage.id == .thriftFlexible else { return point }
     var held = solve
     for (column, key) in columnMap.keys.enumerated() {
       if case .source = key { held.exact.fix(column, at: point[column]) }
