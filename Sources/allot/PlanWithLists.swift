@@ -46,12 +46,15 @@ struct PlanWithLists {
   init(_ path: String, lists other: String?, _ language: Language) throws {
     var isDirectory: ObjCBool = false
     isFolder = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    runReport.show(.readingLists)
     file = isFolder ? path + "/plan.json" : path
     data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
     laterRun = LastRun(after: plan.seal, in: PathParts(file).folder)
     listsFolder = other ?? PathParts(file).folder + "/lists"
+    runReport.record(.planRead, LogEntry.PlanRead(file: file, seal: plan.seal))
     let folder = try readLists(listsFolder)
+    runReport.record(.listsRead, LogEntry.ListsRead(folder, listsFolder))
     instance = try Instance(folder.lists)
     let cited = plan.lists
     let isDivided = cited.keys.contains(where: ListsFolder.isPersonal)
@@ -184,7 +187,7 @@ struct PlanWithLists {
 
   func warnOfChanges(_ language: Language) {
     for name in changed {
-      writeError(
+      writeNote(
         language == .zh
           ? "提醒：\(name) 与制定方案时不同。".printable
           : "warning: \(name) is not what the plan was made from.".printable)

@@ -69,7 +69,8 @@ final class KeptAnswers: Sendable {
     if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
       // The last line may be truncated.
       for line in lines.dropFirst() {
-        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.computedSeal(under: head)
+        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)),
+          entry.seal == entry.computedSeal(under: head)
         else {
           continue
         }
