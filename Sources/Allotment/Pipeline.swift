@@ -21,6 +21,8 @@ public struct Request: Sendable {
   public var interruption: Interruption?
   /// Called with the progress of the current stage.
   public var progress: (@Sendable (StageProgress) -> Void)?
+  /// Called when a stage begins and when it has ended.
+  public var staged: (@Sendable (StageEvent) -> Void)?
   /// Called as soon as there is a plan, before the audit.
   public var found: (@Sendable () -> Void)?
   /// Creates a request with default parameters.
@@ -91,6 +93,7 @@ extension StagedSolve {
     timeLimit = request.timeLimit
     interruption = request.interruption
     progress = request.progress
+    staged = request.staged
     certifies = true
   }
 }

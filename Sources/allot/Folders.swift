@@ -8,9 +8,11 @@ import Model
 func writeFolder(
   _ files: [String: OutputFile], into out: String, by command: WritingCommand, _ language: Language
 ) throws -> Bool {
+  runReport.show(.writing)
   let outcome = try OutputFolder(out, for: command).write(files)
+  runReport.record(.outputWritten, LogEntry.OutputWritten(path: out))
   if outcome.isReplacement {
-    writeError(
+    writeNote(
       language == .zh
         ? "已替换 \(out) 中 allot \(command.rawValue) 以前写出的文件。"
         : "\(out): what allot \(command.rawValue) wrote there before was replaced.")
@@ -22,7 +24,7 @@ func writeFolder(
 extension OutputFolder.Outcome {
   func warnOfLeftovers(_ language: Language) {
     for path in leftovers {
-      writeError(
+      writeNote(
         language == .zh
           ? "提醒：旧文件夹 \(path) 未能清除干净，里面可能有别人的文件；请查看后删去。"
           : "warning: the old folder \(path) could not be removed wholly and may hold somebody's files; look into it and delete it."
@@ -58,6 +60,6 @@ extension LastRun {
 extension PlanWithLists {
   func warnOfLaterRun(_ language: Language) {
     guard let words = laterRun?.words else { return }
-    writeError(language == .zh ? "提醒：\(words.zh)。" : "warning: \(words.en).")
+    writeNote(language == .zh ? "提醒：\(words.zh)。" : "warning: \(words.en).")
   }
 }

@@ -46,12 +46,15 @@ struct PlanWithLists {
   init(_ path: String, lists other: String?, _ language: Language) throws {
     var isDirectory: ObjCBool = false
     isFolder = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    runReport.show(.readingLists)
     file = isFolder ? path + "/plan.json" : path
     data = try contents(of: file, expected: Bilingual("可以读取的方案文件", "a plan file that can be read"))
     plan = try Plan(json: data, file: file)
     laterRun = LastRun(after: plan.seal, in: PathParts(file).folder)
     listsFolder = other ?? PathParts(file).folder + "/lists"
+    runReport.record(.planRead, LogEntry.PlanRead(file: file, seal: plan.seal))
     let folder = try readLists(listsFolder)
+    runReport.record(.listsRead, LogEntry.ListsRead(folder, listsFolder))
     instance = try Instance(folder.lists)
     let cited = plan.lists
     let isDivided = cited.keys.contains(where: ListsFolder.isPersonal)
@@ -60,6 +63,14 @@ struct PlanWithLists {
     let withheld = cited.keys.filter { ListsFolder.isPersonal($0) && hashes[$0] == nil }.sorted()
     self.withheld = withheld
     changed = Set(hashes.keys).union(cited.keys).filter { hashes[$0] != cited[$0] && !withheld.contains($0) }.sorted()
+  }
+
+  /// The SHA-256 of the files that the lists are read from, personal ones among them: their names and bytes.
+  /// - Complexity: O(bytes).
+  func listFilesHash() -> String {
+    let paths = (FileManager.default.subpaths(atPath: listsFolder) ?? []).sorted()
+    let files = paths.compactMap { path in fileContents(listsFolder + "/" + path).map { (path, $0) } }
+    return sha256(Array(files.map { "\($0) \(sha256(Array($1)))" }.joined(separator: "\n").utf8))
   }
 
   /// The rules of the lists that the plan breaks.
@@ -176,7 +187,7 @@ struct PlanWithLists {
 
   func warnOfChanges(_ language: Language) {
     for name in changed {
-      writeError(
+      writeNote(
         language == .zh
           ? "提醒：\(name) 与制定方案时不同。".printable
           : "warning: \(name) is not what the plan was made from.".printable)

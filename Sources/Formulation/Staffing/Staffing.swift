@@ -37,6 +37,7 @@ package struct Staffing {
     // A roster is one of many small solves, so each gets a fiftieth of the work limit.
     solve.workLimit = solve.workLimit.map { max(20_000, $0 / 50) }
     solve.progress = nil
+    solve.staged = nil
     self.solve = solve
   }
 

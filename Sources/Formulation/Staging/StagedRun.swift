@@ -51,7 +51,9 @@ struct StagedRun<P: StagedProgram> {
     let decisive = (open.firstIndex { $0.isPolicy } ?? open.count - 1) + 1 + levels.count
     try startPolicy(from: policyStart)
     for stage in open {
+      settings.staged?(.begun(stage.id))
       if let outcome = try solve(stage) { return outcome }
+      if let last = ended.last { settings.staged?(.ended(last.record(at: nil))) }
     }
     guard let point else { return .undecided(limit ?? .work) }
     return .allocated(try solution(at: point, after: open, decisive: decisive))

@@ -32,6 +32,14 @@ public struct StagedSolution: Sendable {
   public internal(set) var reused = Reused()
 }
 
+/// The beginning or the end of a stage of a lexicographic solve.
+public enum StageEvent: Sendable {
+  /// A stage begins.
+  case begun(StageName)
+  /// A stage has ended, with its value at that time; later stages may still improve it within its gap.
+  case ended(Plan.Stage)
+}
+
 /// The progress of a lexicographic solve at one moment, in whole units of the stage.
 public struct StageProgress: Sendable {
   /// The name of the stage being solved.

@@ -24,6 +24,8 @@ public struct StagedSolve: Sendable {
   public var interruption: Interruption?
   /// Receives the progress of each stage.
   public var progress: (@Sendable (StageProgress) -> Void)?
+  /// Receives the beginning and the end of each stage.
+  public var staged: (@Sendable (StageEvent) -> Void)?
   /// Whether every claim of a stage is certified in exact integers, as before a plan is written.
   public var certifies = false
 

@@ -6,7 +6,7 @@ import IntegerProgram
 import Model
 import Synchronization
 
-struct Explain: ParsableCommand {
+struct Explain: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "说明每项决定依据什么、受什么限制、代价多大、否则会怎样安排。",
@@ -26,6 +26,8 @@ struct Explain: ParsableCommand {
   @OptionGroup var threads: ThreadsOption
   @Argument(help: .init("要说明的编号（默认每一项决定）。", "Ids to explain (default: every decision).")) var ids: [String] = []
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.ask { read, explainer, interruption in
       let questions = try ids.map { try options.question($0, read.instance) }
@@ -33,8 +35,7 @@ struct Explain: ParsableCommand {
         try all(read, explainer, interruption)
         return nil
       }
-      return try concurrentMap(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
-        .compactMap(\.self)
+      return try counted(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
     }
   }
 
@@ -43,15 +44,18 @@ struct Explain: ParsableCommand {
     let questions = Question.all(read.instance)
     let kept = try KeptAnswers(beside: read, workLimit: explainer.workLimit)
     let open = questions.filter { kept[$0.text] == nil }
+    for question in questions where kept[question.text] != nil {
+      runReport.record(.answerGiven, LogEntry.AnswerGiven(question: question.text, sentences: nil, kept: true))
+    }
     let done = Atomic<Int>(questions.count - open.count)
+    runReport.show(.answered(questions.count - open.count, of: questions.count))
     _ = try concurrentMap(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
       let answer = try explainer.answer(open[index])
       guard !interruption.isRaised else { return }
       try kept.keep(answer)
-      let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-      progress(count, of: questions.count, open[index].text)
+      record(answer)
+      runReport.show(.answered(done.wrappingAdd(1, ordering: .relaxed).newValue, of: questions.count))
     }
-    if isTerminal { rewriteLine("") }
     if interruption.isRaised {
       let (count, all) = (done.load(ordering: .relaxed), questions.count)
       writeError(
@@ -64,17 +68,6 @@ struct Explain: ParsableCommand {
       try say(json: "[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
     } else {
       for answer in answers { try say(options.language.lang == .zh ? answer.zh : answer.en) }
-    }
-  }
-
-  private var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// Shows progress in one rewritten line on a terminal, otherwise in one line per tenth.
-  private func progress(_ count: Int, of all: Int, _ what: String) {
-    if isTerminal {
-      rewriteLine("\(count)/\(all) \(what)")
-    } else if count * 10 / all > (count - 1) * 10 / all {
-      writeError("\(count)/\(all)")
     }
   }
 }

@@ -8,7 +8,7 @@ import Model
 import Reports
 import Questions
 
-struct ExportProgram: ParsableCommand {
+struct ExportProgram: ReportedCommand {
   enum Format: String, ExpressibleByArgument { case mps, lp }
   static let configuration = CommandConfiguration(
     commandName: "program",
@@ -36,14 +36,15 @@ struct ExportProgram: ParsableCommand {
   var workLimit = 3_000_000
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @OptionGroup var warnings: WarningOptions
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   /// The greatest number of duties: more exceed the memory of a machine, and no solver reads them.
   static let mostDuties = 1_000_000
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else { throw ValidationError(inWords("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1")) }
-    guard workLimit > 0 else { throw ValidationError(inWords("--work-limit 应为正数", "--work-limit is positive")) }
+    guard gap >= 0, gap < 1 else { throw usageError("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1") }
+    guard workLimit > 0 else { throw usageError("--work-limit 应为正数", "--work-limit is positive") }
   }
 
   func run() throws {
@@ -59,13 +60,14 @@ struct ExportProgram: ParsableCommand {
         format == .mps
         ? exported.program.mps(name: "allot", comment: comment) : exported.program.lp(name: "allot", comment: comment)
       if let out { try writeFile(OutputFile(Data(text.utf8)), at: out) } else { try say(text, terminator: "") }
+      if let out { runReport.record(.outputWritten, LogEntry.OutputWritten(path: out)) }
       if let out, isReplacement {
-        writeError(
+        writeNote(
           language.lang == .zh
             ? "已替换 \(out.printable) 中 allot export 以前写出的程序。"
             : "\(out.printable): the program that allot export wrote there before was replaced.")
       }
-      writeError(note)
+      writeNote(note)
     }
   }
 
@@ -88,6 +90,8 @@ struct ExportProgram: ParsableCommand {
     solve.workLimit = workLimit
     // What the note calls proven is so in exact integers, as in a plan.
     solve.certifies = true
+    solve.progress = { runReport.show(ProgressStep($0)) }
+    solve.staged = { record(of: $0) }
     switch try solve.run(checked.formulation, stages: stages) {
     case .allocated(let solution): return solution
     case .infeasible:

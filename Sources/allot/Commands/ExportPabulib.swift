@@ -14,7 +14,7 @@ struct Export: ParsableCommand {
     subcommands: [ExportProgram.self, ExportPabulib.self], defaultSubcommand: ExportProgram.self)
 }
 
-struct ExportPabulib: ParsableCommand {
+struct ExportPabulib: ReportedCommand {
   static let configuration = CommandConfiguration(
     commandName: "pabulib",
     abstract: inWords("写成参与式预算的投票文件（.pb）。", "Write a participatory budgeting election (.pb)."),
@@ -36,13 +36,13 @@ struct ExportPabulib: ParsableCommand {
   ) var begin: String?
   @Option(help: .init("投票的最后一天（默认同第一天）。", "Last day of the vote (default: the first).")) var end: String?
   @OptionGroup var warnings: WarningOptions
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
     for (option, day) in [("--begin", begin), ("--end", end)] {
       guard let day, day.wholeMatch(of: /(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{4}/) == nil else { continue }
-      throw ValidationError(
-        inWords("\(option) 应写成 03.06.2026 或 2026", "\(option) is written 03.06.2026 or 2026"))
+      throw usageError("\(option) 应写成 03.06.2026 或 2026", "\(option) is written 03.06.2026 or 2026")
     }
   }
 
@@ -62,13 +62,14 @@ struct ExportPabulib: ParsableCommand {
       } else {
         try say(election.text, terminator: "")
       }
+      if let out { runReport.record(.outputWritten, LogEntry.OutputWritten(path: out)) }
       if let out, isReplacement {
-        writeError(
+        writeNote(
           language.lang == .zh
             ? "已替换 \(out.printable) 中 allot export pabulib 以前写出的文件。"
             : "\(out.printable): the election that allot export pabulib wrote there before was replaced.")
       }
-      writeError(note(election.utility, read.instance))
+      writeNote(note(election.utility, read.instance))
     }
   }
 

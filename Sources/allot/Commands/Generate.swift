@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import Intake
 
-struct Generate: ParsableCommand {
+struct Generate: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("生成虚拟乡镇的清单；种子相同则清单相同。", "Make the lists of a synthetic township; the same from the same seed."))
 
@@ -38,6 +38,7 @@ struct Generate: ParsableCommand {
     false
   @Option(help: .init("种子。", "Seed.")) var seed: UInt64 = 1
   @Option(help: .init("写出清单的文件夹。", "Folder for the lists.")) var out: String
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   private var township: TownshipSize {

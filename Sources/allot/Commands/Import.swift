@@ -27,6 +27,7 @@ struct ImportOptions: ParsableArguments {
       "打印一个 JSON 对象：写出的文件、提醒、读懂了什么。", "Print one JSON object: files written, warnings, what was understood."))
   var json = false
   @OptionGroup var warnings: WarningOptions
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func write(_ lists: () throws -> WrittenLists) throws {
@@ -71,7 +72,7 @@ struct WrittenAnswer: Encodable {
   }
 }
 
-struct ImportPabulib: ParsableCommand {
+struct ImportPabulib: ReportedCommand {
   static let configuration = CommandConfiguration(
     commandName: "pabulib", abstract: inWords("读入参与式预算的投票文件（.pb）。", "Read a participatory budgeting election (.pb)."))
 
@@ -83,6 +84,8 @@ struct ImportPabulib: ParsableCommand {
     )) var utility: PabulibUtility?
   @OptionGroup var options: ImportOptions
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.write { try importPabulib(contents(of: file), file: file, utility: utility) }
   }
@@ -90,7 +93,7 @@ struct ImportPabulib: ParsableCommand {
 
 extension PreferenceScale: ExpressibleByArgument {}
 
-struct ImportPreferences: ParsableCommand {
+struct ImportPreferences: ReportedCommand {
   static let configuration = CommandConfiguration(
     commandName: "preferences",
     abstract: inWords("读入谁想参加哪个项目，以及各项目容纳多少人。", "Read who wishes for which project, and how many each takes."))
@@ -111,6 +114,8 @@ struct ImportPreferences: ParsableCommand {
     )) var scale: PreferenceScale?
   @OptionGroup var options: ImportOptions
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.write {
       try importPreferences(
@@ -119,7 +124,7 @@ struct ImportPreferences: ParsableCommand {
   }
 }
 
-struct ImportTable: ParsableCommand {
+struct ImportTable: ReportedCommand {
   static let configuration = CommandConfiguration(
     commandName: "table", abstract: inWords("按导入方案读入部门自己的表。", "Read a department's own table, as a profile says."))
 
@@ -134,17 +139,18 @@ struct ImportTable: ParsableCommand {
   var set: [String] = []
   @OptionGroup var options: ImportOptions
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.write {
       var settings: [String: String] = [:]
       for pair in set {
         let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
-          throw ValidationError(inWords("--set 应写成 名称=值，而不是“\(pair)”", "--set takes NAME=VALUE, not ‘\(pair)’"))
+          throw usageError("--set 应写成 名称=值，而不是“\(pair)”", "--set takes NAME=VALUE, not ‘\(pair)’")
         }
         guard settings.updateValue(parts[1], forKey: parts[0]) == nil else {
-          throw ValidationError(
-            inWords("--set \(parts[0]) 给了两次", "--set \(parts[0]) is given twice"))
+          throw usageError("--set \(parts[0]) 给了两次", "--set \(parts[0]) is given twice")
         }
       }
       let chosen: Profile

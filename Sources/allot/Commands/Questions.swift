@@ -7,6 +7,7 @@ import Intake
 import IntegerProgram
 import Model
 import Questions
+import Synchronization
 
 /// The options of every command that answers questions about a plan.
 struct QuestionOptions: ParsableArguments {
@@ -21,6 +22,7 @@ struct QuestionOptions: ParsableArguments {
       "Simplex iterations for each solve, at most 10^12: more of them narrow what is known of a price (default: by the lists' size)."
     ))
   var workLimit: Int?
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -33,6 +35,7 @@ struct QuestionOptions: ParsableArguments {
     let lang = language.lang
     try reporting(lang, json: json) {
       let read = try chosen.read(lang)
+      runReport.show(.checkingPlan)
       try read.refuseWithheld(for: .vetting)
       try read.refuseBreaches()
       read.warnOfLaterRun(lang)
@@ -41,6 +44,10 @@ struct QuestionOptions: ParsableArguments {
       defer { watch.stop() }
       var solve = StagedSolve(solver: defaultSolver)
       solve.interruption = interruption
+      solve.progress = { runReport.show(ProgressStep($0, lead: Self.lead)) }
+      solve.staged = { event in
+        if case .begun(let stage) = event { runReport.show(ProgressStep(begun: stage, lead: Self.lead)) }
+      }
       solve.workLimit = workLimit
       guard
         let explainer = Explainer(
@@ -62,7 +69,11 @@ struct QuestionOptions: ParsableArguments {
     }
   }
 
+  /// What the solves of a question are for.
+  private static let lead = Bilingual("为回答问题重新计算", "solving again for the answer")
+
   private func show(_ answers: [Answer]) throws {
+    for answer in answers { record(answer) }
     if json {
       try say(json: Explanation.json(of: answers), terminator: "")
     } else {
@@ -104,7 +115,7 @@ struct QuestionOptions: ParsableArguments {
   }
 }
 
-struct WhyNot: ParsableCommand {
+struct WhyNot: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "说明某一项为什么没有安排，以及至少要怎样才能安排。", "Say why something is not in the plan, and the least that would bring it in."))
@@ -121,6 +132,8 @@ struct WhyNot: ParsableCommand {
       "The fund that is to have more (default: two at most of those that pay where it is forced in)."))
   var fund: String?
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.ask { read, explainer, _ in
       let fund = try fund.map { try options.fund($0, read.instance) }
@@ -129,7 +142,7 @@ struct WhyNot: ParsableCommand {
   }
 }
 
-struct Next: ParsableCommand {
+struct Next: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "说明资金、技能、物资场地再多一点值多少。", "Say what a little more of a fund, a skill, goods or a venue is worth."))
@@ -147,6 +160,8 @@ struct Next: ParsableCommand {
     ))
   var percent = [5, 10, 25, 50]
 
+  var report: RunOptions { options.report }
+
   func validate() throws {
     for percent in percent { try check("--percent", percent, in: 1...10_000) }
   }
@@ -156,9 +171,9 @@ struct Next: ParsableCommand {
       let chosen =
         try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
       let percents = percent
-      return try concurrentMap(chosen.count, threads: threads.count) {
+      return try counted(chosen.count, threads: threads.count) {
         try explainer.next(chosen[$0], percents: percents)
-      }.compactMap(\.self)
+      }
     }
   }
 
@@ -171,7 +186,7 @@ struct Next: ParsableCommand {
   }
 }
 
-struct Alternatives: ParsableCommand {
+struct Alternatives: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "供联席会议比较：几乎同样好、彼此尽量不同的方案。", "Plans nearly as good that differ as much as they can, for the joint meeting."))
@@ -183,12 +198,13 @@ struct Alternatives: ParsableCommand {
       "至多可以差百分之几，如 1 或 0.5，至多 100。", "How much worse they may be, in per cent, such as 1 or 0.5, at most 100."))
   var within = "1"
 
+  var report: RunOptions { options.report }
+
   func validate() throws {
     try check("--count", count, in: 1...20)
     guard share != nil else {
-      throw ValidationError(
-        inWords(
-          "--within 应在 0 至 100 之间，至多两位小数", "--within lies in 0...100 with at most two decimals"))
+      throw usageError(
+        "--within 应在 0 至 100 之间，至多两位小数", "--within lies in 0...100 with at most two decimals")
     }
   }
 
@@ -203,7 +219,7 @@ struct Alternatives: ParsableCommand {
   }
 }
 
-struct Advise: ParsableCommand {
+struct Advise: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "提醒未满足的急难需求、闲置的资金和没人问过的村，并给出有用的一步。",
@@ -212,12 +228,14 @@ struct Advise: ParsableCommand {
   @OptionGroup var options: QuestionOptions
   @OptionGroup var threads: ThreadsOption
 
+  var report: RunOptions { options.report }
+
   func run() throws {
     try options.ask { _, explainer, _ in try explainer.advice(threads: threads.count) }
   }
 }
 
-struct Conflicts: ParsableCommand {
+struct Conflicts: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "说明清单有没有可行的方案；没有时，哪些规定冲突、怎样化解。",
@@ -226,15 +244,38 @@ struct Conflicts: ParsableCommand {
   @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
   @Flag(help: .init("打印 JSON。", "Print JSON.")) var json = false
   @OptionGroup var warnings: WarningOptions
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     try reporting(language.lang, json: json, warnings) {
       let checked = try CheckedLists(lists, language.lang, warnings)
+      runReport.show(.findingConflicts)
       let answer = try Explainer.conflicts(
         checked.instance, solve: StagedSolve(solver: defaultSolver), cell: { TableSchema.name(of: $0, $1) })
+      record(answer)
       if json { try say(json: answer.json()) } else { try say(answer.text(language.lang)) }
       if answer.sentences.first?.message != .feasible { throw Exit.infeasible }
     }
   }
+}
+
+/// Records that an answer is given.
+func record(_ answer: Answer) {
+  runReport.record(
+    .answerGiven, LogEntry.AnswerGiven(question: answer.question, sentences: answer.sentences.count, kept: false))
+}
+
+/// Answers several questions at the same time, and shows how many of them are answered.
+/// - Returns: The answers in the order of the questions.
+func counted(
+  _ count: Int, threads: Int, _ answer: @escaping @Sendable (Int) throws -> Answer
+) throws -> [Answer] {
+  let done = Atomic<Int>(0)
+  if count > 1 { runReport.show(.answered(0, of: count)) }
+  return try concurrentMap(count, threads: threads) { index in
+    let answer = try answer(index)
+    if count > 1 { runReport.show(.answered(done.wrappingAdd(1, ordering: .relaxed).newValue, of: count)) }
+    return answer
+  }.compactMap(\.self)
 }

@@ -4,7 +4,7 @@ import Foundation
 import Model
 import Reports
 
-struct Roster: ParsableCommand {
+struct Roster: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "写出谁在何时何地做什么：每名志愿者、每个项目各一张表和一份日历。",
@@ -16,11 +16,13 @@ struct Roster: ParsableCommand {
   @OptionGroup var chosen: PlanOptions
   @Option(help: .init("写出花名册的文件夹。", "Folder for the rosters.")) var out: String
   @Flag(help: .init("打印一个 JSON 对象：写出的文件。", "Print one JSON object: the files written.")) var json = false
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     try reporting(language.lang, json: json) {
       let read = try chosen.read(language.lang)
+      runReport.show(.checkingPlan)
       try read.refuseWithheld(for: .all)
       try read.refuseUnverified(ownLists: chosen.lists == nil)
       if chosen.lists != nil { read.warnOfChanges(language.lang) }

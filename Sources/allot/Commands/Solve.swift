@@ -11,7 +11,7 @@ import Questions
 
 extension PolicyObjective: ExpressibleByArgument {}
 
-struct Solve: ParsableCommand {
+struct Solve: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("在遵守每一项用途限制的前提下做出最好的方案。", "Make the best plan that obeys every earmark."),
     discussion: inWords(
@@ -42,23 +42,22 @@ struct Solve: ParsableCommand {
   var workLimit = 3_000_000
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @OptionGroup var warnings: WarningOptions
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
     guard gap >= 0, gap < 1 else {
-      throw ValidationError(inWords("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1"))
+      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1")
     }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
-      throw ValidationError(
-        inWords(
-          "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000"))
+      throw usageError(
+        "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000")
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
-      throw ValidationError(
-        inWords(
-          "--out 须是单独的文件夹，否则清单的副本会混在清单里",
-          "--out is a folder of its own: the plan's copy of the lists would lie among the lists"))
+      throw usageError(
+        "--out 须是单独的文件夹，否则清单的副本会混在清单里",
+        "--out is a folder of its own: the plan's copy of the lists would lie among the lists")
     }
     try check("--work-limit", workLimit, in: workLimits)
   }
@@ -91,8 +90,6 @@ struct Solve: ParsableCommand {
   }
 
   private func plan(_ checked: CheckedLists, _ interruption: Interruption, _ watch: InterruptWatch) throws -> Run {
-    let meter = ProgressMeter()
-    defer { meter?.clear() }
     var request = Request()
     request.objective = objective
     request.gap = gap
@@ -100,7 +97,8 @@ struct Solve: ParsableCommand {
     request.workLimit = workLimit
     request.interruption = interruption
     request.found = { [signals = watch.signals] in signals.beginSavingPlan() }
-    if let meter { request.progress = { meter.show($0) } }
+    request.progress = { runReport.show(ProgressStep($0)) }
+    request.staged = { record(of: $0) }
     return try allocate(checked.folder, request, solver: defaultSolver)
   }
 
@@ -143,9 +141,11 @@ struct Solve: ParsableCommand {
       files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
     }
     let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
+    runReport.show(.writing)
     let outcome = try folder.write(files, timings: timings, keeping: areKept ? [keptAnswersName] : [])
+    runReport.record(.planWritten, LogEntry.PlanWritten(folder: out, seal: plan.seal))
     if let earlier = folder.earlierPlan {
-      writeError(
+      writeNote(
         language.lang == .zh
           ? "已替换 \(out) 中 \(moment(earlier.written)) 写出的方案。"
           : "\(out): the plan that was written on \(moment(earlier.written)) was replaced.")
@@ -190,14 +190,15 @@ struct Solve: ParsableCommand {
       summary.conflict = conflict.map { Clash(rule: $0.rule, subjects: $0.subjects) }
       try say(json: jsonText(summary))
     }
-    writeError(
+    let lead =
       language.lang == .zh
-        ? "没有方案能同时满足以下规定，至少要放宽其中一条（放宽后可能还有别的冲突）："
-        : "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:")
-    for meaning in conflict {
+      ? "没有方案能同时满足以下规定，至少要放宽其中一条（放宽后可能还有别的冲突）："
+      : "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:"
+    let rules = conflict.map { meaning in
       let sentence = ruleSentence(meaning.rule)?[language.lang] ?? ""
-      writeError("  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)".printable)
+      return "  [\(meaning.rule)] \(meaning.subjects.joined(separator: " ")): \(sentence)".printable
     }
+    writeError(([lead] + rules).joined(separator: "\n"))
     throw Exit.infeasible
   }
 }

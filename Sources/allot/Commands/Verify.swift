@@ -4,7 +4,7 @@ import Audit
 import Foundation
 import Model
 
-struct Verify: ParsableCommand {
+struct Verify: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
       "不用求解器，用精确整数对照清单复核方案。", "Check any plan against its lists, in exact integers, without the solver."),
@@ -21,6 +21,7 @@ struct Verify: ParsableCommand {
       "只看规定：用于有意改过的方案，或对照别的清单。", "Judge the rules alone, for a plan that was edited on purpose or for other lists."))
   var rulesOnly = false
   @Flag(help: .init("不打印文字，打印一个 JSON 对象。", "Print one JSON object instead of text.")) var json = false
+  @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -28,6 +29,7 @@ struct Verify: ParsableCommand {
       let zh = language.lang == .zh
       let (read, breaches) = try readTogether(chosen.folder) {
         let read = try chosen.read(language.lang)
+        runReport.show(.checkingPlan)
         return (read, try self.breaches(read))
       }
       if rulesOnly { read.warnOfChanges(language.lang) }

@@ -5,7 +5,7 @@ import Intake
 import IntegerProgram
 import Model
 
-struct WhatIf: ParsableCommand {
+struct WhatIf: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("在某种假设下重新求解，列出变化。", "Solve again under a supposition and show what changes."),
     discussion: inWords(
@@ -24,11 +24,13 @@ struct WhatIf: ParsableCommand {
   @Option(help: .init("不得安排的项目，或 F03>P07、H042>P07。", "A project that must not be carried out, or F03>P07, H042>P07."))
   var forbid: [String] = []
 
+  var report: RunOptions { options.report }
+
   func validate() throws {
     guard !(add + waive + force + forbid).isEmpty else {
-      throw ValidationError(
-        inWords(
-          "请说明假设什么：--add、--waive、--force 或 --forbid", "say what to suppose: --add, --waive, --force or --forbid"))
+      throw usageError(
+        "请说明假设什么：--add、--waive、--force 或 --forbid", "say what to suppose: --add, --waive, --force or --forbid",
+        code: .argumentMissing)
     }
   }
 

@@ -23,27 +23,76 @@ extension ArgumentHelp {
 }
 
 extension Allot {
-  /// Runs the command as the parser does, but translates the parser's messages.
+  /// Runs the command as the parser does, but translates the parser's messages and reports the run.
   static func main() {
     openStandardStreams()
+    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot(valuesJoined(Array(CommandLine.arguments.dropFirst())))
-      try command.run()
-    } catch {
-      var status = exitCode(for: error)
-      var text = fullMessage(for: error)
-      // A completion script must not be translated.
-      let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
-      if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
-      if !text.isEmpty {
-        if status != .success {
-          writeError(text)
-        } else {
-          do { try reporting(.ofHelp) { try say(text) } } catch { status = exitCode(for: error) }
+      var command = try parseAsRoot(valuesJoined(words))
+      if let reported = command as? any ReportedCommand {
+        try reporting(.ofHelp, json: asksForJSON(words)) {
+          try runReport.begin(
+            reported.report, command: commandName(of: reported), arguments: words, .ofHelp)
         }
       }
+      try command.run()
+      runReport.end(status: ExitCode.success.rawValue)
+    } catch {
+      let status = told(error, words)
+      runReport.end(status: status.rawValue)
       exit(withError: status)
     }
+  }
+
+  /// Prints what the parser says of an error, a request for help among them.
+  /// - Returns: The exit status.
+  private static func told(_ error: any Error, _ words: [String]) -> ExitCode {
+    let status = exitCode(for: error)
+    var text = fullMessage(for: error)
+    guard !text.isEmpty else { return status }
+    if status == .validationFailure {
+      let usage = UsageError(text, words: words)
+      beginLog(of: words)
+      do {
+        if asksForJSON(words) { try say(json: jsonText(FindingsAnswer(status: "usage", [usage.finding]))) }
+      } catch {
+        // The message below and the status say what is wrong, whether or not somebody reads the answer.
+      }
+      writeError(usage.text(.ofHelp))
+      return status
+    }
+    // A completion script must not be translated.
+    let isScript = words.contains { $0.hasPrefix("--generate-completion-script") }
+    if Language.ofHelp == .zh, !isScript { text = inChinese(text) }
+    if status != .success {
+      writeError(text)
+      return status
+    }
+    do { try reporting(.ofHelp) { try say(text) } } catch { return exitCode(for: error) }
+    return status
+  }
+
+  private static func asksForJSON(_ words: [String]) -> Bool {
+    words.prefix { $0 != "--" }.contains { $0 == "--json" || $0.hasPrefix("--json=") }
+  }
+
+  /// Begins the log that words name which the parser refuses, so that it tells of the refusal.
+  private static func beginLog(of words: [String]) {
+    let path = zip(words, words.dropFirst() + [""]).compactMap { word, next in
+      word == "--log" ? next : word.hasPrefix("--log=") ? String(word.dropFirst(6)) : nil
+    }.first
+    guard let path, !path.isEmpty, !runReport.hasLog else { return }
+    var options = RunOptions()
+    (options.quiet, options.log) = (true, path)
+    try? runReport.begin(options, command: words.first ?? "", arguments: words, .ofHelp)
+  }
+
+  /// The name of a command as it is typed, such as `import pabulib`.
+  private static func commandName(of command: any ParsableCommand) -> String {
+    let name = type(of: command)._commandName
+    let parents: [any ParsableCommand.Type] = [Import.self, Export.self]
+    let parent = parents.first { $0.configuration.subcommands.contains { $0 == type(of: command) } }
+    return [parent?._commandName, name].compactMap(\.self).joined(separator: " ")
   }
 
   /// Translates the parser's messages to Chinese. Option names and allot's own texts are unchanged.

@@ -7,10 +7,9 @@ let workLimits = 1...1_000_000_000_000
 /// - Throws: `ValidationError` where an option's value lies outside its range.
 func check(_ option: String, _ value: Int?, in range: ClosedRange<Int>) throws {
   guard let value, !range.contains(value) else { return }
-  throw ValidationError(
-    inWords(
-      "\(option) 应在 \(range.lowerBound) 至 \(range.upperBound) 之间",
-      "\(option) lies in \(range.lowerBound)...\(range.upperBound)"))
+  throw usageError(
+    "\(option) 应在 \(range.lowerBound) 至 \(range.upperBound) 之间",
+    "\(option) lies in \(range.lowerBound)...\(range.upperBound)")
 }
 
 /// Joins a negative number to the preceding option, so that it is reported as out of range rather than as an unknown

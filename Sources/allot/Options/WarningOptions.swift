@@ -13,6 +13,6 @@ struct WarningOptions: ParsableArguments {
   /// - Throws: ``Findings`` instead where `--strict` refuses a warning among them.
   func tell(_ warnings: [Finding], _ language: Language) throws {
     if strict, let refusal = Findings(warnings.map(\.strict)) { throw refusal }
-    for text in warnings.texts(most: most, language) { writeError(text) }
+    writeFindings(warnings, most: most, language)
   }
 }

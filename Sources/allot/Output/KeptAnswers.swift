@@ -7,25 +7,40 @@ import Synchronization
 
 /// A cache of a batch's answers, kept beside the plan with one answer per line.
 ///
-/// The first line identifies the plan, its lists and the work limit. If any of them changed, nothing is reused.
+/// The first line, the head, says what the answers follow from. If any of it changed, nothing is reused. Each entry is
+/// sealed together with the head, so that a line of another file of answers is not read wherever it stands.
 final class KeptAnswers: Sendable {
   struct Entry: Codable {
     let question: String
     let zh: String
     let en: String
     let json: String
-    /// The hash of the entry. An edited line is not read.
+    /// The hash of the entry and of the head of its file. An edited line, or one of another file, is not read.
     var seal = ""
 
-    var computedSeal: String { sha256(Array([question, zh, en, json].joined(separator: "\u{0}").utf8)) }
+    /// The seal that fits the entry in a file with this head.
+    func computedSeal(under head: Head) -> String {
+      sha256(Array(([question, zh, en, json] + head.parts).joined(separator: "\u{0}").utf8))
+    }
   }
 
-  private struct Head: Codable, Equatable {
-    var schema = keptAnswersSchema + "3"
+  /// What the answers of a file follow from.
+  struct Head: Codable, Equatable {
+    var schema = keptAnswersSchema + "4"
+    /// The version of allot, which words the answers.
+    var version = allotVersion
+    /// The SHA-256 of `plan.json`, which names its lists and the gap that was asked for.
     var plan: String
+    /// The SHA-256 of the files of the lists: answers cite lines and headers, which other files of equal lists have
+    /// elsewhere.
+    var lists: String
+    /// The work limit of one solve, in simplex iterations.
     var work: Int
+
+    var parts: [String] { [schema, version, plan, lists, String(work)] }
   }
 
+  private let head: Head
   private let entries: Mutex<[String: Entry]>
   private let path: String
   /// Held for the lifetime of this object.
@@ -47,13 +62,15 @@ final class KeptAnswers: Sendable {
         path: path,
         reason: Bilingual("它不是 allot explain 写的；请把它移到别处", "allot explain did not write it; move it elsewhere"))
     }
-    let head = Head(plan: try Self.hash(of: read.plan), work: workLimit)
+    let head = Head(plan: try Self.hash(of: read.plan), lists: read.listFilesHash(), work: workLimit)
+    self.head = head
     var found: [String: Entry] = [:]
     let lines = before.split(separator: UInt8(ascii: "\n"))
     if let first = lines.first, (try? JSONDecoder().decode(Head.self, from: Data(first))) == head {
       // The last line may be truncated.
       for line in lines.dropFirst() {
-        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.seal == entry.computedSeal
+        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)),
+          entry.seal == entry.computedSeal(under: head)
         else {
           continue
         }
@@ -70,7 +87,8 @@ final class KeptAnswers: Sendable {
   static func areKept(in folder: String, of plan: Plan) throws -> Bool {
     guard let data = fileContents(folder + "/" + keptAnswersName) else { return false }
     let first = data.prefix { $0 != UInt8(ascii: "\n") }
-    return try (try? JSONDecoder().decode(Head.self, from: first))?.plan == hash(of: plan)
+    guard let head = try? JSONDecoder().decode(Head.self, from: first) else { return false }
+    return try head.plan == hash(of: plan) && head.schema == Head(plan: "", lists: "", work: 0).schema
   }
 
   private static func hash(of plan: Plan) throws -> String { sha256(Array(try plan.json())) }
@@ -85,7 +103,7 @@ final class KeptAnswers: Sendable {
 
   func keep(_ answer: Answer) throws {
     var entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
-    entry.seal = entry.computedSeal
+    entry.seal = entry.computedSeal(under: head)
     let line = try Self.line(entry)
     try entries.withLock { entries in
       entries[entry.question] = entry

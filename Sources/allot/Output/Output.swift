@@ -33,7 +33,7 @@ func reporting(
     }
   } catch let findings as Findings {
     let most: Int? = if let warnings { warnings.most } else { 5 }
-    for text in findings.all.texts(most: most, language) { writeError(text) }
+    writeFindings(findings.all, most: most, language)
     let count = findings.errors.count
     writeError(
       language == .zh ? "共 \(count) 处错误，未写出任何文件。" : "\(count) \(count == 1 ? "error" : "errors"); nothing was written.")
@@ -41,7 +41,7 @@ func reporting(
   } catch is ClosedPipe {
     throw Exit.cannotWrite
   } catch let refused as OutputRefused {
-    for finding in refused.findings.all { writeError(finding.text(language)) }
+    writeFindings(refused.findings.all, most: nil, language)
     writeError(
       language == .zh
         ? refused.isFile ? "文件未作任何改动。" : "输出文件夹未作任何改动。"
@@ -56,8 +56,9 @@ func reporting(
     )
     throw Exit.cannotWrite
   } catch let fault as AuditFault {
-    writeError(language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:")
-    for breach in fault.breaches { writeError("  [\(breach.rule)] \(breach.message[language])".printable) }
+    let lead = language == .zh ? "方案未通过审计，未写出：" : "the plan fails the audit and was not written:"
+    let breaches = fault.breaches.map { "  [\($0.rule)] \($0.message[language])".printable }
+    writeError(([lead] + breaches).joined(separator: "\n"))
     throw Exit.fault
   } catch let fault as SolverFault {
     writeError(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
@@ -86,7 +87,9 @@ struct CheckedLists {
   /// Reads a lists folder and prints its warnings.
   /// - Throws: ``Findings`` where the lists are refused, with `--strict` also for their warnings.
   init(_ path: String, _ language: Language, _ options: WarningOptions) throws {
+    runReport.show(.readingLists)
     folder = try readLists(path)
+    runReport.record(.listsRead, LogEntry.ListsRead(folder, path))
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder

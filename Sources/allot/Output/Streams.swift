@@ -7,8 +7,8 @@ import Model
 /// Thrown if the reader of standard output has closed it, as `head` does. It is not reported.
 struct ClosedPipe: Error {}
 
-/// Writes lines to standard error. A failure does not affect the exit status.
-func writeError(_ text: String) { _ = write(text.printableLines + "\n", to: STDERR_FILENO) }
+/// Writes lines to standard error, and nowhere else. A failure does not affect the exit status.
+func writeLines(_ text: String) { _ = write(text.printableLines + "\n", to: STDERR_FILENO) }
 
 /// Rewrites the last line of standard error on a terminal.
 func rewriteLine(_ text: String) { _ = write("\r\u{1B}[K" + text.printable, to: STDERR_FILENO) }
@@ -23,6 +23,7 @@ func say(json text: String, terminator: String = "\n") throws { try deliver(text
 let standardOutput = "/dev/stdout"
 
 private func deliver(_ text: String) throws {
+  runReport.endProgress()
   switch write(text, to: STDOUT_FILENO) {
   case nil: return
   case EPIPE: throw ClosedPipe()

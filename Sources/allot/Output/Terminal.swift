@@ -1,5 +1,4 @@
 import Dispatch
-import Formulation
 import Foundation
 import IntegerProgram
 import Synchronization
@@ -22,7 +21,10 @@ final class InterruptWatch {
       let now = ContinuousClock.now
       // The process ends while the lock is held, so never after `beginSavingPlan` has returned.
       state.withLock { state in
-        if number == SIGINT, !state.isSavingPlan, let first = state.first, now - first > .seconds(2) { _exit(130) }
+        if number == SIGINT, !state.isSavingPlan, let first = state.first, now - first > .seconds(2) {
+          runReport.end(status: 130)
+          _exit(130)
+        }
         state.first = state.first ?? now
       }
     }
@@ -58,30 +60,4 @@ private func isIgnored(_ number: Int32) -> Bool {
   var action = sigaction()
   guard sigaction(number, nil, &action) == 0 else { return false }
   return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-}
-
-/// A progress line on a terminal's standard error, rewritten a few times a second. Prints nothing if it is not a
-/// terminal.
-final class ProgressMeter: Sendable {
-  private let last = Mutex<ContinuousClock.Instant?>(nil)
-
-  init?() { guard isatty(STDERR_FILENO) == 1 else { return nil } }
-
-  func show(_ moment: StageProgress) {
-    let now = ContinuousClock().now
-    let isDue = last.withLock { last in
-      if let before = last, now - before < .milliseconds(200) { return false }
-      last = now
-      return true
-    }
-    guard isDue else { return }
-    func text(_ value: Double?) -> String { value.map { String(format: "%.6g", $0) } ?? "–" }
-    var line = "\(moment.stage): \(text(moment.value)) ≤ \(text(moment.bound))"
-    if let value = moment.value, let bound = moment.bound, value != 0 {
-      line += String(format: "  %.3f%%", abs(bound - value) / abs(value) * 100)
-    }
-    rewriteLine(line)
-  }
-
-  func clear() { rewriteLine("") }
 }
