@@ -61,7 +61,7 @@ func reporting(
     writeError(([lead] + breaches).joined(separator: "\n"))
     throw Exit.fault
   } catch let fault as SolverFault {
-    writeError(language == .zh ? "求解器故障：\(fault)".printable : "solver fault: \(fault)".printable)
+    writeError(language == .zh ? "计算出错：\(fault)".printable : "the calculation failed: \(fault)".printable)
     throw Exit.fault
   }
 }
