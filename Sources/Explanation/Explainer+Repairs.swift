@@ -102,7 +102,7 @@ extension Explainer {
     let name = changes.map(\.description).joined(separator: " + ")
     guard let end = repair.end, case .carriedOut(let id)? = constraints.first else {
       return out.say(
-        .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: 3)
+        .undecided, ["what": .text(Bilingual("这样能做到多少", "What would then be achieved"))], from: [], depth: 3)
     }
     let forced = "forced: " + name
     out.record(SolveRecord(forced, asked: constraints.map(\.description) + changes.map(\.description), end))
