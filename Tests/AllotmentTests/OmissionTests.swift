@@ -190,7 +190,7 @@ import Testing
   @Test func goodsAndVenuesThatAreTakenAreMissing() throws {
     func wanting(_ quantity: Int64, _ kind: AssetKind, _ slots: [SlotID]) throws -> Omission {
       try reason { lists, plan in
-        lists.slots = ["a", "b"].map { Slot(id: $0, day: Day(2026, 5, 1), start: $0 == "a" ? 480 : 840, end: 900) }
+        lists.slots = ["a", "b"].map { Slot(id: $0, day: Day(2026, 5, 1)!, start: $0 == "a" ? 480 : 840, end: 900) }
         var asset = Asset(id: "A")
         (asset.name, asset.kind, asset.quantity) = ("hall", kind, Quantity(milli: quantity))
         lists.assets = [asset]
