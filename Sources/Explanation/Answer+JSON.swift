@@ -107,7 +107,8 @@ extension Value {
   fileprivate var tree: JSON {
     switch self {
     case .money(let minor): .object([("money", .number(String(minor)))])
-    case .amount(let micro, let unit): .object([("millionths", .number(String(micro))), ("unit", .text(unit))])
+    case .amount(let micro, let unit), .served(let micro, _, let unit), .missing(let micro, _, let unit):
+      .object([("millionths", .number(String(micro))), ("unit", .text(unit))])
     case .minutes(let minutes): .object([("minutes", .number(String(minutes)))])
     case .objective(let whole): .object([("objective", .number(String(whole)))])
     case .count(let count): .number(String(count))

@@ -76,7 +76,8 @@ struct AnswerBuilder {
 
   mutating func say(_ message: Message, _ values: [String: Value] = [:], from: [String] = [], depth: Int = 1) {
     func fill(_ language: Language) -> String {
-      values.sorted { $0.key < $1.key }.reduce(message.template[language]) { text, entry in
+      let template = message.template[language].replacingPlaceholder("achieved", with: style.achieved[language])
+      return values.sorted { $0.key < $1.key }.reduce(template) { text, entry in
         text.replacingPlaceholder(entry.key, with: style.text(entry.value, language).printable)
       }
     }

@@ -72,7 +72,7 @@ extension Explainer {
     let most = min(whole, formulation.mostServed(need.id))
     out.say(
       most > done ? .urgentUnserved : .urgentNoServer,
-      ["need": item(need.id), "missing": .amount(whole - done, unit: need.unit)], depth: 0)
+      ["need": item(need.id), "missing": .missing(whole - done, of: whole, unit: need.unit)], depth: 0)
     guard most > done else { return }
     try price(
       .served(need.id, atLeast: Int64(most)), Bilingual("如果尽量补上", "If it were made up as far as it can"),

@@ -38,7 +38,8 @@ extension Explainer {
     let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
     let (gone, come) = (old.subtracting(new).subtracting(asked), new.subtracting(old).subtracting(asked))
     if !gone.isEmpty { out.say(.goesOut, ["projects": items(gone)], from: ["plan", name], depth: 2) }
-    if !come.isEmpty { out.say(.comesIn, ["projects": items(come)], from: ["plan", name], depth: 2) }
+    let message: Message = old.isSubset(of: new) ? .comesInBesides : .comesIn
+    if !come.isEmpty { out.say(message, ["projects": items(come)], from: ["plan", name], depth: 2) }
     let altered = alterations(in: other)
     if !altered.isEmpty { out.say(.alters, ["projects": .items(altered)], from: ["plan", name], depth: 2) }
     func money(_ id: ProjectID) -> Int128 {
@@ -64,8 +65,8 @@ extension Explainer {
       }
       if mine.variant != theirs.variant { parts.append(change(name(mine.variant), name(theirs.variant))) }
       if mine.scale != theirs.scale {
-        let unit = project.variants.first { $0.id == theirs.variant }!.scaleUnit
-        parts.append(change(mine.scale.text, theirs.scale.text + unit))
+        let (before, after) = (scale(mine, of: project), scale(theirs, of: project))
+        if before != after { parts.append(change(before, after)) }
       }
       if mine.period != theirs.period { parts.append(change(mine.period?.text ?? "", theirs.period?.text ?? "")) }
       if parts.isEmpty { return nil }
@@ -75,6 +76,14 @@ extension Explainer {
           Bilingual(
             "由" + parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))))
     }
+  }
+
+  /// The scale of an award with its unit; of what is counted in whole things, only whole ones.
+  private func scale(_ award: Allocation.Award, of project: Project) -> String {
+    let variant = project.variants.first { $0.id == award.variant }!
+    let text = PartText(
+      Int128(award.scale.milli) * 1000, of: Int128(variant.scaleMax.milli) * 1000, unit: variant.scaleUnit)
+    return text.servedNumber + variant.scaleUnit
   }
 
   private func change(_ old: String, _ new: String) -> Bilingual { Bilingual("\(old)改为\(new)", "\(old) to \(new)") }

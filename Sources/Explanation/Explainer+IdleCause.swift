@@ -101,7 +101,8 @@ extension Explainer {
       let price = mine.value - theirs.value
       let isExact = mine.isExact && theirs.isExact
       if isExact ? price <= 0 : mine.value - theirs.bound <= 0 {
-        return Bilingual("安排它，全镇做到的分不出多少", "with it, no more and no less can be told to be achieved")
+        return Bilingual(
+          "安排它，多做还是少做，差异在计算误差以内", "with it, whether more or less is achieved is within the accuracy of the calculation")
       }
       let amount = name(of: .objective(price))
       return isExact

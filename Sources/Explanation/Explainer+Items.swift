@@ -41,7 +41,10 @@ extension Explainer {
     let (done, whole) = (served(id), Int128(need.quantity.milli) * 1000)
     out.say(
       .needTitle,
-      ["need": item(id), "needed": .amount(whole, unit: need.unit), "served": .amount(done, unit: need.unit)], depth: 0)
+      [
+        "need": item(id), "needed": .amount(whole, unit: need.unit),
+        "served": .served(done, of: whole, unit: need.unit),
+      ], depth: 0)
     for credit in plan.allocation.credits where credit.need == id { say(credit, &out) }
     sayWeight(of: need, &out)
     guard need.status == .open else { return out.say(.needClosed) }
@@ -52,7 +55,10 @@ extension Explainer {
     guard done < whole else { return }
     let most = formulation.mostServed(id)
     guard most > 0 else { return out.say(.needNoServer) }
-    if most < whole { out.say(.needMost, ["most": .amount(most, unit: need.unit)]) }
+    if most < whole {
+      out.say(
+        .needMost, ["most": .served(most, of: whole, unit: need.unit), "needed": .amount(whole, unit: need.unit)])
+    }
     guard done < most else { return }
     try price(
       .served(id, atLeast: Int64(min(most, whole))),

@@ -75,11 +75,12 @@ extension Explainer {
   }
 
   func say(_ credit: Allocation.Credit, _ out: inout AnswerBuilder) {
+    let need = instance.need(credit.need), whole = Int128(need.quantity.milli) * 1000
     out.say(
       .serves,
       [
         "project": item(credit.project), "need": item(credit.need),
-        "amount": .amount(Int128(credit.micro), unit: instance.need(credit.need).unit),
+        "amount": .served(Int128(credit.micro), of: whole, unit: need.unit), "needed": .amount(whole, unit: need.unit),
       ])
   }
 }

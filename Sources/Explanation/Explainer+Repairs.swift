@@ -168,7 +168,7 @@ extension Explainer {
     supposition.constraints = constraints
     guard let with = try solved(supposition, forced, &out) else {
       return out.say(
-        .undecided, ["what": .text(Bilingual("这样全镇做到多少", "What would then be achieved"))], from: [], depth: depth)
+        .undecided, ["what": .text(Bilingual("这样能做到多少", "What would then be achieved"))], from: [], depth: depth)
     }
     say(
       again == nil ? .repairPossible : .repairNotEnough, with, Bilingual("这样又一定要排的话", "So, with it"),

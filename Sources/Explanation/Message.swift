@@ -30,7 +30,7 @@ public enum Message: String, Sendable, CaseIterable {
   case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsShifted,
     floorsBetter
   /// What another plan does otherwise.
-  case goesOut, comesIn, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
+  case goesOut, comesIn, comesInBesides, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
@@ -89,12 +89,12 @@ public enum Message: String, Sendable, CaseIterable {
         "资金 {fund} 在 {period} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
         "Fund {fund} pays {amount} in {period} for ‘{type}’ of {project}, which these cells permit: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
-    case .binds: Bilingual("正好卡住的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
+    case .binds: Bilingual("已用到上限的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
     case .bindsCells:
       Bilingual(
-        "正好卡住的规定：{rule}（{subjects}），见{cells}", "Nothing to spare: {rule} ({subjects}), see {cells}")
+        "已用到上限的规定：{rule}（{subjects}），见{cells}", "Nothing to spare: {rule} ({subjects}), see {cells}")
     case .bindsAt:
-      Bilingual("正好卡住的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
+      Bilingual("已用到上限的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -201,8 +201,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
     case .volunteerReplaced:
       Bilingual(
-        "如果没有这个人，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
-        "Without this person others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
+        "如果没有这个人，同样的项目别人也承担得了，{achieved}不变（重新排过班）。",
+        "Without this person others can staff the same projects, and {achieved} is the same (a roster was worked out anew)."
       )
     case .assignmentsIn: Bilingual("志愿者 {volunteer} 参加项目 {project}。", "Volunteer {volunteer} serves project {project}.")
     case .assignmentsOut:
@@ -211,8 +211,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .assignmentsNoRole: Bilingual("项目 {project} 不需要志愿者。", "Project {project} asks for no volunteers.")
     case .assignmentsReplaced:
       Bilingual(
-        "如果这个人不做这一项，同样的项目别人也承担得了，全镇做到的一样多（重新排过班）。",
-        "If this person did not serve there, others can staff the same projects, and just as much is achieved (a roster was worked out anew)."
+        "如果这个人不做这一项，同样的项目别人也承担得了，{achieved}不变（重新排过班）。",
+        "If this person did not serve there, others can staff the same projects, and {achieved} is the same (a roster was worked out anew)."
       )
     case .stockTitle:
       Bilingual(
@@ -246,41 +246,42 @@ public enum Message: String, Sendable, CaseIterable {
     case .placeNone: Bilingual("这里没有申报项目。", "No project was proposed here.")
     case .priceExact:
       Bilingual(
-        "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确切）。",
-        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew, exact).")
+        "{what}，{achieved}由 {before} 变为 {after}，少 {price}（重新算过，确切）。",
+        "{what}, {achieved} goes from {before} to {after}, {price} less (worked out anew, exact).")
     case .priceWithin:
       Bilingual(
-        "{what}，全镇做到的由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
-        "{what}, what is achieved goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
+        "{what}，{achieved}由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
+        "{what}, {achieved} goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
       )
     case .priceMore:
       Bilingual(
-        "{what}，全镇做到的由 {before} 变为 {after}，多 {gain}（重新算过，确数在 {least} 和 {most} 之间）。",
-        "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; the true figure lies between {least} and {most})."
+        "{what}，{achieved}由 {before} 变为 {after}，多 {gain}（重新算过，确数在 {least} 和 {most} 之间）。",
+        "{what}, {achieved} goes from {before} to {after}, {gain} more (worked out anew; the true figure lies between {least} and {most})."
       )
     case .priceUnclear:
       Bilingual(
-        "{what}，全镇做到的由 {before} 变为 {after}，相差 {price}；这比计算的精度 {error} 还小，分不出究竟有没有差别。",
-        "{what}, what is achieved goes from {before} to {after}, a difference of {price}; that is less than the precision of {error}, so it cannot be told from nothing."
+        "{what}，{achieved}由 {before} 变为 {after}，相差 {price}；差异在计算误差以内（误差 {error}）。",
+        "{what}, {achieved} goes from {before} to {after}, a difference of {price}, which is within the accuracy of the calculation ({error})."
       )
     case .priceZero:
-      Bilingual("{what}，全镇做到的一样多。是这样定的：{tie}", "{what}, just as much is achieved. What decided: {tie}")
+      Bilingual("{what}，{achieved}一样。是这样定的：{tie}", "{what}, {achieved} is the same. What decided: {tie}")
     case .priceGain:
       Bilingual(
-        "{what}，全镇做到的由 {before} 变为 {after}，多 {gain}（重新算过，确数不少于 {least}）。",
-        "{what}, what is achieved goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
+        "{what}，{achieved}由 {before} 变为 {after}，多 {gain}（重新算过，确数不少于 {least}）。",
+        "{what}, {achieved} goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
     case .floorsWorse:
-      Bilingual("{what}，这些需求保不住底：{needs}。", "{what}, these needs fall below their floor: {needs}.")
+      Bilingual("{what}，这些需求达不到保底要求：{needs}。", "{what}, these needs fall below their floor: {needs}.")
     case .floorsShifted:
       Bilingual(
-        "{what}，缺口合计不增加，但这些需求反而保不住底：{needs}。",
+        "{what}，缺口合计不增加，但这些需求反而达不到保底要求：{needs}。",
         "{what}, no more is missing in all, but these needs then fall below their floor: {needs}.")
     case .floorsBetter:
-      Bilingual("{what}，这些需求保得住底了：{needs}。", "{what}, these needs no longer fall below their floor: {needs}.")
+      Bilingual("{what}，这些需求能达到保底要求了：{needs}。", "{what}, these needs no longer fall below their floor: {needs}.")
     case .sameAchieved:
-      Bilingual("{what}，全镇做到的一样多：{after}。", "{what}, just as much is achieved: {after}.")
+      Bilingual("{what}，{achieved}一样：{after}。", "{what}, {achieved} is the same: {after}.")
     case .goesOut: Bilingual("要退出：{projects}", "Given up: {projects}")
-    case .comesIn: Bilingual("换成：{projects}", "Instead: {projects}")
+    case .comesIn: Bilingual("腾出资金后可安排：{projects}", "Possible with the money set free: {projects}")
+    case .comesInBesides: Bilingual("新增：{projects}", "In addition: {projects}")
     case .alters: Bilingual("做法、规模或时间要改：{projects}", "Done otherwise: {projects}")
     case .moneyReleased:
       Bilingual(
@@ -312,17 +313,17 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "资金 {one} 不能为 {count} 个项目付款：{reasons}{owner}。", "Fund {one} may not pay for {count} projects: {reasons}{owner}."
       )
-    case .repair: Bilingual("最少要放开：{rules}。", "The fewest rules to waive: {rules}.")
+    case .repair: Bilingual("至少需调整的规定：{rules}。", "The fewest rules to change: {rules}.")
     case .repairAsks:
       Bilingual(
-        "只放开{planner}能改的规定，办不到。需报{level}同意：",
-        "Waiving only what {planner} may change does not help. This needs {level}:")
+        "只调整{planner}能改的规定，办不到。需报{level}同意：",
+        "Changing only what {planner} may change does not help. This needs {level}:")
     case .repairAsksOpen:
       Bilingual(
-        "只放开{planner}能改的规定，在规定的次数内没有找到办法。需报{level}同意：",
+        "只调整{planner}能改的规定，在规定的次数内没有找到办法。需报{level}同意：",
         "No way with only what {planner} may change was found within the set number of tries. This needs {level}:")
     case .repairFewer:
-      Bilingual("需报{level}同意的，放开的规定可以更少：", "Fewer rules do, but this needs {level}:")
+      Bilingual("需报{level}同意的，需调整的规定可以更少：", "Fewer rules do, but this needs {level}:")
     case .repairLaw:
       Bilingual(
         "互相冲突的都是法律规定，哪一级也不能放开。", "Only law conflicts here, which no level can waive.")
@@ -335,18 +336,18 @@ public enum Message: String, Sendable, CaseIterable {
         "要做到上面所说的，资金 {fund} 增加 {amount} 就够。", "For what is asked above, {amount} more in fund {fund} is enough.")
     case .repairSelects:
       Bilingual(
-        "照此重新算，它确实排上，全镇做到 {after}。", "Solved again so, it is chosen, and {after} is achieved.")
+        "照此重新算，它能安排上，{achieved} {after}。", "Worked out anew so, it is chosen, and {achieved} is {after}.")
     case .repairNotEnough:
       Bilingual(
-        "照此重新算，它可以排，但排不上，别的项目在先；一定要排的话，全镇做到 {after}。",
-        "Solved again so, it is possible but not chosen, as other projects come before it; with it, {after} is achieved."
+        "照此重新算，它可以安排，但不能优先排上，别的项目在先；一定要安排的话，{achieved} {after}。",
+        "Worked out anew so, it is possible but not chosen, as other projects come before it; with it, {achieved} is {after}."
       )
     case .repairOthers:
       Bilingual(
         "一样少的放法还找到 {count} 种，算过，都不比这几种好。",
         "Of ways as few, {count} more were found and worked out; none is better than these.")
     case .repairPossible:
-      Bilingual("这样可以排；一定要排的话，全镇做到 {after}。", "It would then be possible; with it, {after} is achieved.")
+      Bilingual("这样可以安排；一定要安排的话，{achieved} {after}。", "It would then be possible; with it, {achieved} is {after}.")
     case .repairPeople:
       Bilingual("这里缺的是人手，只放开别的规定还不够。", "What is missing here is people; waiving other rules alone does not help.")
     case .repairOpen:
@@ -356,39 +357,39 @@ public enum Message: String, Sendable, CaseIterable {
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
-        "费用减少 {amount}（{lines}）就能排上。照此改过清单重新算，确实排上。",
-        "If it cost {amount} less ({lines}), it would be chosen: solved again with the lists so changed, it is.")
+        "费用减少 {amount}（{lines}）就能优先排上。照此改过清单重新算，确实如此。",
+        "If it cost {amount} less ({lines}), it would be chosen: worked out anew with the lists so changed, it is.")
     case .moneyLosingNothing:
       Bilingual(
-        "资金 {fund} 增加 {amount}，安排它就不吃亏：全镇做到 {after}，不少于现在的 {before}（重新算过）。",
-        "If fund {fund} had {amount} more, nothing would be lost with it: {after} is achieved, no less than the {before} of now (worked out anew)."
+        "资金 {fund} 增加 {amount}，安排它就不吃亏：{achieved} {after}，不少于现在的 {before}（重新算过）。",
+        "If fund {fund} had {amount} more, nothing would be lost with it: {achieved} is {after}, no less than the {before} of now (worked out anew)."
       )
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount}，它就胜过一切不安排它的方案，一定排上。照此改过清单重新算，确实排上。",
-        "If fund {fund} had {amount} more, it would beat every plan without it and be chosen for certain: solved again with the lists so changed, it is."
+        "资金 {fund} 增加 {amount}，它就能优先排上，不安排它的方案都不如它。照此改过清单重新算，确实如此。",
+        "If fund {fund} had {amount} more, it would beat every plan without it and be chosen for certain: worked out anew with the lists so changed, it is."
       )
     case .takeHours:
       Bilingual(
-        "多来 {count} 位{skill}志愿者、每位 {each}，就能排上。照此改过清单重新算，确实排上。",
-        "With more volunteers ({count}{skill}, {each} each) it would be chosen: solved again with the lists so changed, it is."
+        "多来 {count} 位{skill}志愿者、每位 {each}，就能优先排上。照此改过清单重新算，确实如此。",
+        "With more volunteers ({count}{skill}, {each} each) it would be chosen: worked out anew with the lists so changed, it is."
       )
     case .possibleWithHours:
       Bilingual(
-        "多来 {count} 位{skill}志愿者、每位 {each}，就排得开人手。",
+        "多来 {count} 位{skill}志愿者、每位 {each}，人员就能安排。",
         "With more volunteers ({count}{skill}, {each} each) it could be staffed.")
-    case .thenChosen: Bilingual("照此改过清单重新算，它确实排上。", "Solved again with the lists so changed, it is chosen.")
+    case .thenChosen: Bilingual("照此改过清单重新算，它优先排上。", "Worked out anew with the lists so changed, it is chosen.")
     case .thenPossible:
       Bilingual(
-        "照此改过清单重新算，它还排不上：别的项目在先。", "Solved again with the lists so changed, other projects still come before it.")
+        "照此改过清单重新算，它还不能优先排上：别的项目在先。", "Worked out anew with the lists so changed, other projects still come before it.")
     case .takeWaiver:
       Bilingual(
-        "放开这一条就能排上：{rule}（{subjects}）。照此重新算，确实排上。",
-        "If this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is.")
+        "放开这一条就能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
+        "If this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is.")
     case .takeWaiverAsks:
       Bilingual(
-        "需报{level}同意，放开这一条才能排上：{rule}（{subjects}）。照此重新算，确实排上。",
-        "This needs {level}: if this rule were waived, it would be chosen: {rule} ({subjects}). Solved again so, it is."
+        "需报{level}同意，放开这一条才能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
+        "This needs {level}: if this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is."
       )
     case .lawLeftOut:
       Bilingual(
@@ -399,40 +400,40 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("再少够不够，在规定的计算量内没有算清。", "Whether less would do was not settled within the set amount of work.")
     case .takeNoCost:
       Bilingual(
-        "按最小规模做，费用一分不要，也不能让它明显占先。",
+        "按最小规模做，费用一分不要，也不能让它优先排上。",
         "Even if what it costs at its least scale fell to nothing, it would not clearly be chosen.")
     case .takeNoMoney:
       Bilingual(
-        "试过给 {funds} 加钱：单独加多少都不能让它明显占先。",
+        "试过给 {funds} 加钱：单独加多少都不能让它优先排上。",
         "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
     case .fundsUntried:
       Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "Other funds that may pay for it, not tried: {count}.")
     case .takeNoHours:
       Bilingual(
-        "缺的不是人手：多来一位志愿者，时间再多，也不能让它明显占先。",
+        "缺的不是人手：多来一位志愿者，时间再多，也不能让它优先排上。",
         "It is not people that it lacks: one more volunteer, with any time, would not have it clearly chosen.")
     case .takeNoWaiver:
       Bilingual(
-        "与它有关的规定共 {all} 条，单独放开哪一条都不能让它明显占先。",
+        "与它有关的规定共 {all} 条，单独放开哪一条都不能让它优先排上。",
         "Of the {all} rules that touch it, waiving any one alone would not have it clearly chosen.")
     case .takeWaiverOpen:
       Bilingual(
-        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条：单独放开其中哪一条都不能让它明显占先。",
+        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条：单独放开其中哪一条都不能让它优先排上。",
         "Of the {all} rules that touch it, {settled} were settled within the set amount of work: waiving any one of these alone would not have it clearly chosen."
       )
     case .takeCostUnclear:
       Bilingual(
-        "按最小规模做，费用一分不要，它和别的方案也分不出先后：差别比计算的精度还小。",
-        "Even if what it costs at its least scale fell to nothing, it could not be told from other plans: they differ by less than the precision."
+        "按最小规模做，费用一分不要，它和别的方案也分不出先后：差异在计算误差以内。",
+        "Even if what it costs at its least scale fell to nothing, it could not be told from other plans: the difference is within the accuracy of the calculation."
       )
     case .takeMoneyUnclear:
       Bilingual(
-        "给资金 {fund} 再加 {most}，它和别的方案也分不出先后：差别比计算的精度还小。",
-        "Even if fund {fund} had {most} more, it could not be told from other plans: they differ by less than the precision."
+        "给资金 {fund} 再加 {most}，它和别的方案也分不出先后：差异在计算误差以内。",
+        "Even if fund {fund} had {most} more, it could not be told from other plans: the difference is within the accuracy of the calculation."
       )
     case .takeNoMoneyUpTo:
       Bilingual(
-        "试过给 {funds} 单独加 {most}：它还是排不上，别的项目在先。",
+        "试过给 {funds} 单独加 {most}：它还是不能优先排上，别的项目在先。",
         "Tried with {funds}: with {most} more in one of them alone it would still not be chosen, as other projects come before it."
       )
     case .takeUndecided:
@@ -459,24 +460,26 @@ public enum Message: String, Sendable, CaseIterable {
     case .nextUnused: Bilingual("没有项目要用它，多了也没有用。", "No project asks for it, so more of it is worth nothing.")
     case .nextStep:
       Bilingual(
-        "多 {more}：全镇做到 {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",
-        "{more} more: {after} is achieved, {gain} more (the true figure lies between {least} and {most}).")
+        "多 {more}：{achieved} {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",
+        "{more} more: {achieved} is {after}, {gain} more (the true figure lies between {least} and {most}).")
     case .nextStepExact:
-      Bilingual("多 {more}：全镇做到 {after}，多 {gain}（确切）。", "{more} more: {after} is achieved, {gain} more (exact).")
+      Bilingual("多 {more}：{achieved} {after}，多 {gain}（确切）。", "{more} more: {achieved} is {after}, {gain} more (exact).")
     case .nextNothing:
       Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
     case .alternativeTitle:
       Bilingual(
-        "另一方案 {number}：与原方案有 {count} 个项目不同，全镇做到 {after}，比原方案少 {price}。",
-        "Alternative {number}: {count} projects differ from the plan; {after} is achieved, {price} less than the plan.")
+        "另一方案 {number}：与原方案有 {count} 个项目不同，{achieved} {after}，比原方案少 {price}。",
+        "Alternative {number}: {count} projects differ from the plan; {achieved} is {after}, {price} less than the plan."
+      )
     case .alternativeOpen:
       Bilingual(
-        "全镇做到不少于 {worst} 的别的方案，在规定的计算量内没有找到；也许还有。",
-        "No other plan that achieves {worst} or more was found within the set amount of work; there may be some.")
+        "{achieved}不少于 {worst} 的别的方案，在规定的计算量内没有找到；也许还有。",
+        "No other plan in which {achieved} is {worst} or more was found within the set amount of work; there may be some."
+      )
     case .alternativeNone:
       Bilingual(
-        "全镇做到不少于 {worst}、安排的项目又不同的方案，没有别的了；有的话也样样不比已列的方案（或原方案）强，所以不列。",
-        "There is no other plan that achieves {worst} or more with other projects, or none that is better in any respect than the plan or those shown."
+        "{achieved}不少于 {worst}、安排的项目又不同的方案，没有别的了；有的话也样样不比已列的方案（或原方案）强，所以不列。",
+        "There is no other plan in which {achieved} is {worst} or more with other projects, or none that is better in any respect than the plan or those shown."
       )
     case .alternativeFarthest:
       Bilingual(
@@ -497,11 +500,11 @@ public enum Message: String, Sendable, CaseIterable {
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:
       Bilingual(
-        "但这些需求的底保不住，申报的项目全部实施也不够：{needs}。",
+        "但这些需求达不到保底要求，申报的项目全部实施也不够：{needs}。",
         "But these floors cannot be held, as all projects proposed for them would not be enough: {needs}.")
     case .floorsCannotHold:
       Bilingual(
-        "但这些需求的底保不住，方案只能让缺口尽量小：{needs}。",
+        "但这些需求达不到保底要求，方案只能让缺口尽量小：{needs}。",
         "But these floors cannot be held; a plan can only make what is missing small: {needs}.")
     case .infeasible:
       Bilingual("没有方案能满足全部规定。下面的规定合在一起互相冲突：", "No plan obeys every rule. These together contradict each other:")
@@ -524,8 +527,8 @@ public enum Message: String, Sendable, CaseIterable {
         "不让它为别的项目付款的都是法律规定，不能放开。", "What keeps it from paying for other projects is law, which nobody can waive.")
     case .permissionUnclear:
       Bilingual(
-        "准许它再为一个项目付款，能不能多做些什么分不出来：差别比计算的精度还小。",
-        "Whether more would be achieved if it were let pay for one project more cannot be told: the difference is less than the precision."
+        "准许它再为一个项目付款，能不能多做些什么分不出来：差异在计算误差以内。",
+        "Whether more would be achieved if it were let pay for one project more cannot be told: the difference is within the accuracy of the calculation."
       )
     case .permissionCells: Bilingual("要放宽的是：{cells}{owner}", "What keeps it from that: {cells}{owner}")
     case .permissionBest:
@@ -539,7 +542,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .dependsOnOne:
       Bilingual(
-        "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人手就排不开（重新排过班）。",
+        "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人员无法安排（重新排过班）。",
         "Projects {projects} hang on volunteer {volunteer}{skills}: without this person they cannot be staffed (a roster was worked out anew)."
       )
     case .standIn:
@@ -565,7 +568,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .relief:
       Bilingual(
-        "{project} 可以换别人来做，同样的项目照样排得开（重新排过班）。",
+        "{project} 可以换别人来做，同样的项目，人员照样能安排（重新排过班）。",
         "Others can do {project} instead, and the same projects are still staffed (a roster was worked out anew).")
     case .neverSurveyed:
       Bilingual(

@@ -7,6 +7,10 @@ public enum Value: Sendable, Hashable {
   case money(Int128)
   /// A quantity, in millionths of its unit.
   case amount(Int128, unit: String)
+  /// What is served of a quantity, in millionths of its unit; what is counted in whole things is shown so.
+  case served(Int128, of: Int128, unit: String)
+  /// What is missing of a quantity, in millionths of its unit.
+  case missing(Int128, of: Int128, unit: String)
   /// A time, in minutes.
   case minutes(Int128)
   /// An objective value of the policy, in its whole units: 10⁻⁹ points, minor units of money, or projects.
@@ -34,12 +38,23 @@ public struct ValueStyle: Sendable {
   /// The number of decimals of the policy's objective.
   let digits: Int
 
+  /// What a plan is judged by, as a subject of sentences.
+  var achieved: Bilingual {
+    switch objective {
+    case .value: Bilingual("综合得分", "the score")
+    case .money: Bilingual("安排的资金", "the money placed")
+    case .count: Bilingual("安排的项目数", "the number of projects")
+    }
+  }
+
   func text(_ value: Value, _ language: Language) -> String {
     let zh = language == .zh
     switch value {
     case .money(let minor): return money(minor, language)
     case .amount(let micro, let unit):
       return decimalText(micro, digits: 6, grouped: true, trimmed: true) + (unit.isEmpty ? "" : " " + unit)
+    case .served(let micro, let whole, let unit): return PartText(micro, of: whole, unit: unit).served(language)
+    case .missing(let micro, let whole, let unit): return PartText(micro, of: whole, unit: unit).missing
     case .minutes(let minutes):
       let (hours, rest) = (minutes / 60, minutes % 60)
       let text = [
@@ -50,7 +65,7 @@ public struct ValueStyle: Sendable {
       switch objective {
       case .money: return money(whole, language)
       case .count: return "\(whole) \(zh ? "个项目" : whole == 1 ? "project" : "projects")"
-      case .value: return points(whole) + (zh ? " 点" : " points")
+      case .value: return points(whole) + (zh ? " 分" : " points")
       }
     case .count(let count): return String(count)
     case .share(let share): return share.text

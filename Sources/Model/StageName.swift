@@ -113,36 +113,37 @@ public enum StageName: String, Sendable, CaseIterable {
 
   private var entry: Entry {
     switch self {
-    case .floorsWorst: Entry("保底：最大缺口", "floors, worst shortfall", .share, digits: 6)
+    case .floorsWorst: Entry("保底：最大缺口", "floors, greatest shortfall", .share, digits: 6)
     case .floorsSum: Entry("保底：缺口合计", "floors, sum of shortfalls", .share, digits: nil)
-    case .utilitarian: Entry("政策目标", "policy (utilitarian)", digits: nil, isMaximised: true)
+    case .utilitarian: Entry("综合得分", "score", digits: nil, isMaximised: true)
     case .wishes:
       Entry(
-        "立项：志愿意向", "wishes of volunteers", .pointsOfPreference, digits: 3, isMaximised: true,
-        tieBreak: Bilingual("志愿者的意向。", "the wishes of volunteers."))
+        "立项：志愿者意愿得分", "projects, score of volunteers' wishes", .pointsOfPreference, digits: 3, isMaximised: true,
+        tieBreak: Bilingual("志愿者的意愿。", "the wishes of volunteers."))
     case .order:
       Entry(
-        "村内排序", "order, village ranks", .villageRank,
+        "村内排序名次之和", "sum of the villages' own ranks", .villageRank,
         tieBreak: Bilingual("各村自己排的次序。", "the villages' own ranks."))
     case .orderStart:
-      Entry("先做：开始期次", "order, early starts", .periods, tieBreak: Bilingual("早开始的在先。", "an earlier start."))
+      Entry("先做：开始期次", "early starts", .periods, tieBreak: Bilingual("早开始的在先。", "an earlier start."))
     case .thriftSources:
-      Entry("节俭：来源数", "thrift, sources", .sources, tieBreak: Bilingual("来源越少越好。", "fewer sources are better."))
+      Entry("资金笔数", "number of payments", .sources, tieBreak: Bilingual("付款的资金笔数越少越好。", "fewer payments are better."))
     case .thriftRounding:
       Entry(
-        "节俭：尾差", "thrift, last minor units", .minorUnits, digits: 4,
+        "尾差最小", "last minor units", .minorUnits, digits: 4,
         tieBreak: Bilingual("零头余数大的先补一分。", "the largest remainders take the last minor units."))
     case .thriftFlexible:
       Entry(
-        "节俭：专款先用", "thrift, flexible money last", .projectMinorUnits,
+        "专款先用", "flexible money last", .projectMinorUnits,
         tieBreak: Bilingual(
           "专款先用，统筹资金留机动。", "money that few projects may use is spent before money that many may use."))
     case .thriftExpiry:
       Entry(
-        "节俭：先到期先用", "thrift, expiring money first", .weightedMinorUnits,
+        "先到期先用", "expiring money first", .weightedMinorUnits,
         tieBreak: Bilingual("先到期的钱先用。", "money that expires first is spent first."))
     case .rosterLeast: Entry("排班：至少安排的缺口", "roster, time short of least shares", .minutes)
-    case .rosterWishes: Entry("排班：志愿意向", "roster, wishes", .pointsOfPreference, digits: 3, isMaximised: true)
+    case .rosterWishes:
+      Entry("排班：志愿者意愿得分", "roster, score of wishes", .pointsOfPreference, digits: 3, isMaximised: true)
     case .rosterMinutes: Entry("排班：总时长", "roster, time of all", .minutes)
     case .rosterLoad: Entry("排班：最重负担", "roster, heaviest load", .minutes)
     case .rosterTravel: Entry("排班：路程", "roster, travel", .minutesOfTravel)
@@ -189,13 +190,21 @@ public enum StageUnit: String, Sendable, CaseIterable {
   /// Pairs of a volunteer and a role.
   case assignments
 
+  /// Whether a reader can make anything of a value in this unit; a text leaves out values in the other units.
+  public var isRead: Bool {
+    switch self {
+    case .minorUnits, .projectMinorUnits, .weightedMinorUnits: false
+    default: true
+    }
+  }
+
   /// The name of the unit in words.
   public var label: Bilingual {
     switch self {
-    case .points: Bilingual("点（加权满足量）", "points (weighted need served)")
-    case .share: Bilingual("（占应满足量）", "of what should be served")
-    case .sources: Bilingual("笔来源", "sources")
-    case .villageRank: Bilingual("（名次合计）", "(sum of ranks)")
+    case .points: Bilingual("分", "points")
+    case .share: Bilingual("（占应保数量的比例）", "(share of what should be served)")
+    case .sources: Bilingual("笔", "payments")
+    case .villageRank: Bilingual("", "in all")
     case .minorUnits: Bilingual("分（超出应分担额的合计）", "minor units above exact shares, summed")
     case .projectMinorUnits: Bilingual("分（按可用项目数加权）", "minor units weighted by projects")
     case .weightedMinorUnits: Bilingual("加权分", "weighted minor units")
@@ -204,7 +213,7 @@ public enum StageUnit: String, Sendable, CaseIterable {
     case .minutes: Bilingual("分钟", "minutes")
     case .minutesOfTravel: Bilingual("分钟路程", "minutes of travel")
     case .assignments: Bilingual("项安排", "assignments")
-    case .pointsOfPreference: Bilingual("分意向", "points of preference")
+    case .pointsOfPreference: Bilingual("分", "points of preference")
     }
   }
 }

@@ -57,7 +57,8 @@ private struct MatchingList {
     let fund = instance.fund(payment.fund)
     let served = (credits[payment.project] ?? []).map { credit in
       let need = instance.need(credit.need)
-      return "\(need.id) \(need.title) \(decimalText(Int128(credit.micro), digits: 6, trimmed: true))\(need.unit)"
+      let part = PartText(Int128(credit.micro), of: Int128(need.quantity.milli) * 1000, unit: need.unit)
+      return "\(need.id) \(need.title) \(part.servedNumber)\(need.unit)"
     }
     return [served.joined(separator: "; ")] + cells(of: payment.project) + [
       fund.id.text, fund.name, fund.department, payment.costType,

@@ -1,16 +1,23 @@
 import Model
 
-/// The plan as text for a terminal: projects and who pays for them, funds, people, needs below their floor, assets,
-/// weights, stages.
+/// The plan as text for a terminal: projects and who pays for them, what is left out, funds, people, needs below their
+/// floor, assets, weights, and how good the plan is.
+/// - Parameters:
+///   - leftOut: The projects and needs that are left out, with their reasons.
+///   - includesMethod: Whether an appendix states how each stage of the solve ended, in a solver's words.
 /// - Precondition: Every id in the plan is one of the lists.
 /// - Complexity: O(n log n) in the lists' rows and the plan's lines.
-public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+public func planText(
+  _ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut = LeftOut(), includesMethod: Bool = false
+) -> String {
   let zh = language == .zh
   let code = plan.currency.code.printable, (done, all) = (plan.allocation.awards.count, instance.lists.projects.count)
   var lines = [
     zh ? "安排的项目（\(done)/\(all)），金额单位 \(code)" : "Projects carried out (\(done) of \(all)), in \(code)",
     projectsTable(plan, instance, language).text(),
   ]
+  lines += projectsLeftOutText(leftOut, instance, language)
+  lines += unmetNeedsText(leftOut, instance, language)
   lines += paymentsByPeriodText(plan, instance, language)
   lines += ["", zh ? "资金" : "Funds", fundsTable(plan, instance, language).text()]
   if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
@@ -18,8 +25,11 @@ public func planText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   lines += shortfallsText(plan, instance, language)
   lines += usesText(plan, instance, language)
   lines += weightsText(plan, instance, language)
-  lines += ["", zh ? "各阶段" : "Stages"]
-  lines += plan.stages.map { "  " + stageText($0, language) }
+  lines += qualityText(plan, language)
+  if includesMethod {
+    lines += ["", zh ? "附：求解各阶段" : "Appendix: the stages of the solve"]
+    lines += plan.stages.map { "  " + stageText($0, language) }
+  }
   return lines.joined(separator: "\n")
 }
 
@@ -69,44 +79,12 @@ private func shortfallsText(_ plan: Plan, _ instance: Instance, _ language: Lang
   let zh = language == .zh
   let lines = plan.shortfalls.map { shortfall in
     let need = instance.need(shortfall.need)
-    let missing = decimalText(Int128(shortfall.micro), digits: 6, trimmed: true)
+    let missing = PartText(Int128(shortfall.micro), of: Int128(need.quantity.milli) * 1000, unit: need.unit).missing
     return zh
-      ? "  \(need.id) \(need.title)：还缺 \(missing) \(need.unit)".printable
-      : "  \(need.id) \(need.title): \(missing) \(need.unit) missing".printable
+      ? "  \(need.id) \(need.title)：还缺 \(missing)".printable
+      : "  \(need.id) \(need.title): \(missing) missing".printable
   }
-  return ["", zh ? "未能保底的需求" : "Needs below their floor"] + lines
-}
-
-/// A stage's result in one line: its value and how far that is proven optimal.
-public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
-  let zh = language == .zh
-  let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
-  let name = stage.stageName?.label ?? Bilingual(stage.name, stage.name)
-  var line = "\(name[language]): \(shown(stage.value, stage)) \(stageUnitText(stage.unit)[language])"
-  // Value and bound are equal: no other plan is better, whatever ended the search.
-  let isProven = stage.gap == 0
-  // Only a bound that was decided anew in exact integers counts as proven.
-  let isExact = stage.certificate == "exact"
-  if isProven {
-    line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
-  } else if stage.gap < 0.1 {
-    let bound = zh ? isExact ? "已复核的上界" : "上界" : isExact ? "re-checked bound" : "bound"
-    line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
-  } else {
-    // A gap this wide, often a matter of a few assignments, says less than the bound itself.
-    line += zh ? "（未证明最优" : " (not proven best"
-    let bound = shown(stage.bound, stage)
-    let accuracy = isExact ? "" : zh ? "求解器精度内" : "to the solver's accuracy "
-    if bound != "0" { line += zh ? "；\(accuracy)不会好过 \(bound)" : "; \(accuracy)none is better than \(bound)" }
-    line += zh ? "）" : ")"
-  }
-  if !isProven, let limit = stage.limit {
-    line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
-  }
-  if let rescues = stage.rescues {
-    line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
-  }
-  return line
+  return ["", zh ? "达不到保底要求的需求" : "Needs below their floor"] + lines
 }
 
 /// The assignments by role. Volunteers are named by id only, since many people see a plan.
@@ -128,25 +106,4 @@ private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language
   return
     (zh ? "人员（\(count)/\(instance.lists.volunteers.count)）" : "People (\(count) of \(instance.lists.volunteers.count))")
     + "\n" + table.text(widest: 60)
-}
-
-/// The name of the limit that stopped a stage, in words.
-public func limitName(_ limit: String) -> Bilingual {
-  switch limit {
-  case "work": Bilingual("达到计算量上限", "the work limit")
-  case "time": Bilingual("到达时限", "the time limit")
-  case "memory": Bilingual("内存不足", "the memory limit")
-  case "interruption": Bilingual("被中断", "an interruption")
-  default: Bilingual(limit, limit)
-  }
-}
-
-/// The name of a stage's unit, in words; the currency's code stays as it is.
-public func stageUnitText(_ unit: String) -> Bilingual { StageUnit(rawValue: unit)?.label ?? Bilingual(unit, unit) }
-
-/// A stage's value for display. A sum of shares is built from shares that were each rounded down, so it is rounded to
-/// six decimals.
-private func shown(_ text: String, _ stage: Plan.Stage) -> String {
-  guard stage.unit == StageUnit.share.rawValue, let value = Double(text) else { return text }
-  return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)
 }

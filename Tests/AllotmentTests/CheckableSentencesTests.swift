@@ -48,7 +48,7 @@ import Testing
         let values = sentence["values"] as! [String: Any]
         let comment = "\(arguments.dropFirst(2)) \(answer["question"]!) \(message)"
         for language in ["zh", "en"] {
-          let known = values.values.reduce(into: Set<String>()) { $0.formUnion(numbers(of: $1, language)) }
+          let known = values.values.reduce(into: shares(of: values)) { $0.formUnion(numbers(of: $1, language)) }
           let said = Set((sentence[language] as! String).matches(of: /[0-9][0-9,.:]*/).map { trimmed(String($0.0)) })
           #expect(said.isSubset(of: known), "\(comment): \(said.subtracting(known)) in \(sentence[language]!)")
         }
@@ -95,12 +95,28 @@ import Testing
     if let points = whole(fields["objective"]) {
       for digits in [9, 13] { out.formUnion([grouped(scaled(points, digits), 2), grouped(scaled(points, digits))]) }
     }
-    if let micro = whole(fields["millionths"]) { out.insert(grouped(micro / 1_000_000)) }
+    if let micro = whole(fields["millionths"]) {
+      // Of what is counted, whole things are shown: served ones rounded down, missing ones up.
+      for mode in [NSDecimalNumber.RoundingMode.down, .up] { out.insert(grouped(rounded(micro / 1_000_000, 0, mode))) }
+      out.insert(grouped(micro / 1_000_000))
+    }
     if let minutes = (fields["minutes"] as? NSNumber)?.intValue {
       out.formUnion([String(minutes / 60), String(minutes % 60)])
     }
     if let share = whole(fields["basis_points"]) { out.formUnion([grouped(share / 100), grouped(share / 10_000)]) }
     return out
+  }
+
+  /// The percentage that one quantity of a sentence is of another, rounded down.
+  private func shares(of values: [String: Any]) -> Set<String> {
+    let all = values.values.compactMap { whole(($0 as? [String: Any])?["millionths"]) }
+    return Set(all.flatMap { part in all.filter { $0 > 0 }.map { grouped(rounded(part * 100 / $0, 2, .down)) } })
+  }
+
+  private func rounded(_ value: Decimal, _ digits: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+    var (value, result) = (value, Decimal())
+    NSDecimalRound(&result, &value, digits, mode)
+    return result
   }
 
   private func scaled(_ value: Decimal, _ digits: Int) -> Decimal { value / pow(10, digits) }

@@ -87,7 +87,7 @@ struct SaidPrice {
       case .priceExact: if case .objective(let whole) = sentence.values["price"] { price = whole }
       case .priceGain: if case .objective(let whole) = sentence.values["gain"] { price = -whole }
       case .goesOut: gone = ids(sentence.values["projects"])
-      case .comesIn: come = ids(sentence.values["projects"])
+      case .comesIn, .comesInBesides: come = ids(sentence.values["projects"])
       default: break
       }
     }

@@ -100,9 +100,9 @@ import Testing
     }
     var exported = PolicyProgram(instance, .value, isWhole: false, holding: reached)
     func note(_ language: Language) -> String { exportNote(exported, .value, instance, language) }
-    #expect(note(.en).contains("(proven best)") && !note(.en).contains("of the bound"))
+    #expect(note(.en).contains("(proven best)") && !note(.en).contains("bound)"))
     exported.held[0].gap = 0.02
-    #expect(note(.en).contains("within 2% of the bound") && note(.zh).contains("与上界相差 2%"))
+    #expect(note(.en).contains("within 2% of the lower bound") && note(.zh).contains("与下界相差 2%"))
     exported.held[0].limit = "work"
     #expect(note(.en).contains("stopped by the work limit") && note(.zh).contains("因达到计算量上限停止"))
     exported.open = [exported.held.removeLast()]

@@ -19,6 +19,8 @@ private let scenarios = repository.appending(path: "Scenarios")
       throw CocoaError(.featureUnsupported)
     }
     let expected = try String(contentsOf: folder.appending(path: "expected/plan.txt"), encoding: .utf8)
-    #expect(planText(plan, try Instance(read.lists), .zh) + "\n" == expected)
+    let instance = try Instance(read.lists)
+    let leftOut = LeftOut(of: plan, instance, .zh)
+    #expect(planText(plan, instance, .zh, leftOut: leftOut, includesMethod: true) + "\n" == expected)
   }
 }

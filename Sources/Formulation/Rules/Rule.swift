@@ -56,10 +56,10 @@ let everyRule: [any Rule.Type] = rules as [any Rule.Type] + peopleRules as [any 
 /// The sentence that states a rule to readers; nil if no rule has this name.
 public func ruleSentence(_ name: String) -> Bilingual? {
   switch name {
-  case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its bounds.")
+  case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its limits.")
   case "place-weight":
     Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
-  case "staffing": Bilingual("这些项目同时实施，人手排不开。", "These projects together cannot be staffed.")
+  case "staffing": Bilingual("这些项目同时实施，人员无法安排。", "These projects together cannot be staffed.")
   default: everyRule.first { $0.name == name }?.sentence
   }
 }

@@ -41,6 +41,10 @@ struct Solve: ReportedCommand {
       "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
   var workLimit = 3_000_000
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
+  @Flag(
+    help: .init(
+      "在末尾附上求解各阶段的结果和证明到什么程度。", "Append how each stage of the solve ended, and how far that is proven."))
+  var method = false
   @OptionGroup var warnings: WarningOptions
   @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
@@ -129,7 +133,8 @@ struct Solve: ReportedCommand {
         summary.replaced = folder.earlierPlan.map(Summary.EarlierPlan.init)
         try say(json: jsonText(summary))
       } else {
-        try say(planText(plan, checked.instance, language.lang))
+        let leftOut = LeftOut(of: plan, checked.instance, language.lang)
+        try say(planText(plan, checked.instance, language.lang, leftOut: leftOut, includesMethod: method))
       }
     }
   }

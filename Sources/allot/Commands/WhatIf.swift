@@ -7,7 +7,7 @@ import Model
 
 struct WhatIf: ReportedCommand {
   static let configuration = CommandConfiguration(
-    abstract: inWords("在某种假设下重新求解，列出变化。", "Solve again under a supposition and show what changes."),
+    abstract: inWords("在某种假设下重新算一遍，列出变化。", "Work the plan out anew under a supposition and show what changes."),
     discussion: inWords(
       "放开一条规定要写它的名称和对象，与 JSON 中的写法相同：--waive 'readiness(P07)'。",
       "A rule is waived by its name and subjects, as the answers' JSON gives them: --waive 'readiness(P07)'."))

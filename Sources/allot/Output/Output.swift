@@ -66,7 +66,7 @@ func reporting(
       "方案未通过审计，未写出：" + breaches(.zh), "the plan fails the audit and was not written:" + breaches(.en))
     try fail(Failure(cause: .audit, text), language, json: json, Exit.fault)
   } catch let fault as SolverFault {
-    let text = Bilingual("求解器故障：\(fault)".printable, "solver fault: \(fault)".printable)
+    let text = Bilingual("计算出错：\(fault)".printable, "the calculation failed: \(fault)".printable)
     try fail(Failure(cause: .solver, text), language, json: json, Exit.fault)
   }
 }

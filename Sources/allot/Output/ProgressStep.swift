@@ -63,14 +63,14 @@ struct ProgressStep: Equatable {
     switch search {
     case nil: break
     case .noPlan: line += zh ? "：还没有找到方案" : ": no plan found yet"
-    case .plan: line += zh ? "：已有方案，与最优相差多少还不清楚" : ": there is a plan; how near the best it is, is not known yet"
+    case .plan: line += zh ? "：已有方案，离最好的方案还差多少尚不清楚" : ": there is a plan; how near the best it is, is not known yet"
     case .within(let gap):
       // Rounded up, so that no more is claimed than is known.
       let percent = decimalText(Int128((gap * 1e4).rounded(.up)), digits: 2, trimmed: true)
       line +=
         gap == 0
-        ? zh ? "：已达到最优，正在收尾" : ": the best is reached; finishing"
-        : zh ? "：已证明与最优相差不超过 \(percent)%" : ": proven to be within \(percent)% of the best"
+        ? zh ? "：已是最好，正在收尾" : ": the best is reached; finishing"
+        : zh ? "：离最好的方案相差不超过 \(percent)%" : ": within \(percent)% of the best"
     }
     return line
   }
@@ -93,7 +93,7 @@ extension StageName {
   var doing: Bilingual {
     switch self {
     case .floorsWorst, .floorsSum: Bilingual("正在先安排保底的需求", "placing the needs that must be served first")
-    case .utilitarian: Bilingual("正在求最优方案", "looking for the best plan")
+    case .utilitarian: Bilingual("正在寻找最好的方案", "looking for the best plan")
     case .wishes: Bilingual("正在照顾志愿者的意愿", "granting the wishes of volunteers")
     case .order, .orderStart: Bilingual("正在按各村排的次序挑选", "choosing by the villages' own order")
     case .thriftSources, .thriftRounding, .thriftFlexible, .thriftExpiry:

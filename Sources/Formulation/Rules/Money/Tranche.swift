@@ -6,7 +6,7 @@ import Model
 enum Tranche: FormulationRule {
   static let name = "tranche"
   static let sentence = Bilingual(
-    "对一个项目的单笔支出在上下限之间，或者为零。", "What a fund pays for one project is nothing, or lies between its tranche bounds.")
+    "对一个项目的单笔支出在上下限之间，或者为零。", "What a fund pays for one project is nothing, or lies between its least and its most.")
   static let cells: [RuleCell] = [RuleCell(.funds(.trancheMin), of: 0), RuleCell(.funds(.trancheMax), of: 0)]
 
   static func emit(into f: inout Formulation) {

@@ -1,0 +1,127 @@
+import Model
+
+/// How good a plan is, in one sentence that a planner can read aloud; empty where the plan records no policy stage.
+func qualityText(_ plan: Plan, _ language: Language) -> [String] {
+  guard let policy = plan.stage(.utilitarian), let value = Double(policy.value), let bound = Double(policy.bound) else {
+    return []
+  }
+  let zh = language == .zh
+  let lead = quality(policy)[language]
+  let hasFloors = plan.stages.contains { [.floorsWorst, .floorsSum].contains($0.stageName) }
+  let others =
+    hasFloors
+    ? Bilingual("同样保底的任何方案", "no plan that serves the floors as well") : Bilingual("任何方案", "no plan")
+  let isExact = policy.certificate == "exact"
+  var line = lead
+  if policy.gap == 0 {
+    let care = isExact ? Bilingual("", "") : Bilingual("在计算误差以内，", "within the accuracy of the calculation, ")
+    line += zh ? "，\(care.zh)\(others.zh)都不会更高" : "; \(care.en)\(others.en) does better"
+  } else if value > 0, bound < 10 * value {
+    let percent = upwards((bound - value) / value * 100)
+    line += zh ? "，\(others.zh)都不会高出 \(percent)% 以上" : "; \(others.en) does better by more than \(percent)%"
+  } else {
+    line += zh ? "；最好能到多少，还没有算清" : "; how much better a plan could be was not settled"
+  }
+  if policy.gap > 0, let limit = policy.limit {
+    line += zh ? "（因\(limitName(limit).zh)，没有再找下去）" : " (\(limitName(limit).en) ended the search)"
+  }
+  return ["", (line + (zh ? "。" : ".")).printable]
+}
+
+/// What the plan achieves.
+private func quality(_ policy: Plan.Stage) -> Bilingual {
+  let text = grouped(policy.value)
+  return switch StageUnit(rawValue: policy.unit) {
+  case .points: Bilingual("方案得 \(text) 分", "The plan scores \(text) points")
+  case .projects: Bilingual("方案安排 \(text) 个项目", "The plan carries out \(text) projects")
+  default: Bilingual("方案安排资金 \(policy.unit) \(text)", "The plan places \(policy.unit) \(text)")
+  }
+}
+
+/// A decimal text with grouped thousands.
+private func grouped(_ text: String) -> String {
+  let parts = text.split(separator: ".", maxSplits: 1)
+  guard let first = parts.first, let whole = Int128(first) else { return text }
+  return ([decimalText(whole, digits: 0, grouped: true)] + parts.dropFirst().map(String.init)).joined(separator: ".")
+}
+
+/// A percentage rounded up to two significant digits, so that no more is claimed than is known; at least 0.0001.
+private func upwards(_ percent: Double) -> String {
+  var (unit, digits) = (10.0, -1)
+  while unit > 1e-4, percent < unit * 10 {
+    unit /= 10
+    digits += 1
+  }
+  let steps = Int128((percent / unit).rounded(.up))
+  return digits < 0 ? String(steps * 10) : decimalText(steps, digits: digits, trimmed: true)
+}
+
+/// A stage's result in one line: its value and how far that is proven optimal.
+public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
+  let zh = language == .zh
+  let gap = decimalText(Int128((stage.gap * 1e6).rounded(.up)), digits: 4, trimmed: true)
+  let name = stage.stageName.map { stageLabel($0, unit: stage.unit) } ?? Bilingual(stage.name, stage.name)
+  // A sum that nobody can read is not shown; plan.json has it.
+  let isRead = StageUnit(rawValue: stage.unit)?.isRead ?? true
+  var line = name[language]
+  if isRead {
+    let value = [shown(stage.value, stage), stageUnitText(stage.unit)[language]]
+    line += (zh ? "：" : ": ") + value.filter { !$0.isEmpty }.joined(separator: value[1].hasPrefix("（") ? "" : " ")
+  }
+  // Value and bound are equal: no other plan is better, whatever ended the search.
+  let isProven = stage.gap == 0
+  // Only a bound that was decided anew in exact integers counts as proven.
+  let isExact = stage.certificate == "exact"
+  if isProven {
+    line += isExact ? zh ? "（已证明最优）" : " (proven best)" : zh ? "（求解器精度内最优）" : " (best to the solver's accuracy)"
+  } else if stage.gap < 0.1 {
+    let side = stage.stageName?.isMaximised ?? true ? Bilingual("上界", "upper bound") : Bilingual("下界", "lower bound")
+    let bound = (isExact ? zh ? "已复核的" : "re-checked " : "") + side[language]
+    line += zh ? "（与\(bound)相差 \(gap)%）" : " (within \(gap)% of the \(bound))"
+  } else {
+    // A gap this wide, often a matter of a few assignments, says less than the bound itself.
+    line += zh ? "（未证明最优" : " (not proven best"
+    let bound = shown(stage.bound, stage)
+    let accuracy = isExact ? "" : zh ? "求解器精度内" : "to the solver's accuracy "
+    if bound != "0", isRead { line += zh ? "；\(accuracy)不会好过 \(bound)" : "; \(accuracy)none is better than \(bound)" }
+    line += zh ? "）" : ")"
+  }
+  if !isProven, let limit = stage.limit {
+    line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
+  }
+  if let rescues = stage.rescues {
+    line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+  }
+  return line
+}
+
+/// The name of the limit that stopped a stage, in words.
+public func limitName(_ limit: String) -> Bilingual {
+  switch limit {
+  case "work": Bilingual("达到计算量上限", "the work limit")
+  case "time": Bilingual("到达时限", "the time limit")
+  case "memory": Bilingual("内存不足", "the memory limit")
+  case "interruption": Bilingual("被中断", "an interruption")
+  default: Bilingual(limit, limit)
+  }
+}
+
+/// The name of a stage's unit, in words; the currency's code stays as it is.
+public func stageUnitText(_ unit: String) -> Bilingual { StageUnit(rawValue: unit)?.label ?? Bilingual(unit, unit) }
+
+/// The name of a stage; that of the policy says what is made great.
+private func stageLabel(_ name: StageName, unit: String) -> Bilingual {
+  guard name.isPolicy else { return name.label }
+  return switch StageUnit(rawValue: unit) {
+  case .points: name.label
+  case .projects: Bilingual("安排的项目", "projects carried out")
+  default: Bilingual("安排的资金", "money placed")
+  }
+}
+
+/// A stage's value for display. A sum of shares is built from shares that were each rounded down, so it is rounded to
+/// six decimals.
+private func shown(_ text: String, _ stage: Plan.Stage) -> String {
+  guard stage.unit == StageUnit.share.rawValue, let value = Double(text) else { return text }
+  return decimalText(Int128((value * 1e6).rounded()), digits: 6, trimmed: true)
+}
