@@ -90,7 +90,8 @@ public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
     line += zh ? "（因\(limitName(limit)[.zh])停止）" : " (stopped by the \(limit) limit)"
   }
   if let rescues = stage.rescues {
-    line += zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(rescues) times and went on another way)"
+    line +=
+      zh ? "（求解器出错 \(rescues) 次，已换法续算）" : " (the solver failed \(counted(rescues, "time")) and went on another way)"
   }
   return line
 }

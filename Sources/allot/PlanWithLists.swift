@@ -91,6 +91,9 @@ struct PlanWithLists {
           "\(words.en); to use this plan all the same, delete \(LastRun.name)"))
     }
     guard isWellFormed, isFolder else { return found }
+    found += changedOriginals(in: PathParts(file).folder).map {
+      change($0, "\($0) 与写出时不同", "\($0) is not as it was written")
+    }
     let made = Language.allCases.map { planTables(plan, instance, $0) }
     for name in made[0].keys.sorted() {
       let beside = PathParts(file).folder + "/" + name

@@ -12,9 +12,9 @@ import Testing
 /// Checks the least change that makes a project chosen against every change and every plan of small instances.
 @Suite struct LeastChangeTests {
   /// In lists with two projects every allocation is known, and with them the least amount of extra money.
-  @Test(arguments: 0..<4) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<2) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
     var found = 0
-    for seed in seeds(batch, of: 4, count: 500) {
+    for seed in seeds(batch, of: 2, count: 500) {
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 400) else { continue }
       let (instance, best) = (township.instance, universe.best(where: { _ in true })!)
       let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
@@ -141,10 +141,10 @@ import Testing
   }
 
   /// A single waiver that makes the project chosen is found exactly if exhaustive search finds one.
-  @Test(arguments: 0..<4) func waiversAreExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<2) func waiversAreExhaustiveSearchs(batch: UInt64) throws {
     let worth: Set = ["basic-floor", "must-serve", "due-period"]
     var (found, worthless) = (0, 0)
-    for seed in seeds(batch, of: 4, count: 500) {
+    for seed in seeds(batch, of: 2, count: 500) {
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 250) else { continue }
       let instance = township.instance
       for project in outside(township) {
@@ -184,7 +184,7 @@ import Testing
         }
       }
     }
-    #expect(found > 10 && (batch == 2 || worthless > 0))
+    #expect(found > 10 && worthless > 0)
   }
 
   /// Checks the least hours of a skill against newcomers with every number of minutes.

@@ -27,7 +27,7 @@ private struct LostEngines: LinearSolver {
     guard case .planned(let plan, _, _) = try allocate(read, Request(), solver: solver) else {
       throw CocoaError(.featureUnsupported)
     }
-    return (plan, { planText(plan, try Instance(read.lists), $0) })
+    return (plan, { planText(plan, try Instance(read.lists), $0, includesMethod: true) })
   }
 
   @Test func aPlanFromAnotherWayIsAuditedAndSaysSo() throws {

@@ -25,7 +25,9 @@ import Testing
           supposition.changes = waived(sentence).map(Change.waived)
           if said[worth].message != .repairSelects { supposition.constraints = [.carriedOut(project)] }
           if said[worth].message == .repairSelects { chosen += 1 } else { behind += 1 }
-          let mine = said[(worth + 1)...].first { values.contains($0.message) }
+          let mine = said[(worth + 1)...].prefix { $0.depth >= said[worth].depth }.first {
+            values.contains($0.message)
+          }
           let theirs = try other.whatIf(supposition).sentences.first { values.contains($0.message) }
           #expect(mine?.message == theirs?.message, "seed \(seed) \(project)")
           for name in ["before", "after", "gain", "price", "least", "most", "error"] {

@@ -171,8 +171,8 @@ private func changes(_ value: Any, at path: String = "") -> [(path: String, chan
     defer { try? FileManager.default.removeItem(at: folder) }
     let (plan, path) = try planned(lists, in: folder)
     let names = try #require(FileManager.default.subpaths(atPath: path)).filter { $0.hasSuffix(".csv") }
-    // The table of the plan and the personal columns of the volunteers.
-    #expect(names.count == lists.count + 2)
+    // The lists and the user's own tables, the table of the plan and the personal columns of the volunteers.
+    #expect(names.count == 2 * lists.count + 2)
     for name in names {
       let file = plan.appending(path: name)
       // Edits bytes, so that a byte order mark and CR LF are kept.
