@@ -106,9 +106,12 @@ extension Explainer {
       }
       let amount = name(of: .objective(price))
       return isExact
-        ? Bilingual("别的项目在先：安排它，全镇少做到 \(amount.zh)", "others come first: with it, \(amount.en) less is achieved")
+        ? Bilingual(
+          "别的项目在先：安排它，\(style.achieved.zh)少 \(amount.zh)",
+          "others come first: with it, \(style.achieved.en) is \(amount.en) less")
         : Bilingual(
-          "别的项目在先：安排它，全镇大约少做到 \(amount.zh)", "others come first: with it, about \(amount.en) less is achieved")
+          "别的项目在先：安排它，\(style.achieved.zh)约少 \(amount.zh)",
+          "others come first: with it, \(style.achieved.en) is about \(amount.en) less")
     }
   }
 

@@ -137,6 +137,7 @@ extension Explainer {
       priced.map { project in
         { out in
           out.say(.placeOut, ["project": item(project)])
+          sayServesNothing(project, &out)
           try price(
             .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be carried out"), "with \(project)", &out)
         }

@@ -207,7 +207,7 @@ extension Explainer {
         [
           "rule": sentence(Meaning(rule)), "subjects": .items(about.map(item(named:))),
           "cells": .text(Bilingual("", "")),
-        ],
+        ].merging(ownership(rules.filter { $0.rule == rule })) { $1 },
         from: [record], depth: 3)
     }
   }

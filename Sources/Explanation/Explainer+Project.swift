@@ -54,7 +54,7 @@ extension Explainer {
   }
 
   /// Says that a project serves nothing, why, and how that is mended; nothing where it serves some need.
-  private func sayServesNothing(_ id: ProjectID, _ out: inout AnswerBuilder) {
+  func sayServesNothing(_ id: ProjectID, _ out: inout AnswerBuilder) {
     guard let needs = servesNothing(id) else { return }
     guard !needs.isEmpty else { return out.say(.projectServesNothing) }
     let said = needs.map { entry in

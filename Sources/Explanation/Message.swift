@@ -345,7 +345,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .repairOthers:
       Bilingual(
         "一样少的放法还找到 {count} 种，算过，都不比这几种好。",
-        "Of ways as few, {count} more were found and worked out; none is better than these.")
+        "Other ways with as few rules that were worked out: {count}; none is better than these.")
     case .repairPossible:
       Bilingual("这样可以安排；一定要安排的话，{achieved} {after}。", "It would then be possible; with it, {achieved} is {after}.")
     case .repairPeople:
@@ -388,7 +388,7 @@ public enum Message: String, Sendable, CaseIterable {
         "If this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is.")
     case .takeWaiverAsks:
       Bilingual(
-        "需报{level}同意，放开这一条才能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
+        "报{level}同意后放开这一条，也能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
         "This needs {level}: if this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is."
       )
     case .lawLeftOut:
@@ -543,7 +543,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .dependsOnOne:
       Bilingual(
         "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人员无法安排（重新排过班）。",
-        "Projects {projects} hang on volunteer {volunteer}{skills}: without this person they cannot be staffed (a roster was worked out anew)."
+        "What depends on volunteer {volunteer}{skills}: {projects}; without this person it cannot be staffed (a roster was worked out anew)."
       )
     case .standIn:
       Bilingual(

@@ -84,11 +84,13 @@ public struct ValueStyle: Sendable {
     guard currency.code == "CNY" else {
       return currency.code + " " + decimalText(minor, digits: currency.digits, grouped: true)
     }
-    if language == .en { return decimalText(minor, digits: currency.digits, grouped: true, trimmed: true) + " yuan" }
+    // Whole yuan, or both decimals.
+    let plain = decimalText(minor, digits: currency.digits, grouped: true, trimmed: minor % 100 == 0)
+    if language == .en { return plain + " yuan" }
     if minor.magnitude >= 1_000_000, minor % 10_000 == 0 {
       return decimalText(minor / 10_000, digits: 2, grouped: true, trimmed: true) + " 万元"
     }
-    return decimalText(minor, digits: currency.digits, grouped: true, trimmed: true) + " 元"
+    return plain + " 元"
   }
 
   /// Points with two decimals, which are enough for reading; the JSON has all of them.

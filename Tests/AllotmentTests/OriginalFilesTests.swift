@@ -14,7 +14,7 @@ import Testing
       "资金.csv": try #require("石门镇资金表,,,\n编号,名称,金额,备注\nF1,专项,100,年底收回\n".data(using: gb18030)),
       "项目.csv": try #require("编号,类别,负责人,已立项,备注\r\nP1,c,张,是,\"先做, 后补\"\r\n".data(using: gb18030)),
       "costs.csv": Data([0xEF, 0xBB, 0xBF] + Array("project,cost_type,fixed\nP1,t,10\n".utf8)),
-      "志愿者.csv": try #require("编号,姓名,时长\nH1,王二,2小时\n".data(using: gb18030)),
+      "志愿者.csv": try #require("编号,姓名,可用时长\nH1,王二,2小时\n".data(using: gb18030)),
       "联系人.csv": Data("不是清单\n".utf8),
     ]
     let lists = folder.appending(path: "l")

@@ -135,11 +135,11 @@ import Testing
     func text(_ value: Double?, _ bound: Double?, _ language: Language) -> String {
       ProgressStep(StageProgress(stage: "utilitarian", value: value, bound: bound)).text(language)
     }
-    #expect(text(1000, 1004, .zh) == "正在求最优方案：已证明与最优相差不超过 0.4%")
-    #expect(text(1000, 1000.01, .en) == "looking for the best plan: proven to be within 0.01% of the best")
-    #expect(text(nil, 7, .zh) == "正在求最优方案：还没有找到方案")
-    #expect(text(0, 7, .zh) == "正在求最优方案：已有方案，与最优相差多少还不清楚")
-    #expect(text(5, 5, .zh) == "正在求最优方案：已达到最优，正在收尾")
+    #expect(text(1000, 1004, .zh) == "正在寻找最好的方案：离最好的方案相差不超过 0.4%")
+    #expect(text(1000, 1000.01, .en) == "looking for the best plan: within 0.01% of the best")
+    #expect(text(nil, 7, .zh) == "正在寻找最好的方案：还没有找到方案")
+    #expect(text(0, 7, .zh) == "正在寻找最好的方案：已有方案，离最好的方案还差多少尚不清楚")
+    #expect(text(5, 5, .zh) == "正在寻找最好的方案：已是最好，正在收尾")
     #expect(ProgressStep.answered(3, of: 12).text(.zh) == "正在逐项作答：12 项已完成 3 项（25%）")
     for stage in StageName.allCases {
       let words = stage.doing

@@ -61,7 +61,7 @@ public enum Omission: Sendable, Equatable {
     case .outOfTime: Bilingual("赶不上需求的期限", "too late or too early for the needs that it serves")
     case .needsServed: Bilingual("能满足的需求已由其他项目满足", "what it could serve is served by others")
     case .limit: Bilingual("项目数或金额已到限制", "a limit of projects or money is reached")
-    case .moneyShort: Bilingual("余下的资金不够", "too little money is left")
+    case .moneyShort: Bilingual("可用资金余额不足", "the funds that may pay for it have too little left")
     case .assetShort: Bilingual("余下的物资场地不够", "too little is left of goods or venues")
     case .peopleShort: Bilingual("余下的志愿者不够", "too few volunteers are left")
     case .variants: Bilingual("各种做法各有原因", "each way of doing it fails for its own reason")
