@@ -28,6 +28,6 @@ import Testing
         #expect(beside == nil, "seed \(seed) \(id) \(reason)")
       }
     }
-    #expect(kinds["too little money is left"] ?? 0 > 5 && kinds.count > 2, "\(kinds)")
+    #expect(kinds["the funds that may pay for it have too little left"] ?? 0 > 5 && kinds.count > 2, "\(kinds)")
   }
 }

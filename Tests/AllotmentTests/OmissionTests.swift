@@ -255,7 +255,8 @@ import Testing
         ]))
     #expect(
       both.text(.en, Currency())
-        == "1: too little is left of goods or venues: tent; whole: too little money is left: at least 44.00 is missing")
+        == "1: too little is left of goods or venues: tent; whole: the funds that may pay for it have too little left: at least 44.00 is missing"
+    )
   }
 
   @Test func needsThatAreLeftSayWhatWouldServeThem() throws {
