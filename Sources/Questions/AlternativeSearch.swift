@@ -67,8 +67,8 @@ public struct AlternativeSearch: Sendable {
     return .open
   }
 
-  /// The rows that every alternative obeys, with a column for the least difference.
-  private func program() -> (exact: ExactProgram, least: Expression, differences: [Expression]) {
+  /// The program of the plans that hold the floors, with a column for the least difference.
+  private func plans() -> (exact: ExactProgram, least: Expression, differences: [Expression]) {
     var exact = formulation.exact
     exact.holdFloors(of: base, stages)
     let least = exact.addColumn(Meaning("difference"), .choice, upper: Int128(formulation.projects.count))
@@ -76,7 +76,6 @@ public struct AlternativeSearch: Sendable {
     for (index, difference) in differences.enumerated() {
       exact.add(Meaning("difference", [String(index)]), difference - least, atLeast: 0)
     }
-    for other in better.indices { addNotBettered(by: other, to: &exact) }
     return (exact, least, differences)
   }
 
@@ -156,17 +155,27 @@ public struct AlternativeSearch: Sendable {
   /// The point that differs most, and the best of these.
   /// - Returns: A nil point where no plan differs; nil where a limit was reached before any point was found.
   private mutating func farthest(_ solve: StagedSolve, _ reuse: inout Reuse) throws(SolverFault) -> Farthest? {
-    let (exact, least, differences) = program()
-    var good = exact
-    good.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
+    let (plans, least, differences) = plans()
+    // Bettered plans among them, a search begins with the plan, and its bound holds for the others, too.
+    var all = plans
+    all.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
     let stage = Stage(.difference, least)
-    let start = known.prefix(1).compactMap { self.point(of: $0, differences) }.first(where: good.isSatisfied)
-    let result = try solve.staffed(stage, good, formulation, from: start)
+    let start = formulation.point(of: known[0]).map { point in
+      point + [differences.map { $0.value(at: point) }.min() ?? 0]
+    }
+    let result = try solve.staffed(stage, all, formulation, from: start.flatMap { all.isSatisfied(by: $0) ? $0 : nil })
     if case .infeasible = result { return (nil, 0, 0) }
     guard case .solved(let end) = result else { return nil }
-    var bound = stage.level(end, good.range(of: least)).bound
-    var (best, value) = (end.point, end.value)
+    var bound = stage.level(end, all.range(of: least)).bound
     reuse = reuse + end.reuse
+    var exact = plans
+    for other in better.indices { addNotBettered(by: other, to: &exact) }
+    var good = exact
+    good.add(Meaning("stage", [policy.name]), policy.objective, atLeast: worst)
+    var best = point(of: formulation.allocation(at: end.point), differences).flatMap {
+      good.isSatisfied(by: $0) ? $0 : nil
+    }
+    var value = best == nil ? 0 : end.value
     // The policy as objective leads to good plans, so the difference becomes a row: halfway to the bound, as long as
     // the policy value is reached.
     var most = bound
@@ -183,10 +192,9 @@ public struct AlternativeSearch: Sendable {
       case .open: most = middle - 1
       }
     }
-    guard value > 0 else { return (nil, 0, bound) }
+    guard value > 0, let farthest = best else { return (nil, 0, bound) }
     good.add(Meaning("difference"), least, atLeast: value)
-    best = try refined(best, good, solve, &reuse)
-    return (best, value, bound)
+    return (try refined(farthest, good, solve, &reuse), value, bound)
   }
 
   /// Of the plans that differ as much, the best; of these, one in which most payers of the plan no longer pay.
