@@ -94,7 +94,11 @@ import Testing
     if let text = fields[language] as? String { out.formUnion(inText(text)) }
     for key in ["id", "name", "unit"] { if let text = fields[key] as? String { out.formUnion(inText(text)) } }
     if let inner = fields["value"] { out.formUnion(numbers(of: inner, language)) }
-    if let money = whole(fields["money"]) { out.formUnion([grouped(money / 100), grouped(money / 1_000_000)]) }
+    if let money = whole(fields["money"]) {
+      // What is not whole has both decimals.
+      let yuan = grouped(money / 100), isTenths = yuan.dropLast().last == "."
+      out.formUnion([isTenths ? yuan + "0" : yuan, grouped(money / 1_000_000)])
+    }
     if let points = whole(fields["objective"]) {
       for digits in [9, 13] { out.formUnion([grouped(scaled(points, digits), 2), grouped(scaled(points, digits))]) }
     }
