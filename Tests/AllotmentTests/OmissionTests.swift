@@ -142,7 +142,8 @@ import Testing
     func released(_ first: Int64, lasts: Int) throws -> Omission {
       try reason { lists, plan in
         lists.periods = [(1, 3), (4, 6)].map { from, to in
-          PlanPeriod(id: PeriodID("K\(from)"), span: Period(from: Day(2026, from, 1), to: Day(2026, to, 30)))
+          PlanPeriod(
+            id: PeriodID("K\(from)"), span: Period(from: Day(2026, from, 1), to: Day(2026, to, to == 3 ? 31 : 30)))
         }
         lists.funds[0].releases = [
           Release(period: "K1", amount: Money(first)), Release(period: "K4", amount: Money(1000 - first)),
