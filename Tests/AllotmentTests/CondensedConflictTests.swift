@@ -46,10 +46,11 @@ import Testing
     let township = try #require(try ExplainedTownship(lists(20, 8, 2)))
     let answer = try township.explainer.answer(.project("P1"))
     let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
-    #expect(sentence.text.zh == "有 30 笔资金不能为 P1 付款：用途不符 20 笔（F1、F10、F11等），地点不符 8 笔（F21、F22、F23等），支出类型不符 2 笔（F29、F30）。")
+    #expect(
+      sentence.text.zh == "有 30 笔资金不能为 P1 付款：用途不符 20 笔（F1、F10、F11等），地点不符 8 笔（F21、F22、F23等），支出类型不符 2 笔（F29、F30）（县里的规定）。")
     #expect(
       sentence.text.en
-        == "30 funds may not pay for P1: purpose 20 (F1, F10, F11 and others), place 8 (F21, F22, F23 and others), kind of cost 2 (F29, F30)."
+        == "30 funds may not pay for P1: purpose 20 (F1, F10, F11 and others), place 8 (F21, F22, F23 and others), kind of cost 2 (F29, F30) (the county’s)."
     )
     for key in ["others", "rules", "cells"] {
       guard case .items(let items)? = sentence.values[key] else {
@@ -68,7 +69,7 @@ import Testing
     let township = try #require(try ExplainedTownship(lists(4, 0, 0)))
     let answer = try township.explainer.answer(.project("P1"))
     let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
-    #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：用途不符 4 笔（F1、F2、F3、F4）。")
+    #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：用途不符 4 笔（F1、F2、F3、F4）（县里的规定）。")
     // Three earmarks are listed, not summarised.
     let small = try #require(try ExplainedTownship(lists(3, 0, 0)))
     let lines = try small.explainer.answer(.project("P1")).sentences.map(\.message)

@@ -18,6 +18,8 @@ import Testing
       return fund
     }
     lists.funds[0].categories = ["care"]
+    // The pooled fund alone is not enough.
+    lists.funds[1].amount = Money(150)
     lists.funds[0].shareMax = Share(basisPoints: 8000)
     lists.projects = [("A", "care"), ("B", "roads")].map { id, category in
       var project = Project(id: ProjectID(id), category: CategoryID(category))

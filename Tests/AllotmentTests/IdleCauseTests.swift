@@ -31,7 +31,7 @@ import Testing
           #expect(payees.allSatisfy { township.projects.contains($0.id) }, "\(comment)")
           let more = search.best { $0.spent(fund.id) > plan.spent(fund.id) }
           #expect(more == nil, "\(comment)")
-          #expect(!has(.repair) && !has(.impossible) && !has(.impossibleAlone), "\(comment)")
+          #expect(!has(.fundIdleForced) && !has(.fundIdleChosen), "\(comment)")
         }
         let outside = said.filter { $0.message == .fundOutside }
         #expect(outside.count == payees.count { !township.projects.contains($0.id) }, "\(comment)")

@@ -29,6 +29,8 @@ import Testing
             values.contains($0.message)
           }
           let theirs = try other.whatIf(supposition).sentences.first { values.contains($0.message) }
+          // Where a limit comes first, one question may know less than the other, which worked before.
+          if isLimited, mine == nil || theirs == nil { continue }
           #expect(mine?.message == theirs?.message, "seed \(seed) \(project)")
           for name in ["before", "after", "gain", "price", "least", "most", "error"] {
             #expect(mine?.values[name] == theirs?.values[name], "seed \(seed) \(project) \(name)")
