@@ -112,7 +112,8 @@ extension Ledger {
 
 private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach] {
   var found: [Breach] = []
-  let expected = ledger.stageNames().map(\.rawValue)
+  let breadths = ledger.breadths
+  let expected = ledger.stageNames(breadths).map(\.rawValue)
   let stated = plan.stages.map(\.name)
   // A stage of the roster is left out where it has nothing to decide.
   let inOrder = ledger.instance.lists.rosterOrder.map(\.stage.rawValue)
@@ -122,7 +123,7 @@ private func stages(of plan: Plan, _ ledger: Ledger, _ staff: Staff) -> [Breach]
     found.append(record(["stages"], stated.joined(separator: " "), all.joined(separator: " ")))
   }
   for stage in plan.stages {
-    guard let worth = stage.stageName.flatMap({ ledger.worth($0, plan, staff) }) else {
+    guard let worth = stage.stageName.flatMap({ ledger.worth($0, plan, staff, breadths) }) else {
       if stage.stageName == .utilitarian { found.append(record(["objective"], plan.objective, "value, money, count")) }
       continue
     }

@@ -20,7 +20,8 @@ struct StageWorth: Equatable {
 
 extension Ledger {
   /// The stages that a plan of these lists goes through before a roster, in their order.
-  func stageNames() -> [StageName] {
+  /// - Parameter breadths: ``breadths``, which take long to count.
+  func stageNames(_ breadths: [FundID: Int]) -> [StageName] {
     (instance.lists.needs.contains { floor(of: $0) > 0 } ? [.floorsWorst, .floorsSum] : [])
       + [.utilitarian] + (instance.lists.wishesDecide ? [.wishes] : [])
       + (instance.lists.projects.contains { $0.rank != nil } ? [.order] : [])
@@ -36,8 +37,9 @@ extension Ledger {
   }
 
   /// Recomputed from the allocation alone; nil for a stage that an allocation does not decide.
+  /// - Parameter breadths: ``breadths``, which take long to count.
   /// - Complexity: O(allocation + needs + funds).
-  func worth(_ stage: StageName, _ plan: Plan, _ staff: Staff) -> StageWorth? {
+  func worth(_ stage: StageName, _ plan: Plan, _ staff: Staff, _ breadths: [FundID: Int]) -> StageWorth? {
     switch stage {
     case .floorsWorst:
       let shares = missing().map { ($0.missing * 1_000_000 + $0.required - 1) / $0.required }
@@ -78,7 +80,7 @@ extension Ledger {
 
   /// By fund: how many projects that are not done it may pay for.
   /// - Complexity: O(funds × projects), each with the complexity of ``mayPay(_:for:)``.
-  private var breadths: [FundID: Int] {
+  var breadths: [FundID: Int] {
     let projects = instance.lists.projects.filter { $0.status != .done }
     return Dictionary(
       uniqueKeysWithValues: instance.lists.funds.map { fund in
