@@ -48,9 +48,6 @@ public struct Formulation: Sendable {
   package var measure: Expression?
   /// By fund: the projects that it may pay for.
   var payees: [[Int]] = []
-  /// By fund: the number of projects that are not done and of which its earmark admits a cost, whatever a question
-  /// waives.
-  var breadths: [Int] = []
   /// By project, variant and demand.
   var assetChoices: [[[[AssetChoice]]]] = []
   package let rosters: RosterCache
@@ -68,7 +65,6 @@ public struct Formulation: Sendable {
     self.modelVariant = modelVariant
     self.rosters = rosters
     payees = Array(repeating: [], count: instance.lists.funds.count)
-    breadths = Array(repeating: 0, count: instance.lists.funds.count)
     for project in instance.lists.projects { addProject(project) }
     let earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
     let lineages = instance.lists.projects.map { Lineage($0, in: instance) }

@@ -8,9 +8,7 @@ extension Formulation {
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     let payee = Payee(project, lineage, periods: paymentPeriods(of: index), in: instance)
-    let admitting = fundsAdmitting(payee, earmarks)
-    if project.status != .done { for fund in admitting { breadths[fund] += 1 } }
-    capsAddUp.append(capsAddUp(of: admitting))
+    capsAddUp.append(capsAddUp(for: payee, earmarks))
     let qualified = Set(funds.indices.filter { spendingLimit($0) > 0 && earmarks[$0].permits(payee) })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {

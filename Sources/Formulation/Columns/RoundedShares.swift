@@ -75,8 +75,10 @@ extension Formulation {
 
   /// Whether each fund whose earmark admits a cost of a project has a cap, and the caps add up to the whole cost. A cap
   /// is itself rounded to a ten-thousandth, so that one may be missing, or too much, for each fund.
-  func capsAddUp(of payers: [Int]) -> Bool {
-    guard !payers.isEmpty else { return false }
+  /// - Complexity: That of ``fundsAdmitting(_:_:)`` where some fund has a cap.
+  func capsAddUp(for payee: Payee, _ earmarks: [Earmark]) -> Bool {
+    guard funds.contains(where: { $0.shareMax != nil }) else { return false }
+    let payers = fundsAdmitting(payee, earmarks)
     let caps = payers.compactMap { funds[$0].shareMax?.basisPoints }
     return caps.count == payers.count && abs(caps.reduce(0, +) - Share.whole.basisPoints) <= caps.count
   }

@@ -93,12 +93,6 @@ extension StagedSolution {
 }
 
 extension Formulation {
-  /// The floor stages and the policy stage, without the later stages that break ties.
-  public func decidingStages(_ objective: PolicyObjective) -> [Stage] {
-    let all = stages(objective)
-    return Array(all.prefix(through: all.firstIndex { $0.isPolicy }!))
-  }
-
   /// Computes the lexicographic value of a written plan: values are recomputed, bounds are read from the plan.
   /// - Returns: nil if the plan breaks a rule, as an edited plan may.
   public func lexicographicValue(of plan: Plan, _ objective: PolicyObjective) -> LexicographicValue? {

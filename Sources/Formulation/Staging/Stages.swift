@@ -63,6 +63,11 @@ extension Formulation {
   /// money that fewest projects may use, then the money that expires first. docs/decisions/0002, 0038 and 0041 give the
   /// reasons for this order.
   public func stages(_ objective: PolicyObjective) -> [Stage] {
+    decidingStages(objective) + awardStages + paymentStages
+  }
+
+  /// The floor stages and the policy stage, without the later stages that break ties.
+  public func decidingStages(_ objective: PolicyObjective) -> [Stage] {
     var stages: [Stage] = []
     if let worstShortfall = column(.worstShortfall) {
       stages.append(Stage(.floorsWorst, worstShortfall))
@@ -71,6 +76,12 @@ extension Formulation {
       stages.append(sum)
     }
     stages.append(policyStage(objective))
+    return stages
+  }
+
+  /// The stages that choose among plans of one policy value.
+  private var awardStages: [Stage] {
+    var stages: [Stage] = []
     if instance.lists.wishesDecide {
       // Its objective is over columns that the run adds when it comes to the stage.
       var wishes = Stage(.wishes, .zero)
@@ -82,6 +93,12 @@ extension Formulation {
       order.share = 0.05
       stages.append(order)
     }
+    return stages
+  }
+
+  /// The stages that choose starts and payments of the awards.
+  private var paymentStages: [Stage] {
+    var stages: [Stage] = []
     if instance.hasPeriods {
       var earliest = Stage(.orderStart, startObjective)
       earliest.holdsAwards = true
@@ -90,8 +107,9 @@ extension Formulation {
       stages.append(earliest)
     }
     let rounding: [(StageName, Expression)] = instance.hasShares ? [(.thriftRounding, allOvershoots)] : []
+    let breadths = breadths
     let flexible: [(StageName, Expression)] =
-      Set(breadths).count > 1 ? [(.thriftFlexible, flexibleObjective)] : []
+      Set(breadths).count > 1 ? [(.thriftFlexible, flexibleObjective(breadths))] : []
     for (id, objective) in [(.thriftSources, allSources)] + rounding + flexible + [(.thriftExpiry, expiryObjective)] {
       var thrift = Stage(id, objective)
       thrift.holdsAwards = true
@@ -184,9 +202,19 @@ extension Formulation {
 
   private var allSources: Expression { sources.flatMap(\.values).sum() }
 
+  /// By fund: the number of projects that are not done and of which its earmark admits a cost, whatever a question
+  /// waives.
+  /// - Complexity: O(projects × funds), each with the complexity of an earmark.
+  private var breadths: [Int] {
+    let earmarks = funds.map { Earmark($0, in: instance) }
+    return projects.filter { $0.status != .done }.reduce(into: funds.map { _ in 0 }) { breadths, project in
+      for fund in fundsAdmitting(Payee(project, in: instance), earmarks) { breadths[fund] += 1 }
+    }
+  }
+
   /// The spending, each minor unit weighted by the number of projects that its fund may pay for. Minimising it leaves
   /// the money that most projects may use.
-  private var flexibleObjective: Expression {
+  private func flexibleObjective(_ breadths: [Int]) -> Expression {
     funds.indices.flatMap { fund in spending(fund).map { $0.paid * Int128(breadths[fund]) } }.sum()
   }
 
