@@ -40,6 +40,13 @@ public struct Share: Hashable, Comparable, Sendable, Codable {
 
   /// Creates a share of this many ten-thousandths.
   public init(basisPoints: Int64) { self.basisPoints = basisPoints }
+
+  /// The share of an amount, in the amount's unit.
+  /// - Parameter roundsUp: Whether a part of a unit counts as a whole one; otherwise it is dropped.
+  public func of(_ amount: Int128, roundsUp: Bool) -> Int128 {
+    (amount * Int128(basisPoints) + (roundsUp ? 9_999 : 0)) / 10_000
+  }
+
   /// Decodes a number of ten-thousandths.
   /// - Throws: `DecodingError`.
   public init(from decoder: Decoder) throws { basisPoints = try decoder.singleValueContainer().decode(Int64.self) }

@@ -15,7 +15,7 @@ extension Formulation {
 
   /// Adds the assets that may meet each demand of each variant; there are columns only if several assets may.
   mutating func addAssetChoices(_ lineages: [Lineage]) {
-    let scopes = assets.map { Scope(categories: Set($0.categories), places: Set($0.reach)) }
+    let scopes = assets.map(Scope.init(of:))
     let byType = Dictionary(grouping: assets.indices, by: { assets[$0].type })
     for (p, project) in projects.enumerated() {
       var variants: [[[AssetChoice]]] = []

@@ -1,6 +1,7 @@
 import Model
 
-/// What the funds that may pay for a variant could still pay for it, beside the plan as it is.
+/// The money that is left for a variant: how much each fund that may pay for it could still pay, if the plan stays as it
+/// is.
 ///
 /// Only limits that hold at every scale are counted, so that money that is missing at the least scale is missing at each.
 /// Sums over a fund's other projects, such as set-asides, are left out: what is missing is at least `missing`.
@@ -47,14 +48,11 @@ struct MoneyAvailable {
   ///   - payees: The number of projects that it pays for.
   private func limit(of fund: Fund, _ f: Int, _ money: Int128, _ place: Int128?, _ payees: Int) -> Int128 {
     if let most = fund.projectsMax, payees >= most { return 0 }
-    func part(_ share: Share, isRounded: Bool) -> Int128 {
-      (cost * Int128(share.basisPoints) + (isRounded ? 9_999 : 0)) / 10_000
-    }
     var most = [money, place, fund.trancheMax.map { Int128($0.minorUnits) }]
       .compactMap(\.self).min()!
     if !isFixed, let least = fund.trancheMin, Int128(least.minorUnits) > most { return 0 }
-    if let share = fund.shareMax { most = min(most, part(share, isRounded: areSharesRounded)) }
-    if let share = fund.trancheMaxShare { most = min(most, part(share, isRounded: true)) }
+    if let share = fund.shareMax { most = min(most, share.of(cost, roundsUp: areSharesRounded)) }
+    if let share = fund.trancheMaxShare { most = min(most, share.of(cost, roundsUp: true)) }
     guard isFixed else { return most }
     most = min(most, types[f]!.reduce(0) { $0 + costs[$1]! })
     return fund.trancheMin.map { Int128($0.minorUnits) > most } ?? false ? 0 : most

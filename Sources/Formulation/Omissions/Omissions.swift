@@ -11,16 +11,25 @@ public struct Omissions: Sendable {
   private let carriedOut: Set<ProjectID>
   private let earmarks: [Earmark]
   private let scopes: [Scope]
+  /// The volunteers who may hold each role of the projects that are not carried out, by project, variant and role.
+  private let holders: [[String]: [Int]]
 
   /// Prepares the reasons for a plan.
   /// - Precondition: The plan obeys the lists, and every id in it is one of them.
-  /// - Complexity: O(lists + allocation).
+  /// - Complexity: O(lists + allocation + pairs of a role and a volunteer near enough).
   public init(_ plan: Plan, _ instance: Instance) {
     (self.plan, self.instance) = (plan, instance)
     rest = Remainder(plan.allocation, instance)
-    carriedOut = Set(plan.allocation.awards.map(\.project))
+    let carriedOut = Set(plan.allocation.awards.map(\.project))
+    self.carriedOut = carriedOut
     earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
-    scopes = instance.lists.assets.map { Scope(categories: Set($0.categories), places: Set($0.reach)) }
+    scopes = instance.lists.assets.map(Scope.init(of:))
+    let posts = instance.lists.projects.enumerated().flatMap { p, project in
+      carriedOut.contains(project.id)
+        ? [] : project.variants.enumerated().flatMap { v, variant in instance.posts(of: variant, at: v, of: p) }
+    }
+    let qualified = QualifiedVolunteers(instance).holders(of: posts)
+    holders = Dictionary(zip(posts.map { Self.key($0, instance) }, qualified), uniquingKeysWith: { a, _ in a })
   }
 
   /// The projects that are not carried out, in the order of the lists, each with its reason.
@@ -93,7 +102,7 @@ public struct Omissions: Sendable {
   }
 
   private func limit(of project: Project) -> Omission? {
-    for limit in instance.lists.limits where applies(limit, to: project) {
+    for limit in instance.lists.limits where instance.isLimited(project, by: limit) {
       let name: String? =
         switch limit.kind {
         case .total: nil
@@ -101,7 +110,7 @@ public struct Omissions: Sendable {
         case .category:
           instance.categoryIndex[CategoryID(limit.of)].map { instance.lists.categories[$0].name } ?? limit.of
         }
-      let within = plan.allocation.awards.filter { applies(limit, to: instance.project($0.project)) }.map(\.project)
+      let within = plan.allocation.awards.map(\.project).filter { instance.isLimited(instance.project($0), by: limit) }
       if let most = limit.mostProjects, within.count >= most { return .limit(name) }
       guard let most = limit.mostMoney else { continue }
       let spent = within.reduce(Int128(0)) { $0 + rest.cost(of: $1) }
@@ -109,14 +118,6 @@ public struct Omissions: Sendable {
       if spent + least > Int128(most.minorUnits) { return .limit(name) }
     }
     return nil
-  }
-
-  private func applies(_ limit: AllotmentLimit, to project: Project) -> Bool {
-    switch limit.kind {
-    case .total: true
-    case .place: project.places.contains { instance.lies($0.place, within: PlaceID(limit.of)) }
-    case .category: instance.isKind(project.category, of: CategoryID(limit.of))
-    }
   }
 
   // MARK: What is left over
@@ -145,8 +146,8 @@ public struct Omissions: Sendable {
     let post = instance.posts(of: variant, at: v, of: p).first { post in
       let wanted = max(post.role.headsMin, post.role.minutes > 0 ? 1 : 0)
       guard wanted > 0 else { return false }
-      let able = volunteers.indices.filter {
-        instance.barrier(volunteers[$0], post) == nil && time($0, (post, nil)) > 0
+      let able = (holders[Self.key(post, instance)] ?? []).filter {
+        !instance.keepsAway(volunteers[$0].id, from: post) && time($0, (post, nil)) > 0
       }
       func open(_ v: Int, _ slot: Slot) -> Bool {
         volunteers[v].offer.isAvailable(in: slot.id) && time(v, (post, slot)) > 0
@@ -159,6 +160,11 @@ public struct Omissions: Sendable {
         || post.slots.contains { slot in able.count { open($0, slot) } < post.role.headsMin }
     }
     return post?.role.id
+  }
+
+  private static func key(_ post: Post, _ instance: Instance) -> [String] {
+    let project = instance.lists.projects[post.project]
+    return [project.id.text, project.variants[post.variant].id.text, post.role.id.text]
   }
 
   private func assets(for demand: AssetDemand, _ payee: Payee) -> [Int] {

@@ -23,7 +23,7 @@ extension Instance {
   }
 
   /// Whether the joint meeting decided that a volunteer does not hold a post.
-  private func keepsAway(_ id: VolunteerID, from post: Post) -> Bool {
+  func keepsAway(_ id: VolunteerID, from post: Post) -> Bool {
     lists.pins.contains {
       $0.volunteer == id && $0.kind == .mustNot && index(of: $0.project) == post.project && $0.concerns(post.role.id)
     }

@@ -64,12 +64,9 @@ extension Formulation {
   /// The most that a fund may pay of a cost, in minor units. Caps that add up are rounded up, as in the program.
   private func most(_ f: Int, of cost: Int128, _ p: Int) -> Int128 {
     let fund = funds[f]
-    func part(_ share: Share?, isRoundedUp: Bool) -> Int128 {
-      share.map { (cost * Int128($0.basisPoints) + (isRoundedUp ? 9_999 : 0)) / 10_000 } ?? cost
-    }
     let most = min(
-      cost, Int128(spendingLimit(f)), part(fund.shareMax, isRoundedUp: capsAddUp[p]),
-      part(fund.trancheMaxShare, isRoundedUp: true), fund.trancheMax.map { Int128($0.minorUnits) } ?? cost)
+      cost, Int128(spendingLimit(f)), fund.shareMax?.of(cost, roundsUp: capsAddUp[p]) ?? cost,
+      fund.trancheMaxShare?.of(cost, roundsUp: true) ?? cost, fund.trancheMax.map { Int128($0.minorUnits) } ?? cost)
     return fund.trancheMin.map { Int128($0.minorUnits) > most } ?? false ? 0 : most
   }
 
@@ -82,5 +79,5 @@ extension Variant {
   fileprivate var leastCost: Int128 { cost(at: scaleMin) }
 
   /// The types of cost that it has at its least scale.
-  fileprivate var costTypes: [String] { Set(costs.filter { $0.cost(at: scaleMin) > 0 }.map(\.type)).sorted() }
+  fileprivate var costTypes: [String] { costsAtLeast.keys.sorted() }
 }

@@ -70,7 +70,6 @@ extension Share {
   /// The share of an amount, in whole minor units.
   /// - Parameter roundsUp: Whether a part of a minor unit counts as a whole one; otherwise it is dropped.
   public func of(_ amount: Money, roundsUp: Bool) -> Money {
-    let product = Int128(basisPoints) * Int128(amount.minorUnits)
-    return Money(Int64((product + (roundsUp ? 9_999 : 0)) / 10_000))
+    Money(Int64(of(Int128(amount.minorUnits), roundsUp: roundsUp)))
   }
 }

@@ -16,6 +16,11 @@ struct Scope {
   let categories: Set<CategoryID>
   let places: Set<PlaceID>
 
+  init(categories: Set<CategoryID>, places: Set<PlaceID>) { (self.categories, self.places) = (categories, places) }
+
+  /// The projects that an asset may be used for.
+  init(of asset: Asset) { self.init(categories: Set(asset.categories), places: Set(asset.reach)) }
+
   /// Whether a project lies in the scope.
   /// - Complexity: O(depth of the trees), independent of the length of the lists.
   func admits(_ lineage: Lineage) -> Bool { admitsCategory(of: lineage) && admitsPlace(of: lineage) }

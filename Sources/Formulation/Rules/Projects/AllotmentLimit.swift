@@ -22,13 +22,7 @@ enum AllotmentLimitRule: FormulationRule {
 
   static func emit(into f: inout Formulation) {
     for limit in f.instance.lists.limits {
-      let within = f.projects.indices.filter { p in
-        switch limit.kind {
-        case .total: true
-        case .place: f.projects[p].places.contains { f.instance.lies($0.place, within: PlaceID(limit.of)) }
-        case .category: f.instance.isKind(f.projects[p].category, of: CategoryID(limit.of))
-        }
-      }
+      let within = f.projects.indices.filter { f.instance.isLimited(f.projects[$0], by: limit) }
       let subjects = [limit.kind.rawValue] + (limit.of.isEmpty ? [] : [limit.of])
       if let most = limit.mostProjects {
         f.add(self, subjects, part: ["projects"], within.map { f.carried($0) }.sum(), atMost: Int128(most))
@@ -36,6 +30,17 @@ enum AllotmentLimitRule: FormulationRule {
       if let most = limit.mostMoney {
         f.add(self, subjects, part: ["money"], within.map { f.cost($0) }.sum(), atMost: Int128(most.minorUnits))
       }
+    }
+  }
+}
+
+extension Instance {
+  /// Whether a limit counts a project.
+  func isLimited(_ project: Project, by limit: AllotmentLimit) -> Bool {
+    switch limit.kind {
+    case .total: true
+    case .place: project.places.contains { lies($0.place, within: PlaceID(limit.of)) }
+    case .category: isKind(project.category, of: CategoryID(limit.of))
     }
   }
 }
