@@ -48,7 +48,7 @@ extension Explainer {
         difference == bound ? .alternativeFarthest : .alternativeFarther,
         ["count": .count(Int(difference)), "most": .count(Int(bound))], from: [name])
       out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
-      let gains = gains(of: other, lexicographicValue)
+      let gains = gains(of: other)
       out.say(gains.isEmpty ? .alternativeEqual : .alternativeGains, ["gains": .items(gains)], from: ["plan", name])
       sayChanges(to: other, name, &out)
     }
@@ -56,25 +56,14 @@ extension Explainer {
   }
 
   /// The respects in which another plan is better than the plan, each with how much.
-  private func gains(of other: Allocation, _ lexicographicValue: LexicographicValue) -> [Value] {
-    var gains: [Value] = []
-    let value = lexicographicValue.last.value - base.last.value
-    if value > 0 { gains.append(.labelled(Bilingual("多做到", "achieved"), .objective(value))) }
-    let projects = other.awards.count - plan.allocation.awards.count
-    if projects > 0 { gains.append(.labelled(Bilingual("多安排的项目数", "more projects carried out:"), .count(projects))) }
-    let money = other.moneyUsed - plan.allocation.moneyUsed
-    if money > 0 { gains.append(.labelled(Bilingual("多安排资金", "more money placed:"), .money(money))) }
-    if orderPoints(other) > orderPoints(plan.allocation) {
-      gains.append(.text(Bilingual("各村自己排在前面的项目多做一些", "more of what the villages rank first")))
-    }
-    return gains
-  }
-
-  /// How far the ranks of the projects carried out lie before that of projects without a rank, summed.
-  private func orderPoints(_ allocation: Allocation) -> Int {
-    let last = (instance.lists.projects.compactMap(\.rank).max() ?? 0) + 1
-    return allocation.awards.reduce(0) { sum, award in
-      sum + (instance.project(award.project).rank.map { last - $0 } ?? 0)
+  private func gains(of other: Allocation) -> [Value] {
+    (formulation.gains(of: other, over: plan.allocation, objective) ?? []).map { respect, gain in
+      switch respect {
+      case .policy: .labelled(Bilingual("多做到", "achieved"), .objective(gain))
+      case .projects: .labelled(Bilingual("多安排的项目数", "more projects carried out:"), .count(Int(gain)))
+      case .money: .labelled(Bilingual("多安排资金", "more money placed:"), .money(gain))
+      case .order: .text(Bilingual("各村自己排在前面的项目多做一些", "more of what the villages rank first"))
+      }
     }
   }
 }

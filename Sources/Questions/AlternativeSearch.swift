@@ -31,7 +31,7 @@ public struct AlternativeSearch: Sendable {
   ) {
     (self.formulation, self.base, self.worst) = (formulation, base, worst)
     stages = formulation.decidingStages(objective)
-    respects = formulation.respects(objective)
+    respects = formulation.respects(objective).map(\.reached)
     admitsEqual = !formulation.instance.lists.wishesDecide
     known = [plan]
     better = []

@@ -2,21 +2,35 @@ import ExactProgram
 import IntegerProgram
 import Model
 
-/// The respects in which two plans with the same floors are compared.
+/// A respect in which two plans with the same floors are compared.
+package enum Respect {
+  /// The policy's value, the number of projects, the money placed in minor units, the points of the villages' own order.
+  case policy, projects, money, order
+}
+
 extension Formulation {
-  /// What a plan reaches in each respect, greater being better: the policy's value, the number of projects, the money
-  /// placed, in minor units, and the points of the villages' own order.
+  /// What a plan reaches in each respect, greater being better; respects that the lists give nothing to do are left out.
   ///
   /// A project has as many points of the order as its rank lies before that of the projects without one, so that a plan
   /// gains nothing in this respect by leaving a project out. Money left idle is no gain either.
-  package func respects(_ objective: PolicyObjective) -> [Expression] {
+  package func respects(_ objective: PolicyObjective) -> [(respect: Respect, reached: Expression)] {
     let last = Int128((projects.compactMap(\.rank).max() ?? 0) + 1)
     let order = projects.indices.map { p in carried(p) * (projects[p].rank.map { last - Int128($0) } ?? 0) }.sum()
-    let all = [
-      policyStage(objective).objective, projects.indices.map { carried($0) }.sum(),
-      projects.indices.map { cost($0) }.sum(), order,
+    let all: [(respect: Respect, reached: Expression)] = [
+      (.policy, policyStage(objective).objective), (.projects, projects.indices.map { carried($0) }.sum()),
+      (.money, projects.indices.map { cost($0) }.sum()), (.order, order),
     ]
-    return all.filter { !$0.terms.isEmpty }
+    return all.filter { !$0.reached.terms.isEmpty }
+  }
+
+  /// The respects in which a plan is better than another, each with how much.
+  /// - Returns: nil where one of them breaks a rule of the program.
+  package func gains(
+    of plan: Allocation, over other: Allocation, _ objective: PolicyObjective
+  ) -> [(respect: Respect, gain: Int128)]? {
+    guard let mine = point(of: plan), let theirs = point(of: other) else { return nil }
+    return respects(objective).map { ($0.respect, $0.reached.value(at: mine) - $0.reached.value(at: theirs)) }
+      .filter { $0.1 > 0 }
   }
 
   /// Pairs of a fund and a project that pay in a plan and no longer do, as an expression.
