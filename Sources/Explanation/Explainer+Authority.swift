@@ -37,14 +37,15 @@ extension Explainer {
       " (" + counts.map { "\($0.0.owned.en): \($0.1)" }.joined(separator: ", ") + ")")
   }
 
-  /// The words of ``owner(_:)-swift.method`` and, for the JSON, whose each decision is and how many are whose.
+  /// The values of a sentence that cites decisions: `owner` has the words of ``owner(_:)-swift.method``; `authority` has the
+  /// level of each decision; `owners` counts the decisions of each level, where there are several levels.
   func ownership(_ decisions: [Meaning]) -> [String: Value] {
     let authorities = decisions.map(instance.authority)
     let known = authorities.compactMap(\.self)
     var values: [String: Value] = [
       "owner": .text(owner(decisions)),
       "authority": .items(
-        authorities.map { .text($0.map { Bilingual($0.word, $0.rawValue) } ?? Bilingual("", "")) }),
+        authorities.map { $0.map(\.value) ?? .text(Bilingual("", "")) }),
     ]
     let kinds = Authority.allCases.filter(known.contains)
     if kinds.count > 1 {
@@ -59,7 +60,7 @@ extension Explainer {
       guard let authority = instance.authority(of: decision) else { continue }
       let values: [String: Value] = [
         "rule": sentence(decision), "subjects": subjects(decision), "planner": level(planner),
-        "level": level(authority), "authority": .text(Bilingual(authority.word, authority.rawValue)),
+        "level": level(authority), "authority": authority.value,
       ]
       out.say(authority == .law ? .whatIfLaw : .whatIfAsks, values)
     }
@@ -78,19 +79,11 @@ extension Authority {
     }
   }
 
-  /// What is of the level.
+  /// The level as the JSON of an answer gives it.
+  var value: Value { .text(Bilingual(zh, rawValue)) }
+
+  /// A name for the rules of the level, such as `县里的规定`; in English a possessive, such as `the county’s`.
   var owned: Bilingual {
     self == .law ? Bilingual("法律规定", "law") : Bilingual("\(name.zh)的规定", "\(name.en)’s")
-  }
-
-  /// The level in one word of Chinese; the raw value is its word in English.
-  var word: String {
-    switch self {
-    case .village: "村"
-    case .township: "乡镇"
-    case .county: "县"
-    case .province: "省"
-    case .law: "法律"
-    }
   }
 }

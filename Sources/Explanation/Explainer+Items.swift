@@ -102,7 +102,7 @@ extension Explainer {
         message,
         [
           "type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell)), "level": level(highest),
-          "owner": .text(owner([highest])), "authority": .text(Bilingual(highest.word, highest.rawValue)),
+          "owner": .text(owner([highest])), "authority": highest.value,
         ])
     }
     return true

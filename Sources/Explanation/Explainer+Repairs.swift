@@ -29,7 +29,7 @@ extension Explainer {
         header,
         [
           "planner": self.level(planner), "level": self.level(level),
-          "authority": .text(Bilingual(level.word, level.rawValue)),
+          "authority": level.value,
         ], from: [record, asked], depth: 2)
       try say(repairs, asked, question, depth: 3, &out)
     } else if found.own.sets.isEmpty {
@@ -132,7 +132,7 @@ extension Explainer {
     return solution
   }
 
-  /// Says what is achieved once the rules are waived, and whether the project is then chosen.
+  /// Says what the plan achieves without the rules, and whether it then carries out the project.
   ///
   /// The lists without the rules are solved as for `what-if`: freely, and where the project is then not chosen, with it.
   private func sayWorth(

@@ -9,6 +9,9 @@ struct StatedCurrency: Equatable {
   /// Whether it stands before the amount.
   let isBefore: Bool
 
+  /// The signs that may stand for a unit of money in titles and before amounts.
+  static let usualSigns = ["¥", "￥", "$", "€", "£"]
+
   private static let signs: [(text: String, codes: [String])] = [
     ("HK$", ["HKD"]), ("US$", ["USD"]), ("NT$", ["TWD"]), ("A$", ["AUD"]), ("S$", ["SGD"]), ("C$", ["CAD"]),
     ("$", ["USD", "HKD", "TWD", "AUD", "SGD", "CAD", "NZD", "MXN"]), ("€", ["EUR"]), ("£", ["GBP"]),

@@ -88,7 +88,7 @@ struct StatedUnit: Hashable {
     case .quantity: return cell
     case .share, .duration: return text.contains { ":∶比".contains($0) } ? cell : text + self.text
     case .money:
-      let hasSign = ["¥", "￥", "$", "€", "£"].contains { text.hasPrefix($0) }
+      let hasSign = StatedCurrency.usualSigns.contains { text.hasPrefix($0) }
       if self.text == "元" { return cell }
       return hasSign ? nil : text + self.text
     }

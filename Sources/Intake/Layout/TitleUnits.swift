@@ -133,7 +133,7 @@ extension TitleUnits {
   private static func isMoney(_ text: String, isSaid: Bool) -> Bool {
     if text.contains("/") || StatedUnit.money(text) == nil { return false }
     return isSaid || isCurrency(text)
-      || ["元", "圆", "¥", "￥", "$", "€", "£", "yuan", "rmb", "人民币", "港币"].contains { text.contains($0) }
+      || certainWords.contains { text.contains($0) }
   }
 
   /// Whether a text names a currency, without a scale.
@@ -141,8 +141,15 @@ extension TitleUnits {
     ["人民币", "rmb", "港币", "cny", "usd", "eur", "hkd", "jpy", "gbp", "mop", "twd"].contains(text)
   }
 
+  /// What a unit of money holds, unless it is a code or a scale alone.
+  private static let certainWords = ["元", "圆", "yuan", "rmb", "人民币", "港币"] + StatedCurrency.usualSigns
+
+  /// What a text about money holds.
+  private static let moneyWords =
+    ["元", "圆", "币", "yuan", "rmb", "cny", "usd", "eur", "hkd"] + StatedCurrency.usualSigns
+
   private static func holdsMoneyWord(_ text: String) -> Bool {
-    ["元", "圆", "币", "¥", "￥", "$", "€", "£", "yuan", "rmb", "cny", "usd", "eur", "hkd"].contains { text.contains($0) }
+    moneyWords.contains { text.contains($0) }
   }
 
   private static func isScale(_ word: String) -> Bool {

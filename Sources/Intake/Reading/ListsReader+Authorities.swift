@@ -1,10 +1,10 @@
 import Model
 
 /// The words of the levels that own rules and cells, the highest first; a township is also called 镇 or 乡.
-let authorityWords = words([
-  ("law", "法律"), ("province", "省"), ("county", "县"), ("township", "乡镇"), ("township", "镇"), ("township", "乡"),
-  ("village", "村"),
-])
+let authorityWords = words(
+  Authority.allCases.reversed().flatMap { level in
+    ([level.zh] + (level == .township ? ["镇", "乡"] : [])).map { (level.rawValue, $0) }
+  })
 
 /// The words of the levels that may plan; nobody plans as the law.
 let plannerWords = authorityWords.filter { $0.key != Authority.law.rawValue }
@@ -77,20 +77,12 @@ extension RowReader<AuthorityField> {
 
 extension RowReader<SettingField> {
   /// Reads the level of who plans.
-  /// - Parameter first: The first row that says it. Another with the same key is reported with all repeated keys.
+  /// - Parameter first: The first row that says it.
   mutating func readPlanner(into lists: inout Lists, _ first: inout (line: Int, key: String)?) {
-    if let first {
-      guard first.key != text(.key) else { return }
-      return add(
-        "id-repeated", .key, text(.key), Bilingual("“项”相同的只有一行", "one row for each key"),
-        Bilingual("第 \(first.line) 行已经写了编制层级；请只留一行", "line \(first.line) says the level already; keep one of them"))
-    }
-    first = (origin.line, text(.key))
+    guard isFirst(&first, of: Bilingual("编制层级", "the level")) else { return }
     // A blank cell is a finding of its own.
     guard !text(.value).isEmpty else { return }
-    let lower = halfWidth(text(.value)).lowercased()
-    guard let word = plannerWords.first(where: { $0.key == lower || $0.zh == lower }),
-      let level = Authority(rawValue: word.key)
+    guard let word = CellKind.choice(plannerWords).word(text(.value)), let level = Authority(rawValue: word.key)
     else {
       return add(
         "choice-unknown", .value, text(.value),

@@ -18,17 +18,28 @@ extension RosterAim {
 }
 
 extension RowReader<SettingField> {
-  /// Reads the order of a roster's aims. Aims that are not named follow in the default order.
-  /// - Parameter first: The first row that says the order. Another with the same key is reported with all repeated keys.
-  mutating func readRosterOrder(into lists: inout Lists, _ first: inout (line: Int, key: String)?) {
-    if let first {
-      guard first.key != text(.key) else { return }
-      return add(
+  /// Whether no row above gives a setting that has a key in each language; reports a row that gives it by the other key.
+  /// Another with the same key is reported with all repeated keys.
+  /// - Parameter first: The first row that gives it.
+  mutating func isFirst(_ first: inout (line: Int, key: String)?, of setting: Bilingual) -> Bool {
+    guard let earlier = first else {
+      first = (origin.line, text(.key))
+      return true
+    }
+    if earlier.key != text(.key) {
+      add(
         "id-repeated", .key, text(.key), Bilingual("“项”相同的只有一行", "one row for each key"),
         Bilingual(
-          "第 \(first.line) 行已经写了排班次序；请只留一行", "line \(first.line) says the order already; keep one of them"))
+          "第 \(earlier.line) 行已经写了\(setting.zh)；请只留一行",
+          "line \(earlier.line) says \(setting.en) already; keep one of them"))
     }
-    first = (origin.line, text(.key))
+    return false
+  }
+
+  /// Reads the order of a roster's aims. Aims that are not named follow in the default order.
+  /// - Parameter first: The first row that says the order.
+  mutating func readRosterOrder(into lists: inout Lists, _ first: inout (line: Int, key: String)?) {
+    guard isFirst(&first, of: Bilingual("排班次序", "the order")) else { return }
     // A blank cell is a finding of its own.
     guard !text(.value).isEmpty else { return }
     let words = Bilingual(
@@ -36,9 +47,7 @@ extension RowReader<SettingField> {
     var given: [RosterAim] = []
     let parts = listParts(text(.value), commas: true)
     for part in parts.isEmpty ? [text(.value)] : parts {
-      let lower = halfWidth(part).lowercased()
-      guard let word = rosterAimWords.first(where: { $0.key == lower || $0.zh == part }),
-        let aim = RosterAim(rawValue: word.key)
+      guard let word = CellKind.choices(rosterAimWords).word(part), let aim = RosterAim(rawValue: word.key)
       else {
         add(
           "choice-unknown", .value, part, words, Bilingual("请从中选写，先写的优先", "take some of them, the most important first")

@@ -4,6 +4,17 @@ public enum Authority: String, Sendable, CaseIterable, Comparable {
   /// 村、乡镇、县、省、法律: the lowest first.
   case village, township, county, province, law
 
+  /// The level in one word of Chinese; the raw value is its word in English.
+  public var zh: String {
+    switch self {
+    case .village: "村"
+    case .township: "乡镇"
+    case .county: "县"
+    case .province: "省"
+    case .law: "法律"
+    }
+  }
+
   private var rank: Int { Self.allCases.firstIndex(of: self)! }
 
   /// Orders levels, the lowest first and the law last.
