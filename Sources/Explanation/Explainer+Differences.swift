@@ -78,7 +78,7 @@ extension Explainer {
     }
   }
 
-  /// The scale of an award with its unit; of what is counted in whole things, only whole ones.
+  /// The scale of an award with its unit. A scale in whole things, such as people, is rounded down.
   private func scale(_ award: Allocation.Award, of project: Project) -> String {
     let variant = project.variants.first { $0.id == award.variant }!
     let text = PartText(

@@ -26,11 +26,8 @@ extension Explainer {
   private func sayExclusions(_ id: FundID, _ out: inout AnswerBuilder) {
     out.say(.fundUseless)
     let columns = formulation.exclusions(by: id).map { column in
-      Value.labelled(
-        Bilingual(
-          cell(Citation(.funds(column.field), of: id.text), .zh), cell(Citation(.funds(column.field), of: id.text), .en)
-        ),
-        .count(column.costs))
+      let citation = Citation(.funds(column.field), of: id.text)
+      return Value.labelled(Bilingual(cell(citation, .zh), cell(citation, .en)), .count(column.costs))
     }
     guard !columns.isEmpty else { return }
     out.say(.fundExcludes, ["all": .count(formulation.numberOfCosts), "columns": .items(columns)])
@@ -157,18 +154,24 @@ extension Explainer {
         "spend \(id)", &out)
       guard most.bound < available else { return }
       // A conflict that exists only because decisions are whole is too long to say.
-      let step = min(available - most.bound, max(1, available / 1000))
-      guard try solve.isRefuted(formulation, subjectTo: [.spent(id, Money(Int64(most.bound + step)))]) else { return }
+      let more = SideConstraint.spent(id, Money(Int64(most.bound + step(above: most.bound, id))))
+      guard try solve.isRefuted(formulation, subjectTo: [more]) else { return }
       try sayForbidden(most.bound, id, "more than can be spent of \(id)", &out)
     }
   }
 
-  /// Says which rules forbid that a fund pays more than an amount by a thousandth of the fund, which doubles tell from
-  /// nothing. The sentence says how much more, so that an amount that is the least for it can be told. The fund's own
+  /// How much more than an amount a fund is supposed to pay: a thousandth of the fund, which doubles tell from nothing, or
+  /// all that is left.
+  private func step(above most: Int128, _ id: FundID) -> Int128 {
+    let available = Int128(instance.fund(id).available.minorUnits)
+    return min(available - most, max(1, available / 1000))
+  }
+
+  /// Says which rules forbid that a fund pays a step more than an amount. The sentence says how much more, so that an
+  /// amount that is the least for it can be told. The fund's own
   /// earmarks are taken for granted, since what it may pay for was said.
   private func sayForbidden(_ most: Int128, _ id: FundID, _ name: String, _ out: inout AnswerBuilder) throws {
-    let available = Int128(instance.fund(id).available.minorUnits)
-    let step = min(available - most, max(1, available / 1000))
+    let step = step(above: most, id)
     let constraints = [SideConstraint.spent(id, Money(Int64(most + step)))]
     let spelled = try Formulation.spelledOut(instance, under: [], constraints, granting: id)
     let (more, paid) = (self.name(of: .money(step)), self.name(of: .money(most)))

@@ -43,7 +43,8 @@ extension Explainer {
   }
 
   /// Says which of some permissions would achieve most; the program chooses among all of them.
-  /// - Returns: What is to be said where none achieves more; nil where something is said.
+  /// - Returns: nil if the answer has said something of a permission; otherwise the message that none achieves more, which the
+  ///   caller says if no other level has a better one.
   private func sayPermission(
     _ id: FundID, _ open: [Permission], at level: Authority, _ name: String, _ out: inout AnswerBuilder
   ) throws -> Message? {

@@ -49,8 +49,8 @@ extension Explainer {
 
   /// The needs that a project is declared for and cannot serve, where it can serve none.
   /// - Returns: nil where it serves something, or where the policy does not count needs.
-  func servesNothing(_ id: ProjectID) -> [(need: NeedID, reason: UnservedNeed)]? {
-    objective == .value && !instance.lists.needs.isEmpty ? formulation.unservedNeeds(of: id) : nil
+  func servesNothing(_ id: ProjectID) -> [(need: NeedID, reason: UnservableNeed)]? {
+    objective == .value && !instance.lists.needs.isEmpty ? formulation.unservableNeeds(of: id) : nil
   }
 
   /// Says that a project serves nothing, why, and how that is mended; nothing where it serves some need.
@@ -85,7 +85,7 @@ extension Explainer {
   }
 }
 
-extension UnservedNeed {
+extension UnservableNeed {
   fileprivate var words: Bilingual {
     switch self {
     case .closed: Bilingual("已不在待办之列", "no longer open")

@@ -7,9 +7,10 @@ public enum Value: Sendable, Hashable {
   case money(Int128)
   /// A quantity, in millionths of its unit.
   case amount(Int128, unit: String)
-  /// What is served of a quantity, in millionths of its unit; what is counted in whole things is shown so.
+  /// The served part of a quantity, and the quantity, in millionths of the unit. A part of whole things, such as people, is
+  /// rounded down.
   case served(Int128, of: Int128, unit: String)
-  /// What is missing of a quantity, in millionths of its unit.
+  /// The missing part of a quantity, and the quantity, in millionths of the unit. A part of whole things is rounded up.
   case missing(Int128, of: Int128, unit: String)
   /// A time, in minutes.
   case minutes(Int128)

@@ -4,8 +4,7 @@ import Model
 extension Formulation {
   /// The projects, other than those done already, of which a fund may pay some cost, in the order of the lists.
   public func payees(of id: FundID) -> [ProjectID] {
-    let f = instance.index(of: id)
-    return projects.indices.filter { payments[$0][f] != nil && projects[$0].status != .done }.map { projects[$0].id }
+    payees[instance.index(of: id)].map { projects[$0] }.filter { $0.status != .done }.map(\.id)
   }
 
   /// The costs of a project as it is carried out that a fund may pay, in minor units.

@@ -4,12 +4,14 @@ import Model
 extension Formulation {
   /// Rows of `authorities` that no rule heeds: the rule or the column is nobody's to waive, or the row is about an item
   /// and none of the rules about it depends on the row. A row about all items may stand in lists that have none.
-  /// - Complexity: one formulation, where there is a row about an item.
+  /// - Complexity: one formulation, where there is a row about an item that is no earmark of a fund.
   var unusedAuthorities: [Finding] {
     let stated = instance.lists.authorities
-    guard !stated.isEmpty else { return [] }
+    func isSettled(_ row: StatedAuthority) -> Bool {
+      !row.subject.canBeWaived || row.item == nil || instance.isEarmark(row)
+    }
     var heeded: Set<Int> = []
-    if stated.contains(where: { $0.item != nil }) {
+    if !stated.allSatisfy(isSettled) {
       let variant = ModelVariant(spelledOut: Self.scope(ofAll: instance))
       let decisions = Formulation(instance, variant, rosters: rosters).exact.rows.compactMap(\.decision)
       for decision in Set(decisions).union(instance.personPins) {

@@ -1,7 +1,7 @@
 import Model
 
 /// Why a project that is declared for a need can serve nothing of it.
-public enum UnservedNeed: Sendable, Hashable, CaseIterable {
+public enum UnservableNeed: Sendable, Hashable, CaseIterable {
   /// The need was served or withdrawn.
   case closed
   /// The need asks for nothing, or the project offers nothing of it.
@@ -15,11 +15,11 @@ extension Formulation {
   /// empty where it is declared for none.
   /// - Returns: nil where it can serve something.
   /// - Complexity: O(services × needs).
-  public func unservedNeeds(of id: ProjectID) -> [(need: NeedID, reason: UnservedNeed)]? {
+  public func unservableNeeds(of id: ProjectID) -> [(need: NeedID, reason: UnservableNeed)]? {
     let p = instance.index(of: id)
     let variants = projects[p].variants
     let declared = Set(variants.flatMap { $0.services.map(\.need) }).sorted()
-    var out: [(need: NeedID, reason: UnservedNeed)] = []
+    var out: [(need: NeedID, reason: UnservableNeed)] = []
     for needID in declared {
       let need = instance.need(needID)
       let most =
