@@ -7,9 +7,10 @@ public struct ListsFolder: Sendable {
   public var lists: Lists
   /// Findings that do not prevent the lists from being used.
   public var warnings: [Finding]
-  /// The bytes of every table in the folder, also of those that are no list, by the name that the user gave the file;
-  /// personal columns lie in `private/`.
+  /// The bytes of every list in the folder, by the name that the user gave the file; personal columns lie in `private/`.
   public internal(set) var files: [String: Data] = [:]
+  /// The names of the tables in the folder that are no lists.
+  public internal(set) var otherTables: [String] = []
   let tables: [ListName: Table]
 }
 
@@ -56,12 +57,13 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
   }
   var files: [String: Data] = [:]
+  var otherTables: [String] = []
   let personal = readPersonalColumns(folder, &files, &findings)
   findings += names.compactMap { unreadFile($0, in: folder) }
   for name in names where isTable(name) {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
-      files[name] = fileContents(folder + "/" + name)
+      otherTables.append(name)
       let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
       findings.append(
         Finding(
@@ -97,7 +99,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
           "put \(schema.key).csv into \(folder), with the columns \(schema.header(.en)) in its first row")))
   }
   var read = try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
-  read.files = files
+  (read.files, read.otherTables) = (files, otherTables)
   return read
 }
 

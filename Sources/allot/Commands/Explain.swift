@@ -4,7 +4,6 @@ import Explanation
 import Foundation
 import IntegerProgram
 import Model
-import Synchronization
 
 struct Explain: ReportedCommand {
   static let configuration = CommandConfiguration(
@@ -35,7 +34,7 @@ struct Explain: ReportedCommand {
         try all(read, explainer, interruption)
         return nil
       }
-      return try counted(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
+      return try answers(questions.count, threads: threads.count) { try explainer.answer(questions[$0]) }
     }
   }
 
@@ -47,17 +46,16 @@ struct Explain: ReportedCommand {
     for question in questions where kept[question.text] != nil {
       runReport.record(.answerGiven, LogEntry.AnswerGiven(question: question.text, sentences: nil, kept: true))
     }
-    let done = Atomic<Int>(questions.count - open.count)
-    runReport.show(.answered(questions.count - open.count, of: questions.count))
+    let answered = AnswerCount(questions.count - open.count, of: questions.count)
     _ = try concurrentMap(open.count, threads: threads.count, unless: { interruption.isRaised }) { index in
       let answer = try explainer.answer(open[index])
       guard !interruption.isRaised else { return }
       try kept.keep(answer)
       record(answer)
-      runReport.show(.answered(done.wrappingAdd(1, ordering: .relaxed).newValue, of: questions.count))
+      answered.add()
     }
     if interruption.isRaised {
-      let (count, all) = (done.load(ordering: .relaxed), questions.count)
+      let (count, all) = (answered.value, questions.count)
       writeError(
         options.language.lang == .zh
           ? "中断：\(all) 项中已说明 \(count) 项，答案已保存，再运行一次会接着做。"

@@ -7,7 +7,6 @@ import Intake
 import IntegerProgram
 import Model
 import Questions
-import Synchronization
 
 /// The options of every command that answers questions about a plan.
 struct QuestionOptions: ParsableArguments {
@@ -171,7 +170,7 @@ struct Next: ReportedCommand {
       let chosen =
         try supplies.isEmpty ? Supply.all(read.instance) : supplies.map { try supply($0, read.instance) }
       let percents = percent
-      return try counted(chosen.count, threads: threads.count) {
+      return try answers(chosen.count, threads: threads.count) {
         try explainer.next(chosen[$0], percents: percents)
       }
     }
@@ -268,14 +267,13 @@ func record(_ answer: Answer) {
 
 /// Answers several questions at the same time, and shows how many of them are answered.
 /// - Returns: The answers in the order of the questions.
-func counted(
+func answers(
   _ count: Int, threads: Int, _ answer: @escaping @Sendable (Int) throws -> Answer
 ) throws -> [Answer] {
-  let done = Atomic<Int>(0)
-  if count > 1 { runReport.show(.answered(0, of: count)) }
+  let answered = count > 1 ? AnswerCount(of: count) : nil
   return try concurrentMap(count, threads: threads) { index in
     let answer = try answer(index)
-    if count > 1 { runReport.show(.answered(done.wrappingAdd(1, ordering: .relaxed).newValue, of: count)) }
+    answered?.add()
     return answer
   }.compactMap(\.self)
 }

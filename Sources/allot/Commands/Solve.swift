@@ -145,7 +145,9 @@ struct Solve: ReportedCommand {
     for (name, text) in checked.folder.canonicalTexts() {
       files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
     }
-    for (name, data) in checked.folder.files {
+    var originals = checked.folder.files
+    for name in checked.folder.otherTables { originals[name] = fileContents(lists + "/" + name) }
+    for (name, data) in originals {
       files["lists/" + ListsFolder.originals + name] = OutputFile(data, isPrivate: true)
     }
     let areKept = try KeptAnswers.areKept(in: folder.path, of: plan)
