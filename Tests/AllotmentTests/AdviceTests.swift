@@ -1,4 +1,3 @@
-import DefaultSolver
 import Explanation
 import Formulation
 import IntegerProgram
@@ -105,8 +104,7 @@ import Testing
       let instance = try Instance(randomLists(seed: seed))
       var search = ExhaustiveSearch(instance: instance)
       guard let best = search.best() else { continue }
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       let answer = try Explainer.conflicts(instance, solve: solve, cell: { cell, _ in cell.list })
       let floors = Formulation(instance).floors
       func needs(_ message: Message) -> Set<NeedID> {

@@ -1,4 +1,3 @@
-import DefaultSolver
 import Explanation
 import IntegerProgram
 import Model
@@ -11,11 +10,7 @@ import Testing
 /// Checks suggested repairs, waivers and permissions of a thousand small lists with authorities against every
 /// allocation: first what the planner's level may change, then the nearest level that must be asked, and never the law.
 @Suite struct AuthorityExhaustiveTests {
-  private var solve: StagedSolve {
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
-    return solve
-  }
+  private let solve = StagedSolve.exact
 
   @Test(arguments: 0..<4) func repairsAreTheFewestThatThePlannersLevelMayMake(batch: UInt64) throws {
     var (own, asked) = (0, 0)

@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -27,8 +26,7 @@ func expectTheBest(_ lists: Lists, _ seed: UInt64) throws -> (instance: Instance
   let instance = try Instance(lists)
   var search = ExhaustiveSearch(instance: instance)
   let formulation = Formulation(instance)
-  var solve = StagedSolve(solver: defaultSolver)
-  solve.gap = 0
+  let solve = StagedSolve.exact
   let best = search.best()
   let outcome: StagedOutcome
   do { outcome = try solve.run(formulation, stages: formulation.stages(.value)) } catch {

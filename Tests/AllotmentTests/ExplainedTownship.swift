@@ -15,6 +15,15 @@ func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64) -> Range<UInt64> 
   return batch * each..<(batch + 1) * each
 }
 
+extension StagedSolve {
+  /// Ends a stage only when its value is proven to be the best.
+  static var exact: StagedSolve {
+    var solve = StagedSolve(solver: defaultSolver)
+    solve.gap = 0
+    return solve
+  }
+}
+
 /// A small instance, its plan at gap 0, and the explainer that answers questions about it.
 struct ExplainedTownship {
   let instance: Instance
@@ -25,8 +34,7 @@ struct ExplainedTownship {
   /// - Returns: nil if there is no plan.
   init?(_ lists: Lists) throws {
     instance = try Instance(lists)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     let formulation = Formulation(instance)
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
       return nil

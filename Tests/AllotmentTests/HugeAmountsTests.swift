@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 @testable import allot
 import Model
@@ -80,8 +79,7 @@ private struct NearTies {
       let ties = NearTies(seed: seed)
       let instance = try Instance(ties.lists)
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       for objective in PolicyObjective.allCases {
         guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(objective)) else {
           Issue.record("seed \(seed): no plan")

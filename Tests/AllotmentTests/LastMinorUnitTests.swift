@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -38,8 +37,7 @@ import Testing
   private func solved(_ lists: Lists) throws -> (payments: [Int64], stages: [String: String]) {
     let instance = try Instance(lists)
     let formulation = Formulation(instance)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    var solve = StagedSolve.exact
     solve.certifies = true
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.count)) else {
       Issue.record("no plan")

@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import GLPKSolver
 import Model
 import Testing
@@ -17,8 +16,7 @@ import Testing
     for seed in batch * 60..<batch * 60 + 60 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue
       }
@@ -48,8 +46,7 @@ import Testing
       let instance = try Instance(randomListsWithResources(seed: seed))
       let formulation = Formulation(instance)
       guard formulation.projects.contains(where: formulation.hasLongVariant) else { continue }
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.money)) else {
         continue
       }
@@ -77,8 +74,7 @@ import Testing
     for seed in batch * 90..<batch * 90 + 90 {
       let instance = try Instance(lists(seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.value)) else {
         continue
       }

@@ -111,8 +111,7 @@ import Testing
     let instance = try Instance(Self.read(nurses).lists)
     let pin = Meaning("pins", ["A", "V2"])
     #expect(Formulation.everyDecision(of: instance).contains(pin))
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     let spelled = try Formulation.spelledOut(instance, under: [], [])
     let conflict = try #require(try solve.conflict(spelled))
     #expect(try solve.repairs(spelled, first: conflict).own.sets == [[pin]])

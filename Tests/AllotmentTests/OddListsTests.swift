@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -43,8 +42,7 @@ private func objective(_ seed: UInt64) -> PolicyObjective { [.value, .value, .co
 func expectTheBestOfOdd(_ lists: Lists, _ seed: UInt64) throws -> Int {
   let instance = try Instance(lists)
   let formulation = Formulation(instance)
-  var solve = StagedSolve(solver: defaultSolver)
-  solve.gap = 0
+  var solve = StagedSolve.exact
   solve.certifies = true
   let search = SelectionSearch(instance, objective(seed))
   let best = search.best()

@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 import Model
 import Testing
@@ -13,8 +12,7 @@ import Testing
     for seed in seeds(batch, of: 10, count: 300) {
       let instance = try Instance(oddPeriods(seed: seed))
       let formulation = Formulation(instance)
-      var solve = StagedSolve(solver: defaultSolver)
-      solve.gap = 0
+      let solve = StagedSolve.exact
       guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.money)) else {
         Issue.record("seed \(seed): no plan")
         continue

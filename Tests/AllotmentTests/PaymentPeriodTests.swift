@@ -33,8 +33,7 @@ import Testing
   private func payments(_ lists: Lists) throws -> [String]? {
     let instance = try Instance(lists)
     let formulation = Formulation(instance)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.count)) else {
       return nil
     }
@@ -114,8 +113,7 @@ import Testing
     ]
     let instance = try Instance(lists)
     let formulation = Formulation(instance)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.money)) else {
       Issue.record("no plan")
       return

@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Formulation
 import Foundation
 import Intake
@@ -51,8 +50,7 @@ import Testing
   private func payments(_ lists: Lists) throws -> [String: Int64] {
     let instance = try Instance(lists)
     let formulation = Formulation(instance)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.count)) else {
       return [:]
     }

@@ -133,8 +133,7 @@ private func rows(_ path: String) throws -> [[String]] {
     #expect(instance.lists.volunteers.count > 900)
     let awards = instance.lists.projects.map { Allocation.Award(project: $0.id, variant: "1", scale: .one) }
     let roster = RosterProgram(instance, awards: awards)
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     // Only the first stage, the wishes, is solved. Every student has one project in any case.
     let stages = Array(roster.rosterStages().prefix(1))
     guard case .allocated(let solution) = try solve.run(roster, stages: stages, from: roster.point(of: [])) else {

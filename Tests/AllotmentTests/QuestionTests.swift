@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import ExactProgram
 import IntegerProgram
 import Model
@@ -10,11 +9,7 @@ import Testing
 
 /// Checks conflicts and repairs against every allocation of a thousand small instances.
 @Suite struct QuestionTests {
-  private var solve: StagedSolve {
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
-    return solve
-  }
+  private let solve = StagedSolve.exact
 
   @Test(arguments: 0..<4) func conflictsAreMinimalAndRepairsAreFewest(batch: UInt64) throws {
     var found = 0

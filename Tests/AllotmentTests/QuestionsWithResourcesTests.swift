@@ -1,4 +1,3 @@
-import DefaultSolver
 import Explanation
 import Formulation
 import IntegerProgram
@@ -13,8 +12,7 @@ import Testing
   func forcedPlansAreExhaustiveSearchsAndRepairsRepair(
     batch: UInt64, lists: @Sendable (UInt64) -> Lists
   ) throws {
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     for seed in seeds(batch, of: 8, count: 120) {
       var drawn = lists(seed)
       // A province may waive all that is not law.

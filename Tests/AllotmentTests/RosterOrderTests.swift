@@ -1,5 +1,4 @@
 import Audit
-import DefaultSolver
 import Foundation
 import Intake
 import Model
@@ -37,8 +36,7 @@ import Testing
 
   private func plan(_ lists: Lists) throws -> (plan: Plan, instance: Instance) {
     let formulation = Formulation(try Instance(lists))
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     guard case .allocated(let solution) = try solve.run(formulation, stages: formulation.stages(.count)) else {
       throw CocoaError(.featureUnsupported)
     }

@@ -12,8 +12,7 @@ import Testing
 /// the audit.
 @Suite struct WholeProgramTests {
   private let solve = {
-    var solve = StagedSolve(solver: defaultSolver)
-    solve.gap = 0
+    let solve = StagedSolve.exact
     return solve
   }()
 
