@@ -69,8 +69,8 @@ struct PlanWithLists {
   /// - Complexity: O(bytes).
   func listFilesHash() -> String {
     let paths = (FileManager.default.subpaths(atPath: listsFolder) ?? []).sorted()
-    let files = paths.compactMap { path in fileContents(listsFolder + "/" + path).map { (path, $0) } }
-    return sha256(Array(files.map { "\($0) \(sha256(Array($1)))" }.joined(separator: "\n").utf8))
+    return sha256(
+      ofFiles: paths.compactMap { path in fileContents(listsFolder + "/" + path).map { (path, Array($0)) } })
   }
 
   /// The rules of the lists that the plan breaks.

@@ -56,3 +56,9 @@ private let roundConstants: [UInt32] = {
     return UInt32(truncatingIfNeeded: root)
   }
 }()
+
+/// The SHA-256 hash of files: of a line for each with its name and its own hash, in the given order.
+/// - Complexity: O(bytes).
+public func sha256(ofFiles files: [(name: String, bytes: [UInt8])]) -> String {
+  sha256(Array(files.map { "\($0.name) \(sha256($0.bytes))" }.joined(separator: "\n").utf8))
+}

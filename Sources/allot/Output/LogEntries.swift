@@ -26,8 +26,7 @@ enum LogEntry {
 
     init(_ read: ListsFolder, _ folder: String) {
       self.folder = folder
-      let texts = read.canonicalTexts().sorted { $0.key < $1.key }
-      hash = sha256(Array(texts.map { "\($0.key) \(sha256(Array($0.value.utf8)))" }.joined(separator: "\n").utf8))
+      hash = sha256(ofFiles: read.canonicalTexts().sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) })
       let lists = read.lists
       counts = Counts(
         places: lists.places.count, needs: lists.needs.count, funds: lists.funds.count, projects: lists.projects.count,

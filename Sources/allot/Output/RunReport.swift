@@ -48,9 +48,10 @@ final class RunReport: Sendable {
   var hasLog: Bool { state.withLock { $0.log != nil } }
 
   /// Appends an event to the log, if there is one. A log that can no longer be written is told once; the run goes on.
-  func record(_ event: LogEvent, _ body: some Encodable) {
+  /// - Parameter body: What the line holds; worked out only where there is a log.
+  func record<Body: Encodable>(_ event: LogEvent, _ body: @autoclosure () -> Body) {
     let (log, language) = state.withLock { ($0.log, $0.language) }
-    guard let log, let reason = log.append(event, body) else { return }
+    guard let log, let reason = log.append(event, body()) else { return }
     writeToTerminal(
       language == .zh
         ? "日志 \(log.path.printable) 写不下去（\(reason)），以后的经过不再记入；运行照常进行。"
