@@ -3,6 +3,11 @@
 
 import PackageDescription
 
+// The tests need optimised rooms, because exhaustive searches are slow without. The tests themselves stay unoptimised: to optimise
+// them takes longer than it saves. Other packages may not depend on a target with unsafe flags, hence the variable.
+let isOptimised = Context.environment["ALLOT_OPTIMISED"] != nil
+let optimised: [SwiftSetting] = isOptimised ? [.unsafeFlags(["-O"])] : []
+
 // One room for each step of the pipeline; no room imports one above or beside it (docs/architecture.md).
 let package = Package(
   name: "allot",
@@ -57,6 +62,11 @@ let package = Package(
         "Explanation", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // What the tests hold allot to, and how they read its source.
+    .target(
+      name: "ExhaustiveSearch", dependencies: ["Model", "IntegerProgram", "Formulation", "Audit"],
+      path: "Tests/ExhaustiveSearch"),
+    .target(name: "SwiftSource", path: "Tests/SwiftSource"),
     .testTarget(name: "SolverTests", dependencies: ["BranchAndCut", "GLPKSolver", "IntegerProgram", "Model"]),
     .testTarget(name: "AuditTests", dependencies: ["Audit", "Model"]),
     .testTarget(
@@ -64,8 +74,12 @@ let package = Package(
       dependencies: [
         "Allotment", "Formulation", "ExactProgram", "Questions", "Audit", "Model", "Intake", "GLPKSolver",
         "BranchAndCut", "DefaultSolver", "IntegerProgram",
-        "Reports", "Explanation", "allot",
+        "Reports", "Explanation", "allot", "ExhaustiveSearch", "SwiftSource",
       ]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.name != "AllotmentTests" && !["CGLPK", "CFiles"].contains(target.name) {
+  target.swiftSettings = (target.swiftSettings ?? []) + optimised
+}

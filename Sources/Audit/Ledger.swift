@@ -2,8 +2,9 @@ import Model
 
 /// The sums of an allocation, computed once and shared by all rules.
 ///
+/// A class, because a copy for each rule takes longer than most rules.
 /// Sums are `Int128`, since an allocation edited by hand may hold any `Int64`, any number of times.
-struct Ledger {
+final class Ledger {
   let instance: Instance
   /// Breaches of `form`, found before any rule is checked.
   private(set) var form: [Breach] = []
@@ -62,7 +63,7 @@ struct Ledger {
     return decimalText(value, digits: instance.lists.currency.digits + 4, grouped: true, trimmed: true)
   }
 
-  private mutating func enter(_ awards: [Allocation.Award]) {
+  private func enter(_ awards: [Allocation.Award]) {
     for award in awards {
       let id = award.project.text
       guard known(award.project, in: instance.projectIndex, "立项", "项目", "an award", "project") else { continue }
@@ -90,7 +91,7 @@ struct Ledger {
     }
   }
 
-  private mutating func enter(_ list: [Allocation.Use]) {
+  private func enter(_ list: [Allocation.Use]) {
     for use in list {
       let knowsProject = known(use.project, in: instance.projectIndex, "物资场地", "项目", "a use", "project")
       let knowsAsset = known(use.asset, in: instance.assetIndex, "物资场地", "编号", "a use", "asset")
@@ -108,7 +109,7 @@ struct Ledger {
     }
   }
 
-  private mutating func enter(_ list: [Allocation.Payment]) {
+  private func enter(_ list: [Allocation.Payment]) {
     for payment in list {
       let fund = payment.fund, project = payment.project, type = payment.costType
       let knowsFund = known(fund, in: instance.fundIndex, "付款", "资金", "a payment", "fund")
@@ -140,7 +141,7 @@ struct Ledger {
     }
   }
 
-  private mutating func enter(_ list: [Allocation.Credit]) {
+  private func enter(_ list: [Allocation.Credit]) {
     for credit in list {
       let need = credit.need, project = credit.project
       let knowsNeed = known(need, in: instance.needIndex, "成效", "需求", "a credit", "need")
@@ -163,7 +164,7 @@ struct Ledger {
     }
   }
 
-  private mutating func known<Item>(
+  private func known<Item>(
     _ id: Identifier<Item>, in index: [Identifier<Item>: Int], _ entry: String, _ list: String,
     _ entryInEnglish: String,
     _ listInEnglish: String

@@ -4,6 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks warnings and suggested remedies against every plan and every roster of small instances.

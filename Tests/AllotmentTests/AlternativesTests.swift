@@ -5,6 +5,7 @@ import Model
 import Questions
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks alternatives against every plan of small instances.

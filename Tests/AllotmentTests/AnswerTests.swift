@@ -3,6 +3,7 @@ import Model
 import Testing
 
 @testable import Allotment
+@testable import SwiftSource
 
 /// What commands print, and where it goes.
 @Suite struct AnswerTests {

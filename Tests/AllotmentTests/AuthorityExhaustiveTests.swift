@@ -4,6 +4,7 @@ import Model
 import Testing
 
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
 @testable import Questions
 

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Formulation
 @testable import Intake
+@testable import SwiftSource
 
 /// Whose rules and cells are: how it is read, what counts, and how answers say it.
 @Suite struct AuthorityTests {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 /// The JSON of an answer contains all that is needed to check its sentences: each number of a sentence is among its
 /// values, and each objective value comes from a solve that the sentence names.
 @Suite struct CheckableSentencesTests {

@@ -3,6 +3,7 @@ import Model
 import Testing
 
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
 
 @Suite struct ColumnMapTests {

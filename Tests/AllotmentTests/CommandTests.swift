@@ -3,6 +3,8 @@ import Foundation
 import Model
 import Testing
 
+@testable import SwiftSource
+
 @Suite struct CommandTests {
   @Test func refusedListsWriteNothing() throws {
     let folder = try temporaryFolder()

@@ -3,6 +3,7 @@ import Model
 import Testing
 
 @testable import Intake
+@testable import SwiftSource
 
 private let raw = repository.deletingLastPathComponent().appending(
   path: "shared/cases/planner-workbook-and-title-row/raw_gbk")

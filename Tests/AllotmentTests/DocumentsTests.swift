@@ -4,6 +4,7 @@ import Testing
 
 @testable import ExactProgram
 @testable import Formulation
+@testable import SwiftSource
 
 @Suite struct DocumentsTests {
   @Test func theGuideToTheListsIsTheOneThatTheSchemaGives() throws {

@@ -4,6 +4,7 @@ import Model
 import Testing
 
 @testable import Intake
+@testable import SwiftSource
 
 /// Doubts about lists that can be read: amounts, spellings, repeated needs, caps, people. Sound lists give none.
 @Suite struct DoubtTests {

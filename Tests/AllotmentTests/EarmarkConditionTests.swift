@@ -1,4 +1,5 @@
 @testable import Formulation
+@testable import SwiftSource
 import Foundation
 import Intake
 import Model

@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 @Suite struct ExhaustiveTests {

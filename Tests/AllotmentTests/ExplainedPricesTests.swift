@@ -4,6 +4,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks prices in answers against every plan of small instances.

@@ -5,6 +5,7 @@ import Foundation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// The seeds of one batch of a test. All batches together have `count` seeds, or as many as `ALLOT_EXHAUSTIVE` says if

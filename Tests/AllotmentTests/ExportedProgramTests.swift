@@ -8,6 +8,7 @@ import Testing
 
 @testable import ExactProgram
 @testable import Formulation
+@testable import SwiftSource
 @testable import allot
 
 @Suite struct ExportedProgramTests {

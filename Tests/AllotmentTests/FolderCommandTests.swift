@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Allotment
+@testable import SwiftSource
 
 @Suite struct FolderCommandTests {
   let root = repository

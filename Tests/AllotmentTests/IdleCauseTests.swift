@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Why money is idle, against every plan of small instances.

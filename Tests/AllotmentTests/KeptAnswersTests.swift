@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 /// Answers that `explain` keeps beside a plan are never shown with another plan.
 @Suite struct KeptAnswersTests {
   private let lists = repository.appending(path: "Scenarios/xiaohe/lists")

@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Shares of a cost that do not come to whole minor units: which fund pays the last ones.

@@ -5,9 +5,10 @@ import Model
 import Testing
 
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
-@testable import allot
 @testable import Questions
+@testable import allot
 
 /// Checks the least change that makes a project chosen against every change and every plan of small instances.
 @Suite struct LeastChangeTests {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 /// The first page of the library's documentation.
 private struct FirstPage {
   private let text: String

@@ -3,10 +3,10 @@ import GLPKSolver
 import Model
 import Testing
 
-@testable import allot
-
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
+@testable import allot
 
 @Suite struct MutationTests {
   /// The audit and the rows of the program are independent. They must agree on every changed plan.

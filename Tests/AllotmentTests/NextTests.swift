@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks the worth of a little more of a fund, a skill or an asset against every plan of lists that have it.

@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks lists with unusual numbers against the exhaustive optimum; 10,000 of them with `ALLOT_EXHAUSTIVE=10000`.

@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Costs by period with amounts of any size, against an exact search over selections and starts.

@@ -1,6 +1,8 @@
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
+
 /// Checks the Omega test, which judges other tests, against enumeration of every point.
 @Suite struct OmegaTestTests {
   @Test func aPointIsFoundExactlyWhereThereIsOne() {

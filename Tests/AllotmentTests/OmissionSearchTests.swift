@@ -1,6 +1,7 @@
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import Formulation
 
 /// The reasons for which projects are left out, on small random lists against every plan.

@@ -4,6 +4,8 @@ import Foundation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
+@testable import SwiftSource
 @testable import allot
 
 /// Each numeric option has a range that is reported. No value in the range overflows.

@@ -4,6 +4,8 @@ import Model
 import Reports
 import Testing
 
+@testable import SwiftSource
+
 private let published = repository.deletingLastPathComponent().appending(path: "shared/data/pabulib")
 private let header = PabulibHeader(country: "Poland", instance: "2026", begin: "03.06.2026", end: "04.06.2026")
 

@@ -6,6 +6,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private let published = repository.deletingLastPathComponent().appending(path: "shared/data/pabulib")
 private let files = ((try? FileManager.default.contentsOfDirectory(atPath: published.path)) ?? []).filter {
   $0.hasSuffix(".pb")

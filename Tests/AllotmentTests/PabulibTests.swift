@@ -3,6 +3,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private let cases = repository.deletingLastPathComponent().appending(path: "shared/cases")
 
 /// What an import of an election says, in short: line, column, code and value.

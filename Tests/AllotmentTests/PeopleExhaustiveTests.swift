@@ -3,20 +3,20 @@ import DefaultSolver
 import Model
 import Testing
 
-@testable import allot
-
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
 @testable import Questions
+@testable import allot
 
 @Suite struct PeopleExhaustiveTests {
   /// On lists with people, the plan and its roster are the best that the audit passes.
-  @Test(arguments: 0..<20) func theRosterIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
+  @Test(arguments: 0..<10) func theRosterIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomPeople)
   }
 
   /// Checks lists with people, periods, goods and venues.
-  @Test(arguments: 0..<20) func theRosterIsTheBestWithPeriodsGoodsAndVenues(batch: UInt64) throws {
+  @Test(arguments: 0..<10) func theRosterIsTheBestWithPeriodsGoodsAndVenues(batch: UInt64) throws {
     try expectTheBestRosters(batch, randomTownship)
   }
 

@@ -5,6 +5,7 @@ import Intake
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Percentages where an amount stands: of a project's cost or of a fund.

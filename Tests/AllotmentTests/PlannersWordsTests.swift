@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 private let scenarios = repository.appending(path: "Scenarios")
 
 /// What a planner reads speaks of projects, money and people, and never of how a plan is found.

@@ -4,6 +4,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 /// The import of wishes: least and most, points and ranks, and lists that `check` accepts.
 @Suite struct PreferenceImportTests {
   private static let cases = repository.deletingLastPathComponent().appending(path: "shared/cases")

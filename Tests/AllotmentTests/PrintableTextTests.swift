@@ -5,6 +5,8 @@ import Reports
 import Testing
 
 @testable import Allotment
+@testable import ExhaustiveSearch
+@testable import SwiftSource
 @testable import allot
 
 private let controls =

@@ -3,6 +3,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private func findings(_ body: () throws(Findings) -> Void) -> [Finding] {
   do { try body() } catch { return error.all }
   return []

@@ -3,6 +3,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private let shared = repository.deletingLastPathComponent().appending(path: "shared/data")
 
 private func imported(_ profile: String, _ table: String, _ settings: [String: String] = [:]) throws -> [String: String]

@@ -7,9 +7,10 @@ import Intake
 import Model
 import Testing
 
-@testable import allot
 @testable import ExactProgram
 @testable import Formulation
+@testable import SwiftSource
+@testable import allot
 
 private let shared = repository.deletingLastPathComponent().appending(path: "shared/data")
 

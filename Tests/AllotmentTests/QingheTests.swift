@@ -3,14 +3,14 @@ import Audit
 import DefaultSolver
 @testable import ExactProgram
 @testable import Formulation
+@testable import SwiftSource
+@testable import allot
 import Foundation
 import IntegerProgram
 import Intake
 import Model
 import Reports
 import Testing
-
-@testable import allot
 
 private let scenario = repository.appending(path: "Scenarios/qinghe")
 

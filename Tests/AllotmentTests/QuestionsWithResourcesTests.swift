@@ -4,6 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks questions about lists with people, periods, goods and venues against exhaustive search.

@@ -3,6 +3,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private let refused = repository.appending(path: "Scenarios/refused")
 private let warned = repository.appending(path: "Scenarios/warned")
 private let codes = ((try? FileManager.default.contentsOfDirectory(atPath: refused.path)) ?? []).filter {

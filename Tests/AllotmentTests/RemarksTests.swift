@@ -4,6 +4,7 @@ import Reports
 import Testing
 
 @testable import Intake
+@testable import SwiftSource
 
 /// Columns for remarks are read by people alone, and stay in the copy of the lists.
 @Suite struct RemarksTests {

@@ -4,6 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks the value of each repair of an infeasible project against every allocation of small instances.

@@ -8,6 +8,8 @@ import Model
 import Reports
 import Testing
 
+@testable import SwiftSource
+
 /// Engines that fail as soon as they are opened.
 private struct LostEngines: LinearSolver {
   let name = "lost"

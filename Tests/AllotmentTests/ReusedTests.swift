@@ -5,6 +5,9 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
+@testable import SwiftSource
+
 /// What an answer says about the reuse in its solves.
 @Suite struct ReusedTests {
   /// If a forced decision does not lower the floors of the plan, they are fixed and not solved again.

@@ -3,6 +3,7 @@ import Model
 import Testing
 
 @testable import Formulation
+@testable import SwiftSource
 @testable import allot
 
 /// What a run tells besides its answer: `--quiet`, `--log`, progress, and wrong usage with `--json`.

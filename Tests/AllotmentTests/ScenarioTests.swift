@@ -6,6 +6,7 @@ import Model
 import Reports
 import Testing
 
+@testable import SwiftSource
 @testable import allot
 
 private let scenarios = repository.appending(path: "Scenarios")

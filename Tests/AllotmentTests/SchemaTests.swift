@@ -4,6 +4,7 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
 @testable import allot
 
 private let scenarios = repository.appending(path: "Scenarios")

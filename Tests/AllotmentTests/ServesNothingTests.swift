@@ -3,6 +3,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// A project that serves nothing is told so first, in the plan or outside.

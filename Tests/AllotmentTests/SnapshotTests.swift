@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 private let scenarios = repository.appending(path: "Scenarios")
 private let scenario = scenarios.appending(path: "xiaohe")
 

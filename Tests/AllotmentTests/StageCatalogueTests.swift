@@ -1,12 +1,12 @@
 @testable import Formulation
+@testable import SwiftSource
+@testable import allot
 import DefaultSolver
 import Foundation
 import Intake
 import Model
 import Reports
 import Testing
-
-@testable import allot
 
 private func instance(_ scenario: String) throws -> Instance {
   try Instance(try readLists(repository.appending(path: "Scenarios/\(scenario)/lists").path).lists)

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 /// Standard streams that are full, closed or broken pipes.
 @Suite struct StreamTests {
   /// Runs a line of a shell in which `$ALLOT` is the executable and `$ROOT` the project.

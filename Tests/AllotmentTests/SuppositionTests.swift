@@ -4,6 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// One question, one value: what `why-not` says of a waiver is what `what-if` says of it.

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import SwiftSource
+
 /// The reader of Swift source knows what is code.
 @Suite struct SwiftTokensTests {
   private func words(_ code: String) -> [String] {

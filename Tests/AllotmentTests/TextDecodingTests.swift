@@ -3,6 +3,7 @@ import Model
 import Testing
 
 @testable import Intake
+@testable import SwiftSource
 
 private let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 private let scenarios = repository.appending(path: "Scenarios")

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SwiftSource
+
 /// Files that list many things of one kind, which no reader reads in one go; no bound on lines holds for them.
 private let catalogues = [
   "Sources/Explanation/Message.swift": "every sentence of the explanations, in both languages"
@@ -128,6 +130,7 @@ private let doublesAppearOnly = "A double appears only in"
 
   @Test func unsafeFlagsAreSeen() {
     #expect(SourceFile("a", "let p = [\n.unsafeFlags([\"-O\"])]").unsafeFlags == ["a:2: unsafeFlags"])
+    #expect(SourceFile("a", "let f = isOptimised ? [.unsafeFlags([])] : []").unsafeFlags == [])
     #expect(SourceFile("a", "// unsafeFlags\nlet p = \"unsafeFlags\"").unsafeFlags == [])
   }
 

@@ -7,6 +7,7 @@ import Model
 import Testing
 
 @testable import Allotment
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// A township with periods, goods, volunteers and a time bank, small enough to try every change of its plan.

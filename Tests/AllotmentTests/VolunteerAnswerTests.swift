@@ -4,6 +4,7 @@ import Formulation
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// Checks answers about volunteers against every roster of small instances.

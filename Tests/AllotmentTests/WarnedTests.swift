@@ -3,6 +3,8 @@ import Intake
 import Model
 import Testing
 
+@testable import SwiftSource
+
 private let folder = repository.appending(path: "Scenarios/warned")
 
 /// Every warning as its folder shows it, and the catalogue of warnings against the folders and the documents.

@@ -5,6 +5,7 @@ import Model
 import Testing
 
 @testable import ExactProgram
+@testable import ExhaustiveSearch
 @testable import Formulation
 @testable import allot
 

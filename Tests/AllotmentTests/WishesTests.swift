@@ -3,6 +3,7 @@ import DefaultSolver
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import Formulation
 
 /// Wishes that decide what is carried out.

@@ -78,9 +78,12 @@ struct SourceFile {
     }.map { breach($0.line, "\($0.name) is public and has no doc comment") }
   }
 
-  /// Flags that bar others from depending on the package.
+  /// Flags that bar others from depending on the package. On a line with `isOptimised` they stand behind a variable of the
+  /// environment.
   var unsafeFlags: [String] {
-    tokens.filter { $0.isWord("unsafeFlags") }.map { breach($0.line, "unsafeFlags") }
+    let guarded = Set(tokens.filter { $0.isWord("isOptimised") }.map(\.line))
+    return tokens.filter { $0.isWord("unsafeFlags") && !guarded.contains($0.line) }
+      .map { breach($0.line, "unsafeFlags") }
   }
 
   private func breach(_ line: Int, _ what: String) -> String { "\(path):\(line): \(what)" }
