@@ -50,8 +50,11 @@ public struct PartText: Sendable {
   public var servedNumber: String { number(part) }
 
   /// What is missing, such as `2 人`.
-  public var missing: String {
-    number(isCounted(whole, unit) ? (part + 999_999) / 1_000_000 * 1_000_000 : part) + suffix
+  public var missing: String { missingNumber + suffix }
+
+  /// What is missing as a bare number, without its unit; also the least that is asked for.
+  public var missingNumber: String {
+    number(isCounted(whole, unit) ? (part + 999_999) / 1_000_000 * 1_000_000 : part)
   }
 
   private var suffix: String { unit.isEmpty ? "" : " " + unit }

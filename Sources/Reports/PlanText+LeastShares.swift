@@ -8,10 +8,11 @@ func leastSharesText(_ plan: Plan, _ instance: Instance, _ language: Language) -
   let lines = instance.lists.volunteers.compactMap { volunteer -> String? in
     let least = Int128(volunteer.offer.leastTotal), minutes = given[volunteer.id] ?? 0
     guard minutes < least else { return nil }
-    let (gets, asked) = (minutesText(minutes), minutesText(least))
+    let (gets, asked) = (durationText(minutes, language), durationText(least, language))
+    let short = durationText(least - minutes, language)
     return language == .zh
-      ? "  \(volunteer.id)：安排 \(gets)，至少应 \(asked)，还差 \(minutesText(least - minutes))".printable
-      : "  \(volunteer.id): gets \(gets) of at least \(asked), \(minutesText(least - minutes)) short".printable
+      ? "  \(volunteer.id)：安排 \(gets)，至少应 \(asked)，还差 \(short)".printable
+      : "  \(volunteer.id): gets \(gets) of at least \(asked), \(short) short".printable
   }
   guard !lines.isEmpty else { return [] }
   return ["", language == .zh ? "未达到至少安排的志愿者" : "Volunteers below their least share"] + lines

@@ -1,41 +1,70 @@
 import Model
 
-/// How good a plan is, in one sentence that a planner can read aloud; empty where the plan records no policy stage.
+/// How good a plan is, in sentences that a planner can read aloud; empty where the plan records no policy stage.
 func qualityText(_ plan: Plan, _ language: Language) -> [String] {
   guard let policy = plan.stage(.utilitarian), let value = Double(policy.value), let bound = Double(policy.bound) else {
     return []
   }
   let zh = language == .zh
-  let lead = quality(policy)[language]
   let hasFloors = plan.stages.contains { [.floorsWorst, .floorsSum].contains($0.stageName) }
-  let others =
-    hasFloors
-    ? Bilingual("同样保底的任何方案", "no plan that serves the floors as well") : Bilingual("任何方案", "no plan")
-  let isExact = policy.certificate == "exact"
-  var line = lead
+  let among = hasFloors ? Bilingual("在保底需求同样落实的前提下，", " that meets the guarantees as well") : Bilingual("", "")
+  let unit = quality(policy, isWeighted: plan.weights != nil)
+  var line: String
   if policy.gap == 0 {
-    let care = isExact ? Bilingual("", "") : Bilingual("在计算误差以内，", "within the accuracy of the calculation, ")
-    line += zh ? "，\(care.zh)\(others.zh)都不会更高" : "; \(care.en)\(others.en) does better"
+    let care =
+      policy.certificate == "exact"
+      ? Bilingual("", "") : Bilingual("（在计算误差以内）", ", within the accuracy of the calculation")
+    line = zh ? "\(among.zh)别的安排都不会更好\(care.zh)" : "No other plan\(among.en) does better\(care.en)"
   } else if value > 0, bound < 10 * value {
-    let percent = upwards((bound - value) / value * 100)
-    line += zh ? "，\(others.zh)都不会高出 \(percent)% 以上" : "; \(others.en) does better by more than \(percent)%"
+    let more = unit.amount(upwards(bound - value))
+    line = zh ? "\(among.zh)别的安排最多也只多 \(more.zh)" : "No other plan\(among.en) does better by more than \(more.en)"
   } else {
-    line += zh ? "；最好能到多少，还没有算清" : "; how much better a plan could be was not settled"
+    line = zh ? "最好能到多少，还没有算清" : "How much better a plan could be was not settled"
   }
   if policy.gap > 0, let limit = policy.limit {
     line += zh ? "（因\(limitName(limit).zh)，没有再找下去）" : " (\(limitName(limit).en) ended the search)"
   }
-  return ["", (line + (zh ? "。" : ".")).printable]
+  let text = unit.lead[language] + (zh ? "。" : ". ") + line + (zh ? "。" : ".")
+  return [(text + unit.note[language]).printable]
 }
 
-/// What the plan achieves.
-private func quality(_ policy: Plan.Stage) -> Bilingual {
+/// What the plan achieves, how an amount of it reads, and what its unit is.
+private func quality(
+  _ policy: Plan.Stage, isWeighted: Bool
+) -> (lead: Bilingual, amount: (String) -> Bilingual, note: Bilingual) {
   let text = grouped(policy.value)
-  return switch StageUnit(rawValue: policy.unit) {
-  case .points: Bilingual("方案得 \(text) 分", "The plan scores \(text) points")
-  case .projects: Bilingual("方案安排 \(text) 个项目", "The plan carries out \(text) projects")
-  default: Bilingual("方案安排资金 \(policy.unit) \(text)", "The plan places \(policy.unit) \(text)")
+  switch StageUnit(rawValue: policy.unit) {
+  case .points:
+    let points = rounded(policy.value)
+    return (
+      Bilingual("综合得分 \(points) 分", "The score is \(points) points"), { Bilingual("\($0) 分", "\($0) points") },
+      isWeighted
+        ? Bilingual(
+          "得分：各项需求满足的数量×单位价值×急迫程度×村情权重，再相加。",
+          " Points: what is served of each need × its value × its urgency × the weight of its place, added up.")
+        : Bilingual(
+          "得分：各项需求满足的数量×单位价值×急迫程度，再相加。",
+          " Points: what is served of each need × its value × its urgency, added up.")
+    )
+  case .projects:
+    return (
+      Bilingual("安排 \(text) 个项目", "\(text) projects are carried out"),
+      { Bilingual("\($0) 个", $0 == "1" ? "1 project" : "\($0) projects") }, Bilingual("", "")
+    )
+  default:
+    let unit = policy.unit == "CNY" ? Bilingual("元", "yuan") : Bilingual(policy.unit, policy.unit)
+    return (
+      Bilingual("安排资金 \(text) \(unit.zh)", "\(text) \(unit.en) is allotted"),
+      { Bilingual("\($0) \(unit.zh)", "\($0) \(unit.en)") }, Bilingual("", "")
+    )
   }
+}
+
+/// A decimal text with two decimals, which are enough for reading; `plan.json` has all of them.
+private func rounded(_ text: String) -> String {
+  guard let value = Double(text) else { return text }
+  let cents = Int128((value * 100).rounded())
+  return cents == 0 ? text : decimalText(cents, digits: 2, grouped: true, trimmed: true)
 }
 
 /// A decimal text with grouped thousands.
@@ -45,15 +74,20 @@ private func grouped(_ text: String) -> String {
   return ([decimalText(whole, digits: 0, grouped: true)] + parts.dropFirst().map(String.init)).joined(separator: ".")
 }
 
-/// A percentage rounded up to two significant digits, so that no more is claimed than is known; at least 0.0001.
-private func upwards(_ percent: Double) -> String {
-  var (unit, digits) = (10.0, -1)
-  while unit > 1e-4, percent < unit * 10 {
+/// A difference rounded up to two significant digits, so that no more is claimed than is known; at least 0.01.
+private func upwards(_ difference: Double) -> String {
+  var (unit, digits) = (1.0, 0)
+  while unit > 0.01, difference < unit * 10 {
     unit /= 10
     digits += 1
   }
-  let steps = Int128((percent / unit).rounded(.up))
-  return digits < 0 ? String(steps * 10) : decimalText(steps, digits: digits, trimmed: true)
+  var factor: Int128 = 1
+  while difference >= unit * 100 {
+    unit *= 10
+    factor *= 10
+  }
+  let steps = Int128((difference / unit).rounded(.up)) * factor
+  return decimalText(steps, digits: digits, grouped: true, trimmed: true)
 }
 
 /// A stage's result in one line: its value and how far that is proven optimal.

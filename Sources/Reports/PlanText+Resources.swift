@@ -33,21 +33,38 @@ extension Allocation.Use {
   }
 }
 
-/// The uses of goods and venues as lines of text; empty where there are none.
+/// The uses of goods and venues as lines of text, beside how much there is of each; empty where there are none.
 func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
   guard !plan.allocation.uses.isEmpty else { return [] }
   let zh = language == .zh
   var table = TextTable([
-    (zh ? "编号" : "id", .left), (zh ? "物资场地" : "asset", .left), (zh ? "项目" : "project", .left),
-    (zh ? "数量" : "quantity", .right), (zh ? "时段" : "slots", .left),
+    (zh ? "编号" : "id", .left), (zh ? "物资场地" : "asset", .left), (zh ? "共有" : "in all", .right),
+    (zh ? "项目" : "project", .left), (zh ? "使用" : "used", .right), (zh ? "时段" : "slots", .left),
   ])
   for use in plan.allocation.uses.sorted(by: { ($0.asset, $0.project, $0.micro) < ($1.asset, $1.project, $1.micro) }) {
+    let asset = instance.asset(use.asset)
+    let all = [asset.quantity.text, asset.unit].filter { !$0.isEmpty }.joined(separator: " ")
+    let slots = use.slots.map(\.text).joined(separator: " ")
+    let always = asset.kind == .venue ? zh ? "项目期间一直用" : "as long as the project runs" : ""
     table.add([
-      use.asset.text, instance.asset(use.asset).name, "\(use.project) \(instance.project(use.project).title)",
-      use.amount(in: instance), use.slots.map(\.text).joined(separator: " "),
+      use.asset.text, asset.name, all, "\(use.project) \(instance.project(use.project).title)",
+      use.amount(in: instance), slots.isEmpty ? always : slots,
     ])
   }
-  return ["", zh ? "物资场地" : "Goods and venues", table.text()]
+  return ["", zh ? "物资场地" : "Goods and venues", table.text(widest: 60)]
+}
+
+/// Day and hours of each slot that an asset is used in, as lines of text; empty where the lists give none.
+func slotsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  let used = Set(plan.allocation.uses.flatMap(\.slots)).filter { instance.slotIndex[$0] != nil }.map(instance.slot)
+  guard !used.isEmpty else { return [] }
+  let zh = language == .zh
+  let slots = used.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) }.map { slot in
+    "\(slot.id) \(slot.day) \(clockText(slot.start))–\(slot.endText(language, clock: clockText))"
+  }
+  let rows = stride(from: 0, to: slots.count, by: 3).map { slots[$0..<min($0 + 3, slots.count)] }
+  return [zh ? "其中时段：" : "These slots are:"]
+    + rows.map { ("  " + $0.joined(separator: zh ? "；" : "; ")).printable }
 }
 
 /// The weight of each place's needs and its terms as lines of text; empty without a weight formula.

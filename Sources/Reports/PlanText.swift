@@ -1,109 +1,82 @@
 import Model
 
-/// The plan as text for a terminal: projects and who pays for them, what is left out, funds, people, needs below their
-/// floor, assets, weights, and how good the plan is.
+/// The plan as text for a terminal: a summary of what is arranged, what is left and how good that is; then, in tables,
+/// projects and who pays for them, what is left out, funds, guaranteed needs, places, people, assets and weights.
 /// - Parameters:
-///   - leftOut: The projects and needs that are left out, with their reasons.
+///   - leftOut: The projects, needs and money that are left out, with their reasons.
 ///   - includesMethod: Whether an appendix states how each stage of the solve ended, in a solver's words.
 /// - Precondition: Every id in the plan is one of the lists.
 /// - Complexity: O(n log n) in the lists' rows and the plan's lines.
 public func planText(
   _ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut = LeftOut(), includesMethod: Bool = false
 ) -> String {
-  let zh = language == .zh
-  let code = plan.currency.code.printable, (done, all) = (plan.allocation.awards.count, instance.lists.projects.count)
-  var lines = [
-    zh ? "安排的项目（\(done)/\(all)），金额单位 \(code)" : "Projects carried out (\(done) of \(all)), in \(code)",
-    projectsTable(plan, instance, language).text(),
-  ]
+  var lines = summaryText(plan, instance, language, leftOut: leftOut)
+  lines += ["", Bilingual("安排的项目", "Projects carried out")[language], projectsTable(plan, instance, language)]
   lines += projectsLeftOutText(leftOut, instance, language)
   lines += unmetNeedsText(leftOut, instance, language)
+  lines += guaranteedNeedsText(plan, instance, language)
+  lines += ["", Bilingual("资金", "Funds")[language], fundsTable(plan, instance, language)]
+  lines += idleMoneyText(plan, instance, language, leftOut: leftOut)
   lines += paymentsByPeriodText(plan, instance, language)
-  lines += ["", zh ? "资金" : "Funds", fundsTable(plan, instance, language).text()]
-  if !plan.allocation.assignments.isEmpty { lines += ["", peopleText(plan, instance, language)] }
+  lines += placesText(plan, instance, language)
+  lines += peopleText(plan, instance, language)
   lines += leastSharesText(plan, instance, language)
-  lines += shortfallsText(plan, instance, language)
   lines += usesText(plan, instance, language)
+  lines += slotsText(plan, instance, language)
   lines += weightsText(plan, instance, language)
-  lines += qualityText(plan, language)
   if includesMethod {
-    lines += ["", zh ? "附：求解各阶段" : "Appendix: the stages of the solve"]
+    lines += ["", Bilingual("附：求解各阶段", "Appendix: the stages of the solve")[language]]
     lines += plan.stages.map { "  " + stageText($0, language) }
   }
   return lines.joined(separator: "\n")
 }
 
-private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TextTable {
+/// The projects that are carried out: how, at what cost, and what each fund pays.
+private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
-  var table = TextTable(
-    [
-      (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
-      (zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left),
-    ] + (instance.hasPeriods ? [(zh ? "期间" : "period", .left)] : []))
+  let hows = plan.allocation.awards.map { $0.how(in: instance) }
+  let hasHows = hows.contains { !$0.isEmpty }
+  var columns: [(String, TextTable.Alignment)] = [
+    (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
+  ]
+  if hasHows { columns.append((zh ? "做法、规模" : "how, scale", .left)) }
+  columns += [(zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left)]
+  if instance.hasPeriods { columns.append((zh ? "期间" : "period", .left)) }
+  var table = TextTable(columns)
   let paymentsFor = Dictionary(grouping: plan.allocation.payments, by: \.project)
-  for award in plan.allocation.awards {
+  for (award, how) in zip(plan.allocation.awards, hows) {
     let project = instance.project(award.project)
     let payments = paymentsFor[award.project] ?? []
-    let funds = Set(payments.map(\.fund)).sorted()
-    table.add(
-      [
-        project.id.text, project.title,
-        project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
-        plan.currency.text(payments.reduce(.zero) { $0 + $1.amount }), funds.map(\.text).joined(separator: " "),
-      ] + (instance.hasPeriods ? [award.periods(in: instance)] : []))
+    var cells = [
+      project.id.text, project.title,
+      project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
+    ]
+    if hasHows { cells.append(how) }
+    cells += [plan.currency.text(payments.reduce(.zero) { $0 + $1.amount }), payers(payments, plan.currency, language)]
+    if instance.hasPeriods { cells.append(award.periods(in: instance)) }
+    table.add(cells)
   }
-  return table
+  return table.text(widest: 72)
 }
 
-private func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TextTable {
-  let zh = language == .zh
-  let currency = plan.currency
-  var table = TextTable([
-    (zh ? "编号" : "id", .left), (zh ? "资金" : "fund", .left), (zh ? "部门" : "department", .left),
-    (zh ? "可用" : "available", .right), (zh ? "安排" : "used", .right), (zh ? "结余" : "idle", .right),
-  ])
-  let paymentsBy = Dictionary(grouping: plan.allocation.payments, by: \.fund)
-  for fund in instance.lists.funds {
-    let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
-    table.add([
-      fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
-      currency.text(fund.available - used),
-    ])
-  }
-  return table
+/// The funds that pay for a project; where there are several, what each of them pays.
+private func payers(_ payments: [Allocation.Payment], _ currency: Currency, _ language: Language) -> String {
+  let sums = payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }
+    .sorted { $0.key < $1.key }
+  if sums.count == 1 { return sums[0].key.text }
+  return sums.map { "\($0.key) \(currency.text($0.value))" }.joined(separator: language == .zh ? "、" : ", ")
 }
 
-/// The needs below their floor as lines of text; empty where there are none.
-private func shortfallsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
-  guard !plan.shortfalls.isEmpty else { return [] }
-  let zh = language == .zh
-  let lines = plan.shortfalls.map { shortfall in
-    let need = instance.need(shortfall.need)
-    let missing = PartText(Int128(shortfall.micro), of: Int128(need.quantity.milli) * 1000, unit: need.unit).missing
-    return zh
-      ? "  \(need.id) \(need.title)：还缺 \(missing)".printable
-      : "  \(need.id) \(need.title): \(missing) missing".printable
+extension Allocation.Award {
+  /// The variant, where the project has several, and the scale, where it may differ or has a unit; a scale of whole
+  /// things, such as people, as whole ones.
+  fileprivate func how(in instance: Instance) -> String {
+    let variants = instance.project(project).variants
+    guard let own = variants.first(where: { $0.id == variant }) else { return "" }
+    let title = variants.count > 1 ? (own.title.isEmpty ? own.id.text : own.title) : ""
+    let part = PartText(Int128(scale.milli) * 1000, of: Int128(own.scaleMax.milli) * 1000, unit: own.scaleUnit)
+    let hasScale = !own.hasFixedScale || !own.scaleUnit.isEmpty
+    let size = [hasScale ? part.servedNumber : "", own.scaleUnit].filter { !$0.isEmpty }.joined(separator: " ")
+    return [title, size].filter { !$0.isEmpty }.joined(separator: " ")
   }
-  return ["", zh ? "达不到保底要求的需求" : "Needs below their floor"] + lines
-}
-
-/// The assignments by role. Volunteers are named by id only, since many people see a plan.
-private func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
-  let zh = language == .zh
-  var table = TextTable([
-    (zh ? "项目" : "project", .left), (zh ? "岗位" : "role", .left), (zh ? "人数" : "people", .right),
-    (zh ? "时长" : "time", .right), (zh ? "志愿者" : "volunteers", .left),
-  ])
-  let works = Dictionary(grouping: plan.allocation.assignments) { [$0.project.text, $0.role.text] }
-  for (key, all) in works.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-    table.add(
-      key + [
-        String(all.count), minutesText(all.reduce(0) { $0 + Int128($1.minutes) }),
-        all.map(\.volunteer.text).joined(separator: " "),
-      ])
-  }
-  let count = Set(plan.allocation.assignments.map(\.volunteer)).count
-  return
-    (zh ? "人员（\(count)/\(instance.lists.volunteers.count)）" : "People (\(count) of \(instance.lists.volunteers.count))")
-    + "\n" + table.text(widest: 60)
 }

@@ -7,12 +7,19 @@ import Testing
 @Suite struct OmissionTests {
   /// A place with a fund of 1,000 minor units, a need of ten, a project `P` of 400 that is carried out, and a project `Q`
   /// of 300 that is not; each serves the need.
-  private func reason(_ change: (inout Lists, inout Plan) -> Void) throws -> Omission {
+  private func reasons(_ change: (inout Lists, inout Plan) -> Void) throws -> [Omission] {
     var (lists, plan) = Self.township()
     change(&lists, &plan)
     let found = Omissions(plan, try Instance(lists)).all
     try #require(found.map(\.project) == ["Q"])
-    return found[0].reason
+    return found[0].reasons
+  }
+
+  /// The only reason.
+  private func reason(_ change: (inout Lists, inout Plan) -> Void) throws -> Omission {
+    let found = try reasons(change)
+    try #require(found.count == 1)
+    return found[0]
   }
 
   private static func township() -> (lists: Lists, plan: Plan) {
@@ -48,12 +55,48 @@ import Testing
       lists.pins = [Pin(kind: .mustNot, project: "Q")]
       lists.pins[0].fund = "F"
     }
-    #expect(barred == .moneyShort(300))
+    #expect(barred.missing == 300)
+    guard case .moneyShort(let shortage) = barred else { return }
+    #expect(shortage.funds.isEmpty && shortage.payable == 0)
   }
 
   @Test func aProjectNeedsApprovalAndSomebodyResponsible() throws {
-    #expect(try reason { lists, _ in lists.projects[1].approved = false } == .notReady)
-    #expect(try reason { lists, _ in lists.projects[1].responsible = "" } == .notReady)
+    #expect(try reason { lists, _ in lists.projects[1].approved = false } == .noApproval)
+    #expect(try reason { lists, _ in lists.projects[1].responsible = "" } == .noResponsible)
+    let both = try reasons { lists, _ in (lists.projects[1].responsible, lists.projects[1].approved) = ("", false) }
+    #expect(both == [.noResponsible, .noApproval])
+  }
+
+  @Test func reasonsThatHoldByThemselvesAreAllNamed() throws {
+    let found = try reasons { lists, _ in
+      lists.projects[1].responsible = ""
+      lists.projects[1].variants[0].roles = [Role(id: "cook")]
+      lists.funds[0].amount = Money(699)
+      lists.limits = [AllotmentLimit(kind: .total, of: "")]
+      lists.limits[0].mostProjects = 1
+    }
+    let cook = StaffShortage(role: "cook", measure: .people(asked: 1, found: 0, slot: nil))
+    #expect(
+      found.prefix(3) == [
+        .noResponsible, .tooFewAble(cook),
+        .limit(ReachedLimit(kind: .total, name: "", measure: .projects(most: 1, carriedOut: 1))),
+      ])
+    #expect(found.count == 4 && found[3].missing == 1)
+    let omitted = OmittedProject(project: "Q", reasons: found)
+    #expect(
+      omitted.lines(.zh, Currency()) == [
+        "没有负责人", "符合条件的志愿者不够：岗位“cook”要 1 人，符合条件的 0 人", "全部项目数已满（上限 1 个，已安排 1 个）",
+        "资金不足：最少要 3.00，F 最多还能付 2.99，差 0.01",
+      ])
+  }
+
+  /// What would be left over for it says nothing of a project that another replaces.
+  @Test func aProjectThatAnotherExcludesIsNotToldThatMoneyIsMissing() throws {
+    let found = try reason { lists, _ in
+      lists.projects[0].incompatible = ["Q"]
+      lists.funds[0].amount = Money(400)
+    }
+    #expect(found == .incompatible("P"))
   }
 
   @Test func aProjectThatEndsBeforeThePlanCannotStart() throws {
@@ -72,7 +115,17 @@ import Testing
         CostLine(type: "tools", fixed: Money(1)), CostLine(type: "offices", fixed: .zero),
       ]
     }
-    #expect(barred == .noFund(["tools"]))
+    #expect(barred == .noFund(["tools"], days: nil))
+  }
+
+  @Test func fundsThatOnlyTheProjectsDaysKeepFromPayingAreToldApart() throws {
+    let late = Period(from: Day(2027, 1, 1), to: Day(2027, 3, 31))
+    let found = try reason { lists, _ in
+      lists.funds[0].period = Period(from: Day(2026, 1, 1), to: Day(2026, 12, 31))
+      lists.projects[1].period = late
+    }
+    #expect(found == .noFund(["m"], days: late))
+    #expect(found.lines(.zh, Currency()) == ["不在资金使用期内：m（项目 2027-01-01—2027-03-31）"])
   }
 
   @Test func aProjectThatRequiresOneOutsideThePlanIsOutside() throws {
@@ -82,10 +135,10 @@ import Testing
     chained.projects[2].id = "R"
     chained.projects[1].requires = ["P"]
     chained.projects[2].requires = ["Q"]
-    let reasons = Omissions(plan, try Instance(chained)).all.map(\.reason)
-    #expect(reasons == [.weighed, .prerequisite("Q")])
+    let reasons = Omissions(plan, try Instance(chained)).all.map(\.reasons)
+    #expect(reasons == [[.weighed], [.prerequisite("Q")]])
     chained.projects[1].status = .done
-    #expect(Omissions(plan, try Instance(chained)).all.map(\.reason) == [.done, .weighed])
+    #expect(Omissions(plan, try Instance(chained)).all.map(\.reasons) == [[.done], [.weighed]])
   }
 
   @Test(arguments: [0, 1]) func incompatibilityHoldsBothWays(side: Int) throws {
@@ -113,7 +166,12 @@ import Testing
       lists.needs[0].due = Period(from: nil, to: Day(2025, 12, 31))
       lists.projects[1].period = Period(from: Day(2026, 1, 1), to: nil)
     }
-    #expect(late == .outOfTime)
+    let missed = MissedNeed(
+      need: "N", due: Period(from: nil, to: Day(2025, 12, 31)), days: Period(from: Day(2026, 1, 1), to: nil))
+    #expect(late == .outOfTime(missed))
+    #expect(late.lines(.zh, Currency()) == ["晚于需求期限：项目 2026-01-01—，N 的期限 —2025-12-31"])
+    let early = MissedNeed(need: "N", due: missed.days, days: missed.due)
+    #expect(Omission.outOfTime(early).kind.en == "too early for the needs that it serves")
   }
 
   @Test func aLimitOfProjectsOrOfMoneyHasNoRoom() throws {
@@ -123,19 +181,24 @@ import Testing
         change(&lists.limits[0])
       }
     }
-    #expect(try limited { $0.mostProjects = 1 } == .limit("石桥村"))
+    func reached(_ measure: ReachedLimit.Measure) -> Omission {
+      .limit(ReachedLimit(kind: .place, name: "石桥村", measure: measure))
+    }
+    #expect(try limited { $0.mostProjects = 1 } == reached(.projects(most: 1, carriedOut: 1)))
     #expect(try limited { $0.mostProjects = 2 } == .weighed)
-    #expect(try limited { $0.mostMoney = Money(699) } == .limit("石桥村"))
+    let money = reached(.money(most: 699, spent: 400, least: 300))
+    #expect(try limited { $0.mostMoney = Money(699) } == money)
+    #expect(money.lines(.zh, Currency()) == ["石桥村金额已到上限（上限 6.99，已安排 4.00，它最少要 3.00）"])
     #expect(try limited { $0.mostMoney = Money(700) } == .weighed)
   }
 
   @Test func moneyThatIsMissingIsCountedToTheMinorUnit() throws {
-    #expect(try reason { lists, _ in lists.funds[0].amount = Money(699) } == .moneyShort(1))
+    #expect(try reason { lists, _ in lists.funds[0].amount = Money(699) }.missing == 1)
     #expect(try reason { lists, _ in lists.funds[0].amount = Money(700) } == .weighed)
-    #expect(try reason { lists, _ in lists.funds[0].trancheMax = Money(250) } == .moneyShort(50))
-    #expect(try reason { lists, _ in lists.funds[0].shareMax = Share(basisPoints: 5000) } == .moneyShort(150))
-    #expect(try reason { lists, _ in lists.funds[0].perPlaceMax = Money(600) } == .moneyShort(100))
-    #expect(try reason { lists, _ in lists.funds[0].projectsMax = 1 } == .moneyShort(300))
+    #expect(try reason { lists, _ in lists.funds[0].trancheMax = Money(250) }.missing == 50)
+    #expect(try reason { lists, _ in lists.funds[0].shareMax = Share(basisPoints: 5000) }.missing == 150)
+    #expect(try reason { lists, _ in lists.funds[0].perPlaceMax = Money(600) }.missing == 100)
+    #expect(try reason { lists, _ in lists.funds[0].projectsMax = 1 }.missing == 300)
   }
 
   @Test func moneyThatIsReleasedTooLateIsMissing() throws {
@@ -154,7 +217,7 @@ import Testing
       }
     }
     // If it runs for both periods it starts in the first, in which its costs fall due.
-    #expect(try released(500, lasts: 2) == .moneyShort(200))
+    #expect(try released(500, lasts: 2).missing == 200)
     #expect(try released(700, lasts: 2) == .weighed)
     #expect(try released(500, lasts: 1) == .weighed)
   }
@@ -183,9 +246,16 @@ import Testing
         lists.funds[0].matching = [Matching(with: ["G"], ratio: .whole)]
       }
     }
-    #expect(try matched(149) == .moneyShort(2))
-    #expect(try matched(0) == .moneyShort(300))
+    #expect(try matched(149).missing == 2)
+    #expect(try matched(0).missing == 300)
     #expect(try matched(150) == .weighed)
+    guard case .moneyShort(let shortage) = try matched(149) else { return }
+    #expect(shortage.bars == [.init(fund: "F", left: 600, limit: .match(["G"]))])
+    #expect(
+      Omission.moneyShort(shortage).lines(.en, Currency()) == [
+        "money is missing: it costs at least 3.00; F, G can still pay at most 2.98; 0.02 is missing",
+        "F has 6.00, but G must match it and cannot",
+      ])
   }
 
   @Test func goodsAndVenuesThatAreTakenAreMissing() throws {
@@ -201,11 +271,15 @@ import Testing
         ]
       }
     }
-    #expect(try wanting(1000, .consumable, []) == .assetShort("hall"))
+    func short(left: Int128?) -> Omission {
+      .assetShort(AssetShortage(name: "hall", asked: 1_000_000, left: left, unit: ""))
+    }
+    #expect(try wanting(1000, .consumable, []) == short(left: 0))
+    #expect(try wanting(1500, .consumable, []) == short(left: 500_000))
     #expect(try wanting(2000, .consumable, []) == .weighed)
-    #expect(try wanting(1000, .venue, ["a"]) == .assetShort("hall"))
+    #expect(try wanting(1000, .venue, ["a"]) == short(left: nil))
     #expect(try wanting(1000, .venue, ["b"]) == .weighed)
-    #expect(try wanting(1000, .venue, []) == .assetShort("hall"))
+    #expect(try wanting(1000, .venue, []) == short(left: nil))
   }
 
   @Test func anAssetOfAnotherReachIsNoAssetForTheProject() throws {
@@ -230,10 +304,11 @@ import Testing
         plan.allocation.assignments = [.init(volunteer: "H", project: "P", role: "r", minutes: given)]
       }
     }
-    #expect(try staffed(2, minutes: 0, given: 0) == .tooFewAble("cook"))
-    #expect(try staffed(1, minutes: 121, given: 0) == .tooFewAble("cook"))
-    #expect(try staffed(1, minutes: 120, given: 1) == .peopleShort("cook"))
-    #expect(try staffed(1, minutes: 0, given: 100) == .peopleShort("cook"))
+    func short(_ measure: StaffShortage.Measure) -> StaffShortage { .init(role: "cook", measure: measure) }
+    #expect(try staffed(2, minutes: 0, given: 0) == .tooFewAble(short(.people(asked: 2, found: 1, slot: nil))))
+    #expect(try staffed(1, minutes: 121, given: 0) == .tooFewAble(short(.minutes(asked: 121, found: 120))))
+    #expect(try staffed(1, minutes: 120, given: 1) == .peopleShort(short(.minutes(asked: 120, found: 119))))
+    #expect(try staffed(1, minutes: 0, given: 100) == .peopleShort(short(.people(asked: 1, found: 0, slot: nil))))
     #expect(try staffed(1, minutes: 60, given: 60) == .weighed)
   }
 
@@ -248,16 +323,17 @@ import Testing
       lists.assets = [asset]
       lists.projects[1].variants.append(dear)
     }
+    guard case .variants(let variants) = both else {
+      Issue.record("\(both)")
+      return
+    }
+    #expect(variants.map(\.title) == ["1", "whole"] && variants[0].reason.kind.zh == "余下的物资场地不够")
+    #expect(variants[1].reason.missing == 4400)
     #expect(
-      both
-        == .variants([
-          OmittedVariant(title: "1", reason: .assetShort("tent")),
-          OmittedVariant(title: "whole", reason: .moneyShort(4400)),
-        ]))
-    #expect(
-      both.text(.en, Currency())
-        == "1: too little is left of goods or venues: tent; whole: the funds that may pay for it have too little left: at least 44.00 is missing"
-    )
+      both.lines(.en, Currency()) == [
+        "1: too little is left of goods or venues: tent (it needs 2, 1 left)",
+        "whole: money is missing: it costs at least 50.00; F can still pay at most 6.00; 44.00 is missing",
+      ])
   }
 
   @Test func needsThatAreLeftSayWhatWouldServeThem() throws {
@@ -266,7 +342,7 @@ import Testing
       change(&lists, &plan)
       return Omissions(plan, try Instance(lists)).unmetNeeds.first
     }
-    #expect(try left { _, _ in } == UnmetNeed(need: "N", served: 4_000_000, reason: .partly(["Q"])))
+    #expect(try left { _, _ in } == UnmetNeed(need: "N", served: 4_000_000, reason: .partly(by: ["P"], others: ["Q"])))
     #expect(try left { lists, _ in lists.needs[0].quantity = Quantity(milli: 4000) } == nil)
     #expect(try left { lists, _ in lists.needs[0].status = .withdrawn } == nil)
     #expect(
@@ -274,17 +350,50 @@ import Testing
         for p in 0...1 { lists.projects[p].variants[0].services = [] }
         plan.allocation.credits = []
       }?.reason == .noProject)
-    #expect(
+    func onlyQ(_ change: (inout Project) -> Void) throws -> UnmetNeed? {
       try left { lists, plan in
         lists.projects[0].variants[0].services = []
         plan.allocation.credits = []
-      }?.reason == .notCarriedOut(["Q"]))
+        change(&lists.projects[1])
+      }
+    }
+    #expect(try onlyQ { _ in }?.reason == .notCarriedOut(["Q"]))
+    let done = try onlyQ { $0.status = .done }
+    #expect(done?.reason == .done(["Q"]) && done?.text(.zh) == "项目已完成（Q），请核对需求是否已办结")
     #expect(try left { _, plan in plan.allocation.credits = [] }?.reason == .passedOver(["P"]))
+    let late: (inout Lists, inout Plan) -> Void = { lists, plan in
+      plan.allocation.credits = []
+      lists.needs[0].due = Period(from: nil, to: Day(2020, 1, 1))
+      for p in 0...1 { lists.projects[p].period = Period(from: Day(2026, 1, 1), to: nil) }
+    }
+    #expect(try left(late)?.reason == .outOfTime(["P"], others: []))
+    // A project that is late and not carried out says itself that it is late.
     #expect(
       try left { lists, plan in
-        plan.allocation.credits = []
-        lists.needs[0].due = Period(from: nil, to: Day(2020, 1, 1))
-        for p in 0...1 { lists.projects[p].period = Period(from: Day(2026, 1, 1), to: nil) }
-      }?.reason == .outOfTime)
+        late(&lists, &plan)
+        lists.projects[0].variants[0].services = []
+      }?.reason == .notCarriedOut(["Q"]))
   }
+
+  @Test func idleMoneySaysWhoCouldUseItAndWhatKeepsItFromThem() throws {
+    func idle(_ change: (inout Lists) -> Void) throws -> [IdleMoney] {
+      var (lists, plan) = Self.township()
+      change(&lists)
+      return Omissions(plan, try Instance(lists)).idleMoney
+    }
+    #expect(try idle { _ in } == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: []))])
+    #expect(try idle { $0.funds[0].amount = Money(400) } == [])
+    #expect(try idle { $0.projects[1].status = .done } == [IdleMoney(fund: "F", cause: .noProjectLeft)])
+    let barred = try idle { $0.funds[0].projects = ["P"] }
+    #expect(barred == [IdleMoney(fund: "F", cause: .noCandidate)])
+    #expect(try idle { $0.funds[0].amount = Money(402) } == [IdleMoney(fund: "F", cause: .trifle)])
+    let capped = try idle { $0.funds[0].trancheMax = Money(250) }
+    #expect(capped == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [.tranche(Money(250))]))])
+    #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的有 Q（原因见上）；单笔最多 2.50"])
+  }
+}
+
+extension Omission {
+  /// The money that is missing, if that is the reason.
+  fileprivate var missing: Int128? { if case .moneyShort(let shortage) = self { shortage.missing } else { nil } }
 }

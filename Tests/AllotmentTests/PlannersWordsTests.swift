@@ -52,7 +52,8 @@ private let scenarios = repository.appending(path: "Scenarios")
     #expect(method[..<appendix.lowerBound] + "\n" == plain)
     #expect(method[appendix.upperBound...].contains("已证明最优") && method.contains("综合得分："))
     // The sentence that takes its place states how good the plan is.
-    #expect(plain.split(separator: "\n").last.map { $0.hasPrefix("方案得 ") && $0.hasSuffix("都不会更高。") } == true)
+    let quality = try #require(plain.split(separator: "\n").first { $0.hasPrefix("综合得分 ") })
+    #expect(quality.contains("别的安排都不会更好。"))
   }
 
   @Test func solvingSaysWhatIsNotCarriedOutAndWhichNeedsAreLeft() throws {
@@ -62,12 +63,16 @@ private let scenarios = repository.appending(path: "Scenarios")
       "solve", scenarios.appending(path: "xiaohe/lists").path, "--out", folder.path + "/plan", "--gap", "0", "--lang",
       "zh",
     ]).out
-    let projects = said.components(separatedBy: "没有安排的项目（")
-    #expect(projects.count == 2)
-    let lines = projects[1].components(separatedBy: "\n\n")[0].split(separator: "\n").dropFirst(3)
-    // Eight projects; each of those that are not carried out has one line.
-    let carriedOut = said.components(separatedBy: "\n\n")[0].split(separator: "\n").count - 3
-    #expect(lines.count + carriedOut == 8)
-    #expect(said.contains("没有全部满足的需求（"))
+    let sections = said.components(separatedBy: "\n\n")
+    func rows(_ title: String) throws -> [Substring] {
+      let section = try #require(sections.first { $0.hasPrefix(title + "\n") })
+      return Array(section.split(separator: "\n").dropFirst(3))
+    }
+    // Eight projects; each of those that are not carried out has a line, and one more for each further reason.
+    let (carriedOut, leftOut) = (try rows("安排的项目"), try rows("没有安排的项目"))
+    #expect(carriedOut.count + leftOut.count { $0.hasPrefix("P") } == 8)
+    #expect(said.hasPrefix("共 8 个项目，安排 \(carriedOut.count) 个。"))
+    #expect(sections[0].contains("没有安排 \(8 - carriedOut.count) 个项目："))
+    #expect(try !rows("没有全部满足的需求").isEmpty)
   }
 }

@@ -75,8 +75,8 @@ import Testing
     lists.volunteers[2].offer.leastTotal = 200
     (plan, instance) = try self.plan(lists)
     #expect(plan.stages.first { $0.stageName == .rosterLeast }?.value == "20")
-    #expect(planText(plan, instance, .en).contains("V3: gets 3:00 of at least 3:20, 0:20 short"))
-    #expect(planText(plan, instance, .zh).contains("V3：安排 3:00，至少应 3:20，还差 0:20"))
+    #expect(planText(plan, instance, .en).contains("V3: gets 3 h of at least 3 h 20 min, 20 min short"))
+    #expect(planText(plan, instance, .zh).contains("V3：安排 3 小时，至少应 3 小时 20 分钟，还差 20 分钟"))
   }
 
   /// Nobody who may hold no role keeps a project from being carried out.
@@ -88,7 +88,7 @@ import Testing
     let (plan, instance) = try plan(lists)
     #expect(shifts(plan) == ["V1": 1])
     #expect(plan.stages.first { $0.stageName == .rosterLeast }?.value == "300")
-    #expect(planText(plan, instance, .en).contains("V2: gets 0:00 of at least 4:00, 4:00 short"))
+    #expect(planText(plan, instance, .en).contains("V2: gets 0 h of at least 4 h, 4 h short"))
   }
 
   @Test func anotherOrderOfStagesThanThatOfTheListsIsFound() throws {

@@ -1,24 +1,26 @@
 import Model
 
-/// The kind of reason for which a plan leaves a project out, as the lists and the plan alone show it.
+/// A reason for which a plan leaves a project out, as the lists and the plan alone show it.
 ///
-/// Each kind holds as it stands. It says what stands in the way of the project beside the plan as it is, not that the
+/// Each holds as it stands. It says what stands in the way of the project beside the plan as it is, not that the
 /// project could not be in another plan.
 public enum Omission: Sendable, Equatable {
   /// It is done already.
   case done
   /// The joint meeting decided against it.
   case decidedAgainst
-  /// It has nobody responsible, or no approval.
-  case notReady
+  /// It has nobody responsible.
+  case noResponsible
+  /// It has no approval.
+  case noApproval
   /// It cannot start in any period of the plan.
   case noStart
-  /// No fund may pay these types of cost.
-  case noFund([String])
+  /// No fund may pay these types of cost; with the project's days where only these keep the funds from it.
+  case noFund([String], days: Period?)
   /// There is nothing among the goods and venues that it may use, of this name or type.
   case noAsset(String)
-  /// Too few volunteers may hold this role.
-  case tooFewAble(RoleID)
+  /// Too few volunteers may hold a role.
+  case tooFewAble(StaffShortage)
   /// It requires this project, which is not carried out.
   case prerequisite(ProjectID)
   /// It excludes this project, which is carried out, or is excluded by it.
@@ -27,81 +29,107 @@ public enum Omission: Sendable, Equatable {
   case servesNothing
   /// The needs that it serves are no longer open.
   case needsClosed
-  /// It serves open needs, but none in its due period.
-  case outOfTime
+  /// It serves open needs, but none in its due period; the first of them.
+  case outOfTime(MissedNeed)
   /// Of each open need that it could serve in time, the whole is served by others.
   case needsServed
-  /// A limit of projects or of money has no room for it; its place or category, nil for that of all projects.
-  case limit(String?)
-  /// The funds that may pay for it have too little left: at least so many minor units are missing.
-  case moneyShort(Int128)
-  /// Too little is left of goods or a venue of this name or type.
-  case assetShort(String)
-  /// Too few of the volunteers who may hold this role have time left for it.
-  case peopleShort(RoleID)
+  /// A limit of projects or of money has no room for it.
+  case limit(ReachedLimit)
+  /// The funds that may pay for it have too little left.
+  case moneyShort(MoneyShortage)
+  /// Too little is left of goods or a venue.
+  case assetShort(AssetShortage)
+  /// Too few of the volunteers who may hold a role have time left for it.
+  case peopleShort(StaffShortage)
   /// Its variants fail for reasons of different kinds: each variant's title, and its reason.
   case variants([OmittedVariant])
   /// Nothing of all this: it was weighed against the rest of the plan and not chosen.
   case weighed
+}
 
-  /// The kind of the reason without what it is about, for counting; by the order of the cases.
-  public var kind: Bilingual {
+extension Omission {
+  /// Whether the project would replace another or has nothing to serve, whatever is left over.
+  var isSwap: Bool {
     switch self {
-    case .done: Bilingual("已完成", "done already")
-    case .decidedAgainst: Bilingual("会议决定不办", "decided against by the meeting")
-    case .notReady: Bilingual("没有负责人或未立项", "nobody responsible, or no approval")
-    case .noStart: Bilingual("期间内开不了工", "cannot start within the plan")
-    case .noFund: Bilingual("没有资金可用于其全部费用", "no fund may pay all of its costs")
-    case .noAsset: Bilingual("没有可用的物资场地", "no goods or venue that it may use")
-    case .tooFewAble: Bilingual("符合条件的志愿者不够", "too few volunteers who qualify")
-    case .prerequisite: Bilingual("前置项目未安排", "a project that it requires is not carried out")
-    case .incompatible: Bilingual("互斥项目已安排", "a project that it excludes is carried out")
-    case .servesNothing: Bilingual("不服务任何需求", "serves no need")
-    case .needsClosed: Bilingual("所服务的需求已办结或撤回", "the needs that it serves are closed")
-    case .outOfTime: Bilingual("赶不上需求的期限", "too late or too early for the needs that it serves")
-    case .needsServed: Bilingual("能满足的需求已由其他项目满足", "what it could serve is served by others")
-    case .limit: Bilingual("项目数或金额已到限制", "a limit of projects or money is reached")
-    case .moneyShort: Bilingual("可用资金余额不足", "the funds that may pay for it have too little left")
-    case .assetShort: Bilingual("余下的物资场地不够", "too little is left of goods or venues")
-    case .peopleShort: Bilingual("余下的志愿者不够", "too few volunteers are left")
-    case .variants: Bilingual("各种做法各有原因", "each way of doing it fails for its own reason")
-    case .weighed: Bilingual("全盘比较后没有选上", "weighed against the rest and not chosen")
+    case .incompatible, .servesNothing, .needsClosed, .outOfTime, .needsServed: true
+    default: false
     }
   }
+}
+
+/// A limit of projects or of money that leaves no room for a project.
+public struct ReachedLimit: Sendable, Equatable {
+  /// What is limited, and how much of it the plan takes.
+  public enum Measure: Sendable, Equatable {
+    /// At most so many projects, and so many are carried out.
+    case projects(most: Int, carriedOut: Int)
+    /// At most so much money, of which so much is spent; the project costs at least so much; in minor units.
+    case money(most: Int128, spent: Int128, least: Int128)
+  }
+
+  /// Whether it limits all projects, a place's or a category's.
+  public var kind: LimitKind
+  /// The name of the place or category; empty for all projects.
+  public var name: String
+  /// What is limited, and how far.
+  public var measure: Measure
+}
+
+/// A need for which a project comes too late or too early.
+public struct MissedNeed: Sendable, Equatable {
+  /// The need.
+  public var need: NeedID
+  /// Its due period.
+  public var due: Period
+  /// The project's own days.
+  public var days: Period
+}
+
+/// Goods or a venue of which too little is left.
+public struct AssetShortage: Sendable, Equatable {
+  /// The name, or the type where any of a type will do.
+  public var name: String
+  /// What is asked for at the least scale, in millionths of the unit.
+  public var asked: Int128
+  /// The most that is left of one stock, in millionths of the unit; nil for a venue.
+  public var left: Int128?
+  /// The unit of the stock.
+  public var unit: String
+}
+
+/// A role for which volunteers are missing.
+public struct StaffShortage: Sendable, Equatable {
+  /// What is asked for, and what there is of it.
+  public enum Measure: Sendable, Equatable {
+    /// So many people, altogether or in one slot.
+    case people(asked: Int, found: Int, slot: SlotID?)
+    /// So many minutes of all of them together.
+    case minutes(asked: Int128, found: Int128)
+  }
+
+  /// The role.
+  public var role: RoleID
+  /// What is missing.
+  public var measure: Measure
 }
 
 /// A variant of a project, and why it is left out.
 public struct OmittedVariant: Sendable, Equatable {
   /// The title of the variant, or its id where it has none.
   public var title: String
-  /// The kind of reason.
+  /// The reason.
   public var reason: Omission
 }
 
-extension Omission {
-  /// The reason in words: its kind, and what it is about.
-  /// - Parameter currency: The currency of the plan.
-  public func text(_ language: Language, _ currency: Currency) -> String {
-    let about = subject(language, currency)
-    if case .variants = self { return about ?? kind[language] }
-    return kind[language] + (about.map { (language == .zh ? "：" : ": ") + $0 } ?? "")
-  }
+/// A project that a plan leaves out, and all reasons that hold by themselves, the first one in the order of the cases.
+public struct OmittedProject: Sendable, Equatable {
+  /// The project.
+  public let project: ProjectID
+  /// At least one; ``Omission/weighed`` only alone.
+  public let reasons: [Omission]
 
-  private func subject(_ language: Language, _ currency: Currency) -> String? {
-    let zh = language == .zh
-    switch self {
-    case .noFund(let types): return types.joined(separator: zh ? "、" : ", ")
-    case .noAsset(let name), .assetShort(let name): return name
-    case .tooFewAble(let role), .peopleShort(let role): return zh ? "岗位 \(role)" : "role \(role)"
-    case .prerequisite(let id), .incompatible(let id): return id.text
-    case .limit(let name): return name
-    case .moneyShort(let missing):
-      let text = decimalText(missing, digits: currency.digits, grouped: true)
-      return zh ? "至少还差 \(text)" : "at least \(text) is missing"
-    case .variants(let all):
-      return all.map { $0.title + (zh ? "：" : ": ") + $0.reason.text(language, currency) }
-        .joined(separator: zh ? "；" : "; ")
-    default: return nil
-    }
+  /// The reasons in words; where money is missing besides another reason, which funds keep some is left out.
+  public func lines(_ language: Language, _ currency: Currency) -> [String] {
+    reasons[0].lines(language, currency) + reasons.dropFirst().flatMap { $0.lines(language, currency).prefix(1) }
   }
 }

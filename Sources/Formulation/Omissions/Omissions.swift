@@ -2,14 +2,14 @@ import Model
 
 /// Why a plan leaves projects out, from the lists and the plan alone: nothing is solved.
 ///
-/// Reasons are looked for in a fixed order: first those that hold in every plan of the lists, then those that hold beside
-/// what is carried out, last those of what is left over. The first that is found is the project's.
+/// Of a project all reasons are found that hold by themselves: to lift one of several is not enough. First come those that
+/// hold in every plan of the lists, then those that hold beside what is carried out, last those of what is left over.
 public struct Omissions: Sendable {
   let instance: Instance
   let plan: Plan
   let rest: Remainder
   private let carriedOut: Set<ProjectID>
-  private let earmarks: [Earmark]
+  let earmarks: [Earmark]
   private let scopes: [Scope]
   /// The volunteers who may hold each role of the projects that are not carried out, by project, variant and role.
   private let holders: [[String]: [Int]]
@@ -32,61 +32,105 @@ public struct Omissions: Sendable {
     holders = Dictionary(zip(posts.map { Self.key($0, instance) }, qualified), uniquingKeysWith: { a, _ in a })
   }
 
-  /// The projects that are not carried out, in the order of the lists, each with its reason.
+  /// The projects that are not carried out, in the order of the lists, each with its reasons.
   /// - Complexity: O(projects × (funds + volunteers × roles)).
-  public var all: [(project: ProjectID, reason: Omission)] {
-    instance.lists.projects.filter { !carriedOut.contains($0.id) }.map { ($0.id, reason(for: $0)) }
+  public var all: [OmittedProject] {
+    instance.lists.projects.filter { !carriedOut.contains($0.id) }.map {
+      OmittedProject(project: $0.id, reasons: reasons(for: $0))
+    }
   }
 
   /// Whether the plan carries out a project.
   func isCarriedOut(_ id: ProjectID) -> Bool { carriedOut.contains(id) }
 
-  private func reason(for project: Project) -> Omission {
-    if project.status == .done { return .done }
-    let isPinned = instance.lists.pins.contains {
-      $0.kind == .mustNot && $0.project == project.id && $0.fund == nil && $0.volunteer == nil
-    }
-    if isPinned { return .decidedAgainst }
-    if project.responsible.isEmpty || !project.approved { return .notReady }
-    return ofVariants(project, lasting) ?? besides(project) ?? ofVariants(project, passing) ?? .weighed
+  private func reasons(for project: Project) -> [Omission] {
+    if project.status == .done { return [.done] }
+    if isDecidedAgainst(project) { return [.decidedAgainst] }
+    let ready: [Omission] =
+      (project.responsible.isEmpty ? [.noResponsible] : []) + (project.approved ? [] : [.noApproval])
+    let own = ofVariants(project)
+    let beside = besides(project)
+    // What would be left over for it says nothing of a project that takes another's place, or has nothing to serve.
+    let found = ready + own.lasting + beside + (beside.contains(where: \.isSwap) ? [] : own.passing)
+    return found.isEmpty ? [.weighed] : found
   }
 
-  /// The reason of a project all of whose variants have one; nil if some variant has none.
-  private func ofVariants(_ project: Project, _ reason: (Model.Variant, Payee) -> Omission?) -> Omission? {
-    let payee = Payee(project, in: instance)
-    var found: [OmittedVariant] = []
-    for variant in project.variants {
-      guard let reason = reason(variant, payee) else { return nil }
-      found.append(OmittedVariant(title: variant.title.isEmpty ? variant.id.text : variant.title, reason: reason))
+  /// Whether the meeting decided that the project is not carried out, whoever pays or serves.
+  func isDecidedAgainst(_ project: Project) -> Bool {
+    instance.lists.pins.contains {
+      $0.kind == .mustNot && $0.project == project.id && $0.fund == nil && $0.volunteer == nil
     }
-    // Whichever variant is chosen, no less money is missing than the least.
-    let missing = found.map { if case .moneyShort(let missing) = $0.reason { missing } else { Int128?.none } }
-    if !missing.contains(nil), let least = missing.compactMap(\.self).min() { return .moneyShort(least) }
-    return Set(found.map(\.reason.kind)).count == 1 ? found[0].reason : .variants(found)
+  }
+
+  /// The reasons of all variants of a project: those in every plan, and those of what is left over; empty if some variant
+  /// has none. Where the variants have no reason in common, each one's first reason is told.
+  private func ofVariants(_ project: Project) -> (lasting: [Omission], passing: [Omission]) {
+    let payee = Payee(project, in: instance)
+    let found = project.variants.map { variant in
+      let first = lasting(variant, payee)
+      return (lasting: first, passing: passing(variant, payee, beside: first))
+    }
+    let all = found.map { $0.lasting + $0.passing }
+    guard !all.isEmpty, all.allSatisfy({ !$0.isEmpty }) else { return ([], []) }
+    func isCommon(_ reason: Omission) -> Bool {
+      all.allSatisfy { own in
+        if case .moneyShort = reason { return own.contains { $0.kind == reason.kind } }
+        return own.contains(reason)
+      }
+    }
+    let common = (found[0].lasting.filter(isCommon), found[0].passing.filter(isCommon).map { cheapest($0, all) })
+    if !common.0.isEmpty || !common.1.isEmpty { return common }
+    let titles = project.variants.map { $0.title.isEmpty ? $0.id.text : $0.title }
+    return ([], [.variants(zip(titles, all).map { OmittedVariant(title: $0, reason: $1[0]) })])
+  }
+
+  /// Whichever variant is chosen, no less money is missing than the least.
+  private func cheapest(_ reason: Omission, _ all: [[Omission]]) -> Omission {
+    guard case .moneyShort = reason else { return reason }
+    let shortages = all.joined().compactMap { if case .moneyShort(let shortage) = $0 { shortage } else { nil } }
+    return shortages.min { $0.missing < $1.missing }.map { .moneyShort($0) } ?? reason
   }
 
   // MARK: What holds in every plan
 
-  private func lasting(_ variant: Model.Variant, _ payee: Payee) -> Omission? {
-    if instance.starts(variant, of: payee.project).isEmpty { return .noStart }
+  private func lasting(_ variant: Model.Variant, _ payee: Payee) -> [Omission] {
+    var found: [Omission] = []
+    if instance.starts(variant, of: payee.project).isEmpty { found.append(.noStart) }
     let unpayable = variant.costsAtLeast.keys.sorted().filter { type in !earmarks.contains { $0.permits(payee, type) } }
-    if !unpayable.isEmpty { return .noFund(unpayable) }
-    for demand in variant.demands where assets(for: demand, payee).isEmpty { return .noAsset(name(demand)) }
-    return short(variant, payee) { v, _ in Int128(instance.lists.volunteers[v].offer.minutes) * Int128(variant.lasts) }
-      .map { .tooFewAble($0) }
+    if !unpayable.isEmpty { found.append(.noFund(unpayable, days: areDaysToBlame(unpayable, payee))) }
+    if let demand = variant.demands.first(where: { assets(for: $0, payee).isEmpty }) {
+      found.append(.noAsset(name(demand)))
+    }
+    let able = short(variant, payee) { v, _ in
+      Int128(instance.lists.volunteers[v].offer.minutes) * Int128(variant.lasts)
+    }
+    return found + (able.map { [.tooFewAble($0)] } ?? [])
+  }
+
+  /// The project's days, if for each of these types of cost there is a fund that only its days keep from paying.
+  private func areDaysToBlame(_ types: [String], _ payee: Payee) -> Period? {
+    let isBlamed = types.allSatisfy { type in
+      earmarks.contains { earmark in
+        EarmarkCondition.all.allSatisfy {
+          $0 == .days || $0 == .paymentPeriod || earmark.holds($0, for: payee, type)
+        }
+      }
+    }
+    let days = payee.project.period
+    return isBlamed && (days.from != nil || days.to != nil) ? days : nil
   }
 
   // MARK: What holds beside what is carried out
 
-  private func besides(_ project: Project) -> Omission? {
-    for id in project.requires where !carriedOut.contains(id) {
-      if ![.done, .running].contains(instance.project(id).status) { return .prerequisite(id) }
+  private func besides(_ project: Project) -> [Omission] {
+    let required = project.requires.filter {
+      !carriedOut.contains($0) && ![.done, .running].contains(instance.project($0).status)
     }
-    let excluded = plan.allocation.awards.map(\.project).sorted().first {
+    let excluded = plan.allocation.awards.map(\.project).sorted().filter {
       project.incompatible.contains($0) || instance.project($0).incompatible.contains(project.id)
     }
-    if let excluded { return .incompatible(excluded) }
-    return needs(of: project) ?? limit(of: project)
+    return required.map { .prerequisite($0) } + excluded.map { .incompatible($0) }
+      + (needs(of: project).map { [$0] } ?? []) + limits(of: project)
   }
 
   /// Whether it serves nothing, or nothing that is not served already; only where the plan seeks to serve needs.
@@ -97,58 +141,75 @@ public struct Omissions: Sendable {
     let open = needs.filter { $0.status == .open }
     if open.isEmpty { return .needsClosed }
     let inTime = open.filter { DuePeriod.permits(project, $0, in: instance) }
-    if inTime.isEmpty { return .outOfTime }
+    if inTime.isEmpty { return .outOfTime(MissedNeed(need: open[0].id, due: open[0].due, days: project.period)) }
     return inTime.contains { rest.unserved(of: $0) > 0 } ? nil : .needsServed
   }
 
-  private func limit(of project: Project) -> Omission? {
-    for limit in instance.lists.limits where instance.isLimited(project, by: limit) {
-      let name: String? =
+  private func limits(of project: Project) -> [Omission] {
+    instance.lists.limits.filter { instance.isLimited(project, by: $0) }.flatMap { limit -> [Omission] in
+      let name =
         switch limit.kind {
-        case .total: nil
+        case .total: ""
         case .place: instance.place(PlaceID(limit.of)).name
         case .category:
           instance.categoryIndex[CategoryID(limit.of)].map { instance.lists.categories[$0].name } ?? limit.of
         }
+      func reached(_ measure: ReachedLimit.Measure) -> Omission {
+        .limit(ReachedLimit(kind: limit.kind, name: name.isEmpty ? limit.of : name, measure: measure))
+      }
       let within = plan.allocation.awards.map(\.project).filter { instance.isLimited(instance.project($0), by: limit) }
-      if let most = limit.mostProjects, within.count >= most { return .limit(name) }
-      guard let most = limit.mostMoney else { continue }
       let spent = within.reduce(Int128(0)) { $0 + rest.cost(of: $1) }
       let least = project.variants.map { $0.cost(at: $0.scaleMin) }.min() ?? 0
-      if spent + least > Int128(most.minorUnits) { return .limit(name) }
+      var found: [Omission] = []
+      if let most = limit.mostProjects, within.count >= most {
+        found.append(reached(.projects(most: most, carriedOut: within.count)))
+      }
+      if let most = limit.mostMoney.map({ Int128($0.minorUnits) }), spent + least > most {
+        found.append(reached(.money(most: most, spent: spent, least: least)))
+      }
+      return found
     }
-    return nil
   }
 
   // MARK: What is left over
 
-  private func passing(_ variant: Model.Variant, _ payee: Payee) -> Omission? {
-    let missing = MoneyAvailable(variant, payee, earmarks, rest, instance).missing
-    if missing > 0 { return .moneyShort(missing) }
-    let starts = instance.starts(variant, of: payee.project).map { instance.run(variant, from: $0) }
-    for demand in variant.demands {
-      let amount = demand.micro(at: variant.scaleMin)
-      let isMet = assets(for: demand, payee).contains { a in
-        starts.contains { rest.hasRoom(in: a, for: amount, demand.slots, during: $0) }
-      }
-      if !isMet { return .assetShort(name(demand)) }
+  /// Reasons of what is left over, but none of a kind of which nothing would be there anyway.
+  private func passing(
+    _ variant: Model.Variant, _ payee: Payee, beside lasting: [Omission]
+  ) -> [Omission] {
+    if lasting.contains(.noStart) { return [] }
+    var found: [Omission] = []
+    let isPayable = !lasting.contains { if case .noFund = $0 { true } else { false } }
+    if isPayable, let shortage = MoneyAvailable(variant, payee, earmarks, rest, instance).shortage {
+      found.append(.moneyShort(shortage))
     }
-    return short(variant, payee, time: rest.minutes).map { .peopleShort($0) }
+    let starts = instance.starts(variant, of: payee.project).map { instance.run(variant, from: $0) }
+    let taken = variant.demands.first { demand in
+      let (able, amount) = (assets(for: demand, payee), demand.micro(at: variant.scaleMin))
+      return !able.isEmpty
+        && !able.contains { a in starts.contains { rest.hasRoom(in: a, for: amount, demand.slots, during: $0) } }
+    }
+    if let taken { found.append(.assetShort(shortage(taken, taken.micro(at: variant.scaleMin), payee))) }
+    let isStaffed = !lasting.contains { if case .tooFewAble = $0 { true } else { false } }
+    if isStaffed, let shortage = short(variant, payee, time: rest.minutes) { found.append(.peopleShort(shortage)) }
+    return found
   }
 
   /// The first role for which too few volunteers have time, or all of them together too little; nil if none is.
   /// - Parameter time: The minutes that a volunteer who may hold a post has for it, in a slot or, without one, at all.
   private func short(
     _ variant: Model.Variant, _ payee: Payee, time: (_ volunteer: Int, (post: Post, slot: Slot?)) -> Int128
-  ) -> RoleID? {
+  ) -> StaffShortage? {
     let (p, volunteers) = (instance.index(of: payee.project.id), instance.lists.volunteers)
     let v = payee.project.variants.firstIndex { $0.id == variant.id }!
-    let post = instance.posts(of: variant, at: v, of: p).first { post in
+    for post in instance.posts(of: variant, at: v, of: p) {
       let wanted = max(post.role.headsMin, post.role.minutes > 0 ? 1 : 0)
-      guard wanted > 0 else { return false }
+      guard wanted > 0 else { continue }
       let able = (holders[Self.key(post, instance)] ?? []).filter {
         !instance.keepsAway(volunteers[$0].id, from: post) && time($0, (post, nil)) > 0
       }
+      func short(_ measure: StaffShortage.Measure) -> StaffShortage { .init(role: post.role.id, measure: measure) }
+      if able.count < wanted { return short(.people(asked: wanted, found: able.count, slot: nil)) }
       func open(_ v: Int, _ slot: Slot) -> Bool {
         volunteers[v].offer.isAvailable(in: slot.id) && time(v, (post, slot)) > 0
       }
@@ -156,10 +217,17 @@ public struct Omissions: Sendable {
         let slots = post.slots.filter { open(v, $0) }.reduce(Int128(0)) { $0 + Int128($1.minutes) }
         return sum + min(time(v, (post, nil)), post.slots.isEmpty ? Int128.max : slots)
       }
-      return able.count < wanted || minutes < Int128(post.role.minutes)
-        || post.slots.contains { slot in able.count { open($0, slot) } < post.role.headsMin }
+      for slot in post.slots {
+        let there = able.count { open($0, slot) }
+        if there < post.role.headsMin {
+          return short(.people(asked: post.role.headsMin, found: there, slot: slot.id))
+        }
+      }
+      if minutes < Int128(post.role.minutes) {
+        return short(.minutes(asked: Int128(post.role.minutes), found: minutes))
+      }
     }
-    return post?.role.id
+    return nil
   }
 
   private static func key(_ post: Post, _ instance: Instance) -> [String] {
@@ -172,6 +240,13 @@ public struct Omissions: Sendable {
       let asset = instance.lists.assets[a]
       return (demand.asset.map { $0 == asset.id } ?? (asset.type == demand.type)) && scopes[a].admits(payee.lineage)
     }
+  }
+
+  private func shortage(_ demand: AssetDemand, _ asked: Int128, _ payee: Payee) -> AssetShortage {
+    let able = assets(for: demand, payee)
+    let left = able.compactMap { rest.stock(of: $0) }.max()
+    return AssetShortage(
+      name: name(demand), asked: asked, left: left, unit: able.first.map { instance.lists.assets[$0].unit } ?? "")
   }
 
   private func name(_ demand: AssetDemand) -> String {

@@ -81,6 +81,13 @@ struct Remainder: Sendable {
     }.min()
   }
 
+  /// What is left of a stock of goods, in millionths of its unit; nil for a venue.
+  func stock(of a: Int) -> Int128? {
+    let asset = instance.lists.assets[a]
+    guard asset.kind == .consumable else { return nil }
+    return (uses[asset.id] ?? []).reduce(Int128(asset.quantity.milli) * 1000) { $0 - Int128($1.use.micro) }
+  }
+
   /// Whether so much of an asset, in millionths of its unit, is left in some slots of every period of a run.
   /// - Complexity: O(periods × slots × uses of the asset).
   func hasRoom(in a: Int, for amount: Int128, _ slots: [SlotID], during run: Range<Int>) -> Bool {

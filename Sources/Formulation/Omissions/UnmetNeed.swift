@@ -6,14 +6,16 @@ public struct UnmetNeed: Sendable, Equatable {
   public enum Reason: Sendable, Equatable {
     /// No project of the lists serves it.
     case noProject
-    /// Projects would serve it, but none that is not done can do so in its due period.
-    case outOfTime
+    /// Only projects that are done serve it: these.
+    case done([ProjectID])
     /// Nothing that would serve it is carried out: these projects.
     case notCarriedOut([ProjectID])
+    /// These are carried out and would serve it, but not in its due period; the others would, and are not carried out.
+    case outOfTime([ProjectID], others: [ProjectID])
     /// Something that could serve it is carried out, and serves none of it.
     case passedOver([ProjectID])
-    /// A part is served; these projects would serve it, too, and are not carried out.
-    case partly([ProjectID])
+    /// A part is served, by the first; the others would serve it, too, and are not carried out.
+    case partly(by: [ProjectID], others: [ProjectID])
   }
 
   /// The need.
@@ -26,19 +28,23 @@ public struct UnmetNeed: Sendable, Equatable {
   /// The reason in words.
   public func text(_ language: Language) -> String {
     let zh = language == .zh
-    func names(_ ids: [ProjectID]) -> String {
-      let some = ids.prefix(4).map(\.text).joined(separator: zh ? "、" : ", ")
-      return ids.count > 4 ? some + (zh ? " 等 \(ids.count) 个" : " and \(ids.count - 4) more") : some
+    func names(_ ids: [ProjectID]) -> String { shortList(ids.map(\.text), language) }
+    func notCarriedOut(_ ids: [ProjectID]) -> String {
+      zh ? "项目未安排：\(names(ids))" : "not carried out: \(names(ids))"
     }
+    func and(_ ids: [ProjectID]) -> String { ids.isEmpty ? "" : (zh ? "；" : "; ") + notCarriedOut(ids) }
     switch reason {
-    case .noProject: return zh ? "没有项目可满足" : "no project serves it"
-    case .outOfTime: return zh ? "没有项目赶得上期限" : "no project serves it in time"
-    case .notCarriedOut(let ids): return zh ? "项目未安排：\(names(ids))" : "not carried out: \(names(ids))"
+    case .noProject: return zh ? "清单中没有对应的项目" : "no project of the lists serves it"
+    case .done(let ids):
+      return zh
+        ? "项目已完成（\(names(ids))），请核对需求是否已办结" : "its project is done (\(names(ids))); check whether the need is settled"
+    case .notCarriedOut(let ids): return notCarriedOut(ids)
+    case .outOfTime(let ids, let others):
+      return (zh ? "\(names(ids)) 已安排，赶不上期限" : "\(names(ids)): carried out, but not in time") + and(others)
     case .passedOver(let ids):
       return zh ? "\(names(ids)) 已安排，没有用于此项" : "\(names(ids)): carried out, but not for this need"
-    case .partly(let ids):
-      guard !ids.isEmpty else { return zh ? "只满足一部分" : "served in part" }
-      return zh ? "只满足一部分；未安排：\(names(ids))" : "served in part; not carried out: \(names(ids))"
+    case .partly(let ids, let others):
+      return (zh ? "\(names(ids)) 只能满足一部分" : "\(names(ids)) serves a part") + and(others)
     }
   }
 }
@@ -48,24 +54,31 @@ extension Omissions {
   /// - Complexity: O(services + needs).
   public var unmetNeeds: [UnmetNeed] {
     var servers: [NeedID: Set<ProjectID>] = [:]
-    for project in instance.lists.projects where project.status != .done {
+    for project in instance.lists.projects {
       for service in project.variants.flatMap(\.services) where service.perUnit > .zero {
         servers[service.need, default: []].insert(project.id)
       }
     }
+    let serving = Dictionary(grouping: plan.allocation.credits.filter { $0.micro > 0 }, by: \.need)
     return instance.lists.needs.compactMap { need in
       guard need.status == .open, rest.unserved(of: need) > 0 else { return nil }
-      let (all, served) = ((servers[need.id] ?? []).sorted(), rest.served(of: need))
-      return UnmetNeed(need: need.id, served: served, reason: reason(need, all, served))
+      let all = (servers[need.id] ?? []).sorted()
+      return UnmetNeed(
+        need: need.id, served: rest.served(of: need),
+        reason: reason(need, all, by: Set((serving[need.id] ?? []).map(\.project)).sorted()))
     }
   }
 
-  private func reason(_ need: Need, _ servers: [ProjectID], _ served: Int128) -> UnmetNeed.Reason {
-    if servers.isEmpty { return .noProject }
+  private func reason(_ need: Need, _ all: [ProjectID], by serving: [ProjectID]) -> UnmetNeed.Reason {
+    let servers = all.filter { instance.project($0).status != .done }
+    if servers.isEmpty { return all.isEmpty ? .noProject : .done(all) }
     let inTime = servers.filter { DuePeriod.permits(instance.project($0), need, in: instance) }
-    if inTime.isEmpty { return .outOfTime }
     let outside = inTime.filter { !isCarriedOut($0) }
-    if served > 0 { return .partly(outside) }
-    return outside.count < inTime.count ? .passedOver(inTime.filter(isCarriedOut)) : .notCarriedOut(outside)
+    if !serving.isEmpty { return .partly(by: serving, others: outside) }
+    let carriedOut = servers.filter(isCarriedOut)
+    // A project that is late and not carried out says itself that it is late.
+    if carriedOut.isEmpty { return .notCarriedOut(servers) }
+    let passing = carriedOut.filter(inTime.contains)
+    return passing.isEmpty ? .outOfTime(carriedOut, others: outside) : .passedOver(passing)
   }
 }

@@ -219,3 +219,14 @@ public func minutesText(_ minutes: Int128) -> String {
   let rest = minutes.magnitude % 60
   return (minutes < 0 ? "-" : "") + "\(minutes.magnitude / 60):\(rest < 10 ? "0" : "")\(rest)"
 }
+
+/// Minutes in words: `durationText(90, .zh)` is `1 小时 30 分钟`, and `1 h 30 min` in English.
+public func durationText(_ minutes: Int128, _ language: Language) -> String {
+  let zh = language == .zh
+  let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+  let parts = [
+    hours == 0 && rest != 0 ? "" : zh ? "\(hours) 小时" : "\(hours) h",
+    rest == 0 ? "" : zh ? "\(rest) 分钟" : "\(rest) min",
+  ]
+  return parts.filter { !$0.isEmpty }.joined(separator: " ")
+}

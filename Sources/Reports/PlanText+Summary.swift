@@ -1,0 +1,69 @@
+import Model
+
+/// What a plan arranges, what is left, what is not carried out and how good the plan is: one line each.
+func summaryText(_ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut) -> [String] {
+  let zh = language == .zh
+  let (done, all) = (plan.allocation.awards.count, instance.lists.projects.count)
+  let unit = currencyName(plan.currency, language)
+  var lines = [
+    zh
+      ? "共 \(all) 个项目，安排 \(done) 个。金额单位：\(unit)" : "\(done) of \(counted(all, "project")) carried out. Money in \(unit)"
+  ]
+  let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
+  let used = plan.allocation.payments.reduce(Money.zero) { $0 + $1.amount }
+  let money = [available, used, available - used].map(plan.currency.text)
+  lines.append(
+    zh
+      ? "可用资金 \(money[0])，已安排 \(money[1])，结余 \(money[2])"
+      : "Money available \(money[0]), allotted \(money[1]), left \(money[2])")
+  lines += needsSummary(plan, instance, language)
+  lines += leftOutSummary(leftOut, language)
+  return lines.map(\.printable) + qualityText(plan, language)
+}
+
+/// How many open needs are wholly served, in part and not at all; and whether what is guaranteed is served.
+private func needsSummary(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+  let zh = language == .zh
+  let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
+  let open = instance.lists.needs.filter { $0.status == .open }
+  if open.isEmpty { return [] }
+  let whole = open.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 }
+  let none = open.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero }
+  var line =
+    zh
+    ? "需求 \(open.count) 项：全部满足 \(whole)，满足一部分 \(open.count - whole - none)，没有满足 \(none)"
+    : "\(counted(open.count, "need")): wholly served \(whole), in part \(open.count - whole - none), not at all \(none)"
+  let guaranteed = instance.guaranteedNeeds.count
+  if guaranteed > 0 {
+    let missed = Set(plan.shortfalls.map(\.need)).count
+    line +=
+      missed == 0
+      ? (zh ? "；其中保底需求 \(guaranteed) 项，已全部达到" : "; \(counted(guaranteed, "guarantee")), all met")
+      : (zh ? "；其中保底需求 \(guaranteed) 项，\(missed) 项没有达到" : "; \(counted(guaranteed, "guarantee")), \(missed) not met")
+  }
+  return [line]
+}
+
+/// How many projects are left out for each kind of reason; the first reason of each counts.
+private func leftOutSummary(_ leftOut: LeftOut, _ language: Language) -> [String] {
+  guard !leftOut.projects.isEmpty else { return [] }
+  let zh = language == .zh
+  var kinds: [(kind: String, count: Int)] = []
+  for (_, kind, _) in leftOut.projects {
+    if let index = kinds.firstIndex(where: { $0.kind == kind }) {
+      kinds[index].count += 1
+    } else {
+      kinds.append((kind, 1))
+    }
+  }
+  // The most frequent kinds come first; among equals, the one that was met first.
+  let sorted = kinds.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+  let text = sorted.map { "\($0.element.kind) \($0.element.count)" }.joined(separator: zh ? "，" : ", ")
+  let count = leftOut.projects.count
+  return [zh ? "没有安排 \(count) 个项目：\(text)" : "\(counted(count, "project")) not carried out: \(text)"]
+}
+
+/// The name of a currency in a heading.
+func currencyName(_ currency: Currency, _ language: Language) -> String {
+  currency.code == "CNY" ? (language == .zh ? "元" : "yuan") : currency.code
+}
