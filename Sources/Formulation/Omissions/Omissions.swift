@@ -141,7 +141,11 @@ public struct Omissions: Sendable {
     let open = needs.filter { $0.status == .open }
     if open.isEmpty { return .needsClosed }
     let inTime = open.filter { DuePeriod.permits(project, $0, in: instance) }
-    if inTime.isEmpty { return .outOfTime(MissedNeed(need: open[0].id, due: open[0].due, days: project.period)) }
+    if inTime.isEmpty {
+      // A project that cannot start at all is told that instead.
+      guard project.variants.contains(where: { !instance.starts($0, of: project).isEmpty }) else { return nil }
+      return .outOfTime(MissedNeed(need: open[0].id, due: open[0].due, days: project.period))
+    }
     return inTime.contains { rest.unserved(of: $0) > 0 } ? nil : .needsServed
   }
 
