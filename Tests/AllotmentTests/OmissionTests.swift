@@ -215,6 +215,35 @@ import Testing
         "whole: money is missing: it costs at least 50.00; F can still pay at most 6.00; 44.00 is missing",
       ])
   }
+
+  /// What a project costs at least and what is missing at least are told together only where one variant has both.
+  @Test(arguments: [(450, true), (700, false)]) func theLeastShortageIsThatOfTheCheapestVariantOrEachIsTold(
+    share: Int64, isCheapest: Bool
+  ) throws {
+    let found = try reason { lists, _ in
+      lists.funds[0].costTypes = ["m"]
+      var other = Fund(id: "G")
+      (other.amount, other.costTypes) = (Money(share), ["tools"])
+      lists.funds.append(other)
+      // With the fund of tools, the dearer variant lacks 750 or 500; the cheaper one lacks 600.
+      var dear = lists.projects[1].variants[0]
+      dear.id = "2"
+      (dear.costs[0].type, dear.costs[0].fixed) = ("tools", Money(1200))
+      lists.projects[1].variants[0].costs[0].fixed = Money(1150)
+      lists.funds[0].amount = Money(950)
+      lists.projects[1].variants.append(dear)
+    }
+    if isCheapest {
+      #expect(found.missing == 600)
+    } else {
+      guard case .variants(let variants) = found else {
+        Issue.record("\(found)")
+        return
+      }
+      #expect(variants.map(\.reason.missing) == [600, 500])
+    }
+    #expect(found.kind.zh == "资金不足")
+  }
 }
 
 extension Omission {

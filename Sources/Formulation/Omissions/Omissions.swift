@@ -72,23 +72,26 @@ public struct Omissions: Sendable {
     }
     let all = found.map { $0.lasting + $0.passing }
     guard !all.isEmpty, all.allSatisfy({ !$0.isEmpty }) else { return ([], []) }
-    func isCommon(_ reason: Omission) -> Bool {
-      all.allSatisfy { own in
-        if case .moneyShort = reason { return own.contains { $0.kind == reason.kind } }
-        return own.contains(reason)
-      }
+    let shortage = leastShortage(project, all)
+    func common(_ reason: Omission) -> Omission? {
+      if case .moneyShort = reason { return shortage.map { .moneyShort($0) } }
+      return all.allSatisfy { $0.contains(reason) } ? reason : nil
     }
-    let common = (found[0].lasting.filter(isCommon), found[0].passing.filter(isCommon).map { cheapest($0, all) })
-    if !common.0.isEmpty || !common.1.isEmpty { return common }
+    let shared = (found[0].lasting.compactMap(common), found[0].passing.compactMap(common))
+    if !shared.0.isEmpty || !shared.1.isEmpty { return shared }
     let titles = project.variants.map { $0.title.isEmpty ? $0.id.text : $0.title }
     return ([], [.variants(zip(titles, all).map { OmittedVariant(title: $0, reason: $1[0]) })])
   }
 
-  /// Whichever variant is chosen, no less money is missing than the least.
-  private func cheapest(_ reason: Omission, _ all: [[Omission]]) -> Omission {
-    guard case .moneyShort = reason else { return reason }
-    let shortages = all.joined().compactMap { if case .moneyShort(let shortage) = $0 { shortage } else { nil } }
-    return shortages.min { $0.missing < $1.missing }.map { .moneyShort($0) } ?? reason
+  /// The least shortage of variants that all lack money, if it is that of the cheapest one: whichever is chosen, no less
+  /// money is missing, and nothing costs less.
+  private func leastShortage(_ project: Project, _ all: [[Omission]]) -> MoneyShortage? {
+    let shortages = all.map { own in
+      own.lazy.compactMap { if case .moneyShort(let shortage) = $0 { shortage } else { nil } }.first
+    }
+    guard !shortages.contains(nil), let least = shortages.compactMap(\.self).min(by: { $0.missing < $1.missing })
+    else { return nil }
+    return project.variants.allSatisfy { $0.cost(at: $0.scaleMin) >= least.cost } ? least : nil
   }
 
   // MARK: What holds in every plan
