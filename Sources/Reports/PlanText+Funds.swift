@@ -37,12 +37,11 @@ func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Str
 func idleMoneyText(_ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut) -> [String] {
   guard !leftOut.idle.isEmpty else { return [] }
   let zh = language == .zh
-  var table = TextTable([
-    (zh ? "编号" : "id", .left), (zh ? "结余" : "left", .right), (zh ? "为什么没有用上" : "why it is not used", .left),
-  ])
+  let why = zh ? "为什么没有用上" : "why it is not used"
+  var table = TextTable([(zh ? "编号" : "id", .left), (zh ? "结余" : "left", .right), (why, .left)])
   for (id, reason) in leftOut.idle {
     let used = plan.allocation.payments.reduce(Money.zero) { $0 + ($1.fund == id ? $1.amount : .zero) }
     table.add([id.text, plan.currency.text(instance.fund(id).available - used), reason])
   }
-  return ["", zh ? "结余的资金" : "Money left", table.text(widest: 200)]
+  return ["", zh ? "结余的资金" : "Money left", table.text(whole: why)]
 }

@@ -23,9 +23,10 @@ public struct LeftOut: Sendable {
 func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> [String] {
   guard !leftOut.projects.isEmpty else { return [] }
   let zh = language == .zh
+  let reasonTitle = zh ? "原因（其余安排不变）" : "reasons (beside the rest of the plan)"
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
-    (zh ? "原因（其余安排不变）" : "reasons (beside the rest of the plan)", .left),
+    (reasonTitle, .left),
   ])
   for (id, _, reasons) in leftOut.projects {
     let project = instance.project(id)
@@ -34,17 +35,18 @@ func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: L
       table.add(number == 0 ? [id.text, project.title, places, reason] : ["", "", "", reason])
     }
   }
-  return ["", zh ? "没有安排的项目" : "Projects not carried out", table.text(widest: 200)]
+  return ["", zh ? "没有安排的项目" : "Projects not carried out", table.text(widest: 60, whole: reasonTitle)]
 }
 
 /// The needs that are not wholly served as lines of text; empty where there are none.
 func unmetNeedsText(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> [String] {
   guard !leftOut.needs.isEmpty else { return [] }
   let zh = language == .zh
+  let why = zh ? "原因" : "reason"
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "需求" : "need", .left), (zh ? "地点" : "place", .left),
     (zh ? "满足" : "served", .right), (zh ? "需要" : "needed", .right), (zh ? "单位" : "unit", .left),
-    (zh ? "原因" : "reason", .left),
+    (why, .left),
   ])
   for (id, served, reason) in leftOut.needs {
     let need = instance.need(id)
@@ -54,5 +56,5 @@ func unmetNeedsText(_ leftOut: LeftOut, _ instance: Instance, _ language: Langua
       need.unit, reason,
     ])
   }
-  return ["", zh ? "没有全部满足的需求" : "Needs not wholly served", table.text(widest: 60)]
+  return ["", zh ? "没有全部满足的需求" : "Needs not wholly served", table.text(widest: 60, whole: why)]
 }

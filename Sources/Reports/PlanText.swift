@@ -40,7 +40,8 @@ private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Langu
     (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
   ]
   if hasHows { columns.append((zh ? "做法、规模" : "how, scale", .left)) }
-  columns += [(zh ? "费用" : "cost", .right), (zh ? "资金来源" : "paid by", .left)]
+  let payer = zh ? "资金来源" : "paid by"
+  columns += [(zh ? "费用" : "cost", .right), (payer, .left)]
   if instance.hasPeriods { columns.append((zh ? "期间" : "period", .left)) }
   var table = TextTable(columns)
   let paymentsFor = Dictionary(grouping: plan.allocation.payments, by: \.project)
@@ -56,7 +57,7 @@ private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Langu
     if instance.hasPeriods { cells.append(award.periods(in: instance)) }
     table.add(cells)
   }
-  return table.text(widest: 72)
+  return table.text(whole: payer)
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.

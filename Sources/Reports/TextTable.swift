@@ -39,9 +39,14 @@ public struct TextTable: Sendable {
   }
 
   /// The table as lines of text: the header, a rule, the rows.
-  /// - Parameter widest: Columns of the terminal; wider cells are cut and end in `…`.
-  public func text(widest: Int = 36) -> String {
-    let all = ([header] + rows).map { $0.map { Self.cut($0, widest) } }
+  /// - Parameters:
+  ///   - widest: Columns of the terminal; wider cells are cut and end in `…`.
+  ///   - whole: The title of a column whose cells are never cut; nil for none.
+  public func text(widest: Int = 36, whole: String? = nil) -> String {
+    let uncut = whole.flatMap(header.firstIndex)
+    let all = ([header] + rows).map { row in
+      row.enumerated().map { $0.offset == uncut ? $0.element : Self.cut($0.element, widest) }
+    }
     let widths = header.indices.map { column in all.map { displayWidth($0[column]) }.max() ?? 0 }
     var lines = all.map { row in
       var line = ""
