@@ -2,6 +2,7 @@ import Model
 import Reports
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import Formulation
 
 /// The figures of a plan's text, read back from it.
