@@ -111,6 +111,7 @@ extension Value {
       .object([("millionths", .number(String(micro))), ("unit", .text(unit))])
     case .minutes(let minutes): .object([("minutes", .number(String(minutes)))])
     case .objective(let whole): .object([("objective", .number(String(whole)))])
+    case .rounded(let whole): .object([("rounded", .number(String(whole)))])
     case .count(let count): .number(String(count))
     case .share(let share): .object([("basis_points", .number(String(share.basisPoints)))])
     case .day(let day): .text(day.description)

@@ -5,7 +5,7 @@ import Questions
 extension Explainer {
   /// 事件预警、资源调度建议: warnings, each with the move that helps at least cost. They are about urgent needs that
   /// are not served, idle money, projects that depend on one person, people whose time is used up, and places without
-  /// recent needs.
+  /// recent needs. A summary comes first: what lapses by which day, and who can do something about it.
   /// - Parameter threads: The number of matters that are worked out at the same time; the answers do not depend on it.
   /// - Throws: ``SolverFault`` where the solver fails, ``Findings`` where changed lists do not hold together.
   public func advice(threads: Int = 1) throws -> [Answer] {
@@ -15,38 +15,50 @@ extension Explainer {
       + surveyable.map { .place($0) }
     let worked = try concurrentMap(matters.count, threads: threads) { index in
       var out = builder(matters[index].name)
+      var isReplaceable = false
       switch matters[index] {
       case .need(let need): try urgent(need, &out)
       case .fund(let fund): try idle(fund, &out)
-      case .volunteer(let id): try reserve(for: id, &out)
+      case .volunteer(let id): isReplaceable = try reserve(for: id, &out)
       case .place(let place): surveyed(place, &out)
       }
-      return out.answer
+      return (answer: out.answer, isReplaceable: isReplaceable)
     }
-    let ranked = zip(matters, worked).enumerated().compactMap { place, entry in
-      entry.1.map { (rank: rank(entry.0, $0), place: place, answer: $0) }
+    var ranked = zip(matters, worked).enumerated().compactMap { place, entry in
+      entry.1.map { (rank: rank(entry.0), place: place, answer: $0.answer) }
     }
+    let full = zip(matters, worked).filter { $1?.isReplaceable == true }.map(\.0.name)
+    if !full.isEmpty { ranked.append((rank: 2, place: 0, answer: replaceable(full))) }
     let answers = ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.answer).filter {
       !$0.sentences.isEmpty
     }
-    if !answers.isEmpty { return answers }
+    if !answers.isEmpty { return [summary(of: answers)].compactMap(\.self) + answers }
     var out = builder("all")
     out.say(.allWell, depth: 0)
     return [out.answer]
   }
 
+  /// The people without time to spare whom others can replace, in one sentence: there is nothing to do about them.
+  private func replaceable(_ ids: [String]) -> Answer {
+    var out = builder("volunteers")
+    out.say(
+      .volunteersFull, ["count": .count(ids.count), "people": .items(ids.map { .item($0, "") })], from: ["plan"],
+      depth: 0)
+    return out.answer
+  }
+
   /// Projects that depend on one person come before people without time to spare.
-  private func rank(_ matter: Matter, _ answer: Answer) -> Int {
+  private func rank(_ matter: Matter) -> Int {
     switch matter {
     case .need, .fund: 0
-    case .volunteer: answer.sentences.first?.message == .dependsOnOne ? 1 : 2
+    case .volunteer: 1
     case .place: 3
     }
   }
 
   private var serving: [VolunteerID] { Set(plan.allocation.assignments.map(\.volunteer)).sorted() }
 
-  private func builder(_ name: String) -> AnswerBuilder {
+  func builder(_ name: String) -> AnswerBuilder {
     var out = AnswerBuilder(name, style)
     out.record(planRecord)
     return out

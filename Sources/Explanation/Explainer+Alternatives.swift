@@ -42,7 +42,7 @@ extension Explainer {
         .alternativeTitle,
         [
           "number": .count(number), "count": .count(differs.count), "after": .objective(value),
-          "price": .objective(mine.value - value),
+          "price": .objective(mine.value - value), "shown": style.shownDifference(mine.value, value),
         ], from: ["plan", name], depth: 0)
       out.say(
         difference == bound ? .alternativeFarthest : .alternativeFarther,
@@ -50,7 +50,7 @@ extension Explainer {
       out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
       let gains = gains(of: other)
       out.say(gains.isEmpty ? .alternativeEqual : .alternativeGains, ["gains": .items(gains)], from: ["plan", name])
-      sayChanges(to: other, name, &out)
+      sayChanges(to: other, name, &out, next: false)
     }
     return out.answer
   }
@@ -59,7 +59,7 @@ extension Explainer {
   private func gains(of other: Allocation) -> [Value] {
     (formulation.gains(of: other, over: plan.allocation, objective) ?? []).map { respect, gain in
       switch respect {
-      case .policy: .labelled(Bilingual("多做到", "achieved"), .objective(gain))
+      case .policy: .labelled(Bilingual("\(style.achieved.zh)多", "\(style.achieved.en) is higher by"), .objective(gain))
       case .projects: .labelled(Bilingual("多安排的项目数", "more projects carried out:"), .count(Int(gain)))
       case .money: .labelled(Bilingual("多安排资金", "more money placed:"), .money(gain))
       case .order: .text(Bilingual("各村自己排在前面的项目多做一些", "more of what the villages rank first"))

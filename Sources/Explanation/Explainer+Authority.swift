@@ -23,6 +23,18 @@ extension Explainer {
   /// A level, as answers call it.
   func level(_ authority: Authority) -> Value { .text(authority.name) }
 
+  /// Who has to consent to waive decisions of a level: the donors where all of them are earmarks of gifts.
+  func consenting(_ level: Authority, to decisions: [Meaning]) -> Bilingual {
+    let isGift =
+      !decisions.isEmpty
+      && decisions.allSatisfy { decision in
+        decision.rule == RuleName.eligibility.rawValue
+          && decision.subjects.first
+            .flatMap { instance.fundIndex[FundID($0)] }.map { instance.lists.funds[$0].isDonated } == true
+      }
+    return isGift ? Bilingual("捐赠人", "the donors") : level.name
+  }
+
   /// Words that say whose decisions are; none where all are the planner's own or nobody's to waive.
   func owner(_ decisions: [Meaning]) -> Bilingual { owner(decisions.compactMap(instance.authority)) }
 

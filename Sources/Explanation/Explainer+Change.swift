@@ -61,12 +61,13 @@ extension Explainer {
       let lines = found.changes.compactMap { change -> Value? in
         guard case .cost(_, let variant, let line, let less) = change else { return nil }
         let item = instance.project(id).variants.first { $0.id == variant }!
-        let type = item.costs[line].type
+        let type = item.costs[line].type, way = item.title.isEmpty ? variant.text : item.title
         let amount = Value.money(Int128(less.minorUnits))
         // The variant is named only where the project has several.
         return isOnlyVariant(variant, of: id)
           ? .labelled(Bilingual("“\(type)”减", "‘\(type)’ less by"), amount)
-          : .labelled(Bilingual("\(variant)的“\(type)”减", "‘\(type)’ of \(variant) less by"), amount)
+          : .labelled(
+            Bilingual("做法“\(way)”的“\(type)”减", "‘\(type)’, done as ‘\(way)’, less by"), amount)
       }
       out.say(
         .takeCost, ["amount": .money(found.amount), "lines": .items(lines)],
@@ -214,7 +215,7 @@ extension Explainer {
   /// Says the first rule found that touches the project and whose waiver alone makes it chosen: one that the planner
   /// may waive, or else one of the nearest level that can be asked.
   private func sayLeastWaiver(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
-    let whatWaiver = Bilingual("单独放开一条规定", "Waiving one rule alone")
+    let whatWaiver = Bilingual("单独放开一条规定行不行", "Whether waiving one rule alone would be enough")
     var search = try search(id)
     // There are many rules, so each search gets half of the work again.
     if solve.gap > 0 { search.solve.workLimit = search.solve.workLimit.map { max(1, $0 / 2) } }
@@ -241,7 +242,9 @@ extension Explainer {
         guard let after = try solveChangedLists(found, id, record, &out) else {
           return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
         }
-        let values = ["rule": sentence(rule), "subjects": subjects(rule), "level": self.level(level)]
+        let values = [
+          "rule": sentence(rule), "subjects": subjects(rule), "level": .text(consenting(level, to: [rule])),
+        ]
         out.say(
           level == planner ? .takeWaiver : .takeWaiverAsks, values.merging(ownership([rule])) { $1 },
           from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))

@@ -103,7 +103,29 @@ extension Explainer {
         }
       }
     }
+    sayUnready(conflict, record, &out)
     if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
+  }
+
+  /// Says of projects that others require what they lack themselves, where the conflict names another reason: a conflict
+  /// has no more reasons than it needs.
+  private func sayUnready(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
+    for decision in conflict.decisions where decision.rule == RuleName.prerequisites.rawValue {
+      let required = instance.project(ProjectID(decision.subjects[1]))
+      let isNamed = conflict.decisions.contains {
+        $0.rule == RuleName.readiness.rawValue && $0.subjects == [required.id.text]
+      }
+      let missing: Bilingual
+      switch (required.responsible.isEmpty, required.approved) {
+      case (true, true): missing = Bilingual("没有负责人", "has no responsible person")
+      case (true, false): missing = Bilingual("没有负责人，也没有立项", "has no responsible person and no approval")
+      case (false, false): missing = Bilingual("没有立项", "has no approval")
+      case (false, true): continue
+      }
+      if !isNamed {
+        out.say(.alsoNotReady, ["project": item(required.id), "missing": .text(missing)], from: [record], depth: 2)
+      }
+    }
   }
 
   /// Says which rules are at their limit, in one sentence for each rule.

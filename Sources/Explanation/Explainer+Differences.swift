@@ -28,10 +28,101 @@ extension Explainer {
     }
   }
 
-  /// Says which projects leave, which come, which are done otherwise, and which is the runner-up.
+  /// Says whether the score of another plan is higher, lower or the same, and how certain that is.
+  /// - Parameters:
+  ///   - tie: What decided between two plans that are exactly as good; nil where that is not said.
+  ///   - isChoice: Whether both plans obey the same lists, so that the meeting may choose between them where neither is
+  ///     better.
+  func sayDifference(
+    _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, depth: Int = 1, tie: Bilingual? = nil,
+    isChoice: Bool = false, _ out: inout AnswerBuilder
+  ) {
+    let (mine, theirs) = (base.last, lexicographicValue.last)
+    let gain = theirs.value - mine.value
+    // The true difference lies between these.
+    let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)
+    let isExact = mine.isExact && theirs.isExact
+    func say(_ message: Message, _ more: [String: Value] = [:]) {
+      let values: [String: Value] = [
+        "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
+      ]
+      out.say(message, values.merging(more) { $1 }, from: ["plan", name], depth: depth)
+    }
+    func range(_ amount: String, _ value: Int128, _ least: Int128, _ most: Int128) -> [String: Value] {
+      let shown = style.shown(value, from: least, to: most)
+      return [
+        amount: .objective(value), "least": .objective(least), "most": .objective(most), "shown": shown.value,
+        "low": shown.least, "high": shown.most,
+      ]
+    }
+    switch gain {
+    case 0 where isExact: tie.map { say(.priceZero, ["tie": .text($0)]) } ?? say(.sameAchieved)
+    case 0... where isExact:
+      let shown = style.shownDifference(theirs.value, mine.value)
+      say(.priceGain, ["gain": .objective(gain), "least": .objective(gain), "shown": shown])
+    case _ where isExact:
+      say(.priceExact, ["price": .objective(-gain), "shown": style.shownDifference(mine.value, theirs.value)])
+    case _ where least > 0: say(.priceMore, range("gain", gain, least, most))
+    case _ where most < 0: say(.priceWithin, range("price", -gain, -most, -least))
+    case 0: say(.priceAlike, ["error": .objective(most - least)])
+    default:
+      let mayChoose = isChoice && !lexicographicValue.fallsBelow(base)
+      say(
+        mayChoose ? .priceUnclear : .changeUnclear,
+        [
+          "price": .objective(Int128(gain.magnitude)), "error": .objective(most - least),
+          "shown": style.shownLimit(most - least),
+        ])
+    }
+  }
+
+  /// Says why another plan is not chosen although its score is no lower: needs would get less than is guaranteed.
+  func sayFloorsFirst(
+    _ lexicographicValue: LexicographicValue, _ shortfalls: [Plan.Shortfall], _ name: String, _ out: inout AnswerBuilder
+  ) {
+    guard lexicographicValue.fallsBelow(base), lexicographicValue.last.value >= base.last.value else { return }
+    let (before, after) = (plan.shortfalls.map(\.need), shortfalls.map(\.need))
+    let new = after.filter { !before.contains($0) }
+    out.say(.floorsFirst, ["needs": .items((new.isEmpty ? after : new).map { item($0) })], from: ["plan", name])
+  }
+
+  /// Says how payments could be made, where the question is about the money of one fund: for each project that both plans
+  /// carry out and for which it pays more or less, what each fund pays more and less.
+  func sayPayments(_ constraint: SideConstraint, in other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
+    let id: FundID
+    switch constraint {
+    case .spent(let fund, _), .unused(let fund): id = fund
+    default: return
+    }
+    func more(_ fund: FundID, _ project: ProjectID) -> Int128 {
+      func paid(_ allocation: Allocation) -> Int128 {
+        allocation.payments.filter { $0.fund == fund && $0.project == project }.reduce(0) {
+          $0 + Int128($1.amount.minorUnits)
+        }
+      }
+      return paid(other) - paid(plan.allocation)
+    }
+    let kept = plan.allocation.awards.map(\.project).filter { project in
+      other.awards.contains { $0.project == project } && more(id, project) != 0
+    }
+    let others = instance.lists.funds.map(\.id).filter { $0 != id }
+    let told = kept.map { project -> Value in
+      let changes = ([id] + others).compactMap { fund -> Value? in
+        let more = more(fund, project)
+        let words = Bilingual("\(fund) \(more > 0 ? "多付" : "少付")", "\(fund) \(more > 0 ? "more" : "less") by")
+        return more == 0 ? nil : .labelled(words, .money(Int128(more.magnitude)))
+      }
+      let (label, paid) = (self.name(of: item(project)), self.name(of: .items(changes)))
+      return .text(Bilingual("\(label.zh)（\(paid.zh)）", "\(label.en) (\(paid.en))"))
+    }
+    guard !told.isEmpty else { return }
+    out.say(.paidOtherwise, ["projects": examples(of: told), "all": .items(told)], from: ["plan", name], depth: 2)
+  }
+
+  /// Says which projects leave, which come, which are done otherwise, and which of those that come takes most money.
   /// - Parameters:
   ///   - asked: Projects that the question puts in or out; they are no consequences.
-  ///   - next: Whether something was taken away, so that there is a runner-up for it.
+  ///   - next: Whether something was taken away, so that it is said who gets the money.
   func sayChanges(
     to other: Allocation, _ name: String, _ out: inout AnswerBuilder, asked: Set<ProjectID> = [], next: Bool = true
   ) {
@@ -46,7 +137,9 @@ extension Explainer {
       other.payments.filter { $0.project == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
     }
     if next, let next = come.sorted().max(by: { money($0) < money($1) }) {
-      out.say(.runnerUp, ["project": item(next), "amount": .money(money(next))], from: [name], depth: 2)
+      out.say(
+        come.count > 1 ? .takesMost : .takesMoney, ["project": item(next), "amount": .money(money(next))], from: [name],
+        depth: 2)
     } else if gone.isEmpty, altered.isEmpty, !asked.isDisjoint(with: new.subtracting(old)) {
       out.say(.nothingGivenUp, from: ["plan", name], depth: 2)
     } else if next, come.isEmpty, !old.subtracting(new).isEmpty {
@@ -74,7 +167,7 @@ extension Explainer {
         Bilingual(style.text(item(mine.project), .zh), style.text(item(mine.project), .en)),
         .text(
           Bilingual(
-            "由" + parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))))
+            "由 " + parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))))
     }
   }
 
@@ -83,8 +176,10 @@ extension Explainer {
     let variant = project.variants.first { $0.id == award.variant }!
     let text = PartText(
       Int128(award.scale.milli) * 1000, of: Int128(variant.scaleMax.milli) * 1000, unit: variant.scaleUnit)
-    return text.servedNumber + variant.scaleUnit
+    return text.servedNumber + (variant.scaleUnit.isEmpty ? "" : " " + variant.scaleUnit)
   }
 
-  private func change(_ old: String, _ new: String) -> Bilingual { Bilingual("\(old)改为\(new)", "\(old) to \(new)") }
+  private func change(_ old: String, _ new: String) -> Bilingual {
+    Bilingual("\(old) 改为 \(new)", "from \(old) to \(new)")
+  }
 }

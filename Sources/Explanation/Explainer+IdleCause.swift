@@ -84,48 +84,78 @@ extension Explainer {
   /// or that other projects come before it.
   private func reasonOutside(_ id: ProjectID, _ out: inout AnswerBuilder) throws -> Bilingual {
     switch try best(under: .carriedOut(id), named: "with \(id)", &out) {
-    case .undecided: return Bilingual("在规定的计算量内没有算清", "not settled within the set amount of work")
+    case .undecided: return Bilingual("这次没有算清", "not found out this time")
     case .impossible: return try rulesForbidding(id)
     case .plan(let solution, let other):
       if solution.lexicographicValue.fallsBelow(base) {
         let before = Set(plan.shortfalls.map(\.need)), after = formulation.shortfalls(of: other).map(\.need)
         let new = after.filter { !before.contains($0) }
         let needs = name(of: .items((new.isEmpty ? after : new).map { item($0) }))
-        return Bilingual("安排它，\(needs.zh) 保不住底", "with it, \(needs.en) would fall below their floor")
+        return Bilingual(
+          "安排它，\(needs.zh) 保不住底，保底在先", "with it, \(needs.en) would get less than is guaranteed, and that comes first")
       }
       if servesNothing(id) != nil { return Bilingual("安排它不满足任何需求", "it serves no need") }
-      let (mine, theirs) = (base.last, solution.lexicographicValue.last)
-      let price = mine.value - theirs.value
-      let isExact = mine.isExact && theirs.isExact
-      if isExact ? price <= 0 : mine.value - theirs.bound <= 0 {
-        return Bilingual(
-          "安排它，多做还是少做，差异在计算误差以内", "with it, whether more or less is achieved is within the accuracy of the calculation")
-      }
-      let amount = name(of: .objective(price))
-      return isExact
-        ? Bilingual(
-          "别的项目在先：安排它，\(style.achieved.zh)少 \(amount.zh)",
-          "others come first: with it, \(style.achieved.en) is \(amount.en) less")
-        : Bilingual(
-          "别的项目在先：安排它，\(style.achieved.zh)约少 \(amount.zh)",
-          "others come first: with it, \(style.achieved.en) is about \(amount.en) less")
+      return reasonBehind(solution.lexicographicValue.last)
     }
   }
 
-  /// The sentences of the rules that forbid a project, three at most.
+  /// How much lower the score is with a project, or that plans with it and without it are about the same.
+  private func reasonBehind(_ theirs: LexicographicValue.Level) -> Bilingual {
+    let mine = base.last, price = mine.value - theirs.value
+    let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
+    let (zh, en) = (style.achieved.zh, style.achieved.en)
+    if mine.isExact, theirs.isExact {
+      let shown = name(of: style.shownDifference(mine.value, theirs.value))
+      return price <= 0
+        ? Bilingual("安排它，\(zh)一样，可由会议选定", "with it, \(en) is the same, so the meeting may choose")
+        : Bilingual("安排它，\(zh)少 \(shown.zh)", "with it, \(en) is \(shown.en) lower")
+    }
+    guard least > 0 else {
+      return Bilingual(
+        "安排它，\(zh)差不多，差额在计算误差以内，可由会议选定",
+        "with it, \(en) is about the same, within the accuracy of the calculation, so the meeting may choose")
+    }
+    let shown = style.shown(price, from: least, to: most)
+    let (about, low, high) = (name(of: shown.value), name(of: shown.least), name(of: shown.most))
+    return Bilingual(
+      "安排它，\(zh)约少 \(about.zh)（在 \(low.zh) 至 \(high.zh) 之间）",
+      "with it, \(en) is about \(about.en) lower (between \(low.en) and \(high.en))")
+  }
+
+  /// The rules that forbid a project, three at most, each with what it is about: first those about the project itself and
+  /// those about its category or places.
   private func rulesForbidding(_ id: ProjectID) throws -> Bilingual {
     let constraints = [SideConstraint.carriedOut(id)]
     let spelled = try Formulation.spelledOut(instance, under: [], constraints)
-    var rules: [Meaning] = []
-    for decision in try solve.conflict(spelled, subjectTo: constraints)?.decisions ?? []
-    where !rules.contains(where: { $0.rule == decision.rule }) {
-      rules.append(decision)
-    }
+    let decisions = try solve.conflict(spelled, subjectTo: constraints)?.decisions ?? []
+    var rules: [String] = []
+    for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
     guard !rules.isEmpty else { return Bilingual("规定不允许", "the rules forbid it") }
-    let sentences = rules.prefix(3).map { name(of: sentence($0)) }
+    if decisions.contains(Meaning(RuleName.pins.rawValue, [id.text])),
+      instance.lists.pins.contains(where: { $0.kind == .mustNot && $0.project == id && $0.fund == nil })
+    {
+      return Bilingual("规定不允许——联席会议已决定不办", "the rules forbid it: the joint meeting decided against it")
+    }
+    let project = instance.project(id)
+    let own = Set([id.text, project.category.text] + project.places.map(\.place.text))
+    func isOwn(_ rule: String) -> Bool {
+      decisions.contains { $0.rule == rule && !own.isDisjoint(with: $0.subjects) }
+    }
+    let ranked = rules.filter(isOwn) + rules.filter { !isOwn($0) }
+    let told = ranked.prefix(3).map { rule in
+      let mine = decisions.filter { $0.rule == rule }
+      var subjects: [String] = []
+      for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) && subject != id.text {
+        subjects.append(subject)
+      }
+      let (said, about) = (name(of: sentence(mine[0])), name(of: examples(of: subjects.map(item(named:)))))
+      return subjects.isEmpty ? said : Bilingual("\(said.zh)（\(about.zh)）", "\(said.en) (\(about.en))")
+    }
+    let isMore = rules.count > told.count
     return Bilingual(
-      "规定不允许——" + sentences.map(\.zh).joined(separator: "；"),
-      "the rules forbid it: " + sentences.map(\.en).joined(separator: "; "))
+      "规定不允许——" + told.map(\.zh).joined(separator: "；") + (isMore ? "；共 \(rules.count) 种规定" : ""),
+      "the rules forbid it: " + told.map(\.en).joined(separator: "; ")
+        + (isMore ? "; \(rules.count) kinds of rules in all" : ""))
   }
 
   /// Says which rules about the fund itself, besides its amount, are at their limit.
@@ -148,7 +178,9 @@ extension Explainer {
       try sayForbidden(most.value, id, "more of \(id)", &out)
     } else {
       guard most.value > used else { return out.say(.undecided, ["what": .text(undecided)], from: [record]) }
-      out.say(.fundIdleChosen, ["most": .money(most.value), "more": .money(most.value - used)], from: [record])
+      out.say(
+        most.value == most.bound ? .fundIdleChosen : .fundIdleOpen,
+        ["most": .money(most.value), "more": .money(most.value - used)], from: [record])
       try price(
         .spent(id, Money(Int64(most.value))), Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
         "spend \(id)", &out)
@@ -177,6 +209,8 @@ extension Explainer {
     let (more, paid) = (self.name(of: .money(step)), self.name(of: .money(most)))
     try say(
       try solve.conflict(spelled, subjectTo: constraints), of: constraints, in: spelled,
-      Bilingual("如果在 \(paid.zh) 之外再多付 \(more.zh)", "If it paid \(more.en) more than \(paid.en)"), name, &out)
+      Bilingual(
+        "要付得比 \(paid.zh) 多（按多付 \(more.zh) 试算）", "To pay more than \(paid.en) (worked out for \(more.en) more)"), name,
+      &out)
   }
 }

@@ -74,26 +74,53 @@ extension Explainer {
       return isNothing ? .permissionNone : .permissionUnclear
     }
     let project = instance.project(best.project)
-    let (zh, en) = (style.text(item(project.id), .zh), style.text(item(project.id), .en))
-    let isShare = best.rules.map(\.rule) == [ShareCap.name]
-    let asks =
-      level == planner ? Bilingual("", "") : Bilingual("（需报\(level.name.zh)同意）", " (this needs \(level.name.en))")
-    let what =
-      isShare
-      ? Bilingual("如果不限它在 \(zh) 费用中的占比\(asks.zh)", "If its share of \(en) were not limited\(asks.en)")
-      : Bilingual("如果准许它为 \(zh) 付款\(asks.zh)", "If it were let pay for \(en)\(asks.en)")
+    let (who, what) = permissionWords(id, project, best, at: level)
     let allocation = permitted.allocation(of: solution)
     sayFloors(lexicographicValue, permitted.shortfalls(of: allocation), what, name, &out)
     sayDifference(lexicographicValue, what, name, &out)
-    out.say(
-      .permissionCells,
-      ownership(best.rules).merging(["cells": cells(cellsBarring(id, from: project, best))]) { $1 }, depth: 2)
+    var values = ownership(best.rules)
+    if instance.fund(id).isDonated { values["owner"] = .text(Bilingual("（捐赠时约定的）", " (as agreed with the donors)")) }
+    values["cells"] = cells(cellsBarring(id, from: project, best))
+    values["project"] = item(project.id)
+    values["who"] = .text(who)
+    out.say(.permissionCells, values, depth: 2)
     sayChanges(to: allocation, name, &out, next: false)
     let more = lexicographicValue.last.bound - lexicographicValue.last.value
     out.say(
-      more > 0 ? .permissionBestWithin : .permissionBest, ["all": .count(open.count), "most": .objective(more)],
+      more > 0 ? .permissionBestWithin : .permissionBest,
+      [
+        "all": .count(open.count), "most": .objective(more), "shown": style.shownLimit(more),
+      ],
       from: [name], depth: 2)
     return nil
+  }
+
+  /// Whose written consent a permission needs, empty where it is the planner's own, and the start of the sentence about it.
+  private func permissionWords(
+    _ id: FundID, _ project: Project, _ permission: Permission, at level: Authority
+  ) -> (who: Bilingual, what: Bilingual) {
+    let name = name(of: item(project.id))
+    let who =
+      instance.fund(id).isDonated
+      ? Bilingual("捐赠人", "the donors") : level == planner ? Bilingual("", "") : level.name
+    let isOwn = who.zh.isEmpty
+    if permission.rules.map(\.rule) == [ShareCap.name] {
+      return (
+        who,
+        Bilingual(
+          "如果\(isOwn ? "" : "\(who.zh)书面同意")不限它在 \(name.zh) 费用中的占比\(isOwn ? "" : "（仅作测算，不是建议）")",
+          "If its share of \(name.en) were not limited\(isOwn ? "" : ", with the written consent of \(who.en) (a calculation, not advice)")"
+        )
+      )
+    }
+    return (
+      who,
+      isOwn
+        ? Bilingual("如果准许它为 \(name.zh) 付款", "If it were allowed to pay for \(name.en)")
+        : Bilingual(
+          "如果\(who.zh)书面同意它为 \(name.zh) 付款（仅作测算，不是建议）",
+          "If it were allowed to pay for \(name.en) with the written consent of \(who.en) (a calculation, not advice)")
+    )
   }
 
   /// The cells that keep a fund from paying for a project, each once.
@@ -104,5 +131,14 @@ extension Explainer {
     var once: [Citation] = []
     for cell in cells where !once.contains(cell) { once.append(cell) }
     return once
+  }
+}
+
+extension Fund {
+  /// Whether its money was given by donors, who alone may permit another use: it names its projects, as only donors do, or
+  /// its name or department says so.
+  var isDonated: Bool {
+    !projects.isEmpty
+      || ["捐", "善款", "慈善", "乡贤", "donat", "charit"].contains { (name + " " + department).lowercased().contains($0) }
   }
 }

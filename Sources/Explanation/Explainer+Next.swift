@@ -68,12 +68,20 @@ extension Explainer {
         solution.lexicographicValue, changed.shortfalls(of: changed.allocation(of: solution)),
         Bilingual("多 \(style.text(more, .zh))", "With \(style.text(more, .en)) more"), name, &out)
       let theirs = solution.lexicographicValue.last
+      let gain = theirs.value - mine.value
+      let (least, most) = (max(0, theirs.value - mine.bound), theirs.bound - mine.value)
+      let isExact = mine.isExact && theirs.isExact
+      let shown =
+        isExact
+        ? (style.shownDifference(theirs.value, mine.value), .objective(least), .objective(most))
+        : style.shown(gain, from: least, to: most)
       out.say(
-        mine.isExact && theirs.isExact ? .nextStepExact : .nextStep,
+        isExact ? (gain == 0 ? .nextSame : .nextStepExact) : least > 0 ? .nextStep : .nextUnclear,
         [
-          "more": more, "after": .objective(theirs.value), "gain": .objective(theirs.value - mine.value),
-          "least": .objective(max(0, theirs.value - mine.bound)), "most": .objective(theirs.bound - mine.value),
+          "more": more, "after": .objective(theirs.value), "gain": .objective(gain), "least": .objective(least),
+          "most": .objective(most), "shown": shown.0, "low": shown.1, "high": shown.2,
         ], from: ["plan", name])
+      if gain != 0 { sayChanges(to: start, name, &out, next: false) }
     }
     return out.answer
   }

@@ -24,16 +24,14 @@ extension Explainer {
 
   /// Says how much time a volunteer offers and how much of it is used.
   func sayTitle(
-    _ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder, isFull: Bool = false
+    _ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder
   ) {
     var title: [String: Value] = [
       "volunteer": item(id), "offered": .minutes(Int128(instance.volunteer(id).offer.minutes)),
       "served": .minutes(works.reduce(0) { $0 + Int128($1.minutes) }),
     ]
     if instance.hasPeriods { title["count"] = .count(instance.timeline.count) }
-    let once: Message = isFull ? .volunteerFull : .volunteerTitle
-    let inPeriods: Message = isFull ? .volunteerFullInPeriods : .volunteerTitleInPeriods
-    out.say(instance.hasPeriods ? inPeriods : once, title, depth: 0)
+    out.say(instance.hasPeriods ? .volunteerTitleInPeriods : .volunteerTitle, title, depth: 0)
   }
 
   /// The lists with a volunteer barred from one project.

@@ -70,7 +70,7 @@ extension Explainer {
     }
   }
 
-  /// Says the price of a side constraint, what changes, and which project is the runner-up; or why it is infeasible.
+  /// Says the price of a side constraint, what changes, and which project takes most of the money; or why it is infeasible.
   /// - Parameter weighs: Whether to say what each repair achieves, where it is infeasible.
   @discardableResult
   func price(
@@ -81,8 +81,12 @@ extension Explainer {
     case .undecided: out.say(.undecided, ["what": .text(what)], from: [name])
     case .impossible: try sayConflict([constraint], what, name, weighs: weighs, &out)
     case .plan(let solution, let other):
-      try sayPrice(solution.lexicographicValue, other, what, name, constraint, &out)
+      let value = solution.lexicographicValue
+      sayFloors(value, formulation.shortfalls(of: other), what, name, &out)
+      sayDifference(value, what, name, tie: try isTie(value) ? tie(constraint) : nil, isChoice: true, &out)
+      sayFloorsFirst(value, formulation.shortfalls(of: other), name, &out)
       sayChanges(to: other, name, &out, asked: asked([constraint]), next: constraint.isProhibition)
+      sayPayments(constraint, in: other, name, &out)
     }
     return consequence
   }
@@ -98,50 +102,13 @@ extension Explainer {
       })
   }
 
-  private func sayPrice(
-    _ lexicographicValue: LexicographicValue, _ other: Allocation, _ what: Bilingual, _ name: String,
-    _ constraint: SideConstraint, _ out: inout AnswerBuilder
-  ) throws {
-    let from = ["plan", name]
-    let floorsFall = lexicographicValue.fallsBelow(base)
-    sayFloors(lexicographicValue, formulation.shortfalls(of: other), what, name, &out)
-    let (mine, theirs) = (base.last, lexicographicValue.last)
-    let price = mine.value - theirs.value
-    let (least, most) = (mine.value - theirs.bound, mine.bound - theirs.value)
-    var values: [String: Value] = [
-      "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
-      "price": .objective(price),
-    ]
-    if mine.isExact, theirs.isExact, price == 0, !floorsFall {
-      out.say(.priceZero, ["what": .text(what), "tie": .text(try tie(constraint))], from: from)
-    } else if mine.isExact, theirs.isExact, price < 0 {
-      out.say(
-        .priceGain,
-        [
-          "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
-          "gain": .objective(-price), "least": .objective(-price),
-        ], from: from)
-    } else if mine.isExact, theirs.isExact {
-      out.say(.priceExact, values, from: from)
-    } else if least <= 0, !floorsFall {
-      values["price"] = .objective(Int128(price.magnitude))
-      values["error"] = .objective(most - least)
-      out.say(.priceUnclear, values, from: from)
-    } else if price < 0 {
-      // Where floors fall, more may be achieved elsewhere.
-      values["gain"] = .objective(-price)
-      values["least"] = .objective(-most)
-      values["most"] = .objective(-least)
-      out.say(.priceMore, values, from: from)
-    } else {
-      values["least"] = .objective(least)
-      values["most"] = .objective(most)
-      out.say(.priceWithin, values, from: from)
-    }
+  /// Whether a plan is exactly as good as the plan.
+  private func isTie(_ value: LexicographicValue) -> Bool {
+    base.last.isExact && value.last.isExact && base.last.value == value.last.value && !value.fallsBelow(base)
   }
 
   /// The first later stage in which two equally good plans differ, in words.
-  private func tie(_ constraint: SideConstraint) throws -> Bilingual {
+  func tie(_ constraint: SideConstraint) throws -> Bilingual {
     let all = formulation.stages(objective)
     if case .allocated(let other) = try solve.run(formulation, stages: all, subjectTo: [constraint]) {
       for stage in other.stages {

@@ -28,7 +28,8 @@ extension Explainer {
       out.say(
         header,
         [
-          "planner": self.level(planner), "level": self.level(level),
+          "planner": self.level(planner),
+          "level": .text(consenting(level, to: repairs.sets.flatMap(\.self))),
           "authority": level.value,
         ], from: [record, asked], depth: 2)
       try say(repairs, asked, question, depth: 3, &out)
@@ -72,11 +73,12 @@ extension Explainer {
     }
     // Weighed repairs are sorted, and only the best three are said.
     let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
-    for repair in best {
+    for (index, repair) in best.enumerated() {
       let rules = repair.rules
       let values: [String: Value] = [
         "rules": .items(rules.map(ruleName)),
         "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
+        "way": .text(way(index + 1, of: best.count, together: rules.count > 1)),
       ]
       out.say(.repair, values.merging(ownership(rules)) { $1 }, from: [record], depth: depth)
       if rules.count == 1, rules[0].rule == FundCap.name {
@@ -90,13 +92,21 @@ extension Explainer {
     if !repairs.isComplete { out.say(.repairMore, from: [record], depth: depth) }
   }
 
+  /// How a set of rules is introduced: each set is enough by itself, and all of its rules have to change.
+  private func way(_ number: Int, of count: Int, together: Bool) -> Bilingual {
+    let (zh, en) = (together ? "一并" : "", together ? "change all of these:" : "change")
+    return count > 1
+      ? Bilingual("办法 \(number)（任选其一就办得到）：\(zh)", "Way \(number) (any one of these is enough): \(en)")
+      : Bilingual("要办成，须\(zh)", "To make it possible, \(en)")
+  }
+
   /// A rule's sentence with its subjects.
   private func ruleName(_ decision: Meaning) -> Value {
     let names = Value.items(decision.subjects.map { item(named: $0) })
     return .text(
       Bilingual(
-        style.text(sentence(decision), .zh) + "（" + style.text(names, .zh) + "）" + owner([decision]).zh,
-        style.text(sentence(decision), .en) + " (" + style.text(names, .en) + ")" + owner([decision]).en))
+        "“" + style.text(sentence(decision), .zh) + "”（" + style.text(names, .zh) + "）" + owner([decision]).zh,
+        "‘" + style.text(sentence(decision), .en) + "’ (" + style.text(names, .en) + ")" + owner([decision]).en))
   }
 
   /// A set of rules to waive, and the best plan under the side constraints without them; nil where a limit was reached
@@ -143,9 +153,10 @@ extension Explainer {
     supposition.changes = repair.rules.map(Change.waived)
     let name = supposition.changes.map(\.description).joined(separator: " + ")
     let changed = try formulation.changed(by: supposition.changes)
+    let stages = changed.decidingStages(objective)
     func solved(_ supposition: Supposition, _ record: String, _ out: inout AnswerBuilder) throws -> StagedSolution? {
       guard case .allocated(let solution) = try end(of: supposition),
-        solution.lexicographicValue.levels.count == changed.decidingStages(objective).count
+        solution.lexicographicValue.levels.count == stages.count
       else { return nil }
       out.record(
         SolveRecord(
@@ -163,16 +174,18 @@ extension Explainer {
     let (free, forced) = ("solved again: " + name, "forced: " + name)
     let again = try solved(supposition, free, &out)
     if let again, changed.allocation(of: again).awards.contains(where: { $0.project == id }) {
-      return say(.repairSelects, again, Bilingual("这样", "So"), [free])
+      return say(.repairSelects, again, Bilingual("这样", "With this change"), [free])
     }
     supposition.constraints = constraints
     guard let with = try solved(supposition, forced, &out) else {
       return out.say(
-        .undecided, ["what": .text(Bilingual("这样能做到多少", "What would then be achieved"))], from: [], depth: depth)
+        .undecided, ["what": .text(Bilingual("这样得分多少", "What the score would then be"))], from: [], depth: depth)
     }
+    let message: Message =
+      again.map { $0.lexicographicValue.beats(with.lexicographicValue, stages) ? .repairNotEnough : .repairAlike }
+      ?? .repairPossible
     say(
-      again == nil ? .repairPossible : .repairNotEnough, with, Bilingual("这样又一定要排的话", "So, with it"),
-      again == nil ? [forced] : [forced, free])
+      message, with, Bilingual("在此前提下安排它", "With this change, and with it"), again == nil ? [forced] : [forced, free])
   }
 
   private func sayMoney(

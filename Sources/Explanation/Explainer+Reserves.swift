@@ -2,15 +2,15 @@ import Formulation
 import Model
 import Questions
 
-/// People whom nobody can replace, and people whose time is used up.
+/// People whom nobody can replace, and people whose time is used up and whom others can replace.
 extension Explainer {
-  /// Warns of projects that depend on one person, and of a person without time to spare; each with who could relieve
-  /// them.
-  func reserve(for id: VolunteerID, _ out: inout AnswerBuilder) throws {
+  /// Warns of projects that depend on one person, with who could relieve them.
+  /// - Returns: Whether the person has no time to spare, but others can do all that they do.
+  func reserve(for id: VolunteerID, _ out: inout AnswerBuilder) throws -> Bool {
     let works = plan.allocation.assignments.filter { $0.volunteer == id }
     let without = instance.lists.without(id)
     switch try canStaff(without) {
-    case nil: return
+    case nil: return false
     case false?:
       let alone = try projects(of: works).filter { try canStaff(lists(barring: id, from: $0)) == false }
       let mine = works.filter { alone.isEmpty || alone.contains($0.project) }
@@ -21,25 +21,12 @@ extension Explainer {
       try sayPlan(
         of: without, "without \(id)", Bilingual("如果没有这个人", "Without this person"), replaced: nil, &out)
       try sayReplacement(without, mine, "stand-in for \(id)", id, &out)
+      return false
     case true?:
       let offered = instance.volunteer(id).offer.minutes * Int64(instance.hasPeriods ? instance.timeline.count : 1)
       let served = works.reduce(Int64(0)) { $0 + $1.minutes }
-      guard served * 10 >= offered * 9 else { return }
-      sayTitle(id, works, &out, isFull: true)
-      try sayRelief(id, works, &out)
+      return served * 10 >= offered * 9
     }
-  }
-
-  /// Says which of a person's projects others can do, of several the one that takes most of their time.
-  private func sayRelief(_ id: VolunteerID, _ works: [Allocation.Assignment], _ out: inout AnswerBuilder) throws {
-    let projects = projects(of: works)
-    for project in projects where try canStaff(lists(barring: id, from: project)) == true {
-      let name = "without \(id)>\(project)"
-      out.record(SolveRecord(name: name, asked: ["lists " + name], status: "optimal", lexicographicValue: base))
-      return out.say(.relief, ["project": item(project)], from: ["plan", name])
-    }
-    let mine = works.filter { $0.project == projects[0] }
-    try sayReplacement(lists(barring: id, from: projects[0]), mine, "stand-in for \(id)>\(projects[0])", id, &out)
   }
 
   /// Says which one more volunteer, with the least time, could replace a person.

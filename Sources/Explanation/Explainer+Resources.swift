@@ -41,7 +41,7 @@ extension Explainer {
       [
         "asset": item(use.asset), "project": item(use.project),
         "amount": .amount(Int128(use.micro), unit: instance.asset(use.asset).unit),
-        "slots": .text(slots.isEmpty ? Bilingual("", "") : Bilingual("（\(slots)）", "(\(slots))")),
+        "slots": .text(slots.isEmpty ? Bilingual("", "") : Bilingual("（\(slots)）", " (\(slots))")),
       ])
   }
 

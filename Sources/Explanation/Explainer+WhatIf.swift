@@ -21,7 +21,8 @@ extension Explainer {
     out.record(planRecord)
     let changed = try formulation.changed(by: supposition.changes)
     let changes = supposition.changes.map(text) + supposition.constraints.map(text)
-    out.say(.whatIfTitle, ["changes": .items(changes.map { .text($0) })], depth: 0)
+    let title = Bilingual(changes.map(\.zh).joined(separator: "、"), changes.map(\.en).joined(separator: " and "))
+    out.say(.whatIfTitle, ["changes": .text(title)], depth: 0)
     sayOwners(of: supposition.changes, &out)
     let suppositions = supposition.changes.map(\.description) + supposition.constraints.map(\.description)
     switch try end(of: supposition) {
@@ -32,14 +33,14 @@ extension Explainer {
       out.record(SolveRecord(name: "what-if", asked: suppositions, status: "infeasible", lexicographicValue: nil))
       out.say(.whatIfInfeasible, from: ["what-if"])
       try sayConflict(
-        supposition.constraints, under: supposition.changes, Bilingual("这样", "This"), "what-if", &out)
+        supposition.constraints, under: supposition.changes, Bilingual("要这样做", "To do this"), "what-if", &out)
     case .allocated(let solution) where solution.lexicographicValue.levels.count < stages.count:
       out.say(.undecided, ["what": .text(Bilingual("结果", "What follows"))], from: [])
     case .allocated(let solution):
       let other = changed.allocation(of: solution)
       out.record(SolveRecord("what-if", asked: suppositions, solution))
-      sayFloors(solution.lexicographicValue, changed.shortfalls(of: other), Bilingual("这样", "So"), "what-if", &out)
-      sayDifference(solution.lexicographicValue, Bilingual("这样", "So"), "what-if", &out)
+      sayFloors(solution.lexicographicValue, changed.shortfalls(of: other), Bilingual("这样", "Then"), "what-if", &out)
+      sayDifference(solution.lexicographicValue, Bilingual("这样", "Then"), "what-if", &out)
       sayChanges(
         to: other, "what-if", &out, asked: asked(supposition.constraints),
         next: supposition.constraints.allSatisfy(\.isProhibition))
@@ -48,38 +49,6 @@ extension Explainer {
       }
     }
     return out.answer
-  }
-
-  /// Says whether more, less or as much is achieved, and how certain that is.
-  func sayDifference(
-    _ lexicographicValue: LexicographicValue, _ what: Bilingual, _ name: String, depth: Int = 1,
-    _ out: inout AnswerBuilder
-  ) {
-    let (mine, theirs) = (base.last, lexicographicValue.last)
-    let gain = theirs.value - mine.value
-    let (least, most) = (theirs.value - mine.bound, theirs.bound - mine.value)
-    var values: [String: Value] = [
-      "what": .text(what), "before": .objective(mine.value), "after": .objective(theirs.value),
-    ]
-    if least > 0 {
-      values["gain"] = .objective(gain)
-      values["least"] = .objective(least)
-      out.say(.priceGain, values, from: ["plan", name], depth: depth)
-    } else if gain == 0, mine.isExact, theirs.isExact {
-      out.say(.sameAchieved, values, from: ["plan", name], depth: depth)
-    } else if gain < 0, mine.isExact, theirs.isExact {
-      values["price"] = .objective(-gain)
-      out.say(.priceExact, values, from: ["plan", name], depth: depth)
-    } else if most < 0 {
-      values["price"] = .objective(-gain)
-      values["least"] = .objective(-most)
-      values["most"] = .objective(-least)
-      out.say(.priceWithin, values, from: ["plan", name], depth: depth)
-    } else {
-      values["price"] = .objective(Int128(gain.magnitude))
-      values["error"] = .objective(most - least)
-      out.say(.priceUnclear, values, from: ["plan", name], depth: depth)
-    }
   }
 
   private func text(_ change: Change) -> Bilingual {
@@ -103,7 +72,7 @@ extension Explainer {
       let time = Value.minutes(Int128(minutes))
       return Bilingual(
         "多来 \(count) 位\(kind.skill.map { "会“\($0)”（\(kind.level) 级）的" } ?? "")志愿者，每位 \(style.text(time, .zh))",
-        "\(count) more volunteers\(kind.skill.map { " with ‘\($0)’ (level \(kind.level))" } ?? "") gave \(style.text(time, .en)) each"
+        "\(count) more \(count == 1 ? "volunteer" : "volunteers")\(kind.skill.map { " with ‘\($0)’ (level \(kind.level))" } ?? "") gave \(style.text(time, .en))\(count == 1 ? "" : " each")"
       )
     case .barred(let volunteer, let project):
       return Bilingual(
@@ -112,7 +81,7 @@ extension Explainer {
     case .waived(let decision):
       return Bilingual(
         "放开“\(style.text(sentence(decision), .zh))”（\(style.text(subjects(decision), .zh))）",
-        "this were waived: \(style.text(sentence(decision), .en)) (\(style.text(subjects(decision), .en)))")
+        "this rule were waived: \(style.text(sentence(decision), .en)) (\(style.text(subjects(decision), .en)))")
     }
   }
 
@@ -122,7 +91,10 @@ extension Explainer {
     case .carriedOut(let id):
       return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
     case .notCarriedOut(let id):
-      return Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
+      return isCarriedOut(id)
+        ? Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
+        : Bilingual(
+          "不安排 \(name(item(id), .zh))（现在也没有安排）", "\(name(item(id), .en)) were not carried out (as it is not now)")
     case .paid(let fund, let id):
       return Bilingual(
         "由 \(name(item(fund), .zh)) 支付 \(name(item(id), .zh))",

@@ -206,6 +206,19 @@ public struct Explainer: Sendable {
     }
   }
 
+  /// What a point is, in both languages, to be said once after answers that speak of the score; nil where the policy counts
+  /// no points.
+  public var scoreMeaning: Bilingual? {
+    guard objective == .value else { return nil }
+    var out = AnswerBuilder("score", style)
+    let weights = plan.weights == nil ? Bilingual("", "") : Bilingual("×所在地的权重", " × the weight of the place")
+    out.say(.scoreMeaning, ["weights": .text(weights)], depth: 0)
+    return out.answer.sentences.first?.text
+  }
+
+  /// Whether a text speaks of the score.
+  public func speaksOfScore(_ text: String, _ language: Language) -> Bool { text.contains(style.achieved[language]) }
+
   var planRecord: SolveRecord {
     SolveRecord(
       name: "plan", asked: [],
@@ -234,12 +247,6 @@ public struct Explainer: Sendable {
       return .item(text, instance.lists.categories[category].name)
     }
     return .text(subjectWord(text))
-  }
-
-  func cells(_ cells: [Citation]) -> Value {
-    .text(
-      Bilingual(
-        cells.map { cell($0, .zh) }.joined(separator: "、"), cells.map { cell($0, .en) }.joined(separator: "; ")))
   }
 }
 

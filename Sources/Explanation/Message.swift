@@ -10,7 +10,8 @@ public enum Message: String, Sendable, CaseIterable {
     paymentBarredAbove, paymentBarredByLaw,
     needTitle, needClosed, needNoServer, needMost
   /// A fund and what of it is idle.
-  case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundSpent, fundEmpty, fundReserve
+  case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundIdleOpen, fundSpent, fundEmpty,
+    fundReserve
   /// What became of the costs that a fund may pay.
   case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside
   /// The start of a project, its goods and venues, its cost shares; the weight of a place.
@@ -27,16 +28,17 @@ public enum Message: String, Sendable, CaseIterable {
   case placeTitle, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
   // Prices.
   /// The price of another plan, or that it is zero or unclear; floors that change.
-  case priceExact, priceWithin, priceMore, priceUnclear, priceZero, priceGain, sameAchieved, floorsWorse, floorsShifted,
-    floorsBetter
+  case priceExact, priceWithin, priceMore, priceUnclear, priceAlike, changeUnclear, priceZero, priceGain, sameAchieved,
+    floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, runnerUp, nothingInstead, nothingGivenUp, undecided
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, takesMost, takesMoney, nothingInstead, nothingGivenUp,
+    undecided
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
-    earmarksOfFund, electionBar, repair, repairMoney
+    earmarksOfFund, electionBar, alsoNotReady, repair, repairMoney
   /// What a repair achieves, or that no repair was found.
-  case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairSelects, repairNotEnough,
+  case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairSelects, repairNotEnough, repairAlike,
     repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // Least changes.
   /// The least change with which a project is chosen, or that there is none.
@@ -50,7 +52,8 @@ public enum Message: String, Sendable, CaseIterable {
   case possibleWithHours, thenChosen, thenPossible
   // Suppositions, more of something, alternatives.
   /// The result of a supposition; what a little more of something is worth.
-  case whatIfSame, whatIfTitle, whatIfLaw, whatIfAsks, whatIfInfeasible, nextTitle, nextStep, nextStepExact,
+  case whatIfSame, whatIfTitle, whatIfLaw, whatIfAsks, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextSame,
+    nextUnclear,
     nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
   /// An alternative and how far it differs.
@@ -59,11 +62,16 @@ public enum Message: String, Sendable, CaseIterable {
   /// Whether any plan obeys the rules, and which floors cannot hold.
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
+  /// What is to be decided, in a few lines before the warnings.
+  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryOwnCostly, summaryStuck, summaryPermits,
+    summaryAsks,
+    summaryUrgent, summaryNeeded
   /// A warning, and the move that helps at least cost.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionLaw, permissionUnclear,
     permissionCells, permissionBest, permissionBestWithin, dependsOnOne = "hangsOnOne", standIn, standInNone,
-    standInOpen, volunteerFull,
-    volunteerFullInPeriods, relief, neverSurveyed, surveyedLongAgo, allWell
+    standInOpen, volunteersFull, neverSurveyed, surveyedLongAgo, allWell
+  /// What a point is.
+  case scoreMeaning
 
   /// The sentence in both languages with its placeholders.
   public var template: Bilingual {
@@ -83,33 +91,40 @@ public enum Message: String, Sendable, CaseIterable {
     case .pays:
       Bilingual(
         "资金 {fund} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
-        "Fund {fund} pays {amount} for ‘{type}’ of {project}, which these cells permit: {cells}.")
+        "Fund {fund} pays {amount} for ‘{type}’ of {project}, as the lists allow: {cells}.")
     case .paysIn:
       Bilingual(
         "资金 {fund} 在 {period} 为 {project} 的“{type}”付 {amount}，依据是{cells}。",
-        "Fund {fund} pays {amount} in {period} for ‘{type}’ of {project}, which these cells permit: {cells}.")
+        "Fund {fund} pays {amount} in {period} for ‘{type}’ of {project}, as the lists allow: {cells}.")
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
-    case .binds: Bilingual("已用到上限的规定：{rule}（{subjects}）", "Nothing to spare: {rule} ({subjects})")
+    case .binds:
+      Bilingual(
+        "起作用的规定：{rule}（{subjects}）。",
+        "A rule that matters here: {rule} ({subjects}).")
     case .bindsCells:
       Bilingual(
-        "已用到上限的规定：{rule}（{subjects}），见{cells}", "Nothing to spare: {rule} ({subjects}), see {cells}")
+        "起作用的规定：{rule}（{subjects}），见{cells}。",
+        "A rule that matters here: {rule} ({subjects}), see {cells}.")
     case .bindsAt:
-      Bilingual("已用到上限的规定：{rule}（{subjects}）：{limits}", "Nothing to spare: {rule} ({subjects}): {limits}")
+      Bilingual(
+        "起作用的规定：{rule}（{subjects}）：{limits}。",
+        "A rule that matters here: {rule} ({subjects}): {limits}.")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
     case .paymentBarred:
       Bilingual(
         "“{type}”不符合{cells}：不改这笔资金的用途，就不能由它支付。",
-        "‘{type}’ does not fit these cells: {cells}. It may not pay that unless they are changed.")
+        "‘{type}’ is not what the lists allow: {cells}. It may not pay that unless these are changed.")
     case .paymentBarredAbove:
       Bilingual(
-        "“{type}”不符合{cells}{owner}：{level}不改这笔资金的用途，就不能由它支付。",
-        "‘{type}’ does not fit these cells: {cells}{owner}. It may not pay that unless {level} changes them.")
+        "“{type}”不符合{cells}{owner}：{level}不书面调整这笔资金的用途，就不能由它支付。",
+        "‘{type}’ is not what the lists allow: {cells}{owner}. It may not pay that unless {level} changes its purpose in writing."
+      )
     case .paymentBarredByLaw:
       Bilingual(
         "“{type}”不符合{cells}{owner}：{level}不能放开，所以不能由它支付。",
-        "‘{type}’ does not fit these cells: {cells}{owner}. It may not pay that, as {level} cannot be waived.")
+        "‘{type}’ is not what the lists allow: {cells}{owner}. It may not pay that, as {level} cannot be waived.")
     case .needTitle:
       Bilingual("需求 {need}：需要 {needed}，满足了 {served}。", "Need {need}: {needed} needed, {served} served.")
     case .needClosed: Bilingual("这项需求已经不在待办之列。", "This need is no longer open.")
@@ -136,8 +151,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .fundPaidFor:
       Bilingual(
-        "它可以付款的项目有 {all} 个，安排了 {count} 个（{projects}）。这几个项目中可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
-        "Of the {all} projects that it may pay for, {count} are carried out ({projects}). What it may pay of these, {payable}, is paid: {mine} by it and {others} by other funds."
+        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。已安排的项目中可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
+        "Projects that it may pay for: {all}; carried out of these: {count} ({projects}). What it may pay of those carried out, {payable}, is paid: {mine} by it and {others} by other funds."
       )
     case .fundNoneCarriedOut:
       Bilingual(
@@ -146,15 +161,24 @@ public enum Message: String, Sendable, CaseIterable {
     case .fundLarger:
       Bilingual(
         "规模做到最大或换一种做法，可以由它付的费用还会增加：{projects}。",
-        "At the largest scale, or done otherwise, it could pay more: {projects}.")
+        "Done at the largest scale or in another way, these have more costs that it may pay: {projects}.")
     case .fundNothingLeft:
       Bilingual(
         "剩下的钱没有可以付的费用：要用上，须申报它可以付款的新项目。",
         "There is no cost left for the rest of it: to use it, a new project must be proposed that it may pay for.")
-    case .fundOutside: Bilingual("没有安排 {project}：{reason}。", "Not carried out, {project}: {reason}.")
+    case .fundOutside:
+      Bilingual(
+        "没有安排 {project}：{reason}。",
+        "{project} is not carried out: {reason}.")
     case .fundIdleForced:
       Bilingual(
-        "剩下的钱按规定付不出去：它最多只能付 {most}。", "By the rules no more of it can be spent: {most} is the most that it can pay.")
+        "按规定它最多只能付 {most}，其余的付不出去。",
+        "By the rules {most} is the most that it can pay; the rest cannot be spent.")
+    case .fundIdleOpen:
+      Bilingual(
+        "按规定它可以付到 {most}，比现在多 {more}；能不能更多，这次没有算清。",
+        "By the rules it could pay {most}, {more} more than it does; whether it could pay still more was not found out this time."
+      )
     case .fundIdleChosen:
       Bilingual(
         "按规定它最多可以付到 {most}，比现在多 {more}。",
@@ -162,24 +186,30 @@ public enum Message: String, Sendable, CaseIterable {
     case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
     case .fundEmpty: Bilingual("这笔资金没有可用的钱。", "There is nothing to spend in this fund.")
     case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
-    case .uses: Bilingual("使用 {asset}：{amount}{slots}", "Uses {asset}: {amount} {slots}")
+    case .uses:
+      Bilingual(
+        "使用 {asset}：{amount}{slots}。",
+        "Uses {asset}: {amount}{slots}.")
     case .costShare:
       Bilingual("{place} 分担 {share}，合 {money}。", "{place} bears {share}, which is {money}.")
     case .weight:
       Bilingual("{place} 的权重是 {weight}（公式 {version}）：{terms}", "{place} counts {weight} (formula {version}): {terms}")
     case .volunteerTitle:
       Bilingual(
-        "志愿者 {volunteer}：可用 {offered}，安排 {served}。", "Volunteer {volunteer}: {offered} offered, {served} served.")
+        "志愿者 {volunteer}：可用 {offered}，安排 {served}。",
+        "Volunteer {volunteer}: {offered} offered, {served} assigned.")
     case .volunteerTitleInPeriods:
       Bilingual(
         "志愿者 {volunteer}：每期可用 {offered}，{count} 期共安排 {served}。",
-        "Volunteer {volunteer}: {offered} offered in each period, {served} served in all {count}.")
+        "Volunteer {volunteer}: {offered} offered in each period, {served} assigned in all {count}.")
     case .holds:
       Bilingual(
-        "志愿者 {volunteer} 担任项目 {project} 的岗位 {role}，{minutes}{when}",
-        "Volunteer {volunteer} holds role {role} of project {project} for {minutes}{when}")
+        "志愿者 {volunteer} 担任项目 {project} 的岗位“{role}”，{minutes}{when}。",
+        "Volunteer {volunteer} holds the role ‘{role}’ of project {project} for {minutes}{when}.")
     case .volunteerBarred:
-      Bilingual("有 {count} 个岗位不合适：{rule}（{roles}）", "Roles that do not suit: {count}. {rule} ({roles})")
+      Bilingual(
+        "有 {count} 个岗位不合适：{rule}（{roles}）。",
+        "Roles that do not suit: {count}. {rule} ({roles}).")
     case .volunteerBarredPrivately:
       Bilingual(
         "有 {count} 个岗位不合适（{roles}）：原因见清单中的个人信息，不在这里说明。",
@@ -197,7 +227,9 @@ public enum Message: String, Sendable, CaseIterable {
         "Fit for {roles}, but with what is carried out there is no room: times, shifts or numbers forbid it (a roster was worked out anew)."
       )
     case .volunteerOpen:
-      Bilingual("够条件，但没有逐一查清能不能排进去：{roles}。", "Fit for {roles}; whether there is room was not settled for each.")
+      Bilingual(
+        "够条件，但能不能排进去，这次没有逐一算清：{roles}。",
+        "Fit for {roles}; whether there is room was not found out for each this time.")
     case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
     case .volunteerReplaced:
       Bilingual(
@@ -217,95 +249,176 @@ public enum Message: String, Sendable, CaseIterable {
     case .stockTitle:
       Bilingual(
         "{asset}：共有 {held}，安排 {used}，{count} 个项目使用。",
-        "{asset}: {held} in all, {used} placed; projects that use it: {count}."
-      )
+        "{asset}: {held} in all, {used} assigned; projects that use it: {count}.")
     case .venueTitle:
       Bilingual("{asset}：同时容纳 {held}，{count} 个项目使用。", "{asset}: holds {held} at once; projects that use it: {count}.")
-    case .assetUse: Bilingual("项目 {project}：{amount}{slots}", "Project {project}: {amount} {slots}")
+    case .assetUse:
+      Bilingual(
+        "项目 {project}：{amount}{slots}。",
+        "Project {project}: {amount}{slots}.")
     case .assetIdle:
       Bilingual(
-        "安排的项目都没有用它；申报的项目中可以用它的有：{projects}",
-        "Nothing that is carried out uses it; of what was proposed these could: {projects}")
+        "安排的项目都没有用它；申报的项目中可以用它的有：{projects}。",
+        "Nothing that is carried out uses it; of what was proposed these could: {projects}.")
     case .assetUseless: Bilingual("申报的项目都用不上它。", "Nothing that was proposed could use it.")
     case .roleGap:
       Bilingual(
-        "岗位 {role} 需要 {wanted} 人，能担任的只有 {able} 人：", "Role {role} needs {wanted} people, and {able} may hold it:")
-    case .roleExcluded: Bilingual("{rule}：不符的有 {count} 人", "{rule}: {count} people kept away")
+        "岗位“{role}”需要 {wanted} 人，能担任的只有 {able} 人：",
+        "The role ‘{role}’ needs people: {wanted}; who may hold it: {able}.")
+    case .roleExcluded:
+      Bilingual(
+        "{rule}：不符的有 {count} 人。",
+        "{rule}: people kept away by this: {count}.")
     case .placeTitle:
       Bilingual(
         "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",
-        "{place}: {declared} projects proposed, {count} carried out, at a cost of {money}.")
+        "{place}: projects proposed: {declared}; carried out: {count}, at a cost of {money}.")
     case .placeDeclared:
       Bilingual(
-        "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。", "{asked} needs named, {whole} served wholly, {part} in part.")
-    case .placeIn: Bilingual("安排了：{projects}", "Carried out: {projects}")
-    case .placeOut: Bilingual("没有安排 {project}：", "Not carried out, {project}:")
+        "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。",
+        "Needs named: {asked}; served wholly: {whole}, in part: {part}.")
+    case .placeIn:
+      Bilingual(
+        "安排了：{projects}。",
+        "Carried out: {projects}.")
+    case .placeOut:
+      Bilingual(
+        "没有安排 {project}：",
+        "{project} is not carried out:")
     case .placeOutOthers:
       Bilingual("也没有安排：{projects}。要知道原因，可以逐个问。", "Not carried out either: {projects}. Ask about each for its reasons.")
-    case .placeNeeds: Bilingual("没有满足的需求：{needs}", "Needs not served: {needs}")
+    case .placeNeeds:
+      Bilingual(
+        "没有满足的需求：{needs}。",
+        "Needs not served: {needs}.")
     case .placeNone: Bilingual("这里没有申报项目。", "No project was proposed here.")
     case .priceExact:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，少 {price}（重新算过，确切）。",
-        "{what}, {achieved} goes from {before} to {after}, {price} less (worked out anew, exact).")
+        "{what}，{achieved}由 {before} 变为 {after}，少 {shown}（重新算过，准确数）。",
+        "{what}, {achieved} would go from {before} to {after}: {shown} less (worked out anew, exact).")
     case .priceWithin:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，少 {price}（重新算过，确数在 {least} 和 {most} 之间）。",
-        "{what}, {achieved} goes from {before} to {after}, {price} less (worked out anew; the true figure lies between {least} and {most})."
+        "{what}，{achieved}由 {before} 变为 {after}，约少 {shown}（重新算过，在 {low} 至 {high} 之间）。",
+        "{what}, {achieved} would go from {before} to {after}: about {shown} less (worked out anew; between {low} and {high})."
       )
     case .priceMore:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，多 {gain}（重新算过，确数在 {least} 和 {most} 之间）。",
-        "{what}, {achieved} goes from {before} to {after}, {gain} more (worked out anew; the true figure lies between {least} and {most})."
+        "{what}，{achieved}由 {before} 变为 {after}，约多 {shown}（重新算过，在 {low} 至 {high} 之间）。",
+        "{what}, {achieved} would go from {before} to {after}: about {shown} more (worked out anew; between {low} and {high})."
       )
     case .priceUnclear:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，相差 {price}；差异在计算误差以内（误差 {error}）。",
-        "{what}, {achieved} goes from {before} to {after}, a difference of {price}, which is within the accuracy of the calculation ({error})."
+        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：差额在计算误差（约 {shown}）以内，分不出高低，可由会议选定。",
+        "{what}, {achieved} would go from {before} to {after}, about the same: the difference is within the accuracy of the calculation (about {shown}), so the meeting may choose."
+      )
+    case .priceAlike:
+      Bilingual(
+        "{what}，{achieved}不变，仍是 {after}。",
+        "{what}, {achieved} would still be {after}.")
+    case .changeUnclear:
+      Bilingual(
+        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：差额在计算误差（约 {shown}）以内，看不出是多是少。",
+        "{what}, {achieved} would go from {before} to {after}, about the same: the difference is within the accuracy of the calculation (about {shown})."
       )
     case .priceZero:
-      Bilingual("{what}，{achieved}一样。是这样定的：{tie}", "{what}, {achieved} is the same. What decided: {tie}")
+      Bilingual(
+        "{what}，{achieved}一样，可由会议选定。这次是这样定的：{tie}",
+        "{what}, {achieved} is the same, so the meeting may choose. What decided here: {tie}")
     case .priceGain:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，多 {gain}（重新算过，确数不少于 {least}）。",
-        "{what}, {achieved} goes from {before} to {after}, {gain} more (worked out anew; no less than {least}).")
+        "{what}，{achieved}由 {before} 变为 {after}，多 {shown}（重新算过，准确数）。",
+        "{what}, {achieved} would go from {before} to {after}: {shown} more (worked out anew, exact).")
     case .floorsWorse:
-      Bilingual("{what}，这些需求达不到保底要求：{needs}。", "{what}, these needs fall below their floor: {needs}.")
+      Bilingual(
+        "{what}，这些需求保不住底：{needs}。",
+        "{what}, these needs would get less than is guaranteed: {needs}.")
     case .floorsShifted:
       Bilingual(
-        "{what}，缺口合计不增加，但这些需求反而达不到保底要求：{needs}。",
-        "{what}, no more is missing in all, but these needs then fall below their floor: {needs}.")
+        "{what}，缺口合计不增加，但这些需求反而保不住底：{needs}。",
+        "{what}, no more would be missing in all, but these needs would get less than is guaranteed: {needs}.")
     case .floorsBetter:
-      Bilingual("{what}，这些需求能达到保底要求了：{needs}。", "{what}, these needs no longer fall below their floor: {needs}.")
+      Bilingual(
+        "{what}，这些需求能保住底了：{needs}。",
+        "{what}, these needs would get what is guaranteed: {needs}.")
+    case .floorsFirst:
+      Bilingual(
+        "得分虽然不低，但这些需求保不住底；保底在先，所以不这样安排：{needs}。",
+        "The score is no lower, but these needs would get less than is guaranteed, and that comes first, so this is not done: {needs}."
+      )
     case .sameAchieved:
-      Bilingual("{what}，{achieved}一样：{after}。", "{what}, {achieved} is the same: {after}.")
-    case .goesOut: Bilingual("要退出：{projects}", "Given up: {projects}")
-    case .comesIn: Bilingual("腾出资金后可安排：{projects}", "Possible with the money set free: {projects}")
-    case .comesInBesides: Bilingual("新增：{projects}", "In addition: {projects}")
-    case .alters: Bilingual("做法、规模或时间要改：{projects}", "Done otherwise: {projects}")
+      Bilingual(
+        "{what}，{achieved}一样：{after}。",
+        "{what}, {achieved} would be the same: {after}.")
+    case .goesOut:
+      Bilingual(
+        "要退出：{projects}。",
+        "Given up: {projects}.")
+    case .comesIn:
+      Bilingual(
+        "改为安排：{projects}。",
+        "Carried out instead: {projects}.")
+    case .comesInBesides:
+      Bilingual(
+        "新增：{projects}。",
+        "Carried out in addition: {projects}.")
+    case .alters:
+      Bilingual(
+        "做法、规模或时间要改：{projects}。",
+        "Done otherwise: {projects}.")
+    case .paidOtherwise:
+      Bilingual(
+        "付款可以改为：{projects}。",
+        "It could be paid in this way: {projects}.")
     case .moneyReleased:
       Bilingual(
         "这笔资金分期下达；增加的部分要在 {period} 就下达。",
         "This fund is released by and by; what it has more must be released in {period}.")
-    case .runnerUp: Bilingual("下一个轮到的是 {project}，得 {amount}。", "The runner-up is {project}, with {amount}.")
+    case .takesMoney:
+      Bilingual("{project} 用 {amount}。", "{project} takes {amount}.")
+    case .takesMost:
+      Bilingual(
+        "其中用钱最多的是 {project}：{amount}。",
+        "Of these, {project} takes the most money: {amount}.")
     case .nothingGivenUp:
       Bilingual("没有项目要退出，只是钱要另作安排。", "No project is given up for it; money is placed otherwise.")
-    case .nothingInstead: Bilingual("没有别的项目接上来。", "No other project takes its place.")
+    case .nothingInstead:
+      Bilingual(
+        "没有新增项目。",
+        "No project comes in.")
     case .undecided:
-      Bilingual("{what}：在规定的计算量内没有算出来。", "{what}: not settled within the set amount of work.")
+      Bilingual(
+        "{what}：这次没有算清。",
+        "{what}: not found out this time.")
     case .impossible:
       Bilingual(
-        "{what}：不可能。下面这些规定合在一起不允许，其中一条也不多余：",
-        "{what}: impossible. These rules together forbid it, and none of them is superfluous:")
-    case .impossibleAlone: Bilingual("{what}：不可能，有一条规定不允许：", "{what}: impossible, as one rule forbids it:")
+        "{what}：办不到，原因如下：",
+        "{what}: impossible, for these reasons:")
+    case .impossibleAlone:
+      Bilingual(
+        "{what}：办不到，原因是：",
+        "{what}: impossible, for this reason:")
     case .contradiction:
-      Bilingual("{what}：不可能，清单里就没有这样做的办法。", "{what}: impossible; the lists hold no way of doing it.")
+      Bilingual(
+        "{what}：办不到，清单里就没有这样做的办法。",
+        "{what}: impossible; the lists hold no way of doing it.")
     case .notProvenMinimal:
-      Bilingual("（其中也许还有可以不提的规定。）", "(Some of these might be left out.)")
-    case .ruleLine: Bilingual("{rule}（{subjects}）{cells}{owner}", "{rule} ({subjects}) {cells}{owner}")
-    case .electionBar: Bilingual("选举自己的规定：{reason}", "A rule of the election itself: {reason}")
+      Bilingual(
+        "（其中有的也许不成为原因，这次没有算清。）",
+        "(Whether all of these are needed was not found out this time.)")
+    case .ruleLine:
+      Bilingual(
+        "{rule}（{subjects}）{cells}{owner}。",
+        "{rule} ({subjects}) {cells}{owner}.")
+    case .alsoNotReady:
+      Bilingual("另外，{project} 还{missing}。", "Besides, {project} {missing} yet.")
+    case .electionBar:
+      Bilingual(
+        "选举自己的规定：{reason}。",
+        "A rule of the election itself: {reason}.")
     case .ruleLines:
-      Bilingual("{rule}（{count} 条：{examples}）{where}{owner}", "{rule} ({count} of them: {examples}) {where}{owner}")
+      Bilingual(
+        "{rule}（{count} 条：{examples}）{where}{owner}。",
+        "{rule} ({count} of them: {examples}) {where}{owner}.")
     case .earmarksOfProject:
       Bilingual(
         "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
@@ -313,134 +426,174 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "资金 {one} 不能为 {count} 个项目付款：{reasons}{owner}。", "Fund {one} may not pay for {count} projects: {reasons}{owner}."
       )
-    case .repair: Bilingual("至少需调整的规定：{rules}。", "The fewest rules to change: {rules}.")
+    case .repair:
+      Bilingual(
+        "{way}调整{rules}。",
+        "{way} {rules}.")
     case .repairAsks:
       Bilingual(
-        "只调整{planner}能改的规定，办不到。需报{level}同意：",
-        "Changing only what {planner} may change does not help. This needs {level}:")
+        "只调整{planner}能改的规定，办不到；须{level}书面同意才行（以下仅作测算，不是建议；专项资金未经书面同意不得挪用）：",
+        "Changing only what {planner} may change is not enough; with the written consent of {level} (a calculation, not advice: without that consent earmarked money may not be diverted):"
+      )
     case .repairAsksOpen:
       Bilingual(
-        "只调整{planner}能改的规定，在规定的次数内没有找到办法。需报{level}同意：",
-        "No way with only what {planner} may change was found within the set number of tries. This needs {level}:")
+        "只调整{planner}能改的规定，没有找到办法；须{level}书面同意的办法（以下仅作测算，不是建议；专项资金未经书面同意不得挪用）：",
+        "No way with only what {planner} may change was found; with the written consent of {level} (a calculation, not advice: without that consent earmarked money may not be diverted):"
+      )
     case .repairFewer:
-      Bilingual("需报{level}同意的，需调整的规定可以更少：", "Fewer rules do, but this needs {level}:")
+      Bilingual(
+        "如果{level}书面同意，要调整的规定可以更少（以下仅作测算，不是建议；专项资金未经书面同意不得挪用）：",
+        "With the written consent of {level}, fewer rules need to change (a calculation, not advice: without that consent earmarked money may not be diverted):"
+      )
     case .repairLaw:
       Bilingual(
-        "互相冲突的都是法律规定，哪一级也不能放开。", "Only law conflicts here, which no level can waive.")
+        "原因都是法律规定，哪一级也不能放开。",
+        "All of this is law, which no level can waive.")
     case .repairNeedsLaw:
       Bilingual(
         "不动法律规定，放开别的规定也不行。绕不开的法律规定：{rules}。",
         "Waiving rules does not help while the law stands, which no level can waive: {rules}.")
     case .repairMoney:
       Bilingual(
-        "要做到上面所说的，资金 {fund} 增加 {amount} 就够。", "For what is asked above, {amount} more in fund {fund} is enough.")
+        "要做到上面所说的，资金 {fund} 增加 {amount} 就够。",
+        "For what is asked above, {amount} more in fund {fund} is enough.")
     case .repairSelects:
       Bilingual(
-        "照此重新算，它能安排上，{achieved} {after}。", "Worked out anew so, it is chosen, and {achieved} is {after}.")
+        "照此重新算过，能排上，{achieved} {after}。",
+        "Worked out anew with this change, it is carried out, and {achieved} is {after}.")
     case .repairNotEnough:
       Bilingual(
-        "照此重新算，它可以安排，但不能优先排上，别的项目在先；一定要安排的话，{achieved} {after}。",
-        "Worked out anew so, it is possible but not chosen, as other projects come before it; with it, {achieved} is {after}."
+        "照此重新算过，可以安排它，但安排它得分更低，所以没有选上；一定要安排的话，{achieved} {after}。",
+        "Worked out anew with this change, it is possible, but not chosen, as the plan without it is better; with it, {achieved} is {after}."
+      )
+    case .repairAlike:
+      Bilingual(
+        "照此重新算过，可以安排它；安排与不安排差不多，分不出高低。安排的话，{achieved} {after}。",
+        "Worked out anew with this change, it is possible; plans with it and without it are about the same. With it, {achieved} is {after}."
       )
     case .repairOthers:
       Bilingual(
-        "一样少的放法还找到 {count} 种，算过，都不比这几种好。",
-        "Other ways with as few rules that were worked out: {count}; none is better than these.")
+        "另外还找到 {count} 种办法，没有一种算出更好的结果。",
+        "More ways were found: {count}; none of them came out better.")
     case .repairPossible:
-      Bilingual("这样可以安排；一定要安排的话，{achieved} {after}。", "It would then be possible; with it, {achieved} is {after}.")
+      Bilingual(
+        "照此可以安排它，{achieved} {after}；不安排它是不是更好，这次没有算清。",
+        "With this change it is possible, and {achieved} is {after}; whether a plan without it is better was not found out this time."
+      )
     case .repairPeople:
-      Bilingual("这里缺的是人手，只放开别的规定还不够。", "What is missing here is people; waiving other rules alone does not help.")
+      Bilingual(
+        "缺的是人手，只放开别的规定还不够。",
+        "What is missing is people; waiving other rules alone is not enough.")
     case .repairOpen:
-      Bilingual("放开哪些规定就行，在规定的次数内没有找到。", "Which rules to waive was not found within the set number of tries.")
+      Bilingual(
+        "放开哪些规定就行，这次没有找到。",
+        "Which rules to waive was not found out this time.")
     case .repairMore:
-      Bilingual("别的放法没有逐一试过，也许还有一样少的。", "Other ways were not all tried; some may be as few.")
+      Bilingual(
+        "没有逐一试完，也许还有别的办法。",
+        "Not all ways were tried; there may be others.")
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
-        "费用减少 {amount}（{lines}）就能优先排上。照此改过清单重新算，确实如此。",
-        "If it cost {amount} less ({lines}), it would be chosen: worked out anew with the lists so changed, it is.")
+        "费用减少 {amount}（{lines}），就能排上（已按此重新算过）。",
+        "If it cost {amount} less ({lines}), it would be carried out (worked out anew with this change).")
     case .moneyLosingNothing:
       Bilingual(
-        "资金 {fund} 增加 {amount}，安排它就不吃亏：{achieved} {after}，不少于现在的 {before}（重新算过）。",
-        "If fund {fund} had {amount} more, nothing would be lost with it: {achieved} is {after}, no less than the {before} of now (worked out anew)."
+        "资金 {fund} 增加 {amount}，安排它就不吃亏：{achieved} {after}，不少于现在的 {before}（已按此重新算过）。",
+        "If fund {fund} had {amount} more, nothing would be lost with it: {achieved} would be {after}, no less than the {before} of now (worked out anew with this change)."
       )
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount}，它就能优先排上，不安排它的方案都不如它。照此改过清单重新算，确实如此。",
-        "If fund {fund} had {amount} more, it would beat every plan without it and be chosen for certain: worked out anew with the lists so changed, it is."
+        "资金 {fund} 增加 {amount}，它就一定能排上：不安排它的方案都不如它（已按此重新算过）。",
+        "If fund {fund} had {amount} more, it would be sure to be carried out, as it would beat every plan without it (worked out anew with this change)."
       )
     case .takeHours:
       Bilingual(
-        "多来 {count} 位{skill}志愿者、每位 {each}，就能优先排上。照此改过清单重新算，确实如此。",
-        "With more volunteers ({count}{skill}, {each} each) it would be chosen: worked out anew with the lists so changed, it is."
+        "多来 {count} 位{skill}志愿者、每位 {each}，就能排上（已按此重新算过）。",
+        "With more volunteers ({count}{skill}, {each} each) it would be carried out (worked out anew with this change)."
       )
     case .possibleWithHours:
       Bilingual(
         "多来 {count} 位{skill}志愿者、每位 {each}，人员就能安排。",
         "With more volunteers ({count}{skill}, {each} each) it could be staffed.")
-    case .thenChosen: Bilingual("照此改过清单重新算，它优先排上。", "Worked out anew with the lists so changed, it is chosen.")
+    case .thenChosen:
+      Bilingual(
+        "已按此重新算过，能排上。",
+        "Worked out anew with this change, it is carried out.")
     case .thenPossible:
       Bilingual(
-        "照此改过清单重新算，它还不能优先排上：别的项目在先。", "Worked out anew with the lists so changed, other projects still come before it.")
+        "已按此重新算过：可以安排，但算出的方案里没有它。",
+        "Worked out anew with this change, it is possible, but the plan found does without it.")
     case .takeWaiver:
       Bilingual(
-        "放开这一条就能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
-        "If this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is.")
+        "放开这一条，就能排上：{rule}（{subjects}）（已按此重新算过）。",
+        "If this rule were waived, it would be carried out: {rule} ({subjects}) (worked out anew with this change).")
     case .takeWaiverAsks:
       Bilingual(
-        "报{level}同意后放开这一条，也能优先排上：{rule}（{subjects}）。照此重新算，确实如此。",
-        "This needs {level}: if this rule were waived, it would be chosen: {rule} ({subjects}). Worked out anew so, it is."
+        "如果{level}书面同意放开这一条，也能排上（仅作测算，不是建议；专项资金未经书面同意不得挪用）：{rule}（{subjects}）（已按此重新算过）。",
+        "If {level} consented in writing to waive this rule, it would be carried out (a calculation, not advice: without that consent earmarked money may not be diverted): {rule} ({subjects}) (worked out anew with this change)."
       )
     case .lawLeftOut:
       Bilingual(
         "另有 {count} 条是法律规定，不能放开，没有算在内。", "Law, which nobody can waive and which is left out here: {count}.")
-    case .nothingLess: Bilingual("少于 {amount} 就不行。", "Less than {amount} would not do.")
-    case .tooLittle: Bilingual("再少也许也行；试过 {less}，还不够。", "Less might do; {less} was tried and is not enough.")
+    case .nothingLess:
+      Bilingual(
+        "少于 {amount} 就不够。",
+        "Less than {amount} is not enough.")
+    case .tooLittle:
+      Bilingual(
+        "比这少一些也许也行；试过 {less}，不够。",
+        "Less may be enough; {less} was tried and is not.")
     case .lessUnknown:
-      Bilingual("再少够不够，在规定的计算量内没有算清。", "Whether less would do was not settled within the set amount of work.")
+      Bilingual(
+        "比这少一些行不行，这次没有算清。",
+        "Whether less would be enough was not found out this time.")
     case .takeNoCost:
       Bilingual(
-        "按最小规模做，费用一分不要，也不能让它优先排上。",
-        "Even if what it costs at its least scale fell to nothing, it would not clearly be chosen.")
+        "按最小规模做，费用一分不要，也不能让它一定排上。",
+        "Even if what it costs at its least scale fell to nothing, it would not be sure to be carried out.")
     case .takeNoMoney:
       Bilingual(
-        "试过给 {funds} 加钱：单独加多少都不能让它优先排上。",
-        "Tried with {funds}: none of them, larger by itself, would have it clearly chosen.")
+        "试过给 {funds} 加钱：单独加多少都不能让它一定排上。",
+        "Tried with {funds}: none of them, larger by itself, would make it sure to be carried out.")
     case .fundsUntried:
       Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "Other funds that may pay for it, not tried: {count}.")
     case .takeNoHours:
       Bilingual(
-        "缺的不是人手：多来一位志愿者，时间再多，也不能让它优先排上。",
-        "It is not people that it lacks: one more volunteer, with any time, would not have it clearly chosen.")
+        "缺的不是人手：多来一位志愿者，时间再多，也不能让它一定排上。",
+        "It is not people that it lacks: one more volunteer, with any time, would not make it sure to be carried out.")
     case .takeNoWaiver:
       Bilingual(
-        "与它有关的规定共 {all} 条，单独放开哪一条都不能让它优先排上。",
-        "Of the {all} rules that touch it, waiving any one alone would not have it clearly chosen.")
+        "与它有关的规定共 {all} 条，单独放开哪一条都不能让它一定排上。",
+        "Rules that touch it: {all}; waiving any one of them alone would not make it sure to be carried out.")
     case .takeWaiverOpen:
       Bilingual(
-        "与它有关的规定共 {all} 条，在规定的计算量内查清了 {settled} 条：单独放开其中哪一条都不能让它优先排上。",
-        "Of the {all} rules that touch it, {settled} were settled within the set amount of work: waiving any one of these alone would not have it clearly chosen."
+        "与它有关的规定共 {all} 条，这次算清了 {settled} 条：单独放开其中哪一条都不能让它一定排上。",
+        "Rules that touch it: {all}; found out this time: {settled}. Waiving any one of these alone would not make it sure to be carried out."
       )
     case .takeCostUnclear:
       Bilingual(
-        "按最小规模做，费用一分不要，它和别的方案也分不出先后：差异在计算误差以内。",
-        "Even if what it costs at its least scale fell to nothing, it could not be told from other plans: the difference is within the accuracy of the calculation."
+        "按最小规模做，费用一分不要，安排它与不安排它也差不多：差额在计算误差以内，分不出高低。",
+        "Even if what it costs at its least scale fell to nothing, plans with it and without it would be about the same: the difference is within the accuracy of the calculation."
       )
     case .takeMoneyUnclear:
       Bilingual(
-        "给资金 {fund} 再加 {most}，它和别的方案也分不出先后：差异在计算误差以内。",
-        "Even if fund {fund} had {most} more, it could not be told from other plans: the difference is within the accuracy of the calculation."
+        "给资金 {fund} 再加 {most}，安排它与不安排它也差不多：差额在计算误差以内，分不出高低。",
+        "Even if fund {fund} had {most} more, plans with it and without it would be about the same: the difference is within the accuracy of the calculation."
       )
     case .takeNoMoneyUpTo:
       Bilingual(
-        "试过给 {funds} 单独加 {most}：它还是不能优先排上，别的项目在先。",
-        "Tried with {funds}: with {most} more in one of them alone it would still not be chosen, as other projects come before it."
+        "试过给 {funds} 单独加 {most}：安排它的方案还是不如不安排它的。",
+        "Tried with {funds}: with {most} more in one of them alone, plans with it would still be worse than plans without it."
       )
     case .takeUndecided:
       Bilingual(
-        "{what} {less} 还不够；要多少才够，在规定的计算量内没有算出来。",
-        "{what}: {less} is not enough; how much is was not settled within the set amount of work.")
-    case .whatIfTitle: Bilingual("如果{changes}：", "If {changes}:")
+        "{what} {less} 还不够；要多少才够，这次没有算清。",
+        "{what}: {less} is not enough; how much is was not found out this time.")
+    case .whatIfTitle:
+      Bilingual(
+        "如果{changes}：",
+        "If {changes}:")
     case .whatIfLaw:
       Bilingual(
         "“{rule}”（{subjects}）是{level}规定，{planner}无权放开：这里只作假设。",
@@ -451,30 +604,47 @@ public enum Message: String, Sendable, CaseIterable {
         "‘{rule}’ ({subjects}) is not for {planner} to waive: it needs {level}.")
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
-    case .nextTitle: Bilingual("资金 {fund} 再多一点，值多少：", "What a little more of fund {fund} is worth:")
-    case .nextAssetTitle: Bilingual("物资场地 {asset} 再多一点，值多少：", "What a little more of {asset} is worth:")
+    case .nextTitle:
+      Bilingual(
+        "资金 {fund} 增加以后：",
+        "If fund {fund} had more:")
+    case .nextAssetTitle:
+      Bilingual(
+        "物资场地 {asset} 增加以后：",
+        "If there were more of {asset}:")
     case .nextSkillTitle:
       Bilingual(
-        "再来一位会“{skill}”（{level} 级）的志愿者，值多少（现有 {count} 位）：",
-        "What one more volunteer with ‘{skill}’ (level {level}) is worth ({count} there are):")
+        "再来一位会“{skill}”（{level} 级）的志愿者以后（现有 {count} 位）：",
+        "If one more volunteer with ‘{skill}’ (level {level}) came (there are now: {count}):")
     case .nextUnused: Bilingual("没有项目要用它，多了也没有用。", "No project asks for it, so more of it is worth nothing.")
     case .nextStep:
       Bilingual(
-        "多 {more}：{achieved} {after}，多 {gain}（确数在 {least} 和 {most} 之间）。",
-        "{more} more: {achieved} is {after}, {gain} more (the true figure lies between {least} and {most}).")
+        "增加 {more}：{achieved} {after}，约多 {shown}（在 {low} 至 {high} 之间）。",
+        "{more} more: {achieved} is {after}, about {shown} more (between {low} and {high}).")
     case .nextStepExact:
-      Bilingual("多 {more}：{achieved} {after}，多 {gain}（确切）。", "{more} more: {achieved} is {after}, {gain} more (exact).")
+      Bilingual(
+        "增加 {more}：{achieved} {after}，多 {shown}（准确数）。",
+        "{more} more: {achieved} is {after}, {shown} more (exact).")
+    case .nextSame:
+      Bilingual(
+        "增加 {more}：{achieved}不变，仍是 {after}。",
+        "{more} more: {achieved} is still {after}.")
+    case .nextUnclear:
+      Bilingual(
+        "增加 {more}：{achieved} {after}，会不会更高没有算清，至多高 {high}。",
+        "{more} more: {achieved} is {after}; whether it can be higher was not found out, and it can be at most {high} higher."
+      )
     case .nextNothing:
       Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
     case .alternativeTitle:
       Bilingual(
-        "另一方案 {number}：与原方案有 {count} 个项目不同，{achieved} {after}，比原方案少 {price}。",
-        "Alternative {number}: {count} projects differ from the plan; {achieved} is {after}, {price} less than the plan."
+        "另一方案 {number}：与原方案有 {count} 个项目不同，{achieved} {after}，比原方案少 {shown}。",
+        "Alternative {number}: projects that differ from the plan: {count}; {achieved} is {after}, {shown} less than the plan."
       )
     case .alternativeOpen:
       Bilingual(
-        "{achieved}不少于 {worst} 的别的方案，在规定的计算量内没有找到；也许还有。",
-        "No other plan in which {achieved} is {worst} or more was found within the set amount of work; there may be some."
+        "{achieved}不少于 {worst} 的别的方案，这次没有找到；也许还有。只差一个项目的做法，见各项目的答复。",
+        "No other plan in which {achieved} is {worst} or more was found this time; there may be some. For plans that differ in one project, ask about that project."
       )
     case .alternativeNone:
       Bilingual(
@@ -483,12 +653,12 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarthest:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；在容许少做、又不是样样不如别人的方案里，没有差别更大的（已证明）。",
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；得分够高、又没有被别的方案样样比下去的方案里，没有差别更大的（已证明）。",
         "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan that none betters differs in more (proven)."
       )
     case .alternativeFarther:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；再大也不会超过 {most} 个。",
+        "它同现方案和前面各方案都至少有 {count} 个项目不同；再多也不会超过 {most} 个。",
         "Projects in which it differs from the plan and from each alternative before it: at least {count}; more than {most} is not possible."
       )
     case .alternativeGains: Bilingual("比原方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
@@ -507,44 +677,96 @@ public enum Message: String, Sendable, CaseIterable {
         "但这些需求达不到保底要求，方案只能让缺口尽量小：{needs}。",
         "But these floors cannot be held; a plan can only make what is missing small: {needs}.")
     case .infeasible:
-      Bilingual("没有方案能满足全部规定。下面的规定合在一起互相冲突：", "No plan obeys every rule. These together contradict each other:")
+      Bilingual(
+        "没有方案能满足全部规定。原因如下：",
+        "No plan obeys every rule, for these reasons:")
+    case .summaryTitle:
+      Bilingual(
+        "要点：",
+        "Summary:")
+    case .summaryLapses:
+      Bilingual(
+        "{day} 到期、还没有安排的钱共 {sum}：{funds}。",
+        "Not yet used, and lapsing on {day}: {sum} in all. {funds}.")
+    case .summaryStays:
+      Bilingual(
+        "没有安排、不写到期日或可以结转的钱共 {sum}：{funds}。",
+        "Not used, with no last day or to be kept for another year: {sum} in all. {funds}.")
+    case .summaryOwnFree:
+      Bilingual(
+        "{planner}自己就能用掉、得分不低于现在或差不多的（逐笔测算，不能相加）：{funds}。",
+        "What {planner} can spend itself, with a score no lower or about the same (worked out one by one; they do not add up): {funds}."
+      )
+    case .summaryOwnCostly:
+      Bilingual(
+        "{planner}自己能用掉、但得分要降低的（逐笔测算，不能相加；要不要用，请会议权衡）：{funds}。",
+        "What {planner} can spend itself, but at a lower score, which the meeting may weigh (worked out one by one; they do not add up): {funds}."
+      )
+    case .summaryStuck:
+      Bilingual(
+        "按现有规定和申报的项目付不出去的：{funds}。",
+        "What cannot be spent by the present rules on what was proposed: {funds}.")
+    case .summaryAsks:
+      Bilingual(
+        "{who}书面同意以后才能另作安排的（逐笔测算，不能相加；不是建议，未经同意不得挪用）：{funds}。",
+        "What could be used otherwise only with the written consent of {who} (worked out one by one, and they do not add up; not advice: without that consent the money may not be diverted): {funds}."
+      )
+    case .summaryPermits:
+      Bilingual(
+        "{planner}自己可以放宽规定、得分更高的（逐笔测算，不能相加）：{funds}。",
+        "What {planner} may allow itself, with a higher score (worked out one by one; they do not add up): {funds}.")
+    case .summaryUrgent:
+      Bilingual(
+        "没有全部满足的急难需求：{needs}。",
+        "Urgent needs that are not wholly served: {needs}.")
+    case .summaryNeeded:
+      Bilingual(
+        "离不开的志愿者：{people}。",
+        "Volunteers who cannot be replaced: {people}.")
     case .urgentUnserved:
-      Bilingual("急难需求没有满足：{need}，还差 {missing}。", "An urgent need is not served: {need}, {missing} missing.")
+      Bilingual(
+        "急难需求没有全部满足：{need}，还差 {missing}。",
+        "An urgent need is not wholly served: {need}, {missing} missing.")
     case .urgentNoServer:
       Bilingual(
         "急难需求没有满足：{need}，还差 {missing}；没有项目能补上，要先申报。",
         "An urgent need is not served: {need}, {missing} missing; no project can make it up, one must be proposed.")
     case .idleMoney:
-      Bilingual("资金 {fund} 有 {idle} 没有用。", "{idle} of fund {fund} is idle.")
+      Bilingual(
+        "资金 {fund} 有 {idle} 没有用。",
+        "Of fund {fund}, {idle} is not used.")
     case .expiringMoney:
-      Bilingual("资金 {fund} 有 {idle} 没有用，{day} 到期。", "{idle} of fund {fund} is idle and expires on {day}.")
+      Bilingual(
+        "资金 {fund} 有 {idle} 没有用，{day} 到期。",
+        "Of fund {fund}, {idle} is not used, and lapses on {day}.")
     case .permissionNone:
       Bilingual(
-        "就是准许它再为随便哪一个项目付款，也多做不成什么（重新算过）。",
-        "Even if it were let pay for any one project more, nothing more would be achieved (worked out anew).")
+        "就是准许它再为随便哪一个项目付款，得分也不会更高（重新算过）。",
+        "Even if it were allowed to pay for any one project more, the score would be no higher (worked out anew).")
     case .permissionLaw:
       Bilingual(
         "不让它为别的项目付款的都是法律规定，不能放开。", "What keeps it from paying for other projects is law, which nobody can waive.")
     case .permissionUnclear:
       Bilingual(
-        "准许它再为一个项目付款，能不能多做些什么分不出来：差异在计算误差以内。",
-        "Whether more would be achieved if it were let pay for one project more cannot be told: the difference is within the accuracy of the calculation."
+        "准许它再为一个项目付款，得分会不会更高，分不出来：差额在计算误差以内。",
+        "Whether the score would be higher if it were allowed to pay for one project more cannot be told: the difference is within the accuracy of the calculation."
       )
-    case .permissionCells: Bilingual("要放宽的是：{cells}{owner}", "What keeps it from that: {cells}{owner}")
+    case .permissionCells:
+      Bilingual(
+        "现在的规定是：{cells}{owner}。",
+        "What forbids it now: {cells}{owner}.")
     case .permissionBest:
       Bilingual(
-        "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，没有更好的。",
-        "Projects for which it may not pay, or not wholly: {all}. To permit one of them, none is better.")
+        "换成准许它为别的项目付款，没有更好的。",
+        "To allow it to pay for any other project instead would be no better.")
     case .permissionBestWithin:
       Bilingual(
-        "它不能（或不能全部）付款的项目有 {all} 个，只准许其中一个，最好的也至多再多 {most}。",
-        "Projects for which it may not pay, or not wholly: {all}. To permit one of them, the best would achieve at most {most} more."
-      )
+        "换成准许它为别的项目付款，也不会比这再多出 {shown} 以上。",
+        "To allow it to pay for any other project instead would gain at most {shown} more than this.")
     case .dependsOnOne:
       Bilingual(
-        "项目 {projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人员无法安排（重新排过班）。",
-        "What depends on volunteer {volunteer}{skills}: {projects}; without this person it cannot be staffed (a roster was worked out anew)."
-      )
+        "{projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人员无法安排（重新排过班）。",
+        "{projects} cannot be staffed without volunteer {volunteer}{skills} (a roster was worked out anew).")
     case .standIn:
       Bilingual(
         "再来一位{skill}志愿者、可用 {each}，{projects} 就有人顶得上（重新排过班）。",
@@ -555,21 +777,13 @@ public enum Message: String, Sendable, CaseIterable {
         "Nobody else can take over, and one more volunteer with as much time could not stand in either.")
     case .standInOpen:
       Bilingual(
-        "再来一位志愿者顶不顶得上，在规定的计算量内没有算出来。",
-        "Whether one more volunteer could stand in was not settled within the set amount of work.")
-    case .volunteerFull:
+        "再来一位志愿者顶不顶得上，这次没有算清。",
+        "Whether one more volunteer could stand in was not found out this time.")
+    case .volunteersFull:
       Bilingual(
-        "志愿者 {volunteer} 的时间没有余地：可用 {offered}，安排 {served}。",
-        "Volunteer {volunteer} has hardly any time to spare: {offered} offered, {served} served.")
-    case .volunteerFullInPeriods:
-      Bilingual(
-        "志愿者 {volunteer} 的时间没有余地：每期可用 {offered}，{count} 期共安排 {served}。",
-        "Volunteer {volunteer} has hardly any time to spare: {offered} offered in each period, {served} served in all {count}."
+        "时间几乎用完、但各人的事都可以由别人接替的志愿者 {count} 位（重新排过班），不必处理：{people}。",
+        "Volunteers with hardly any time to spare whom others can replace in all that they do (rosters were worked out anew), so that nothing needs to be done: {count}. {people}."
       )
-    case .relief:
-      Bilingual(
-        "{project} 可以换别人来做，同样的项目，人员照样能安排（重新排过班）。",
-        "Others can do {project} instead, and the same projects are still staffed (a roster was worked out anew).")
     case .neverSurveyed:
       Bilingual(
         "{place} 一项需求也没有提出：是没有需求，还是没有走访过？", "{place} has named no need at all: is there none, or has nobody asked?")
@@ -579,6 +793,10 @@ public enum Message: String, Sendable, CaseIterable {
         "The needs of {place} were last collected on {day}, more than a year before the newest; they should be asked for anew."
       )
     case .allWell: Bilingual("没有需要提醒的事。", "There is nothing to warn of.")
+    case .scoreMeaning:
+      Bilingual(
+        "注：综合得分＝各项需求满足的数量×每单位的分值×急迫程度{weights}，加总而得。",
+        "Note: the score adds up, over all needs, the quantity served × the value of a unit × the urgency{weights}.")
     }
   }
 }

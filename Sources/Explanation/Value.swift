@@ -16,6 +16,8 @@ public enum Value: Sendable, Hashable {
   case minutes(Int128)
   /// An objective value of the policy, in its whole units: 10⁻⁹ points, minor units of money, or projects.
   case objective(Int128)
+  /// An objective value of the policy that is rounded for reading; the exact one stands beside it among a sentence's values.
+  case rounded(Int128)
   /// A number of things.
   case count(Int)
   /// A part of a whole.
@@ -62,7 +64,7 @@ public struct ValueStyle: Sendable {
         hours == 0 ? "" : zh ? "\(hours) 小时" : "\(hours) h", rest == 0 ? "" : zh ? "\(rest) 分钟" : "\(rest) min",
       ]
       return minutes == 0 ? (zh ? "0 小时" : "0 h") : text.filter { !$0.isEmpty }.joined(separator: " ")
-    case .objective(let whole):
+    case .objective(let whole), .rounded(let whole):
       switch objective {
       case .money: return money(whole, language)
       case .count: return "\(whole) \(zh ? "个项目" : whole == 1 ? "project" : "projects")"
@@ -79,28 +81,58 @@ public struct ValueStyle: Sendable {
     }
   }
 
-  /// An amount such as `15 万元` or `75,499.65 元`; in English, and for other currencies, the amount with the
-  /// currency's name.
+  /// An amount such as `150,000 元` or `75,499.65 元`, in one unit throughout; in English, and for other currencies, the amount
+  /// with the currency's name.
   private func money(_ minor: Int128, _ language: Language) -> String {
     guard currency.code == "CNY" else {
       return currency.code + " " + decimalText(minor, digits: currency.digits, grouped: true)
     }
     // Whole yuan, or both decimals.
     let plain = decimalText(minor, digits: currency.digits, grouped: true, trimmed: minor % 100 == 0)
-    if language == .en { return plain + " yuan" }
-    if minor.magnitude >= 1_000_000, minor % 10_000 == 0 {
-      return decimalText(minor / 10_000, digits: 2, grouped: true, trimmed: true) + " 万元"
-    }
-    return plain + " 元"
+    return plain + (language == .zh ? " 元" : " yuan")
   }
 
-  /// Points with two decimals, which are enough for reading; the JSON has all of them.
+  /// Whole points, or both decimals, which are enough for reading; the JSON has all of them.
   private func points(_ whole: Int128) -> String {
-    var cent: Int128 = 1
-    for _ in 2..<max(2, digits) { cent *= 10 }
-    let rounded = (whole + (whole < 0 ? -cent : cent) / 2) / cent
+    let rounded = nearest(whole, hundredth)
     return rounded == 0 && whole != 0
       ? decimalText(whole, digits: digits, grouped: true, trimmed: true)
-      : decimalText(rounded, digits: 2, grouped: true, trimmed: true)
+      : decimalText(rounded / hundredth, digits: 2, grouped: true, trimmed: rounded % (100 * hundredth) == 0)
   }
+
+  /// The least part of an objective value that a text shows: a hundredth of a point, a minor unit of money, or one project.
+  private var hundredth: Int128 {
+    guard objective == .value else { return 1 }
+    var part: Int128 = 1
+    for _ in 2..<max(2, digits) { part *= 10 }
+    return part
+  }
+
+  /// What a reader gets who subtracts two values as they are shown.
+  func shownDifference(_ after: Int128, _ before: Int128) -> Value {
+    .rounded(nearest(after, hundredth) - nearest(before, hundredth))
+  }
+
+  /// A value that lies between two others, each in the powers of ten that a quarter of the range holds: the lower one is
+  /// rounded down and the upper one up, so that what a text says of them stays true.
+  func shown(_ value: Int128, from least: Int128, to most: Int128) -> (value: Value, least: Value, most: Value) {
+    var unit = hundredth
+    while unit * 10 <= (most - least) / 4 { unit *= 10 }
+    // What is proven to be more than nothing is not shown as nothing.
+    while least > 0, unit > hundredth, down(least, unit) == 0 { unit /= 10 }
+    return (.rounded(nearest(value, unit)), .rounded(down(least, unit)), .rounded(-down(-most, unit)))
+  }
+
+  /// A least upper limit for reading.
+  func shownLimit(_ most: Int128) -> Value { shown(most, from: 0, to: most).most }
+}
+
+/// The nearest multiple of a unit; of two, the one that is farther from zero.
+private func nearest(_ value: Int128, _ unit: Int128) -> Int128 {
+  (value + (value < 0 ? -unit : unit) / 2) / unit * unit
+}
+
+/// The largest multiple of a unit that is not above a value.
+private func down(_ value: Int128, _ unit: Int128) -> Int128 {
+  value >= 0 ? value / unit * unit : -((-value + unit - 1) / unit * unit)
 }

@@ -81,7 +81,7 @@ import Testing
           [.priceGain, .sameAchieved, .priceExact].contains(sentence.message)
             && sentence.values["what"].map {
               if case .text(let text) = $0 {
-                text.en.contains("let pay") || text.en.contains("its share")
+                text.en.contains("allowed to pay") || text.en.contains("its share")
               } else {
                 false
               }
@@ -144,6 +144,10 @@ import Testing
       let plan = township.plan.allocation, instance = township.instance
       let answers = try township.explainer.advice()
       let all = RosterSearch(instance: instance).all(plan.awards)
+      // Those without time to spare whom others can replace stand together in one sentence.
+      let replaceable = SaidProjects(
+        answers.flatMap(\.sentences).first { $0.message == .volunteersFull }?.values["people"]
+      ).ids.map(\.text)
       for volunteer in instance.lists.volunteers {
         let comment = "seed \(seed) \(volunteer.id)"
         let works = plan.assignments.filter { $0.volunteer == volunteer.id }
@@ -173,21 +177,38 @@ import Testing
         let periods = Int64(instance.hasPeriods ? instance.timeline.count : 1)
         let served = works.reduce(Int64(0)) { $0 + $1.minutes }
         let isFull = served * 10 >= volunteer.offer.minutes * periods * 9
-        #expect((said.first?.message == .volunteerFull) == isFull, "\(comment)")
-        guard isFull else { continue }
-        let relief = said.first { $0.message == .relief }?.values["project"]
-        let free = projects.filter { !serves($0) }
-        #expect((relief == nil) == free.isEmpty, "\(comment)")
-        guard case .item(let id, _)? = relief else { continue }
-        relieved += 1
-        func minutes(_ id: ProjectID) -> Int64 {
-          works.filter { $0.project == id }.reduce(0) { $0 + $1.minutes }
-        }
-        #expect(free.contains(ProjectID(id)), "\(comment)")
-        #expect(free.map(minutes).max() == minutes(ProjectID(id)), "\(comment)")
+        #expect(said.isEmpty, "\(comment)")
+        #expect(replaceable.contains(volunteer.id.text) == isFull, "\(comment)")
+        relieved += isFull ? 1 : 0
       }
     }
     #expect(dependent > 3 && replacements > 2 && relieved > 0, "\(dependent) \(replacements) \(relieved)")
+  }
+
+  /// The summary adds up what the advice on each fund says, by the day on which the money lapses.
+  @Test(arguments: 0..<2) func theSummaryAddsUpWhatIsIdle(batch: UInt64) throws {
+    var sums = 0
+    for seed in batch * 50..<batch * 50 + 50 {
+      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
+      let plan = township.plan.allocation
+      let answers = try township.explainer.advice()
+      var idle: [Day?: Int128] = [:]
+      for fund in township.instance.lists.funds where fund.available.minorUnits > plan.spent(fund.id) {
+        let left = Int128(fund.available.minorUnits - plan.spent(fund.id))
+        guard left * 100 >= Int128(fund.available.minorUnits) else { continue }
+        idle[fund.carryOver ? nil : fund.period.to, default: 0] += left
+      }
+      let said = answers.first { $0.question == "summary" }?.sentences ?? []
+      let lapses = said.filter { [.summaryLapses, .summaryStays].contains($0.message) }
+      #expect(lapses.count == idle.count, "seed \(seed)")
+      for sentence in lapses {
+        let day: Day? = if case .day(let day)? = sentence.values["day"] { day } else { nil }
+        #expect(sentence.values["sum"] == idle[day].map { .money($0) }, "seed \(seed): \(sentence.text.en)")
+        sums += 1
+      }
+      #expect(said.isEmpty || answers[0].question == "summary", "seed \(seed)")
+    }
+    #expect(sums > 20, "\(sums)")
   }
 
   private func expect(_ least: Int64?, _ said: [Sentence], _ comment: String) {

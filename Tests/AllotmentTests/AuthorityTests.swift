@@ -148,8 +148,8 @@ import Testing
     let text = try explainer("").whyNot(.project("A"))
     let messages = text.sentences.map(\.message)
     #expect(messages.contains(.repairAsks) && messages.contains(.repair))
-    #expect(text.text(.zh).contains("需报县里同意"))
-    #expect(text.text(.en).contains("This needs the county:"))
+    #expect(text.text(.zh).contains("须县里书面同意"))
+    #expect(text.text(.en).contains("with the written consent of the county"))
     #expect(text.text(.zh).contains("（县里的规定）") && text.text(.en).contains("(the county’s)"))
     #expect(text.json().contains("\"en\" : \"county\""))
   }

@@ -101,8 +101,14 @@ import Testing
       let yuan = grouped(money / 100), isTenths = yuan.dropLast().last == "."
       out.formUnion([isTenths ? yuan + "0" : yuan, grouped(money / 1_000_000)])
     }
-    if let points = whole(fields["objective"]) {
-      for digits in [9, 13] { out.formUnion([grouped(scaled(points, digits), 2), grouped(scaled(points, digits))]) }
+    // What is rounded for reading stands beside the exact value.
+    for key in ["objective", "rounded"] {
+      guard let points = whole(fields[key]) else { continue }
+      for digits in [9, 13] {
+        // What is not whole has both decimals.
+        let text = grouped(scaled(points, digits), 2), isTenths = text.dropLast().last == "."
+        out.formUnion([isTenths ? text + "0" : text, grouped(scaled(points, digits))])
+      }
     }
     if let micro = whole(fields["millionths"]) {
       // Of what is counted, whole things are shown: served ones rounded down, missing ones up.

@@ -58,6 +58,18 @@ struct ExplainedTownship {
 
   var projects: Set<ProjectID> { Set(plan.allocation.awards.map(\.project)) }
 
+  /// An explainer of the same plan as if it had been made within a gap, with little work for each solve.
+  var limited: Explainer? {
+    var plan = plan
+    plan.requestedGap = 0.05
+    if let last = plan.stages.firstIndex(where: { $0.name == StageName.utilitarian.rawValue }) {
+      plan.stages[last].bound = "1000000"
+    }
+    var solve = solve
+    solve.workLimit = 30
+    return Explainer(plan, instance, solve: solve, cell: { cell, _ in cell.list })
+  }
+
   func served(_ id: NeedID, in allocation: Allocation) -> Int128 {
     allocation.credits.filter { $0.need == id }.reduce(0) { $0 + Int128($1.micro) }
   }
@@ -93,6 +105,7 @@ struct SaidPrice {
       case .impossible, .impossibleAlone, .contradiction: isImpossible = true
       case .priceZero: isZero = true
       case .floorsWorse: floorsFall = true
+      case .sameAchieved: price = 0
       case .priceExact: if case .objective(let whole) = sentence.values["price"] { price = whole }
       case .priceGain: if case .objective(let whole) = sentence.values["gain"] { price = -whole }
       case .goesOut: gone = ids(sentence.values["projects"])

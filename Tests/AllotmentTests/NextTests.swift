@@ -47,7 +47,7 @@ import Testing
     _ supply: Supply, _ township: ExplainedTownship, percents: [Int], _ comment: String
   ) throws -> Int {
     let answer = try township.explainer.next(supply, percents: percents)
-    let steps = answer.sentences.filter { $0.message == .nextStepExact }
+    let steps = answer.sentences.filter { [.nextStepExact, .nextSame].contains($0.message) }
     guard !steps.isEmpty else {
       // It has no worth in any plan.
       #expect(
@@ -85,6 +85,7 @@ import Testing
         after.worstShortfall < before.worstShortfall || after.shortfallSum < before.shortfallSum - 1e-9
       let saysSo = answer.sentences.contains { $0.message == .floorsBetter && $0.from.last == step.from.last }
       #expect(saysSo == hasBetterFloors, "\(comment): \(answer.text(.en))")
+      #expect((step.message == .nextSame) == (after.value == before.value), "\(comment): \(step.text.en)")
       if after.value != before.value || hasBetterFloors { gains += 1 }
     }
     return gains

@@ -16,8 +16,8 @@ import Testing
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       // Each question is asked anew, as by another run.
       let again = try #require(try ExplainedTownship(twoProjects(seed: seed)))
-      let explainer = try #require(isLimited ? limited(township) : township.explainer)
-      let other = try #require(isLimited ? limited(again) : again.explainer)
+      let explainer = try #require(isLimited ? township.limited : township.explainer)
+      let other = try #require(isLimited ? again.limited : again.explainer)
       for project in township.instance.lists.projects.map(\.id) where !township.projects.contains(project) {
         let said = try explainer.whyNot(.project(project)).sentences
         for (number, sentence) in said.enumerated() where sentence.message == .repair {
@@ -42,20 +42,10 @@ import Testing
     #expect(chosen + behind > 3, "\(chosen) \(behind)")
   }
 
-  private let worths: [Message] = [.repairSelects, .repairNotEnough, .repairPossible]
-  private let values: [Message] = [.priceGain, .sameAchieved, .priceExact, .priceWithin, .priceUnclear]
-
-  /// The same plan as if it had been made within a gap, and with little work for each solve.
-  private func limited(_ township: ExplainedTownship) -> Explainer? {
-    var plan = township.plan
-    plan.requestedGap = 0.05
-    if let last = plan.stages.firstIndex(where: { $0.name == StageName.utilitarian.rawValue }) {
-      plan.stages[last].bound = "1000000"
-    }
-    var solve = township.solve
-    solve.workLimit = 30
-    return Explainer(plan, township.instance, solve: solve, cell: { cell, _ in cell.list })
-  }
+  private let worths: [Message] = [.repairSelects, .repairNotEnough, .repairAlike, .repairPossible]
+  private let values: [Message] = [
+    .priceGain, .sameAchieved, .priceExact, .priceWithin, .priceMore, .priceAlike, .changeUnclear,
+  ]
 
   private func waived(_ sentence: Sentence) -> [Meaning] {
     guard case .items(let items)? = sentence.values["waive"] else { return [] }

@@ -65,7 +65,7 @@ struct Explain: ReportedCommand {
     if options.json {
       try say(json: "[\n" + answers.map(\.json).joined(separator: ",\n") + "\n]")
     } else {
-      for answer in answers { try say(options.language.lang == .zh ? answer.zh : answer.en) }
+      try options.show(answers.map { options.language.lang == .zh ? $0.zh : $0.en }, explainer)
     }
   }
 }

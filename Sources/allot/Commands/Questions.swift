@@ -64,20 +64,28 @@ struct QuestionOptions: ParsableArguments {
         writeError(lang == .zh ? "中断：没有算完的不作答。" : "interrupted: what was not worked out is not answered.")
         throw Exit.interrupted
       }
-      if let answers { try show(answers) }
+      if let answers { try show(answers, explainer) }
     }
   }
 
   /// What the solves of a question are for.
   private static let lead = Bilingual("为回答问题重新计算", "solving again for the answer")
 
-  private func show(_ answers: [Answer]) throws {
+  private func show(_ answers: [Answer], _ explainer: Explainer) throws {
     for answer in answers { record(answer) }
     if json {
       try say(json: Explanation.json(of: answers), terminator: "")
     } else {
-      for answer in answers { try say(answer.text(language.lang)) }
+      try show(answers.map { $0.text(language.lang) }, explainer)
     }
+  }
+
+  /// Prints the texts of answers and, where one speaks of the score, what a point is.
+  func show(_ texts: [String], _ explainer: Explainer) throws {
+    for text in texts { try say(text) }
+    guard texts.contains(where: { explainer.speaksOfScore($0, language.lang) }), let note = explainer.scoreMeaning
+    else { return }
+    try say(note[language.lang])
   }
 
   func finding(_ code: String, _ value: String, _ expected: Bilingual, _ known: [String]) -> Findings {
@@ -144,7 +152,7 @@ struct WhyNot: ReportedCommand {
 struct Next: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords(
-      "说明资金、技能、物资场地再多一点值多少。", "Say what a little more of a fund, a skill, goods or a venue is worth."))
+      "说明资金、技能、物资场地增加以后得分多少。", "Say what more of a fund, a skill, goods or a venue is worth."))
 
   @OptionGroup var options: QuestionOptions
   @OptionGroup var threads: ThreadsOption
