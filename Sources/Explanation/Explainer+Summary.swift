@@ -13,7 +13,7 @@ extension Explainer {
     var more: (amount: Int128, isFree: Bool, words: Bilingual)?
     /// What certainly cannot be spent.
     var stuck: Int128 = 0
-    /// Rules of the planner's own, one of several sets perhaps, that would have to change for more of it to be spent.
+    /// Rules of the planner's own, one of several sets perhaps, whose change is enough for a little more to be spent.
     var way: Value?
     /// The project that it would best be allowed to pay for, whose consent that needs, and the gain.
     var permission: (project: Value, who: Bilingual, gain: Bilingual)?
@@ -87,8 +87,9 @@ extension Explainer {
       let way = fund.way.map(name)
       return .text(
         Bilingual(
-          "\(label.zh) \(amount.zh)\(way.map { "（可由\(planner.name.zh)调整\($0.zh)）" } ?? "")",
-          "\(label.en) \(amount.en)\(way.map { " (\(planner.name.en) may change \($0.en))" } ?? "")"))
+          "\(label.zh) \(amount.zh)\(way.map { "（要多付一些，\(planner.name.zh)可以调整\($0.zh)）" } ?? "")",
+          "\(label.en) \(amount.en)\(way.map { " (to spend some more, \(planner.name.en) may change \($0.en))" } ?? "")"
+        ))
     }
     say(.summaryStuck, "funds", stuck, &out)
   }
