@@ -139,9 +139,15 @@ extension Explainer {
     let project = instance.project(id)
     let own = Set([id.text, project.category.text] + project.places.map(\.place.text))
     func isOwn(_ rule: String) -> Bool {
-      decisions.contains { $0.rule == rule && !own.isDisjoint(with: $0.subjects) }
+      // A limit in the conflict counts the project, perhaps as of a kind of its category.
+      rule == RuleName.allotmentLimit.rawValue
+        || decisions.contains { $0.rule == rule && !own.isDisjoint(with: $0.subjects) }
     }
-    let ranked = rules.filter(isOwn) + rules.filter { !isOwn($0) }
+    // Earmarks are many and come last.
+    func isEarmark(_ rule: String) -> Bool { rule == RuleName.eligibility.rawValue }
+    let ranked =
+      rules.filter { isOwn($0) && !isEarmark($0) } + rules.filter { !isOwn($0) && !isEarmark($0) }
+      + rules.filter(isEarmark)
     let told = ranked.prefix(3).map { rule in
       let mine = decisions.filter { $0.rule == rule }
       var subjects: [String] = []
