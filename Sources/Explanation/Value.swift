@@ -58,12 +58,7 @@ public struct ValueStyle: Sendable {
       return decimalText(micro, digits: 6, grouped: true, trimmed: true) + (unit.isEmpty ? "" : " " + unit)
     case .served(let micro, let whole, let unit): return PartText(micro, of: whole, unit: unit).served(language)
     case .missing(let micro, let whole, let unit): return PartText(micro, of: whole, unit: unit).missing
-    case .minutes(let minutes):
-      let (hours, rest) = (minutes / 60, minutes % 60)
-      let text = [
-        hours == 0 ? "" : zh ? "\(hours) 小时" : "\(hours) h", rest == 0 ? "" : zh ? "\(rest) 分钟" : "\(rest) min",
-      ]
-      return minutes == 0 ? (zh ? "0 小时" : "0 h") : text.filter { !$0.isEmpty }.joined(separator: " ")
+    case .minutes(let minutes): return durationText(minutes, language)
     case .objective(let whole), .rounded(let whole):
       switch objective {
       case .money: return money(whole, language)
