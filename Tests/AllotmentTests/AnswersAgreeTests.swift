@@ -4,6 +4,7 @@ import IntegerProgram
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
 @testable import allot
 
 /// No sentence of an answer says more than its solves prove, and none contradicts another; over random lists, with exact
