@@ -2,6 +2,7 @@
 import json
 import os
 
+import authorities
 import findings
 import judge
 import lists
@@ -27,12 +28,15 @@ def attack(part):
     for index in part.cases(20000, 48):
         random = part.random(index)
         given = part.folder("lists")
-        write(mutations.folder(random, townships[random.choice(TOWNSHIPS)]), given)
+        files, sound = drawn(part, random, townships)
+        write(files, given)
         language = random.choice(["zh", "en"])
         options = (["--json"] if random.random() < 0.8 else []) + (["--all"] if random.random() < 0.5 else [])
         done = part.allot.run("check", given, "--lang", language, *options, timeout=30)
         part.count("checks")
         accepted = checked(part, index, given, done, language)
+        if accepted is not None and sound not in (None, accepted):
+            part.fail(index, f"check: {'refuses sound' if sound else 'accepts unsound'} authorities", done.out[-300:], part.allot.line("check", "lists", "--lang", language), [given])
         if accepted is not None and "--json" in options:
             command = ["check", given, "--lang", language, *options]
             findings.told(part, done, "--all" in options, lambda kind, said: part.fail(index, kind, said, part.allot.line(*command), [given]))
@@ -42,6 +46,22 @@ def attack(part):
             solved(part, index, random, given)
         elif accepted is False and random.random() < 0.1:
             refused(part, index, given)
+
+
+def drawn(part, random, townships):
+    """A changed folder, often with whose the rules are and who plans; and whether it is sound, where that is known."""
+    files, sound = townships[random.choice(TOWNSHIPS)], None
+    if random.random() < 0.3:
+        write(files, bare := part.folder("bare"))
+        rows, plans = authorities.draw(random, authorities.ids_of(bare)), authorities.planner(random)
+        sound = random.random() < 0.5
+        if not sound:
+            rows, plans = authorities.spoil(random, rows, plans)
+        files = authorities.written(random, files, rows, plans)
+        part.count("with sound authorities" if sound else "with unsound authorities")
+        if random.random() < 0.5:
+            return files, sound
+    return mutations.folder(random, files), None
 
 
 def checked(part, index, given, done, language):
@@ -94,6 +114,8 @@ def solved(part, index, random, given):
         if os.path.exists(os.path.join(out, "plan.json")):
             fail("solve: a plan after no plan", f"exit {done.code}")
         return
+    if kept := originals(given, out):
+        return fail("originals: not the tables of the folder, byte for byte", kept)
     audit = part.allot.run("verify", out, "--lang", "en", timeout=60)
     if audit.code:
         return fail("verify: " + (audit.wrong() or f"exit {audit.code} for allot's own plan"), (audit.out + audit.err)[-300:])
@@ -109,6 +131,15 @@ def solved(part, index, random, given):
     part.count("judged")
     if breaches:
         fail(f"the judge: {breaches[0][0]}", "; ".join(f"{rule}: {said}" for rule, said in breaches[:5]))
+
+
+def originals(given, out):
+    """What the copy of the user's tables lacks, has too many or has otherwise; None where it is theirs, byte for byte."""
+    tables = {name: data for name, data in files_of(given).items() if name.lower().endswith(".csv")}
+    kept = os.path.join(out, "lists", "private", "originals")
+    copies = files_of(kept) if os.path.isdir(kept) else {}
+    other = sorted(name for name in set(tables) | set(copies) if tables.get(name) != copies.get(name))
+    return f"{', '.join(other[:4])} of {len(tables)} tables; {len(copies)} kept" if other else None
 
 
 def refused(part, index, given):
