@@ -1,7 +1,9 @@
 """Option lines that nobody would write on purpose: a documented exit each, quietly."""
+import json
 import os
 import resource
 
+import logs
 from common import DOCUMENTED, ROOT, controls
 
 NUMBERS = ["0", "1", "-1", "2", "0.5", "1e3", "1e309", "nan", "inf", "-inf", "-0", "007", "２", "2147483648", "4294967296", "4611686018427387904", "9223372036854775807",
@@ -23,7 +25,12 @@ OPTIONS = {
     "generate": ["--size", "--places", "--needs", "--funds", "--projects", "--volunteers", "--assets", "--periods", "--joint", "--profiles", "--seed", "--out", "--lang"],
     "columns": [], "help": [], "import": ["--list-profiles"], "nonsense": ["--json"],
 }
-FLAGS = {"--json", "--strict", "--all", "--rules-only", "--profiles", "--whole", "--list-profiles"}
+# Every command but `columns` takes these (docs/runs.md).
+for taken in OPTIONS:
+    if taken not in ("columns", "help", "nonsense"):
+        OPTIONS[taken] += ["--quiet", "--log"]
+OPTIONS["solve"].append("--method")
+FLAGS = {"--quiet", "--method", "--json", "--strict", "--all", "--rules-only", "--profiles", "--whole", "--list-profiles"}
 NUMERIC = {"--gap", "--time-limit", "--work-limit", "--threads", "--percent", "--count", "--within", "--places", "--needs", "--funds", "--projects", "--volunteers", "--assets",
            "--periods", "--joint", "--seed"}
 
@@ -34,8 +41,12 @@ def attack(part):
     # What a township of a thousand million villages would write is not for this disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     try:
-        for index in part.cases(2000, 40):
-            tried(part, index, part.random(index), given, plan)
+        known = logs.Logs(part)
+        for index in part.cases(2000, 56):
+            if index % 2:
+                logs.tried(part, index, part.random(index), known)
+            else:
+                tried(part, index, part.random(index), given, plan)
     finally:
         hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
@@ -58,6 +69,21 @@ def tried(part, index, random, given, plan):
         part.fail(index, f"{words[0]}: control characters", controls(done.out + done.err), command)
     elif done.code in (64, 65, 73) and not (done.out + done.err).strip():
         part.fail(index, f"{words[0]}: exit {done.code} without a word", "", command)
+    elif done.code == 64 and "--json" in words and (said := misused(done)):
+        part.fail(index, f"{words[0]}: wrong usage in another form than docs/runs.md has", said, command)
+
+
+USAGE = {"command-unknown", "option-unknown", "option-value-invalid", "option-value-missing", "option-value-superfluous", "argument-missing", "argument-unexpected"}
+
+
+def misused(done):
+    """What is not as it should be in the JSON about wrong usage; None where all is."""
+    try:
+        told = json.loads(done.out)
+        codes = {finding["code"] for finding in told["findings"]}
+        return None if told["status"] == "usage" and codes and codes <= USAGE and done.err.strip() else f"{told['status']}, {sorted(codes)}, {done.err[:80]!r}"
+    except (ValueError, KeyError, TypeError) as error:
+        return f"{error!r}: {done.out[:200]!r}"
 
 
 def line(random, given, plan, out):
@@ -87,6 +113,6 @@ def line(random, given, plan, out):
             words.append(random.choice(NUMBERS if option in NUMERIC and random.random() < 0.9 else WORDS))
     # No line names what lies outside the scratch folder for writing; a path ending in "/" or ".." as --out is refused or harmless.
     for at, word in enumerate(words[:-1]):
-        if word == "--out" and words[at + 1] in ("/", "..", "/dev/null", "/proc/self/mem", "-", ".") or word == "--out" and "\x00" in words[at + 1]:
+        if word in ("--out", "--log") and (words[at + 1] in ("/", "..", "/dev/null", "/proc/self/mem", "-", ".") or "\x00" in words[at + 1]):
             words[at + 1] = out
     return [word.replace("\x00", "") for word in words]
