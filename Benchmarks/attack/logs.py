@@ -1,6 +1,7 @@
 """What a batch job is told: --quiet, --log and --method change no plan and no answer, and each line of a log is one JSON object."""
 import json
 import os
+import re
 import shutil
 import stat
 
@@ -78,6 +79,7 @@ def tried(part, index, random, logs):
     if beside:
         beside.wait(60)
     part.count("runs with a log" if log else "runs without a log")
+    part.count(f"exit {done.code}")
     command = part.allot.line(*words, *extra).replace(ROOT + "/", "").replace(part.scratch + "/", "")
     for what, said in wrong(words, kind, log, quiet, method, before, whole, done, wrote):
         return part.fail(index, f"{words[0]}: {what}", f"log {kind}: {said}", command, [os.path.dirname(log)] if log and log[:5] != "/dev/" else [])
@@ -102,8 +104,10 @@ def wrong(words, kind, log, quiet, method, before, whole, done, wrote):
         yield "another exit with these options", f"{done.code}, without {before.code}: {done.err[-200:]}"
     if wrote != whole:
         yield "other files with these options", str(sorted(path for path in set(wrote) | set(whole) if wrote.get(path) != whole.get(path))[:4])
-    if not (done.out == before.out or method and "--json" not in words and done.out.startswith(before.out.rstrip("\n"))):
-        yield "another answer with these options", f"{before.out[-150:]!r} became {done.out[-150:]!r}"
+    was, told = timeless(before.out), timeless(done.out)
+    if not (told == was or method and "--json" not in words and told.startswith(was.rstrip("\n"))):
+        at = len(os.path.commonprefix([was, told]))
+        yield "another answer with these options", f"{was[at - 40:at + 80]!r} became {told[at - 40:at + 80]!r}"
     if method and before.code == 0 and "--json" not in words and len(done.out) <= len(before.out):
         yield "no method is appended", done.out[-200:]
     if quiet and done.code == 0 and not full and done.err:
@@ -114,6 +118,11 @@ def wrong(words, kind, log, quiet, method, before, whole, done, wrote):
         yield "a log that cannot be written is not told", f"exit {done.code}"
     if log and not full and not (kind in REFUSED):
         yield from lines(log, done.code, kind)
+
+
+def timeless(said):
+    """An answer without the seconds that the run took."""
+    return re.sub(r'"seconds" ?: ?[0-9.e-]+', '"seconds":0', said)
 
 
 def lines(log, code, kind):
