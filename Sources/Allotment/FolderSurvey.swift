@@ -12,6 +12,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case roster
   /// Writes lists from another format.
   case imported = "import"
+  /// Writes the comparison of scenarios.
+  case scenarios
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

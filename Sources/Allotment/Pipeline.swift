@@ -25,6 +25,8 @@ public struct Request: Sendable {
   public var staged: (@Sendable (StageEvent) -> Void)?
   /// Called as soon as there is a plan, before the audit.
   public var found: (@Sendable () -> Void)?
+  /// A plan of similar lists, from which the policy stage starts if it obeys the rules of these.
+  public var start: Allocation?
   /// Creates a request with default parameters.
   public init() {}
 }
@@ -61,7 +63,7 @@ public func allocate(
   let formulation = Formulation(instance)
   let formulated = clock.now
   let solve = StagedSolve(request, solver)
-  let outcome = try solve.run(formulation, stages: formulation.stages(request.objective))
+  let outcome = try solve.run(formulation, stages: formulation.stages(request.objective), from: request.start)
   let solved = clock.now
   switch outcome {
   case .infeasible:

@@ -6,7 +6,8 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "verify", "explain", "why-not", "what-if", "next", "alternatives", "advise", "conflicts",
+      "check", "solve", "scenarios", "verify", "explain", "why-not", "what-if", "next", "alternatives", "advise",
+      "conflicts",
       "roster",
       "export", "import", "generate", "columns",
     ].map { [$0] } + [

@@ -23,6 +23,8 @@ import Testing
       ("alternatives o --count", whole + ["21"]),
       ("alternatives o --within", ["-1", "nan", "101", "1e3", "inf", "1.234"]),
       ("solve l --out o --gap", ["nan", "-nan", "inf", "-1", "-0.1", "1", "1e300", "-inf"]),
+      ("scenarios l --out o --work-limit", unworkable), ("scenarios l --out o --threads", whole),
+      ("scenarios l --out o --gap", ["nan", "inf", "-1", "1"]),
       ("solve l --out o --time-limit", ["nan", "inf", "-inf", "0", "-1", "1e300", "1000000"]),
       ("generate --out g --places", whole + ["100001"]), ("generate --out g --needs", ["-1", "1000001", "nan"]),
       ("generate --out g --funds", whole), ("generate --out g --projects", whole),

@@ -129,7 +129,7 @@ private let scenarios = repository.appending(path: "Scenarios")
       try choices("plan", ["$defs", "stage", properties, "name", "enum"])
         == Set(StageName.allCases.filter(\.isOfPlan).map(\.rawValue)))
     #expect(
-      try choices("plan", ["$defs", "cell", properties, "list", "enum"]) == Set(ListName.allCases.map(\.rawValue)))
+      try choices("plan", ["$defs", "cell", properties, "list", "enum"]) == Set(TableSchema.all.map(\.list.rawValue)))
     let data = try Data(contentsOf: repository.appending(path: "docs/schemas/log.schema.json"))
     let log = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let events = try #require(log["oneOf"] as? [[String: Any]]).compactMap { event in

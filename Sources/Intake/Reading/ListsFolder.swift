@@ -19,6 +19,12 @@ private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasP
 
 private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
 
+/// Whether a file holds scenarios, which are read apart from the lists.
+private func isScenarios(_ name: String) -> Bool {
+  let schema = TableSchema.scenarios
+  return [schema.key, schema.zh].contains { [$0 + ".csv", $0 + ".json"].contains(name.lowercased()) }
+}
+
 /// Returns a warning for a file that is not a table and is therefore not read; for a workbook, a refusal.
 private func unreadFile(_ name: String, in folder: String) -> Finding? {
   var isFolder: ObjCBool = false
@@ -26,6 +32,7 @@ private func unreadFile(_ name: String, in folder: String) -> Finding? {
     FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
   else { return nil }
   if Workbook.isNamed(name) { return Workbook.refusal(name, isAlone: false) }
+  if isScenarios(name) { return nil }
   let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   let isNamedAsList = TableSchema.named(stem) != nil
   return Finding(
@@ -64,6 +71,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
     let stem = String(name.dropLast(4))
     guard let schema = TableSchema.named(stem) else {
       otherTables.append(name)
+      if isScenarios(name) { continue }
       let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
       findings.append(
         Finding(
@@ -107,7 +115,10 @@ extension ListsFolder {
   /// - Parameters:
   ///   - absent: Lists without a file.
   ///   - findings: Findings of earlier steps.
-  init(_ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding]) throws(Findings) {
+  ///   - looksForDoubts: Whether spellings that are doubtful are warnings.
+  init(
+    _ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding], looksForDoubts: Bool = true
+  ) throws(Findings) {
     let reader = ListsReader(tables: tables, findings: findings)
     if let refusal = Findings(reader.findings) {
       // `remainingFindings` reports dangling references itself, as it knows which lists have lost rows.
@@ -116,7 +127,7 @@ extension ListsFolder {
       }
       throw Findings(first + remainingFindings(tables, absent: absent, after: first)) ?? refusal
     }
-    let doubts = spellingDoubts(in: tables) + compoundDoubts(in: tables)
+    let doubts = looksForDoubts ? spellingDoubts(in: tables) + compoundDoubts(in: tables) : []
     self.init(lists: reader.lists, warnings: (reader.findings + doubts).inOrder, tables: tables)
   }
 }

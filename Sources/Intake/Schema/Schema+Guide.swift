@@ -3,11 +3,16 @@ import Model
 /// The description of every list and column, as Markdown in both languages. `docs/lists.md` is this text.
 public func listsGuide() -> String {
   var text = introduction.zh + introduction.en
-  for table in TableSchema.all {
-    text +=
-      "\n## `\(table.key).csv` · `\(table.zh).csv`\(table.required ? " ●" : "")\n\n\(table.meaning.zh) · \(table.meaning.en)\n\n"
+  for table in TableSchema.all { text += table.guide }
+  return text
+}
+
+extension TableSchema {
+  /// The description of a list and its columns, as Markdown in both languages.
+  public var guide: String {
+    var text = "\n## `\(key).csv` · `\(zh).csv`\(required ? " ●" : "")\n\n\(meaning.zh) · \(meaning.en)\n\n"
     text += "| column | 列 | | 说明 | meaning |\n|---|---|---|---|---|\n"
-    for column in table.columns {
+    for column in columns {
       var words = ""
       switch column.kind {
       case .choice(let all), .choices(let all):
@@ -17,8 +22,8 @@ public func listsGuide() -> String {
       text +=
         "| `\(column.key)` | \(column.zh) | \(column.required ? "●" : column.isPersonal ? "◇" : "") | \(column.meaning.zh) | \(column.meaning.en)\(words) |\n"
     }
+    return text
   }
-  return text
 }
 
 /// How lists are read: what stands before the columns of each list.

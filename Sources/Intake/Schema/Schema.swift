@@ -130,8 +130,8 @@ public struct TableSchema: Sendable {
     cells.compactMap { cell in columns.first { $0.cell == cell } }
   }
 
-  /// The schemas of all lists.
-  public static let all: [TableSchema] = ListName.allCases.map(of)
+  /// The schemas of all lists from which a plan is made.
+  public static let all: [TableSchema] = ListName.allCases.filter { $0 != .scenarios }.map(of)
 
   /// The schema of a list.
   static func of(_ list: ListName) -> TableSchema {
@@ -167,6 +167,7 @@ public struct TableSchema: Sendable {
     case .travel: travel
     case .timeBank: timeBank
     case .authorities: authorities
+    case .scenarios: scenarios
     }
   }
 

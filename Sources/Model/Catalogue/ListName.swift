@@ -1,4 +1,6 @@
 /// 清单. The lists that a folder may hold, in the order of docs/lists.md. The raw value is the base name of the file.
+///
+/// ``scenarios`` may lie in the same folder but is read apart (docs/scenarios.md): no plan is made from it.
 public enum ListName: String, CaseIterable, Sendable {
   case settings, places
   case placeIndicators = "place_indicators"
@@ -21,7 +23,7 @@ public enum ListName: String, CaseIterable, Sendable {
   case projectRoles = "project_roles"
   case travel
   case timeBank = "time_bank"
-  case authorities
+  case authorities, scenarios
 
   /// The base name of the file in Chinese.
   public var zh: String {
@@ -57,6 +59,7 @@ public enum ListName: String, CaseIterable, Sendable {
     case .travel: "路程"
     case .timeBank: "时间银行"
     case .authorities: "权限"
+    case .scenarios: "情景"
     }
   }
 

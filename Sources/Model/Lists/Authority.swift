@@ -99,7 +99,7 @@ extension ListName {
     case .categories: [.categories]
     case .assets, .assetSlots: [.assets]
     case .volunteers, .volunteerSkills, .volunteerSlots, .volunteerPreferences, .volunteerPairs: [.volunteers]
-    case .settings, .periods, .weights, .slots, .timeBank, .authorities: []
+    case .settings, .periods, .weights, .slots, .timeBank, .authorities, .scenarios: []
     }
   }
 }
