@@ -5,6 +5,8 @@ import Intake
 import Model
 import Testing
 
+@testable import ExhaustiveSearch
+
 /// A scenario is the lists edited by hand: its plan is as good as the best that exhaustive search finds for those.
 @Suite struct ScenarioExhaustiveTests {
   /// The lists as they are read from files that somebody edited.

@@ -6,6 +6,7 @@ import Model
 import Testing
 
 @testable import Reports
+@testable import SwiftSource
 
 private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
 
