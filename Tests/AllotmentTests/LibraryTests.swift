@@ -32,6 +32,8 @@ private func output(of command: [String], in folder: URL) throws -> String {
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = command
   process.currentDirectoryURL = folder
+  // As whoever depends on the package has it: with the variable, its targets have unsafe flags.
+  process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "ALLOT_OPTIMISED" }
   let pipe = Pipe()
   (process.standardOutput, process.standardError) = (pipe, pipe)
   try process.run()
@@ -45,7 +47,7 @@ private func output(of command: [String], in folder: URL) throws -> String {
 private func tag(_ version: String, in folder: URL) throws {
   let files = FileManager.default
   try files.createDirectory(at: folder, withIntermediateDirectories: true)
-  for name in ["Package.swift", "Sources"] {
+  for name in ["Package.swift", "Sources", "Tests"] {
     try files.copyItem(at: repository.appending(path: name), to: folder.appending(path: name))
   }
   // Whatever the user's own configuration asks for.
