@@ -14,7 +14,7 @@ def attack(part):
     counts = scenes.counts_of(part, shim, "solve", scenes.B, "--out", town.set("counted", False))
     places = [(kind, at) for kind in ("write", "fsync", "open", "mkdir", "rename", "link") for at in range(counts[kind])]
     cases = [("full", *place) for place in places] + [("output", command, shape) for command in range(len(commands(town))) for shape in SHAPES]
-    step = max(1, len(cases) // 20) if part.asked.short else 1
+    step = max(1, len(cases) // 17) if part.asked.short else 1
     for index in part.cases(-(-len(cases) // step), -(-len(cases) // step)):
         kind, first, second = cases[index * step % len(cases)]
         if kind == "full":

@@ -15,13 +15,14 @@ ASKS = {"repairAsks", "repairAsksOpen", "repairFewer"}
 
 
 def attack(part):
-    for index in part.cases(1500, 14):
+    for index in part.cases(1500, 10):
         random = part.random(index)
         bare, given = part.folder("bare"), part.folder("lists")
-        if random.random() < 0.6:
+        # Every tenth has a conflict whatever is drawn.
+        if index % 10 and random.random() < 0.6:
             Drawn(random).write(bare)
         else:
-            name = random.choice(TOWNSHIPS)
+            name = random.choice(TOWNSHIPS) if index % 10 else "contradiction"
             write(files_of(os.path.join(ROOT, "Scenarios", *(["xiaohe", name] if name == "contradiction" else [name, "lists"]))), bare)
         files = {name: data for name, data in files_of(bare).items() if name not in ("authorities.csv", "权限.csv")}
         rows, plans = authorities.draw(random, authorities.ids_of(bare)), authorities.planner(random)
