@@ -135,7 +135,8 @@ def solved(part, index, random, given):
 
 def originals(given, out):
     """What the copy of the user's tables lacks, has too many or has otherwise; None where it is theirs, byte for byte."""
-    tables = {name: data for name, data in files_of(given).items() if name.lower().endswith(".csv")}
+    # Hidden files and lock files of office programs are no tables (docs/folders.md).
+    tables = {name: data for name, data in files_of(given).items() if name.lower().endswith(".csv") and not name.startswith((".", "~$"))}
     kept = os.path.join(out, "lists", "private", "originals")
     copies = files_of(kept) if os.path.isdir(kept) else {}
     other = sorted(name for name in set(tables) | set(copies) if tables.get(name) != copies.get(name))
