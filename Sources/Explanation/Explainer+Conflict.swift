@@ -87,7 +87,7 @@ extension Explainer {
           .ruleLines,
           [
             "rule": sentence(group[0]), "count": .count(group.count), "examples": examples(of: subjects),
-            "where": .text(Bilingual(shared(.zh), shared(.en))), "subjects": .items(subjects),
+            "where": .text(stated(in: Bilingual(shared(.zh), shared(.en)))), "subjects": .items(subjects),
             "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
             "cells": .items(group.map { cells(instance.cells(of: $0)) }),
           ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
@@ -95,8 +95,10 @@ extension Explainer {
         for decision in group {
           out.say(
             .ruleLine,
-            ["rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision))]
-              .merging(ownership([decision])) { $1 },
+            [
+              "rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision)),
+              "where": .text(place(of: decision)),
+            ].merging(ownership([decision])) { $1 },
             from: [record], depth: 2)
           sayPeople(behind: decision, conflict, record, &out)
           sayElectionBars(behind: decision, record, &out)
@@ -105,6 +107,14 @@ extension Explainer {
     }
     sayUnready(conflict, record, &out)
     if !conflict.isMinimal { out.say(.notProvenMinimal, from: [record], depth: 2) }
+  }
+
+  /// Where the lists state a rule, as it follows the rule's sentence.
+  func place(of decision: Meaning) -> Bilingual { stated(in: name(of: cells(instance.cells(of: decision)))) }
+
+  /// - Parameter cells: Empty for a rule that no cell states.
+  private func stated(in cells: Bilingual) -> Bilingual {
+    cells.zh.isEmpty ? cells : Bilingual("，依据是\(cells.zh)", ", as set in \(cells.en)")
   }
 
   /// Says of projects that others require what they lack themselves, where the conflict names another reason: a conflict

@@ -204,7 +204,7 @@ extension Explainer {
         .ruleLine,
         [
           "rule": sentence(Meaning(rule)), "subjects": .items(about.map(item(named:))),
-          "cells": .text(Bilingual("", "")),
+          "cells": .text(Bilingual("", "")), "where": .text(Bilingual("", "")),
         ].merging(ownership(rules.filter { $0.rule == rule })) { $1 },
         from: [record], depth: 3)
     }

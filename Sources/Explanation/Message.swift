@@ -407,8 +407,8 @@ public enum Message: String, Sendable, CaseIterable {
         "(Whether all of these are needed was not found out this time.)")
     case .ruleLine:
       Bilingual(
-        "{rule}（{subjects}）{cells}{owner}。",
-        "{rule} ({subjects}) {cells}{owner}.")
+        "{rule}（{subjects}）{where}{owner}。",
+        "{rule} ({subjects}){where}{owner}.")
     case .alsoNotReady:
       Bilingual("另外，{project} 还{missing}。", "Besides, {project} {missing} yet.")
     case .electionBar:
@@ -418,7 +418,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .ruleLines:
       Bilingual(
         "{rule}（{count} 条：{examples}）{where}{owner}。",
-        "{rule} ({count} of them: {examples}) {where}{owner}.")
+        "{rule} ({count} of them: {examples}){where}{owner}.")
     case .earmarksOfProject:
       Bilingual(
         "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
@@ -694,8 +694,8 @@ public enum Message: String, Sendable, CaseIterable {
         "Not used, with no last day or to be kept for another year: {sum} in all. {funds}.")
     case .summaryOwnFree:
       Bilingual(
-        "{planner}自己就能用掉、得分不低于现在或差不多的（逐笔测算，不能相加）：{funds}。",
-        "What {planner} can spend itself, with a score no lower or about the same (worked out one by one; they do not add up): {funds}."
+        "{planner}自己就能用掉、得分不低于现在或差不多的（可能是由它替别的资金付款；逐笔测算，不能相加）：{funds}。",
+        "What {planner} can spend itself, with a score no lower or about the same (perhaps in place of other funds; worked out one by one; they do not add up): {funds}."
       )
     case .summaryOwnCostly:
       Bilingual(

@@ -60,7 +60,11 @@ private func leftOutSummary(_ leftOut: LeftOut, _ language: Language) -> [String
   let sorted = kinds.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
   let text = sorted.map { "\($0.element.kind) \($0.element.count)" }.joined(separator: zh ? "，" : ", ")
   let count = leftOut.projects.count
-  return [zh ? "没有安排 \(count) 个项目：\(text)" : "\(counted(count, "project")) not carried out: \(text)"]
+  return [
+    zh
+      ? "没有安排 \(count) 个项目，各按第一条原因计：\(text)"
+      : "\(counted(count, "project")) not carried out, each by its first reason: \(text)"
+  ]
 }
 
 /// The name of a currency in a heading.

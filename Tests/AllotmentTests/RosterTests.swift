@@ -229,7 +229,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/r/time-bank.csv"))
     let why = try run(["explain", out, "H1", "--lang", "en"])
     #expect(
-      why.out.contains("holds role R of project P")
+      why.out.contains("holds the role ‘R’ of project P")
         && why.out.contains("A role of a project that is carried out gets all the time it needs"), "\(why)")
   }
 }

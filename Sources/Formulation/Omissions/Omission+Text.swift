@@ -22,7 +22,7 @@ extension Omission {
     case .limit(let limit):
       switch limit.measure {
       case .projects: Bilingual("项目数已满", "a limit of projects is reached")
-      case .money: Bilingual("金额已到上限", "a limit of money is reached")
+      case .money: Bilingual("会超过金额上限", "a limit of money would be exceeded")
       }
     case .moneyShort: Bilingual("资金不足", "money is missing")
     case .assetShort: Bilingual("余下的物资场地不够", "too little is left of goods or venues")
@@ -104,10 +104,10 @@ extension ReachedLimit {
     case (.projects(let most, let count), .en):
       return "\(scope.en)the limit of projects is reached (at most \(most), \(count) carried out)"
     case (.money(let most, let spent, let least), .zh):
-      return "\(scope.zh)金额已到上限（上限 \(money(most))，已安排 \(money(spent))，它最少要 \(money(least))）"
+      return "会超过\(scope.zh)金额上限（上限 \(money(most))，已安排 \(money(spent))，它最少要 \(money(least))）"
     case (.money(let most, let spent, let least), .en):
       return
-        "\(scope.en)the limit of money is reached (at most \(money(most)), \(money(spent)) spent; it costs at least \(money(least)))"
+        "\(scope.en)the limit of money would be exceeded (at most \(money(most)), \(money(spent)) spent; it costs at least \(money(least)))"
     }
   }
 }
