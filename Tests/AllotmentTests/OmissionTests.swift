@@ -188,7 +188,7 @@ import Testing
     #expect(try limited { $0.mostProjects = 2 } == .weighed)
     let money = reached(.money(most: 699, spent: 400, least: 300))
     #expect(try limited { $0.mostMoney = Money(699) } == money)
-    #expect(money.lines(.zh, Currency()) == ["石桥村会超过金额上限（上限 6.99，已安排 4.00，它最少要 3.00）"])
+    #expect(money.lines(.zh, Currency()) == ["会超过石桥村金额上限（上限 6.99，已安排 4.00，它最少要 3.00）"])
     #expect(try limited { $0.mostMoney = Money(700) } == .weighed)
   }
 
