@@ -95,7 +95,7 @@ extension Authority {
   var value: Value { .text(Bilingual(zh, rawValue)) }
 
   /// A name for the rules of the level, such as `县里的规定`; in English a possessive, such as `the county’s`.
-  var owned: Bilingual {
+  package var owned: Bilingual {
     self == .law ? Bilingual("法律规定", "law") : Bilingual("\(name.zh)的规定", "\(name.en)’s")
   }
 }

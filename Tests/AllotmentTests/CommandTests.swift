@@ -15,6 +15,22 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
   }
 
+  /// Rules in words, with whose they are; what nobody may waive is not to be waived.
+  @Test func listsWithoutAPlanSayInWordsWhichRulesContradictEachOther() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lists = folder.appending(path: "lists")
+    try FileManager.default.copyItem(at: repository.appending(path: "Scenarios/xiaohe/contradiction"), to: lists)
+    let solve = ["solve", lists.path, "--out", folder.path + "/out", "--lang", "zh"]
+    var result = try run(solve)
+    #expect(result.status == 1 && result.error.contains("至少要放宽其中一条"), "\(result)")
+    #expect(result.error.contains("  互斥的项目至多实施一个（P1、P8）") && !result.error.contains("["), "\(result)")
+    try Data("规定,对象,权限\n互斥项目,,法律\n会议决定,,法律\n".utf8).write(to: lists.appending(path: "权限.csv"))
+    result = try run(solve)
+    #expect(result.status == 1 && !result.error.contains("放宽"), "\(result)")
+    #expect(result.error.contains("互斥的项目至多实施一个（P1、P8）（法律规定）。"), "\(result)")
+  }
+
   @Test func aPlanThatSomebodyChangedFailsItsAudit() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
