@@ -23,7 +23,8 @@ struct SchemaChecker {
 
   /// Checks documents, one on each line or a whole file each, against a schema.
   ///
-  /// Also tries a key too many in every object of each document that passes: it must be refused.
+  /// Also tries a key too many in the objects of the documents that pass, once for each path and kind of object: it must
+  /// be refused.
   /// - Returns: For each document the first breach, or the place at which a key too many was not noticed; empty if there
   ///   is neither.
   func breaches(of documents: [String], schema: String) throws -> [String] {
@@ -81,6 +82,9 @@ struct SchemaChecker {
 
     def shape(path): return tuple(0 if isinstance(k, int) else k for k in path)
 
+    # What was tried in one document need not be tried in the next.
+    tried = set()
+
     def breach(text):
         try: document = json.loads(text)
         except ValueError as error: return "no JSON: %s: %r" % (error, text[:200])
@@ -89,13 +93,13 @@ struct SchemaChecker {
             return "%s: %s" % (list(error.absolute_path), error.message[:400])
         sample = smaller(document)
         if not validator.is_valid(sample): sample = document
-        tried = set()
         for path in objects(sample):
-            if shape(path) in tried: continue
-            tried.add(shape(path))
             changed = copy.deepcopy(sample)
             place = changed
             for key in path: place = place[key]
+            trial = (shape(path), kind(place))
+            if trial in tried: continue
+            tried.add(trial)
             place["one key too many"] = 1
             if validator.is_valid(changed): return "%s: takes any key" % list(path)
         return ""
