@@ -7,16 +7,16 @@ import Testing
 @testable import allot
 
 @Suite struct ExhaustiveTests {
-  /// Twenty batches of a hundred seeds, so that a failure names its batch and batches run in parallel.
+  /// In batches, so that a failure names its batch and batches run in parallel.
   @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
-    for seed in batch * 100..<batch * 100 + 100 {
+    for seed in seeds(batch, of: 20, count: 2000) {
       try expectTheBest(randomLists(seed: seed), seed)
     }
   }
 
   /// Checks plans of lists with periods, releases, assets and weights.
   @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
-    for seed in batch * 100..<batch * 100 + 100 { try expectTheBest(randomListsWithResources(seed: seed), seed) }
+    for seed in seeds(batch, of: 20, count: 2000) { try expectTheBest(randomListsWithResources(seed: seed), seed) }
   }
 }
 

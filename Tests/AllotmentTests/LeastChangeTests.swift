@@ -15,7 +15,7 @@ import Testing
   /// In lists with two projects every allocation is known, and with them the least amount of extra money.
   @Test(arguments: 0..<2) func leastMoneyIsExhaustiveSearchs(batch: UInt64) throws {
     var found = 0
-    for seed in seeds(batch, of: 2, count: 500) {
+    for seed in seeds(batch, of: 2, count: 1000) {
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 400) else { continue }
       let (instance, best) = (township.instance, universe.best(where: { _ in true })!)
       let search = ChangeSearch(Formulation(instance), .value, solve: township.solve)
@@ -145,7 +145,7 @@ import Testing
   @Test(arguments: 0..<2) func waiversAreExhaustiveSearchs(batch: UInt64) throws {
     let worth: Set = ["basic-floor", "must-serve", "due-period"]
     var (found, worthless) = (0, 0)
-    for seed in seeds(batch, of: 2, count: 500) {
+    for seed in seeds(batch, of: 2, count: 1000) {
       guard let (township, universe) = try tried(twoProjects(seed: seed), atMost: 250) else { continue }
       let instance = township.instance
       for project in outside(township) {

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func oddNumbersGiveTheBestPlan(batch: UInt64) throws {
-    let lists = seeds(batch, of: 20, count: 300)
+    let lists = seeds(batch, of: 20, count: 900)
     let open = try lists.reduce(0) { try $0 + expectTheBestOfOdd(oddLists(seed: $1), $1) }
     #expect(open <= 1 + lists.count / 100, "claims that were not decided anew")
   }

@@ -180,7 +180,7 @@ import Testing
 
   /// Odd lists with percentages in pins and tranche bounds.
   @Test(arguments: 0..<10) func percentagesGiveTheBestPlan(batch: UInt64) throws {
-    for seed in seeds(batch, of: 10, count: 60) { try expectTheBestOfOdd(listsOfPercentages(seed: seed), seed) }
+    for seed in seeds(batch, of: 10, count: 180) { try expectTheBestOfOdd(listsOfPercentages(seed: seed), seed) }
   }
 }
 

@@ -44,20 +44,20 @@ import Testing
     return abs(found.value - value) <= found.tolerance
   }
 
-  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlan(batch: UInt64) throws {
+  @Test(arguments: 0..<5) func itsOptimumIsThatOfTheBestPlan(batch: UInt64) throws {
     // Without people, the optimum is often too good.
     #expect(try boundsTooGood(batch, randomPeople) > 0)
   }
 
-  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPeriods(batch: UInt64) throws {
+  @Test(arguments: 0..<5) func itsOptimumIsThatOfTheBestPlanWithPeriods(batch: UInt64) throws {
     _ = try boundsTooGood(batch, randomTownship)
   }
 
-  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanWithPinnedAndPairedPeople(batch: UInt64) throws {
+  @Test(arguments: 0..<5) func itsOptimumIsThatOfTheBestPlanWithPinnedAndPairedPeople(batch: UInt64) throws {
     _ = try boundsTooGood(batch, randomNamedPeople)
   }
 
-  @Test(arguments: 0..<10) func itsOptimumIsThatOfTheBestPlanAroundMidnight(batch: UInt64) throws {
+  @Test(arguments: 0..<5) func itsOptimumIsThatOfTheBestPlanAroundMidnight(batch: UInt64) throws {
     _ = try boundsTooGood(batch, randomNights)
   }
 
