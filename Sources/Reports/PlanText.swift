@@ -71,8 +71,8 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
   if scales.isEmpty { return "" }
   let list = scales.joined(separator: zh ? "、" : ", ")
   return zh
-    ? "\n规模写整数；费用、满足的数量和得分按实际规模计：\(list)"
-    : "\nScales are shown as whole ones; costs, what is served and the score are those of the exact scales: \(list)"
+    ? "\n\n规模写整数；费用、满足的数量和得分按实际规模计：\(list)"
+    : "\n\nScales are shown as whole ones; costs, what is served and the score are those of the exact scales: \(list)"
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.
