@@ -4,7 +4,8 @@ import Model
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
-  case projectIn, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays, paysIn, serves, binds, bindsAt, bindsCells
+  case projectIn, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays, paysIn, serves, binds,
+    bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     paymentBarredAbove, paymentBarredByLaw,
@@ -31,7 +32,8 @@ public enum Message: String, Sendable, CaseIterable {
   case priceExact, priceWithin, priceMore, priceUnclear, priceAlike, changeUnclear, priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, spendsBesides, spendsInstead, spendsLess, takesMost, takesMoney, nothingInstead, nothingGivenUp,
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, spendsBesides, spendsInstead, spendsLess, takesMost,
+    takesMoney, nothingInstead, nothingGivenUp,
     undecided
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
@@ -63,7 +65,8 @@ public enum Message: String, Sendable, CaseIterable {
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
   /// What is to be decided, in a few lines before the warnings.
-  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryExchange, summaryOwnCostly, summaryStuck, summaryPermits,
+  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryExchange, summaryOwnCostly, summaryStuck,
+    summaryPermits,
     summaryAsks,
     summaryUrgent, summaryNeeded
   /// A warning, and the move that helps at least cost.
@@ -736,7 +739,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .summaryPermits:
       Bilingual(
         "{planner}自己可以放宽规定、得分更高的（逐笔测算，不能相加）：{funds}。",
-        "What {planner} may allow itself, with a higher score (worked out one by one; the amounts must not be added together): {funds}.")
+        "What {planner} may allow itself, with a higher score (worked out one by one; the amounts must not be added together): {funds}."
+      )
     case .summaryUrgent:
       Bilingual(
         "没有全部满足的急难需求：{needs}。",
@@ -818,7 +822,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .scoreMeaning:
       Bilingual(
         "注：综合得分＝各项需求满足的数量×每单位的分值×急迫程度{weights}，加总而得。{range}",
-        "Note: the score adds up, over all needs, the quantity served × the value of a unit × the urgency{weights}.{range}")
+        "Note: the score adds up, over all needs, the quantity served × the value of a unit × the urgency{weights}.{range}"
+      )
     }
   }
 }

@@ -65,7 +65,8 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
   let zh = language == .zh
   let scales = plan.allocation.awards.compactMap { award -> String? in
     guard let variant = award.variant(in: instance), !variant.hasFixedScale else { return nil }
-    let shown = award.size(of: variant), exact = decimalText(Int128(award.scale.milli), digits: 3, grouped: true, trimmed: true)
+    let shown = award.size(of: variant),
+      exact = decimalText(Int128(award.scale.milli), digits: 3, grouped: true, trimmed: true)
     return shown.servedNumber == exact ? nil : "\(award.project) \(exact) \(variant.scaleUnit)"
   }
   if scales.isEmpty { return "" }

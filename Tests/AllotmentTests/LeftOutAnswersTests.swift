@@ -42,7 +42,9 @@ import Testing
       let table = text.components(separatedBy: "\n\n").first { $0.hasPrefix("Projects, money and needs by place") }
       for place in township.instance.lists.places {
         let said = try township.explainer.answer(.place(place.id)).sentences
-        guard case .money(let money)? = said.first(where: { $0.message == .placeShare })?.values["money"] else { continue }
+        guard case .money(let money)? = said.first(where: { $0.message == .placeShare })?.values["money"] else {
+          continue
+        }
         let row = table?.split(separator: "\n").first { $0.hasPrefix("\(place.id) ") }
         #expect(row?.contains(" \(decimalText(money, digits: 2, grouped: true)) ") == true, "seed \(seed) \(place.id)")
         joint += 1
@@ -63,7 +65,9 @@ import Testing
     let summary = try #require(advice.first { $0.question == "summary" }).sentences
     #expect(summary.contains { $0.message == .summaryExchange })
     #expect(!summary.contains { $0.message == .summaryOwnFree })
-    let spends = advice.flatMap(\.sentences).filter { [.spendsInstead, .spendsLess, .spendsBesides].contains($0.message) }
+    let spends = advice.flatMap(\.sentences).filter {
+      [.spendsInstead, .spendsLess, .spendsBesides].contains($0.message)
+    }
     #expect(spends.map(\.message) == [.spendsInstead])
   }
 
