@@ -60,9 +60,9 @@ extension Explainer {
     (formulation.gains(of: other, over: plan.allocation, objective) ?? []).map { respect, gain in
       switch respect {
       case .policy: .labelled(Bilingual("\(style.achieved.zh)多", "\(style.achieved.en) is higher by"), .objective(gain))
-      case .projects: .labelled(Bilingual("多安排的项目数", "more projects carried out:"), .count(Int(gain)))
+      case .projects: .labelled(Bilingual("多安排的项目数", "more projects:"), .count(Int(gain)))
       case .money: .labelled(Bilingual("多安排资金", "more money placed:"), .money(gain))
-      case .order: .text(Bilingual("各村自己排在前面的项目多做一些", "more of what the villages rank first"))
+      case .order: .text(Bilingual("按各村自己的排序折算更高", "higher by the villages' own rankings"))
       }
     }
   }

@@ -84,7 +84,7 @@ extension Explainer {
   /// or that other projects come before it.
   private func reasonOutside(_ id: ProjectID, _ out: inout AnswerBuilder) throws -> Bilingual {
     switch try best(under: .carriedOut(id), named: "with \(id)", &out) {
-    case .undecided: return Bilingual("这次没有算清", "not found out this time")
+    case .undecided: return Bilingual("这次没有得出结论", "not found out this time")
     case .impossible: return try rulesForbidding(id)
     case .plan(let solution, let other):
       if solution.lexicographicValue.fallsBelow(base) {

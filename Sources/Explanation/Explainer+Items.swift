@@ -53,6 +53,10 @@ extension Explainer {
         .unserved(id), Bilingual("如果不管这项需求", "If it were not served"), "without \(id)", &out)
     }
     guard done < whole else { return }
+    // That no project serves it is said below.
+    if let unmet = omissions.unmetNeeds.first(where: { $0.need == id }), unmet.reason != .noProject {
+      out.say(.needUnmetBecause, ["reasons": .text(Bilingual(unmet.text(.zh), unmet.text(.en)))], from: ["plan"])
+    }
     let most = formulation.mostServed(id)
     guard most > 0 else { return out.say(.needNoServer) }
     if most < whole {
@@ -128,6 +132,7 @@ extension Explainer {
         "part": .count(needs.count { served($0.id) > 0 && !isWhole($0) }),
       ])
     if projects.isEmpty { out.say(.placeNone) }
+    sayJointCost(inside, in: id, &out)
     if !inside.isEmpty { out.say(.placeIn, ["projects": items(inside)]) }
     let open = needs.filter { served($0.id) == 0 }
     if !open.isEmpty { out.say(.placeNeeds, ["needs": .items(open.map { item($0.id) })]) }
@@ -138,12 +143,25 @@ extension Explainer {
         { out in
           out.say(.placeOut, ["project": item(project)])
           sayServesNothing(project, &out)
+          sayReasons(project, &out)
           try price(
-            .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be carried out"), "with \(project)", &out)
+            .carriedOut(project), Bilingual("如果一定要安排它", "If it had to be in the plan"), "with \(project)", &out)
         }
       })
     let others = outside.filter { !priced.contains($0) }
     if !others.isEmpty { out.say(.placeOutOthers, ["projects": items(others)]) }
+  }
+
+  /// Says how much of the cost of joint projects falls to the place, by their shares; nothing where the place has none.
+  private func sayJointCost(_ projects: [ProjectID], in id: PlaceID, _ out: inout AnswerBuilder) {
+    func isInside(_ place: PlaceID) -> Bool { instance.lies(place, within: id) }
+    let joint = projects.filter { instance.project($0).places.contains { !isInside($0.place) } }
+    if joint.isEmpty { return }
+    let part = projects.reduce(Int128(0)) { sum, project in
+      instance.project(project).divided(cost(project, in: plan.allocation))
+        .reduce(sum) { isInside($1.place) ? $0 + $1.part : $0 }
+    }
+    out.say(.placeShare, ["projects": items(joint), "money": .money(part)], from: ["plan"])
   }
 
   /// The projects to explain, eight at most by default: of more, those that could achieve most, in the order of the lists. All

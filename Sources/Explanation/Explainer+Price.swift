@@ -87,8 +87,17 @@ extension Explainer {
       sayFloorsFirst(value, formulation.shortfalls(of: other), name, &out)
       sayChanges(to: other, name, &out, asked: asked([constraint]), next: constraint.isProhibition)
       sayPayments(constraint, in: other, name, &out)
+      if case .spent = constraint { sayTotal(of: other, name, &out) }
     }
     return consequence
+  }
+
+  /// Says whether a plan in which a fund pays more spends more in all, or only pays in place of other funds.
+  private func sayTotal(of other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
+    let more = other.moneyUsed - plan.allocation.moneyUsed
+    out.say(
+      more > 0 ? .spendsBesides : more < 0 ? .spendsLess : .spendsInstead,
+      more == 0 ? [:] : ["amount": .money(abs(more))], from: ["plan", name], depth: 2)
   }
 
   /// The projects that side constraints name to be carried out or not.

@@ -32,8 +32,9 @@ extension Explainer {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
     sayServesNothing(id, &out)
+    sayReasons(id, &out)
     sayGaps(id, &out)
-    let what = Bilingual("如果一定要安排它", "If it had to be carried out")
+    let what = Bilingual("如果一定要安排它", "If it had to be in the plan")
     let sayPrice: AnswerBuilder.Part = {
       try price(.carriedOut(id), what, "with \(id)", weighs: includesLeastChanges, &$0)
     }
@@ -45,6 +46,17 @@ extension Explainer {
     case .impossible: try sayLeastHours(id, base: nil, &out)
     case .undecided: break
     }
+  }
+
+  /// Says why a project is left out while the rest of the plan stays; nothing where it was but weighed against the rest, of
+  /// which the price tells more.
+  func sayReasons(_ id: ProjectID, _ out: inout AnswerBuilder) {
+    guard let omitted = omissions.omitted(id), omitted.reasons != [.weighed] else { return }
+    let currency = instance.lists.currency
+    func lines(_ language: Language) -> String {
+      omitted.lines(language, currency).joined(separator: language == .zh ? "；" : "; ")
+    }
+    out.say(.leftOutBecause, ["reasons": .text(Bilingual(lines(.zh), lines(.en)))], from: ["plan"])
   }
 
   /// The needs that a project is declared for and cannot serve, where it can serve none.

@@ -11,6 +11,8 @@ extension Explainer {
     var lapses: Day?
     /// What it could pay more as the rules stand, with the words for what that does to the score; nil where nothing.
     var more: (amount: Int128, isFree: Bool, words: Bilingual)?
+    /// Whether all funds together would then pay no more.
+    var isExchange = false
     /// What certainly cannot be spent.
     var stuck: Int128 = 0
     /// Rules of the planner's own, one of several sets perhaps, whose change is enough for a little more to be spent.
@@ -71,17 +73,19 @@ extension Explainer {
 
   /// Says what can be spent as the rules stand, at which score, and what cannot.
   private func sayOwn(_ funds: [IdleFund], _ out: inout AnswerBuilder) {
-    func spendable(free: Bool) -> [Value] {
+    func spendable(_ funds: [IdleFund]) -> [Value] {
       funds.compactMap { fund in
-        guard let more = fund.more, more.isFree == free else { return nil }
+        guard let more = fund.more else { return nil }
         let (label, amount) = (name(of: item(fund.id)), name(of: .money(more.amount)))
         return .text(
           Bilingual("\(label.zh) \(amount.zh)（\(more.words.zh)）", "\(label.en) \(amount.en) (\(more.words.en))"))
       }
     }
     let whose = ["planner": level(planner)]
-    say(.summaryOwnFree, "funds", spendable(free: true), with: whose, &out)
-    say(.summaryOwnCostly, "funds", spendable(free: false), with: whose, &out)
+    let free = funds.filter { $0.more?.isFree == true }
+    say(.summaryOwnFree, "funds", spendable(free.filter { !$0.isExchange }), with: whose, &out)
+    say(.summaryExchange, "funds", spendable(free.filter(\.isExchange)), &out)
+    say(.summaryOwnCostly, "funds", spendable(funds.filter { $0.more?.isFree == false }), with: whose, &out)
     let stuck = funds.filter { $0.stuck > 0 }.map { fund -> Value in
       let (label, amount) = (name(of: item(fund.id)), name(of: .money(fund.stuck)))
       let way = fund.way.map(name)
@@ -126,6 +130,7 @@ extension Explainer {
         if sentence.message == .fundIdleChosen { out.stuck = idle - more }
         guard let (isFree, words) = worth(of: spent) else { continue }
         out.more = (more, isFree, words)
+        out.isExchange = spent.contains { [.spendsInstead, .spendsLess].contains($0.message) }
       case .repair where out.way == nil && sentence.from.contains { $0.hasSuffix("of \(id)") }:
         out.way = sentence.values["rules"]
       case .permissionCells:

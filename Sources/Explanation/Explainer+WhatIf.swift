@@ -89,12 +89,12 @@ extension Explainer {
     func name(_ value: Value, _ language: Language) -> String { style.text(value, language) }
     switch constraint {
     case .carriedOut(let id):
-      return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be carried out")
+      return Bilingual("一定安排 \(name(item(id), .zh))", "\(name(item(id), .en)) had to be in the plan")
     case .notCarriedOut(let id):
       return isCarriedOut(id)
-        ? Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not carried out")
+        ? Bilingual("不安排 \(name(item(id), .zh))", "\(name(item(id), .en)) were not in the plan")
         : Bilingual(
-          "不安排 \(name(item(id), .zh))（现在也没有安排）", "\(name(item(id), .en)) were not carried out (as it is not now)")
+          "不安排 \(name(item(id), .zh))（现在也没有安排）", "\(name(item(id), .en)) were not in the plan (as it is not now)")
     case .paid(let fund, let id):
       return Bilingual(
         "由 \(name(item(fund), .zh)) 支付 \(name(item(id), .zh))",

@@ -91,6 +91,8 @@ public struct Explainer: Sendable {
   /// The name of a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
   let known = KnownConsequences()
+  /// Why the plan leaves projects and needs out, from the lists and the plan alone.
+  let omissions: Omissions
 
   /// The work limit of one solve, in simplex iterations.
   public var workLimit: Int { solve.workLimit! }
@@ -122,6 +124,7 @@ public struct Explainer: Sendable {
     self.objective = objective
     self.base = base
     self.cell = cell
+    omissions = Omissions(plan, instance)
     stages = formulation.decidingStages(objective)
     var solve = solve
     // Small lists whose plan is proven optimal get exact answers.
@@ -142,6 +145,7 @@ public struct Explainer: Sendable {
     stages = []
     self.solve = solve
     self.cell = cell
+    omissions = Omissions(plan, instance)
   }
 
   var style: ValueStyle {
@@ -212,7 +216,13 @@ public struct Explainer: Sendable {
     guard objective == .value else { return nil }
     var out = AnswerBuilder("score", style)
     let weights = plan.weights == nil ? Bilingual("", "") : Bilingual("×所在地的权重", " × the weight of the place")
-    out.say(.scoreMeaning, ["weights": .text(weights)], depth: 0)
+    let range =
+      solve.gap > 0
+      ? Bilingual(
+        "两个得分都是已经找到的最好方案的得分，真正最好的可能还略高一点，所以分差有的写成一个范围，真正的分差在这个范围之内；范围里包含“不变”的，写“差不多”。",
+        " Both scores are of the best plan found; the very best may be a little higher, so some differences are given as a range, within which the true one lies; where the range includes no change, it says about the same."
+      ) : Bilingual("", "")
+    out.say(.scoreMeaning, ["weights": .text(weights), "range": .text(range)], depth: 0)
     return out.answer.sentences.first?.text
   }
 

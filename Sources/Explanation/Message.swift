@@ -4,11 +4,12 @@ import Model
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
-  case projectIn, projectOut, projectServesNothing, projectServesNone, pays, paysIn, serves, binds, bindsAt, bindsCells
+  case projectIn, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays, paysIn, serves, binds,
+    bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     paymentBarredAbove, paymentBarredByLaw,
-    needTitle, needClosed, needNoServer, needMost
+    needTitle, needUnmetBecause, needClosed, needNoServer, needMost
   /// A fund and what of it is idle.
   case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundIdleOpen, fundSpent, fundEmpty,
     fundReserve
@@ -25,13 +26,14 @@ public enum Message: String, Sendable, CaseIterable {
     assignmentsNoRole = "postNoRole", assignmentsReplaced = "postReplaced", stockTitle, venueTitle, assetUse, assetIdle,
     assetUseless
   /// A place, what it proposed and what it got.
-  case placeTitle, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
+  case placeTitle, placeShare, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
   // Prices.
   /// The price of another plan, or that it is zero or unclear; floors that change.
   case priceExact, priceWithin, priceMore, priceUnclear, priceAlike, changeUnclear, priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, takesMost, takesMoney, nothingInstead, nothingGivenUp,
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, spendsBesides, spendsInstead, spendsLess, takesMost,
+    takesMoney, nothingInstead, nothingGivenUp,
     undecided
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
@@ -63,7 +65,8 @@ public enum Message: String, Sendable, CaseIterable {
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
   /// What is to be decided, in a few lines before the warnings.
-  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryOwnCostly, summaryStuck, summaryPermits,
+  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryExchange, summaryOwnCostly, summaryStuck,
+    summaryPermits,
     summaryAsks,
     summaryUrgent, summaryNeeded
   /// A warning, and the move that helps at least cost.
@@ -76,8 +79,11 @@ public enum Message: String, Sendable, CaseIterable {
   /// The sentence in both languages with its placeholders.
   public var template: Bilingual {
     switch self {
-    case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is carried out, at a cost of {cost}.")
-    case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is in the plan, at a cost of {cost}.")
+    case .leftOutBecause:
+      Bilingual("原因（别的项目都不动）：{reasons}。", "Why, while the other projects stay as they are: {reasons}.")
+    case .needUnmetBecause: Bilingual("原因：{reasons}。", "Why: {reasons}.")
+    case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not in the plan.")
     case .projectServesNothing:
       Bilingual(
         "“服务”表中没有写它满足哪项需求，所以安排它不算做到什么，限定需求层次的资金也不能为它付款；请在“服务”表中为它补一行（项目、需求、数量）。",
@@ -147,17 +153,17 @@ public enum Message: String, Sendable, CaseIterable {
     case .fundAllPaid:
       Bilingual(
         "它可以付款的 {all} 个项目（{projects}）都已安排，可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
-        "All projects that it may pay for ({all}: {projects}) are carried out. What it may pay of them, {payable}, is paid: {mine} by it and {others} by other funds."
+        "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
       )
     case .fundPaidFor:
       Bilingual(
         "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。已安排的项目中可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
-        "Projects that it may pay for: {all}; carried out of these: {count} ({projects}). What it may pay of those carried out, {payable}, is paid: {mine} by it and {others} by other funds."
+        "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
       )
     case .fundNoneCarriedOut:
       Bilingual(
         "它可以付款的项目有 {all} 个（{projects}），一个也没有安排。",
-        "Of the {all} projects that it may pay for ({projects}), none is carried out.")
+        "Of the {all} projects that it may pay for ({projects}), none is in the plan.")
     case .fundLarger:
       Bilingual(
         "规模做到最大或换一种做法，可以由它付的费用还会增加：{projects}。",
@@ -169,14 +175,14 @@ public enum Message: String, Sendable, CaseIterable {
     case .fundOutside:
       Bilingual(
         "没有安排 {project}：{reason}。",
-        "{project} is not carried out: {reason}.")
+        "{project} is not in the plan: {reason}.")
     case .fundIdleForced:
       Bilingual(
         "按规定它最多只能付 {most}，其余的付不出去。",
         "By the rules {most} is the most that it can pay; the rest cannot be spent.")
     case .fundIdleOpen:
       Bilingual(
-        "按规定它可以付到 {most}，比现在多 {more}；能不能更多，这次没有算清。",
+        "按规定它可以付到 {most}，比现在多 {more}；能不能更多，这次没有得出结论。",
         "By the rules it could pay {most}, {more} more than it does; whether it could pay still more was not found out this time."
       )
     case .fundIdleChosen:
@@ -224,13 +230,13 @@ public enum Message: String, Sendable, CaseIterable {
     case .volunteerNoRoom:
       Bilingual(
         "够条件，但排不进去：{roles}。安排的项目不变，时间、班次或人数上限不允许（重新排过班）。",
-        "Fit for {roles}, but with what is carried out there is no room: times, shifts or numbers forbid it (a roster was worked out anew)."
+        "Fit for {roles}, but with what is in the plan there is no room: times, shifts or numbers forbid it (a roster was worked out anew)."
       )
     case .volunteerOpen:
       Bilingual(
         "够条件，但能不能排进去，这次没有逐一算清：{roles}。",
         "Fit for {roles}; whether there is room was not found out for each this time.")
-    case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing that is carried out asks for volunteers.")
+    case .volunteerNoRole: Bilingual("安排的项目都不需要志愿者。", "Nothing in the plan asks for volunteers.")
     case .volunteerReplaced:
       Bilingual(
         "如果没有这个人，同样的项目别人也承担得了，{achieved}不变（重新排过班）。",
@@ -239,7 +245,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .assignmentsIn: Bilingual("志愿者 {volunteer} 参加项目 {project}。", "Volunteer {volunteer} serves project {project}.")
     case .assignmentsOut:
       Bilingual("志愿者 {volunteer} 没有参加项目 {project}。", "Volunteer {volunteer} does not serve project {project}.")
-    case .assignmentsNotDone: Bilingual("项目 {project} 没有安排。", "Project {project} is not carried out.")
+    case .assignmentsNotDone: Bilingual("项目 {project} 没有安排。", "Project {project} is not in the plan.")
     case .assignmentsNoRole: Bilingual("项目 {project} 不需要志愿者。", "Project {project} asks for no volunteers.")
     case .assignmentsReplaced:
       Bilingual(
@@ -259,7 +265,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .assetIdle:
       Bilingual(
         "安排的项目都没有用它；申报的项目中可以用它的有：{projects}。",
-        "Nothing that is carried out uses it; of what was proposed these could: {projects}.")
+        "Nothing in the plan uses it; of what was proposed these could: {projects}.")
     case .assetUseless: Bilingual("申报的项目都用不上它。", "Nothing that was proposed could use it.")
     case .roleGap:
       Bilingual(
@@ -272,7 +278,11 @@ public enum Message: String, Sendable, CaseIterable {
     case .placeTitle:
       Bilingual(
         "{place}：申报 {declared} 个项目，安排 {count} 个，费用 {money}。",
-        "{place}: projects proposed: {declared}; carried out: {count}, at a cost of {money}.")
+        "{place}: projects proposed: {declared}; in the plan: {count}, at a cost of {money}.")
+    case .placeShare:
+      Bilingual(
+        "其中 {projects} 与别的地点合办；按份额算，本地的费用是 {money}。",
+        "{projects} are shared with other places; by shares, {money} of the cost falls here.")
     case .placeDeclared:
       Bilingual(
         "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。",
@@ -284,9 +294,9 @@ public enum Message: String, Sendable, CaseIterable {
     case .placeOut:
       Bilingual(
         "没有安排 {project}：",
-        "{project} is not carried out:")
+        "{project} is not in the plan:")
     case .placeOutOthers:
-      Bilingual("也没有安排：{projects}。要知道原因，可以逐个问。", "Not carried out either: {projects}. Ask about each for its reasons.")
+      Bilingual("也没有安排：{projects}。要知道原因，可以逐个问。", "Not in the plan either: {projects}. Ask about each for its reasons.")
     case .placeNeeds:
       Bilingual(
         "没有满足的需求：{needs}。",
@@ -352,23 +362,33 @@ public enum Message: String, Sendable, CaseIterable {
     case .goesOut:
       Bilingual(
         "要退出：{projects}。",
-        "Given up: {projects}.")
+        "Dropped: {projects}.")
     case .comesIn:
       Bilingual(
         "改为安排：{projects}。",
-        "Carried out instead: {projects}.")
+        "Added instead: {projects}.")
     case .comesInBesides:
       Bilingual(
         "新增：{projects}。",
-        "Carried out in addition: {projects}.")
+        "Added: {projects}.")
     case .alters:
       Bilingual(
         "做法、规模或时间要改：{projects}。",
-        "Done otherwise: {projects}.")
+        "Changed in manner, scale or time: {projects}.")
     case .paidOtherwise:
       Bilingual(
-        "付款可以改为：{projects}。",
-        "It could be paid in this way: {projects}.")
+        "仍安排的项目中，付款可以改为：{projects}。",
+        "Of the projects that stay, payments could change so: {projects}.")
+    case .spendsBesides:
+      Bilingual("各笔资金合计多安排 {amount}。", "All funds together pay {amount} more.")
+    case .spendsInstead:
+      Bilingual(
+        "各笔资金合计没有多安排：多付的部分是替别的资金付的。",
+        "All funds together pay no more: what it pays more, others pay less.")
+    case .spendsLess:
+      Bilingual(
+        "各笔资金合计反而少安排 {amount}：多付的部分是替别的资金付的。",
+        "All funds together pay {amount} less: what it pays more, others pay less.")
     case .moneyReleased:
       Bilingual(
         "这笔资金分期下达；增加的部分要在 {period} 就下达。",
@@ -387,7 +407,7 @@ public enum Message: String, Sendable, CaseIterable {
         "No project comes in.")
     case .undecided:
       Bilingual(
-        "{what}：这次没有算清。",
+        "{what}：这次没有得出结论。",
         "{what}: not found out this time.")
     case .impossible:
       Bilingual(
@@ -403,7 +423,7 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}: impossible; the lists hold no way of doing it.")
     case .notProvenMinimal:
       Bilingual(
-        "（其中有的也许不成为原因，这次没有算清。）",
+        "（其中有的也许不成为原因，这次没有得出结论。）",
         "(Whether all of these are needed was not found out this time.)")
     case .ruleLine:
       Bilingual(
@@ -460,7 +480,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .repairSelects:
       Bilingual(
         "照此重新算过，能排上，{achieved} {after}。",
-        "Worked out anew with this change, it is carried out, and {achieved} is {after}.")
+        "Worked out anew with this change, it is in the plan, and {achieved} is {after}.")
     case .repairNotEnough:
       Bilingual(
         "照此重新算过，可以安排它，但安排它得分更低，所以没有选上；一定要安排的话，{achieved} {after}。",
@@ -477,7 +497,7 @@ public enum Message: String, Sendable, CaseIterable {
         "More ways were found: {count}; none of them came out better.")
     case .repairPossible:
       Bilingual(
-        "照此可以安排它，{achieved} {after}；不安排它是不是更好，这次没有算清。",
+        "照此可以安排它，{achieved} {after}；不安排它是不是更好，这次没有得出结论。",
         "With this change it is possible, and {achieved} is {after}; whether a plan without it is better was not found out this time."
       )
     case .repairPeople:
@@ -496,7 +516,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .takeCost:
       Bilingual(
         "费用减少 {amount}（{lines}），就能排上（已按此重新算过）。",
-        "If it cost {amount} less ({lines}), it would be carried out (worked out anew with this change).")
+        "If it cost {amount} less ({lines}), it would be in the plan (worked out anew with this change).")
     case .moneyLosingNothing:
       Bilingual(
         "资金 {fund} 增加 {amount}，安排它就不吃亏：{achieved} {after}，不少于现在的 {before}（已按此重新算过）。",
@@ -505,12 +525,12 @@ public enum Message: String, Sendable, CaseIterable {
     case .takeMoney:
       Bilingual(
         "资金 {fund} 增加 {amount}，它就一定能排上：不安排它的方案都不如它（已按此重新算过）。",
-        "If fund {fund} had {amount} more, it would be sure to be carried out, as it would beat every plan without it (worked out anew with this change)."
+        "If fund {fund} had {amount} more, it would be sure to be in the plan, as it would beat every plan without it (worked out anew with this change)."
       )
     case .takeHours:
       Bilingual(
         "多来 {count} 位{skill}志愿者、每位 {each}，就能排上（已按此重新算过）。",
-        "With more volunteers ({count}{skill}, {each} each) it would be carried out (worked out anew with this change)."
+        "With more volunteers ({count}{skill}, {each} each) it would be in the plan (worked out anew with this change)."
       )
     case .possibleWithHours:
       Bilingual(
@@ -519,7 +539,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .thenChosen:
       Bilingual(
         "已按此重新算过，能排上。",
-        "Worked out anew with this change, it is carried out.")
+        "Worked out anew with this change, it is in the plan.")
     case .thenPossible:
       Bilingual(
         "已按此重新算过：可以安排，但算出的方案里没有它。",
@@ -527,11 +547,11 @@ public enum Message: String, Sendable, CaseIterable {
     case .takeWaiver:
       Bilingual(
         "放开这一条，就能排上：{rule}（{subjects}）（已按此重新算过）。",
-        "If this rule were waived, it would be carried out: {rule} ({subjects}) (worked out anew with this change).")
+        "If this rule were waived, it would be in the plan: {rule} ({subjects}) (worked out anew with this change).")
     case .takeWaiverAsks:
       Bilingual(
         "如果{level}书面同意放开这一条，也能排上（仅作测算，不是建议；专项资金未经书面同意不得挪用）：{rule}（{subjects}）（已按此重新算过）。",
-        "If {level} consented in writing to waive this rule, it would be carried out (a calculation, not advice: without that consent earmarked money may not be diverted): {rule} ({subjects}) (worked out anew with this change)."
+        "If {level} consented in writing to waive this rule, it would be in the plan (a calculation, not advice: without that consent earmarked money may not be diverted): {rule} ({subjects}) (worked out anew with this change)."
       )
     case .lawLeftOut:
       Bilingual(
@@ -546,30 +566,30 @@ public enum Message: String, Sendable, CaseIterable {
         "Less may be enough; {less} was tried and is not.")
     case .lessUnknown:
       Bilingual(
-        "比这少一些行不行，这次没有算清。",
+        "比这少一些行不行，这次没有得出结论。",
         "Whether less would be enough was not found out this time.")
     case .takeNoCost:
       Bilingual(
         "按最小规模做，费用一分不要，也不能让它一定排上。",
-        "Even if what it costs at its least scale fell to nothing, it would not be sure to be carried out.")
+        "Even if what it costs at its least scale fell to nothing, it would not be sure to be in the plan.")
     case .takeNoMoney:
       Bilingual(
         "试过给 {funds} 加钱：单独加多少都不能让它一定排上。",
-        "Tried with {funds}: none of them, larger by itself, would make it sure to be carried out.")
+        "Tried with {funds}: none of them, larger by itself, would make it sure to be in the plan.")
     case .fundsUntried:
       Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "Other funds that may pay for it, not tried: {count}.")
     case .takeNoHours:
       Bilingual(
         "缺的不是人手：多来一位志愿者，时间再多，也不能让它一定排上。",
-        "It is not people that it lacks: one more volunteer, with any time, would not make it sure to be carried out.")
+        "It is not people that it lacks: one more volunteer, with any time, would not make it sure to be in the plan.")
     case .takeNoWaiver:
       Bilingual(
         "与它有关的规定共 {all} 条，单独放开哪一条都不能让它一定排上。",
-        "Rules that touch it: {all}; waiving any one of them alone would not make it sure to be carried out.")
+        "Rules that touch it: {all}; waiving any one of them alone would not make it sure to be in the plan.")
     case .takeWaiverOpen:
       Bilingual(
         "与它有关的规定共 {all} 条，这次算清了 {settled} 条：单独放开其中哪一条都不能让它一定排上。",
-        "Rules that touch it: {all}; found out this time: {settled}. Waiving any one of these alone would not make it sure to be carried out."
+        "Rules that touch it: {all}; found out this time: {settled}. Waiving any one of these alone would not make it sure to be in the plan."
       )
     case .takeCostUnclear:
       Bilingual(
@@ -588,7 +608,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeUndecided:
       Bilingual(
-        "{what} {less} 还不够；要多少才够，这次没有算清。",
+        "{what} {less} 还不够；要多少才够，这次没有得出结论。",
         "{what}: {less} is not enough; how much is was not found out this time.")
     case .whatIfTitle:
       Bilingual(
@@ -602,7 +622,7 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "“{rule}”（{subjects}）是{level}的规定，{planner}不能自行放开，需报{level}同意。",
         "‘{rule}’ ({subjects}) is not for {planner} to waive: it needs {level}.")
-    case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are carried out.")
+    case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are in the plan.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle:
       Bilingual(
@@ -631,14 +651,14 @@ public enum Message: String, Sendable, CaseIterable {
         "{more} more: {achieved} is still {after}.")
     case .nextUnclear:
       Bilingual(
-        "增加 {more}：{achieved} {after}，会不会更高没有算清，至多高 {high}。",
+        "增加 {more}：{achieved} {after}，没有找到更高的，有的话至多高 {high}。",
         "{more} more: {achieved} is {after}; whether it can be higher was not found out, and it can be at most {high} higher."
       )
     case .nextNothing:
       Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
     case .alternativeTitle:
       Bilingual(
-        "另一方案 {number}：与原方案有 {count} 个项目不同，{achieved} {after}，比原方案少 {shown}。",
+        "另一方案 {number}：与现方案有 {count} 个项目安排不同，{achieved} {after}，比现方案少 {shown}。",
         "Alternative {number}: projects that differ from the plan: {count}; {achieved} is {after}, {shown} less than the plan."
       )
     case .alternativeOpen:
@@ -648,7 +668,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeNone:
       Bilingual(
-        "{achieved}不少于 {worst}、安排的项目又不同的方案，没有别的了；有的话也样样不比已列的方案（或原方案）强，所以不列。",
+        "{achieved}不少于 {worst}、安排的项目又不同的方案，没有别的了；有的话也样样不比已列的方案（或现方案）强，所以不列。",
         "There is no other plan in which {achieved} is {worst} or more with other projects, or none that is better in any respect than the plan or those shown."
       )
     case .alternativeFarthest:
@@ -658,13 +678,13 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarther:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；再多也不会超过 {most} 个。",
-        "Projects in which it differs from the plan and from each alternative before it: at least {count}; more than {most} is not possible."
+        "要求它尽量不同：与现方案和前面各方案相比，至少有 {count} 个项目安排不同；最多也不会有方案超过 {most} 个。",
+        "It is to differ as much as it can: projects in which it differs from the plan and from each alternative before it: at least {count}; no plan differs in more than {most}."
       )
-    case .alternativeGains: Bilingual("比原方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
+    case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
     case .alternativeEqual:
       Bilingual(
-        "做到的、项目数、资金和村内排序都与原方案相当。",
+        "做到的、项目数、资金和村内排序都与现方案相当。",
         "As good as the plan in what is achieved, in projects, money and the villages' order.")
     case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
@@ -690,17 +710,22 @@ public enum Message: String, Sendable, CaseIterable {
         "Not yet used, and lapsing on {day}: {sum} in all. {funds}.")
     case .summaryStays:
       Bilingual(
-        "没有安排、不写到期日或可以结转的钱共 {sum}：{funds}。",
+        "没有安排、不会到期或可以结转的钱共 {sum}：{funds}。",
         "Not used, with no last day or to be kept for another year: {sum} in all. {funds}.")
     case .summaryOwnFree:
       Bilingual(
-        "{planner}自己就能用掉、得分不低于现在或差不多的（可能是由它替别的资金付款；逐笔测算，不能相加）：{funds}。",
-        "What {planner} can spend itself, with a score no lower or about the same (perhaps in place of other funds; worked out one by one; they do not add up): {funds}."
+        "{planner}自己就能用掉、合计多安排资金、得分不低于现在或差不多的（逐笔测算，不能相加）：{funds}。",
+        "What {planner} can spend itself so that all funds together pay more, with a score no lower or about the same (worked out one by one; the amounts must not be added together): {funds}."
+      )
+    case .summaryExchange:
+      Bilingual(
+        "只能用来替别的资金付款、合计不多安排资金的，得分不低于现在或差不多（逐笔测算，不能相加）：{funds}。",
+        "What can only be paid in place of other funds, so that all together pay no more, with a score no lower or about the same (worked out one by one; the amounts must not be added together): {funds}."
       )
     case .summaryOwnCostly:
       Bilingual(
         "{planner}自己能用掉、但得分要降低的（逐笔测算，不能相加；要不要用，请会议权衡）：{funds}。",
-        "What {planner} can spend itself, but at a lower score, which the meeting may weigh (worked out one by one; they do not add up): {funds}."
+        "What {planner} can spend itself, but at a lower score, which the meeting may weigh (worked out one by one; the amounts must not be added together): {funds}."
       )
     case .summaryStuck:
       Bilingual(
@@ -709,12 +734,13 @@ public enum Message: String, Sendable, CaseIterable {
     case .summaryAsks:
       Bilingual(
         "{who}书面同意以后才能另作安排的（逐笔测算，不能相加；不是建议，未经同意不得挪用）：{funds}。",
-        "What could be used otherwise only with the written consent of {who} (worked out one by one, and they do not add up; not advice: without that consent the money may not be diverted): {funds}."
+        "What could be used otherwise only with the written consent of {who} (worked out one by one; the amounts must not be added together; not advice: without that consent the money may not be diverted): {funds}."
       )
     case .summaryPermits:
       Bilingual(
         "{planner}自己可以放宽规定、得分更高的（逐笔测算，不能相加）：{funds}。",
-        "What {planner} may allow itself, with a higher score (worked out one by one; they do not add up): {funds}.")
+        "What {planner} may allow itself, with a higher score (worked out one by one; the amounts must not be added together): {funds}."
+      )
     case .summaryUrgent:
       Bilingual(
         "没有全部满足的急难需求：{needs}。",
@@ -765,7 +791,7 @@ public enum Message: String, Sendable, CaseIterable {
         "To allow it to pay for any other project instead would gain at most {shown} more than this.")
     case .dependsOnOne:
       Bilingual(
-        "{projects} 离不开志愿者 {volunteer}{skills}：这个人来不了，人员无法安排（重新排过班）。",
+        "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",
         "{projects} cannot be staffed without volunteer {volunteer}{skills} (a roster was worked out anew).")
     case .standIn:
       Bilingual(
@@ -777,7 +803,7 @@ public enum Message: String, Sendable, CaseIterable {
         "Nobody else can take over, and one more volunteer with as much time could not stand in either.")
     case .standInOpen:
       Bilingual(
-        "再来一位志愿者顶不顶得上，这次没有算清。",
+        "再来一位志愿者顶不顶得上，这次没有得出结论。",
         "Whether one more volunteer could stand in was not found out this time.")
     case .volunteersFull:
       Bilingual(
@@ -795,8 +821,9 @@ public enum Message: String, Sendable, CaseIterable {
     case .allWell: Bilingual("没有需要提醒的事。", "There is nothing to warn of.")
     case .scoreMeaning:
       Bilingual(
-        "注：综合得分＝各项需求满足的数量×每单位的分值×急迫程度{weights}，加总而得。",
-        "Note: the score adds up, over all needs, the quantity served × the value of a unit × the urgency{weights}.")
+        "注：综合得分＝各项需求满足的数量×每单位的分值×急迫程度{weights}，加总而得。{range}",
+        "Note: the score adds up, over all needs, the quantity served × the value of a unit × the urgency{weights}.{range}"
+      )
     }
   }
 }

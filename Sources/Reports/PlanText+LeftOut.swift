@@ -35,7 +35,7 @@ func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: L
       table.add(number == 0 ? [id.text, project.title, places, reason] : ["", "", "", reason])
     }
   }
-  return ["", zh ? "没有安排的项目" : "Projects not carried out", table.text(widest: 60, whole: reasonTitle)]
+  return ["", zh ? "没有安排的项目" : "Projects not in the plan", table.text(widest: 60, whole: reasonTitle)]
 }
 
 /// The needs that are not wholly served as lines of text; empty where there are none.

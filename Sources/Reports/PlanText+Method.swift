@@ -48,7 +48,7 @@ private func quality(
     )
   case .projects:
     return (
-      Bilingual("安排 \(text) 个项目", "\(text) projects are carried out"),
+      Bilingual("安排 \(text) 个项目", "\(text) projects are in the plan"),
       { Bilingual("\($0) 个", $0 == "1" ? "1 project" : "\($0) projects") }, Bilingual("", "")
     )
   default:
@@ -149,7 +149,7 @@ private func stageLabel(_ name: StageName, unit: String) -> Bilingual {
   guard name.isPolicy else { return name.label }
   return switch StageUnit(rawValue: unit) {
   case .points: name.label
-  case .projects: Bilingual("安排的项目", "projects carried out")
+  case .projects: Bilingual("安排的项目", "projects in the plan")
   default: Bilingual("安排的资金", "money placed")
   }
 }

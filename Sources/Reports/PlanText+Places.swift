@@ -2,8 +2,7 @@ import Model
 
 /// What each place gets: projects, money and needs served, as lines of text; empty where there is but one place.
 ///
-/// The cost of a project of several places is divided by their shares; the minor units that are left over go to the
-/// greatest remainders, so that the sum is the money allotted.
+/// The cost of a project of several places is divided by their shares, so that the sum is the money allotted.
 func placesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
   let zh = language == .zh
   let costs = plan.allocation.payments.reduce(into: [ProjectID: Int128]()) {
@@ -13,11 +12,11 @@ func placesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [St
   var money: [PlaceID: Int128] = [:]
   var elsewhere = (projects: 0, money: Int128(0))
   for award in plan.allocation.awards {
-    let (places, cost) = (instance.project(award.project).places, costs[award.project] ?? 0)
-    if places.isEmpty { elsewhere = (elsewhere.projects + 1, elsewhere.money + cost) }
-    for (place, part) in zip(places, divided(cost, by: places.map(\.share))) {
-      projects[place.place, default: 0] += 1
-      money[place.place, default: 0] += part
+    let cost = costs[award.project] ?? 0
+    if instance.project(award.project).places.isEmpty { elsewhere = (elsewhere.projects + 1, elsewhere.money + cost) }
+    for (place, part) in instance.project(award.project).divided(cost) {
+      projects[place, default: 0] += 1
+      money[place, default: 0] += part
     }
   }
   let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
@@ -50,15 +49,4 @@ func placesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [St
     isShared
     ? zh ? "（几个地点合办的项目各算一个，费用按份额分）" : " (a joint project counts in each place, its cost by shares)" : ""
   return ["", (zh ? "各地的项目、资金与需求" : "Projects, money and needs by place") + note, table.text()]
-}
-
-/// An amount divided by shares into whole minor units; what is left over goes to the greatest remainders, among equals to
-/// the first.
-private func divided(_ amount: Int128, by shares: [Share]) -> [Int128] {
-  let products = shares.map { amount * Int128($0.basisPoints) }
-  var parts = products.map { $0 / 10_000 }
-  let order = products.indices.sorted { (products[$1] % 10_000, $0) < (products[$0] % 10_000, $1) }
-  let rest = max(0, amount - parts.reduce(0, +))
-  for index in order.prefix(Int(min(rest, Int128(order.count)))) { parts[index] += 1 }
-  return parts
 }

@@ -7,7 +7,7 @@ func summaryText(_ plan: Plan, _ instance: Instance, _ language: Language, leftO
   let unit = currencyName(plan.currency, language)
   var lines = [
     zh
-      ? "共 \(all) 个项目，安排 \(done) 个。金额单位：\(unit)" : "\(done) of \(counted(all, "project")) carried out. Money in \(unit)"
+      ? "共 \(all) 个项目，安排 \(done) 个。金额单位：\(unit)" : "\(done) of \(counted(all, "project")) in the plan. Money in \(unit)"
   ]
   let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
   let used = plan.allocation.payments.reduce(Money.zero) { $0 + $1.amount }
@@ -62,8 +62,8 @@ private func leftOutSummary(_ leftOut: LeftOut, _ language: Language) -> [String
   let count = leftOut.projects.count
   return [
     zh
-      ? "没有安排 \(count) 个项目，各按第一条原因计：\(text)"
-      : "\(counted(count, "project")) not carried out, each by its first reason: \(text)"
+      ? "没有安排 \(count) 个项目，别的项目不动，各按第一条原因计：\(text)"
+      : "\(counted(count, "project")) not in the plan, each by its first reason while the others stay as they are: \(text)"
   ]
 }
 

@@ -11,7 +11,7 @@ public func planText(
   _ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut = LeftOut(), includesMethod: Bool = false
 ) -> String {
   var lines = summaryText(plan, instance, language, leftOut: leftOut)
-  lines += ["", Bilingual("安排的项目", "Projects carried out")[language], projectsTable(plan, instance, language)]
+  lines += ["", Bilingual("安排的项目", "Projects in the plan")[language], projectsTable(plan, instance, language)]
   lines += projectsLeftOutText(leftOut, instance, language)
   lines += unmetNeedsText(leftOut, instance, language)
   lines += guaranteedNeedsText(plan, instance, language)
@@ -57,7 +57,23 @@ private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Langu
     if instance.hasPeriods { cells.append(award.periods(in: instance)) }
     table.add(cells)
   }
-  return table.text(whole: payer)
+  return table.text(whole: payer) + scalesNote(plan, instance, language)
+}
+
+/// The exact scales behind those that the table shows as whole, as a line after it: costs are those of the exact ones.
+private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+  let zh = language == .zh
+  let scales = plan.allocation.awards.compactMap { award -> String? in
+    guard let variant = award.variant(in: instance), !variant.hasFixedScale else { return nil }
+    let shown = award.size(of: variant),
+      exact = decimalText(Int128(award.scale.milli), digits: 3, grouped: true, trimmed: true)
+    return shown.servedNumber == exact ? nil : "\(award.project) \(exact) \(variant.scaleUnit)"
+  }
+  if scales.isEmpty { return "" }
+  let list = scales.joined(separator: zh ? "、" : ", ")
+  return zh
+    ? "\n\n规模写整数；费用、满足的数量和得分按实际规模计：\(list)"
+    : "\n\nScales are shown as whole ones; costs, what is served and the score are those of the exact scales: \(list)"
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.
@@ -69,15 +85,22 @@ private func payers(_ payments: [Allocation.Payment], _ currency: Currency, _ la
 }
 
 extension Allocation.Award {
+  fileprivate func variant(in instance: Instance) -> Model.Variant? {
+    instance.project(project).variants.first { $0.id == variant }
+  }
+
+  fileprivate func size(of variant: Model.Variant) -> PartText {
+    PartText(Int128(scale.milli) * 1000, of: Int128(variant.scaleMax.milli) * 1000, unit: variant.scaleUnit)
+  }
+
   /// The variant, where the project has several, and the scale, where it may differ or has a unit; a scale of whole
   /// things, such as people, as whole ones.
   fileprivate func how(in instance: Instance) -> String {
-    let variants = instance.project(project).variants
-    guard let own = variants.first(where: { $0.id == variant }) else { return "" }
-    let title = variants.count > 1 ? (own.title.isEmpty ? own.id.text : own.title) : ""
-    let part = PartText(Int128(scale.milli) * 1000, of: Int128(own.scaleMax.milli) * 1000, unit: own.scaleUnit)
+    guard let own = variant(in: instance) else { return "" }
+    let isOneOfSeveral = instance.project(project).variants.count > 1
+    let title = isOneOfSeveral ? (own.title.isEmpty ? own.id.text : own.title) : ""
     let hasScale = !own.hasFixedScale || !own.scaleUnit.isEmpty
-    let size = [hasScale ? part.servedNumber : "", own.scaleUnit].filter { !$0.isEmpty }.joined(separator: " ")
+    let size = [hasScale ? size(of: own).servedNumber : "", own.scaleUnit].filter { !$0.isEmpty }.joined(separator: " ")
     return [title, size].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

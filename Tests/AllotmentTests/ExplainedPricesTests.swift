@@ -21,7 +21,7 @@ import Testing
       for project in township.instance.lists.projects.map(\.id) {
         let isIn = township.projects.contains(project)
         let answer = try township.explainer.answer(.project(project))
-        var said = try #require(answer.price(isIn ? "Without it" : "If it had to be carried out"))
+        var said = try #require(answer.price(isIn ? "Without it" : "If it had to be in the plan"))
         // The decision that the question forces is not listed again.
         #expect(!said.come.contains(project) && !said.gone.contains(project), "seed \(seed) \(project)")
         if !said.isImpossible { if isIn { said.gone.insert(project) } else { said.come.insert(project) } }

@@ -28,7 +28,7 @@ import Testing
         #expect(beside == nil, "seed \(seed) \(omitted)")
       }
     }
-    #expect(kinds["money is missing"] ?? 0 > 5 && kinds.count > 2, "\(kinds)")
+    #expect(kinds["its cost cannot be covered"] ?? 0 > 5 && kinds.count > 2, "\(kinds)")
   }
 
   /// The figures of each reason: a limit is as full as it says, and of the money for a project no more can be paid.

@@ -66,7 +66,7 @@ extension OmissionTests {
     #expect(shortage.bars == [.init(fund: "F", left: 600, limit: .match(["G"]))])
     #expect(
       Omission.moneyShort(shortage).lines(.en, Currency()) == [
-        "money is missing: it costs at least 3.00; F, G can still pay at most 2.98; 0.02 is missing",
+        "its cost cannot be covered: it costs at least 3.00; F, G can still pay at most 2.98; 0.02 is missing",
         "F has 6.00, but G must match it and cannot",
       ])
   }

@@ -86,7 +86,7 @@ import Testing
     #expect(
       omitted.lines(.zh, Currency()) == [
         "没有负责人", "符合条件的志愿者不够：岗位“cook”要 1 人，符合条件的 0 人", "全部项目数已满（上限 1 个，已安排 1 个）",
-        "资金不足：最少要 3.00，F 最多还能付 2.99，差 0.01",
+        "凑不齐资金：最少要 3.00，F 最多还能付 2.99，差 0.01",
       ])
   }
 
@@ -212,7 +212,7 @@ import Testing
     #expect(
       both.lines(.en, Currency()) == [
         "1: too little is left of goods or venues: tent (it needs 2, 1 left)",
-        "whole: money is missing: it costs at least 50.00; F can still pay at most 6.00; 44.00 is missing",
+        "whole: its cost cannot be covered: it costs at least 50.00; F can still pay at most 6.00; 44.00 is missing",
       ])
   }
 
@@ -242,7 +242,7 @@ import Testing
       }
       #expect(variants.map(\.reason.missing) == [600, 500])
     }
-    #expect(found.kind.zh == "资金不足")
+    #expect(found.kind.zh == "凑不齐资金")
   }
 }
 

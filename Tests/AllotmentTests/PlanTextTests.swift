@@ -36,7 +36,7 @@ import Testing
       let money = amounts(text.split(separator: "\n")[1])
       #expect(money.count == 3 && money[0] == money[1] + money[2], "seed \(seed)")
       #expect(Int128(money[1]) == plan.allocation.moneyUsed, "seed \(seed)")
-      let projects = rows("Projects carried out", in: text).map { amounts($0) }
+      let projects = rows("Projects in the plan", in: text).map { amounts($0) }
       #expect(projects.count == plan.allocation.awards.count, "seed \(seed)")
       #expect(projects.reduce(0) { $0 + ($1.first ?? 0) } == money[1], "seed \(seed)")
       for row in projects where row.count > 1 {

@@ -13,8 +13,8 @@ extension Omission {
     case .noFund: Bilingual("不在资金使用期内", "outside the funds' days")
     case .noAsset: Bilingual("没有可用的物资场地", "no goods or venue that it may use")
     case .tooFewAble: Bilingual("符合条件的志愿者不够", "too few volunteers who qualify")
-    case .prerequisite: Bilingual("前置项目未安排", "a project that it requires is not carried out")
-    case .incompatible: Bilingual("互斥项目已安排", "a project that it excludes is carried out")
+    case .prerequisite: Bilingual("前置项目未安排", "a project that it requires is not in the plan")
+    case .incompatible: Bilingual("互斥项目已安排", "a project that it excludes is in the plan")
     case .servesNothing: Bilingual("不对应任何需求", "serves no need")
     case .needsClosed: Bilingual("对应的需求已办结或撤回", "the needs that it serves are closed")
     case .outOfTime(let missed): missed.kind
@@ -24,7 +24,7 @@ extension Omission {
       case .projects: Bilingual("项目数已满", "a limit of projects is reached")
       case .money: Bilingual("会超过金额上限", "a limit of money would be exceeded")
       }
-    case .moneyShort: Bilingual("资金不足", "money is missing")
+    case .moneyShort: Bilingual("凑不齐资金", "its cost cannot be covered")
     case .assetShort: Bilingual("余下的物资场地不够", "too little is left of goods or venues")
     case .peopleShort: Bilingual("余下的志愿者不够", "too few volunteers are left")
     case .variants(let all) where Set(all.map(\.reason.kind)).count == 1: all[0].reason.kind
@@ -102,7 +102,7 @@ extension ReachedLimit {
     switch (measure, language) {
     case (.projects(let most, let count), .zh): return "\(scope.zh)项目数已满（上限 \(most) 个，已安排 \(count) 个）"
     case (.projects(let most, let count), .en):
-      return "\(scope.en)the limit of projects is reached (at most \(most), \(count) carried out)"
+      return "\(scope.en)the limit of projects is reached (at most \(most), \(count) in the plan)"
     case (.money(let most, let spent, let least), .zh):
       return "会超过\(scope.zh)金额上限（上限 \(money(most))，已安排 \(money(spent))，它最少要 \(money(least))）"
     case (.money(let most, let spent, let least), .en):

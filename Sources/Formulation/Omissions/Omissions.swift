@@ -40,6 +40,11 @@ public struct Omissions: Sendable {
     }
   }
 
+  /// A project that is not carried out, with its reasons; nil where it is.
+  public func omitted(_ id: ProjectID) -> OmittedProject? {
+    carriedOut.contains(id) ? nil : OmittedProject(project: id, reasons: reasons(for: instance.project(id)))
+  }
+
   /// Whether the plan carries out a project.
   func isCarriedOut(_ id: ProjectID) -> Bool { carriedOut.contains(id) }
 

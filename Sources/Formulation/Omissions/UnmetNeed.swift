@@ -30,7 +30,7 @@ public struct UnmetNeed: Sendable, Equatable {
     let zh = language == .zh
     func names(_ ids: [ProjectID]) -> String { shortList(ids.map(\.text), language) }
     func notCarriedOut(_ ids: [ProjectID]) -> String {
-      zh ? "项目未安排：\(names(ids))" : "not carried out: \(names(ids))"
+      zh ? "项目未安排：\(names(ids))" : "not in the plan: \(names(ids))"
     }
     func and(_ ids: [ProjectID]) -> String { ids.isEmpty ? "" : (zh ? "；" : "; ") + notCarriedOut(ids) }
     switch reason {
@@ -40,9 +40,9 @@ public struct UnmetNeed: Sendable, Equatable {
         ? "项目已完成（\(names(ids))），请核对需求是否已办结" : "its project is done (\(names(ids))); check whether the need is settled"
     case .notCarriedOut(let ids): return notCarriedOut(ids)
     case .outOfTime(let ids, let others):
-      return (zh ? "\(names(ids)) 已安排，赶不上期限" : "\(names(ids)): carried out, but not in time") + and(others)
+      return (zh ? "\(names(ids)) 已安排，赶不上期限" : "\(names(ids)): in the plan, but not in time") + and(others)
     case .passedOver(let ids):
-      return zh ? "\(names(ids)) 已安排，没有用于此项" : "\(names(ids)): carried out, but not for this need"
+      return zh ? "\(names(ids)) 已安排，没有用于此项" : "\(names(ids)): in the plan, but not for this need"
     case .partly(let ids, let others):
       return (zh ? "\(names(ids)) 只能满足一部分" : "\(names(ids)) serves a part") + and(others)
     }

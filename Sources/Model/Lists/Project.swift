@@ -45,4 +45,15 @@ public struct Project: Sendable {
     self.id = id
     self.category = category
   }
+
+  /// An amount, in minor units, divided among the places by their shares; what is left over goes to the greatest remainders,
+  /// among equals to the first, so that the parts add up to the amount.
+  public func divided(_ amount: Int128) -> [(place: PlaceID, part: Int128)] {
+    let products = places.map { amount * Int128($0.share.basisPoints) }
+    var parts = products.map { $0 / 10_000 }
+    let order = products.indices.sorted { (products[$1] % 10_000, $0) < (products[$0] % 10_000, $1) }
+    let rest = places.isEmpty ? 0 : max(0, amount - parts.reduce(0, +))
+    for index in order.prefix(Int(min(rest, Int128(order.count)))) { parts[index] += 1 }
+    return zip(places, parts).map { ($0.place, $1) }
+  }
 }

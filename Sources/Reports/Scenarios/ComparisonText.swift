@@ -139,7 +139,7 @@ private struct ComparisonText {
             }
           })
     }
-    return ["", zh ? "项目（● 安排，○ 不安排，－ 清单中没有）" : "Projects (● carried out, ○ not, － not in the lists)", table.text()]
+    return ["", zh ? "项目（● 安排，○ 不安排，－ 清单中没有）" : "Projects (● in the plan, ○ not, － not in the lists)", table.text()]
   }
 
   /// The projects that are in all plans, in none, and those that hang on one fund or rule.
