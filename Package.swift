@@ -83,8 +83,8 @@ let package = Package(
 // The rooms that search, and what holds them to exhaustive search. The others write and read words: to optimise them takes longer
 // than it saves.
 let roomsThatSearch = [
-  "Model", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut", "DefaultSolver",
-  "Audit", "ExhaustiveSearch",
+  "Model", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut",
+  "DefaultSolver", "Audit", "ExhaustiveSearch",
 ]
 for target in package.targets where roomsThatSearch.contains(target.name) {
   target.swiftSettings = optimised
