@@ -13,7 +13,7 @@ struct MoneyAvailable {
   /// The cost at the least scale, in minor units.
   let cost: Int128
 
-  private static let mostScales = 50
+  private static let mostScales = 20
 
   init(_ variant: Model.Variant, _ payee: Payee, _ earmarks: [Earmark], _ rest: Remainder, _ instance: Instance) {
     let payers = Payers(variant, payee, earmarks, rest, instance)

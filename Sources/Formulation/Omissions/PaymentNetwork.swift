@@ -34,20 +34,22 @@ struct PaymentNetwork {
     ]
   }
 
-  private static let mostSubsets = 2000
+  private static let mostSubsets = 200
   private static let mostPasses = 100
 
   /// No more than this can be paid under some of the rules, in minor units.
-  /// - Complexity: A flow; with a limit of sources, one for each set of so many funds, up to 2,000.
+  /// - Complexity: A flow; with a limit of sources, one for each set of so many funds, up to 200.
   func payable(under rules: Set<PaymentRule>) -> Int128 {
     let open = payers.funds(under: rules)
     guard rules.contains(.sources), let most = payers.project.sourcesMax, most < open.count else {
       return flow(open, of: open, under: rules)
     }
-    guard let sets = subsets(of: open, most) else {
-      let caps = caps(open, of: open, under: rules).most.values.sorted(by: >)
-      return min(flow(open, of: open, under: rules), caps.prefix(most).reduce(0, +))
-    }
+    let caps = caps(open, of: open, under: rules).most
+    let bound = min(
+      caps.values.sorted(by: >).prefix(most).reduce(0, +), flow(open, of: open, under: rules))
+    // Funds that can pay most come first, so that a set that is enough is found soon.
+    let ranked = open.sorted { (caps[$1]!, $0) < (caps[$0]!, $1) }
+    guard bound == cost, let sets = subsets(of: ranked, most) else { return bound }
     var best: Int128 = 0
     for set in sets where best < cost { best = max(best, flow(set, of: open, under: rules)) }
     return best
@@ -77,16 +79,17 @@ struct PaymentNetwork {
     }
   }
 
-  /// All sets of `count` members; nil if they are too many.
+  /// All sets of `count` members, those of the first members first; nil if they are too many.
   private func subsets(of members: [Int], _ count: Int) -> [[Int]]? {
     var number = 1
     for n in 0..<count {
       number = number * (members.count - n) / (n + 1)
       if number > Self.mostSubsets { return nil }
     }
-    return (0..<count).reduce([[Int]([])]) { sets, _ in
-      sets.flatMap { set in members.filter { $0 > set.last ?? -1 }.map { set + [$0] } }
+    let positions = (0..<count).reduce([[Int]([])]) { sets, _ in
+      sets.flatMap { set in ((set.last ?? -1) + 1..<members.count).map { set + [$0] } }
     }
+    return positions.map { $0.map { members[$0] } }
   }
 
   // MARK: The network
