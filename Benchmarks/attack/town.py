@@ -234,12 +234,14 @@ class Town:
         return not (fund.not_government and project.government) and any(self.may_pay(fund, project, kind) is None for kind in types)
 
     def breadth(self, name):
-        """The number of projects that are not done and that a fund may pay for."""
+        """The number of projects that are neither done nor decided against and that a fund may pay for."""
         if name not in self.breadths:
             costs = {}
             for row in self.costs:
                 costs.setdefault(row.project, set()).add(row.type)
-            self.breadths[name] = sum(project.status != "done" and self.admits(self.funds[name], project, costs.get(project.id, ()))
+            against = {pin.project for pin in self.pins if pin.kind == "must_not" and not pin.fund and not pin.volunteer}
+            self.breadths[name] = sum(project.status != "done" and project.id not in against
+                                      and self.admits(self.funds[name], project, costs.get(project.id, ()))
                                       for project in self.projects.values())
         return self.breadths[name]
 

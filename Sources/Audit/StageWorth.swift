@@ -78,10 +78,12 @@ extension Ledger {
     }
   }
 
-  /// By fund: how many projects that are not done it may pay for.
+  /// By fund: how many projects it may pay for that are neither done nor decided against by the meeting.
   /// - Complexity: O(funds × projects), each with the complexity of ``mayPay(_:for:)``.
   var breadths: [FundID: Int] {
-    let projects = instance.lists.projects.filter { $0.status != .done }
+    let against = Set(
+      instance.lists.pins.filter { $0.kind == .mustNot && $0.fund == nil && $0.volunteer == nil }.map(\.project))
+    let projects = instance.lists.projects.filter { $0.status != .done && !against.contains($0.id) }
     return Dictionary(
       uniqueKeysWithValues: instance.lists.funds.map { fund in
         (fund.id, projects.count { mayPay(fund, for: $0) })

@@ -22,9 +22,11 @@ extension Explainer {
   /// - Parameters:
   ///   - conflict: nil where it was not settled.
   ///   - spelled: The program in which it was found.
+  ///   - contradiction: What is said where no rule that could be waived is in the way.
   func say(
     _ conflict: Conflict?, of constraints: [SideConstraint], in spelled: Formulation, under changes: [Change] = [],
-    _ what: Bilingual, _ name: String, weighs: Bool = false, _ out: inout AnswerBuilder
+    _ what: Bilingual, _ name: String, weighs: Bool = false, contradiction: Message = .contradiction,
+    _ out: inout AnswerBuilder
   ) throws {
     let record = "conflict: " + name
     let asked = changes.map(\.description) + constraints.map(\.description)
@@ -39,7 +41,7 @@ extension Explainer {
         status: conflict.isMinimal ? "infeasible" : "feasible", lexicographicValue: nil, reused: Reused(conflict.reuse))
     )
     guard !conflict.decisions.isEmpty else {
-      out.say(.contradiction, ["what": .text(what)], from: [record])
+      out.say(contradiction, ["what": .text(what)], from: [record])
       return
     }
     out.say(

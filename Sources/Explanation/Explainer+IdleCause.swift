@@ -207,16 +207,23 @@ extension Explainer {
 
   /// Says which rules forbid that a fund pays a step more than an amount. The sentence says how much more, so that an
   /// amount that is the least for it can be told. The fund's own
-  /// earmarks are taken for granted, since what it may pay for was said.
+  /// earmarks are taken for granted, since what it may pay for was said. Those of other funds on the projects that it may
+  /// pay for are many, and are named only where no other rule is in the way.
   private func sayForbidden(_ most: Int128, _ id: FundID, _ name: String, _ out: inout AnswerBuilder) throws {
     let step = step(above: most, id)
     let constraints = [SideConstraint.spent(id, Money(Int64(most + step)))]
-    let spelled = try Formulation.spelledOut(instance, under: [], constraints, granting: id)
+    var spelled = try Formulation.spelledOut(instance, under: [], constraints, granting: id)
+    var conflict = try solve.conflict(spelled, subjectTo: constraints)
+    if conflict?.decisions.isEmpty == true {
+      let payees = formulation.payees(of: id)
+      spelled = try Formulation.spelledOut(instance, under: [], constraints, and: payees, granting: id)
+      conflict = try solve.conflict(spelled, subjectTo: constraints)
+    }
     let (more, paid) = (self.name(of: .money(step)), self.name(of: .money(most)))
     try say(
-      try solve.conflict(spelled, subjectTo: constraints), of: constraints, in: spelled,
+      conflict, of: constraints, in: spelled,
       Bilingual(
         "要付得比 \(paid.zh) 多（按多付 \(more.zh) 试算）", "To pay more than \(paid.en) (worked out for \(more.en) more)"), name,
-      &out)
+      contradiction: .fundNoMore, &out)
   }
 }

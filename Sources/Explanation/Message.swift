@@ -14,7 +14,7 @@ public enum Message: String, Sendable, CaseIterable {
   case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundIdleOpen, fundSpent, fundEmpty,
     fundReserve
   /// What became of the costs that a fund may pay.
-  case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside
+  case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside, fundNoMore
   /// The start of a project, its goods and venues, its cost shares; the weight of a place.
   case startsIn, uses, costShare, weight
   /// A volunteer, their roles, and the roles that they do not hold.
@@ -172,6 +172,10 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "剩下的钱没有可以付的费用：要用上，须申报它可以付款的新项目。",
         "There is no cost left for the rest of it: to use it, a new project must be proposed that it may pay for.")
+    case .fundNoMore:
+      Bilingual(
+        "{what}：办不到。就算别的规定都放开，它能付的费用合起来也不到这么多。",
+        "{what}: impossible. Even without the other rules, the costs that it may pay come to less than that.")
     case .fundOutside:
       Bilingual(
         "没有安排 {project}：{reason}。",

@@ -88,13 +88,17 @@ extension Formulation {
   }
 
   /// Formulates the changed lists, with the rules spelled out for the projects that the side constraints concern.
-  /// - Parameter granted: The fund whose earmarks are taken for granted; nil for none.
+  /// - Parameters:
+  ///   - projects: Further projects for which the rules are spelled out.
+  ///   - granted: The fund whose earmarks are taken for granted; nil for none.
   /// - Throws: ``Findings`` if the changed lists are invalid.
   public static func spelledOut(
-    _ instance: Instance, under changes: [Change], _ constraints: [SideConstraint], granting granted: FundID? = nil
+    _ instance: Instance, under changes: [Change], _ constraints: [SideConstraint], and projects: [ProjectID] = [],
+    granting granted: FundID? = nil
   ) throws(Findings) -> Formulation {
     let instance = try instance.changed(by: changes)
     var spelledOut = scope(of: constraints, instance)
+    spelledOut.projects.formUnion(projects)
     spelledOut.granted = granted
     var modelVariant = ModelVariant(spelledOut: spelledOut)
     for case .waived(let decision) in changes { modelVariant.waived.insert(decision) }

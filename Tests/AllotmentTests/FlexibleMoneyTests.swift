@@ -68,16 +68,17 @@ import Testing
     #expect(plan.stages["thrift-sources"] == "2" && plan.spent == 110)
   }
 
-  /// A project that is done, and one that a decision excludes: the first does not count, the second does.
-  @Test func projectsThatAreDoneDoNotCount() throws {
-    let done = lists(narrow: "N", pooled: "P") { lists in
-      lists.projects[1].status = .done
-    }
+  @Test func projectsThatAreDoneOrDecidedAgainstDoNotCount() throws {
+    let done = lists(narrow: "N", pooled: "P") { $0.projects[1].status = .done }
     #expect(try solved(done, "P").stages["thrift-flexible"] == nil)
-    let pinned = lists(narrow: "N", pooled: "P") { lists in
+    let against = lists(narrow: "N", pooled: "P") { $0.pins = [Pin(kind: .mustNot, project: "B")] }
+    #expect(try solved(against, "P").stages["thrift-flexible"] == nil)
+    // A decision about a fund or a person leaves the project open.
+    let ofFund = lists(narrow: "N", pooled: "P") { lists in
       lists.pins = [Pin(kind: .mustNot, project: "B")]
+      lists.pins[0].fund = "P"
     }
-    #expect(try solved(pinned, "P").stages["thrift-flexible"] != nil)
+    #expect(try solved(ofFund, "P").stages["thrift-flexible"] != nil)
   }
 
   @Test func fundsForTheSameProjectsAreNotTold() throws {

@@ -9,7 +9,7 @@ import Testing
 /// Why money is idle, against every plan of small instances.
 @Suite struct IdleCauseTests {
   @Test(arguments: 0..<4) func theCauseOfIdleMoneyIsThatOfEveryPlan(batch: UInt64) throws {
-    var (useless, whole, forbidden, behind) = (0, 0, 0, 0)
+    var (useless, whole, forbidden, behind, noMore) = (0, 0, 0, 0, 0)
     for seed in batch * 50..<batch * 50 + 50 {
       guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
       let lists = township.instance.lists, plan = township.plan.allocation
@@ -46,13 +46,56 @@ import Testing
           #expect(reason.en.hasPrefix("the rules forbid it") == !isPossible, "\(comment) \(id): \(reason.en)")
           if isPossible { behind += 1 } else { forbidden += 1 }
         }
+        #expect(!has(.contradiction), "\(comment)")
+        if has(.fundNoMore) {
+          // All that it may pay for, whatever else forbids it, comes to less than what was tried.
+          let tried = try township.explainer.answer(.fund(fund.id)).solves.filter {
+            $0.name.hasPrefix("conflict: more")
+          }
+          .flatMap(\.asked).compactMap { $0.wholeMatch(of: /spent\((F\d)\) >= (\d+)/).flatMap { Int128($0.2) } }
+          let all = lists.projects.reduce(Int128(0)) {
+            $0 + Formulation(township.instance).mostPayable(by: fund.id, $1.id)
+          }
+          #expect(tried.allSatisfy { $0 > all } && !tried.isEmpty, "\(comment): \(tried) of \(all)")
+          noMore += 1
+        }
         // The fund's own earmarks are no rules to waive here: what it may pay for was said.
         if let most = said.firstIndex(where: { [.fundIdleForced, .fundIdleChosen].contains($0.message) }) {
           #expect(outside.allSatisfy { said.firstIndex(of: $0)! < most }, "\(comment)")
         }
       }
     }
-    #expect(useless > 0 && whole > 0 && forbidden > 0 && behind > 0, "\(useless) \(whole) \(forbidden) \(behind)")
+    let found = [useless, whole, forbidden, behind, noMore]
+    #expect(found.allSatisfy { $0 > 0 }, "\(found)")
+  }
+
+  /// A fund may pay the wages of a project, and no fund may pay for its tools: another fund's earmark is in the way, which
+  /// is named; without it, nothing but what the fund may pay for.
+  @Test(arguments: [true, false]) func theEarmarkOfAnotherFundIsNamedWhereItIsInTheWay(isBarred: Bool) throws {
+    var lists = Lists()
+    lists.funds = ["F", "G"].map { (id: FundID) in
+      var fund = Fund(id: id)
+      fund.amount = Money(1000)
+      fund.costTypes = [id == "F" ? "wages" : isBarred ? "meals" : "tools"]
+      return fund
+    }
+    lists.places = [Place(id: "V")]
+    lists.needs = [Need(id: "N", place: "V", category: "c")]
+    lists.needs[0].quantity = .one
+    lists.projects = [Project(id: "Q", category: "c")]
+    (lists.projects[0].responsible, lists.projects[0].approved) = ("x", true)
+    lists.projects[0].places = [("V", .whole)]
+    lists.projects[0].variants = [Variant(id: "1")]
+    lists.projects[0].variants[0].costs = [
+      CostLine(type: "wages", fixed: Money(300)), CostLine(type: "tools", fixed: Money(100)),
+    ]
+    lists.projects[0].variants[0].services = [Service(need: "N", perUnit: .one)]
+    let township = try #require(try ExplainedTownship(lists))
+    let said = try township.explainer.answer(.fund("F")).sentences
+    #expect(!said.contains { $0.message == .contradiction })
+    let rules = said.filter { $0.message == .ruleLine && $0.from.contains("conflict: more of F") }
+    #expect(rules.map { $0.values["subjects"] } == (isBarred ? [.items([.item("G", ""), .item("Q", "")])] : []))
+    #expect(said.contains { $0.message == .fundNothingLeft } == !isBarred)
   }
 
   /// Where more money of another fund would let a fund pay more, the amount said is the least.

@@ -67,7 +67,7 @@ extension OmissionTests {
     #expect(
       Omission.moneyShort(shortage).lines(.en, Currency()) == [
         "its cost cannot be covered: it costs at least 3.00; F, G can still pay at most 2.98; 0.02 is missing",
-        "F has 6.00, but G must match it and cannot",
+        "F has 6.00, but G must match it, and the match falls short",
       ])
   }
 
@@ -170,14 +170,14 @@ extension OmissionTests {
       change(&lists)
       return Omissions(plan, try Instance(lists)).idleMoney
     }
-    #expect(try idle { _ in } == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: []))])
+    #expect(try idle { _ in } == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [], pinned: []))])
     #expect(try idle { $0.funds[0].amount = Money(400) } == [])
     #expect(try idle { $0.projects[1].status = .done } == [IdleMoney(fund: "F", cause: .noProjectLeft)])
     let barred = try idle { $0.funds[0].projects = ["P"] }
-    #expect(barred == [IdleMoney(fund: "F", cause: .noCandidate)])
+    #expect(barred == [IdleMoney(fund: "F", cause: .noCandidate(pinned: []))])
     #expect(try idle { $0.funds[0].amount = Money(402) } == [IdleMoney(fund: "F", cause: .trifle)])
     let capped = try idle { $0.funds[0].trancheMax = Money(250) }
-    #expect(capped == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [.tranche(Money(250))]))])
+    #expect(capped == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [.tranche(Money(250))], pinned: []))])
     #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的有 Q（原因见上）；单笔最多 2.50"])
   }
 }

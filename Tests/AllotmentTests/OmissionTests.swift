@@ -55,9 +55,14 @@ import Testing
       lists.pins = [Pin(kind: .mustNot, project: "Q")]
       lists.pins[0].fund = "F"
     }
-    #expect(barred.missing == 300)
-    guard case .moneyShort(let shortage) = barred else { return }
-    #expect(shortage.funds.isEmpty && shortage.payable == 0)
+    guard case .ruledOut(let shortage) = barred else {
+      Issue.record("\(barred)")
+      return
+    }
+    #expect(shortage.rules == [.pins] && shortage.payable == 0)
+    #expect(shortage.bars == [.init(fund: "F", left: 600, limit: .pinned)])
+    #expect(
+      barred.lines(.zh, Currency()) == ["会议决定不由能付的资金支付：最少要 3.00，最多能付 0.00；F 余 6.00，会议决定不由它付款"])
   }
 
   @Test func aProjectNeedsApprovalAndSomebodyResponsible() throws {

@@ -193,13 +193,15 @@ struct SelectionSearch {
   /// The shortfalls of a plan.
   func shortfalls(_ allocation: Allocation) -> [Plan.Shortfall] { credited.shortfalls(allocation) }
 
-  /// By fund: the number of projects that are not done and of which the audit lets it pay some cost.
+  /// By fund: the number of projects that are neither done nor decided against and of which the audit lets it pay some cost.
   var breadths: [Int128] {
-    instance.lists.funds.map { fund in
+    let against = instance.lists.pins.filter { $0.kind == .mustNot && $0.fund == nil && $0.volunteer == nil }
+    return instance.lists.funds.map { fund in
       Int128(
         instance.lists.projects.count { project in
           let types = Set(project.variants.flatMap { $0.costs.map(\.type) })
-          return project.status != .done && Set(excluded(fund, project)).count < types.count
+          return project.status != .done && !against.contains { $0.project == project.id }
+            && Set(excluded(fund, project)).count < types.count
         })
     }
   }

@@ -8,7 +8,7 @@ extension Formulation {
     var payments: [Int: [String: Expression]] = [:]
     var sources: [Int: Expression] = [:]
     let payee = Payee(project, lineage, periods: paymentPeriods(of: index), in: instance)
-    capsAddUp.append(capsAddUp(for: payee, earmarks))
+    capsAddUp.append(earmarks.capsAddUp(for: payee))
     let qualified = Set(funds.indices.filter { spendingLimit($0) > 0 && earmarks[$0].permits(payee) })
     for (type, cost) in costs[index].sorted(by: { $0.key < $1.key }) {
       let payers = funds.indices.filter {

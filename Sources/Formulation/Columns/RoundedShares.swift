@@ -65,24 +65,26 @@ extension Matching {
   }
 }
 
-extension Formulation {
+extension [Earmark] {
   /// The funds whose earmarks admit a cost of a project.
   /// - Complexity: O(funds × types of cost), each with the complexity of an earmark.
-  func fundsAdmitting(_ payee: Payee, _ earmarks: [Earmark]) -> [Int] {
+  func admitting(_ payee: Payee) -> [Int] {
     let types = Set(payee.project.variants.flatMap { $0.costs.map(\.type) })
-    return funds.indices.filter { fund in types.contains { earmarks[fund].admits(payee, $0) } }
+    return indices.filter { fund in types.contains { self[fund].admits(payee, $0) } }
   }
 
   /// Whether each fund whose earmark admits a cost of a project has a cap, and the caps add up to the whole cost. A cap
   /// is itself rounded to a ten-thousandth, so that one may be missing, or too much, for each fund.
-  /// - Complexity: That of ``fundsAdmitting(_:_:)`` where some fund has a cap.
-  func capsAddUp(for payee: Payee, _ earmarks: [Earmark]) -> Bool {
-    guard funds.contains(where: { $0.shareMax != nil }) else { return false }
-    let payers = fundsAdmitting(payee, earmarks)
-    let caps = payers.compactMap { funds[$0].shareMax?.basisPoints }
+  /// - Complexity: That of ``admitting(_:)`` where some fund has a cap.
+  func capsAddUp(for payee: Payee) -> Bool {
+    guard contains(where: { $0.fund.shareMax != nil }) else { return false }
+    let payers = admitting(payee)
+    let caps = payers.compactMap { self[$0].fund.shareMax?.basisPoints }
     return caps.count == payers.count && abs(caps.reduce(0, +) - Share.whole.basisPoints) <= caps.count
   }
+}
 
+extension Formulation {
   /// A share of a project's cost, rounded up to a minor unit: `10000 × x` is at most this expression exactly where `x`
   /// is at most `⌈share × A(p) / 10000⌉`, for whole `x`. In ten-thousandths of a minor unit.
   ///

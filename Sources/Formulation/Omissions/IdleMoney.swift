@@ -6,12 +6,13 @@ public struct IdleMoney: Sendable, Equatable {
   public enum Cause: Sendable, Equatable {
     /// No project is left out, but such as are done or decided against.
     case noProjectLeft
-    /// The fund may pay for none of the projects left out.
-    case noCandidate
+    /// The fund may pay for none of the projects left out; for these the joint meeting decided so.
+    case noCandidate(pinned: [ProjectID])
     /// It is less than a hundredth of what the cheapest project that it may pay for costs.
     case trifle
     /// It may pay for these, which are left out for reasons of their own; and its own limits keep money from some of them.
-    case candidates([ProjectID], limits: [FundLimit])
+    /// For others the joint meeting decided that it does not pay.
+    case candidates([ProjectID], limits: [FundLimit], pinned: [ProjectID])
   }
 
   /// The fund.
@@ -24,13 +25,21 @@ public struct IdleMoney: Sendable, Equatable {
     let zh = language == .zh
     switch cause {
     case .noProjectLeft: return zh ? "没有别的项目了" : "no project is left out"
-    case .noCandidate: return zh ? "没有安排的项目都不在它的用途内" : "it may pay for none of the projects left out"
+    case .noCandidate(pinned: []): return zh ? "没有安排的项目都不在它的用途内" : "it may pay for none of the projects left out"
+    case .noCandidate(let pinned):
+      return decided(pinned, language) + (zh ? "；没有安排的其他项目都不在它的用途内" : "; it may pay for no other project left out")
     case .trifle: return zh ? "余额很少" : "too little to use"
-    case .candidates(let projects, let limits):
+    case .candidates(let projects, let limits, let pinned):
       let names = shortList(projects.map(\.text), language)
       let lead = zh ? "可付而没有安排的有 \(names)（原因见上）" : "it may pay for \(names), left out for the reasons above"
-      return ([lead] + limits.map { $0.text(language, currency) }).joined(separator: zh ? "；" : "; ")
+      let others = pinned.isEmpty ? [] : [decided(pinned, language)]
+      return ([lead] + limits.map { $0.text(language, currency) } + others).joined(separator: zh ? "；" : "; ")
     }
+  }
+
+  private func decided(_ pinned: [ProjectID], _ language: Language) -> String {
+    let names = shortList(pinned.map(\.text), language)
+    return language == .zh ? "会议决定它不付 \(names)" : "the meeting decided that it does not pay for \(names)"
   }
 }
 
@@ -41,7 +50,7 @@ extension Omissions {
   /// themselves are those of `all`.
   /// - Complexity: O(variants left out × funds).
   public var idleMoney: [IdleMoney] {
-    var (candidates, limits) = ([Int: [ProjectID]](), [Int: [FundLimit]]())
+    var (candidates, pinned, limits) = ([Int: [ProjectID]](), [Int: [ProjectID]](), [Int: [FundLimit]]())
     var cheapest: [Int: Int128] = [:]
     let left = instance.lists.projects.filter {
       !isCarriedOut($0.id) && $0.status != .done && !isDecidedAgainst($0)
@@ -49,22 +58,40 @@ extension Omissions {
     for project in left {
       let payee = Payee(project, in: instance)
       let all = project.variants.map { MoneyAvailable($0, payee, earmarks, rest, instance) }
-      for f in Set(all.flatMap(\.payers)).sorted() {
+      for f in Set(all.flatMap(\.pinned)).sorted() { pinned[f, default: []].append(project.id) }
+      for f in Set(all.flatMap(\.candidates)).sorted() {
         candidates[f, default: []].append(project.id)
         cheapest[f] = min(cheapest[f] ?? .max, all.map(\.cost).min() ?? .max)
-        for limit in all.filter({ $0.missing > 0 }).compactMap({ $0.limit(of: f) })
-        where !limits[f, default: []].contains(limit) {
-          limits[f, default: []].append(limit)
-        }
+      }
+      for own in all.map(\.limits) {
+        for (f, limit) in own where limit != .pinned { limits[f, default: []].join(limit) }
       }
     }
     func cause(_ f: Int) -> IdleMoney.Cause {
-      guard let own = candidates[f] else { return left.isEmpty ? .noProjectLeft : .noCandidate }
+      guard let own = candidates[f] else {
+        return left.isEmpty ? .noProjectLeft : .noCandidate(pinned: pinned[f] ?? [])
+      }
       if rest.money[f] < cheapest[f]! / 100 { return .trifle }
-      return .candidates(own, limits: limits[f] ?? [])
+      return .candidates(own, limits: limits[f] ?? [], pinned: pinned[f] ?? [])
     }
     return instance.lists.funds.indices.filter { rest.money[$0] > 0 }.map {
       IdleMoney(fund: instance.lists.funds[$0].id, cause: cause($0))
     }
+  }
+}
+
+extension [FundLimit] {
+  /// Adds a limit of a fund unless it is one of these; the projects that the same funds may not match are joined.
+  fileprivate mutating func join(_ limit: FundLimit) {
+    guard case .unmatched(let funds, let projects) = limit else {
+      if !contains(limit) { append(limit) }
+      return
+    }
+    for (n, other) in enumerated() {
+      guard case .unmatched(funds, let others) = other else { continue }
+      self[n] = .unmatched(by: funds, for: others + projects.filter { !others.contains($0) })
+      return
+    }
+    append(limit)
   }
 }

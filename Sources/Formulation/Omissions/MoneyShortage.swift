@@ -1,44 +1,5 @@
 import Model
 
-/// What keeps a fund with money left from paying more for a project.
-public enum FundLimit: Hashable, Sendable {
-  /// Of the whole cost it pays no more than this share.
-  case share(Share)
-  /// It pays for one project at most so much.
-  case tranche(Money)
-  /// It pays for a project at least so much, and less is left or asked for.
-  case least(Money)
-  /// It pays at most so much on each place.
-  case place(Money)
-  /// It pays for at most so many projects, and does.
-  case projects(Int)
-  /// These funds have to pay their match, and have too little left.
-  case match([FundID])
-  /// The rest is released too late for the project.
-  case released
-
-  /// The limit in words, as the end of a sentence about the fund.
-  public func text(_ language: Language, _ currency: Currency) -> String {
-    let zh = language == .zh
-    switch self {
-    case .share(let share):
-      return zh ? "最多付总费用的 \(share.text)" : "it pays at most \(share.text) of a cost"
-    case .tranche(let most):
-      return zh ? "单笔最多 \(currency.text(most))" : "it pays at most \(currency.text(most)) for a project"
-    case .least(let least):
-      return zh ? "单笔至少 \(currency.text(least))" : "it pays at least \(currency.text(least)) for a project"
-    case .place(let most):
-      return zh ? "每村（社区）最多 \(currency.text(most))" : "it pays at most \(currency.text(most)) on each place"
-    case .projects(let most):
-      return zh ? "最多付 \(most) 个项目，已付满" : "it pays for at most \(counted(most, "project")), and does"
-    case .match(let funds):
-      let names = shortList(funds.map(\.text), language)
-      return zh ? "须由 \(names) 配套，配套资金不够" : "\(names) must match it and cannot"
-    case .released: return zh ? "其余的下达太晚" : "the rest is released too late"
-    }
-  }
-}
-
 /// The money that is missing for a project beside the plan as it is, at its least scale.
 public struct MoneyShortage: Sendable, Equatable {
   /// A fund that has more left than it can pay for the project, and why.
@@ -60,8 +21,26 @@ public struct MoneyShortage: Sendable, Equatable {
   /// Those of them whose own limits leave money that cannot be used for it, if that is a hundredth of what is missing.
   public var bars: [Bar]
 
+  /// The rules besides the limits of each fund without which more could be paid.
+  public var rules: [PaymentRule] = []
+  /// Where the places' cost shares are among these rules: what they let funds pay.
+  public var placeShares: [PlaceShares] = []
+  /// Where it is among these rules: the most sources that the project may have.
+  public var sources: Int?
+
   /// At least so much is missing, in minor units.
   public var missing: Int128 { cost - payable }
+
+  /// What it costs and what can be paid, then what keeps money from it, in one line.
+  func line(_ language: Language, _ currency: Currency) -> String {
+    let zh = language == .zh
+    func money(_ amount: Int128) -> String { decimalText(amount, digits: currency.digits, grouped: true) }
+    let first =
+      zh
+      ? "最少要 \(money(cost))，最多能付 \(money(payable))"
+      : "it costs at least \(money(cost)), and at most \(money(payable)) can be paid"
+    return ([first] + causes(language, currency)).joined(separator: zh ? "；" : "; ")
+  }
 
   /// What it costs, what can be paid and what is missing; then the funds whose money cannot be used, with their limits.
   func lines(_ language: Language, _ currency: Currency) -> [String] {
@@ -78,18 +57,39 @@ public struct MoneyShortage: Sendable, Equatable {
       first =
         "it costs at least \(money(cost)); \(payers)can still pay at most \(money(payable)); \(money(missing)) is missing"
     }
+    let causes = causes(language, currency)
+    return [first] + (causes.isEmpty ? [] : [causes.joined(separator: zh ? "；" : "; ")])
+  }
+
+  /// The funds whose money cannot be used, with their limits; then the rules that hold for all funds of the project.
+  private func causes(_ language: Language, _ currency: Currency) -> [String] {
+    let zh = language == .zh
+    func money(_ amount: Int128) -> String { decimalText(amount, digits: currency.digits, grouped: true) }
     let barred = bars.map { bar in
       let limit = bar.limit.text(language, currency)
       return zh ? "\(bar.fund) 余 \(money(bar.left))，\(limit)" : "\(bar.fund) has \(money(bar.left)), but \(limit)"
     }
-    return [first] + (barred.isEmpty ? [] : [barred.joined(separator: zh ? "；" : "; ")])
+    let shares = placeShares.map { own in
+      let (names, places) = (shortList(own.funds.map(\.text), language), shortList(own.places, language))
+      return zh
+        ? "\(names) 在各地点中只能用于\(places)，最多付其分担的 \(own.share.text)，即 \(money(own.most))"
+        : "of its places, \(names) can only be used for \(places), and so for no more than the share of \(own.share.text) that falls there, \(money(own.most))"
+    }
+    let limit = sources.map { most in
+      zh ? "资金来源最多 \(most) 个" : "it may have at most \(counted(most, "source"))"
+    }
+    return barred + shares + (limit.map { [$0] } ?? [])
   }
 }
 
-/// The first names of a list, and how many there are if not all are named.
-func shortList(_ names: [String], _ language: Language) -> String {
-  let zh = language == .zh
-  let some = names.prefix(4).joined(separator: zh ? "、" : ", ")
-  guard names.count > 4 else { return some }
-  return some + (zh ? " 等 \(names.count) 个" : " and \(names.count - 4) more")
+/// What funds may pay at most that are confined to some places of a joint project.
+public struct PlaceShares: Sendable, Equatable {
+  /// The names of the places.
+  public var places: [String]
+  /// The funds that reach no other place of the project.
+  public var funds: [FundID]
+  /// The share of the cost that falls to the places.
+  public var share: Share
+  /// The most that these funds may pay together, in minor units.
+  public var most: Int128
 }

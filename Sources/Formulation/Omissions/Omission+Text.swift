@@ -25,6 +25,7 @@ extension Omission {
       case .money: Bilingual("会超过金额上限", "a limit of money would be exceeded")
       }
     case .moneyShort: Bilingual("凑不齐资金", "its cost cannot be covered")
+    case .ruledOut(let shortage): PaymentRule.kind(of: shortage.rules)
     case .assetShort: Bilingual("余下的物资场地不够", "too little is left of goods or venues")
     case .peopleShort: Bilingual("余下的志愿者不够", "too few volunteers are left")
     case .variants(let all) where Set(all.map(\.reason.kind)).count == 1: all[0].reason.kind
@@ -48,6 +49,7 @@ extension Omission {
     case .moneyShort(let shortage):
       let lines = shortage.lines(language, currency)
       return [kind[language] + (zh ? "：" : ": ") + lines[0]] + lines.dropFirst()
+    case .ruledOut(let shortage): return [kind[language] + (zh ? "：" : ": ") + shortage.line(language, currency)]
     default: return [kind[language] + (subject(language).map { (zh ? "：" : ": ") + $0 } ?? "")]
     }
   }
@@ -66,6 +68,22 @@ extension Omission {
     case .peopleShort(let shortage): return shortage.text(language, Bilingual("还有空的", "are left"))
     case .prerequisite(let id), .incompatible(let id): return id.text
     default: return nil
+    }
+  }
+}
+
+extension PaymentRule {
+  /// The kind of reason that some rules are.
+  fileprivate static func kind(of rules: [PaymentRule]) -> Bilingual {
+    guard rules.count == 1 else {
+      return Bilingual("几项付款规定合在一起，钱付不全", "several rules together keep it from being paid")
+    }
+    return switch rules[0] {
+    case .pins: Bilingual("会议决定不由能付的资金支付", "decided by the meeting that a fund does not pay for it")
+    case .matching: Bilingual("该配套的资金不能为它付款", "funds that have to match may not pay for it")
+    case .setAside: Bilingual("专门比例不够付", "a set-aside leaves too little for it")
+    case .costShares: Bilingual("分担比例不够付", "its places' cost shares leave too little for it")
+    case .sources: Bilingual("资金来源个数不够", "it may have too few sources")
     }
   }
 }

@@ -37,6 +37,9 @@ public enum Omission: Sendable, Equatable {
   case limit(ReachedLimit)
   /// The funds that may pay for it have too little left.
   case moneyShort(MoneyShortage)
+  /// The funds that may pay for it have enough left, but a rule keeps them from paying the whole, or several rules together
+  /// do.
+  case ruledOut(MoneyShortage)
   /// Too little is left of goods or a venue.
   case assetShort(AssetShortage)
   /// Too few of the volunteers who may hold a role have time left for it.

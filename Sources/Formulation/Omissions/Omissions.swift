@@ -9,6 +9,7 @@ public struct Omissions: Sendable {
   let plan: Plan
   let rest: Remainder
   private let carriedOut: Set<ProjectID>
+  private let against: Set<ProjectID>
   let earmarks: [Earmark]
   private let scopes: [Scope]
   /// The volunteers who may hold each role of the projects that are not carried out, by project, variant and role.
@@ -22,6 +23,7 @@ public struct Omissions: Sendable {
     rest = Remainder(plan.allocation, instance)
     let carriedOut = Set(plan.allocation.awards.map(\.project))
     self.carriedOut = carriedOut
+    against = instance.decidedAgainst
     earmarks = instance.lists.funds.map { Earmark($0, in: instance) }
     scopes = instance.lists.assets.map(Scope.init(of:))
     let posts = instance.lists.projects.enumerated().flatMap { p, project in
@@ -61,11 +63,7 @@ public struct Omissions: Sendable {
   }
 
   /// Whether the meeting decided that the project is not carried out, whoever pays or serves.
-  func isDecidedAgainst(_ project: Project) -> Bool {
-    instance.lists.pins.contains {
-      $0.kind == .mustNot && $0.project == project.id && $0.fund == nil && $0.volunteer == nil
-    }
-  }
+  func isDecidedAgainst(_ project: Project) -> Bool { against.contains(project.id) }
 
   /// The reasons of all variants of a project: those in every plan, and those of what is left over; empty if some variant
   /// has none. Where the variants have no reason in common, each one's first reason is told.
@@ -192,9 +190,7 @@ public struct Omissions: Sendable {
     if lasting.contains(.noStart) { return [] }
     var found: [Omission] = []
     let isPayable = !lasting.contains { if case .noFund = $0 { true } else { false } }
-    if isPayable, let shortage = MoneyAvailable(variant, payee, earmarks, rest, instance).shortage {
-      found.append(.moneyShort(shortage))
-    }
+    if isPayable { found += MoneyAvailable(variant, payee, earmarks, rest, instance).reasons }
     let starts = instance.starts(variant, of: payee.project).map { instance.run(variant, from: $0) }
     let taken = variant.demands.first { demand in
       let (able, amount) = (assets(for: demand, payee), demand.micro(at: variant.scaleMin))
@@ -268,9 +264,12 @@ public struct Omissions: Sendable {
 
 extension Model.Variant {
   /// The cost of each type at the least scale, in minor units; types that cost nothing are left out.
-  var costsAtLeast: [String: Int128] {
+  var costsAtLeast: [String: Int128] { costs(at: scaleMin) }
+
+  /// The cost of each type at a scale, in minor units; types that cost nothing are left out.
+  func costs(at scale: Quantity) -> [String: Int128] {
     costs.reduce(into: [:]) { sums, line in
-      let cost = line.cost(at: scaleMin)
+      let cost = line.cost(at: scale)
       if cost > 0 { sums[line.type, default: 0] += cost }
     }
   }

@@ -7,8 +7,8 @@ struct Remainder: Sendable {
   let money: [Int128]
   /// By fund: what it pays in each period of the timeline, in minor units.
   private let paid: [[Int128]]
-  /// By fund: the projects that it pays for.
-  let payees: [Set<ProjectID>]
+  /// By fund: what it pays for each project, in minor units.
+  private let spent: [[ProjectID: Int128]]
   /// By fund and place: what the fund pays for the place, in minor units × ten-thousandths.
   private let spentAt: [[PlaceID: Int128]]
   private let costs: [ProjectID: Int128]
@@ -28,7 +28,7 @@ struct Remainder: Sendable {
     var money = funds.map { Int128($0.available.minorUnits) }
     var paid = funds.map { _ in instance.timeline.map { _ in Int128(0) } }
     let awards = Dictionary(allocation.awards.map { ($0.project, $0) }, uniquingKeysWith: { a, _ in a })
-    var payees = Array(repeating: Set<ProjectID>(), count: funds.count)
+    var spent = Array(repeating: [ProjectID: Int128](), count: funds.count)
     var spentAt = Array(repeating: [PlaceID: Int128](), count: funds.count)
     var costs: [ProjectID: Int128] = [:]
     for payment in allocation.payments {
@@ -36,12 +36,12 @@ struct Remainder: Sendable {
       money[f] -= amount
       paid[f][(payment.period ?? awards[payment.project]?.period).flatMap { instance.periodIndex[$0] } ?? 0] += amount
       costs[payment.project, default: 0] += amount
-      if amount > 0 { payees[f].insert(payment.project) }
+      if amount > 0 { spent[f][payment.project, default: 0] += amount }
       for part in instance.project(payment.project).places {
         spentAt[f][part.place, default: 0] += amount * Int128(part.share.basisPoints)
       }
     }
-    (self.money, self.paid, self.payees, self.spentAt, self.costs) = (money, paid, payees, spentAt, costs)
+    (self.money, self.paid, self.spent, self.spentAt, self.costs) = (money, paid, spent, spentAt, costs)
     served = allocation.credits.reduce(into: [:]) { $0[$1.need, default: 0] += Int128($1.micro) }
     uses = allocation.uses.reduce(into: [:]) { uses, use in
       uses[use.asset, default: []].append((awards[use.project].map { instance.run(of: $0) } ?? 0..<1, use))
@@ -49,6 +49,26 @@ struct Remainder: Sendable {
     given = allocation.assignments.reduce(into: [:]) { $0[$1.volunteer, default: 0] += Int128($1.minutes) }
     projects = allocation.assignments.reduce(into: [:]) { $0[$1.volunteer, default: []].insert($1.project) }
     taken = allocation.assignments.reduce(into: [:]) { $0[$1.volunteer, default: []] += $1.slots.map(instance.slot) }
+  }
+
+  /// The number of projects that a fund pays for.
+  func payees(of f: Int) -> Int { spent[f].count }
+
+  /// The set-aside of a fund that leaves least for a project, with what it leaves, in minor units; nil where the project
+  /// counts toward each.
+  /// - Complexity: O(set-asides × projects that the fund pays for).
+  func leastSetAside(_ f: Int, _ project: Project) -> FundLimit? {
+    let fund = instance.lists.funds[f]
+    let total = spent[f].values.reduce(0, +)
+    let rooms = fund.setAsides.filter { $0.share.basisPoints > 0 && !SetAsideRule.reaches($0, project, instance) }.map {
+      rule in
+      let part = spent[f].reduce(Int128(0)) {
+        SetAsideRule.reaches(rule, instance.project($1.key), instance) ? $0 + $1.value : $0
+      }
+      return (rule: rule, room: 10_000 * part / Int128(rule.share.basisPoints) - total)
+    }
+    guard let least = rooms.min(by: { $0.room < $1.room }) else { return nil }
+    return .setAside(least.rule.share, of: instance.name(of: least.rule), most: max(0, least.room))
   }
 
   /// What the project costs in the plan, in minor units.
@@ -134,5 +154,16 @@ extension Instance {
     let variant = project(award.project).variants.first { $0.id == award.variant }
     let first = award.period.flatMap { periodIndex[$0] } ?? 0
     return variant.map { run($0, from: first) } ?? first..<first + 1
+  }
+
+  /// The name of the group, category or place of a set-aside.
+  fileprivate func name(of rule: SetAside) -> String {
+    let name =
+      switch rule.kind {
+      case .group: ""
+      case .category: categoryIndex[CategoryID(rule.of)].map { lists.categories[$0].name } ?? ""
+      case .place: placeIndex[PlaceID(rule.of)].map { lists.places[$0].name } ?? ""
+      }
+    return name.isEmpty ? rule.of : name
   }
 }

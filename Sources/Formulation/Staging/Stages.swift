@@ -202,13 +202,15 @@ extension Formulation {
 
   private var allSources: Expression { sources.flatMap(\.values).sum() }
 
-  /// By fund: the number of projects that are not done and of which its earmark admits a cost, whatever a question
-  /// waives.
-  /// - Complexity: O(projects × funds), each with the complexity of an earmark.
+  /// By fund: the number of projects that are not done nor decided against and of which its earmark admits a cost, whatever
+  /// a question waives.
+  /// - Complexity: O(projects × (funds + pins)), each with the complexity of an earmark.
   private var breadths: [Int] {
     let earmarks = funds.map { Earmark($0, in: instance) }
-    return projects.filter { $0.status != .done }.reduce(into: funds.map { _ in 0 }) { breadths, project in
-      for fund in fundsAdmitting(Payee(project, in: instance), earmarks) { breadths[fund] += 1 }
+    let against = instance.decidedAgainst
+    let open = projects.filter { $0.status != .done && !against.contains($0.id) }
+    return open.reduce(into: funds.map { _ in 0 }) { breadths, project in
+      for fund in earmarks.admitting(Payee(project, in: instance)) { breadths[fund] += 1 }
     }
   }
 

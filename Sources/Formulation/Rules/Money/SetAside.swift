@@ -24,7 +24,8 @@ enum SetAsideRule: FormulationRule {
     }
   }
 
-  private static func reaches(_ rule: SetAside, _ project: Project, _ instance: Instance) -> Bool {
+  /// Whether what a fund pays for a project counts toward its set-aside.
+  static func reaches(_ rule: SetAside, _ project: Project, _ instance: Instance) -> Bool {
     switch rule.kind {
     case .group: instance.groups(of: project).contains(rule.of)
     case .category: instance.isKind(project.category, of: CategoryID(rule.of))

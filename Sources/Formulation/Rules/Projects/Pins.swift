@@ -60,6 +60,12 @@ package enum Pins: FormulationRule {
 }
 
 extension Instance {
+  /// The projects of which the joint meeting decided that they are not carried out, whoever pays or serves.
+  /// - Complexity: O(pins).
+  var decidedAgainst: Set<ProjectID> {
+    Set(lists.pins.filter { $0.kind == .mustNot && $0.fund == nil && $0.volunteer == nil }.map(\.project))
+  }
+
   /// The decisions to pin people, each once: `pins` of the project, the volunteer and the role, if it has one.
   ///
   /// The rosters take a waived one from here, as the program of the money has no people.
