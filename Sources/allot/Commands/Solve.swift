@@ -52,17 +52,18 @@ struct Solve: ReportedCommand {
 
   func validate() throws {
     guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1")
+      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
     }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
       throw usageError(
-        "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000")
+        "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000",
+        value: "\(timeLimit!)")
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
       throw usageError(
         "--out 须是单独的文件夹，否则清单的副本会混在清单里",
-        "--out is a folder of its own: the plan's copy of the lists would lie among the lists")
+        "--out is a folder of its own: the plan's copy of the lists would lie among the lists", value: out)
     }
     try check("--work-limit", workLimit, in: workLimits)
   }
