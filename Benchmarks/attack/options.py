@@ -73,7 +73,7 @@ def tried(part, index, random, given, plan):
         part.fail(index, f"{words[0]}: wrong usage in another form than docs/runs.md has", said, command)
 
 
-USAGE = {"command-unknown", "option-unknown", "option-value-invalid", "option-value-missing", "option-value-superfluous", "argument-missing", "argument-unexpected"}
+USAGE = {"command-unknown", "option-unknown", "option-value-invalid", "option-value-missing", "option-value-superfluous", "argument-missing", "argument-unexpected", "options-contradictory"}
 
 
 def misused(done):

@@ -47,7 +47,9 @@ extension Explainer {
       out.say(
         difference == bound ? .alternativeFarthest : .alternativeFarther,
         ["count": .count(Int(difference)), "most": .count(Int(bound))], from: [name])
-      out.say(.alternativeMoney, ["money": .money(other.moneyUsed)], from: [name])
+      out.say(
+        .alternativeMoney, ["money": .money(other.moneyUsed), "before": .money(plan.allocation.moneyUsed)],
+        from: ["plan", name])
       let gains = gains(of: other)
       out.say(gains.isEmpty ? .alternativeEqual : .alternativeGains, ["gains": .items(gains)], from: ["plan", name])
       sayChanges(to: other, name, &out, next: false)
@@ -61,7 +63,6 @@ extension Explainer {
       switch respect {
       case .policy: .labelled(Bilingual("\(style.achieved.zh)多", "\(style.achieved.en) is higher by"), .objective(gain))
       case .projects: .labelled(Bilingual("多安排的项目数", "more projects:"), .count(Int(gain)))
-      case .money: .labelled(Bilingual("多安排资金", "more money placed:"), .money(gain))
       case .order: .text(Bilingual("按各村自己的排序折算更高", "higher by the villages' own rankings"))
       }
     }

@@ -5,13 +5,17 @@ import Model
 extension Explainer {
   /// Cells by their names, each with what it holds.
   func cells(_ cells: [Citation]) -> Value {
-    let told = cells.map { citation in
-      let held = contents(of: citation)
-      return Bilingual(
-        cell(citation, .zh) + (held.map { "（\($0.zh)）" } ?? ""),
-        cell(citation, .en) + (held.map { " (\($0.en))" } ?? ""))
-    }
+    let told = cells.map(text)
     return .text(Bilingual(told.map(\.zh).joined(separator: "、"), told.map(\.en).joined(separator: "; ")))
+  }
+
+  /// A cell by its name, with what it holds.
+  func text(of citation: Citation) -> Bilingual {
+    let citation = instance.filled(citation)
+    let held = contents(of: citation)
+    return Bilingual(
+      cell(citation, .zh) + (held.map { "（\($0.zh)）" } ?? ""),
+      cell(citation, .en) + (held.map { " (\($0.en))" } ?? ""))
   }
 
   /// What a cell about money, projects or needs holds; nil for an empty cell, and for others, such as those about people.
@@ -82,6 +86,21 @@ extension Explainer {
 
   /// The first few values; nil if there is none.
   private func list(_ values: [Value]) -> Bilingual? { values.isEmpty ? nil : name(of: examples(of: values)) }
+}
+
+extension Instance {
+  /// A cell with the last day of a period, or that with the first day where the last is blank.
+  fileprivate func filled(_ citation: Citation) -> Citation {
+    if citation.column(FundField.self) == .to, let f = fundIndex[FundID(citation.id)],
+      lists.funds[f].period.to == nil
+    {
+      return Citation(.funds(.from), of: citation.id)
+    }
+    if citation.column(NeedField.self) == .due, let n = needIndex[NeedID(citation.id)], lists.needs[n].due.to == nil {
+      return Citation(.needs(.from), of: citation.id)
+    }
+    return citation
+  }
 }
 
 extension Tier {

@@ -47,6 +47,21 @@ extension Explainer {
         { try sayLeastHours(id, base: base, &$0) },
         { try sayLeastWaiver(id, base, &$0) },
       ], begun: [4, 2, 0, 1, 3])
+    try sayLead(id, &out)
+  }
+
+  /// Says by how much a plan has to be ahead to count as better, where smaller differences are not told apart.
+  private func sayLead(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
+    // Where the plan is known within a gap and no floor is short, every difference counts.
+    guard solve.gap == 0 || !base.hasNoShortfall else { return }
+    let about: Set<Message> = [
+      .takeCost, .takeMoney, .takeHours, .takeWaiver, .takeWaiverAsks, .takeNoCost, .takeNoMoney, .takeNoMoneyUpTo,
+      .takeNoHours, .takeNoWaiver, .takeWaiverOpen,
+    ]
+    guard out.answer.sentences.contains(where: { about.contains($0.message) }) else { return }
+    let spelled = try Formulation.spelledOut(instance, under: [], inclusion(of: id))
+    guard let lead = spelled.leastLead(spelled.decidingStages(objective)) else { return }
+    out.say(.takeLead, ["lead": style.shownLimit(lead)])
   }
 
   private func sayLeastCost(_ id: ProjectID, _ base: LexicographicValue, _ out: inout AnswerBuilder) throws {
@@ -91,14 +106,16 @@ extension Explainer {
 
   /// Says whether less would suffice: that nothing less does, how much was shown to be too little, or that nothing is
   /// known.
+  /// - Parameter count: Of how many newcomers each gives the amount; one where the amount is all.
   func sayLess(
-    _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, depth: Int = 2,
+    _ found: LeastChange.Found, _ value: (Int128) -> Value, _ record: String, each count: Int = 1, depth: Int = 2,
     _ out: inout AnswerBuilder
   ) {
+    let amount = value(found.amount / Int128(count))
     if found.isLeast {
-      out.say(.nothingLess, ["amount": value(found.amount)], from: [record], depth: depth)
+      out.say(count > 1 ? .nothingLessEach : .nothingLess, ["amount": amount], from: [record], depth: depth)
     } else if let less = found.tooLittle {
-      out.say(.tooLittle, ["less": value(less)], from: [record], depth: depth)
+      out.say(.tooLittle, ["less": value(less), "amount": amount], from: [record], depth: depth)
     } else {
       out.say(.lessUnknown, from: [record], depth: depth)
     }
@@ -131,7 +148,7 @@ extension Explainer {
       SolveRecord(
         name: record, asked: inclusion(of: id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle ?? 0), reused: Reused(found.reuse)))
+        measure: found.measure, reused: Reused(found.reuse)))
     if let without = found.without {
       out.record(
         SolveRecord(
@@ -192,7 +209,7 @@ extension Explainer {
         "count": .count(count), "skill": skill(of: best.kind), "each": .minutes(Int128(minutes)),
         "level": .count(best.kind.level),
       ], from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
-    sayLess(best.found, Value.minutes, name, &out)
+    sayLess(best.found, Value.minutes, name, each: count, &out)
     if base == nil { out.say(after != nil ? .thenChosen : .thenPossible, from: ["confirmed: " + name], depth: 2) }
     if let after { sayChanges(to: after, "confirmed: " + name, &out, asked: [id], next: false) }
   }
@@ -242,11 +259,10 @@ extension Explainer {
         guard let after = try solveChangedLists(found, id, record, &out) else {
           return out.say(.undecided, ["what": .text(whatWaiver)], from: [record])
         }
-        let values = [
-          "rule": sentence(rule), "subjects": subjects(rule), "level": .text(consenting(level, to: [rule])),
-        ]
+        let holders = consenting(to: [rule])
+        let values = ["rule": sentence(rule), "subjects": subjects(rule), "level": .text(names(of: holders))]
         out.say(
-          level == planner ? .takeWaiver : .takeWaiverAsks, values.merging(ownership([rule])) { $1 },
+          holders.isEmpty ? .takeWaiver : .takeWaiverAsks, values.merging(ownership([rule])) { $1 },
           from: [record, record + " without it", "confirmed: " + record].filter(out.hasRecord))
         return sayChanges(to: after, "confirmed: " + record, &out, asked: [id], next: false)
       }

@@ -78,27 +78,21 @@ extension Explainer {
         let varying = sharesFirstSubject(group[0].rule) ? 1 : 0
         let subjects = group.map { item(named: $0.subjects[varying]) }
         let names = examples(of: group.map { .text(Bilingual($0.subjects[varying], $0.subjects[varying])) })
-        func shared(_ language: Language) -> String {
-          instance.cells(of: group[0]).map { citation in
-            let isOwn = citation.id == group[0].subjects[varying]
-            return cell(
-              isOwn ? citation.naming(style.text(names, language)) : citation, language)
-          }.joined(separator: language == .zh ? "、" : "; ")
-        }
+        let place = cells(of: group[0], sharedBy: (group[0].subjects[varying], names))
         out.say(
           .ruleLines,
           [
             "rule": sentence(group[0]), "count": .count(group.count), "examples": examples(of: subjects),
-            "where": .text(stated(in: Bilingual(shared(.zh), shared(.en)))), "subjects": .items(subjects),
+            "where": .text(stated(in: place)), "subjects": .items(subjects),
             "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
-            "cells": .items(group.map { cells(instance.cells(of: $0)) }),
+            "cells": .items(group.map { cells(of: [$0]) }),
           ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
       } else {
         for decision in group {
           out.say(
             .ruleLine,
             [
-              "rule": sentence(decision), "subjects": subjects(decision), "cells": cells(instance.cells(of: decision)),
+              "rule": sentence(decision), "subjects": subjects(decision), "cells": cells(of: [decision]),
               "where": .text(place(of: decision)),
             ].merging(ownership([decision])) { $1 },
             from: [record], depth: 2)
@@ -112,7 +106,7 @@ extension Explainer {
   }
 
   /// Where the lists state a rule, as it follows the rule's sentence.
-  func place(of decision: Meaning) -> Bilingual { stated(in: name(of: cells(instance.cells(of: decision)))) }
+  func place(of decision: Meaning) -> Bilingual { stated(in: name(of: cells(of: [decision]))) }
 
   /// - Parameter cells: Empty for a rule that no cell states.
   private func stated(in cells: Bilingual) -> Bilingual {
@@ -149,13 +143,12 @@ extension Explainer {
       var subjects: [String] = []
       for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
-      var named: [Citation] = []
-      for cell in mine.flatMap(instance.cells) where !named.contains(cell) { named.append(cell) }
+      let named = mine.flatMap(instance.cells)
       out.say(
         !limits.isEmpty ? .bindsAt : named.isEmpty ? .binds : .bindsCells,
         [
           "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))), "limits": .items(limits),
-          "cells": cells(named),
+          "cells": cells(of: mine),
           "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
         ])
     }

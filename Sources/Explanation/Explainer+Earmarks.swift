@@ -23,7 +23,7 @@ extension Explainer {
             "reasons": .text(reasons(group, naming: 1 - shared)),
             "others": .items(group.map { item(named: $0.subjects[1 - shared]) }),
             "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
-            "cells": .items(group.map { cells(instance.cells(of: $0)) }),
+            "cells": .items(group.map { cells(of: [$0]) }),
           ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
       }
     }

@@ -180,8 +180,9 @@ extension Explainer {
         name: record, asked: ["max spent(\(id))"], status: most.value == most.bound ? "optimal" : "feasible",
         lexicographicValue: nil, measure: (most.value, most.bound), reused: Reused(most.reuse)))
     if most.bound <= used {
-      out.say(.fundIdleForced, ["most": .money(most.value)], from: [record])
-      try sayForbidden(most.value, id, "more of \(id)", &out)
+      // Within a gap, the plan itself may pay more than the plan that the search found; it pays the most that there is.
+      out.say(.fundIdleForced, ["most": .money(used)], from: ["plan", record])
+      try sayForbidden(used, id, "more of \(id)", &out)
     } else {
       guard most.value > used else { return out.say(.undecided, ["what": .text(undecided)], from: [record]) }
       out.say(

@@ -30,7 +30,7 @@ extension Explainer {
       let open = all.filter { isAsked($0.authority(in: instance), at: level) }
       if open.isEmpty { continue }
       names.append(level == planner ? "one permission \(id)" : "one permission \(id) (\(level.rawValue))")
-      guard let nothing = try sayPermission(id, open, at: level, names.last!, &out) else { return }
+      guard let nothing = try sayPermission(id, open, names.last!, &out) else { return }
       last = last == .permissionUnclear ? last : nothing
     }
     if let last {
@@ -46,7 +46,7 @@ extension Explainer {
   /// - Returns: nil if the answer has said something of a permission; otherwise the message that none achieves more, which the
   ///   caller says if no other level has a better one.
   private func sayPermission(
-    _ id: FundID, _ open: [Permission], at level: Authority, _ name: String, _ out: inout AnswerBuilder
+    _ id: FundID, _ open: [Permission], _ name: String, _ out: inout AnswerBuilder
   ) throws -> Message? {
     let permitted = formulation.permittingOne(of: open)
     let outcome = try solve.run(
@@ -74,12 +74,11 @@ extension Explainer {
       return isNothing ? .permissionNone : .permissionUnclear
     }
     let project = instance.project(best.project)
-    let (who, what) = permissionWords(id, project, best, at: level)
+    let (who, what) = permissionWords(project, best)
     let allocation = permitted.allocation(of: solution)
     sayFloors(lexicographicValue, permitted.shortfalls(of: allocation), what, name, &out)
     sayDifference(lexicographicValue, what, name, &out)
     var values = ownership(best.rules)
-    if instance.fund(id).isDonated { values["owner"] = .text(Bilingual("（捐赠时约定的）", " (as agreed with the donors)")) }
     values["cells"] = cells(cellsBarring(id, from: project, best))
     values["project"] = item(project.id)
     values["who"] = .text(who)
@@ -96,13 +95,8 @@ extension Explainer {
   }
 
   /// Whose written consent a permission needs, empty where it is the planner's own, and the start of the sentence about it.
-  private func permissionWords(
-    _ id: FundID, _ project: Project, _ permission: Permission, at level: Authority
-  ) -> (who: Bilingual, what: Bilingual) {
-    let name = name(of: item(project.id))
-    let who =
-      instance.fund(id).isDonated
-      ? Bilingual("捐赠人", "the donors") : level == planner ? Bilingual("", "") : level.name
+  private func permissionWords(_ project: Project, _ permission: Permission) -> (who: Bilingual, what: Bilingual) {
+    let name = name(of: item(project.id)), who = names(of: consenting(to: permission.rules))
     let isOwn = who.zh.isEmpty
     if permission.rules.map(\.rule) == [ShareCap.name] {
       return (
@@ -131,14 +125,5 @@ extension Explainer {
     var once: [Citation] = []
     for cell in cells where !once.contains(cell) { once.append(cell) }
     return once
-  }
-}
-
-extension Fund {
-  /// Whether its money was given by donors, who alone may permit another use: it names its projects, as only donors do, or
-  /// its name or department says so.
-  var isDonated: Bool {
-    !projects.isEmpty
-      || ["捐", "善款", "慈善", "乡贤", "donat", "charit"].contains { (name + " " + department).lowercased().contains($0) }
   }
 }

@@ -98,15 +98,20 @@ extension Explainer {
     let obstacles = types.map { instance.obstacles(instance.fund(fund), project, $0) }
     guard !types.isEmpty, obstacles.allSatisfy({ !$0.isEmpty }) else { return false }
     for (type, reasons) in zip(types, obstacles) {
-      let owners = reasons.compactMap { instance.authority(of: Meaning($0.rule, [fund.text, id.text]), at: $0.cell) }
-      let highest = owners.max() ?? planner
+      let held = reasons.map { reason -> (decision: Meaning, authority: Authority?) in
+        let decision = Meaning(reason.rule, [fund.text, id.text])
+        return (decision, instance.authority(of: decision, at: reason.cell))
+      }
+      let highest = held.compactMap(\.authority).max() ?? planner
+      let holders = instance.consenting(to: held)
       let message: Message =
-        highest == .law ? .paymentBarredByLaw : highest > planner ? .paymentBarredAbove : .paymentBarred
+        highest == .law ? .paymentBarredByLaw : holders.isEmpty ? .paymentBarred : .paymentBarredAbove
       out.say(
         message,
         [
-          "type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell)), "level": level(highest),
-          "owner": .text(owner([highest])), "authority": highest.value,
+          "type": .text(Bilingual(type, type)), "cells": cells(reasons.map(\.cell)),
+          "level": .text(highest == .law ? highest.name : names(of: holders)),
+          "owner": .text(owner(highest == .law ? [.level(.law)] : holders)), "authority": highest.value,
         ])
     }
     return true

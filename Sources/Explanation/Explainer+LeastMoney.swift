@@ -12,7 +12,7 @@ extension Explainer {
     guard !funds.isEmpty else { return }
     func record(_ fund: FundID) -> String { "least money \(fund) \(id)" }
     var best: (fund: FundID, found: LeastChange.Found)?
-    var most: Int128?
+    var (refuted, refutedUpTo): ([FundID], [(fund: FundID, most: Int128)]) = ([], [])
     var isOpen = false
     var unclear: (fund: FundID, most: Int128)?
     // Within a gap, the first fund that suffices is named; it is not known whether another would need less.
@@ -29,7 +29,7 @@ extension Explainer {
       {
       case .found(let found): best = (fund, found)
       case .none(let tried):
-        most = [most, tried].compactMap(\.self).max()
+        if let tried { refutedUpTo.append((fund, tried)) } else { refuted.append(fund) }
         out.record(
           SolveRecord(
             name: record(fund), asked: inclusion(of: id).map(\.description), status: "infeasible",
@@ -62,9 +62,14 @@ extension Explainer {
         .takeMoneyUnclear, ["fund": item(unclear.fund), "most": .money(unclear.most)],
         from: ["plan", record(unclear.fund)])
     } else {
-      out.say(
-        most == nil ? .takeNoMoney : .takeNoMoneyUpTo,
-        ["funds": .items(funds.map(item)), "most": .money(most ?? 0)], from: ["plan"] + funds.map(record))
+      if !refuted.isEmpty {
+        out.say(.takeNoMoney, ["funds": .items(refuted.map(item))], from: ["plan"] + refuted.map(record))
+      }
+      if !refutedUpTo.isEmpty {
+        // Each fund was tried with an amount of its own.
+        let tried = refutedUpTo.map { Value.labelled(name(of: item($0.fund)), .money($0.most)) }
+        out.say(.takeNoMoneyUpTo, ["funds": .items(tried)], from: ["plan"] + refutedUpTo.map { record($0.fund) })
+      }
     }
     if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count)], depth: 2) }
   }
@@ -96,8 +101,7 @@ extension Explainer {
       SolveRecord(
         name: name, asked: inclusion(of: id).map(\.description) + found.changes.map(\.description),
         status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
-        reused: Reused(found.reuse)))
+        measure: found.measure, reused: Reused(found.reuse)))
     out.say(
       .moneyLosingNothing,
       [

@@ -19,20 +19,22 @@ extension Explainer {
     let record = "repairs: " + name
     out.record(SolveRecord(record, found.own))
     let question = RepairQuestion(constraints: constraints, changes: changes, name: name, weighs: weighs)
-    if !found.own.sets.isEmpty { try say(found.own, record, question, depth: 2, &out) }
+    if !found.own.sets.isEmpty { try say(found.own, record, question, told: nil, depth: 2, &out) }
     if let (level, repairs) = found.asked {
       let asked = record + " (\(level.rawValue))"
       out.record(SolveRecord(asked, repairs))
       let header: Message =
         !found.own.sets.isEmpty ? .repairFewer : found.own.isProven ? .repairAsks : .repairAsksOpen
+      // Where ways need the consent of others, each way says whose.
+      let each = repairs.fewest.map { consenting(to: $0) }
+      let isSame = each.allSatisfy { $0 == each[0] }
+      let all = consenting(to: repairs.fewest.flatMap(\.self))
       out.say(
         header,
         [
-          "planner": self.level(planner),
-          "level": .text(consenting(level, to: repairs.sets.flatMap(\.self))),
-          "authority": level.value,
+          "planner": self.level(planner), "level": .text(names(of: all, isEither: !isSame)), "authority": level.value,
         ], from: [record, asked], depth: 2)
-      try say(repairs, asked, question, depth: 3, &out)
+      try say(repairs, asked, question, told: isSame ? all : [], depth: 3, &out)
     } else if found.own.sets.isEmpty {
       sayNoRepair(found, conflict, record, &out)
     }
@@ -41,6 +43,10 @@ extension Explainer {
   private func sayNoRepair(
     _ found: RepairsByLevel, _ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder
   ) {
+    guard found.facts.isEmpty else {
+      let projects = Set(found.facts.compactMap(\.subjects.first)).sorted().map(item(named:))
+      return out.say(.repairFact, ["projects": .items(projects)], from: [record], depth: 2)
+    }
     guard found.law.isEmpty else {
       let isAlone = conflict.decisions.allSatisfy(found.law.contains)
       let values = ownership(found.law).merging([
@@ -55,7 +61,7 @@ extension Explainer {
   }
 
   /// What repairs are asked for.
-  private struct RepairQuestion {
+  struct RepairQuestion {
     let constraints: [SideConstraint]
     let changes: [Change]
     let name: String
@@ -63,27 +69,33 @@ extension Explainer {
   }
 
   /// Says the repairs of one level.
+  /// - Parameter told: Those whose consent has been said to be needed for all ways; empty where each way says whose; nil where
+  ///   nothing was said of consent.
   private func say(
-    _ repairs: Repairs, _ record: String, _ question: RepairQuestion, depth: Int, _ out: inout AnswerBuilder
+    _ repairs: Repairs, _ record: String, _ question: RepairQuestion, told: [RuleHolder]?, depth: Int,
+    _ out: inout AnswerBuilder
   ) throws {
     let (constraints, weighs) = (question.constraints, question.weighs)
-    let fewest = repairs.sets[0].count
-    let all = try repairs.sets.filter { $0.count == fewest }.map { rules in
+    let all = try repairs.fewest.map { rules in
       Repair(rules: rules, end: weighs ? try end(waiving: rules, constraints) : nil)
     }
     // Weighed repairs are sorted, and only the best three are said.
     let best = weighs ? all.sorted { $0.isBetter(than: $1) }.prefix(3) : all[...]
     for (index, repair) in best.enumerated() {
-      let rules = repair.rules
-      let values: [String: Value] = [
+      let rules = repair.rules, holders = consenting(to: rules)
+      var values: [String: Value] = [
         "rules": .items(rules.map(ruleName)),
         "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         "way": .text(way(index + 1, of: best.count, together: rules.count > 1)),
       ]
+      if !holders.isEmpty { values["who"] = .text(names(of: holders)) }
       out.say(.repair, values.merging(ownership(rules)) { $1 }, from: [record], depth: depth)
-      if rules.count == 1, rules[0].rule == FundCap.name {
-        try sayMoney(FundID(rules[0].subjects[0]), question, depth: depth + 1, &out)
+      if !holders.isEmpty, holders != told {
+        out.say(
+          told == nil ? .repairConsent : .repairNeeds, ["who": .text(names(of: holders))], from: [record],
+          depth: depth + 1)
       }
+      try sayMoney(repair.rules, question, depth: depth + 1, &out)
       if weighs { try sayWorth(repair, constraints, depth: depth + 1, &out) }
     }
     if best.count < all.count {
@@ -187,28 +199,11 @@ extension Explainer {
     say(
       message, with, Bilingual("在此前提下安排它", "With this change, and with it"), again == nil ? [forced] : [forced, free])
   }
+}
 
-  private func sayMoney(
-    _ fund: FundID, _ question: RepairQuestion, depth: Int, _ out: inout AnswerBuilder
-  ) throws {
-    let (constraints, changes, name) = (question.constraints, question.changes, question.name)
-    // `ChangeSearch` builds its program from the lists alone, so that waived rules would hold again.
-    if changes.contains(where: \.isWaiver) { return }
-    let search = ChangeSearch(try formulation.changed(by: changes), objective, solve: solve)
-    guard
-      case .found(let found) = try search.least(.extraMoney(fund), bringing: constraints, against: [], base: nil)
-    else { return }
-    let record = "least money \(fund): \(name)"
-    out.record(
-      SolveRecord(
-        name: record, asked: changes.map(\.description) + constraints.map(\.description),
-        status: found.isLeast ? "optimal" : "feasible",
-        lexicographicValue: found.with,
-        measure: (found.amount, found.isLeast ? found.amount : found.tooLittle.map { $0 + 1 } ?? 0),
-        reused: Reused(found.reuse)))
-    out.say(.repairMoney, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: depth)
-    sayLess(found, Value.money, record, depth: depth + 1, &out)
-  }
+extension Repairs {
+  /// The sets of the least size.
+  fileprivate var fewest: [[Meaning]] { sets.filter { $0.count == sets[0].count } }
 }
 
 extension SolveRecord {

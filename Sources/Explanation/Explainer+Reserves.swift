@@ -48,13 +48,15 @@ extension Explainer {
       return out.say(isProven ? .standInNone : .standInOpen, from: [name])
     }
     record(isProven ? "optimal" : "feasible", [.newcomers(1, least.kind, minutes: least.minutes)])
+    // One minute is the least that is tried: the roles then ask for no time at all.
+    let isAny = isProven && least.minutes == 1
     out.say(
-      .standIn,
+      isAny ? .standInAny : isProven ? .standIn : .standInEnough,
       [
         "skill": skill(of: least.kind), "level": .count(least.kind.level), "each": .minutes(Int128(least.minutes)),
         "projects": items(Set(works.map(\.project))),
       ], from: [name])
-    if isProven { out.say(.nothingLess, ["amount": .minutes(Int128(least.minutes))], from: [name], depth: 2) }
+    if !isProven { out.say(.lessUnknown, from: [name], depth: 2) }
   }
 
   /// Whether the same projects can be carried out with other lists.

@@ -131,7 +131,8 @@ extension Explainer {
         guard let (isFree, words) = worth(of: spent) else { continue }
         out.more = (more, isFree, words)
         out.isExchange = spent.contains { [.spendsInstead, .spendsLess].contains($0.message) }
-      case .repair where out.way == nil && sentence.from.contains { $0.hasSuffix("of \(id)") }:
+      case .repair
+      where out.way == nil && sentence.values["who"] == nil && sentence.from.contains { $0.hasSuffix("of \(id)") }:
         out.way = sentence.values["rules"]
       case .permissionCells:
         let before = answer.sentences.prefix { $0 != sentence }.last { $0.values["after"] != nil }

@@ -38,9 +38,11 @@ public enum Message: String, Sendable, CaseIterable {
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
-    earmarksOfFund, electionBar, alsoNotReady, repair, repairMoney
+    earmarksOfFund, electionBar, alsoNotReady, repair, repairConsent, repairNeeds,
+    repairMoney, repairMoneyFirst, repairMoneyNext, repairMoneyNone
   /// What a repair achieves, or that no repair was found.
-  case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairSelects, repairNotEnough, repairAlike,
+  case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairFact, repairSelects, repairNotEnough,
+    repairAlike,
     repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // Least changes.
   /// The least change with which a project is chosen, or that there is none.
@@ -49,12 +51,13 @@ public enum Message: String, Sendable, CaseIterable {
     takeNoHours, takeNoWaiver
   /// What of a least change was not settled.
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
-    tooLittle, lessUnknown
+    nothingLessEach, tooLittle, lessUnknown, takeLead
   /// Whether a project that lacked people is chosen once it can be staffed.
   case possibleWithHours, thenChosen, thenPossible
   // Suppositions, more of something, alternatives.
   /// The result of a supposition; what a little more of something is worth.
-  case whatIfSame, whatIfTitle, whatIfLaw, whatIfAsks, whatIfInfeasible, nextTitle, nextStep, nextStepExact, nextSame,
+  case whatIfSame, whatIfTitle, whatIfLaw, whatIfAsks, whatIfFact, whatIfInfeasible, nextTitle, nextStep, nextStepExact,
+    nextSame,
     nextUnclear,
     nextNothing,
     nextAssetTitle, nextSkillTitle, nextUnused
@@ -71,8 +74,8 @@ public enum Message: String, Sendable, CaseIterable {
     summaryUrgent, summaryNeeded
   /// A warning, and the move that helps at least cost.
   case urgentUnserved, urgentNoServer, idleMoney, expiringMoney, permissionNone, permissionLaw, permissionUnclear,
-    permissionCells, permissionBest, permissionBestWithin, dependsOnOne = "hangsOnOne", standIn, standInNone,
-    standInOpen, volunteersFull, neverSurveyed, surveyedLongAgo, allWell
+    permissionCells, permissionBest, permissionBestWithin, dependsOnOne = "hangsOnOne", standIn, standInAny,
+    standInEnough, standInNone, standInOpen, volunteersFull, neverSurveyed, surveyedLongAgo, allWell
   /// What a point is.
   case scoreMeaning
 
@@ -124,8 +127,8 @@ public enum Message: String, Sendable, CaseIterable {
         "‘{type}’ is not what the lists allow: {cells}. It may not pay that unless these are changed.")
     case .paymentBarredAbove:
       Bilingual(
-        "“{type}”不符合{cells}{owner}：{level}不书面调整这笔资金的用途，就不能由它支付。",
-        "‘{type}’ is not what the lists allow: {cells}{owner}. It may not pay that unless {level} changes its purpose in writing."
+        "“{type}”不符合{cells}{owner}：没有{level}书面同意调整这笔资金的用途，就不能由它支付。",
+        "‘{type}’ is not what the lists allow: {cells}{owner}. It may not pay that without the written consent of {level} to another purpose."
       )
     case .paymentBarredByLaw:
       Bilingual(
@@ -477,6 +480,29 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "不动法律规定，放开别的规定也不行。绕不开的法律规定：{rules}。",
         "Waiving rules does not help while the law stands, which no level can waive: {rules}.")
+    case .repairFact:
+      Bilingual(
+        "{projects} 已经完成，放开规定也改变不了。",
+        "Done already: {projects}. Waiving rules does not change that.")
+    case .repairConsent:
+      Bilingual(
+        "这样做须先有{who}书面同意（仅作测算，不是建议；专项资金未经书面同意不得挪用）。",
+        "This needs the written consent of {who} first (a calculation, not advice: without that consent earmarked money may not be diverted)."
+      )
+    case .repairNeeds: Bilingual("这样做须先有{who}书面同意。", "This needs the written consent of {who} first.")
+    case .repairMoneyFirst:
+      Bilingual(
+        "要做到上面所说的，不止一笔资金要增加。资金 {fund} 要增加 {amount}，其余不论增加多少：",
+        "For what is asked above, more than one fund needs more. Fund {fund} needs {amount} more, whatever the others have:"
+      )
+    case .repairMoneyNext:
+      Bilingual(
+        "在此之上，资金 {fund} 增加 {amount}。",
+        "Beside that, fund {fund} needs {amount} more.")
+    case .repairMoneyNone:
+      Bilingual(
+        "资金 {fund} 单是增加，加多少也不够。",
+        "More money in fund {fund} alone is not enough, however much.")
     case .repairMoney:
       Bilingual(
         "要做到上面所说的，资金 {fund} 增加 {amount} 就够。",
@@ -564,10 +590,20 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "少于 {amount} 就不够。",
         "Less than {amount} is not enough.")
+    case .nothingLessEach:
+      Bilingual(
+        "每位少于 {amount} 就不够。",
+        "Less than {amount} each is not enough.")
+    case .takeLead:
+      Bilingual(
+        "以上所说“能排上”，是要比不安排它的方案至少高 {lead}；差额再小，这次分不出高低。",
+        "Above, to be in the plan means to be ahead of every plan without it by {lead} at least; smaller differences are not told apart."
+      )
     case .tooLittle:
       Bilingual(
-        "比这少一些也许也行；试过 {less}，不够。",
-        "Less may be enough; {less} was tried and is not.")
+        "{less} 还不够（已证明），{amount} 已经够；最少要多少在两者之间，没有再细分。",
+        "{less} is shown to be too little and {amount} to be enough; the least lies between them and was not narrowed down further."
+      )
     case .lessUnknown:
       Bilingual(
         "比这少一些行不行，这次没有得出结论。",
@@ -607,8 +643,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeNoMoneyUpTo:
       Bilingual(
-        "试过给 {funds} 单独加 {most}：安排它的方案还是不如不安排它的。",
-        "Tried with {funds}: with {most} more in one of them alone, plans with it would still be worse than plans without it."
+        "试过单独给一笔资金加钱：安排它的方案还是不如不安排它的（加到：{funds}）。",
+        "Tried with more in one fund alone: plans with it would still be worse than plans without it (up to: {funds})."
       )
     case .takeUndecided:
       Bilingual(
@@ -624,8 +660,12 @@ public enum Message: String, Sendable, CaseIterable {
         "‘{rule}’ ({subjects}) is {level}, which {planner} cannot waive: this only supposes it.")
     case .whatIfAsks:
       Bilingual(
-        "“{rule}”（{subjects}）是{level}的规定，{planner}不能自行放开，需报{level}同意。",
-        "‘{rule}’ ({subjects}) is not for {planner} to waive: it needs {level}.")
+        "“{rule}”（{subjects}）是{owned}，{planner}不能自行放开，须{level}书面同意。",
+        "‘{rule}’ ({subjects}) is {owned}: {planner} cannot waive it without the written consent of {level}.")
+    case .whatIfFact:
+      Bilingual(
+        "“{rule}”（{subjects}）说的是已经发生的事，谁也不能放开：这里只作假设。",
+        "‘{rule}’ ({subjects}) states what has happened, which nobody can waive: this only supposes it.")
     case .whatIfSame: Bilingual("安排的项目不变。", "The same projects are in the plan.")
     case .whatIfInfeasible: Bilingual("没有方案能同时做到这些。", "No plan does all of this.")
     case .nextTitle:
@@ -688,9 +728,10 @@ public enum Message: String, Sendable, CaseIterable {
     case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
     case .alternativeEqual:
       Bilingual(
-        "做到的、项目数、资金和村内排序都与现方案相当。",
-        "As good as the plan in what is achieved, in projects, money and the villages' order.")
-    case .alternativeMoney: Bilingual("共安排资金 {money}。", "{money} is placed.")
+        "做到的、项目数和村内排序都与现方案相当。",
+        "As good as the plan in what is achieved, in projects and the villages' order.")
+    case .alternativeMoney:
+      Bilingual("共安排资金 {money}（现方案 {before}）。", "{money} is placed (by the plan: {before}).")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:
       Bilingual(
@@ -798,6 +839,16 @@ public enum Message: String, Sendable, CaseIterable {
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",
         "{projects} cannot be staffed without volunteer {volunteer}{skills} (a roster was worked out anew).")
     case .standIn:
+      Bilingual(
+        "再来一位{skill}志愿者、至少可用 {each}，{projects} 就有人顶得上；时间再少就不够（重新排过班）。",
+        "One more volunteer{skill} with at least {each} to offer could stand in on {projects}; less is not enough (a roster was worked out anew)."
+      )
+    case .standInAny:
+      Bilingual(
+        "再来一位{skill}志愿者，不论可用多少时间，{projects} 就有人顶得上（重新排过班）。",
+        "One more volunteer{skill}, with any time to offer, could stand in on {projects} (a roster was worked out anew)."
+      )
+    case .standInEnough:
       Bilingual(
         "再来一位{skill}志愿者、可用 {each}，{projects} 就有人顶得上（重新排过班）。",
         "One more volunteer{skill} with {each} to offer could stand in on {projects} (a roster was worked out anew).")

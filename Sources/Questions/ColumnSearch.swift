@@ -49,7 +49,8 @@ struct ColumnSearch {
     var found = LeastChange.Found(
       changes: open.changes(at: end.point), amount: end.value, isLeast: end.isProven, without: nil,
       with: open.lexicographicValue(at: end.point, stages), plan: open.allocation(at: end.point), reuse: end.reuse)
-    let least = Int128(saturating: end.bound.rounded(.up))
+    // A bound is accurate only within the solver's tolerance, so it is lowered by that before it is rounded.
+    let least = Int128(saturating: (end.bound - solve.solver.boundTolerance * max(1, abs(end.bound))).rounded(.up))
     if !end.isProven, least > 0 { found.tooLittle = least - 1 }
     return found
   }

@@ -36,6 +36,11 @@ public enum LeastChange: Sendable {
     public var reuse = Reuse()
     /// What was reused by the solve of plans that violate the condition.
     public var reusedWithout = Reused()
+
+    /// The amount and what is proven of the least that is enough: a lower bound, zero where nothing is known.
+    public var measure: (value: Int128, bound: Int128) {
+      (amount, isLeast ? amount : tooLittle.map { $0 + 1 } ?? 0)
+    }
   }
 }
 
@@ -81,7 +86,7 @@ public struct ChangeSearch: Sendable {
     base: LexicographicValue?,
     near plan: Allocation? = nil, atMost cap: Int128? = nil
   ) throws -> LeastChange {
-    let open = Formulation(instance, ModelVariant(parametricChange: parametricChange), rosters: formulation.rosters)
+    let open = opened(to: parametricChange)
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), condition, solve, atMost: cap)
     search.allowedEntrants = allowedEntrants
@@ -113,13 +118,20 @@ public struct ChangeSearch: Sendable {
     }
   }
 
+  /// The program with a column for the change; rules that are waived stay waived.
+  private func opened(to change: ModelVariant.ParametricChange) -> Formulation {
+    Formulation(
+      instance, ModelVariant(waived: formulation.modelVariant.waived, parametricChange: change),
+      rosters: formulation.rosters)
+  }
+
   /// Finds the least extra money of a fund with which a project can be carried out and a plan is as good as the
   /// present one, in minor units of money.
   /// - Throws: `SolverFault` where the solver fails.
   public func leastMoneyWithoutLoss(_ fund: FundID, bringing id: ProjectID, base: LexicographicValue) throws
     -> LeastChange
   {
-    let open = Formulation(instance, ModelVariant(parametricChange: .extraMoney(fund)), rosters: formulation.rosters)
+    let open = opened(to: .extraMoney(fund))
     guard let measure = open.measure else { return .none(most: nil) }
     var search = ColumnSearch(open, measure, open.decidingStages(objective), [.carriedOut(id)], solve)
     if let forced, let start = open.point(of: forced) { search.starts.append(start) }

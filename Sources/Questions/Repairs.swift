@@ -27,6 +27,8 @@ public struct RepairsByLevel: Sendable {
   public internal(set) var isProvenNone = false
   /// The law in a conflict that no level can resolve; empty where there is a repair, or the law is not to blame.
   public internal(set) var law: [Meaning] = []
+  /// The facts in that conflict, such as that a project is done.
+  public internal(set) var facts: [Meaning] = []
 }
 
 extension StagedSolve {
@@ -35,7 +37,7 @@ extension StagedSolve {
   /// (implicit hitting sets, Moreno-Centeno & Karp 2013).
   ///
   /// What the planner's level may waive is searched first. Where that is not enough, or another repair would be smaller,
-  /// the levels above are, the nearest first. Law is in no repair.
+  /// the levels above are, the nearest first. Law and facts are in no repair.
   /// - Parameters:
   ///   - first: A conflict that is known already.
   ///   - count: The largest number of sets to find at each level.
@@ -63,6 +65,7 @@ extension StagedSolve {
       found.isProvenNone = widest.isProven
       let blocking = search.conflicts.first { !$0.contains(where: among(.province)) }
       found.law = blocking?.filter { isWaivable($0) && instance.authority(of: $0) == .law } ?? []
+      found.facts = blocking?.filter(instance.isFact) ?? []
     }
     return found
   }

@@ -13,7 +13,7 @@ import Testing
   /// What a plan reaches in each respect in which alternatives are compared.
   private struct Reached: Hashable {
     var projects: Set<ProjectID>
-    /// The policy's value, the number of projects, the money placed, and the points of the villages' order.
+    /// The policy's value, the number of projects, and the points of the villages' order. More money for the same is no gain.
     var respects: [Int128]
 
     init(_ plan: Allocation, _ score: ExhaustiveSearch.Score, _ lists: Lists) {
@@ -22,7 +22,7 @@ import Testing
       let points = plan.awards.reduce(0) { sum, award in
         sum + (lists.projects.first { $0.id == award.project }!.rank.map { last - $0 } ?? 0)
       }
-      respects = [score.value, Int128(plan.awards.count), plan.moneyUsed, Int128(points)]
+      respects = [score.value, Int128(plan.awards.count), Int128(points)]
     }
 
     func isBettered(by other: Reached) -> Bool {

@@ -129,11 +129,30 @@ import Testing
     ("full-funding,,县", "authority-unused 2:1 full-funding"), ("funds.name,,县", "authority-unused 2:1 funds.name"),
     ("skill,,县", "authority-unused 2:1 skill"), ("slots,,县", "authority-unused 2:1 slots"),
     ("pins,A,县", "authority-unused 2:2 A"),
-    ("readiness,A,县", "authority-unused 2:2 A"), ("funds.share_max,F1,县", "authority-unused 2:2 F1"),
+    ("readiness,A,县", "authority-unused 2:2 A"), ("basic-floor,N1,县", "authority-unused 2:2 N1"),
+    ("funds.share_max,F1,县", "authority-unused 2:2 F1"),
     ("funds.categories,F1,县\neligibility,F1,省\npins,B,县\nshare-cap,,县", nil),
   ]) func aRowThatNoRuleHeedsIsWarnedOf(rows: String, finding: String?) {
     // A row about all items may stand in lists that have none; the row about the rule counts where no column bars.
     #expect(findings(rows + "\n") == (finding.map { [$0] } ?? []))
+  }
+
+  /// `must-serve` asks the same of an urgent need, so that it does not matter whose its floor is. What is done stays done,
+  /// whoever's the status is.
+  @Test(arguments: [
+    ("basic-floor,N1,县", "2:2 N1"), ("needs.floor,N1,县", "2:2 N1"), ("must-serve,N1,县", nil),
+    ("basic-floor,N2,县", nil), ("needs.floor,N2,县", nil), ("must-serve,N2,县", "2:2 N2"), ("status,C,县", "2:2 C"),
+    ("projects.status,C,县", "2:2 C"), ("status,A,县", nil),
+  ]) func aRowAboutAFloorOrAFactWithoutEffectIsWarnedOf(row: String, place: String?) throws {
+    let changed = [
+      "authorities": "rule,item,authority\n\(row)\n",
+      "needs": "id,place,category,quantity,urgency,tier,floor\nN1,V1,a,1,5,basic,50%\nN2,V1,a,1,3,basic,50%\n",
+      "projects":
+        "id,title,category,responsible,approved,status\nA,Lamps,b,x,yes,running\nB,Meals,a,x,yes,\nC,Paths,a,x,no,done\n",
+    ]
+    let lists = try NamedPeopleTests.read(changed, of: Self.files).lists
+    let found = Formulation(try Instance(lists)).warnings.filter { $0.code == "authority-unused" }
+    #expect(found.map { "\($0.line):\($0.column) \($0.value)" } == (place.map { [$0] } ?? []), "\(row)")
   }
 
   // MARK: Answers
@@ -184,7 +203,7 @@ import Testing
     let law = try explainer("eligibility,,law\n").whatIf(supposition)
     #expect(law.text(.zh).contains("镇里无权放开") && law.sentences.contains { $0.message == .whatIfLaw })
     let county = try explainer("").whatIf(supposition)
-    #expect(county.text(.en).contains("it needs the county"))
+    #expect(county.text(.en).contains("cannot waive it without the written consent of the county"))
     let own = try explainer("", planner: "planner,county").whatIf(supposition)
     #expect(!own.sentences.contains { [.whatIfLaw, .whatIfAsks].contains($0.message) })
   }

@@ -70,6 +70,19 @@ struct ExplainedTownship {
     return Explainer(plan, instance, solve: solve, cell: { cell, _ in cell.list })
   }
 
+  /// An explainer of the same plan as if a better one by a thousandth were not excluded.
+  func explainer(toWork work: Int) throws -> Explainer? {
+    let level = try #require(Formulation(instance).lexicographicValue(of: plan, .value)).last
+    let digits = Formulation(instance).decidingStages(.value).last!.digits
+    var (plan, solve) = (plan, solve)
+    plan.requestedGap = 0.001
+    if let last = plan.stages.firstIndex(where: { $0.name == StageName.utilitarian.rawValue }) {
+      plan.stages[last].bound = decimalText(level.value + level.value / 1000, digits: digits, trimmed: true)
+    }
+    solve.workLimit = work
+    return Explainer(plan, instance, solve: solve, cell: { cell, _ in cell.list })
+  }
+
   func served(_ id: NeedID, in allocation: Allocation) -> Int128 {
     allocation.credits.filter { $0.need == id }.reduce(0) { $0 + Int128($1.micro) }
   }

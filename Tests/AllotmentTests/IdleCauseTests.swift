@@ -109,8 +109,11 @@ import Testing
         let asked = answer.solves.filter { $0.name.hasPrefix("conflict: more") }.flatMap(\.asked)
         let marks = asked.compactMap { $0.wholeMatch(of: /spent\((F\d)\) >= (\d+)/) }
         guard let needed = marks.first.flatMap({ Int64($0.2) }) else { continue }
-        for sentence in answer.sentences
+        for (index, sentence) in answer.sentences.enumerated()
         where sentence.message == .repairMoney && sentence.from.contains(where: { $0.contains(": more") }) {
+          // Where other rules change too, the lists with more money alone are not enough.
+          let repair = answer.sentences[..<index].last { $0.message == .repair }
+          guard AuthorityExhaustiveTests.words(repair?.values["waive"]).count == 1 else { continue }
           guard case .item(let id, _)? = sentence.values["fund"], case .money(let amount)? = sentence.values["amount"]
           else { continue }
           amounts += 1

@@ -38,9 +38,28 @@ import Testing
       let en = try run(words + [value, "--lang", "en"])
       #expect(en.status == 64 && en.error.contains("Error: ") && en.error.contains(words.last!), "\(value): \(en)")
       #expect(!en.error.contains("Missing value"), "\(value): \(en)")
+      let finding = try #require(try Self.finding(words + [value, "--json"]), "\(value): \(en)")
+      #expect(finding["value"] as? String == value, "\(command) \(value): \(finding)")
       let zh = try run(words + [value, "--lang", "zh"])
       #expect(zh.status == 64 && zh.error.contains("错误：") && zh.error.contains(words.last!), "\(value): \(zh)")
     }
+  }
+
+  /// The finding of wrong usage as JSON.
+  private static func finding(_ words: [String]) throws -> [String: Any]? {
+    let answer = try JSONSerialization.jsonObject(with: Data(try run(words).out.utf8)) as? [String: Any]
+    return (answer?["findings"] as? [[String: Any]])?.first
+  }
+
+  /// The value is told as it was typed, not as it was read.
+  @Test(arguments: [
+    ("next p --percent 5 0020001 --json", "0020001"), ("solve l --out o --gap 1e300 --json", "1e300"),
+    ("solve l --out o --gap=+7 --json", "+7"), ("alternatives p --within １０１ --json", "１０１"),
+    ("solve l --out l --json", "l"), ("scenarios l --out l --json", "l"),
+    ("solve l --out o --time-limit 0.00 --json", "0.00"),
+  ]) func aValueIsToldAsItWasTyped(command: String, value: String) throws {
+    let finding = try #require(try Self.finding(command.split(separator: " ").map(String.init)))
+    #expect(finding["value"] as? String == value, "\(command): \(finding)")
   }
 
   @Test func theLargestWorkLimitIsNotTooLarge() throws {

@@ -174,11 +174,18 @@ import Testing
   @Test(
     arguments: [
       (["check", "l", "--jsn"], "option-unknown", "--jsn"), (["solve"], "argument-missing", "<lists>"),
-      (["solve", "l", "--out", "o", "--gap", "3"], "option-value-invalid", ""),
+      (["solve", "l", "--out", "o", "--gap", "3"], "option-value-invalid", "3"),
       (["solve", "l", "--out", "o", "--gap", "x"], "option-value-invalid", "x"),
       (["what-if", "p"], "argument-missing", ""), (["chek"], "command-unknown", "chek"),
       (["check", "l", "m"], "argument-unexpected", "m"),
       (["check", "l", "--json=x"], "option-value-superfluous", "--json"),
+      (["next", "p", "--percent", "5", "0"], "option-value-invalid", "0"),
+      (["what-if", "p", "--force", "P1", "--forbid", "Ｐ1"], "options-contradictory", "--force P1 --forbid Ｐ1"),
+      (["what-if", "p", "--force", "F3>P1", "--forbid", "P1"], "options-contradictory", "--force F3>P1 --forbid P1"),
+      (
+        ["what-if", "p", "--force", "F3>P1", "--forbid", "F3＞P1"], "options-contradictory",
+        "--force F3>P1 --forbid F3＞P1"
+      ),
       (["explain", "p", "--lists"], "option-value-missing", "--lists <lists>"),
     ] as [([String], String, String)]) func wrongUsageIsJSONWhereJSONIsAsked(
       words: [String], code: String, value: String

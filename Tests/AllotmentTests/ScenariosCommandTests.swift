@@ -208,6 +208,20 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
     let lists = xiaohe.appending(path: "lists").path
     let without = try run(["scenarios", lists, "--file", file, "--out", folder.path + "/p", "--json", "--no-regret"])
     #expect(without.status == 0 && without.out.contains("\"status\":\"infeasible\"") && without.out.contains("\"aB\""))
+    // The text says of the scenario what `solve` says of its lists.
+    let forced = folder.path + "/forced"
+    try FileManager.default.copyItem(atPath: folder.path + "/p/none/lists", toPath: forced)
+    for language in ["zh", "en"] {
+      let text = try run([
+        "scenarios", lists, "--file", file, "--out", folder.path + "/p", "--no-regret", "--lang", language,
+      ]).out
+      let said = try run(["solve", forced, "--out", folder.path + "/q", "--lang", language]).error
+      let lines = said.split(separator: "\n").map(String.init)
+      let first = try #require(lines.firstIndex { $0.hasSuffix(language == "zh" ? "：" : ":") }, "\(said)")
+      #expect(text.contains((language == "zh" ? "  none：" : "  none: ") + lines[first] + "\n"), "\(text)")
+      let rules = lines[(first + 1)...].prefix { $0.hasPrefix("  ") }
+      #expect(!rules.isEmpty && rules.allSatisfy { text.contains("\n  \($0)\n") }, "\(rules) \(text)")
+    }
     let breaches = try SchemaChecker().breaches(of: [whole, without.out], schema: "scenarios")
     #expect(breaches == ["", ""])
     // Without a plan there is nothing to solve again.

@@ -1,6 +1,8 @@
 import Explanation
+import Formulation
 import Foundation
 import Intake
+import IntegerProgram
 import Model
 import Testing
 
@@ -56,6 +58,34 @@ private let scenarios = repository.appending(path: "Scenarios")
     try expectNone(plans, "plan")
     try expectNone(answers, "answers")
     try expectNone(lines.map { ($0, $0) }, "log")
+  }
+
+  /// What `solve` and `verify` print: with a plan, without one, with none in time, and of a plan that was changed.
+  @Test func summariesAndVerdictsAreAsTheirSchemasSay() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let plan = folder.path + "/plan"
+    let lists = scenarios.appending(path: "xiaohe/lists").path
+    var summaries: [(String, String)] = []
+    func solve(_ name: String, _ lists: String, _ more: [String], status: Int32, _ said: String) throws {
+      let result = try run(["solve", lists, "--out", plan, "--json"] + more)
+      #expect(result.status == status && result.out.contains("\"status\":\"\(said)\""), "\(name): \(result)")
+      summaries.append((name, result.out))
+    }
+    try solve("a plan", lists, [], status: 0, "optimal")
+    try solve("another", lists, ["--objective", "money"], status: 0, "optimal")
+    try solve("stopped", lists, ["--work-limit", "1"], status: 0, "feasible")
+    let people = scenarios.appending(path: "shimen/lists").path
+    try solve("none in time", people, ["--work-limit", "1"], status: 2, "undecided")
+    try solve("none", scenarios.appending(path: "xiaohe/contradiction").path, [], status: 1, "infeasible")
+    try expectNone(summaries, "solve")
+    #expect(try run(["solve", lists, "--out", plan, "--gap", "0"]).status == 0)
+    let whole = try run(["verify", plan, "--json"])
+    let text = try String(contentsOfFile: plan + "/plan.json", encoding: .utf8)
+    try Data(text.replacing("\"P1\"", with: "\"P7\"").utf8).write(to: URL(filePath: plan + "/plan.json"))
+    let changed = try run(["verify", plan, "--json"])
+    #expect(whole.status == 0 && changed.status == 70 && changed.out.contains("broken"), "\(changed)")
+    try expectNone([("whole", whole.out), ("changed", changed.out)], "verify")
   }
 
   /// Each folder of refused and of warned lists, with `--json`, in a folder of its own.
@@ -130,6 +160,10 @@ private let scenarios = repository.appending(path: "Scenarios")
         == Set(StageName.allCases.filter(\.isOfPlan).map(\.rawValue)))
     #expect(
       try choices("plan", ["$defs", "cell", properties, "list", "enum"]) == Set(TableSchema.all.map(\.list.rawValue)))
+    let limits: [Limit] = [.work, .time, .memory, .interruption]
+    #expect(try choices("solve", [properties, "limit", "enum"]) == Set(limits.map(\.rawValue)))
+    #expect(
+      try choices("solve", [properties, "objective_kind", "enum"]) == Set(PolicyObjective.allCases.map(\.rawValue)))
     let data = try Data(contentsOf: repository.appending(path: "docs/schemas/log.schema.json"))
     let log = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let events = try #require(log["oneOf"] as? [[String: Any]]).compactMap { event in

@@ -52,12 +52,18 @@ struct StatedLevels {
 
   /// nil for what nobody can waive.
   func level(of decision: Meaning) -> Authority? {
-    guard let usual = RuleName(rawValue: decision.rule)?.defaultAuthority, waivableRules.contains(decision.rule) else {
-      return nil
-    }
+    guard let usual = RuleName(rawValue: decision.rule)?.defaultAuthority, waivableRules.contains(decision.rule),
+      !isDone(decision)
+    else { return nil }
     let cells = instance.cells(of: decision)
     let levels = cells.isEmpty ? [level(decision, nil)] : cells.map { level(decision, $0) }
     return levels.map { $0 ?? usual }.max()
+  }
+
+  /// Whether a decision keeps out a project that is done, which nobody can undo.
+  func isDone(_ decision: Meaning) -> Bool {
+    decision.rule == "status"
+      && instance.lists.projects.contains { $0.id.text == decision.subjects[0] && $0.status == .done }
   }
 
   private func level(_ decision: Meaning, _ cell: Citation?) -> Authority? {

@@ -4,10 +4,12 @@ import Model
 extension Instance {
   /// Whose a decision is: the highest level of those whose the cells are that it needs changed. A cell is whose the
   /// most special row of `authorities` says, or else whose its rule is by default.
-  /// - Returns: nil for what nobody can waive, a definition or a rule about volunteers.
+  /// - Returns: nil for what nobody can waive: a definition, a rule about volunteers or a fact.
   /// - Complexity: O(1) without rows of `authorities`, else O(rows × cells of the decision).
   public func authority(of decision: Meaning) -> Authority? {
-    guard let rule = RuleName(rawValue: decision.rule), let usual = rule.defaultAuthority else { return nil }
+    guard let rule = RuleName(rawValue: decision.rule), let usual = rule.defaultAuthority, !isFact(decision) else {
+      return nil
+    }
     if lists.authorities.isEmpty { return usual }
     let cells = cells(of: decision)
     if cells.isEmpty { return authority(of: decision, at: nil) }
@@ -20,7 +22,15 @@ extension Instance {
     return stated ?? RuleName(rawValue: decision.rule)?.defaultAuthority
   }
 
-  /// Whether who plans at a level may waive a decision. Definitions, rules about volunteers and law are never waived.
+  /// Whether a decision states what has happened, which no decision of anybody changes: that a project is done.
+  public func isFact(_ decision: Meaning) -> Bool {
+    guard decision.rule == RuleName.status.rawValue, let id = decision.subjects.first,
+      let p = projectIndex[ProjectID(id)]
+    else { return false }
+    return lists.projects[p].status == .done
+  }
+
+  /// Whether who plans at a level may waive a decision. Definitions, rules about volunteers, facts and law are never waived.
   public func mayWaive(_ decision: Meaning, at level: Authority) -> Bool {
     isWaivable(decision) && authority(of: decision).map(level.mayChange) ?? false
   }

@@ -122,7 +122,7 @@ extension Formulation {
       { exact in
         for (index, (stage, level)) in zip(stages, lexicographicValue.levels).enumerated().prefix(way + 1) {
           let range = exact.range(of: stage.objective)
-          let step = index == way ? max(1 + stage.slack, (range.most - range.least) / 100_000) : -stage.slack
+          let step = index == way ? stage.lead(over: range) : -stage.slack
           let threshold = index == way ? level.bound : level.value
           if stage.sense == .maximize {
             exact.add(Meaning("better", [stage.name]), stage.objective, atLeast: threshold + step)
@@ -132,6 +132,23 @@ extension Formulation {
         }
       }
     }
+  }
+}
+
+extension Stage {
+  /// By how much a value has to be better than another to count as better.
+  fileprivate func lead(over range: (least: Int128, most: Int128)) -> Int128 {
+    max(1 + slack, (range.most - range.least) / 100_000)
+  }
+}
+
+extension Formulation {
+  /// By how much the policy's value has to be better to count as better, in the stage's whole units; nil where the values
+  /// of no two plans are closer.
+  package func leastLead(_ stages: [Stage]) -> Int128? {
+    guard let policy = stages.last else { return nil }
+    let lead = policy.lead(over: exact.range(of: policy.objective))
+    return lead > max(1, policy.granularity ?? 1) ? lead : nil
   }
 }
 

@@ -4,23 +4,25 @@ import Model
 
 /// A respect in which two plans with the same floors are compared.
 package enum Respect {
-  /// The policy's value, the number of projects, the money placed in minor units, the points of the villages' own order.
-  case policy, projects, money, order
+  /// The policy's value, the number of projects, the points of the villages' own order.
+  case policy, projects, order
 }
 
 extension Formulation {
   /// What a plan reaches in each respect, greater being better; respects that the lists give nothing to do are left out.
   ///
   /// A project has as many points of the order as its rank lies before that of the projects without one, so that a plan
-  /// gains nothing in this respect by leaving a project out. Money left idle is no gain either.
+  /// gains nothing in this respect by leaving a project out. Money is none of the respects unless the policy seeks it: to
+  /// spend more for the same is no gain, nor is it one to leave money idle.
   package func respects(_ objective: PolicyObjective) -> [(respect: Respect, reached: Expression)] {
     let last = Int128((projects.compactMap(\.rank).max() ?? 0) + 1)
     let order = projects.indices.map { p in carried(p) * (projects[p].rank.map { last - Int128($0) } ?? 0) }.sum()
     let all: [(respect: Respect, reached: Expression)] = [
       (.policy, policyStage(objective).objective), (.projects, projects.indices.map { carried($0) }.sum()),
-      (.money, projects.indices.map { cost($0) }.sum()), (.order, order),
+      (.order, order),
     ]
-    return all.filter { !$0.reached.terms.isEmpty }
+    // Where the policy counts projects, their number is no respect of its own.
+    return all.filter { !$0.reached.terms.isEmpty && !(objective == .count && $0.respect == .projects) }
   }
 
   /// The respects in which a plan is better than another, each with how much.

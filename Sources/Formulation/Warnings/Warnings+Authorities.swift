@@ -14,7 +14,7 @@ extension Formulation {
     if !stated.allSatisfy(isSettled) {
       let variant = ModelVariant(spelledOut: Self.scope(ofAll: instance))
       let decisions = Formulation(instance, variant, rosters: rosters).exact.rows.compactMap(\.decision)
-      for decision in Set(decisions).union(instance.personPins) {
+      for decision in Set(decisions).union(instance.personPins) where !instance.isIdle(decision) {
         let cells = instance.cells(of: decision)
         for cell in cells.isEmpty ? [nil] : cells.map(Optional.some) {
           heeded.formUnion(instance.governing(decision, at: cell))
@@ -46,6 +46,16 @@ extension Formulation {
 }
 
 extension Instance {
+  /// Whether it does not matter whose a decision is: it is a fact, or the floor of an urgent need, of which `must-serve`
+  /// asks the same.
+  fileprivate func isIdle(_ decision: Meaning) -> Bool {
+    if isFact(decision) { return true }
+    guard decision.rule == RuleName.basicFloor.rawValue, let id = decision.subjects.first,
+      let n = needIndex[NeedID(id)]
+    else { return false }
+    return lists.needs[n].urgency == 5
+  }
+
   /// Whether a row is about an earmark that a fund has, though it may exclude no project of today's lists.
   fileprivate func isEarmark(_ stated: StatedAuthority) -> Bool {
     guard let f = stated.item.flatMap({ fundIndex[FundID($0)] }) else { return false }

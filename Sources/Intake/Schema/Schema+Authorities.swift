@@ -16,7 +16,9 @@ extension TableSchema {
         required: true)
     case .item:
       C(
-        "对象", .text, "资金、项目、需求等的编号；空白为全部", "id of the fund, project, need or other item; blank: all")
+        "对象", .text, "该规定、列或清单所涉及的资金、项目、需求等的编号，如 专款专用 写资金或项目，清单 资金 写资金；别的清单中的对象不收；空白为全部",
+        "id of a fund, project, need or other item that the rule, the column or the list is about: of a fund or a project for eligibility, of a fund for the list of funds; an item of another list is refused; blank: all"
+      )
     case .authority:
       C(
         "权限", .choice(authorityWords), "谁能改。编制方案的一级能改本级和下级的，上级的要报上级同意；法律谁也不能放开",

@@ -13,10 +13,12 @@ public struct ComparedScenario: Sendable {
   public let subject: Subject?
   /// `planned`, `infeasible` or `undecided`.
   public let status: String
-  /// A rule of a conflict: its name, what it is about, and what it says.
+  /// A rule of a conflict: its name, what it is about, and the sentence that says both and whose it is.
   public typealias Rule = (rule: String, subjects: [String], words: Bilingual)
   /// The rules that contradict each other.
   public let conflict: [Rule]
+  /// What follows from their contradiction; nil without one.
+  public let contradiction: Bilingual?
   /// The plan; nil where there is none.
   public let plan: Plan?
   /// The lists with the changes.
@@ -25,8 +27,9 @@ public struct ComparedScenario: Sendable {
   /// Creates a scenario from its parts.
   public init(
     name: String, changes: [Bilingual], subject: Subject?, status: String,
-    conflict: [Rule], plan: Plan?, instance: Instance
+    conflict: [Rule], contradiction: Bilingual? = nil, plan: Plan?, instance: Instance
   ) {
+    self.contradiction = contradiction
     (self.name, self.changes, self.subject, self.status) = (name, changes, subject, status)
     (self.conflict, self.plan, self.instance) = (conflict, plan, instance)
   }

@@ -15,7 +15,7 @@ public struct Comparison: Sendable, Encodable {
   public struct Clash: Sendable, Encodable {
     /// The rule, and what it is about.
     public let rule: String, subjects: [String]
-    /// What the rule says.
+    /// What the rule says, what it is about, and whose it is unless it is the planner's own.
     public let words: Words
   }
 
@@ -37,6 +37,8 @@ public struct Comparison: Sendable, Encodable {
     public let status: String
     /// Rules that contradict each other.
     public let conflict: [Clash]
+    /// What follows from their contradiction; nil without one.
+    public let contradiction: Words?
     /// What the policy maximises; nil without a plan.
     public var objective: String?
     /// The value, the bound that no plan passes, and the unit of both; nil without a plan.
@@ -168,7 +170,7 @@ extension Comparison.Row {
       name: scenario.name, changes: scenario.changes.map { Comparison.Words($0) }, status: scenario.status,
       conflict: scenario.conflict.map {
         Comparison.Clash(rule: $0.rule, subjects: $0.subjects, words: Comparison.Words($0.words))
-      })
+      }, contradiction: scenario.contradiction.map { Comparison.Words($0) })
     guard let plan = scenario.plan else { return }
     let instance = scenario.instance
     objective = plan.objective

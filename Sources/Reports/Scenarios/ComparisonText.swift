@@ -32,7 +32,7 @@ private struct ComparisonText {
   /// The figures of each scenario, one in each row.
   var figures: [String] {
     let count = comparison.scenarios.count - 1
-    let code = comparison.currency.code.printable
+    let unit = currencyName(comparison.currency, zh ? .zh : .en).printable
     var table = TextTable([
       (zh ? "情景" : "scenario", .left), (zh ? "得分" : "value", .right), (zh ? "至多" : "at most", .right),
       (zh ? "与基准" : "change", .right), (zh ? "项目" : "projects", .right), (zh ? "安排" : "used", .right),
@@ -56,7 +56,7 @@ private struct ComparisonText {
       ])
     }
     return [
-      zh ? "情景比较：基准和 \(count) 个情景，金额单位 \(code)" : "Scenarios: the base and \(count) more, in \(code)", table.text(),
+      zh ? "情景比较：基准和 \(count) 个情景，金额单位：\(unit)" : "Scenarios: the base and \(count) more, in \(unit)", table.text(),
     ]
   }
 
@@ -73,13 +73,11 @@ private struct ComparisonText {
   var conflicts: [String] {
     let rows = comparison.scenarios.filter { !$0.conflict.isEmpty }
     guard !rows.isEmpty else { return [] }
-    return ["", zh ? "没有方案的情景：以下规定不能同时满足" : "Scenarios without a plan: these rules contradict each other"]
+    return ["", zh ? "没有方案的情景" : "Scenarios without a plan"]
       + rows.flatMap { row in
-        [zh ? "  \(name(row))：" : "  \(name(row)):"]
-          + row.conflict.map { clash in
-            "    [\(clash.rule)] \(clash.subjects.joined(separator: " ")): \(zh ? clash.words.zh : clash.words.en)"
-              .printable
-          }
+        let lead = row.contradiction.map { zh ? $0.zh : $0.en } ?? ""
+        let rules = row.conflict.map { "    \(zh ? $0.words.zh : $0.words.en)".printable }
+        return [(zh ? "  \(name(row))：\(lead)" : "  \(name(row)): \(lead)").printable] + rules
       }
   }
 
@@ -186,8 +184,8 @@ private struct ComparisonText {
     var lines = [
       "",
       zh
-        ? "后悔最小的一组项目：\(plans) 的 \(regret.projects.count) 个项目（\(regret.projects.joined(separator: " "))）"
-        : "Least regret: the \(regret.projects.count) projects of \(plans) (\(regret.projects.joined(separator: " ")))",
+        ? "各情景的方案中后悔最小的一组项目：\(plans) 的 \(regret.projects.count) 个项目（\(regret.projects.joined(separator: " "))）"
+        : "Least regret of the projects of these plans: the \(regret.projects.count) projects of \(plans) (\(regret.projects.joined(separator: " ")))",
     ]
     for outcome in regret.outcomes {
       let scenario = name(outcome.scenario)

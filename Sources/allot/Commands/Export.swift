@@ -43,8 +43,12 @@ struct ExportProgram: ReportedCommand {
   static let mostDuties = 1_000_000
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else { throw usageError("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1") }
-    guard workLimit > 0 else { throw usageError("--work-limit 应为正数", "--work-limit is positive") }
+    guard gap >= 0, gap < 1 else {
+      throw usageError("--gap 应在 0 与 1 之间", "--gap lies between 0 and 1", value: "\(gap)")
+    }
+    guard workLimit > 0 else {
+      throw usageError("--work-limit 应为正数", "--work-limit is positive", value: String(workLimit))
+    }
   }
 
   func run() throws {

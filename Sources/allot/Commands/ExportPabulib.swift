@@ -42,7 +42,7 @@ struct ExportPabulib: ReportedCommand {
   func validate() throws {
     for (option, day) in [("--begin", begin), ("--end", end)] {
       guard let day, day.wholeMatch(of: /(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{4}/) == nil else { continue }
-      throw usageError("\(option) 应写成 03.06.2026 或 2026", "\(option) is written 03.06.2026 or 2026")
+      throw usageError("\(option) 应写成 03.06.2026 或 2026", "\(option) is written 03.06.2026 or 2026", value: day)
     }
   }
 

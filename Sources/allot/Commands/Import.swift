@@ -147,10 +147,10 @@ struct ImportTable: ReportedCommand {
       for pair in set {
         let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
-          throw usageError("--set 应写成 名称=值，而不是“\(pair)”", "--set takes NAME=VALUE, not ‘\(pair)’")
+          throw usageError("--set 应写成 名称=值，而不是“\(pair)”", "--set takes NAME=VALUE, not ‘\(pair)’", value: pair)
         }
         guard settings.updateValue(parts[1], forKey: parts[0]) == nil else {
-          throw usageError("--set \(parts[0]) 给了两次", "--set \(parts[0]) is given twice")
+          throw usageError("--set \(parts[0]) 给了两次", "--set \(parts[0]) is given twice", value: pair)
         }
       }
       let chosen: Profile

@@ -211,7 +211,7 @@ struct Alternatives: ReportedCommand {
     try check("--count", count, in: 1...20)
     guard share != nil else {
       throw usageError(
-        "--within 应在 0 至 100 之间，至多两位小数", "--within lies in 0...100 with at most two decimals")
+        "--within 应在 0 至 100 之间，至多两位小数", "--within lies in 0...100 with at most two decimals", value: within)
     }
   }
 

@@ -55,11 +55,11 @@ struct Scenarios: ReportedCommand {
 
   func validate() throws {
     guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1")
+      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists) else {
-      throw usageError("--out 须是单独的文件夹", "--out is a folder of its own")
+      throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
     }
     try check("--work-limit", workLimit, in: workLimits)
   }

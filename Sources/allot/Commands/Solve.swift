@@ -52,17 +52,18 @@ struct Solve: ReportedCommand {
 
   func validate() throws {
     guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1")
+      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
     }
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
       throw usageError(
-        "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000")
+        "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000",
+        value: "\(timeLimit!)")
     }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
       throw usageError(
         "--out 须是单独的文件夹，否则清单的副本会混在清单里",
-        "--out is a folder of its own: the plan's copy of the lists would lie among the lists")
+        "--out is a folder of its own: the plan's copy of the lists would lie among the lists", value: out)
     }
     try check("--work-limit", workLimit, in: workLimits)
   }
@@ -202,30 +203,11 @@ struct Solve: ReportedCommand {
       try say(json: jsonText(summary))
     }
     let zh = language.lang == .zh
-    let instance = checked.instance
-    let isLaw = conflict.allSatisfy { instance.authority(of: $0).map { $0 == .law } ?? true }
-    let lead =
-      switch (isLaw, zh) {
-      case (false, true): "没有方案能同时满足以下规定，至少要放宽其中一条（放宽后可能还有别的冲突）："
-      case (false, false):
-        "no plan obeys all of these: one of them at least must give way, and there may be other conflicts besides:"
-      case (true, true): "没有方案能同时满足以下规定；这些规定哪一级也不能放开，只能改清单："
-      case (true, false): "no plan obeys all of these, and nobody may waive them; the lists must change:"
-      }
-    let rules = conflict.map { meaning in
-      let sentence = ruleSentence(meaning.rule)?[language.lang] ?? meaning.rule
-      let subjects = meaning.subjects.joined(separator: zh ? "、" : ", ")
-      let authority = instance.authority(of: meaning)
-      let owner = authority.flatMap { $0 == instance.lists.planner ? nil : $0.owned[language.lang] }
-      let told = sentence.hasSuffix("。") || sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-      return
-        (zh
-        ? "  \(told)（\(subjects)）\(owner.map { "（\($0)）" } ?? "")。"
-        : "  \(told) (\(subjects))\(owner.map { " (\($0))" } ?? "").").printable
-    }
+    let told = Contradiction(conflict, of: checked.instance)
+    let rules = told.rules.map { "  \($0[language.lang])".printable }
     let hint =
       zh ? "依据和化解办法见 allot conflicts \(lists)" : "for their cells and possible repairs: allot conflicts \(lists)"
-    writeError(([lead] + rules + [hint]).joined(separator: "\n"))
+    writeError(([told.lead[language.lang]] + rules + [hint]).joined(separator: "\n"))
     throw Exit.infeasible
   }
 }

@@ -30,8 +30,29 @@ struct WhatIf: ReportedCommand {
     guard !(add + waive + force + forbid).isEmpty else {
       throw usageError(
         "请说明假设什么：--add、--waive、--force 或 --forbid", "say what to suppose: --add, --waive, --force or --forbid",
+        value: "",
         code: .argumentMissing)
     }
+    if let (forced, forbidden) = contradiction {
+      throw usageError(
+        "--force \(forced) 与 --forbid \(forbidden) 互相矛盾：同一件事不能既必须做又不得做",
+        "--force \(forced) and --forbid \(forbidden) contradict each other: one thing cannot be both required and ruled out",
+        value: "--force \(forced) --forbid \(forbidden)", code: .optionsContradictory)
+    }
+  }
+
+  /// What must be done and must not: the same project or payment, or a payment for a project that must not be carried out.
+  private var contradiction: (forced: String, forbidden: String)? {
+    func parts(_ text: String) -> [String] {
+      halfWidthID(text).split(whereSeparator: { ">＞".contains($0) }).map { String($0).trimmedCell }
+    }
+    for forced in force {
+      let asked = parts(forced)
+      if let forbidden = forbid.first(where: { parts($0) == asked || parts($0) == [asked.last] }) {
+        return (forced, forbidden)
+      }
+    }
+    return nil
   }
 
   func run() throws {

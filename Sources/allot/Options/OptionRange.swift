@@ -9,7 +9,7 @@ func check(_ option: String, _ value: Int?, in range: ClosedRange<Int>) throws {
   guard let value, !range.contains(value) else { return }
   throw usageError(
     "\(option) 应在 \(range.lowerBound) 至 \(range.upperBound) 之间",
-    "\(option) lies in \(range.lowerBound)...\(range.upperBound)")
+    "\(option) lies in \(range.lowerBound)...\(range.upperBound)", value: String(value))
 }
 
 /// Joins a negative number to the preceding option, so that it is reported as out of range rather than as an unknown

@@ -11,14 +11,18 @@ enum UsageCode: String, CaseIterable {
   case optionValueSuperfluous = "option-value-superfluous"
   case argumentMissing = "argument-missing"
   case argumentUnexpected = "argument-unexpected"
+  case optionsContradictory = "options-contradictory"
 }
 
-/// The marks between which a usage error carries its code and both languages through the parser, which takes one text.
+/// The marks between which a usage error carries its code, its value and both languages through the parser, which takes one text.
 private let marks = (open: "\u{1}", between: "\u{2}", close: "\u{3}")
 
 /// A usage error that `validate()` throws.
-func usageError(_ zh: String, _ en: String, code: UsageCode = .optionValueInvalid) -> ValidationError {
-  ValidationError(marks.open + [code.rawValue, zh, en].joined(separator: marks.between) + marks.close)
+/// - Parameter value: What is wrong, as it was typed or as it was read; empty only where nothing was typed.
+func usageError(
+  _ zh: String, _ en: String, value: String, code: UsageCode = .optionValueInvalid
+) -> ValidationError {
+  ValidationError(marks.open + [code.rawValue, value, zh, en].joined(separator: marks.between) + marks.close)
 }
 
 /// A usage error as the parser tells it: one sentence of what is wrong, and the lines about usage below it.
@@ -39,7 +43,7 @@ struct UsageError {
     let stranger = words.first.flatMap { Self.isCommand($0) || $0.hasPrefix("-") ? nil : $0 }
     let sentence = first.hasPrefix("Error: ") ? String(first.dropFirst(7)) : first
     if let own = Self.own(sentence) {
-      (code, message, value) = (own.code, own.words, "")
+      (code, message, value) = (own.code, own.words, Self.typed(own.value, among: words))
     } else if let stranger, sentence.hasPrefix("Unknown option") {
       // The parser looks at options before it looks for the command.
       (code, value) = (.commandUnknown, stranger)
@@ -54,11 +58,21 @@ struct UsageError {
   }
 
   /// The parts of an error of `usageError`.
-  private static func own(_ sentence: String) -> (code: UsageCode, words: Bilingual)? {
+  private static func own(_ sentence: String) -> (code: UsageCode, value: String, words: Bilingual)? {
     guard sentence.hasPrefix(marks.open), sentence.hasSuffix(marks.close) else { return nil }
     let parts = sentence.dropFirst().dropLast().components(separatedBy: marks.between)
-    guard parts.count == 3, let code = UsageCode(rawValue: parts[0]) else { return nil }
-    return (code, Bilingual(parts[1], parts[2]))
+    guard parts.count == 4, let code = UsageCode(rawValue: parts[0]) else { return nil }
+    return (code, parts[1], Bilingual(parts[2], parts[3]))
+  }
+
+  /// A value as it was typed: the parser hands on numbers, which may have been typed otherwise, such as `1e300` or `007`.
+  private static func typed(_ value: String, among words: [String]) -> String {
+    let given =
+      words
+      + words.compactMap { $0.hasPrefix("--") ? $0.split(separator: "=", maxSplits: 1).last : nil }.map(String.init)
+    if given.contains(value) { return value }
+    guard let number = Double(value) else { return value }
+    return given.first { word in Double(word).map { $0 == number || $0.isNaN && number.isNaN } ?? false } ?? value
   }
 
   private static func code(_ sentence: String, value: String, words: [String]) -> UsageCode {

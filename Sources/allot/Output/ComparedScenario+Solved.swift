@@ -1,6 +1,7 @@
 import Allotment
-import Formulation
+import Explanation
 import Intake
+import IntegerProgram
 import Model
 import Reports
 
@@ -8,11 +9,13 @@ extension ComparedScenario {
   /// A solved scenario as it is compared.
   /// - Parameter scenario: What it changes; nil for the base.
   init(_ solved: SolvedScenario, _ scenario: Scenario?) {
+    let clashes = solved.record.conflict
+    let told = Contradiction(clashes.map { Meaning($0.rule, $0.subjects) }, of: solved.instance)
     self.init(
       name: solved.record.scenario, changes: solved.record.changes.map(\.words), subject: scenario?.subject?.named,
       status: solved.record.status.rawValue,
-      conflict: solved.record.conflict.map { ($0.rule, $0.subjects, ruleSentence($0.rule) ?? Bilingual("", "")) },
-      plan: solved.plan, instance: solved.instance)
+      conflict: zip(clashes, told.rules).map { ($0.rule, $0.subjects, $1) },
+      contradiction: clashes.isEmpty ? nil : told.lead, plan: solved.plan, instance: solved.instance)
   }
 }
 
