@@ -1,10 +1,10 @@
 import Explanation
 import Formulation
 import Model
-import Reports
 import Testing
 
 @testable import ExhaustiveSearch
+@testable import Reports
 @testable import allot
 
 /// What answers say of projects, needs and money beside the price: the same as the text of the plan.
