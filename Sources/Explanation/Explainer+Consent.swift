@@ -111,7 +111,14 @@ extension Fund {
   /// Whether its money was given by donors, who alone may permit another use: it names its projects, as only donors do, or
   /// its name or department says so.
   var isDonated: Bool {
-    !projects.isEmpty
-      || ["捐", "善款", "慈善", "乡贤", "donat", "charit"].contains { (name + " " + department).lowercased().contains($0) }
+    if !projects.isEmpty { return true }
+    // What government spends on donations is no gift.
+    let words = ["遗体捐", "捐献工作", "捐赠站", "捐助站"].reduce((name + " " + department).lowercased()) {
+      $0.replacing($1, with: "")
+    }
+    let gifts = [
+      "捐", "善款", "慈善", "乡贤", "赞助", "众筹", "爱心款", "donat", "donor", "charit", "gift", "endowment", "bequest", "sponsor",
+    ]
+    return gifts.contains { words.contains($0) }
   }
 }

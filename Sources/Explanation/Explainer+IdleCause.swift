@@ -209,13 +209,13 @@ extension Explainer {
   /// Says which rules forbid that a fund pays a step more than an amount. The sentence says how much more, so that an
   /// amount that is the least for it can be told. The fund's own
   /// earmarks are taken for granted, since what it may pay for was said. Those of other funds on the projects that it may
-  /// pay for are many, and are named only where no other rule is in the way.
+  /// pay for are many, and are named only where no other rule is in the way, or only law.
   private func sayForbidden(_ most: Int128, _ id: FundID, _ name: String, _ out: inout AnswerBuilder) throws {
     let step = step(above: most, id)
     let constraints = [SideConstraint.spent(id, Money(Int64(most + step)))]
     var spelled = try Formulation.spelledOut(instance, under: [], constraints, granting: id)
     var conflict = try solve.conflict(spelled, subjectTo: constraints)
-    if conflict?.decisions.isEmpty == true {
+    if conflict?.decisions.allSatisfy({ (instance.authority(of: $0) ?? .law) == .law }) == true {
       let payees = formulation.payees(of: id)
       spelled = try Formulation.spelledOut(instance, under: [], constraints, and: payees, granting: id)
       conflict = try solve.conflict(spelled, subjectTo: constraints)

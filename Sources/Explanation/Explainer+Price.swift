@@ -120,12 +120,17 @@ extension Explainer {
   func tie(_ constraint: SideConstraint) throws -> Bilingual {
     let all = formulation.stages(objective)
     if case .allocated(let other) = try solve.run(formulation, stages: all, subjectTo: [constraint]) {
+      // What is carried out is chosen before the stages of thrift, which hold it: they decide only between plans alike in it.
+      let areAlike = formulation.allocation(of: other).awards == plan.allocation.awards
       for stage in other.stages {
+        if !areAlike, stage.stageName?.holdsAwards == true { break }
         guard let name = stage.stageName, let mine = plan.stage(name), mine.value != stage.value else { continue }
         if let tieBreak = name.tieBreak { return tieBreak }
       }
     }
-    return Bilingual("在所有方面都一样，由固定的次序定。", "nothing; they are alike in every stage, and a fixed order decides.")
+    return Bilingual(
+      "定项目的各步都分不出高低，由固定的次序定。",
+      "nothing; they are alike in every stage that chooses projects, and a fixed order decides.")
   }
 }
 
@@ -183,5 +188,15 @@ final class KnownConsequences: Sendable {
   subscript(supposition: Supposition) -> StagedOutcome? {
     get { ends.withLock { $0[supposition] } }
     set { ends.withLock { $0[supposition] = newValue } }
+  }
+}
+
+extension StageName {
+  /// Whether the stage holds what is carried out, and decides only which fund pays what or who serves when.
+  fileprivate var holdsAwards: Bool {
+    switch self {
+    case .floorsWorst, .floorsSum, .utilitarian, .wishes, .order, .orderStart: false
+    default: true
+    }
   }
 }

@@ -13,6 +13,9 @@ extension Explainer {
     guard isCarriedOut(id) else { return try projectOutside(id, &out, includesLeastChanges: false) }
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
     sayServesNothing(id, &out)
+    if objective == .value, servesNothing(id) == nil, !plan.allocation.credits.contains(where: { $0.project == id }) {
+      out.say(.projectCreditsNothing, from: ["plan"])
+    }
     for payment in plan.allocation.payments where payment.project == id { say(payment, &out) }
     for credit in plan.allocation.credits where credit.project == id { say(credit, &out) }
     sayResources(of: instance.project(id), &out)

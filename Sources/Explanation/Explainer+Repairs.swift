@@ -95,8 +95,8 @@ extension Explainer {
           told == nil ? .repairConsent : .repairNeeds, ["who": .text(names(of: holders))], from: [record],
           depth: depth + 1)
       }
-      try sayMoney(repair.rules, question, depth: depth + 1, &out)
       if weighs { try sayWorth(repair, constraints, depth: depth + 1, &out) }
+      try sayMoney(repair.rules, question, depth: depth + 1, &out)
     }
     if best.count < all.count {
       out.say(.repairOthers, ["count": .count(all.count - best.count)], from: [record], depth: depth)

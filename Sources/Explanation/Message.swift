@@ -4,7 +4,8 @@ import Model
 public enum Message: String, Sendable, CaseIterable {
   // What the plan does.
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
-  case projectIn, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays, paysIn, serves, binds,
+  case projectIn, projectCreditsNothing, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays,
+    paysIn, serves, binds,
     bindsAt, bindsCells
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
@@ -83,6 +84,10 @@ public enum Message: String, Sendable, CaseIterable {
   public var template: Bilingual {
     switch self {
     case .projectIn: Bilingual("项目 {project} 安排了，费用 {cost}。", "Project {project} is in the plan, at a cost of {cost}.")
+    case .projectCreditsNothing:
+      Bilingual(
+        "现方案中没有需求由它来满足，请核对是否还要安排。",
+        "In this plan no need is served by it; check whether it should be in the plan.")
     case .leftOutBecause:
       Bilingual("原因（别的项目都不动）：{reasons}。", "Why, while the other projects stay as they are: {reasons}.")
     case .needUnmetBecause: Bilingual("原因：{reasons}。", "Why: {reasons}.")
@@ -492,8 +497,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .repairNeeds: Bilingual("这样做须先有{who}书面同意。", "This needs the written consent of {who} first.")
     case .repairMoneyFirst:
       Bilingual(
-        "要做到上面所说的，不止一笔资金要增加。资金 {fund} 要增加 {amount}，其余不论增加多少：",
-        "For what is asked above, more than one fund needs more. Fund {fund} needs {amount} more, whatever the others have:"
+        "只求办得到，也不止一笔资金要增加（这样安排的好坏与上面不限额时不一定相同）。资金 {fund} 要增加 {amount}，其余不论增加多少：",
+        "Only to make it possible, more than one fund needs more (the plan may then be another than the one above, without a limit). Fund {fund} needs {amount} more, whatever the others have:"
       )
     case .repairMoneyNext:
       Bilingual(
@@ -505,8 +510,9 @@ public enum Message: String, Sendable, CaseIterable {
         "More money in fund {fund} alone is not enough, however much.")
     case .repairMoney:
       Bilingual(
-        "要做到上面所说的，资金 {fund} 增加 {amount} 就够。",
-        "For what is asked above, {amount} more in fund {fund} is enough.")
+        "只求办得到，资金 {fund} 增加 {amount} 就够；这样安排的好坏与上面不限额时不一定相同。",
+        "Only to make it possible, {amount} more in fund {fund} is enough; the plan may then be another than the one above, without a limit."
+      )
     case .repairSelects:
       Bilingual(
         "照此重新算过，能排上，{achieved} {after}。",

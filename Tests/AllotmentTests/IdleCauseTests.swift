@@ -99,9 +99,9 @@ import Testing
   }
 
   /// Where more money of another fund would let a fund pay more, the amount said is the least.
-  @Test(arguments: 0..<4) func moreMoneyThatLetsAFundPayMoreIsTheLeast(batch: UInt64) throws {
+  @Test func moreMoneyThatLetsAFundPayMoreIsTheLeast() throws {
     var amounts = 0
-    for seed in seeds(batch, of: 4, count: 400) {
+    for seed in seeds(0, of: 1, count: 400) {
       guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
       let lists = township.instance.lists
       for fund in lists.funds.map(\.id) {

@@ -8,9 +8,9 @@ import Testing
 
 /// Checks the worth of a little more of a fund, a skill or an asset against every plan of lists that have it.
 @Suite struct NextTests {
-  @Test(arguments: 0..<4) func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
+  @Test(arguments: 0..<2) func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
     var gains = 0
-    for seed in seeds(batch, of: 4, count: 1000) {
+    for seed in seeds(batch, of: 2, count: 1000) {
       // More money can be split in more ways.
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       for fund in township.instance.lists.funds.map(\.id) {
@@ -20,9 +20,9 @@ import Testing
     #expect(gains > 10)
   }
 
-  @Test(arguments: 0..<2) func aLittleMoreOfAnAssetIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
+  @Test func aLittleMoreOfAnAssetIsWorthWhatExhaustiveSearchSays() throws {
     var gains = 0
-    for seed in seeds(batch, of: 2, count: 120) {
+    for seed in seeds(0, of: 1, count: 120) {
       guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }
       for asset in township.instance.lists.assets.map(\.id) {
         gains += try expect(.asset(asset), township, percents: [50, 200], "seed \(seed) \(asset)")
@@ -31,9 +31,9 @@ import Testing
     #expect(gains > 0)
   }
 
-  @Test(arguments: 0..<2) func oneMoreVolunteerIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
+  @Test func oneMoreVolunteerIsWorthWhatExhaustiveSearchSays() throws {
     var gains = 0
-    for seed in seeds(batch, of: 2, count: 120) {
+    for seed in seeds(0, of: 1, count: 120) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       for skill in township.instance.skillsAsked {
         gains += try expect(.skill(skill), township, percents: [10, 50], "seed \(seed) \(skill)")

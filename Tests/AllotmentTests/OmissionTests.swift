@@ -45,6 +45,11 @@ import Testing
 
   @Test func aProjectThatNothingStopsWasWeighed() throws { #expect(try reason { _, _ in } == .weighed) }
 
+  @Test func whatCanServeNothingIsNotSaidToBeServedByOthers() throws {
+    #expect(try reason { lists, _ in lists.projects[1].variants[0].services[0].perUnit = .zero } == .servesNothing)
+    #expect(try reason { lists, _ in lists.projects[1].variants[0].services[0].atMost = .zero } == .servesNothing)
+  }
+
   @Test func aProjectThatIsDoneIsNotDoneAgain() throws {
     #expect(try reason { lists, _ in lists.projects[1].status = .done } == .done)
   }

@@ -59,6 +59,8 @@ extension Formulation {
         projects[p].variants.map { variant in
           variant.services.filter { $0.need == id }.reduce(Int128(0)) { $0 + $1.micro(at: variant.scaleMin) }
         }.min() ?? 0
+      // Where it may start in one period or another, it need not serve a need that is due.
+      if instance.hasPeriods, instance.lists.needs[n].due != Period() { return (projects[p].id, false, 0) }
       return (projects[p].id, least > 0, min(most, least))
     }
   }

@@ -142,7 +142,10 @@ public struct Omissions: Sendable {
   /// Whether it serves nothing, or nothing that is not served already; only where the plan seeks to serve needs.
   private func needs(of project: Project) -> Omission? {
     guard plan.objective == PolicyObjective.value.rawValue, !instance.lists.needs.isEmpty else { return nil }
-    let needs = instance.needs(of: project)
+    let services = project.variants.flatMap(\.services).filter {
+      $0.perUnit > .zero && $0.atMost.map { $0 > .zero } ?? true
+    }
+    let needs = Set(services.map(\.need)).sorted().map(instance.need).filter { $0.quantity > .zero }
     if needs.isEmpty { return .servesNothing }
     let open = needs.filter { $0.status == .open }
     if open.isEmpty { return .needsClosed }
