@@ -41,7 +41,14 @@ extension Explainer {
           name: record, asked: changes.map(\.description) + question.constraints.map(\.description),
           status: found.isLeast ? "optimal" : "feasible", lexicographicValue: found.with, measure: found.measure,
           reused: Reused(found.reuse)))
-      out.say(message, ["fund": item(fund), "amount": .money(found.amount)], from: [record], depth: depth)
+      // What was said of the repair before is its worth with no limit to the fund at all.
+      let unlimited =
+        question.weighs
+        ? Bilingual("（这样安排的好坏与上面不限额时不一定相同）", " (the plan may then be another than the one above, without a limit)")
+        : Bilingual("", "")
+      out.say(
+        message, ["fund": item(fund), "amount": .money(found.amount), "unlimited": .text(unlimited)], from: [record],
+        depth: depth)
       sayLess(found, Value.money, record, depth: depth + 1, &out)
       return Money(Int64(found.amount))
     case .none:

@@ -497,8 +497,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .repairNeeds: Bilingual("这样做须先有{who}书面同意。", "This needs the written consent of {who} first.")
     case .repairMoneyFirst:
       Bilingual(
-        "只求办得到，也不止一笔资金要增加（这样安排的好坏与上面不限额时不一定相同）。资金 {fund} 要增加 {amount}，其余不论增加多少：",
-        "Only to make it possible, more than one fund needs more (the plan may then be another than the one above, without a limit). Fund {fund} needs {amount} more, whatever the others have:"
+        "只求办得到，也不止一笔资金要增加{unlimited}。资金 {fund} 要增加 {amount}，其余不论增加多少：",
+        "Only to make it possible, more than one fund needs more{unlimited}. Fund {fund} needs {amount} more, whatever the others have:"
       )
     case .repairMoneyNext:
       Bilingual(
@@ -510,8 +510,8 @@ public enum Message: String, Sendable, CaseIterable {
         "More money in fund {fund} alone is not enough, however much.")
     case .repairMoney:
       Bilingual(
-        "只求办得到，资金 {fund} 增加 {amount} 就够；这样安排的好坏与上面不限额时不一定相同。",
-        "Only to make it possible, {amount} more in fund {fund} is enough; the plan may then be another than the one above, without a limit."
+        "只求办得到，资金 {fund} 增加 {amount} 就够{unlimited}。",
+        "Only to make it possible, {amount} more in fund {fund} is enough{unlimited}."
       )
     case .repairSelects:
       Bilingual(
