@@ -159,8 +159,10 @@ extension Explainer {
     }
     let isMore = rules.count > told.count
     return Bilingual(
-      "规定不允许——" + told.map(\.zh).joined(separator: "；") + (isMore ? "；共 \(rules.count) 种规定" : ""),
-      "the rules forbid it: " + told.map(\.en).joined(separator: "; ")
+      (rules.count > 1 ? "这几条规定合在一起不允许——" : "规定不允许——") + told.map(\.zh).joined(separator: "；")
+        + (isMore ? "；共 \(rules.count) 种规定" : ""),
+      (rules.count > 1 ? "these rules together forbid it: " : "the rules forbid it: ")
+        + told.map(\.en).joined(separator: "; ")
         + (isMore ? "; \(rules.count) kinds of rules in all" : ""))
   }
 

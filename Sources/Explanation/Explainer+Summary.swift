@@ -13,6 +13,8 @@ extension Explainer {
     var more: (amount: Int128, isFree: Bool, words: Bilingual)?
     /// Whether all funds together would then pay no more.
     var isExchange = false
+    /// How much more or less all funds together would then pay, in words; nil where that is the same.
+    var total: Bilingual?
     /// What certainly cannot be spent.
     var stuck: Int128 = 0
     /// Rules of the planner's own, one of several sets perhaps, whose change is enough for a little more to be spent.
@@ -76,9 +78,12 @@ extension Explainer {
     func spendable(_ funds: [IdleFund]) -> [Value] {
       funds.compactMap { fund in
         guard let more = fund.more else { return nil }
+        let total = fund.total.map { Bilingual("，\($0.zh)", ", \($0.en)") } ?? Bilingual("", "")
         let (label, amount) = (name(of: item(fund.id)), name(of: .money(more.amount)))
         return .text(
-          Bilingual("\(label.zh) \(amount.zh)（\(more.words.zh)）", "\(label.en) \(amount.en) (\(more.words.en))"))
+          Bilingual(
+            "\(label.zh) \(amount.zh)（\(more.words.zh)\(total.zh)）",
+            "\(label.en) \(amount.en) (\(more.words.en)\(total.en))"))
       }
     }
     let whose = ["planner": level(planner)]
@@ -130,6 +135,7 @@ extension Explainer {
         if sentence.message == .fundIdleChosen { out.stuck = idle - more }
         guard let (isFree, words) = worth(of: spent) else { continue }
         out.more = (more, isFree, words)
+        out.total = total(of: spent)
         out.isExchange = spent.contains { [.spendsInstead, .spendsLess].contains($0.message) }
       case .repair
       where out.way == nil && sentence.values["who"] == nil && sentence.from.contains { $0.hasSuffix("of \(id)") }:
@@ -159,6 +165,21 @@ extension Explainer {
         guard let shown = sentence.values["shown"].map(name) else { continue }
         let isExact = sentence.message == .priceExact
         return (false, Bilingual("\(isExact ? "少" : "约少") \(shown.zh)", "\(isExact ? "" : "about ")\(shown.en) less"))
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// How much more or less all funds together would pay, in words.
+  private func total(of sentences: [Sentence]) -> Bilingual? {
+    for sentence in sentences {
+      guard let amount = sentence.values["amount"].map(name) else { continue }
+      switch sentence.message {
+      case .spendsBesides:
+        return Bilingual("各笔资金合计多安排 \(amount.zh)", "all funds together pay \(amount.en) more")
+      case .spendsLess:
+        return Bilingual("各笔资金合计反而少安排 \(amount.zh)", "all funds together pay \(amount.en) less")
       default: continue
       }
     }

@@ -113,16 +113,16 @@ public enum Message: String, Sendable, CaseIterable {
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds:
       Bilingual(
-        "起作用的规定：{rule}（{subjects}）。",
-        "A rule that matters here: {rule} ({subjects}).")
+        "限制住它的规定：{rule}（{subjects}）。",
+        "A rule that limits this: {rule} ({subjects}).")
     case .bindsCells:
       Bilingual(
-        "起作用的规定：{rule}（{subjects}），见{cells}。",
-        "A rule that matters here: {rule} ({subjects}), see {cells}.")
+        "限制住它的规定：{rule}（{subjects}），见{cells}。",
+        "A rule that limits this: {rule} ({subjects}), see {cells}.")
     case .bindsAt:
       Bilingual(
-        "起作用的规定：{rule}（{subjects}）：{limits}。",
-        "A rule that matters here: {rule} ({subjects}): {limits}.")
+        "限制住它的规定：{rule}（{subjects}）：{limits}。",
+        "A rule that limits this: {rule} ({subjects}): {limits}.")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -148,8 +148,8 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("申报的项目全部实施，最多也只能满足 {most}。", "All projects that were proposed for it could serve {most} at most.")
     case .fundTitle:
       Bilingual(
-        "资金 {fund}：可用 {available}，安排 {used}，剩 {idle}。",
-        "Fund {fund}: {available} to spend, {used} placed, {idle} idle.")
+        "资金 {fund}：可用 {available}，安排 {used}，结余 {idle}。",
+        "Fund {fund}: {available} to spend, {used} allotted, {idle} left.")
     case .fundUseless: Bilingual("没有一项费用可以由它支付。", "There is no cost that it may pay.")
     case .fundReserve:
       Bilingual("另有预留 {reserve}，按规定不安排。", "A reserve of {reserve} besides is not to be spent.")
@@ -160,12 +160,12 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .fundAllPaid:
       Bilingual(
-        "它可以付款的 {all} 个项目（{projects}）都已安排，可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
+        "它可以付款的 {all} 个项目（{projects}）都已安排，属于它用途的费用共 {payable}（占比等上限未扣），资金都已落实：它付 {mine}，别的资金付 {others}。",
         "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
       )
     case .fundPaidFor:
       Bilingual(
-        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。已安排的项目中可以由它付的费用共 {payable}，已经付清：它付 {mine}，别的资金付 {others}。",
+        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。已安排的项目中属于它用途的费用共 {payable}（占比等上限未扣），资金都已落实：它付 {mine}，别的资金付 {others}。",
         "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
       )
     case .fundNoneCarriedOut:
@@ -201,7 +201,7 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "按规定它最多可以付到 {most}，比现在多 {more}。",
         "By the rules it could pay up to {most}, {more} more than it does.")
-    case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is placed.")
+    case .fundSpent: Bilingual("这笔钱已经全部安排。", "All of it is allotted.")
     case .fundEmpty: Bilingual("这笔资金没有可用的钱。", "There is nothing to spend in this fund.")
     case .startsIn: Bilingual("在 {period} 开始。", "It starts in {period}.")
     case .uses:
@@ -373,7 +373,7 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}, {achieved} would be the same: {after}.")
     case .goesOut:
       Bilingual(
-        "要退出：{projects}。",
+        "不再安排：{projects}。",
         "Dropped: {projects}.")
     case .comesIn:
       Bilingual(
@@ -412,7 +412,7 @@ public enum Message: String, Sendable, CaseIterable {
         "其中用钱最多的是 {project}：{amount}。",
         "Of these, {project} takes the most money: {amount}.")
     case .nothingGivenUp:
-      Bilingual("没有项目要退出，只是钱要另作安排。", "No project is given up for it; money is placed otherwise.")
+      Bilingual("没有项目因此不再安排，只是钱要另作安排。", "No project is dropped for it; money is allotted otherwise.")
     case .nothingInstead:
       Bilingual(
         "没有新增项目。",
@@ -560,8 +560,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount}，它就一定能排上：不安排它的方案都不如它（已按此重新算过）。",
-        "If fund {fund} had {amount} more, it would be sure to be in the plan, as it would beat every plan without it (worked out anew with this change)."
+        "资金 {fund} 增加 {amount}，按得分高低一定会选上它：不安排它的方案都不如它（增加的钱可以用于别的项目，办它本身不一定要这么多；已按此重新算过）。",
+        "If fund {fund} had {amount} more, it would be sure to be in the plan, as it would beat every plan without it (the money may serve other projects; it need not itself cost so much; worked out anew with this change)."
       )
     case .takeHours:
       Bilingual(
@@ -728,8 +728,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarther:
       Bilingual(
-        "要求它尽量不同：与现方案和前面各方案相比，至少有 {count} 个项目安排不同；最多也不会有方案超过 {most} 个。",
-        "It is to differ as much as it can: projects in which it differs from the plan and from each alternative before it: at least {count}; no plan differs in more than {most}."
+        "它与现方案、前面各方案都至少有 {count} 个项目安排不同；就算还有更不同的方案，不同的项目也不超过 {most} 个。",
+        "Projects in which it differs from the plan and from each alternative before it: at least {count}; no plan could differ from all of them in more than {most}."
       )
     case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
     case .alternativeEqual:
@@ -737,7 +737,7 @@ public enum Message: String, Sendable, CaseIterable {
         "做到的、项目数和村内排序都与现方案相当。",
         "As good as the plan in what is achieved, in projects and the villages' order.")
     case .alternativeMoney:
-      Bilingual("共安排资金 {money}（现方案 {before}）。", "{money} is placed (by the plan: {before}).")
+      Bilingual("共安排资金 {money}（现方案 {before}）。", "{money} is allotted (by the plan: {before}).")
     case .feasible: Bilingual("没有冲突：有方案能满足全部规定。", "No conflict: some plan obeys every rule.")
     case .floorsWithoutServers:
       Bilingual(
@@ -784,8 +784,8 @@ public enum Message: String, Sendable, CaseIterable {
         "What cannot be spent by the present rules on what was proposed: {funds}.")
     case .summaryAsks:
       Bilingual(
-        "{who}书面同意以后才能另作安排的（逐笔测算，不能相加；不是建议，未经同意不得挪用）：{funds}。",
-        "What could be used otherwise only with the written consent of {who} (worked out one by one; the amounts must not be added together; not advice: without that consent the money may not be diverted): {funds}."
+        "{who}书面同意以后才能另作安排的（不只是余额：整笔资金连同别的资金重新安排，有的项目会不再安排，详见下文；逐笔测算，不能相加；不是建议，未经同意不得挪用）：{funds}。",
+        "What could be used otherwise only with the written consent of {who} (not only the money left: this fund and the others are shared out anew, and projects may be dropped, see below; worked out one by one; the amounts must not be added together; not advice: without that consent the money may not be diverted): {funds}."
       )
     case .summaryPermits:
       Bilingual(

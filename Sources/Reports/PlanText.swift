@@ -72,8 +72,8 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
   if scales.isEmpty { return "" }
   let list = scales.joined(separator: zh ? "、" : ", ")
   return zh
-    ? "\n\n规模写整数；费用、满足的数量和得分按实际规模计：\(list)"
-    : "\n\nScales are shown as whole ones; costs, what is served and the score are those of the exact scales: \(list)"
+    ? "\n\n规模只写整数，小数舍去；费用和得分按带小数的规模算：\(list)"
+    : "\n\nScales are shown without decimals; costs and the score are worked out with them: \(list)"
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.

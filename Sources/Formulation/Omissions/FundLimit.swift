@@ -37,7 +37,7 @@ public enum FundLimit: Hashable, Sendable {
     case .place(let most):
       return zh ? "每村（社区）最多 \(currency.text(most))" : "it pays at most \(currency.text(most)) on each place"
     case .projects(let most):
-      return zh ? "最多付 \(most) 个项目，已付满" : "it pays for at most \(counted(most, "project")), and does"
+      return zh ? "最多付 \(most) 个项目，已安排满" : "it pays for at most \(counted(most, "project")), and does"
     case .match(let funds):
       let names = shortList(funds.map(\.text), language)
       return zh ? "须由 \(names) 配套，配套资金不够" : "\(names) must match it, and the match falls short"

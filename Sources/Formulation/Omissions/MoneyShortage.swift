@@ -50,9 +50,9 @@ public struct MoneyShortage: Sendable, Equatable {
     let payers = names + (zh && (funds.isEmpty || funds.count > 4) ? "" : " ")
     let first: String
     switch (language, payable) {
-    case (.zh, 0): first = "最少要 \(money(cost))，\(payers)\(funds.count == 1 ? "" : "都")已付不出"
-    case (.zh, _): first = "最少要 \(money(cost))，\(payers)最多还能付 \(money(payable))，差 \(money(missing))"
-    case (.en, 0): first = "it costs at least \(money(cost)); \(payers)can pay no more"
+    case (.zh, 0): first = "最少要 \(money(cost))，\(payers)按规定\(funds.count == 1 ? "" : "都")不能再为它付款"
+    case (.zh, _): first = "最少要 \(money(cost))，\(payers)按规定最多还能付 \(money(payable))，差 \(money(missing))"
+    case (.en, 0): first = "it costs at least \(money(cost)); \(payers)can pay nothing more for it by the rules"
     case (.en, _):
       first =
         "it costs at least \(money(cost)); \(payers)can still pay at most \(money(payable)); \(money(missing)) is missing"
