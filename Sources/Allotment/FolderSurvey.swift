@@ -14,6 +14,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case imported = "import"
   /// Writes the comparison of scenarios.
   case scenarios
+  /// Writes the frontier of value against money.
+  case frontier
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

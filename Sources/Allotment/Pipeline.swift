@@ -29,6 +29,9 @@ public struct Request: Sendable {
   public var start: Allocation?
   /// Creates a request with default parameters.
   public init() {}
+
+  /// The relative gap in 10^-9, rounded down.
+  public var gapBillionths: Int128 { Int128(gap * 1e9) }
 }
 
 /// The outcome of a run.

@@ -6,7 +6,8 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "verify", "explain", "why-not", "what-if", "next", "alternatives", "advise",
+      "check", "solve", "scenarios", "frontier", "verify", "explain", "why-not", "what-if", "next", "alternatives",
+      "advise",
       "conflicts",
       "roster",
       "export", "import", "generate", "columns",

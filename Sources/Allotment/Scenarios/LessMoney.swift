@@ -34,7 +34,7 @@ extension Instance {
   /// any time and for any purpose, and ask for nothing less.
   ///
   /// Some columns hold a percentage of the amount, so what they come to is compared.
-  fileprivate func hasLessMoney(than other: Instance) -> Bool {
+  func hasLessMoney(than other: Instance) -> Bool {
     func isMore(_ mine: Money?, _ theirs: Money?) -> Bool {
       theirs.map { limit in mine.map { $0 > limit } ?? true } ?? false
     }
