@@ -8,9 +8,9 @@ import Testing
 
 /// Checks the worth of a little more of a fund, a skill or an asset against every plan of lists that have it.
 @Suite struct NextTests {
-  @Test(arguments: 0..<2) func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays(batch: UInt64) throws {
+  @Test func aLittleMoreOfAFundIsWorthWhatExhaustiveSearchSays() throws {
     var gains = 0
-    for seed in seeds(batch, of: 2, count: 1000) {
+    for seed in seeds(0, of: 1, count: 1000) {
       // More money can be split in more ways.
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       for fund in township.instance.lists.funds.map(\.id) {

@@ -58,9 +58,9 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<4) func pricesOfGoodsAndVenuesAreThoseOfExhaustiveSearch(batch: UInt64) throws {
+  @Test func pricesOfGoodsAndVenuesAreThoseOfExhaustiveSearch() throws {
     var (used, idle) = (0, 0)
-    for seed in seeds(batch, of: 4, count: 600) {
+    for seed in seeds(0, of: 1, count: 600) {
       guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }
       for asset in township.instance.lists.assets {
         let answer = try township.explainer.answer(.asset(asset.id))

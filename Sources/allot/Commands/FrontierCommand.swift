@@ -60,14 +60,14 @@ struct FrontierCommand: ReportedCommand {
 
   func validate() throws {
     guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1")
+      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
     }
     try check("--work-limit", workLimit, in: workLimits)
     try check("--points", points, in: 3...201)
     let (first, last) = (try change("--from", from), try change("--to", to))
-    guard first < last else { throw usageError("--from 应小于 --to", "--from is less than --to") }
+    guard first < last else { throw usageError("--from 应小于 --to", "--from is less than --to", value: from) }
     if let step { _ = try size("--step", step) }
-    if out?.isEmpty ?? false { throw usageError("--out 须是文件夹", "--out is a folder") }
+    if out?.isEmpty ?? false { throw usageError("--out 须是文件夹", "--out is a folder", value: "") }
   }
 
   /// A change of amounts in hundredths of a per cent.
@@ -80,7 +80,7 @@ struct FrontierCommand: ReportedCommand {
     else {
       throw usageError(
         "\(option) 应为 -100% 至 +1000%，至多两位小数，如 -20%",
-        "\(option) lies in -100%...+1000%, with at most two decimals, such as -20%")
+        "\(option) lies in -100%...+1000%, with at most two decimals, such as -20%", value: text)
     }
     return Int64(sign) * share.basisPoints
   }
@@ -90,7 +90,7 @@ struct FrontierCommand: ReportedCommand {
     guard halfWidth(text).trimmedCell.hasSuffix("%"), let share = try? exactShare(text), share.basisPoints > 0 else {
       throw usageError(
         "\(option) 应为大于 0 的百分比，至多两位小数，如 0.5%",
-        "\(option) is a percentage above 0 with at most two decimals, such as 0.5%")
+        "\(option) is a percentage above 0 with at most two decimals, such as 0.5%", value: text)
     }
     return share.basisPoints
   }
