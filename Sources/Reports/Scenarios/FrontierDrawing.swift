@@ -82,7 +82,7 @@ private struct FrontierDrawing {
   }
 
   private func moneyUnit(_ power: Int) -> String {
-    unit(curve.currency.code == "CNY" ? "元" : curve.currency.code, curve.currency.code, power)
+    unit(currencyName(curve.currency, .zh), currencyName(curve.currency, .en), power)
   }
 
   private var valueWords: String {

@@ -44,13 +44,13 @@ private struct FrontierText {
   private func money(_ minorUnits: Int64) -> String { curve.currency.text(Money(minorUnits)) }
 
   var head: [String] {
-    let (scope, code) = (curve.scopeWords(language), curve.currency.code)
+    let (scope, unit) = (curve.scopeWords(language), currencyName(curve.currency, language))
     let from = changeText(curve.points.first?.change ?? 0)
     let to = changeText(curve.points.last?.change ?? 0)
     return [
       (zh
-        ? "资金效益曲线：\(scope)，金额 \(from) 至 \(to)，金额单位 \(code)"
-        : "Frontier of value against money: \(scope), from \(from) to \(to), in \(code)").printable
+        ? "资金效益曲线：\(scope)，金额 \(from) 至 \(to)，金额单位：\(unit)"
+        : "Frontier of value against money: \(scope), from \(from) to \(to), in \(unit)").printable
     ]
   }
 
