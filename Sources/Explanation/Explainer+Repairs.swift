@@ -84,7 +84,7 @@ extension Explainer {
     for (index, repair) in best.enumerated() {
       let rules = repair.rules, holders = consenting(to: rules)
       var values: [String: Value] = [
-        "rules": .items(rules.map(ruleName)),
+        "rules": .items(rules.map(action)),
         "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         "way": .text(way(index + 1, of: best.count, together: rules.count > 1)),
       ]
@@ -106,19 +106,10 @@ extension Explainer {
 
   /// How a set of rules is introduced: each set is enough by itself, and all of its rules have to change.
   private func way(_ number: Int, of count: Int, together: Bool) -> Bilingual {
-    let (zh, en) = (together ? "一并" : "", together ? "change all of these:" : "change")
+    let (zh, en) = (together ? "同时做到这些：" : "", together ? "do all of these: " : "")
     return count > 1
       ? Bilingual("办法 \(number)（任选其一就办得到）：\(zh)", "Way \(number) (any one of these is enough): \(en)")
       : Bilingual("要办成，须\(zh)", "To make it possible, \(en)")
-  }
-
-  /// A rule's sentence with its subjects.
-  private func ruleName(_ decision: Meaning) -> Value {
-    let names = Value.items(decision.subjects.map { item(named: $0) })
-    return .text(
-      Bilingual(
-        "“" + style.text(sentence(decision), .zh) + "”（" + style.text(names, .zh) + "）" + owner([decision]).zh,
-        "‘" + style.text(sentence(decision), .en) + "’ (" + style.text(names, .en) + ")" + owner([decision]).en))
   }
 
   /// A set of rules to waive, and the best plan under the side constraints without them; nil where a limit was reached

@@ -96,8 +96,8 @@ extension Explainer {
       let way = fund.way.map(name)
       return .text(
         Bilingual(
-          "\(label.zh) \(amount.zh)\(way.map { "（要多付一些，\(planner.name.zh)可以调整\($0.zh)）" } ?? "")",
-          "\(label.en) \(amount.en)\(way.map { " (to spend some more, \(planner.name.en) may change \($0.en))" } ?? "")"
+          "\(label.zh) \(amount.zh)\(way.map { "（要多付一些，\(planner.name.zh)可以\($0.zh)）" } ?? "")",
+          "\(label.en) \(amount.en)\(way.map { " (to spend some more, \(planner.name.en) may \($0.en))" } ?? "")"
         ))
     }
     say(.summaryStuck, "funds", stuck, &out)

@@ -460,8 +460,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .repair:
       Bilingual(
-        "{way}调整{rules}。",
-        "{way} {rules}.")
+        "{way}{rules}。",
+        "{way}{rules}.")
     case .repairAsks:
       Bilingual(
         "只调整{planner}能改的规定，办不到；须{level}书面同意才行（以下仅作测算，不是建议；专项资金未经书面同意不得挪用）：",

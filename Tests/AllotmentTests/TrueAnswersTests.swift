@@ -49,6 +49,26 @@ import Testing
     #expect(said.contains("A fund pays only for what it is earmarked for") && said.contains("F2"), "\(said)")
   }
 
+  /// A repair is something that an office can decide, not the waiver of a rule as such.
+  @Test(arguments: [
+    ("approved", "no", "approve P1"), ("responsible", "", "name somebody responsible for P1"),
+    ("requires", "P2", "no longer require P2 for P1"), ("category", "road", "allow F1 to pay for P1"),
+  ]) func aRepairSaysWhatToDo(column: String, value: String, action: String) throws {
+    var cells = ["place": "V1", "category": "care", "responsible": "x", "approved": "yes", "requires": ""]
+    cells[column] = value
+    let columns = cells.keys.sorted()
+    let said = try answer(
+      [
+        "places": "id\nV1\nV2\n", "funds": "id,amount,categories\nF1,1000,care\n",
+        "needs": "id,place,category,quantity,value,urgency\nN1,V1,care,1,100,3\n",
+        "projects": "id,\(columns.joined(separator: ","))\nP1,\(columns.map { cells[$0]! }.joined(separator: ","))\n"
+          + "P2,\(columns.map { ["place": "V2", "category": "care", "approved": "yes"][$0] ?? "" }.joined(separator: ","))\n",
+        "costs": "project,cost_type,fixed\nP1,works,600\nP2,works,600\n", "serves": "project,need,per_unit\nP1,N1,1\n",
+      ], "why-not", "P1")
+    #expect(said.contains("To make it possible, ") && said.contains(action), "\(said)")
+    #expect(!said.contains("change ‘"), "\(said)")
+  }
+
   /// Thrift holds what is carried out, so that it is no reason to choose one project or another.
   @Test func paymentsAreNoReasonForAProject() throws {
     var (lists, _) = OmissionTests.township()
