@@ -56,9 +56,9 @@ import Testing
   }
 
   /// The permission that makes idle money most useful: each permission is tried alone.
-  @Test(arguments: 0..<4) func theBestPermissionIsExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<2) func theBestPermissionIsExhaustiveSearchs(batch: UInt64) throws {
     var (helps, none) = (0, 0)
-    for seed in seeds(batch, of: 4, count: 1000) {
+    for seed in seeds(batch, of: 2, count: 1000) {
       let lists = twoProjects(seed: seed)
       guard let universe = AllAllocations(try Instance(lists), atMost: 250), let township = try ExplainedTownship(lists)
       else { continue }
@@ -99,9 +99,9 @@ import Testing
   }
 
   /// The smallest set of infeasible floors, single or joint, against every plan.
-  @Test(arguments: 0..<4) func floorsThatCannotHoldAreExhaustiveSearchs(batch: UInt64) throws {
+  @Test(arguments: 0..<2) func floorsThatCannotHoldAreExhaustiveSearchs(batch: UInt64) throws {
     var (alone, together) = (0, 0)
-    for seed in seeds(batch, of: 4, count: 400) {
+    for seed in seeds(batch, of: 2, count: 400) {
       let instance = try Instance(randomLists(seed: seed))
       var search = ExhaustiveSearch(instance: instance)
       guard let best = search.best() else { continue }

@@ -34,11 +34,11 @@ import Testing
       + lists.funds.map { try explainer.next(.fund($0.id), percents: [10, 50]) }
   }
 
-  @Test(arguments: 0..<2, [false, true]) func nothingIsSaidToBeWorseWithinTheError(batch: UInt64, isLimited: Bool)
+  @Test(arguments: 0..<1, [false, true]) func nothingIsSaidToBeWorseWithinTheError(batch: UInt64, isLimited: Bool)
     throws
   {
     var (worse, alike) = (0, 0)
-    for seed in seeds(batch, of: 2, count: 240) {
+    for seed in seeds(batch, of: 1, count: 240) {
       guard let township = try ExplainedTownship(twoProjects(seed: seed)) else { continue }
       let explainer = try #require(isLimited ? township.limited : township.explainer)
       for answer in try answers(township, explainer) {
@@ -110,9 +110,9 @@ import Testing
   }
 
   /// What takes most money is one of the projects that come in; nothing both comes in and leaves.
-  @Test(arguments: 0..<4) func whatTakesMostMoneyIsAmongWhatComesIn(batch: UInt64) throws {
+  @Test func whatTakesMostMoneyIsAmongWhatComesIn() throws {
     var told = 0
-    for seed in seeds(batch, of: 4, count: 200) {
+    for seed in seeds(0, of: 1, count: 200) {
       guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
       for project in township.instance.lists.projects {
         let said = try township.explainer.answer(.project(project.id)).sentences

@@ -75,7 +75,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     var known: [Frontier.Knowledge: Int] = [:]
     var (proven, infeasible) = (0, 0)
-    for seed in seeds(0, of: 1, count: 240) {
+    for seed in seeds(0, of: 1, count: 320) {
       guard var (frontier, edited) = try frontier(seed: seed, folder, billionths: 0) else { continue }
       for point in frontier.points {
         let best = try edited.best(at: point.change)
@@ -132,7 +132,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var (open, count) = (0, 0)
-    for seed in seeds(0, of: 1, count: 120) {
+    for seed in seeds(0, of: 1, count: 240) {
       guard var (frontier, edited) = try frontier(seed: seed, folder, billionths: 50_000_000) else { continue }
       for point in frontier.points {
         guard let value = point.value?.last, let mine = try edited.score(of: point) else { continue }

@@ -22,7 +22,7 @@ import Testing
 
   @Test func aLittleMoreOfAnAssetIsWorthWhatExhaustiveSearchSays() throws {
     var gains = 0
-    for seed in seeds(0, of: 1, count: 120) {
+    for seed in seeds(0, of: 1, count: 480) {
       guard let township = try ExplainedTownship(randomListsWithResources(seed: seed)) else { continue }
       for asset in township.instance.lists.assets.map(\.id) {
         gains += try expect(.asset(asset), township, percents: [50, 200], "seed \(seed) \(asset)")
@@ -33,7 +33,7 @@ import Testing
 
   @Test func oneMoreVolunteerIsWorthWhatExhaustiveSearchSays() throws {
     var gains = 0
-    for seed in seeds(0, of: 1, count: 120) {
+    for seed in seeds(0, of: 1, count: 480) {
       guard let township = try ExplainedTownship(twoProjectsWithPeople(seed: seed)) else { continue }
       for skill in township.instance.skillsAsked {
         gains += try expect(.skill(skill), township, percents: [10, 50], "seed \(seed) \(skill)")

@@ -9,9 +9,9 @@ import Testing
 @Suite struct OmissionSearchTests {
   /// Where a reason stands in the way, no plan carries out the project beside the same other projects and payments; each
   /// of several reasons does so by itself.
-  @Test(arguments: 0..<4 as Range<UInt64>) func whatStandsInTheWayIsExhaustiveSearchs(batch: UInt64) throws {
+  @Test func whatStandsInTheWayIsExhaustiveSearchs() throws {
     var kinds: [String: Int] = [:]
-    for seed in seeds(batch, of: 4, count: 400) {
+    for seed in seeds(0, of: 1, count: 400) {
       guard let instance = try? Instance(randomLists(seed: seed)) else { continue }
       var search = ExhaustiveSearch(instance: instance)
       guard let best = search.bestPlan(where: { _ in true }) else { continue }
@@ -32,9 +32,9 @@ import Testing
   }
 
   /// The figures of each reason: a limit is as full as it says, and of the money for a project no more can be paid.
-  @Test(arguments: 0..<2 as Range<UInt64>) func theFiguresOfAReasonAreThoseOfThePlan(batch: UInt64) throws {
+  @Test func theFiguresOfAReasonAreThoseOfThePlan() throws {
     var checked = (limits: 0, shortages: 0, idle: 0)
-    for seed in seeds(batch, of: 2, count: 400) {
+    for seed in seeds(0, of: 1, count: 400) {
       guard let instance = try? Instance(randomLists(seed: seed)) else { continue }
       var search = ExhaustiveSearch(instance: instance)
       guard let best = search.bestPlan(where: { _ in true }) else { continue }

@@ -8,11 +8,11 @@ import Testing
 
 /// A project that serves nothing is told so first, in the plan or outside.
 @Suite struct ServesNothingTests {
-  @Test(arguments: 0..<4) func aProjectIsToldThatItServesNothingExactlyWhereNoPlanServesAnythingWithIt(batch: UInt64)
+  @Test(arguments: 0..<2) func aProjectIsToldThatItServesNothingExactlyWhereNoPlanServesAnythingWithIt(batch: UInt64)
     throws
   {
     var (nothing, none) = (0, 0)
-    for seed in seeds(batch, of: 4, count: 200) {
+    for seed in seeds(batch, of: 2, count: 200) {
       var lists = randomLists(seed: seed)
       if seed % 3 == 0 {
         for v in lists.projects[0].variants.indices { lists.projects[0].variants[v].services = [] }
