@@ -42,16 +42,7 @@ struct FrontierCommand: ReportedCommand {
       "政策追求什么：count 项目数、money 安排的金额、value 加权满足量。",
       "What the policy maximises: count, money or value (weighted need served)."))
   var objective = PolicyObjective.value
-  @Option(
-    help: .init(
-      "与最优的相对差距不超过此数即停，0 至 1；0 为证明最优。",
-      "Stop each solve within this relative gap of the best, from 0 up to 1; 0 proves the best."))
-  var gap = 0.001
-  @Option(
-    help: .init(
-      "每阶段至多这么多次单纯形迭代，至多一万亿；在任何机器上都一样。",
-      "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
-  var workLimit = 3_000_000
+  @OptionGroup var each: EachSolveOptions
   @Flag(help: .init("不打印文本，打印 JSON。", "Print JSON instead of text.")) var json = false
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var warnings: WarningOptions
@@ -59,10 +50,6 @@ struct FrontierCommand: ReportedCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
-    }
-    try check("--work-limit", workLimit, in: workLimits)
     try check("--points", points, in: 3...201)
     let (first, last) = (try change("--from", from), try change("--to", to))
     guard first < last else { throw usageError("--from 应小于 --to", "--from is less than --to", value: from) }
@@ -105,7 +92,7 @@ struct FrontierCommand: ReportedCommand {
       // The folder is locked and found fit before anything is solved.
       let folder = try out.map { try OutputFolder($0, for: .frontier) }
       var request = Request()
-      (request.objective, request.gap, request.workLimit) = (objective, gap, workLimit)
+      (request.objective, request.gap, request.workLimit) = (objective, each.gap, each.workLimit)
       request.interruption = interruption
       let funds = Set(scope.funds.map { FundID($0) })
       var search = FrontierSearch(checked.folder, funds, request)

@@ -34,16 +34,7 @@ struct Scenarios: ReportedCommand {
       "政策追求什么，情景可另定：count 项目数、money 安排的金额、value 加权满足量。",
       "What the policy maximises, unless a scenario says otherwise: count, money or value (weighted need served)."))
   var objective = PolicyObjective.value
-  @Option(
-    help: .init(
-      "与最优的相对差距不超过此数即停，0 至 1；0 为证明最优。",
-      "Stop each solve within this relative gap of the best, from 0 up to 1; 0 proves the best."))
-  var gap = 0.001
-  @Option(
-    help: .init(
-      "每阶段至多这么多次单纯形迭代，至多一万亿；在任何机器上都一样。",
-      "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
-  var workLimit = 3_000_000
+  @OptionGroup var each: EachSolveOptions
   @Flag(
     help: .init("不找后悔最小的一组项目（情景多时它费时）。", "Leave out the plan of least regret, which takes long with many scenarios."))
   var noRegret = false
@@ -54,14 +45,10 @@ struct Scenarios: ReportedCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
-    }
     func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
     guard !out.isEmpty, place(out) != place(lists) else {
       throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
     }
-    try check("--work-limit", workLimit, in: workLimits)
   }
 
   func run() throws {
@@ -96,8 +83,8 @@ struct Scenarios: ReportedCommand {
   private func request(_ interruption: Interruption) -> Request {
     var request = Request()
     request.objective = objective
-    request.gap = gap
-    request.workLimit = workLimit
+    request.gap = each.gap
+    request.workLimit = each.workLimit
     request.interruption = interruption
     return request
   }

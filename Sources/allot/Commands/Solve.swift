@@ -51,9 +51,7 @@ struct Solve: ReportedCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard gap >= 0, gap < 1 else {
-      throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
-    }
+    try checkGap(gap)
     guard timeLimit.map({ $0 > 0 && $0 < 1e6 }) ?? true else {
       throw usageError(
         "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000",

@@ -27,3 +27,11 @@ func valuesJoined(_ words: [String]) -> [String] {
   }
   return out
 }
+
+/// Checks a relative gap.
+/// - Throws: `ValidationError` where it is not in 0..<1.
+func checkGap(_ gap: Double) throws {
+  guard gap >= 0, gap < 1 else {
+    throw usageError("--gap 应在 0 与 1 之间，可为 0", "--gap is 0 or lies between 0 and 1", value: "\(gap)")
+  }
+}
