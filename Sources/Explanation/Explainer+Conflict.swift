@@ -22,7 +22,7 @@ extension Explainer {
   /// - Parameters:
   ///   - conflict: nil where it was not settled.
   ///   - spelled: The program in which it was found.
-  ///   - contradiction: What is said where no rule that could be waived is in the way.
+  ///   - contradiction: The message for a conflict without any rule that could be waived.
   func say(
     _ conflict: Conflict?, of constraints: [SideConstraint], in spelled: Formulation, under changes: [Change] = [],
     _ what: Bilingual, _ name: String, weighs: Bool = false, contradiction: Message = .contradiction,

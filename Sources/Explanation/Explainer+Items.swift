@@ -54,7 +54,7 @@ extension Explainer {
     }
     guard done < whole else { return }
     // That no project serves it is said below.
-    if let unmet = omissions.unmetNeeds.first(where: { $0.need == id }), unmet.reason != .noProject {
+    if let unmet = reasons.needs[id], unmet.reason != .noProject {
       out.say(.needUnmetBecause, ["reasons": .text(Bilingual(unmet.text(.zh), unmet.text(.en)))], from: ["plan"])
     }
     let most = formulation.mostServed(id)

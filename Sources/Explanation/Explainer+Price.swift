@@ -168,11 +168,35 @@ extension Allocation {
   }
 }
 
-/// The results of solves, shared by the questions of one run.
+/// Why a plan leaves projects and needs out.
+struct LeftOutReasons: Sendable {
+  /// The reasons for projects.
+  let omissions: Omissions
+  /// The reason for each open need that is not wholly served.
+  let needs: [NeedID: UnmetNeed]
+
+  init(_ plan: Plan, _ instance: Instance) {
+    omissions = Omissions(plan, instance)
+    needs = Dictionary(uniqueKeysWithValues: omissions.unmetNeeds.map { ($0.need, $0) })
+  }
+}
+
+/// The results of solves, and the reasons of the plan, shared by the questions of one run.
 final class KnownConsequences: Sendable {
   private let found = Mutex<[SideConstraint: Consequence]>([:])
   private let ends = Mutex<[Supposition: StagedOutcome]>([:])
   private let closest = Mutex<LexicographicValue?>(nil)
+  private let leftOut = Mutex<LeftOutReasons?>(nil)
+
+  /// The reasons for what the plan leaves out, made by the first question that asks for them.
+  func reasons(_ make: () -> LeftOutReasons) -> LeftOutReasons {
+    leftOut.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
+  }
 
   /// The objective value with the tighter bound of `tightenedBase()`; nil before it is computed.
   var bound: LexicographicValue? {

@@ -54,7 +54,7 @@ extension Explainer {
   /// Says why a project is left out while the rest of the plan stays; nothing where it was but weighed against the rest, of
   /// which the price tells more.
   func sayReasons(_ id: ProjectID, _ out: inout AnswerBuilder) {
-    guard let omitted = omissions.omitted(id), omitted.reasons != [.weighed] else { return }
+    guard let omitted = reasons.omissions.omitted(id), omitted.reasons != [.weighed] else { return }
     let currency = instance.lists.currency
     func lines(_ language: Language) -> String {
       omitted.lines(language, currency).joined(separator: language == .zh ? "；" : "; ")

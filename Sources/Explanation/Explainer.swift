@@ -91,8 +91,8 @@ public struct Explainer: Sendable {
   /// The name of a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
   let known = KnownConsequences()
-  /// Why the plan leaves projects and needs out, from the lists and the plan alone.
-  let omissions: Omissions
+  /// Why the plan leaves projects and needs out, from the lists and the plan alone; worked out when first asked for.
+  var reasons: LeftOutReasons { known.reasons { LeftOutReasons(plan, instance) } }
 
   /// The work limit of one solve, in simplex iterations.
   public var workLimit: Int { solve.workLimit! }
@@ -124,7 +124,6 @@ public struct Explainer: Sendable {
     self.objective = objective
     self.base = base
     self.cell = cell
-    omissions = Omissions(plan, instance)
     stages = formulation.decidingStages(objective)
     var solve = solve
     // Small lists whose plan is proven optimal get exact answers.
@@ -145,7 +144,6 @@ public struct Explainer: Sendable {
     stages = []
     self.solve = solve
     self.cell = cell
-    omissions = Omissions(plan, instance)
   }
 
   var style: ValueStyle {
