@@ -9,8 +9,16 @@ import Testing
 
 /// Small lists of which an answer once said what is not so.
 @Suite struct TrueAnswersTests {
-  /// What one question about the plan of some lists is answered, in English, at gap 0.
-  private func answer(_ files: [String: String], _ question: String...) throws -> String {
+  /// Two places, a need for care and a project that would serve it.
+  private static let usual = [
+    "places": "id\nV1\nV2\n", "needs": "id,place,category,quantity,value,urgency\nN1,V1,care,1,100,3\n",
+    "projects": "id,place,category,responsible,approved\nP1,V1,care,x,yes\n",
+    "costs": "project,cost_type,fixed\nP1,works,600\n", "serves": "project,need,per_unit\nP1,N1,1\n",
+  ]
+
+  /// The English answer to one question about the best plan of the usual lists with some of them replaced.
+  private func answer(_ replaced: [String: String], _ question: String...) throws -> String {
+    let files = Self.usual.merging(replaced) { $1 }
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let place = folder.appending(path: "lists")
@@ -24,7 +32,7 @@ import Testing
   @Test func aNeedThatIsDueBeforeAnyMoneyIsReleasedCannotBeServedAtNoCost() throws {
     let said = try answer(
       [
-        "places": "id\nV1\nV2\n", "periods": "id,from,to\nQ1,2026-01-01,2026-03-31\nQ2,2026-04-01,2026-06-30\n",
+        "periods": "id,from,to\nQ1,2026-01-01,2026-03-31\nQ2,2026-04-01,2026-06-30\n",
         "funds": "id,amount,from,to\nF2,9000,2026-04-01,2026-06-30\n",
         "needs": "id,place,category,quantity,value,urgency,due\nN1,V1,care,20,10,3,2026-03-01\n",
         "projects": "id,place,category,responsible,approved,from,to\nP1,V1,care,x,yes,2026-01-01,2026-06-30\n",
@@ -38,11 +46,11 @@ import Testing
   @Test func whatThePlannerMayChangeIsNotCalledLaw() throws {
     let said = try answer(
       [
-        "places": "id\nV1\nV2\n", "authorities": "rule,item,authority\nfunds,F2,township\nfunds.share_max,F1,law\n",
+        "authorities": "rule,item,authority\nfunds,F2,township\nfunds.share_max,F1,law\n",
         "funds": "id,amount,categories,share_max\nF1,100000,road,50%\nF2,50000,care,\n",
         "needs": "id,place,category,quantity,value,urgency\nN1,V1,road,1,100,3\n",
         "projects": "id,place,category,responsible,approved\nP1,V1,road,x,yes\n",
-        "costs": "project,cost_type,fixed\nP1,works,60000\n", "serves": "project,need,per_unit\nP1,N1,1\n",
+        "costs": "project,cost_type,fixed\nP1,works,60000\n",
         "settings": "key,value\nplanner,township\n",
       ], "explain", "F1")
     #expect(!said.contains("All of this is law"), "\(said)")
@@ -59,11 +67,10 @@ import Testing
     let columns = cells.keys.sorted()
     let said = try answer(
       [
-        "places": "id\nV1\nV2\n", "funds": "id,amount,categories\nF1,1000,care\n",
-        "needs": "id,place,category,quantity,value,urgency\nN1,V1,care,1,100,3\n",
+        "funds": "id,amount,categories\nF1,1000,care\n",
         "projects": "id,\(columns.joined(separator: ","))\nP1,\(columns.map { cells[$0]! }.joined(separator: ","))\n"
           + "P2,\(columns.map { ["place": "V2", "category": "care", "approved": "yes"][$0] ?? "" }.joined(separator: ","))\n",
-        "costs": "project,cost_type,fixed\nP1,works,600\nP2,works,600\n", "serves": "project,need,per_unit\nP1,N1,1\n",
+        "costs": "project,cost_type,fixed\nP1,works,600\nP2,works,600\n",
       ], "why-not", "P1")
     #expect(said.contains("To make it possible, ") && said.contains(action), "\(said)")
     #expect(!said.contains("change ‘"), "\(said)")
@@ -92,10 +99,7 @@ import Testing
   ]) func giftsAreToldFromWhatGovernmentSpendsOnGiving(name: String, department: String, isGift: Bool) throws {
     let said = try answer(
       [
-        "places": "id\nV1\nV2\n", "funds": "id,name,department,amount,categories\nF1,\(name),\(department),1000,road\n",
-        "needs": "id,place,category,quantity,value,urgency\nN1,V1,care,1,100,3\n",
-        "projects": "id,place,category,responsible,approved\nP1,V1,care,x,yes\n",
-        "costs": "project,cost_type,fixed\nP1,works,600\n", "serves": "project,need,per_unit\nP1,N1,1\n",
+        "funds": "id,name,department,amount,categories\nF1,\(name),\(department),1000,road\n"
       ], "why-not", "P1")
     #expect(said.contains("donors") == isGift, "\(said)")
   }
