@@ -2,7 +2,7 @@ import Formulation
 import IntegerProgram
 import Model
 
-/// What is said of rules that contradict each other where there is no plan.
+/// The words for a conflict of rules, for lists that have no plan.
 public struct Contradiction: Sendable {
   /// What follows from them: whether one of them must give way, or nobody may waive any.
   public let lead: Bilingual

@@ -1,8 +1,8 @@
 import Formulation
 import Model
 
-/// 资金效益曲线. The value of the best plan against an amount of money, at points that were solved, and what is proven
-/// between them (docs/scenarios.md).
+/// 资金效益曲线. For several amounts of money, the value of the best plan; between each two of them, what is proven of that
+/// value (docs/scenarios.md).
 public struct Frontier: Sendable {
   /// One amount of money, and the best plan that was found for it.
   public struct Point: Sendable {
@@ -16,7 +16,7 @@ public struct Frontier: Sendable {
     public internal(set) var value: LexicographicValue?
     /// The plan, as far as these stages decide it; nil if there is none.
     public internal(set) var allocation: Allocation?
-    /// What the policy's bound rests on: `exact` or `numeric`; nil without a plan.
+    /// How the policy's bound was proven: `exact` in whole numbers, `numeric` by the solver alone; nil without a plan.
     public internal(set) var certificate: String?
     /// The limit that ended the solve before its proof; nil for none.
     public internal(set) var limit: String?
@@ -37,7 +37,7 @@ public struct Frontier: Sendable {
     }
   }
 
-  /// What is proven of the amounts between two neighbouring points.
+  /// How much is proven of the best values for amounts between two neighbouring points.
   public enum Knowledge: String, Sendable {
     /// The floors are served as at both ends, and the best value is known within the gap.
     case flat
@@ -59,7 +59,7 @@ public struct Frontier: Sendable {
   /// The relative gap of values that count as equal, in 10^-9.
   let gap: Int128
 
-  /// What is proven between each point and the next one.
+  /// For each point but the last, what is proven of the amounts up to the next point.
   public var intervals: [Knowledge] { zip(points, points.dropFirst()).map { knowledge(of: $0, $1) } }
 
   /// Whether less money is proven never to be better from each point to the next.

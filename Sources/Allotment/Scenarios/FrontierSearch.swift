@@ -9,7 +9,7 @@ import Model
 /// Solves a frontier: both ends and the lists as they are, then the middle of each interval whose ends differ, round by
 /// round.
 ///
-/// Each round solves its points from what the rounds before it found, so the result does not depend on the threads.
+/// A solve starts from plans of earlier rounds only, never of its own round. So the result does not depend on the threads.
 public struct FrontierSearch: Sendable {
   /// The changes of the amounts between which the frontier is solved, in hundredths of a per cent.
   public var range: ClosedRange<Int64> = -2000...2000
