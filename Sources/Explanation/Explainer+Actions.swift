@@ -31,6 +31,9 @@ extension Explainer {
     if rule == .fundCap {
       return Bilingual("增加资金 \(first.zh) 的金额（测算时不限额）", "give fund \(first.en) more money (worked out without a limit)")
     }
+    if rule == .pins {
+      return Bilingual("改变会议对 \(first.zh) 的决定", "change the meeting’s decision on \(first.en)")
+    }
     if rule == .mostSources {
       return Bilingual(
         "放宽 \(first.zh) 的资金来源个数（测算时不限个数）", "let \(first.en) have more sources (worked out without a limit)")
@@ -39,9 +42,11 @@ extension Explainer {
     let second = names[1]
     return switch rule {
     case .prerequisites:
-      Bilingual("\(first.zh) 不再以 \(second.zh) 为前置", "no longer require \(second.en) for \(first.en)")
+      Bilingual("不再要求 \(first.zh) 以 \(second.zh) 为前置", "no longer require \(second.en) for \(first.en)")
     case .incompatibility:
       Bilingual("准许 \(first.zh) 和 \(second.zh) 同时安排", "let both \(first.en) and \(second.en) be in the plan")
+    case .paymentPeriod:
+      Bilingual("改动 \(first.zh) 的“\(second.zh)”的付款时间", "change when ‘\(second.en)’ of \(first.en) is paid")
     case .eligibility: Bilingual("准许 \(first.zh) 为 \(second.zh) 付款", "allow \(first.en) to pay for \(second.en)")
     case .shareCap:
       Bilingual(
@@ -72,10 +77,10 @@ extension Explainer {
     let (hasCount, hasMoney) = (limits.contains { $0.mostProjects != nil }, limits.contains { $0.mostMoney != nil })
     let what =
       hasCount && hasMoney
-      ? Bilingual("项目数和金额", "projects and money") : hasCount ? Bilingual("项目数", "projects") : Bilingual("金额", "money")
+      ? Bilingual("项目数或金额", "projects or money") : hasCount ? Bilingual("项目数", "projects") : Bilingual("金额", "money")
     let whose = subjects.count > 1 ? name(of: item(named: subjects[1])) : Bilingual("全部项目", "all projects")
     return Bilingual(
-      "提高 \(whose.zh) 的\(what.zh)上限（测算时不设上限）",
-      "raise the limit of \(what.en) of \(whose.en) (worked out without a limit)")
+      "放宽 \(whose.zh) 的\(what.zh)上限（测算时不设上限，放宽多少另算）",
+      "raise the limit of \(what.en) of \(whose.en) (worked out without a limit; how much is another question)")
   }
 }

@@ -62,8 +62,8 @@ extension Explainer {
     (formulation.gains(of: other, over: plan.allocation, objective) ?? []).map { respect, gain in
       switch respect {
       case .policy: .labelled(Bilingual("\(style.achieved.zh)多", "\(style.achieved.en) is higher by"), .objective(gain))
-      case .projects: .labelled(Bilingual("多安排的项目数", "more projects:"), .count(Int(gain)))
-      case .order: .text(Bilingual("按各村自己的排序折算更高", "higher by the villages' own rankings"))
+      case .projects: .text(Bilingual("多办 \(gain) 个项目", "projects carried out: \(gain) more"))
+      case .order: .text(Bilingual("更合各村自己排的先后次序", "closer to what the villages themselves ranked first"))
       }
     }
   }

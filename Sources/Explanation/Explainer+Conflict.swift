@@ -143,9 +143,10 @@ extension Explainer {
       var subjects: [String] = []
       for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
-      let named = mine.flatMap(instance.cells)
+      let named = Set(mine.flatMap(instance.cells))
+      // More than a few cells say less to a reader than the rule; the sentence's values hold them all.
       out.say(
-        !limits.isEmpty ? .bindsAt : named.isEmpty ? .binds : .bindsCells,
+        !limits.isEmpty ? .bindsAt : named.isEmpty || named.count > 4 ? .binds : .bindsCells,
         [
           "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))), "limits": .items(limits),
           "cells": cells(of: mine),

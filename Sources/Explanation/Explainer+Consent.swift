@@ -72,6 +72,12 @@ extension Explainer {
       holders.map(\.name.en).joined(separator: isEither ? " or " : " and "))
   }
 
+  /// Says who has to consent before a fund has more money, if it is not the planner's own.
+  func sayConsent(toMore fund: FundID, depth: Int = 1, _ out: inout AnswerBuilder) {
+    let holders = consenting(to: [Meaning(FundCap.name, [fund.text])])
+    if !holders.isEmpty { out.say(.moneyConsent, ["who": .text(names(of: holders))], depth: depth) }
+  }
+
   /// Says of each waiver that is supposed whose rule it is, unless it is the planner's to waive.
   func sayOwners(of changes: [Change], _ out: inout AnswerBuilder) {
     for case .waived(let decision) in changes {

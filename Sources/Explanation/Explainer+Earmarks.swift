@@ -46,10 +46,12 @@ extension Explainer {
         break
       }
       let names = examples(of: some.map { .text(Bilingual($0.subjects[subject], $0.subjects[subject])) })
+      let count =
+        some.count > 5
+        ? Bilingual(" \(some.count) \(subject == 0 ? "笔" : "个")", ", \(some.count) in all") : Bilingual("", "")
       parts.append(
         Bilingual(
-          "\(word.zh) \(some.count) \(subject == 0 ? "笔" : "个")（\(style.text(names, .zh))）",
-          "\(word.en) \(some.count) (\(style.text(names, .en)))"))
+          "\(style.text(names, .zh))\(count.zh)（\(word.zh)）", "\(style.text(names, .en))\(count.en) (\(word.en))"))
       open.removeAll { some.contains($0) }
     }
     return Bilingual(parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
@@ -69,13 +71,13 @@ private let earmarkRules: Set = ["eligibility", "fund-period", "no-double-fundin
 /// The words for what a column of the list of funds excludes.
 private func earmarkWord(_ field: FundField) -> Bilingual {
   switch field {
-  case .places: Bilingual("地点不符", "place")
-  case .groups: Bilingual("人群不符", "people")
-  case .tiers: Bilingual("需求层次不符", "tier of need")
-  case .costTypes, .excludedCostTypes: Bilingual("支出类型不符", "kind of cost")
-  case .projects: Bilingual("不是指定项目", "projects named")
-  case .to: Bilingual("使用期限不符", "period")
-  case .excludesGovernmentFunded: Bilingual("不重复资助", "nothing paid for twice")
-  default: Bilingual("用途不符", "purpose")
+  case .places: Bilingual("地点不符", "not for this place")
+  case .groups: Bilingual("人群不符", "not for these people")
+  case .tiers: Bilingual("需求层次不符", "not for this tier of need")
+  case .costTypes, .excludedCostTypes: Bilingual("支出类型不符", "not for this kind of cost")
+  case .projects: Bilingual("不是指定项目", "not a project that it names")
+  case .to: Bilingual("使用期限不符", "not in its period")
+  case .excludesGovernmentFunded: Bilingual("不重复资助", "not paid for twice")
+  default: Bilingual("用途不符", "not its purpose")
   }
 }

@@ -112,8 +112,8 @@ extension Explainer {
     }
     guard least > 0 else {
       return Bilingual(
-        "安排它，\(zh)差不多，差额在计算误差以内，可由会议选定",
-        "with it, \(en) is about the same, within the accuracy of the calculation, so the meeting may choose")
+        "安排它，\(zh)差不多，这次算不出哪个更高，可由会议选定",
+        "with it, \(en) is about the same; which is higher was not found out, so the meeting may choose")
     }
     let shown = style.shown(price, from: least, to: most)
     let (about, low, high) = (name(of: shown.value), name(of: shown.least), name(of: shown.most))
@@ -122,8 +122,8 @@ extension Explainer {
       "with it, \(en) is about \(about.en) lower (between \(low.en) and \(high.en))")
   }
 
-  /// The rules that forbid a project, three at most, each with what it is about: first those about the project itself and
-  /// those about its category or places.
+  /// The rule that forbids a project, with what it is about; several together are only counted, since they are told where the
+  /// project is asked about.
   private func rulesForbidding(_ id: ProjectID) throws -> Bilingual {
     let constraints = [SideConstraint.carriedOut(id)]
     let spelled = try Formulation.spelledOut(instance, under: [], constraints)
@@ -136,34 +136,19 @@ extension Explainer {
     {
       return Bilingual("规定不允许——联席会议已决定不办", "the rules forbid it: the joint meeting decided against it")
     }
-    let project = instance.project(id)
-    let own = Set([id.text, project.category.text] + project.places.map(\.place.text))
-    func isOwn(_ rule: String) -> Bool {
-      // A limit in the conflict counts the project, perhaps as of a kind of its category.
-      rule == RuleName.allotmentLimit.rawValue
-        || decisions.contains { $0.rule == rule && !own.isDisjoint(with: $0.subjects) }
+    guard rules.count == 1 else {
+      return Bilingual(
+        "按现有规定办不成，不止一条规定的缘故（共 \(rules.count) 种，单独问它就逐条说明）",
+        "the rules as they stand forbid it, for more than one reason (\(rules.count) kinds; ask about it to see each)")
     }
-    // Earmarks are many and come last.
-    func isEarmark(_ rule: String) -> Bool { rule == RuleName.eligibility.rawValue }
-    let ranked =
-      rules.filter { isOwn($0) && !isEarmark($0) } + rules.filter { !isOwn($0) && !isEarmark($0) }
-      + rules.filter(isEarmark)
-    let told = ranked.prefix(3).map { rule in
-      let mine = decisions.filter { $0.rule == rule }
-      var subjects: [String] = []
-      for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) && subject != id.text {
-        subjects.append(subject)
-      }
-      let (said, about) = (name(of: sentence(mine[0])), name(of: examples(of: subjects.map(item(named:)))))
-      return subjects.isEmpty ? said : Bilingual("\(said.zh)（\(about.zh)）", "\(said.en) (\(about.en))")
+    var subjects: [String] = []
+    for subject in decisions.flatMap(shownSubjects) where !subjects.contains(subject) && subject != id.text {
+      subjects.append(subject)
     }
-    let isMore = rules.count > told.count
-    return Bilingual(
-      (rules.count > 1 ? "这几条规定合在一起不允许——" : "规定不允许——") + told.map(\.zh).joined(separator: "；")
-        + (isMore ? "；共 \(rules.count) 种规定" : ""),
-      (rules.count > 1 ? "these rules together forbid it: " : "the rules forbid it: ")
-        + told.map(\.en).joined(separator: "; ")
-        + (isMore ? "; \(rules.count) kinds of rules in all" : ""))
+    let (said, about) = (name(of: sentence(decisions[0])), name(of: examples(of: subjects.map(item(named:)))))
+    return subjects.isEmpty
+      ? Bilingual("规定不允许——\(said.zh)", "the rules forbid it: \(said.en)")
+      : Bilingual("规定不允许——\(said.zh)（\(about.zh)）", "the rules forbid it: \(said.en) (\(about.en))")
   }
 
   /// Says which rules about the fund itself, besides its amount, are at their limit.

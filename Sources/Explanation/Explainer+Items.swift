@@ -50,7 +50,7 @@ extension Explainer {
     guard need.status == .open else { return out.say(.needClosed) }
     if done > 0 {
       try price(
-        .unserved(id), Bilingual("如果不管这项需求", "If it were not served"), "without \(id)", &out)
+        .unserved(id), Bilingual("如果这项需求一点也不满足", "If it were not served"), "without \(id)", &out)
     }
     guard done < whole else { return }
     // That no project serves it is said below.

@@ -50,6 +50,7 @@ extension Explainer {
       out.say(
         .takeMoney, ["fund": item(best.fund), "amount": .money(best.found.amount)],
         from: ["plan", name, name + " without it", "confirmed: " + name].filter(out.hasRecord))
+      sayConsent(toMore: best.fund, depth: 2, &out)
       if let first = instance.timeline.first, !instance.fund(best.fund).releases.isEmpty {
         out.say(.moneyReleased, ["period": .text(Bilingual(first.id.text, first.id.text))], depth: 2)
       }
@@ -108,6 +109,7 @@ extension Explainer {
         "fund": item(best.fund), "amount": .money(found.amount), "before": .objective(base.last.value),
         "after": .objective(found.with.last.value),
       ], from: ["plan", name])
+    sayConsent(toMore: best.fund, depth: 2, &out)
     sayLess(found, Value.money, name, &out)
     sayChanges(to: found.plan, name, &out, asked: [id], next: false)
   }

@@ -97,6 +97,7 @@ extension Explainer {
         out.say(.nextNothing)
         return nil
       }
+      sayConsent(toMore: id, &out)
       return parts(of: instance.fund(id).available.minorUnits, percents).map {
         (.money(Int128($0)), .money(id, Money($0)))
       }

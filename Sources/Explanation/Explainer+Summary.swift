@@ -11,6 +11,8 @@ extension Explainer {
     var lapses: Day?
     /// What it could pay more as the rules stand, with the words for what that does to the score; nil where nothing.
     var more: (amount: Int128, isFree: Bool, words: Bilingual)?
+    /// Whether needs would then get less than is guaranteed.
+    var breaksFloor = false
     /// Whether all funds together would then pay no more.
     var isExchange = false
     /// How much more or less all funds together would then pay, in words; nil where that is the same.
@@ -90,14 +92,16 @@ extension Explainer {
     let free = funds.filter { $0.more?.isFree == true }
     say(.summaryOwnFree, "funds", spendable(free.filter { !$0.isExchange }), with: whose, &out)
     say(.summaryExchange, "funds", spendable(free.filter(\.isExchange)), &out)
-    say(.summaryOwnCostly, "funds", spendable(funds.filter { $0.more?.isFree == false }), with: whose, &out)
+    let costly = funds.filter { $0.more?.isFree == false }
+    say(.summaryOwnCostly, "funds", spendable(costly.filter { !$0.breaksFloor }), with: whose, &out)
+    say(.summaryBreaksFloors, "funds", spendable(costly.filter(\.breaksFloor)), &out)
     let stuck = funds.filter { $0.stuck > 0 }.map { fund -> Value in
       let (label, amount) = (name(of: item(fund.id)), name(of: .money(fund.stuck)))
       let way = fund.way.map(name)
       return .text(
         Bilingual(
-          "\(label.zh) \(amount.zh)\(way.map { "（要多付一些，\(planner.name.zh)可以\($0.zh)）" } ?? "")",
-          "\(label.en) \(amount.en)\(way.map { " (to spend some more, \(planner.name.en) may \($0.en))" } ?? "")"
+          "\(label.zh) \(amount.zh)\(way.map { "（\(planner.name.zh)\($0.zh)后可以多付一些，别的项目可能要让出来）" } ?? "")",
+          "\(label.en) \(amount.en)\(way.map { " (some more can be spent if \(planner.name.en) decides to \($0.en); other projects may have to make room)" } ?? "")"
         ))
     }
     say(.summaryStuck, "funds", stuck, &out)
@@ -135,6 +139,7 @@ extension Explainer {
         if sentence.message == .fundIdleChosen { out.stuck = idle - more }
         guard let (isFree, words) = worth(of: spent) else { continue }
         out.more = (more, isFree, words)
+        out.breaksFloor = spent.contains { $0.message == .floorsWorse }
         out.total = total(of: spent)
         out.isExchange = spent.contains { [.spendsInstead, .spendsLess].contains($0.message) }
       case .repair

@@ -47,7 +47,8 @@ public enum Message: String, Sendable, CaseIterable {
     repairPossible, repairOthers, noRepair, repairPeople, repairOpen, repairMore
   // Least changes.
   /// The least change with which a project is chosen, or that there is none.
-  case takeCost, moneyLosingNothing, takeMoney, moneyReleased, takeHours, takeWaiver, takeWaiverAsks, lawLeftOut,
+  case takeCost, moneyLosingNothing, takeMoney, moneyReleased, moneyConsent, takeHours, takeWaiver, takeWaiverAsks,
+    lawLeftOut,
     takeNoCost, takeNoMoney,
     takeNoHours, takeNoWaiver
   /// What of a least change was not settled.
@@ -69,7 +70,8 @@ public enum Message: String, Sendable, CaseIterable {
   case feasible, infeasible, floorsCannotHold, floorsWithoutServers
   // Advice.
   /// What is to be decided, in a few lines before the warnings.
-  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryExchange, summaryOwnCostly, summaryStuck,
+  case summaryTitle, summaryLapses, summaryStays, summaryOwnFree, summaryExchange, summaryOwnCostly,
+    summaryBreaksFloors, summaryStuck,
     summaryPermits,
     summaryAsks,
     summaryUrgent, summaryNeeded
@@ -90,7 +92,8 @@ public enum Message: String, Sendable, CaseIterable {
         "In this plan no need is served by it; check whether it should be in the plan.")
     case .leftOutBecause:
       Bilingual("原因（别的项目都不动）：{reasons}。", "Why, while the other projects stay as they are: {reasons}.")
-    case .needUnmetBecause: Bilingual("原因：{reasons}。", "Why: {reasons}.")
+    case .needUnmetBecause:
+      Bilingual("没有全部满足的原因：{reasons}。", "Why it is not wholly served: {reasons}.")
     case .projectOut: Bilingual("项目 {project} 没有安排。", "Project {project} is not in the plan.")
     case .projectServesNothing:
       Bilingual(
@@ -113,16 +116,16 @@ public enum Message: String, Sendable, CaseIterable {
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds:
       Bilingual(
-        "限制住它的规定：{rule}（{subjects}）。",
-        "A rule that limits this: {rule} ({subjects}).")
+        "已到上限、没有余地的规定：{rule}（{subjects}）。",
+        "A rule that leaves no more room here: {rule} ({subjects}).")
     case .bindsCells:
       Bilingual(
-        "限制住它的规定：{rule}（{subjects}），见{cells}。",
-        "A rule that limits this: {rule} ({subjects}), see {cells}.")
+        "已到上限、没有余地的规定：{rule}（{subjects}），见{cells}。",
+        "A rule that leaves no more room here: {rule} ({subjects}), see {cells}.")
     case .bindsAt:
       Bilingual(
-        "限制住它的规定：{rule}（{subjects}）：{limits}。",
-        "A rule that limits this: {rule} ({subjects}): {limits}.")
+        "已到上限、没有余地的规定：{rule}（{subjects}）：{limits}。",
+        "A rule that leaves no more room here: {rule} ({subjects}): {limits}.")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -160,13 +163,13 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .fundAllPaid:
       Bilingual(
-        "它可以付款的 {all} 个项目（{projects}）都已安排，属于它用途的费用共 {payable}（占比等上限未扣），资金都已落实：它付 {mine}，别的资金付 {others}。",
-        "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
+        "它可以付款的 {all} 个项目（{projects}）都已安排，按用途可以由它付的费用共 {payable}，都已付清：它付 {mine}，别的资金付 {others}。",
+        "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs that fit its purpose come to {payable}, and all are paid: {mine} by it and {others} by other funds."
       )
     case .fundPaidFor:
       Bilingual(
-        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。已安排的项目中属于它用途的费用共 {payable}（占比等上限未扣），资金都已落实：它付 {mine}，别的资金付 {others}。",
-        "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs of the kinds that it is meant for, {payable} before its share and other limits, are all covered: {mine} by it and {others} by other funds."
+        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。这些已安排的项目，按用途可以由它付的费用共 {payable}，都已付清：它付 {mine}，别的资金付 {others}。",
+        "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs that fit its purpose come to {payable}, and all are paid: {mine} by it and {others} by other funds."
       )
     case .fundNoneCarriedOut:
       Bilingual(
@@ -174,8 +177,9 @@ public enum Message: String, Sendable, CaseIterable {
         "Of the {all} projects that it may pay for ({projects}), none is in the plan.")
     case .fundLarger:
       Bilingual(
-        "规模做到最大或换一种做法，可以由它付的费用还会增加：{projects}。",
-        "Done at the largest scale or in another way, these have more costs that it may pay: {projects}.")
+        "规模做到最大或换一种做法，可以由它付的费用还会增加（它余下的钱不一定够）：{projects}。",
+        "On a larger scale or done in another way, these would cost more that it may pay (what it has left need not be enough): {projects}."
+      )
     case .fundNothingLeft:
       Bilingual(
         "剩下的钱没有可以付的费用：要用上，须申报它可以付款的新项目。",
@@ -298,11 +302,11 @@ public enum Message: String, Sendable, CaseIterable {
     case .placeDeclared:
       Bilingual(
         "提出需求 {asked} 项，全部满足 {whole} 项，部分满足 {part} 项。",
-        "Needs named: {asked}; served wholly: {whole}, in part: {part}.")
+        "Needs reported: {asked}; served wholly: {whole}, in part: {part}.")
     case .placeIn:
       Bilingual(
         "安排了：{projects}。",
-        "Carried out: {projects}.")
+        "In the plan: {projects}.")
     case .placeOut:
       Bilingual(
         "没有安排 {project}：",
@@ -330,8 +334,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .priceUnclear:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：差额在计算误差（约 {shown}）以内，分不出高低，可由会议选定。",
-        "{what}, {achieved} would go from {before} to {after}, about the same: the difference is within the accuracy of the calculation (about {shown}), so the meeting may choose."
+        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：得分最多差 {shown}左右，这次算不出哪个更高，可由会议选定。",
+        "{what}, {achieved} would go from {before} to {after}, about the same: they differ by some {shown} at most, and which is higher was not found out, so the meeting may choose."
       )
     case .priceAlike:
       Bilingual(
@@ -339,8 +343,8 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}, {achieved} would still be {after}.")
     case .changeUnclear:
       Bilingual(
-        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：差额在计算误差（约 {shown}）以内，看不出是多是少。",
-        "{what}, {achieved} would go from {before} to {after}, about the same: the difference is within the accuracy of the calculation (about {shown})."
+        "{what}，{achieved}由 {before} 变为 {after}，两者差不多：得分最多差 {shown}左右，这次算不出是多是少。",
+        "{what}, {achieved} would go from {before} to {after}, about the same: they differ by some {shown} at most, and which is higher was not found out."
       )
     case .priceZero:
       Bilingual(
@@ -364,8 +368,8 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}, these needs would get what is guaranteed: {needs}.")
     case .floorsFirst:
       Bilingual(
-        "得分虽然不低，但这些需求保不住底；保底在先，所以不这样安排：{needs}。",
-        "The score is no lower, but these needs would get less than is guaranteed, and that comes first, so this is not done: {needs}."
+        "得分虽然不比现在低，但这些需求保不住底；保底在先，所以不这样安排：{needs}。",
+        "The score is no lower than now, but these needs would get less than is guaranteed, and that comes first, so this is not done: {needs}."
       )
     case .sameAchieved:
       Bilingual(
@@ -386,25 +390,25 @@ public enum Message: String, Sendable, CaseIterable {
     case .alters:
       Bilingual(
         "做法、规模或时间要改：{projects}。",
-        "Changed in manner, scale or time: {projects}.")
+        "Changed in method, scale or dates: {projects}.")
     case .paidOtherwise:
       Bilingual(
         "仍安排的项目中，付款可以改为：{projects}。",
-        "Of the projects that stay, payments could change so: {projects}.")
+        "Of the projects that stay, payments could change as follows: {projects}.")
     case .spendsBesides:
       Bilingual("各笔资金合计多安排 {amount}。", "All funds together pay {amount} more.")
     case .spendsInstead:
       Bilingual(
-        "各笔资金合计没有多安排：多付的部分是替别的资金付的。",
+        "各笔资金合计没有多安排：它多付的，别的资金就少付。",
         "All funds together pay no more: what it pays more, others pay less.")
     case .spendsLess:
-      Bilingual(
-        "各笔资金合计反而少安排 {amount}：多付的部分是替别的资金付的。",
-        "All funds together pay {amount} less: what it pays more, others pay less.")
+      Bilingual("各笔资金合计反而少安排 {amount}。", "All funds together pay {amount} less.")
     case .moneyReleased:
       Bilingual(
         "这笔资金分期下达；增加的部分要在 {period} 就下达。",
         "This fund is released by and by; what it has more must be released in {period}.")
+    case .moneyConsent:
+      Bilingual("这笔资金增加，须先有{who}书面同意。", "For this fund to have more, {who} must consent in writing first.")
     case .takesMoney:
       Bilingual("{project} 用 {amount}。", "{project} takes {amount}.")
     case .takesMost:
@@ -456,7 +460,8 @@ public enum Message: String, Sendable, CaseIterable {
         "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
     case .earmarksOfFund:
       Bilingual(
-        "资金 {one} 不能为 {count} 个项目付款：{reasons}{owner}。", "Fund {one} may not pay for {count} projects: {reasons}{owner}."
+        "资金 {one} 不能为这 {count} 个项目付款：{reasons}{owner}。",
+        "Fund {one} may not pay for these {count} projects: {reasons}{owner}."
       )
     case .repair:
       Bilingual(
@@ -551,8 +556,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .noRepair: Bilingual("放开规定也不行。", "Waiving rules does not help.")
     case .takeCost:
       Bilingual(
-        "费用减少 {amount}（{lines}），就能排上（已按此重新算过）。",
-        "If it cost {amount} less ({lines}), it would be in the plan (worked out anew with this change).")
+        "费用减少 {amount}（{lines}），最好的方案里就一定有它（已按此重新算过）。",
+        "If it cost {amount} less ({lines}), the best plan would surely have it (worked out anew with this change).")
     case .moneyLosingNothing:
       Bilingual(
         "资金 {fund} 增加 {amount}，安排它就不吃亏：{achieved} {after}，不少于现在的 {before}（已按此重新算过）。",
@@ -560,8 +565,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeMoney:
       Bilingual(
-        "资金 {fund} 增加 {amount}，按得分高低一定会选上它：不安排它的方案都不如它（增加的钱可以用于别的项目，办它本身不一定要这么多；已按此重新算过）。",
-        "If fund {fund} had {amount} more, it would be sure to be in the plan, as it would beat every plan without it (the money may serve other projects; it need not itself cost so much; worked out anew with this change)."
+        "资金 {fund} 增加 {amount}，最好的方案里就一定有它（增加的钱也可以用于别的项目，只办它不一定用得了这么多；已按此重新算过）。",
+        "If fund {fund} had {amount} more, the best plan would surely have this project (the money may serve other projects, too; this one alone need not take so much; worked out anew with this change)."
       )
     case .takeHours:
       Bilingual(
@@ -578,8 +583,8 @@ public enum Message: String, Sendable, CaseIterable {
         "Worked out anew with this change, it is in the plan.")
     case .thenPossible:
       Bilingual(
-        "已按此重新算过：可以安排，但算出的方案里没有它。",
-        "Worked out anew with this change, it is possible, but the plan found does without it.")
+        "已按此重新算过：这样可以安排它，但算出的最好方案仍然没有选它。",
+        "Worked out anew with this change, it could be carried out, but the best plan found still leaves it out.")
     case .takeWaiver:
       Bilingual(
         "放开这一条，就能排上：{rule}（{subjects}）（已按此重新算过）。",
@@ -602,8 +607,8 @@ public enum Message: String, Sendable, CaseIterable {
         "Less than {amount} each is not enough.")
     case .takeLead:
       Bilingual(
-        "以上所说“能排上”，是要比不安排它的方案至少高 {lead}；差额再小，这次分不出高低。",
-        "Above, to be in the plan means to be ahead of every plan without it by {lead} at least; smaller differences are not told apart."
+        "以上所说“一定有它”“能排上”，是说得分比不安排它的方案至少高 {lead}；差得再少，这次算不出哪个更高。",
+        "Above, ‘surely’ and ‘in the plan’ mean a score at least {lead} above every plan without it; smaller differences are not told apart."
       )
     case .tooLittle:
       Bilingual(
@@ -623,7 +628,7 @@ public enum Message: String, Sendable, CaseIterable {
         "试过给 {funds} 加钱：单独加多少都不能让它一定排上。",
         "Tried with {funds}: none of them, larger by itself, would make it sure to be in the plan.")
     case .fundsUntried:
-      Bilingual("可以为它付款的资金还有 {count} 笔，没有逐一试。", "Other funds that may pay for it, not tried: {count}.")
+      Bilingual("可以为它付款的资金还有 {count} 笔，这次没有试。", "Other funds that may pay for it, not tried: {count}.")
     case .takeNoHours:
       Bilingual(
         "缺的不是人手：多来一位志愿者，时间再多，也不能让它一定排上。",
@@ -639,13 +644,13 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .takeCostUnclear:
       Bilingual(
-        "按最小规模做，费用一分不要，安排它与不安排它也差不多：差额在计算误差以内，分不出高低。",
-        "Even if what it costs at its least scale fell to nothing, plans with it and without it would be about the same: the difference is within the accuracy of the calculation."
+        "按最小规模做，费用一分不要，安排它与不安排它也差不多：得分相差很小，这次算不出哪个更高。",
+        "Even if what it costs at its least scale fell to nothing, plans with it and without it would be about the same: the scores differ too little to say which is higher."
       )
     case .takeMoneyUnclear:
       Bilingual(
-        "给资金 {fund} 再加 {most}，安排它与不安排它也差不多：差额在计算误差以内，分不出高低。",
-        "Even if fund {fund} had {most} more, plans with it and without it would be about the same: the difference is within the accuracy of the calculation."
+        "给资金 {fund} 再加 {most}，安排它与不安排它也差不多：得分相差很小，这次算不出哪个更高。",
+        "Even if fund {fund} had {most} more, plans with it and without it would be about the same: the scores differ too little to say which is higher."
       )
     case .takeNoMoneyUpTo:
       Bilingual(
@@ -690,26 +695,26 @@ public enum Message: String, Sendable, CaseIterable {
     case .nextStep:
       Bilingual(
         "增加 {more}：{achieved} {after}，约多 {shown}（在 {low} 至 {high} 之间）。",
-        "{more} more: {achieved} is {after}, about {shown} more (between {low} and {high}).")
+        "{more} more: {achieved} would be {after}, about {shown} more (between {low} and {high}).")
     case .nextStepExact:
       Bilingual(
         "增加 {more}：{achieved} {after}，多 {shown}（准确数）。",
-        "{more} more: {achieved} is {after}, {shown} more (exact).")
+        "{more} more: {achieved} would be {after}, {shown} more (exact).")
     case .nextSame:
       Bilingual(
         "增加 {more}：{achieved}不变，仍是 {after}。",
-        "{more} more: {achieved} is still {after}.")
+        "{more} more: {achieved} would still be {after}.")
     case .nextUnclear:
       Bilingual(
         "增加 {more}：{achieved} {after}，没有找到更高的，有的话至多高 {high}。",
-        "{more} more: {achieved} is {after}; whether it can be higher was not found out, and it can be at most {high} higher."
+        "{more} more: {achieved} would be {after}; whether it can be higher was not found out, and it can be at most {high} higher."
       )
     case .nextNothing:
       Bilingual("没有一项费用可以由它支付，多了也没有用。", "There is no cost that it may pay, so more of it is worth nothing.")
     case .alternativeTitle:
       Bilingual(
-        "另一方案 {number}：与现方案有 {count} 个项目安排不同，{achieved} {after}，比现方案少 {shown}。",
-        "Alternative {number}: projects that differ from the plan: {count}; {achieved} is {after}, {shown} less than the plan."
+        "另一方案 {number}：增减 {count} 个项目，{achieved} {after}，比现方案少 {shown}。",
+        "Alternative {number}: projects added or dropped: {count}; {achieved} is {after}, {shown} less than the plan."
       )
     case .alternativeOpen:
       Bilingual(
@@ -723,15 +728,15 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarthest:
       Bilingual(
-        "它同现方案和前面各方案都至少有 {count} 个项目不同；得分够高、又没有被别的方案样样比下去的方案里，没有差别更大的（已证明）。",
-        "Projects in which it differs from the plan and from each alternative before it: at least {count}; within what may be lost, no plan that none betters differs in more (proven)."
+        "与现方案和已列的各方案相比，都至少增减 {count} 个项目；得分够高、又至少有一样比别的方案强的方案里，没有差别更大的（已证明）。",
+        "Projects added or dropped against the plan and each alternative shown before: at least {count}; of the plans that lose no more and are better in some respect, none differs in more (proven)."
       )
     case .alternativeFarther:
       Bilingual(
-        "它与现方案、前面各方案都至少有 {count} 个项目安排不同；就算还有更不同的方案，不同的项目也不超过 {most} 个。",
-        "Projects in which it differs from the plan and from each alternative before it: at least {count}; no plan could differ from all of them in more than {most}."
+        "与现方案和已列的各方案相比，都至少增减 {count} 个项目；也许还有差别更大的方案（最多增减 {most} 个），这次没有找到。",
+        "Projects added or dropped against the plan and each alternative shown before: at least {count}; there may be a plan that differs in more ({most} at most), but none was found this time."
       )
-    case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Better than the plan in this: {gains}.")
+    case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Where it is better than the plan: {gains}.")
     case .alternativeEqual:
       Bilingual(
         "做到的、项目数和村内排序都与现方案相当。",
@@ -762,7 +767,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .summaryStays:
       Bilingual(
         "没有安排、不会到期或可以结转的钱共 {sum}：{funds}。",
-        "Not used, with no last day or to be kept for another year: {sum} in all. {funds}.")
+        "Not used, with no last day or to be carried over to another year: {sum} in all. {funds}.")
     case .summaryOwnFree:
       Bilingual(
         "{planner}自己就能用掉、合计多安排资金、得分不低于现在或差不多的（逐笔测算，不能相加）：{funds}。",
@@ -770,13 +775,18 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .summaryExchange:
       Bilingual(
-        "只能用来替别的资金付款、合计不多安排资金的，得分不低于现在或差不多（逐笔测算，不能相加）：{funds}。",
-        "What can only be paid in place of other funds, so that all together pay no more, with a score no lower or about the same (worked out one by one; the amounts must not be added together): {funds}."
+        "只能换成由这几笔付、合计并不多花的（得分不低于现在或差不多；逐笔测算，不能相加）：{funds}。",
+        "What could only be paid in place of other funds, so that no more is spent in all, with a score no lower or about the same (worked out one by one; the amounts must not be added together): {funds}."
       )
     case .summaryOwnCostly:
       Bilingual(
         "{planner}自己能用掉、但得分要降低的（逐笔测算，不能相加；要不要用，请会议权衡）：{funds}。",
         "What {planner} can spend itself, but at a lower score, which the meeting may weigh (worked out one by one; the amounts must not be added together): {funds}."
+      )
+    case .summaryBreaksFloors:
+      Bilingual(
+        "再多用就有需求保不住底的（保底在先，所以没有这样安排）：{funds}。",
+        "What could be spent only if needs got less than is guaranteed, which comes first, so this is not done: {funds}."
       )
     case .summaryStuck:
       Bilingual(
@@ -815,7 +825,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .expiringMoney:
       Bilingual(
         "资金 {fund} 有 {idle} 没有用，{day} 到期。",
-        "Of fund {fund}, {idle} is not used, and lapses on {day}.")
+        "Of fund {fund}, {idle} is not used and lapses on {day}.")
     case .permissionNone:
       Bilingual(
         "就是准许它再为随便哪一个项目付款，得分也不会更高（重新算过）。",
@@ -825,8 +835,8 @@ public enum Message: String, Sendable, CaseIterable {
         "不让它为别的项目付款的都是法律规定，不能放开。", "What keeps it from paying for other projects is law, which nobody can waive.")
     case .permissionUnclear:
       Bilingual(
-        "准许它再为一个项目付款，得分会不会更高，分不出来：差额在计算误差以内。",
-        "Whether the score would be higher if it were allowed to pay for one project more cannot be told: the difference is within the accuracy of the calculation."
+        "准许它再为一个项目付款，得分会不会更高，这次算不出来：相差太小。",
+        "Whether the score would be higher if it were allowed to pay for one project more was not found out: the scores differ too little."
       )
     case .permissionCells:
       Bilingual(
@@ -838,16 +848,16 @@ public enum Message: String, Sendable, CaseIterable {
         "To allow it to pay for any other project instead would be no better.")
     case .permissionBestWithin:
       Bilingual(
-        "换成准许它为别的项目付款，也不会比这再多出 {shown} 以上。",
-        "To allow it to pay for any other project instead would gain at most {shown} more than this.")
+        "换成准许它为别的某个项目付款，得分最多再高 {shown}。",
+        "To allow it to pay for any other project instead would add at most {shown} to this.")
     case .dependsOnOne:
       Bilingual(
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",
         "{projects} cannot be staffed without volunteer {volunteer}{skills} (a roster was worked out anew).")
     case .standIn:
       Bilingual(
-        "再来一位{skill}志愿者、至少可用 {each}，{projects} 就有人顶得上；时间再少就不够（重新排过班）。",
-        "One more volunteer{skill} with at least {each} to offer could stand in on {projects}; less is not enough (a roster was worked out anew)."
+        "再来一位{skill}志愿者、至少可用 {each}，{projects} 的人员就配得齐（其余的由别人分担）；时间再少就不够（重新排过班）。",
+        "With one more volunteer{skill} who offers at least {each}, {projects} could be staffed (others share the rest); less is not enough (a roster was worked out anew)."
       )
     case .standInAny:
       Bilingual(
@@ -868,8 +878,8 @@ public enum Message: String, Sendable, CaseIterable {
         "Whether one more volunteer could stand in was not found out this time.")
     case .volunteersFull:
       Bilingual(
-        "时间几乎用完、但各人的事都可以由别人接替的志愿者 {count} 位（重新排过班），不必处理：{people}。",
-        "Volunteers with hardly any time to spare whom others can replace in all that they do (rosters were worked out anew), so that nothing needs to be done: {count}. {people}."
+        "时间几乎用完的志愿者还有 {count} 位，其中任何一位来不了，都有别人接替（重新排过班），不必处理：{people}。",
+        "Volunteers with hardly any time to spare: {count}. If any one of them cannot come, others can take over (rosters were worked out anew), so nothing needs to be done: {people}."
       )
     case .neverSurveyed:
       Bilingual(

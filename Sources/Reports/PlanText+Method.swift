@@ -7,7 +7,7 @@ func qualityText(_ plan: Plan, _ language: Language) -> [String] {
   }
   let zh = language == .zh
   let hasFloors = plan.stages.contains { [.floorsWorst, .floorsSum].contains($0.stageName) }
-  let among = hasFloors ? Bilingual("在保底需求同样落实的前提下，", " that meets the guarantees as well") : Bilingual("", "")
+  let among = hasFloors ? Bilingual("在保底需求同样落实的前提下，", " that keeps the guarantees as it does") : Bilingual("", "")
   let unit = quality(policy, isWeighted: plan.weights != nil)
   var line: String
   if policy.gap == 0 {
@@ -17,7 +17,7 @@ func qualityText(_ plan: Plan, _ language: Language) -> [String] {
     line = zh ? "\(among.zh)别的安排都不会更好\(care.zh)" : "No other plan\(among.en) does better\(care.en)"
   } else if value > 0, bound < 10 * value {
     let more = unit.amount(upwards(bound - value))
-    line = zh ? "\(among.zh)别的安排最多也只多 \(more.zh)" : "No other plan\(among.en) does better by more than \(more.en)"
+    line = zh ? "\(among.zh)没有比它高出 \(more.zh)以上的安排" : "No other plan\(among.en) does better by more than \(more.en)"
   } else {
     line = zh ? "最好能到多少，还没有算清" : "How much better a plan could be was not settled"
   }

@@ -62,7 +62,7 @@ private func leftOutSummary(_ leftOut: LeftOut, _ language: Language) -> [String
   let count = leftOut.projects.count
   return [
     zh
-      ? "没有安排 \(count) 个项目，别的项目不动，各按第一条原因计：\(text)"
+      ? "没有安排 \(count) 个项目，按第一条原因统计（别的项目都不动）：\(text)"
       : "\(counted(count, "project")) not in the plan, each by its first reason while the others stay as they are: \(text)"
   ]
 }

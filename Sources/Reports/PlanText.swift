@@ -72,8 +72,8 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
   if scales.isEmpty { return "" }
   let list = scales.joined(separator: zh ? "、" : ", ")
   return zh
-    ? "\n\n规模只写整数，小数舍去；费用和得分按带小数的规模算：\(list)"
-    : "\n\nScales are shown without decimals; costs and the score are worked out with them: \(list)"
+    ? "\n\n规模只写整数；费用和得分是按下列规模算的，够办表中所写的整数：\(list)"
+    : "\n\nScales are shown in whole units; costs and the score are those of these exact scales, which are enough for the whole units shown: \(list)"
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.

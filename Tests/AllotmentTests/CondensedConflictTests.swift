@@ -47,10 +47,10 @@ import Testing
     let answer = try township.explainer.answer(.project("P1"))
     let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
     #expect(
-      sentence.text.zh == "有 30 笔资金不能为 P1 付款：用途不符 20 笔（F1、F10、F11等），地点不符 8 笔（F21、F22、F23等），支出类型不符 2 笔（F29、F30）（县里的规定）。")
+      sentence.text.zh == "有 30 笔资金不能为 P1 付款：F1、F10、F11等 20 笔（用途不符），F21、F22、F23等 8 笔（地点不符），F29、F30（支出类型不符）（县里的规定）。")
     #expect(
       sentence.text.en
-        == "30 funds may not pay for P1: purpose 20 (F1, F10, F11 and others), place 8 (F21, F22, F23 and others), kind of cost 2 (F29, F30) (the county’s)."
+        == "30 funds may not pay for P1: F1, F10, F11 and others, 20 in all (not its purpose), F21, F22, F23 and others, 8 in all (not for this place), F29, F30 (not for this kind of cost) (the county’s)."
     )
     for key in ["others", "rules", "cells"] {
       guard case .items(let items)? = sentence.values[key] else {
@@ -69,7 +69,7 @@ import Testing
     let township = try #require(try ExplainedTownship(lists(4, 0, 0)))
     let answer = try township.explainer.answer(.project("P1"))
     let sentence = try #require(answer.sentences.first { $0.message == .earmarksOfProject })
-    #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：用途不符 4 笔（F1、F2、F3、F4）（县里的规定）。")
+    #expect(sentence.text.zh == "有 4 笔资金不能为 P1 付款：F1、F2、F3、F4（用途不符）（县里的规定）。")
     // Three earmarks are listed, not summarised.
     let small = try #require(try ExplainedTownship(lists(3, 0, 0)))
     let lines = try small.explainer.answer(.project("P1")).sentences.map(\.message)

@@ -90,6 +90,27 @@ import Testing
     #expect(advice.contains("only with the written consent of the donors"), "\(advice)")
   }
 
+  /// A gift is as large as its donors made it, and a fund of the county as the county says.
+  @Test func moreMoneyOfAFundNeedsItsOwner() throws {
+    func owners(_ authorities: String) throws -> [String] {
+      let explainer = try explainer(
+        Self.competing.merging([
+          "funds": "id,name,amount\nF1,乡贤基金,100\nF2,village,10\n", "authorities": "rule,item,authority\n" + authorities,
+        ]) { $1 })
+      return try ["F1", "F2"].map { fund in
+        try explainer.next(.fund(FundID(fund)), percents: [10]).sentences.filter { $0.message == .moneyConsent }
+          .map(\.text.en).joined()
+      }
+    }
+    let donors = "For this fund to have more, the donors must consent in writing first."
+    #expect(try owners("") == [donors, donors.replacing("donors", with: "county")])
+    #expect(try owners("funds,F2,township\n") == [donors, ""])
+    let files = Self.competing.merging(["authorities": "rule,item,authority\n"]) { $1 }
+    let sentences = try explainer(files).whyNot(.project("A")).sentences
+    let more = try #require(sentences.firstIndex { $0.message == .takeMoney })
+    #expect(sentences[more + 1].message == .moneyConsent, "\(sentences.map(\.text.en))")
+  }
+
   @Test func whereThereIsNoPlanTheTermsOfAGiftAreTheDonors() throws {
     let instance = try Instance(NamedPeopleTests.read(Self.competing, of: Self.files).lists)
     let told = Contradiction(

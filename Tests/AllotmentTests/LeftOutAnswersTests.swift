@@ -79,7 +79,7 @@ import Testing
     lists.projects[0].variants[0].scaleUnit = "人"
     plan.allocation.awards[0].scale = Quantity(milli: 2603)
     let instance = try Instance(lists)
-    #expect(planText(plan, instance, .zh).contains("\n\n规模只写整数，小数舍去；费用和得分按带小数的规模算：P 2.603 人\n"))
+    #expect(planText(plan, instance, .zh).contains("\n\n规模只写整数；费用和得分是按下列规模算的，够办表中所写的整数：P 2.603 人\n"))
     plan.allocation.awards[0].scale = Quantity(milli: 2000)
     #expect(!planText(plan, instance, .zh).contains("规模只写整数"))
   }

@@ -135,7 +135,7 @@ import Testing
       lists.projects[1].period = late
     }
     #expect(found == .noFund(["m"], days: late))
-    #expect(found.lines(.zh, Currency()) == ["不在资金使用期内：m（项目 2027-01-01—2027-03-31）"])
+    #expect(found.lines(.zh, Currency()) == ["项目起止不在资金使用期内：m（项目 2027-01-01—2027-03-31）"])
   }
 
   @Test func aProjectThatRequiresOneOutsideThePlanIsOutside() throws {

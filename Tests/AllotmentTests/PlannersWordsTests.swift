@@ -72,7 +72,7 @@ private let scenarios = repository.appending(path: "Scenarios")
     let (carriedOut, leftOut) = (try rows("安排的项目"), try rows("没有安排的项目"))
     #expect(carriedOut.count + leftOut.count { $0.hasPrefix("P") } == 8)
     #expect(said.hasPrefix("共 8 个项目，安排 \(carriedOut.count) 个。"))
-    #expect(sections[0].contains("没有安排 \(8 - carriedOut.count) 个项目，别的项目不动，各按第一条原因计："))
+    #expect(sections[0].contains("没有安排 \(8 - carriedOut.count) 个项目，按第一条原因统计（别的项目都不动）："))
     #expect(try !rows("没有全部满足的需求").isEmpty)
   }
 }

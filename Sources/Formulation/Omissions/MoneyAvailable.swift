@@ -62,9 +62,10 @@ struct MoneyAvailable {
 
   /// What is missing, and what keeps funds with money left from paying it.
   private func shortage(under rules: Set<PaymentRule>, _ missing: Int128) -> MoneyShortage {
-    let limits = limits(under: rules)
+    let limits = limits(under: rules), able = payers.funds(under: rules)
     return MoneyShortage(
-      cost: cost, payable: cost - missing, funds: payers.funds(under: rules).map { payers.funds[$0].id },
+      cost: cost, payable: cost - missing, funds: able.map { payers.funds[$0].id },
+      usedUp: able.filter { payers.left[$0] * 100 < missing }.map { payers.funds[$0].id },
       bars: payers.types.keys.sorted().filter { payers.left[$0] * 100 >= missing }.compactMap { f in
         limits[f].map { .init(fund: payers.funds[f].id, left: payers.left[f], limit: $0) }
       }, rules: PaymentRule.allCases.filter(rules.contains),

@@ -18,6 +18,8 @@ public struct MoneyShortage: Sendable, Equatable {
   public var payable: Int128
   /// The funds that may pay for it.
   public var funds: [FundID]
+  /// Those of them that have nothing left, or less than a hundredth of what is missing.
+  public var usedUp: [FundID] = []
   /// Those of them whose own limits leave money that cannot be used for it, if that is a hundredth of what is missing.
   public var bars: [Bar]
 
@@ -50,15 +52,35 @@ public struct MoneyShortage: Sendable, Equatable {
     let payers = names + (zh && (funds.isEmpty || funds.count > 4) ? "" : " ")
     let first: String
     switch (language, payable) {
-    case (.zh, 0): first = "最少要 \(money(cost))，\(payers)按规定\(funds.count == 1 ? "" : "都")不能再为它付款"
+    case (_, 0):
+      first = ([zh ? "最少要 \(money(cost))" : "it costs at least \(money(cost))"] + idle(language)).joined(
+        separator: zh ? "，" : "; ")
     case (.zh, _): first = "最少要 \(money(cost))，\(payers)按规定最多还能付 \(money(payable))，差 \(money(missing))"
-    case (.en, 0): first = "it costs at least \(money(cost)); \(payers)can pay nothing more for it by the rules"
     case (.en, _):
       first =
         "it costs at least \(money(cost)); \(payers)can still pay at most \(money(payable)); \(money(missing)) is missing"
     }
     let causes = causes(language, currency)
     return [first] + (causes.isEmpty ? [] : [causes.joined(separator: zh ? "；" : "; ")])
+  }
+
+  /// Of funds none of which can pay: those that are used up, and those that the rules keep from paying.
+  private func idle(_ language: Language) -> [String] {
+    let zh = language == .zh
+    func names(_ funds: [FundID]) -> String {
+      shortList(funds.map(\.text), language) + (zh && funds.count > 4 ? "" : " ")
+    }
+    let kept = funds.filter { !usedUp.contains($0) }
+    if funds.isEmpty {
+      return [zh ? "能付款的资金按规定都不能再为它付款" : "the funds that may pay can pay nothing more for it by the rules"]
+    }
+    let spent =
+      zh ? "\(names(usedUp))已用完或所剩无几" : "\(names(usedUp))\(usedUp.count == 1 ? "is" : "are") used up or nearly so"
+    let barred =
+      zh
+      ? "\(names(kept))按规定\(kept.count == 1 ? "" : "都")不能再为它付款"
+      : "\(names(kept))can pay nothing more for it by the rules"
+    return (usedUp.isEmpty ? [] : [spent]) + (kept.isEmpty ? [] : [barred])
   }
 
   /// The funds whose money cannot be used, with their limits; then the rules that hold for all funds of the project.

@@ -9,12 +9,12 @@ extension Omission {
     case .noResponsible: Bilingual("没有负责人", "nobody responsible")
     case .noApproval: Bilingual("未立项", "no approval")
     case .noStart: Bilingual("期间内开不了工", "cannot start within the plan")
-    case .noFund(_, nil): Bilingual("没有资金可付", "no fund may pay")
-    case .noFund: Bilingual("不在资金使用期内", "outside the funds' days")
+    case .noFund(_, nil): Bilingual("没有资金可以支付这类费用", "no fund may pay this kind of cost")
+    case .noFund: Bilingual("项目起止不在资金使用期内", "the project's days are outside those of the funds")
     case .noAsset: Bilingual("没有可用的物资场地", "no goods or venue that it may use")
     case .tooFewAble: Bilingual("符合条件的志愿者不够", "too few volunteers who qualify")
-    case .prerequisite: Bilingual("前置项目未安排", "a project that it requires is not in the plan")
-    case .incompatible: Bilingual("互斥项目已安排", "a project that it excludes is in the plan")
+    case .prerequisite: Bilingual("前置项目未安排", "a project that must be done before or with it is not in the plan")
+    case .incompatible: Bilingual("不能与已安排的项目同时办", "cannot be done together with a project in the plan")
     case .servesNothing: Bilingual("不对应任何需求", "serves no need")
     case .needsClosed: Bilingual("对应的需求已办结或撤回", "the needs that it serves are closed")
     case .outOfTime(let missed): missed.kind
@@ -104,7 +104,7 @@ extension MissedNeed {
     let zh = language == .zh
     return zh
       ? "\(kind.zh)：项目 \(days.days)，\(need) 的期限 \(due.days)"
-      : "\(kind.en): the project runs \(days.days), \(need) is due \(due.days)"
+      : "\(kind.en): the project runs \(days.days), \(need) has to be served in \(due.days)"
   }
 }
 

@@ -59,7 +59,7 @@ public func ruleSentence(_ name: String) -> Bilingual? {
   case "scale-bounds": Bilingual("规模在上下限之间。", "A scale lies within its limits.")
   case "place-weight":
     Bilingual("各地需求的权重按公式由指标算出。", "A place's needs count for what the formula makes of its indicators.")
-  case "staffing": Bilingual("这些项目同时实施，人员无法安排。", "These projects together cannot be staffed.")
+  case "staffing": Bilingual("岗位人员配不齐。", "The roles cannot all be staffed.")
   default: everyRule.first { $0.name == name }?.sentence
   }
 }

@@ -173,13 +173,4 @@ public struct TableSchema: Sendable {
 
   /// The schema with this English or Chinese name, or nil.
   public static func named(_ name: String) -> TableSchema? { all.first { $0.key == name || $0.zh == name } }
-
-  /// The text that cites a cell in a language: `资金「F1」的“可用类别”` or `funds F1, categories`.
-  public static func name(of citation: Citation, _ language: Language) -> String {
-    let table = named(citation.list)
-    let column = table?.column(citation.field)
-    return language == .zh
-      ? "\(table?.zh ?? citation.list)「\(citation.id)」的“\(column?.zh ?? citation.field)”"
-      : "\(citation.list) \(citation.id), \(citation.field)"
-  }
 }

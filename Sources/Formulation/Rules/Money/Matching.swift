@@ -6,7 +6,8 @@ import Model
 enum MatchingRule: FormulationRule {
   static let name = "matching"
   static let sentence = Bilingual(
-    "每支付一元，指定的其他资金按比例配套。", "For each yuan, the funds named pay their match on the same project.")
+    "这笔资金每付一元，指定的其他资金按比例配套。",
+    "For each yuan that the fund pays, the funds named for matching pay their part on the same project.")
   static let cells: [RuleCell] = [
     RuleCell(.fundMatching(.ratio), of: 0),
     RuleCell(.fundMatching(.with), of: 0, isCited: false),

@@ -3,7 +3,8 @@ import Model
 /// `Σ_p A(f,p) ≥ minimum_spend`.
 enum MinimumSpend: FormulationRule {
   static let name = "minimum-spend"
-  static let sentence = Bilingual("用不完要收回的资金至少支出规定数额。", "A fund spends at least so much.")
+  static let sentence = Bilingual(
+    "用不完要收回的资金至少支出规定数额。", "A fund that loses what it does not spend must spend at least the amount set.")
   static let cells: [RuleCell] = [RuleCell(.funds(.minimumSpend), of: 0)]
 
   static func emit(into f: inout Formulation) {

@@ -5,7 +5,7 @@ import Model
 /// add up to the whole.
 package enum ShareCap: FormulationRule {
   package static let name = "share-cap"
-  static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most its share of a project's cost.")
+  static let sentence = Bilingual("一笔资金占一个项目费用的比例不超过上限。", "A fund pays at most a set share of a project's cost.")
   static let cells: [RuleCell] = [
     RuleCell(.funds(.shareMax), of: 0),
     RuleCell(.costs(.fixed), of: 1, isCited: false),

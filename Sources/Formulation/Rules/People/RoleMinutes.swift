@@ -5,7 +5,7 @@ import Model
 enum RoleMinutes: PeopleRule {
   static let name = "role-minutes"
   static let sentence = Bilingual(
-    "实施的项目，岗位的总时长配足。", "A role of a project that is carried out gets all the time it needs.")
+    "要办的项目，岗位的总时长必须配足。", "A project that is carried out must get all the time that its roles need.")
   static let cells: [RuleCell] = [RuleCell(.projectRoles(.minutes), of: 2)]
 
   static func emit(into people: inout PeopleProgram) {

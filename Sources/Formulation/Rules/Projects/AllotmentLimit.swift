@@ -4,7 +4,8 @@ import Model
 enum AllotmentLimitRule: FormulationRule {
   static let name = "allotment-limit"
   static let sentence = Bilingual(
-    "全部、某地或某类的项目数与金额不超过限制。", "All projects, a place's or a category's, stay within most projects and most money.")
+    "项目数和金额不超过规定的限制（全部、一地或一类项目的）。",
+    "Projects and money stay within the limits set for all, for a place or for a category.")
   static let cells: [RuleCell] = [
     RuleCell(.limits(.mostProjects), of: 1),
     RuleCell(.limits(.mostMoney), of: 1),

@@ -6,7 +6,7 @@ import Model
 /// in which they may be asked to serve. ``PinnedPerson`` says that they do.
 package enum Pins: FormulationRule {
   package static let name = "pins"
-  static let sentence = Bilingual("联席会议的决定必须执行。", "What the joint meeting decided is done.")
+  static let sentence = Bilingual("联席会议的决定必须执行。", "Decisions of the joint meeting are binding.")
   static let cells: [RuleCell] = [
     RuleCell(.pins(.project), of: 0),
     RuleCell(.pins(.kind), of: 0, isCited: false),
