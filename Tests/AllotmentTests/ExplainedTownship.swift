@@ -8,11 +8,11 @@ import Testing
 @testable import ExhaustiveSearch
 @testable import allot
 
-/// The seeds of one batch of a test. All batches together have a quarter of `count` seeds, which is what every run has time for;
-/// with `ALLOT_EXHAUSTIVE` they have all, or as many as it says if that is more.
-func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64) -> Range<UInt64> {
+/// The seeds of one batch of a test. All batches together have a part of `count` seeds, a quarter unless told, which is what
+/// every run has time for; with `ALLOT_EXHAUSTIVE` they have all, or as many as it says if that is more.
+func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64, oneIn part: UInt64 = 4) -> Range<UInt64> {
   let asked = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(UInt64.init)
-  let each = ((asked.map { max(count, $0) } ?? count / 4) + batches - 1) / batches
+  let each = ((asked.map { max(count, $0) } ?? count / part) + batches - 1) / batches
   return batch * each..<(batch + 1) * each
 }
 

@@ -15,11 +15,11 @@ import Testing
     return try Instance(readLists(folder.path).lists)
   }
 
-  @Test(arguments: 0..<2) func thePlanOfAScenarioIsTheBestOfTheListsEditedByHand(batch: UInt64) throws {
+  @Test func thePlanOfAScenarioIsTheBestOfTheListsEditedByHand() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var counts = (planned: 0, infeasible: 0, refused: 0)
-    for seed in seeds(batch, of: 2, count: 500) {
+    for seed in seeds(0, of: 1, count: 500, oneIn: 8) {
       let lists = randomLists(seed: seed)
       let place = folder.appending(path: "\(seed)")
       try ListsText(lists: lists).write(to: place)
