@@ -129,10 +129,7 @@ public final class SweepSolve: Sendable {
     guard isOwn, let request = task.options.request(interruption) else { throw Findings(outdated(task)) }
     let run = try allocate(lists, request, solver: solver)
     if interruption.isRaised { return .interrupted }
-    var files: [String: OutputFile] = [:]
-    for (name, text) in lists.canonicalTexts() {
-      files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
-    }
+    var files = lists.copies
     let result: SweepResult
     var times: Timings?
     switch run {
