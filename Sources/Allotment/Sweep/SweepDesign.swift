@@ -114,7 +114,8 @@ extension Finding {
   /// The finding with the folder that its file lies in.
   fileprivate func placed(in folder: String) -> Finding {
     var out = self
-    if file != folder, !file.hasPrefix(folder + "/") { out.file = folder + "/" + file }
+    let inside = folder.hasSuffix("/") ? folder : folder + "/"
+    if file != folder, !file.hasPrefix(inside) { out.file = inside + file }
     return out
   }
 
