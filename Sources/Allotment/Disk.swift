@@ -23,11 +23,12 @@ public struct WriteFault: Error, Sendable {
   public let path: String
   /// The reason, for the user.
   public let reason: Bilingual
+  /// Whether another run is using the folder.
+  public let isInUse: Bool
 
   /// Creates a fault with a reason in both languages.
-  public init(path: String, reason: Bilingual) {
-    self.path = path
-    self.reason = reason
+  public init(path: String, reason: Bilingual, isInUse: Bool = false) {
+    (self.path, self.reason, self.isInUse) = (path, reason, isInUse)
   }
 
   /// Creates a fault with a message of the operating system.

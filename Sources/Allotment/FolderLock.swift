@@ -28,7 +28,7 @@ public final class FolderLock: Sendable {
         let code = errno
         defer { close(file) }
         guard code == EWOULDBLOCK else { throw WriteFault(path: folder, code: code) }
-        throw WriteFault(path: folder, reason: Self.holder(file))
+        throw WriteFault(path: folder, reason: Self.holder(file), isInUse: true)
       }
       // The previous holder may have removed the file after it was opened here.
       var opened = stat()

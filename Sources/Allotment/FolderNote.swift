@@ -20,6 +20,14 @@ extension FolderNote {
   func json() throws -> Data { try sortedJSON(self) }
 }
 
+/// A value as one line of JSON with sorted keys, which ends in a line feed: equal values have equal bytes.
+/// - Throws: The encoder's error.
+func jsonLine(_ value: some Encodable) throws -> Data {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return try encoder.encode(value) + Data("\n".utf8)
+}
+
 /// A value as the JSON of allot's files, with sorted keys: equal values have equal bytes.
 /// - Throws: The encoder's error.
 func sortedJSON(_ value: some Encodable) throws -> Data {

@@ -51,7 +51,7 @@ public final class OutputFolder {
       lock = try FolderLock(place.path, disk)
     } catch {
       for path in place.made.reversed() { try? disk.removeFolder(path) }
-      throw WriteFault(path: given, reason: error.reason)
+      throw WriteFault(path: given, reason: error.reason, isInUse: error.isInUse)
     }
     (name, path, self.command, self.disk, made) = (given, place.path, command, disk, place.made)
     removeLeftovers(beside: place.path, disk)

@@ -21,7 +21,7 @@ public func spreadsheetText(_ rows: [[String]]) -> String {
 }
 
 /// Prefixes an apostrophe to a cell that a spreadsheet would take for a formula; plain numbers are kept.
-func markedAsText(_ cell: String) -> String {
+public func markedAsText(_ cell: String) -> String {
   guard let first = cell.unicodeScalars.first else { return cell }
   // Some spreadsheets drop leading blanks and quotes before they look for a formula.
   let start = cell.unicodeScalars.first { !$0.properties.isWhitespace && !$0.isInvisible && !quotes.contains($0) }

@@ -6,14 +6,15 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "frontier", "verify", "explain", "why-not", "what-if", "next", "alternatives",
+      "check", "solve", "scenarios", "frontier", "sweep", "verify", "explain", "why-not", "what-if", "next",
+      "alternatives",
       "advise",
       "conflicts",
       "roster",
       "export", "import", "generate", "columns",
     ].map { [$0] } + [
       ["import", "pabulib"], ["import", "preferences"], ["import", "table"], ["export", "program"],
-      ["export", "pabulib"],
+      ["export", "pabulib"], ["sweep", "make"], ["sweep", "run"], ["sweep", "gather"],
     ]
 
   private func hasHan(_ text: some StringProtocol) -> Bool {

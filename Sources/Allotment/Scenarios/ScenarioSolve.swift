@@ -140,9 +140,7 @@ public struct ScenarioSolve: Sendable {
     var files = tables.mapValues { OutputFile($0) }
     files[ScenarioRecord.name] = OutputFile(try solved.record.json())
     if let plan = solved.plan { files["plan.json"] = OutputFile(try plan.json()) }
-    for (name, text) in solved.folder.canonicalTexts() {
-      files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
-    }
+    files.merge(solved.folder.copies) { $1 }
     try OutputFolder(path, for: .solve).write(files, timings: solved.timings)
   }
 }

@@ -165,6 +165,12 @@ extension ListsFolder {
     return texts
   }
 
+  /// The SHA-256 of the canonical texts: the same for lists that differ only in the order of rows or the form of the files.
+  /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
+  public var contentHash: String {
+    sha256(ofFiles: canonicalTexts().sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) })
+  }
+
   /// The canonical texts with personal columns kept in their lists, as cited by plans of earlier versions.
   /// - Complexity: O(n log n) in the number of rows of each list; computed on each call.
   public func undividedTexts() -> [String: String] {

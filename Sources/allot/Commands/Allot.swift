@@ -16,7 +16,8 @@ struct Allot: ParsableCommand {
       """),
     version: allotVersion,
     subcommands: [
-      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self,
+      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Sweep.self, Verify.self, Explain.self, WhyNot.self,
+      WhatIf.self,
       Next.self,
       Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
@@ -26,6 +27,8 @@ struct Allot: ParsableCommand {
 /// The exit statuses of the process, from sysexits where it defines one.
 enum Exit {
   static let infeasible = ExitCode(1)
+  /// Tasks of a sweep have no result.
+  static let incomplete = ExitCode(1)
   static let limit = ExitCode(2)
   static let refused = ExitCode(65)
   static let fault = ExitCode(70)

@@ -142,9 +142,7 @@ struct Solve: ReportedCommand {
   private func write(_ plan: Plan, _ timings: Timings, _ checked: CheckedLists, into folder: OutputFolder) throws {
     var files = planTables(plan, checked.instance, language.lang).mapValues { OutputFile($0) }
     files["plan.json"] = OutputFile(try plan.json())
-    for (name, text) in checked.folder.canonicalTexts() {
-      files["lists/" + name] = OutputFile(Data(text.utf8), isPrivate: ListsFolder.isPersonal(name))
-    }
+    files.merge(checked.folder.copies) { $1 }
     var originals = checked.folder.files
     for name in checked.folder.otherTables { originals[name] = fileContents(lists + "/" + name) }
     for (name, data) in originals {

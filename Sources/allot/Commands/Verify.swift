@@ -34,7 +34,7 @@ struct Verify: ReportedCommand {
       }
       if rulesOnly { read.warnOfChanges(language.lang) }
       if json {
-        try say(json: jsonText(Verdict(breaches, plan: read.plan)))
+        try say(json: jsonText(AuditVerdict(breaches, seal: read.plan.seal)))
       } else {
         for breach in breaches { try say("[\(breach.rule)] \(breach.message[language.lang])".printable) }
         try say(
@@ -53,27 +53,5 @@ struct Verify: ReportedCommand {
     try read.refuseWithheld(for: rulesOnly ? .vetting : .all)
     let broken = read.breaches()
     return try rulesOnly ? broken : broken + read.changes(isWellFormed: !broken.contains { $0.rule == "form" })
-  }
-}
-
-/// The output of `verify --json`.
-private struct Verdict: Encodable {
-  struct Item: Encodable {
-    let rule: String
-    let subjects: [String]
-    let zh: String
-    let en: String
-  }
-
-  let status: String
-  let breaches: [Item]
-  let seal: String
-
-  init(_ breaches: [Breach], plan: Plan) {
-    status = breaches.isEmpty ? "verified" : "broken"
-    self.breaches = breaches.map {
-      Item(rule: $0.rule, subjects: $0.subjects, zh: $0.message.zh, en: $0.message.en)
-    }
-    seal = plan.seal
   }
 }

@@ -90,7 +90,7 @@ extension Allot {
   /// The name of a command as it is typed, such as `import pabulib`.
   private static func commandName(of command: any ParsableCommand) -> String {
     let name = type(of: command)._commandName
-    let parents: [any ParsableCommand.Type] = [Import.self, Export.self]
+    let parents: [any ParsableCommand.Type] = [Import.self, Export.self, Sweep.self]
     let parent = parents.first { $0.configuration.subcommands.contains { $0 == type(of: command) } }
     return [parent?._commandName, name].compactMap(\.self).joined(separator: " ")
   }

@@ -26,7 +26,7 @@ enum LogEntry {
 
     init(_ read: ListsFolder, _ folder: String) {
       self.folder = folder
-      hash = sha256(ofFiles: read.canonicalTexts().sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) })
+      hash = read.contentHash
       let lists = read.lists
       counts = Counts(
         places: lists.places.count, needs: lists.needs.count, funds: lists.funds.count, projects: lists.projects.count,

@@ -59,16 +59,26 @@ func reporting(
       "cannot write \(path): \(fault.reason.en.printable); \(end.en)")
     try fail(Failure(cause: .write, text), language, json: json && !isOutput, Exit.cannotWrite)
   } catch let fault as AuditFault {
-    func breaches(_ language: Language) -> String {
-      fault.breaches.map { "\n  [\($0.rule)] \($0.message[language])".printableLines }.joined()
-    }
-    let text = Bilingual(
-      "方案未通过审计，未写出：" + breaches(.zh), "the plan fails the audit and was not written:" + breaches(.en))
-    try fail(Failure(cause: .audit, text), language, json: json, Exit.fault)
+    try fail(Failure(cause: .audit, fault.words), language, json: json, Exit.fault)
   } catch let fault as SolverFault {
-    let text = Bilingual("计算出错：\(fault)".printable, "the calculation failed: \(fault)".printable)
-    try fail(Failure(cause: .solver, text), language, json: json, Exit.fault)
+    try fail(Failure(cause: .solver, fault.words), language, json: json, Exit.fault)
   }
+}
+
+extension AuditFault {
+  /// The failure with its breaches, one on each line.
+  var words: Bilingual {
+    func breaches(_ language: Language) -> String {
+      self.breaches.map { "\n  [\($0.rule)] \($0.message[language])".printableLines }.joined()
+    }
+    return Bilingual(
+      "方案未通过审计，未写出：" + breaches(.zh), "the plan fails the audit and was not written:" + breaches(.en))
+  }
+}
+
+extension SolverFault {
+  /// The failure on one line.
+  var words: Bilingual { Bilingual("计算出错：\(self)".printable, "the calculation failed: \(self)".printable) }
 }
 
 /// The `--json` output of a command that failed for a reason outside its input.

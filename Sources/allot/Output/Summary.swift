@@ -53,17 +53,9 @@ struct Summary: Encodable {
     warnings = checked.warnings.map(FindingsAnswer.Item.init)
   }
 
-  /// The status over all stages. Floors precede the policy, so an open floor stage leaves the whole plan open.
-  private static func status(of plan: Plan) -> String {
-    guard let policy = plan.stages.firstIndex(where: { $0.stageName == .utilitarian }) else { return "feasible" }
-    let decisive = plan.stages[...policy]
-    if decisive.contains(where: { $0.limit != nil || $0.gap > plan.requestedGap }) { return "feasible" }
-    return decisive.allSatisfy { $0.gap == 0 && $0.certificate == "exact" } ? "optimal" : "within_gap"
-  }
-
   init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
     let stage = plan.stage(.utilitarian)
-    status = Self.status(of: plan)
+    status = plan.proof.rawValue
     certificate = stage?.certificate
     // Money is in minor units throughout.
     let unit = plan.objective == PolicyObjective.money.rawValue ? pow(10, Double(plan.currency.digits)) : 1

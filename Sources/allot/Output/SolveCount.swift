@@ -2,35 +2,35 @@ import Foundation
 import Model
 import Synchronization
 
-/// How many scenarios are solved, shown as progress with the time that is left.
-final class ScenarioCount: Sendable {
+/// How many of several like things are done, shown as progress with the time that is left.
+final class SolveCount: Sendable {
   private struct State {
     var done = 0
-    /// The scenarios that this run solved, of which the time for one is known.
+    /// Those that this run did, of which the time for one is known.
     var solved = 0
   }
 
   private let state = Mutex(State())
+  private let words: Bilingual
   private let all: Int
   private let began = ContinuousClock.now
 
-  /// Shows that none is solved.
-  init(of all: Int) {
-    self.all = all
-    runReport.show(ProgressStep(Self.words, count: (0, all)))
+  /// Shows that none is done.
+  /// - Parameter words: What is being done, without a full stop.
+  init(_ words: Bilingual, of all: Int) {
+    (self.words, self.all) = (words, all)
+    runReport.show(ProgressStep(words, count: (0, all)))
   }
 
-  private static let words = Bilingual("正在逐个求解情景", "solving one scenario after another")
-
   /// Counts and shows one more.
-  /// - Parameter isSolved: Whether this run solved it; otherwise an earlier one did.
+  /// - Parameter isSolved: Whether this run did it; otherwise an earlier one did.
   func add(isSolved: Bool) {
     let now = state.withLock { state in
       state.done += 1
       if isSolved { state.solved += 1 }
       return state
     }
-    var words = Self.words
+    var words = words
     if now.solved > 0, now.done < all {
       let each = (ContinuousClock.now - began) / now.solved
       let minutes = (each * (all - now.done)).components.seconds / 60
