@@ -32,6 +32,8 @@ struct PlanWithLists {
   /// The file that the plan was read from; `data` holds its bytes.
   let file: String
   let data: Data
+  /// The lists as they were read, and checked.
+  let folder: ListsFolder
   let instance: Instance
   /// The file names of lists that differ from those that the plan was made from.
   let changed: [String]
@@ -53,7 +55,7 @@ struct PlanWithLists {
     laterRun = LastRun(after: plan.seal, in: PathParts(file).folder)
     listsFolder = other ?? PathParts(file).folder + "/lists"
     runReport.record(.planRead, LogEntry.PlanRead(file: file, seal: plan.seal))
-    let folder = try readLists(listsFolder)
+    folder = try readLists(listsFolder)
     runReport.record(.listsRead, LogEntry.ListsRead(folder, listsFolder))
     instance = try Instance(folder.lists)
     let cited = plan.lists
@@ -107,6 +109,9 @@ struct PlanWithLists {
     }
     return found
   }
+
+  /// Whether the plan and its lists are as they were written.
+  func isAsWritten() throws -> Bool { try changed.isEmpty && sealBreaches().isEmpty }
 
   private func sealBreaches() throws -> [Breach] {
     if try plan.seal != plan.computedSeal() {

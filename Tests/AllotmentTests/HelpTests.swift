@@ -6,7 +6,7 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "frontier", "sweep", "verify", "explain", "why-not", "what-if", "next",
+      "check", "solve", "scenarios", "frontier", "diff", "sweep", "verify", "explain", "why-not", "what-if", "next",
       "alternatives",
       "advise",
       "conflicts",

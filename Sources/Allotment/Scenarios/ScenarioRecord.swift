@@ -54,6 +54,9 @@ public struct ScenarioRecord: Sendable, FolderNote {
     id = sha256(ofFiles: [("options", Array(options.joined(separator: "\n").utf8))] + lists)
   }
 
+  /// Whether a folder is that of a scenario.
+  public static func isIn(_ folder: String) -> Bool { read(of: folder) != nil }
+
   /// Whether two records are of the same question, whatever the answer.
   func asksTheSame(as other: ScenarioRecord) -> Bool {
     scenario == other.scenario && changes == other.changes && id == other.id

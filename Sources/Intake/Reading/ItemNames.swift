@@ -68,7 +68,7 @@ final class ItemNames {
 
 extension ListName {
   /// The column with the names of the items that other lists refer to.
-  fileprivate var nameColumn: CellKey? {
+  var nameColumn: CellKey? {
     switch self {
     case .places: .places(.name)
     case .categories: .categories(.name)

@@ -43,6 +43,12 @@ private func unreadFile(_ name: String, in folder: String) -> Finding? {
       : Bilingual("此文件未被读取；不是清单的，可移到别处", "the file is not read; move it elsewhere if it is no list"))
 }
 
+/// Whether a folder holds a file that is named as a list.
+public func holdsLists(_ folder: String) -> Bool {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  return names.contains { isTable($0) && TableSchema.named(String($0.dropLast(4))) != nil }
+}
+
 /// Reads every list of a folder.
 /// - Throws: ``Findings`` with every error in any cell, or with the error of the folder itself.
 /// - Complexity: O(bytes).

@@ -16,7 +16,8 @@ struct EditableList: Sendable {
   var rows: [Row] = []
   /// The keys of the columns that the list has.
   private var stated: Set<String>
-  private var remarkHeaders: [String] = []
+  /// The headers of the columns for remarks, in the order of each row's remarks.
+  private(set) var remarkHeaders: [String] = []
 
   /// A list that the folder lacks: a header without rows.
   init(_ schema: TableSchema) {
@@ -50,6 +51,24 @@ struct EditableList: Sendable {
   mutating func append(_ cells: [String: String], origin: Origin) {
     stated.formUnion(cells.keys)
     rows.append(Row(cells: cells, remarks: remarkHeaders.map { _ in "" }, origin: origin))
+  }
+
+  /// Adds columns for remarks that the list lacks, blank in every row, and sorts all of them by their headers.
+  mutating func addRemarks(_ headers: [String]) {
+    let all = Set(remarkHeaders).union(headers).sorted()
+    guard all != remarkHeaders else { return }
+    let places = all.map { remarkHeaders.firstIndex(of: $0) }
+    for row in rows.indices {
+      let old = rows[row].remarks
+      rows[row].remarks = places.map { $0.map { old[$0] } ?? "" }
+    }
+    remarkHeaders = all
+  }
+
+  /// Adds the columns of another version of the list, so that its rows fit.
+  mutating func addColumns(of other: EditableList) {
+    stated.formUnion(other.stated)
+    addRemarks(other.remarkHeaders)
   }
 
   /// The list as a table, whose findings name the rows' origins.

@@ -128,6 +128,13 @@ public struct Comparison: Sendable, Encodable {
     self.regret = regret
   }
 
+  /// The figures of one plan by itself.
+  static func row(_ plan: Plan, _ instance: Instance) -> Row {
+    Row(
+      ComparedScenario(
+        name: "", changes: [], subject: nil, status: "planned", conflict: [], plan: plan, instance: instance))
+  }
+
   private static func projects(_ compared: [ComparedScenario]) -> [ProjectRow] {
     let planned = compared.filter { $0.plan != nil }
     let carried = planned.map { Set($0.plan!.allocation.awards.map(\.project)) }

@@ -16,7 +16,7 @@ struct Allot: ParsableCommand {
       """),
     version: allotVersion,
     subcommands: [
-      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Sweep.self, Verify.self, Explain.self, WhyNot.self,
+      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, Sweep.self, Verify.self, Explain.self, WhyNot.self,
       WhatIf.self,
       Next.self,
       Alternatives.self,
