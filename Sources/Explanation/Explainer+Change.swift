@@ -40,6 +40,9 @@ extension Explainer {
   func sayLeastChanges(_ id: ProjectID, moneyIn fund: FundID?, _ out: inout AnswerBuilder) throws {
     let base = try tightenedBase()
     let funds = try fund.map { [$0] } ?? payers(id)
+    if out.answer.sentences.contains(where: { [.priceUnclear, .priceZero].contains($0.message) }) {
+      out.say(.mayChooseNow)
+    }
     try out.sayTogether(
       [
         { try sayLeastCost(id, base, &$0) }, { try sayLeastMoneyWithoutLoss(id, funds, base, &$0) },

@@ -140,6 +140,12 @@ extension Explainer {
     for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
     for rule in rules {
       let mine = decisions.filter { $0.rule == rule }
+      let decided = mine.compactMap(decided)
+      if decided.count == mine.count {
+        let rules = Value.items(mine.map { .text(Bilingual($0.description, $0.description)) })
+        out.say(.bindsDecision, ["decisions": .items(decided.map(Value.text)), "rules": rules])
+        continue
+      }
       var subjects: [String] = []
       for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
@@ -152,6 +158,28 @@ extension Explainer {
           "cells": cells(of: mine),
           "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
         ])
+    }
+  }
+
+  /// What the joint meeting decided about a project or a fund's payment for it, in words; nil for every other rule.
+  private func decided(_ decision: Meaning) -> Bilingual? {
+    guard decision.rule == RuleName.pins.rawValue, decision.subjects.count <= 2,
+      let pin = instance.lists.pins.first(where: { pin in
+        pin.volunteer == nil
+          && [pin.project.text] + (pin.fund.map { [$0.text] } ?? []) == decision.subjects
+      })
+    else { return nil }
+    let project = name(of: item(pin.project))
+    let fund = pin.fund.map { name(of: item($0)) }
+    return switch (pin.kind, fund) {
+    case (.mustNot, nil):
+      Bilingual("会议决定不办 \(project.zh)", "the meeting decided that \(project.en) is not carried out")
+    case (.mustNot, let fund?):
+      Bilingual(
+        "会议决定 \(fund.zh) 不为 \(project.zh) 付款", "the meeting decided that \(fund.en) pays nothing for \(project.en)")
+    case (_, nil): Bilingual("会议决定 \(project.zh) 必须办", "the meeting decided that \(project.en) is carried out")
+    case (_, let fund?):
+      Bilingual("会议决定由 \(fund.zh) 为 \(project.zh) 付款", "the meeting decided that \(fund.en) pays for \(project.en)")
     }
   }
 

@@ -62,8 +62,10 @@ extension Explainer {
       say(.priceGain, ["gain": .objective(gain), "least": .objective(gain), "shown": shown])
     case _ where isExact:
       say(.priceExact, ["price": .objective(-gain), "shown": style.shownDifference(mine.value, theirs.value)])
-    case _ where least > 0: say(.priceMore, range("gain", gain, least, most))
-    case _ where most < 0: say(.priceWithin, range("price", -gain, -most, -least))
+    // A range that is wider than the difference found says more than that difference.
+    case _ where least > 0: say(most - least > gain ? .gainBetween : .priceMore, range("gain", gain, least, most))
+    case _ where most < 0:
+      say(most - least > -gain ? .priceBetween : .priceWithin, range("price", -gain, -most, -least))
     case 0: say(.priceAlike, ["error": .objective(most - least)])
     default:
       let mayChoose = isChoice && !lexicographicValue.fallsBelow(base)

@@ -170,10 +170,18 @@ extension Explainer {
         guard let shown = sentence.values["shown"].map(name) else { continue }
         let isExact = sentence.message == .priceExact
         return (false, Bilingual("\(isExact ? "少" : "约少") \(shown.zh)", "\(isExact ? "" : "about ")\(shown.en) less"))
+      case .priceBetween:
+        let (low, high) = bounds(of: sentence)
+        return (false, Bilingual("少 \(low.zh) 至 \(high.zh)", "between \(low.en) and \(high.en) less"))
       default: continue
       }
     }
     return nil
+  }
+
+  /// The range that a sentence gives for a difference, in words.
+  private func bounds(of sentence: Sentence) -> (low: Bilingual, high: Bilingual) {
+    (name(of: sentence.values["low"]!), name(of: sentence.values["high"]!))
   }
 
   /// How much more or less all funds together would pay, in words.
@@ -192,6 +200,10 @@ extension Explainer {
   }
 
   private func gain(_ sentence: Sentence?) -> Bilingual {
+    if let sentence, sentence.message == .gainBetween {
+      let (low, high) = bounds(of: sentence)
+      return Bilingual("多 \(low.zh) 至 \(high.zh)", "between \(low.en) and \(high.en) more")
+    }
     guard let sentence, let shown = sentence.values["shown"].map(name),
       [.priceGain, .priceMore].contains(sentence.message)
     else { return Bilingual("保底更好", "more of what is guaranteed") }

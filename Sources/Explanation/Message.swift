@@ -6,7 +6,7 @@ public enum Message: String, Sendable, CaseIterable {
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
   case projectIn, projectCreditsNothing, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays,
     paysIn, serves, binds,
-    bindsAt, bindsCells
+    bindsAt, bindsCells, bindsDecision
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     paymentBarredAbove, paymentBarredByLaw,
@@ -30,7 +30,8 @@ public enum Message: String, Sendable, CaseIterable {
   case placeTitle, placeShare, placeDeclared, placeIn, placeOut, placeOutOthers, placeNeeds, placeNone
   // Prices.
   /// The price of another plan, or that it is zero or unclear; floors that change.
-  case priceExact, priceWithin, priceMore, priceUnclear, priceAlike, changeUnclear, priceZero, priceGain, sameAchieved,
+  case priceExact, priceWithin, priceMore, priceBetween, gainBetween, priceUnclear, priceAlike, changeUnclear,
+    priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
   case goesOut, comesIn, comesInBesides, alters, paidOtherwise, spendsBesides, spendsInstead, spendsLess, takesMost,
@@ -53,7 +54,7 @@ public enum Message: String, Sendable, CaseIterable {
     takeNoHours, takeNoWaiver
   /// What of a least change was not settled.
   case takeUndecided, takeNoMoneyUpTo, takeCostUnclear, takeMoneyUnclear, takeWaiverOpen, fundsUntried, nothingLess,
-    nothingLessEach, tooLittle, lessUnknown, takeLead
+    nothingLessEach, tooLittle, lessUnknown, takeLead, mayChooseNow
   /// Whether a project that lacked people is chosen once it can be staffed.
   case possibleWithHours, thenChosen, thenPossible
   // Suppositions, more of something, alternatives.
@@ -116,16 +117,17 @@ public enum Message: String, Sendable, CaseIterable {
     case .serves: Bilingual("{project} 满足需求 {need}：{amount}。", "{project} serves need {need}: {amount}.")
     case .binds:
       Bilingual(
-        "已到上限、没有余地的规定：{rule}（{subjects}）。",
+        "在这里没有余地的规定：{rule}（{subjects}）。",
         "A rule that leaves no more room here: {rule} ({subjects}).")
     case .bindsCells:
       Bilingual(
-        "已到上限、没有余地的规定：{rule}（{subjects}），见{cells}。",
+        "在这里没有余地的规定：{rule}（{subjects}），见{cells}。",
         "A rule that leaves no more room here: {rule} ({subjects}), see {cells}.")
     case .bindsAt:
       Bilingual(
-        "已到上限、没有余地的规定：{rule}（{subjects}）：{limits}。",
+        "在这里没有余地的规定：{rule}（{subjects}）：{limits}。",
         "A rule that leaves no more room here: {rule} ({subjects}): {limits}.")
+    case .bindsDecision: Bilingual("在这里没有余地：{decisions}。", "There is no more room here: {decisions}.")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")
@@ -178,7 +180,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .fundLarger:
       Bilingual(
         "规模做到最大或换一种做法，可以由它付的费用还会增加（它余下的钱不一定够）：{projects}。",
-        "On a larger scale or done in another way, these would cost more that it may pay (what it has left need not be enough): {projects}."
+        "Done at the largest scale or in another way, these would have further costs that it may pay (what it has left need not be enough): {projects}."
       )
     case .fundNothingLeft:
       Bilingual(
@@ -332,6 +334,16 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}，{achieved}由 {before} 变为 {after}，约多 {shown}（重新算过，在 {low} 至 {high} 之间）。",
         "{what}, {achieved} would go from {before} to {after}: about {shown} more (worked out anew; between {low} and {high})."
       )
+    case .priceBetween:
+      Bilingual(
+        "{what}，{achieved}由 {before} 变为 {after}，少 {low} 至 {high}（重新算过，这次没有算得更准）。",
+        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} less (worked out anew, this time no closer)."
+      )
+    case .gainBetween:
+      Bilingual(
+        "{what}，{achieved}由 {before} 变为 {after}，多 {low} 至 {high}（重新算过，这次没有算得更准）。",
+        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} more (worked out anew, this time no closer)."
+      )
     case .priceUnclear:
       Bilingual(
         "{what}，{achieved}由 {before} 变为 {after}，两者差不多：得分最多差 {shown}左右，这次算不出哪个更高，可由会议选定。",
@@ -427,8 +439,8 @@ public enum Message: String, Sendable, CaseIterable {
         "{what}: not found out this time.")
     case .impossible:
       Bilingual(
-        "{what}：办不到，原因如下：",
-        "{what}: impossible, for these reasons:")
+        "{what}：办不到，是下面几条合在一起的缘故：",
+        "{what}: impossible, because of these together:")
     case .impossibleAlone:
       Bilingual(
         "{what}：办不到，原因是：",
@@ -453,8 +465,8 @@ public enum Message: String, Sendable, CaseIterable {
         "A rule of the election itself: {reason}.")
     case .ruleLines:
       Bilingual(
-        "{rule}（{count} 条：{examples}）{where}{owner}。",
-        "{rule} ({count} of them: {examples}){where}{owner}.")
+        "{rule}（{count} 处：{examples}）{where}{owner}。",
+        "{rule} (in {count} cases: {examples}){where}{owner}.")
     case .earmarksOfProject:
       Bilingual(
         "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
@@ -610,6 +622,10 @@ public enum Message: String, Sendable, CaseIterable {
         "以上所说“一定有它”“能排上”，是说得分比不安排它的方案至少高 {lead}；差得再少，这次算不出哪个更高。",
         "Above, ‘surely’ and ‘in the plan’ mean a score at least {lead} above every plan without it; smaller differences are not told apart."
       )
+    case .mayChooseNow:
+      Bilingual(
+        "会议现在就可以选它；下面说的是，怎样不用会议选它也一定排得上。",
+        "The meeting may choose it as things are. What follows would make it sure to be in the plan without that.")
     case .tooLittle:
       Bilingual(
         "{less} 还不够（已证明），{amount} 已经够；最少要多少在两者之间，没有再细分。",
@@ -733,8 +749,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .alternativeFarther:
       Bilingual(
-        "与现方案和已列的各方案相比，都至少增减 {count} 个项目；也许还有差别更大的方案（最多增减 {most} 个），这次没有找到。",
-        "Projects added or dropped against the plan and each alternative shown before: at least {count}; there may be a plan that differs in more ({most} at most), but none was found this time."
+        "与现方案和已列的各方案相比，都至少增减 {count} 个项目；有没有差别更大的，这次没有算清。",
+        "Projects added or dropped against the plan and each alternative shown before: at least {count}; whether a plan differs in more was not found out this time."
       )
     case .alternativeGains: Bilingual("比现方案强的地方：{gains}。", "Where it is better than the plan: {gains}.")
     case .alternativeEqual:
@@ -754,16 +770,17 @@ public enum Message: String, Sendable, CaseIterable {
         "But these floors cannot be held; a plan can only make what is missing small: {needs}.")
     case .infeasible:
       Bilingual(
-        "没有方案能满足全部规定。原因如下：",
-        "No plan obeys every rule, for these reasons:")
+        "没有方案能满足全部规定，是下面几条合在一起的缘故：",
+        "No plan obeys every rule, because of these together:")
     case .summaryTitle:
       Bilingual(
         "要点：",
         "Summary:")
     case .summaryLapses:
       Bilingual(
-        "{day} 到期、还没有安排的钱共 {sum}：{funds}。",
-        "Not yet used, and lapsing on {day}: {sum} in all. {funds}.")
+        "{day} 到期、还没有安排的钱共 {sum}（余额不到百分之一的资金不计）：{funds}。",
+        "Not yet used, and lapsing on {day}: {sum} in all, without funds of which less than a hundredth is left. {funds}."
+      )
     case .summaryStays:
       Bilingual(
         "没有安排、不会到期或可以结转的钱共 {sum}：{funds}。",
@@ -775,7 +792,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .summaryExchange:
       Bilingual(
-        "只能换成由这几笔付、合计并不多花的（得分不低于现在或差不多；逐笔测算，不能相加）：{funds}。",
+        "余钱只能用来顶替别的资金付款、合计并不多花的（得分不低于现在或差不多；逐笔测算，不能相加）：{funds}。",
         "What could only be paid in place of other funds, so that no more is spent in all, with a score no lower or about the same (worked out one by one; the amounts must not be added together): {funds}."
       )
     case .summaryOwnCostly:
@@ -785,7 +802,7 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .summaryBreaksFloors:
       Bilingual(
-        "再多用就有需求保不住底的（保底在先，所以没有这样安排）：{funds}。",
+        "要多用到这么多，就有需求保不住底的（保底在先，所以没有这样安排）：{funds}。",
         "What could be spent only if needs got less than is guaranteed, which comes first, so this is not done: {funds}."
       )
     case .summaryStuck:
@@ -840,8 +857,8 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .permissionCells:
       Bilingual(
-        "现在的规定是：{cells}{owner}。",
-        "What forbids it now: {cells}{owner}.")
+        "按现在的规定，它只能照这些付款：{cells}{owner}。",
+        "By the present rules it pays only as allowed here: {cells}{owner}.")
     case .permissionBest:
       Bilingual(
         "换成准许它为别的项目付款，没有更好的。",
@@ -849,7 +866,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .permissionBestWithin:
       Bilingual(
         "换成准许它为别的某个项目付款，得分最多再高 {shown}。",
-        "To allow it to pay for any other project instead would add at most {shown} to this.")
+        "Allowed to pay for any other project instead, the score would be at most {shown} higher than that.")
     case .dependsOnOne:
       Bilingual(
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",

@@ -16,7 +16,8 @@ func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Str
   for fund in instance.lists.funds {
     let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
     sums = (sums.available + fund.available, sums.used + used)
-    let days = fund.period.to.map { $0.description + (fund.carryOver ? zh ? "，可结转" : ", then carried over" : "") } ?? ""
+    let days =
+      fund.period.to.map { $0.description + (fund.carryOver ? zh ? "，可结转" : ", may be carried over" : "") } ?? ""
     table.add(
       [
         fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),

@@ -23,7 +23,7 @@ public struct LeftOut: Sendable {
 func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> [String] {
   guard !leftOut.projects.isEmpty else { return [] }
   let zh = language == .zh
-  let reasonTitle = zh ? "原因（其余安排不变）" : "reasons (beside the rest of the plan)"
+  let reasonTitle = zh ? "原因（其余安排不变）" : "reasons (while the rest of the plan stays as it is)"
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "地点" : "place", .left),
     (reasonTitle, .left),

@@ -44,7 +44,7 @@ import Testing
         for sentence in answer.sentences {
           let comment = "seed \(seed) \(answer.question): \(sentence.text.en)"
           switch sentence.message {
-          case .priceWithin, .priceMore:
+          case .priceWithin, .priceMore, .priceBetween, .gainBetween:
             #expect((objective(sentence.values["least"]) ?? 0) > 0, "\(comment)")
           case .priceUnclear, .changeUnclear, .priceAlike, .priceZero: alike += 1
           case .repairNotEnough, .repairAlike:

@@ -44,7 +44,8 @@ import Testing
 
   private let worths: [Message] = [.repairSelects, .repairNotEnough, .repairAlike, .repairPossible]
   private let values: [Message] = [
-    .priceGain, .sameAchieved, .priceExact, .priceWithin, .priceMore, .priceAlike, .changeUnclear,
+    .priceGain, .sameAchieved, .priceExact, .priceWithin, .priceMore, .priceBetween, .gainBetween, .priceAlike,
+    .changeUnclear,
   ]
 
   private func waived(_ sentence: Sentence) -> [Meaning] {

@@ -31,9 +31,9 @@ public enum FundLimit: Hashable, Sendable {
     case .share(let share):
       return zh ? "最多付总费用的 \(share.text)" : "it pays at most \(share.text) of a cost"
     case .tranche(let most):
-      return zh ? "单笔最多 \(currency.text(most))" : "it pays at most \(currency.text(most)) for a project"
+      return zh ? "每个项目最多付 \(currency.text(most))" : "it pays at most \(currency.text(most)) for a project"
     case .least(let least):
-      return zh ? "单笔至少 \(currency.text(least))" : "it pays at least \(currency.text(least)) for a project"
+      return zh ? "每个项目至少付 \(currency.text(least))" : "it pays at least \(currency.text(least)) for a project"
     case .place(let most):
       return zh ? "每村（社区）最多 \(currency.text(most))" : "it pays at most \(currency.text(most)) on each place"
     case .projects(let most):

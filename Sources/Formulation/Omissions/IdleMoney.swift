@@ -31,7 +31,10 @@ public struct IdleMoney: Sendable, Equatable {
     case .trifle: return zh ? "余额很少" : "too little to use"
     case .candidates(let projects, let limits, let pinned):
       let names = shortList(projects.map(\.text), language)
-      let lead = zh ? "可付而没有安排的有 \(names)（原因见上）" : "it may pay for \(names), left out for the reasons above"
+      let lead =
+        zh
+        ? "可付而没有安排的（会议决定不办的不计）有 \(names)，原因见上"
+        : "it may pay for \(names), left out for the reasons above (besides what the meeting decided against)"
       let others = pinned.isEmpty ? [] : [decided(pinned, language)]
       return ([lead] + limits.map { $0.text(language, currency) } + others).joined(separator: zh ? "；" : "; ")
     }

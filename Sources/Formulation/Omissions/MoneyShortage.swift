@@ -58,7 +58,7 @@ public struct MoneyShortage: Sendable, Equatable {
     case (.zh, _): first = "最少要 \(money(cost))，\(payers)按规定最多还能付 \(money(payable))，差 \(money(missing))"
     case (.en, _):
       first =
-        "it costs at least \(money(cost)); \(payers)can still pay at most \(money(payable)); \(money(missing)) is missing"
+        "it costs at least \(money(cost)); by the rules \(payers)can still pay at most \(money(payable)); \(money(missing)) is missing"
     }
     let causes = causes(language, currency)
     return [first] + (causes.isEmpty ? [] : [causes.joined(separator: zh ? "；" : "; ")])

@@ -9,7 +9,7 @@ extension Omission {
     case .noResponsible: Bilingual("没有负责人", "nobody responsible")
     case .noApproval: Bilingual("未立项", "no approval")
     case .noStart: Bilingual("期间内开不了工", "cannot start within the plan")
-    case .noFund(_, nil): Bilingual("没有资金可以支付这类费用", "no fund may pay this kind of cost")
+    case .noFund(_, nil): Bilingual("没有资金可以付它的这类费用", "no fund may pay this kind of its costs")
     case .noFund: Bilingual("项目起止不在资金使用期内", "the project's days are outside those of the funds")
     case .noAsset: Bilingual("没有可用的物资场地", "no goods or venue that it may use")
     case .tooFewAble: Bilingual("符合条件的志愿者不够", "too few volunteers who qualify")
@@ -137,7 +137,8 @@ extension AssetShortage {
     }
     guard let left else { return name + (language == .zh ? "（要用的时段没有空）" : " (no room in its slots)") }
     return language == .zh
-      ? "\(name)（要 \(amount(asked))，余 \(amount(left))）" : "\(name) (it needs \(amount(asked)), \(amount(left)) left)"
+      ? "\(name)（要 \(amount(asked))，单项最多余 \(amount(left))）"
+      : "\(name) (it needs \(amount(asked)), and no stock has more than \(amount(left)) left)"
   }
 }
 

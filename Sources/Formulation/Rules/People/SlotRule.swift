@@ -6,7 +6,7 @@ import Model
 enum SlotRule: PeopleRule {
   static let name = "slot"
   static let sentence = Bilingual(
-    "只在有空的时段，任何人不同时在两处，赶得到下一处。",
+    "一个人只在有空的时段服务，不能同时在两处，还要赶得到下一处。",
     "People serve only when they are free, never in two places at once, and with time for the way between.")
   static let cells: [RuleCell] = [
     RuleCell(ofVolunteer: .volunteerSlots(.slots)),
