@@ -16,6 +16,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case scenarios
   /// Writes the frontier of value against money.
   case frontier
+  /// Writes the prices of rules and of departments that do not pool.
+  case prices
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

@@ -6,7 +6,8 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "frontier", "verify", "explain", "why-not", "what-if", "next", "alternatives",
+      "check", "solve", "scenarios", "frontier", "prices", "verify", "explain", "why-not", "what-if", "next",
+      "alternatives",
       "advise",
       "conflicts",
       "roster",

@@ -30,6 +30,7 @@ import Testing
       ("frontier l --x budget --points", whole + ["2", "202"]),
       ("frontier l --x budget --from", ["-101%", "nan", "-20", "1e3%"]),
       ("frontier l --x budget --step", ["-1%", "0%", "nan", "1.234%"]),
+      ("prices o --work-limit", unworkable), ("prices o --threads", whole),
       ("solve l --out o --time-limit", ["nan", "inf", "-inf", "0", "-1", "1e300", "1000000"]),
       ("generate --out g --places", whole + ["100001"]), ("generate --out g --needs", ["-1", "1000001", "nan"]),
       ("generate --out g --funds", whole), ("generate --out g --projects", whole),

@@ -16,7 +16,8 @@ struct Allot: ParsableCommand {
       """),
     version: allotVersion,
     subcommands: [
-      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Verify.self, Explain.self, WhyNot.self, WhatIf.self,
+      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, PricesCommand.self, Verify.self, Explain.self,
+      WhyNot.self, WhatIf.self,
       Next.self,
       Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,

@@ -95,7 +95,8 @@ struct Scenarios: ReportedCommand {
     _ checked: CheckedLists, _ scenarios: [Scenario], _ interruption: Interruption
   ) throws -> [SolvedScenario]? {
     let solve = ScenarioSolve(request(interruption), into: out)
-    let count = ScenarioCount(of: scenarios.count + 1)
+    let count = SolvedCount(
+      of: scenarios.count + 1, Bilingual("正在逐个求解情景", "solving one scenario after another"))
     let lang = language.lang
     @Sendable func keep(_ solved: SolvedScenario) throws {
       if solved.isKept { return count.add(isSolved: false) }
