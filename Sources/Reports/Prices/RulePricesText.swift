@@ -116,7 +116,10 @@ private struct RulePricesText {
 
   /// A shortfall of a floor as a percentage.
   private func percent(_ text: String?) -> String {
-    guard let share = text.flatMap(Decimals.init) else { return "" }
+    // A sum of shortfalls may have more decimals than a reader needs.
+    let parts = (text ?? "").split(separator: ".")
+    let short = parts.prefix(1) + parts.dropFirst().map { $0.prefix(Decimals.digits) }
+    guard let share = Decimals(short.joined(separator: ".")) else { return "" }
     return decimalText(share.value / 10_000_000_000, digits: Decimals.digits - 12, trimmed: true) + "%"
   }
 
