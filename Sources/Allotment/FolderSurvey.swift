@@ -18,6 +18,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case frontier
   /// Writes the table of a sweep's results.
   case sweep
+  /// Writes the prices of rules and of departments that do not pool.
+  case prices
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

@@ -91,6 +91,9 @@ public func allocate(
 }
 
 extension StagedSolve {
+  /// The relative gap in 10^-9, rounded down.
+  var gapBillionths: Int128 { Int128(gap * 1e9) }
+
   fileprivate init(_ request: Request, _ solver: any Solver) {
     self.init(solver: solver)
     gap = request.gap

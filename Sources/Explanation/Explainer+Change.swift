@@ -24,7 +24,7 @@ extension Explainer {
   /// The plan's objective value with a tighter bound, which tells plans with the project from plans without it. It is
   /// computed once.
   @discardableResult
-  func tightenedBase() throws -> LexicographicValue {
+  package func tightenedBase() throws -> LexicographicValue {
     guard solve.gap > 0 else { return base }
     if let bound = known.bound { return base.bounded(by: bound) }
     var close = solve

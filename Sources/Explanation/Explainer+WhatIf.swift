@@ -78,6 +78,8 @@ extension Explainer {
       return Bilingual(
         "\(volunteer) 不参加 \(style.text(item(project), .zh))",
         "\(volunteer) did not serve \(style.text(item(project), .en))")
+    case .blanked(let cell):
+      return Bilingual("\(self.cell(cell, .zh))不填", "\(self.cell(cell, .en)) were blank")
     case .waived(let decision):
       return Bilingual(
         "放开“\(style.text(sentence(decision), .zh))”（\(style.text(subjects(decision), .zh))）",

@@ -81,13 +81,13 @@ public enum Question: Sendable, Hashable {
 /// Every number that is not in the lists or the plan is an optimum solved again. Limits are amounts of work, so a
 /// question has the same answer on every machine, alone or among others.
 public struct Explainer: Sendable {
-  let plan: Plan
-  let instance: Instance
-  let formulation: Formulation
-  let objective: PolicyObjective
-  let base: LexicographicValue
-  let stages: [Stage]
-  var solve: StagedSolve
+  package let plan: Plan
+  package let instance: Instance
+  package let formulation: Formulation
+  package let objective: PolicyObjective
+  package let base: LexicographicValue
+  package let stages: [Stage]
+  package var solve: StagedSolve
   /// The name of a cell in the reader's language.
   let cell: @Sendable (Citation, Language) -> String
   let known = KnownConsequences()

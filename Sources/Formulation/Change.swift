@@ -15,6 +15,8 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
   case newcomers(Int, Newcomer, minutes: Int64)
   /// Excludes a volunteer from a project.
   case barred(VolunteerID, ProjectID)
+  /// Empties a cell of a fund that restricts it, as if nobody had filled it in.
+  case blanked(Citation)
 
   /// Whether the change waives a rule instead of changing the lists.
   public var isWaiver: Bool { if case .waived = self { true } else { false } }
@@ -27,6 +29,7 @@ public enum Change: Sendable, Hashable, CustomStringConvertible {
     case .cost(let id, let variant, let line, let less): "cost(\(id),\(variant),\(line)) - \(less.minorUnits)"
     case .waived(let decision): "waived \(decision)"
     case .barred(let volunteer, let project): "kept \(volunteer) from \(project)"
+    case .blanked(let cell): "blanked \(cell.list)(\(cell.id)).\(cell.field)"
     case .newcomers(let count, let kind, let minutes):
       "volunteers + \(count)(\(kind.skill.map { "\($0) \(kind.level)" } ?? "any")) * \(minutes) minutes"
     }
@@ -95,6 +98,7 @@ extension Instance {
       case .barred(let volunteer, let project):
         lists.volunteers[index(of: volunteer)].offer.barredProjects.append(project)
         lists.unpin(volunteer, from: project)
+      case .blanked(let cell): lists.funds[index(of: FundID(cell.id))].blank(cell)
       case .waived: continue
       }
     }
@@ -121,7 +125,7 @@ extension Formulation {
       switch change {
       case .waived(let decision): modelVariant.waived.insert(decision)
       case .newcomers, .barred: keepsPeople = false
-      case .money, .asset, .cost: continue
+      case .money, .asset, .cost, .blanked: continue
       }
     }
     return Formulation(

@@ -145,12 +145,11 @@ public struct ChangeSearch: Sendable {
   func rivals(under changes: [Change], _ rival: [SideConstraint], _ base: LexicographicValue, from plan: Allocation?)
     throws -> Reach
   {
-    let changed = try formulation.changed(by: changes)
-    let stages = changed.decidingStages(objective)
-    let held = base.floors.allSatisfy { $0.bound == 0 && $0.value == 0 } ? base : nil
-    switch try solve.run(changed, stages: stages, subjectTo: rival, holding: held, from: plan) {
+    let (changed, outcome) = try outcome(under: changes, rival, base, from: plan)
+    switch outcome {
     case .infeasible: return .none
-    case .allocated(let solution) where solution.lexicographicValue.levels.count == stages.count:
+    case .allocated(let solution)
+    where solution.lexicographicValue.levels.count == changed.decidingStages(objective).count:
       return .some(solution.lexicographicValue, solution.reused)
     case .undecided, .allocated: return .unknown
     }

@@ -6,7 +6,8 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "frontier", "diff", "sweep", "verify", "explain", "why-not", "what-if", "next",
+      "check", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "explain", "why-not", "what-if",
+      "next",
       "alternatives",
       "advise",
       "conflicts",

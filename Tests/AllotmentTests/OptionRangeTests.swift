@@ -34,6 +34,7 @@ import Testing
       ("sweep run m --out o --threads", whole), ("sweep gather m r --out t --threads", whole),
       ("sweep run m --out o --shard", ["0/4", "5/4", "1", "1/", "/4", "-1/4", "1/2/3", "1/1000001", "x"]),
       ("diff p q --work-limit", unworkable), ("diff p q --threads", whole), ("diff p q --most", whole + ["10001"]),
+      ("prices o --work-limit", unworkable), ("prices o --threads", whole),
       ("solve l --out o --time-limit", ["nan", "inf", "-inf", "0", "-1", "1e300", "1000000"]),
       ("generate --out g --places", whole + ["100001"]), ("generate --out g --needs", ["-1", "1000001", "nan"]),
       ("generate --out g --funds", whole), ("generate --out g --projects", whole),

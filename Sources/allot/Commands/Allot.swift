@@ -16,8 +16,9 @@ struct Allot: ParsableCommand {
       """),
     version: allotVersion,
     subcommands: [
-      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, Sweep.self, Verify.self, Explain.self, WhyNot.self,
-      WhatIf.self,
+      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, PricesCommand.self, Sweep.self,
+      Verify.self,
+      Explain.self, WhyNot.self, WhatIf.self,
       Next.self,
       Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,

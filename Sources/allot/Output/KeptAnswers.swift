@@ -102,7 +102,14 @@ final class KeptAnswers: Sendable {
   subscript(question: String) -> Entry? { entries.withLock { $0[question] } }
 
   func keep(_ answer: Answer) throws {
-    var entry = Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json())
+    try keep(Entry(question: answer.question, zh: answer.text(.zh), en: answer.text(.en), json: answer.json()))
+  }
+
+  /// Keeps what a step of a longer search found, which is no answer by itself.
+  func keep(_ found: String, of step: String) throws { try keep(Entry(question: step, zh: "", en: "", json: found)) }
+
+  private func keep(_ unsealed: Entry) throws {
+    var entry = unsealed
     entry.seal = entry.computedSeal(under: head)
     let line = try Self.line(entry)
     try entries.withLock { entries in

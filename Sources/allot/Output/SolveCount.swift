@@ -22,12 +22,12 @@ final class SolveCount: Sendable {
     runReport.show(ProgressStep(words, count: (0, all)))
   }
 
-  /// Counts and shows one more.
-  /// - Parameter isSolved: Whether this run did it; otherwise an earlier one did.
-  func add(isSolved: Bool) {
+  /// Counts and shows some more.
+  /// - Parameter isSolved: Whether this run did them; otherwise an earlier one did.
+  func add(_ more: Int = 1, isSolved: Bool) {
     let now = state.withLock { state in
-      state.done += 1
-      if isSolved { state.solved += 1 }
+      state.done += more
+      if isSolved { state.solved += more }
       return state
     }
     var words = words
