@@ -14,7 +14,7 @@ extension Explainer {
     // First by the project paid for, then by the fund that pays.
     for shared in [1, 0] {
       let groups = Dictionary(grouping: earmarks.filter { !told.contains($0) }) { $0.subjects[shared] }
-      for (name, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > 3 {
+      for (name, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > (shared == 1 ? 3 : 2) {
         told.formUnion(group)
         out.say(
           shared == 1 ? .earmarksOfProject : .earmarksOfFund,

@@ -337,12 +337,12 @@ public enum Message: String, Sendable, CaseIterable {
     case .priceBetween:
       Bilingual(
         "{what}，{achieved}由 {before} 变为 {after}，少 {low} 至 {high}（重新算过，这次没有算得更准）。",
-        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} less (worked out anew, this time no closer)."
+        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} less (worked out anew; no more exact figure was found)."
       )
     case .gainBetween:
       Bilingual(
         "{what}，{achieved}由 {before} 变为 {after}，多 {low} 至 {high}（重新算过，这次没有算得更准）。",
-        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} more (worked out anew, this time no closer)."
+        "{what}, {achieved} would go from {before} to {after}: between {low} and {high} more (worked out anew; no more exact figure was found)."
       )
     case .priceUnclear:
       Bilingual(
@@ -472,8 +472,8 @@ public enum Message: String, Sendable, CaseIterable {
         "有 {count} 笔资金不能为 {one} 付款：{reasons}{owner}。", "{count} funds may not pay for {one}: {reasons}{owner}.")
     case .earmarksOfFund:
       Bilingual(
-        "资金 {one} 不能为这 {count} 个项目付款：{reasons}{owner}。",
-        "Fund {one} may not pay for these {count} projects: {reasons}{owner}."
+        "资金 {one} 的钱不能用到这 {count} 个项目上：{reasons}{owner}。",
+        "The money of fund {one} cannot go to these {count} projects: {reasons}{owner}."
       )
     case .repair:
       Bilingual(
@@ -644,7 +644,7 @@ public enum Message: String, Sendable, CaseIterable {
         "试过给 {funds} 加钱：单独加多少都不能让它一定排上。",
         "Tried with {funds}: none of them, larger by itself, would make it sure to be in the plan.")
     case .fundsUntried:
-      Bilingual("可以为它付款的资金还有 {count} 笔，这次没有试。", "Other funds that may pay for it, not tried: {count}.")
+      Bilingual("单独增加 {funds} 行不行，这次没有试。", "Whether more money in {funds} alone would do was not tried this time.")
     case .takeNoHours:
       Bilingual(
         "缺的不是人手：多来一位志愿者，时间再多，也不能让它一定排上。",
@@ -857,16 +857,16 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .permissionCells:
       Bilingual(
-        "按现在的规定，它只能照这些付款：{cells}{owner}。",
-        "By the present rules it pays only as allowed here: {cells}{owner}.")
+        "现在不能付，是因为有这样的规定：{cells}{owner}。",
+        "It may not pay for it now because of what the lists say here: {cells}{owner}.")
     case .permissionBest:
       Bilingual(
         "换成准许它为别的项目付款，没有更好的。",
         "To allow it to pay for any other project instead would be no better.")
     case .permissionBestWithin:
       Bilingual(
-        "换成准许它为别的某个项目付款，得分最多再高 {shown}。",
-        "Allowed to pay for any other project instead, the score would be at most {shown} higher than that.")
+        "换成别的项目不一定更好；就算更好，得分也多不出 {shown}。",
+        "Another project in its place may be no better; if it is, the score is at most {shown} higher than that.")
     case .dependsOnOne:
       Bilingual(
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",

@@ -66,7 +66,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var counts = (pairs: 0, named: 0, proven: 0, groups: 0, others: 0)
-    for seed in seeds(0, of: 1, count: 400) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let found = try #require(try pair.search.reasons(threads: 2) { _, _ in })
       counts.pairs += 1
@@ -99,7 +99,7 @@ import Testing
         }
       }
     }
-    #expect(counts.pairs > 50 && counts.named > 50 && counts.proven > 5 && counts.groups > 0, "\(counts)")
+    #expect(counts.pairs > 25 && counts.named > 25 && counts.proven > 2 && counts.groups > 0, "\(counts)")
   }
 
   /// Whether a plan has the trait of a difference as the first of the two plans.
@@ -131,7 +131,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var count = 0
-    for seed in seeds(0, of: 1, count: 400) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let (before, after) = (Traits(pair.before), Traits(pair.after))
       let names = Set(before.lines.keys).union(after.lines.keys).filter { before.lines[$0] != after.lines[$0] }
@@ -147,7 +147,7 @@ import Testing
       }
       count += expected.count
     }
-    #expect(count > 80, "\(count)")
+    #expect(count > 35, "\(count)")
   }
 
   /// The lists with any of their changes undone are those that are undone by hand, and with all of them the old ones.
@@ -155,7 +155,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var (count, refused) = (0, 0)
-    for seed in seeds(0, of: 1, count: 400) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let changes = Array(pair.comparison.changes.indices)
       #expect(changes.isEmpty == (pair.before.folder.canonicalTexts() == pair.after.folder.canonicalTexts()))
@@ -175,7 +175,7 @@ import Testing
         count += 1
       }
     }
-    #expect(count > 80 && refused > 0, "\(count) \(refused)")
+    #expect(count > 35 && refused > 0, "\(count) \(refused)")
   }
 
   private func name(of trait: PlanTrait) -> String { "\(trait.aspect.rawValue) \(trait.item)" }

@@ -16,7 +16,9 @@ import Testing
 
   /// Checks plans of lists with periods, releases, assets and weights.
   @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
-    for seed in seeds(batch, of: 20, count: 2000, oneIn: 8) { try expectTheBest(randomListsWithResources(seed: seed), seed) }
+    for seed in seeds(batch, of: 20, count: 2000, oneIn: 8) {
+      try expectTheBest(randomListsWithResources(seed: seed), seed)
+    }
   }
 }
 

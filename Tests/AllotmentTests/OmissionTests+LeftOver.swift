@@ -66,7 +66,7 @@ extension OmissionTests {
     #expect(shortage.bars == [.init(fund: "F", left: 600, limit: .match(["G"]))])
     #expect(
       Omission.moneyShort(shortage).lines(.en, Currency()) == [
-        "its cost cannot be covered: it costs at least 3.00; F, G can still pay at most 2.98; 0.02 is missing",
+        "its cost cannot be covered: it costs at least 3.00; by the rules F, G can still pay at most 2.98; 0.02 is missing",
         "F has 6.00, but G must match it, and the match falls short",
       ])
   }
@@ -178,6 +178,6 @@ extension OmissionTests {
     #expect(try idle { $0.funds[0].amount = Money(402) } == [IdleMoney(fund: "F", cause: .trifle)])
     let capped = try idle { $0.funds[0].trancheMax = Money(250) }
     #expect(capped == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [.tranche(Money(250))], pinned: []))])
-    #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的有 Q（原因见上）；单笔最多 2.50"])
+    #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的（会议决定不办的不计）有 Q，原因见上；每个项目最多付 2.50"])
   }
 }

@@ -221,8 +221,8 @@ import Testing
     #expect(variants[1].reason.missing == 4400)
     #expect(
       both.lines(.en, Currency()) == [
-        "1: too little is left of goods or venues: tent (it needs 2, 1 left)",
-        "whole: its cost cannot be covered: it costs at least 50.00; F can still pay at most 6.00; 44.00 is missing",
+        "1: too little is left of goods or venues: tent (it needs 2, and no stock has more than 1 left)",
+        "whole: its cost cannot be covered: it costs at least 50.00; by the rules F can still pay at most 6.00; 44.00 is missing",
       ])
   }
 

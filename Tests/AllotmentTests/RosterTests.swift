@@ -230,6 +230,6 @@ import Testing
     let why = try run(["explain", out, "H1", "--lang", "en"])
     #expect(
       why.out.contains("holds the role ‘R’ of project P")
-        && why.out.contains("A role of a project that is carried out gets all the time it needs"), "\(why)")
+        && why.out.contains("A project that is carried out must get all the time that its roles need"), "\(why)")
   }
 }

@@ -137,7 +137,7 @@ extension AssetShortage {
     }
     guard let left else { return name + (language == .zh ? "（要用的时段没有空）" : " (no room in its slots)") }
     return language == .zh
-      ? "\(name)（要 \(amount(asked))，单项最多余 \(amount(left))）"
+      ? "\(name)（要 \(amount(asked))，余得最多的一处只有 \(amount(left))）"
       : "\(name) (it needs \(amount(asked)), and no stock has more than \(amount(left)) left)"
   }
 }

@@ -44,7 +44,7 @@ public struct UnmetNeed: Sendable, Equatable {
     case .passedOver(let ids):
       return zh ? "\(names(ids)) 已安排，没有用于此项" : "\(names(ids)): in the plan, but not for this need"
     case .partly(let ids, let others):
-      return (zh ? "\(names(ids)) 只能满足一部分" : "\(names(ids)) serves a part") + and(others)
+      return (zh ? "\(names(ids)) 满足了一部分" : "\(names(ids)) serves a part") + and(others)
     }
   }
 }
