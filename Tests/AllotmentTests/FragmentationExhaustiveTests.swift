@@ -49,10 +49,9 @@ import Testing
     one.worstShortfall == other.worstShortfall && abs(one.shortfallSum - other.shortfallSum) <= 1e-9
   }
 
-  @Test(arguments: [0, 1] as [UInt64])
-  func aDepartmentsPlanIsTheBestWithItsFundsAlone(batch: UInt64) throws {
+  @Test func aDepartmentsPlanIsTheBestWithItsFundsAlone() throws {
     var (count, greedy, less, twice) = (0, 0, 0, 0)
-    for seed in seeds(batch, of: 2, count: 800) {
+    for seed in seeds(0, of: 1, count: 800, oneIn: 8) {
       let lists = lists(seed: seed)
       guard let instance = try? Instance(lists), let universe = AllAllocations(instance, atMost: Self.most),
         let township = try ExplainedTownship(lists)

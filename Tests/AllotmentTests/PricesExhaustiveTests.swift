@@ -44,10 +44,9 @@ import Testing
     one.worstShortfall == other.worstShortfall && abs(one.shortfallSum - other.shortfallSum) <= 1e-9
   }
 
-  @Test(arguments: [0, 1] as [UInt64])
-  func everyPriceIsThatOfTheListsWithoutTheLine(batch: UInt64) throws {
+  @Test func everyPriceIsThatOfTheListsWithoutTheLine() throws {
     var kinds: [String: Int] = [:]
-    for seed in seeds(batch, of: 2, count: 1600) {
+    for seed in seeds(0, of: 1, count: 1600, oneIn: 8) {
       let lists = twoProjects(seed: seed)
       guard let instance = try? Instance(lists), let universe = AllAllocations(instance, atMost: Self.most),
         let township = try ExplainedTownship(lists)
