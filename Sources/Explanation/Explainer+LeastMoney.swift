@@ -72,7 +72,9 @@ extension Explainer {
         out.say(.takeNoMoneyUpTo, ["funds": .items(tried)], from: ["plan"] + refutedUpTo.map { record($0.fund) })
       }
     }
-    if !untried.isEmpty { out.say(.fundsUntried, ["count": .count(untried.count), "funds": .items(untried.map(item))], depth: 2) }
+    if !untried.isEmpty {
+      out.say(.fundsUntried, ["count": .count(untried.count), "funds": .items(untried.map(item))], depth: 2)
+    }
   }
 
   /// The funds, two at most, that pay for the project where it is forced in.
