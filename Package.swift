@@ -80,11 +80,11 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The rooms that search and judge, and what holds them to exhaustive search. The others read and write words: to optimise them takes
+// The rooms that read, search and judge, and what holds them to exhaustive search. The others write words: to optimise them takes
 // longer than it saves (docs/decisions/0044-optimised-rooms-plain-tests.md).
 let roomsThatSearch = [
-  "Model", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut", "DefaultSolver",
-  "Audit", "ExhaustiveSearch",
+  "Model", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut",
+  "DefaultSolver", "Audit", "ExhaustiveSearch",
 ]
 for target in package.targets where roomsThatSearch.contains(target.name) {
   target.swiftSettings = optimised

@@ -217,8 +217,8 @@ public struct Explainer: Sendable {
     let range =
       solve.gap > 0
       ? Bilingual(
-        "每个得分都是已经找到的最好方案的得分，真正最好的也许略高一点。所以得分之差有的写成一个范围，真正的差在这个范围之内；写“差不多”的，是算不出哪个更高。",
-        " Each score is that of the best plan found; the very best may be a little higher. So a difference may be given as a range, within which the true one lies; ‘about the same’ means that it was not found out which is higher."
+        "每个得分都是已经找到的最好方案的得分，真正最好的也许还要高一些。所以得分之差有的写成一个范围，真正的差在这个范围之内；写“差不多”的，是算不出哪个更高。",
+        " Each score is that of the best plan found; the very best may be higher. So a difference may be given as a range, within which the true one lies; ‘about the same’ means that it was not found out which is higher."
       ) : Bilingual("", "")
     out.say(.scoreMeaning, ["weights": .text(weights), "range": .text(range)], depth: 0)
     return out.answer.sentences.first?.text

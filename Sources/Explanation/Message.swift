@@ -165,13 +165,13 @@ public enum Message: String, Sendable, CaseIterable {
       )
     case .fundAllPaid:
       Bilingual(
-        "它可以付款的 {all} 个项目（{projects}）都已安排，按用途可以由它付的费用共 {payable}，都已付清：它付 {mine}，别的资金付 {others}。",
-        "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs that fit its purpose come to {payable}, and all are paid: {mine} by it and {others} by other funds."
+        "它可以付款的 {all} 个项目（{projects}）都已安排，按用途可以由它付的费用共 {payable}，都已有资金安排：它付 {mine}，别的资金付 {others}。",
+        "All projects that it may pay for ({all}: {projects}) are in the plan. Their costs that fit its purpose come to {payable}, and all are covered in this plan: {mine} by it and {others} by other funds."
       )
     case .fundPaidFor:
       Bilingual(
-        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。这些已安排的项目，按用途可以由它付的费用共 {payable}，都已付清：它付 {mine}，别的资金付 {others}。",
-        "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs that fit its purpose come to {payable}, and all are paid: {mine} by it and {others} by other funds."
+        "它可以付款的项目有 {all} 个，其中已安排 {count} 个（{projects}）。这些已安排的项目，按用途可以由它付的费用共 {payable}，都已有资金安排：它付 {mine}，别的资金付 {others}。",
+        "Projects that it may pay for: {all}; in the plan of these: {count} ({projects}). Their costs that fit its purpose come to {payable}, and all are covered in this plan: {mine} by it and {others} by other funds."
       )
     case .fundNoneCarriedOut:
       Bilingual(
@@ -425,8 +425,8 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual("{project} 用 {amount}。", "{project} takes {amount}.")
     case .takesMost:
       Bilingual(
-        "其中用钱最多的是 {project}：{amount}。",
-        "Of these, {project} takes the most money: {amount}.")
+        "新安排的项目中用钱最多的是 {project}：{amount}。",
+        "Of the projects added, {project} takes the most money: {amount}.")
     case .nothingGivenUp:
       Bilingual("没有项目因此不再安排，只是钱要另作安排。", "No project is dropped for it; money is allotted otherwise.")
     case .nothingInstead:
@@ -866,7 +866,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .permissionBestWithin:
       Bilingual(
         "换成别的项目不一定更好；就算更好，得分也多不出 {shown}。",
-        "Another project in its place may be no better; if it is, the score is at most {shown} higher than that.")
+        "Another project in its place need not be better; even if one is, the score is at most {shown} higher than that.")
     case .dependsOnOne:
       Bilingual(
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",

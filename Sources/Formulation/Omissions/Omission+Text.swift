@@ -125,7 +125,7 @@ extension ReachedLimit {
       return "会超过\(scope.zh)金额上限（上限 \(money(most))，已安排 \(money(spent))，它最少要 \(money(least))）"
     case (.money(let most, let spent, let least), .en):
       return
-        "\(scope.en)the limit of money would be exceeded (at most \(money(most)), \(money(spent)) spent; it costs at least \(money(least)))"
+        "\(scope.en)the limit of money would be exceeded (at most \(money(most)), \(money(spent)) allotted in this plan; it costs at least \(money(least)))"
     }
   }
 }
