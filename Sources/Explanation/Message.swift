@@ -866,7 +866,8 @@ public enum Message: String, Sendable, CaseIterable {
     case .permissionBestWithin:
       Bilingual(
         "换成别的项目不一定更好；就算更好，得分也多不出 {shown}。",
-        "Another project in its place need not be better; even if one is, the score is at most {shown} higher than that.")
+        "Another project in its place need not be better; even if one is, the score is at most {shown} higher than that."
+      )
     case .dependsOnOne:
       Bilingual(
         "{projects} 离不开志愿者 {volunteer}{skills}：如果这个人来不了，人员就配不齐（重新排过班）。",
