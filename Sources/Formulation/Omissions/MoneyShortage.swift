@@ -48,8 +48,7 @@ public struct MoneyShortage: Sendable, Equatable {
   func lines(_ language: Language, _ currency: Currency) -> [String] {
     let zh = language == .zh
     func money(_ amount: Int128) -> String { decimalText(amount, digits: currency.digits, grouped: true) }
-    let names = funds.isEmpty ? (zh ? "能付款的资金" : "the funds that may pay") : shortList(funds.map(\.text), language)
-    let payers = names + (zh && (funds.isEmpty || funds.count > 4) ? "" : " ")
+    let payers = funds.isEmpty ? (zh ? "能付款的资金" : "the funds that may pay ") : names(funds, language)
     let first: String
     switch (language, payable) {
     case (_, 0):
@@ -64,22 +63,26 @@ public struct MoneyShortage: Sendable, Equatable {
     return [first] + (causes.isEmpty ? [] : [causes.joined(separator: zh ? "；" : "; ")])
   }
 
+  /// Funds as the beginning of a sentence.
+  private func names(_ funds: [FundID], _ language: Language) -> String {
+    shortList(funds.map(\.text), language) + (language == .zh && funds.count > 4 ? "" : " ")
+  }
+
   /// Of funds none of which can pay: those that are used up, and those that the rules keep from paying.
   private func idle(_ language: Language) -> [String] {
     let zh = language == .zh
-    func names(_ funds: [FundID]) -> String {
-      shortList(funds.map(\.text), language) + (zh && funds.count > 4 ? "" : " ")
-    }
     let kept = funds.filter { !usedUp.contains($0) }
     if funds.isEmpty {
       return [zh ? "能付款的资金按规定都不能再为它付款" : "the funds that may pay can pay nothing more for it by the rules"]
     }
     let spent =
-      zh ? "\(names(usedUp))已用完或所剩无几" : "\(names(usedUp))\(usedUp.count == 1 ? "is" : "are") used up or nearly so"
+      zh
+      ? "\(names(usedUp, language))已用完或所剩无几"
+      : "\(names(usedUp, language))\(usedUp.count == 1 ? "is" : "are") used up or nearly so"
     let barred =
       zh
-      ? "\(names(kept))按规定\(kept.count == 1 ? "" : "都")不能再为它付款"
-      : "\(names(kept))can pay nothing more for it by the rules"
+      ? "\(names(kept, language))按规定\(kept.count == 1 ? "" : "都")不能再为它付款"
+      : "\(names(kept, language))can pay nothing more for it by the rules"
     return (usedUp.isEmpty ? [] : [spent]) + (kept.isEmpty ? [] : [barred])
   }
 
