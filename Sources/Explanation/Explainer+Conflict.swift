@@ -140,23 +140,22 @@ extension Explainer {
     for decision in decisions where !rules.contains(decision.rule) { rules.append(decision.rule) }
     for rule in rules {
       let mine = decisions.filter { $0.rule == rule }
+      let named = Value.items(mine.map { .text(Bilingual($0.description, $0.description)) })
       let decided = mine.compactMap(decided)
       if decided.count == mine.count {
-        let rules = Value.items(mine.map { .text(Bilingual($0.description, $0.description)) })
-        out.say(.bindsDecision, ["decisions": .items(decided.map(Value.text)), "rules": rules])
+        out.say(.bindsDecision, ["decisions": .items(decided.map(Value.text)), "rules": named])
         continue
       }
       var subjects: [String] = []
       for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
-      let named = Set(mine.flatMap(instance.cells))
+      let cells = Set(mine.flatMap(instance.cells))
       // More than a few cells say less to a reader than the rule; the sentence's values hold them all.
       out.say(
-        !limits.isEmpty ? .bindsAt : named.isEmpty || named.count > 4 ? .binds : .bindsCells,
+        !limits.isEmpty ? .bindsAt : cells.isEmpty || cells.count > 4 ? .binds : .bindsCells,
         [
           "rule": sentence(mine[0]), "subjects": .items(subjects.map(item(named:))), "limits": .items(limits),
-          "cells": cells(of: mine),
-          "rules": .items(mine.map { .text(Bilingual($0.description, $0.description)) }),
+          "cells": self.cells(of: mine), "rules": named,
         ])
     }
   }

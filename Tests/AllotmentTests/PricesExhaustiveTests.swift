@@ -146,7 +146,9 @@ import Testing
       let whole = try run { _ in nil }
       let all = kept.withLock { $0 }
       #expect(all.count == whole.steps)
-      let again = try run { name in all[name].flatMap { try? LiftedEnd(json: $0.json()) } }
+      let again = try run { name in
+        all[name].flatMap { try? JSONDecoder().decode(LiftedEnd.self, from: JSONEncoder().encode($0)) }
+      }
       #expect(again.steps == 0 && again.prices.map(\.said) == whole.prices.map(\.said))
       let half = Dictionary(uniqueKeysWithValues: all.sorted { $0.key < $1.key }.prefix(all.count / 2).map { ($0, $1) })
       let rest = try run { half[$0] }

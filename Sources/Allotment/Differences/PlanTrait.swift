@@ -12,7 +12,7 @@ public enum PlanAspect: String, CaseIterable, Sendable {
   case payers, payments
   /// What it uses of goods and venues, in millionths; who serves in it, in minutes.
   case assets, people
-  /// Of a need: what is served of it, in millionths; the same by project; what is missing of what it should get.
+  /// The quantity of a need that is served, in millionths; the same by project; what is missing of its floor.
   case served, servers, shortfall
   /// Of a fund: what it pays, in minor units.
   case used
@@ -138,7 +138,7 @@ public struct PlanPortrait: Sendable, Equatable {
 public struct PlanDifference: Sendable, Hashable {
   /// The trait.
   public let trait: PlanTrait
-  /// What the first plan and the second have of it.
+  /// The lines of the trait in the first plan and in the second.
   public let before: [TraitLine], after: [TraitLine]
 
   /// All traits in which two plans differ, in their order. Of a project that only one of them carries out, nothing else is

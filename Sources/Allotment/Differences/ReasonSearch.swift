@@ -7,7 +7,7 @@ import Model
 
 /// Something besides the lists in which the makings of two plans differ.
 public enum OptionChange: String, Sendable {
-  /// What the policy maximises.
+  /// The objective of the policy stage.
   case objective
   /// The relative gap that was asked for.
   case gap
@@ -34,7 +34,7 @@ public enum DifferenceReason: Sendable, Equatable {
   case unknown
 }
 
-/// What the search for reasons found.
+/// The reason for each difference, with the trials that prove it.
 public struct DifferenceReasons: Sendable {
   /// The plan that allot makes of the second lists without any change undone; nil where nothing differs.
   public internal(set) var remade: Trial?
@@ -58,6 +58,8 @@ public struct ReasonSearch: Sendable {
   let comparison: ListsComparison
   let request: Request
   let solver: any Solver
+  /// What each of the plans does.
+  public let portraits: (before: PlanPortrait, after: PlanPortrait)
   /// The differences of the plans.
   public let differences: [PlanDifference]
   /// The changes of options.
@@ -73,8 +75,8 @@ public struct ReasonSearch: Sendable {
     solver: any Solver = defaultSolver
   ) {
     (self.before, self.after, self.comparison, self.solver) = (before, after, comparison, solver)
-    differences = PlanDifference.all(
-      PlanPortrait(before.plan, before.instance), PlanPortrait(after.plan, after.instance))
+    portraits = (PlanPortrait(before.plan, before.instance), PlanPortrait(after.plan, after.instance))
+    differences = PlanDifference.all(portraits.before, portraits.after)
     options =
       (before.plan.objective == after.plan.objective ? [] : [OptionChange.objective])
       + (before.plan.requestedGap == after.plan.requestedGap ? [] : [.gap])

@@ -45,8 +45,8 @@ struct Trials {
     return trial
   }
 
-  /// A group of changes that together undo a difference, found by delta debugging (Zeller and Hildebrandt 2002): parts of a
-  /// group, and what is left without each, are tried ever finer, until none can be spared.
+  /// A group of changes that together undo a difference, found by delta debugging (Zeller and Hildebrandt 2002). The search
+  /// tries parts of the group and the group without each part. The parts become smaller until every change is needed.
   /// - Precondition: All changes together undo it, and no single one does.
   /// - Complexity: O(changes²) trials, O(log changes) where few changes matter.
   mutating func smallestGroup(for difference: PlanDifference) throws -> DifferenceReason {

@@ -37,9 +37,9 @@ public struct Fragmentation: Sendable {
     public var bound: Int128? { boundText.flatMap { Int128($0) } }
   }
 
-  /// What the plans of all departments come to together.
+  /// The plans of all departments, combined.
   public struct Together: Sendable {
-    /// What is carried out, each project once, by the first department that plans it.
+    /// The combined allocation. The first department that plans a project carries it out.
     public let allocation: Allocation
     /// What it is worth at least and at most, in the policy stage's whole units.
     public let value: Int128, bound: Int128

@@ -1,9 +1,7 @@
 import Formulation
-import Foundation
 import Model
 
-/// What the best plan came to when some lines of the rulebook did not hold. It is kept as one line of JSON, so that a later
-/// run need not solve it again.
+/// The result of a solve without some lines of the rulebook. It is kept, so that a later run need not solve again.
 public struct LiftedEnd: Sendable, Codable, Equatable {
   /// The value and the bound of a stage, in its whole units.
   struct Level: Sendable, Codable, Equatable {
@@ -37,19 +35,5 @@ public struct LiftedEnd: Sendable, Codable, Equatable {
     levels.first { $0.stage == stage.rawValue }.flatMap { level in
       Int128(level.value).flatMap { value in Int128(level.bound).map { (value, $0) } }
     }
-  }
-
-  /// The end as a line of JSON, the same for the same end.
-  /// - Throws: The encoder's error.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
-  /// - Returns: nil if the text is no end.
-  public init?(json: String) {
-    guard let read = try? JSONDecoder().decode(LiftedEnd.self, from: Data(json.utf8)) else { return nil }
-    self = read
   }
 }

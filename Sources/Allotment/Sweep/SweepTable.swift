@@ -31,20 +31,23 @@ public struct SweepTable: Sendable {
   /// The tasks without a result.
   public var missing: [SweepTask] { rows.filter { $0.result == nil }.map(\.task) }
 
-  /// The number of tasks that ended in a way.
-  public func count(_ status: SweepResult.Status) -> Int { rows.count { $0.result?.status == status } }
+  /// The number of tasks by status, with those that are missing.
+  public var counts: [String: Int] {
+    var counts = Dictionary(uniqueKeysWithValues: SweepResult.Status.allCases.map { ($0.rawValue, 0) })
+    counts["missing"] = 0
+    for row in rows { counts[row.result?.status.rawValue ?? "missing"]! += 1 }
+    return counts
+  }
 
   /// Whether every task has a result that no further run would change.
-  public var isComplete: Bool { missing.isEmpty && count(.refused) == 0 }
+  public var isComplete: Bool { rows.allSatisfy { $0.result.map { $0.status != .refused } ?? false } }
 
   /// The table and its description, by file name.
   /// - Throws: The encoder's error.
   public func files() throws -> [String: Data] {
     let table = Data(csv.utf8)
-    var statuses = Dictionary(uniqueKeysWithValues: SweepResult.Status.allCases.map { ($0.rawValue, count($0)) })
-    statuses["missing"] = missing.count
     let package = SweepPackage(
-      allot: SweepPackage.Sweep(manifest: manifest.hash, tasks: rows.count, statuses: statuses, version: allotVersion),
+      allot: SweepPackage.Sweep(manifest: manifest.hash, tasks: rows.count, statuses: counts, version: allotVersion),
       resources: [SweepPackage.Resource(table, SweepColumn.allCases.map(\.field))])
     return ["results.csv": table, SweepPackage.name: try sortedJSON(package)]
   }

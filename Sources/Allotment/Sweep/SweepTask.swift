@@ -46,14 +46,17 @@ public struct SweepTask: Sendable, Codable, Equatable {
     self.scenario = scenario?.name ?? Scenario.base
     scenarios = scenario?.file
     changedHash = scenario?.changedHash ?? hash
-    id = Self.id(
-      [schema, hash, self.scenario, changedHash] + options.parts + [solver, allotVersion])
+    id = Self.id(schema, hash, self.scenario, changedHash, options, solver, allotVersion)
   }
 
   /// The id that fits the task's contents.
-  var computedID: String {
-    Self.id([schema, listsHash, scenario, changedHash] + options.parts + [solver, version])
-  }
+  var computedID: String { Self.id(schema, listsHash, scenario, changedHash, options, solver, version) }
 
-  private static func id(_ parts: [String]) -> String { sha256(Array(parts.joined(separator: "\n").utf8)) }
+  private static func id(
+    _ schema: String, _ hash: String, _ scenario: String, _ changedHash: String, _ options: SweepOptions,
+    _ solver: String, _ version: String
+  ) -> String {
+    let parts = [schema, hash, scenario, changedHash] + options.parts + [solver, version]
+    return sha256(Array(parts.joined(separator: "\n").utf8))
+  }
 }

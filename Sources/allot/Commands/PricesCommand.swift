@@ -30,11 +30,7 @@ struct PricesCommand: ReportedCommand {
   var report: RunOptions { options.report }
 
   func validate() throws {
-    guard let out else { return }
-    func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
-    guard !out.isEmpty, place(out) != place(options.chosen.folder) else {
-      throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
-    }
+    if let out { try checkIsOwnFolder(out, beside: options.chosen.folder) }
   }
 
   func run() throws {
@@ -62,8 +58,8 @@ struct PricesCommand: ReportedCommand {
       Bilingual("正在逐条算规定的代价", "finding the price of one rule after another"), of: search.lines.count)
     var done = 0
     let found = try search.prices(
-      threads: threads.count, known: { kept[Self.step($0)].flatMap { LiftedEnd(json: $0.json) } },
-      keep: { try kept.keep($1.json(), of: Self.step($0)) },
+      threads: threads.count, known: { kept.found(of: Self.step($0)) },
+      keep: { try kept.keep($1, of: Self.step($0)) },
       progress: { now in
         count.add(now - done, isSolved: true)
         done = now
@@ -86,14 +82,8 @@ struct PricesCommand: ReportedCommand {
     let count = SolveCount(Bilingual("正在让各部门各做各的", "letting each department plan for itself"), of: search.size)
     return try search.fragmentation(
       threads: threads.count,
-      known: { name in
-        kept["silo " + name].flatMap { try? JSONDecoder().decode(Fragmentation.Silo.self, from: Data($0.json.utf8)) }
-      },
-      keep: { name, silo in
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        try kept.keep(String(decoding: encoder.encode(silo), as: UTF8.self), of: "silo " + name)
-      }, progress: { count.add(isSolved: true) })
+      known: { kept.found(of: "silo " + $0) }, keep: { try kept.keep($1, of: "silo " + $0) },
+      progress: { count.add(isSolved: true) })
   }
 
   /// The name under which the end of a search is kept.

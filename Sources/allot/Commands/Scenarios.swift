@@ -44,12 +44,7 @@ struct Scenarios: ReportedCommand {
   @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
-  func validate() throws {
-    func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
-    guard !out.isEmpty, place(out) != place(lists) else {
-      throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
-    }
-  }
+  func validate() throws { try checkIsOwnFolder(out, beside: lists) }
 
   func run() throws {
     let interruption = Interruption()

@@ -57,8 +57,7 @@ struct Solve: ReportedCommand {
         "--time-limit 应为正的秒数，小于 1000000", "--time-limit is a positive number of seconds, below 1000000",
         value: "\(timeLimit!)")
     }
-    func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
-    guard !out.isEmpty, place(out) != place(lists), place(out + "/lists") != place(lists) else {
+    guard !out.isEmpty, !isOnePlace(out, lists), !isOnePlace(out + "/lists", lists) else {
       throw usageError(
         "--out 须是单独的文件夹，否则清单的副本会混在清单里",
         "--out is a folder of its own: the plan's copy of the lists would lie among the lists", value: out)

@@ -23,12 +23,7 @@ struct SweepGather: ReportedCommand {
   @OptionGroup var report: RunOptions
   @OptionGroup var language: LanguageOption
 
-  func validate() throws {
-    func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
-    guard !out.isEmpty, place(out) != place(results) else {
-      throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
-    }
-  }
+  func validate() throws { try checkIsOwnFolder(out, beside: results) }
 
   func run() throws {
     try reporting(language.lang, json: json) {
@@ -42,9 +37,7 @@ struct SweepGather: ReportedCommand {
   }
 
   private func tell(_ table: SweepTable) throws {
-    let missing = table.missing
-    var counts = Dictionary(uniqueKeysWithValues: SweepResult.Status.allCases.map { ($0.rawValue, table.count($0)) })
-    counts["missing"] = missing.count
+    let (missing, counts) = (table.missing, table.counts)
     if json {
       return try say(
         json: jsonText(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The range of the work limit in simplex iterations, up to a thousand times what a city takes. Parts of a solve get a
 /// fraction or a multiple of the limit.
@@ -26,6 +27,20 @@ func valuesJoined(_ words: [String]) -> [String] {
     }
   }
   return out
+}
+
+/// Checks that the folder that a command writes is not the one that it reads.
+/// - Throws: `ValidationError` where `--out` is empty or both are one place.
+func checkIsOwnFolder(_ out: String, beside read: String) throws {
+  guard !out.isEmpty, !isOnePlace(out, read) else {
+    throw usageError("--out 须是单独的文件夹", "--out is a folder of its own", value: out)
+  }
+}
+
+/// Whether two paths lead to the same place, also by links.
+func isOnePlace(_ a: String, _ b: String) -> Bool {
+  func place(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
+  return place(a) == place(b)
 }
 
 /// Checks a relative gap.

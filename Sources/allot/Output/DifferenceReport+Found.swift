@@ -111,8 +111,7 @@ extension DifferenceReport.Difference {
     let trait = difference.trait
     var details: [DifferenceReport.Detail] = []
     if trait.aspect == .carriedOut {
-      let side = difference.after.isEmpty ? search.before : search.after
-      let portrait = PlanPortrait(side.plan, side.instance)
+      let portrait = difference.after.isEmpty ? search.portraits.before : search.portraits.after
       details = [PlanAspect.variant, .scale, .period, .payers, .assets, .people].compactMap { aspect in
         let found = lines(portrait[PlanTrait(aspect: aspect, item: trait.item)])
         return found.isEmpty ? nil : DifferenceReport.Detail(aspect: aspect.rawValue, lines: found)

@@ -19,14 +19,8 @@ extension FrontierCurve {
         least: isBounded ? text(ends.0.value!.last.value) : nil,
         most: isBounded ? text(ends.1.value!.last.bound) : nil)
     }
-    let unit: String =
-      switch request.objective {
-      case .count: StageUnit.projects.rawValue
-      case .money: lists.currency.code
-      case .value: StageUnit.points.rawValue
-      }
     self.init(
-      lists: lists, objective: request.objective.rawValue, unit: unit,
+      lists: lists, objective: request.objective.rawValue, unit: request.objective.unit(in: lists.currency),
       gap: decimalText(request.gapBillionths, digits: 9, trimmed: true), scope: scope, step: search.step,
       mostPoints: search.most, monotone: frontier.isMonotone.allSatisfy { $0 }, points: points.map { Point($0) },
       intervals: intervals)

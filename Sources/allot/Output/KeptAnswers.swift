@@ -94,9 +94,13 @@ final class KeptAnswers: Sendable {
   private static func hash(of plan: Plan) throws -> String { sha256(Array(try plan.json())) }
 
   private static func line(_ value: some Encodable) throws -> Data {
+    try json(value) + Data("\n".utf8)
+  }
+
+  private static func json(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return try encoder.encode(value) + Data("\n".utf8)
+    return try encoder.encode(value)
   }
 
   subscript(question: String) -> Entry? { entries.withLock { $0[question] } }
@@ -106,7 +110,14 @@ final class KeptAnswers: Sendable {
   }
 
   /// Keeps what a step of a longer search found, which is no answer by itself.
-  func keep(_ found: String, of step: String) throws { try keep(Entry(question: step, zh: "", en: "", json: found)) }
+  func keep(_ found: some Encodable, of step: String) throws {
+    try keep(Entry(question: step, zh: "", en: "", json: String(decoding: Self.json(found), as: UTF8.self)))
+  }
+
+  /// What a step of a longer search found; nil if it is not kept.
+  func found<Found: Decodable>(of step: String) -> Found? {
+    self[step].flatMap { try? JSONDecoder().decode(Found.self, from: Data($0.json.utf8)) }
+  }
 
   private func keep(_ unsealed: Entry) throws {
     var entry = unsealed

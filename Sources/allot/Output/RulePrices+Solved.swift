@@ -13,12 +13,7 @@ extension RulePrices {
   ) {
     let known = search.known
     func text(_ value: Int128) -> String { decimalText(value, digits: known.digits, trimmed: true) }
-    let unit: String =
-      switch PolicyObjective(rawValue: plan.objective) ?? .value {
-      case .count: StageUnit.projects.rawValue
-      case .money: instance.lists.currency.code
-      case .value: StageUnit.points.rawValue
-      }
+    let unit = (PolicyObjective(rawValue: plan.objective) ?? .value).unit(in: instance.lists.currency)
     self.init(
       lists: instance.lists, objective: plan.objective, unit: unit,
       gap: decimalText(search.gapBillionths, digits: 9, trimmed: true), workLimit: explainer.workLimit,
