@@ -157,7 +157,7 @@ extension Explainer {
         status: conflict.isMinimal ? "infeasible" : "feasible",
         lexicographicValue: nil, reused: Reused(conflict.reuse)))
     out.say(.infeasible, from: ["lists"], depth: 0)
-    explainer.say(conflict, "lists", &out)
+    explainer.say(conflict, isAsListed: true, "lists", &out)
     try explainer.sayRepairs(spelled, [], conflict, "lists", &out)
     return out.answer
   }

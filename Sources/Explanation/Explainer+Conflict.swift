@@ -46,12 +46,14 @@ extension Explainer {
     }
     out.say(
       conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [record])
-    say(conflict, record, &out)
+    say(conflict, isAsListed: changes.isEmpty, record, &out)
     try sayRepairs(spelled, constraints, under: changes, conflict, name, weighs: weighs, &out)
   }
 
-  func say(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) {
-    let condensed = sayEarmarks(conflict, record, &out)
+  /// Says the decisions of a conflict, those that are alike in one line.
+  /// - Parameter isAsListed: Whether every earmark of the lists holds; a supposition may lift some.
+  func say(_ conflict: Conflict, isAsListed: Bool, _ record: String, _ out: inout AnswerBuilder) {
+    let condensed = sayEarmarks(conflict, isAsListed: isAsListed, record, &out)
     // Decisions of one rule that share a subject and cite the same fields are said in one line.
     var groups: [[Meaning]] = []
     // Whether all decisions of a rule that have two subjects share the first, as where the question is about one fund;
@@ -147,7 +149,7 @@ extension Explainer {
         continue
       }
       var subjects: [String] = []
-      for subject in mine.flatMap(shownSubjects) where !subjects.contains(subject) { subjects.append(subject) }
+      for subject in mine.flatMap(boundSubjects) where !subjects.contains(subject) { subjects.append(subject) }
       let limits = limits(mine)
       let cells = Set(mine.flatMap(instance.cells))
       // More than a few cells say less to a reader than the rule; the sentence's values hold them all.
@@ -180,6 +182,11 @@ extension Explainer {
     case (_, let fund?):
       Bilingual("会议决定由 \(fund.zh) 为 \(project.zh) 付款", "the meeting decided that \(fund.en) pays for \(project.en)")
     }
+  }
+
+  /// What a rule at its limit is about. Of a person's slots, only those count that others want too, so that they say little.
+  private func boundSubjects(_ decision: Meaning) -> [String] {
+    decision.rule == RuleName.slot.rawValue ? Array(decision.subjects.prefix(1)) : shownSubjects(decision)
   }
 
   /// The limits that are a single number of a list, each with the id of its item.

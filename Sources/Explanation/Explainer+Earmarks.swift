@@ -7,8 +7,12 @@ import Questions
 extension Explainer {
   /// Says in one sentence which earmarks bar many funds from one project, or one fund from many projects; the
   /// sentence's values hold all of them.
+  /// A fund that may pay for a few projects is said by these: they explain more than those that it may not pay for.
+  /// - Parameter isAsListed: Whether every earmark of the lists holds; a supposition may lift some.
   /// - Returns: The decisions that were said.
-  func sayEarmarks(_ conflict: Conflict, _ record: String, _ out: inout AnswerBuilder) -> Set<Meaning> {
+  func sayEarmarks(
+    _ conflict: Conflict, isAsListed: Bool, _ record: String, _ out: inout AnswerBuilder
+  ) -> Set<Meaning> {
     let earmarks = conflict.decisions.filter { earmarkRules.contains($0.rule) && $0.subjects.count == 2 }
     var told: Set<Meaning> = []
     // First by the project paid for, then by the fund that pays.
@@ -16,18 +20,37 @@ extension Explainer {
       let groups = Dictionary(grouping: earmarks.filter { !told.contains($0) }) { $0.subjects[shared] }
       for (name, group) in groups.sorted(by: { $0.key < $1.key }) where group.count > (shared == 1 ? 3 : 2) {
         told.formUnion(group)
+        let payees = shared == 0 && isAsListed ? fewPayees(of: FundID(name), besides: group) : nil
+        var values: [String: Value] = [
+          "one": item(named: name), "count": .count(group.count),
+          "others": .items(group.map { item(named: $0.subjects[1 - shared]) }),
+          "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
+          "cells": .items(group.map { cells(of: [$0]) }),
+        ]
+        if let payees {
+          values["projects"] = items(payees)
+        } else {
+          values["reasons"] = .text(reasons(group, naming: 1 - shared))
+        }
         out.say(
-          shared == 1 ? .earmarksOfProject : .earmarksOfFund,
-          [
-            "one": item(named: name), "count": .count(group.count),
-            "reasons": .text(reasons(group, naming: 1 - shared)),
-            "others": .items(group.map { item(named: $0.subjects[1 - shared]) }),
-            "rules": .items(group.map { .text(Bilingual($0.description, $0.description)) }),
-            "cells": .items(group.map { cells(of: [$0]) }),
-          ].merging(ownership(group)) { $1 }, from: [record], depth: 2)
+          payees.map { $0.isEmpty ? .earmarksAllowNothing : .earmarksAllow }
+            ?? (shared == 1 ? .earmarksOfProject : .earmarksOfFund),
+          values.merging(ownership(group)) { $1 }, from: [record], depth: 2)
       }
     }
     return told
+  }
+
+  /// The projects of which a fund may pay some cost by its earmarks, in the order of the lists; nil if they are more than
+  /// five, or if it may pay part of a project that an earmark of the group is about.
+  private func fewPayees(of id: FundID, besides group: [Meaning]) -> [ProjectID]? {
+    let fund = instance.fund(id)
+    let payees = instance.lists.projects.filter { project in
+      project.variants.contains { variant in
+        variant.costs.contains { instance.obstacles(fund, project, $0.type).isEmpty }
+      }
+    }.map(\.id)
+    return payees.count <= 5 && !group.contains { payees.contains(ProjectID($0.subjects[1])) } ? payees : nil
   }
 
   /// The decisions by reason, each under the reason that most of them share, so that there are few reasons.

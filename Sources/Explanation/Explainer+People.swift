@@ -143,7 +143,7 @@ extension Explainer {
       if let conflict = try solve.conflict(spelled) {
         record("infeasible", nil)
         out.say(conflict.decisions.count == 1 ? .impossibleAlone : .impossible, ["what": .text(what)], from: [name])
-        return say(conflict, name, &out)
+        return say(conflict, isAsListed: true, name, &out)
       }
     }
     guard case .allocated(let solution) = outcome, solution.lexicographicValue.levels.count == stages.count else {

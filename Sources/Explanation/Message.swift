@@ -40,7 +40,7 @@ public enum Message: String, Sendable, CaseIterable {
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.
   case impossible, impossibleAlone, contradiction, notProvenMinimal, ruleLine, ruleLines, earmarksOfProject,
-    earmarksOfFund, electionBar, alsoNotReady, repair, repairConsent, repairNeeds,
+    earmarksOfFund, earmarksAllow, earmarksAllowNothing, electionBar, alsoNotReady, repair, repairConsent, repairNeeds,
     repairMoney, repairMoneyFirst, repairMoneyNext, repairMoneyNone
   /// What a repair achieves, or that no repair was found.
   case repairAsks, repairAsksOpen, repairFewer, repairLaw, repairNeedsLaw, repairFact, repairSelects, repairNotEnough,
@@ -475,6 +475,12 @@ public enum Message: String, Sendable, CaseIterable {
         "资金 {one} 的钱不能用到这 {count} 个项目上：{reasons}{owner}。",
         "The money of fund {one} cannot go to these {count} projects: {reasons}{owner}."
       )
+    case .earmarksAllow:
+      Bilingual(
+        "资金 {one} 只能为 {projects} 付款{owner}。", "Fund {one} may pay only for {projects}{owner}.")
+    case .earmarksAllowNothing:
+      Bilingual(
+        "资金 {one} 不能为清单上的任何项目付款{owner}。", "Fund {one} may pay for no project of the lists{owner}.")
     case .repair:
       Bilingual(
         "{way}{rules}。",

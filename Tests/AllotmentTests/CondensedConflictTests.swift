@@ -75,4 +75,27 @@ import Testing
     let lines = try small.explainer.answer(.project("P1")).sentences.map(\.message)
     #expect(lines.contains(.ruleLines) && !lines.contains(.earmarksOfProject))
   }
+
+  /// A fund must spend something, and the one project that it may pay for is not approved.
+  @Test func theFewProjectsThatAFundMayPayForAreNamedInPlaceOfAllOthers() throws {
+    var lists = lists(1, 0, 0)
+    lists.funds[0].minimumSpend = Money(5)
+    let others = ["P2", "P3", "P4"].map { (id: ProjectID) in
+      var project = lists.projects[0]
+      project.id = id
+      return project
+    }
+    lists.projects += others
+    lists.projects[3].category = "c2"
+    lists.projects[3].approved = false
+    let answer = try Explainer.conflicts(try Instance(lists), solve: .exact, cell: { cell, _ in cell.list })
+    let sentence = try #require(answer.sentences.first { $0.message == .earmarksAllow })
+    #expect(sentence.text.zh == "资金 F1 只能为 P4 付款（县里的规定）。")
+    #expect(sentence.text.en == "Fund F1 may pay only for P4 (the county’s).")
+    #expect(!answer.sentences.contains { $0.message == .earmarksOfFund })
+
+    lists.projects.removeLast()
+    let none = try Explainer.conflicts(try Instance(lists), solve: .exact, cell: { cell, _ in cell.list })
+    #expect(none.sentences.contains { $0.text.zh == "资金 F1 不能为清单上的任何项目付款（县里的规定）。" })
+  }
 }
