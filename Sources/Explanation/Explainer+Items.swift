@@ -6,7 +6,7 @@ import Questions
 /// Answers about funds, needs, places and single payments.
 extension Explainer {
   func used(_ id: FundID) -> Int128 {
-    plan.allocation.payments.filter { $0.fund == id }.reduce(0) { $0 + Int128($1.amount.minorUnits) }
+    plan.allocation.spent(by: id)
   }
 
   func served(_ id: NeedID) -> Int128 {

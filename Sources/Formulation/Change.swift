@@ -153,7 +153,7 @@ extension Formulation {
   /// line.
   func setParametricChange(_ allocation: Allocation, _ point: inout [Int128]) {
     if case .extraMoney(let id) = modelVariant.parametricChange, let column = columnMap.column(of: .extraMoney(id)) {
-      let spent = allocation.payments.filter { $0.fund == id }.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+      let spent = allocation.spent(by: id)
       point[column] = max(0, spent - Int128(instance.fund(id).available.minorUnits))
     }
     guard case .costCut(let id) = modelVariant.parametricChange,

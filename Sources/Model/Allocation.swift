@@ -176,4 +176,9 @@ public struct Allocation: Sendable, Codable, Equatable {
 
   /// The sum of all payments, in minor units.
   public var moneyUsed: Int128 { payments.reduce(0) { $0 + Int128($1.amount.minorUnits) } }
+
+  /// The sum of a fund's payments, in minor units.
+  public func spent(by fund: FundID) -> Int128 {
+    payments.reduce(0) { $1.fund == fund ? $0 + Int128($1.amount.minorUnits) : $0 }
+  }
 }

@@ -69,6 +69,35 @@ import Testing
     #expect(found.allSatisfy { $0 > 0 }, "\(found)")
   }
 
+  /// Where the most that a fund can pay is searched within a gap, a plan pays what is said, and none pays more than what is
+  /// said to be the most.
+  @Test func withinAGapSomePlanPaysTheMostThatIsSaid() throws {
+    var most = 0
+    for seed in seeds(0, of: 1, count: 400) {
+      guard let township = try ExplainedTownship(randomLists(seed: seed)) else { continue }
+      var solve = township.solve
+      (solve.gap, solve.workLimit) = (0.4, 30)
+      guard let explainer = Explainer(township.plan, township.instance, solve: solve, cell: { cell, _ in cell.list })
+      else {
+        Issue.record("seed \(seed): the plan does not obey its lists")
+        continue
+      }
+      var search = ExhaustiveSearch(instance: township.instance)
+      for fund in township.instance.lists.funds {
+        for sentence in try explainer.answer(.fund(fund.id)).sentences {
+          guard [.fundIdleOpen, .fundIdleChosen].contains(sentence.message),
+            case .money(let said)? = sentence.values["most"]
+          else { continue }
+          #expect(search.best { $0.spent(fund.id) >= said } != nil, "seed \(seed) \(fund.id) \(said)")
+          guard sentence.message == .fundIdleChosen else { continue }
+          most += 1
+          #expect(search.best { $0.spent(fund.id) > said } == nil, "seed \(seed) \(fund.id) \(said)")
+        }
+      }
+    }
+    #expect(most > 20, "\(most)")
+  }
+
   /// A fund may pay the wages of a project, and no fund may pay for its tools: another fund's earmark is in the way, which
   /// is named; without it, nothing but what the fund may pay for.
   @Test(arguments: [true, false]) func theEarmarkOfAnotherFundIsNamedWhereItIsInTheWay(isBarred: Bool) throws {
