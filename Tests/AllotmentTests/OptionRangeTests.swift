@@ -45,19 +45,22 @@ import Testing
   {
     let words = command.split(separator: " ").map(String.init)
     for value in values {
-      let en = try run(words + [value, "--lang", "en"])
+      let en = try run(words + [value, "--lang", "en", "--json"])
       #expect(en.status == 64 && en.error.contains("Error: ") && en.error.contains(words.last!), "\(value): \(en)")
       #expect(!en.error.contains("Missing value"), "\(value): \(en)")
-      let finding = try #require(try Self.finding(words + [value, "--json"]), "\(value): \(en)")
+      let finding = try #require(try Self.finding(in: en.out), "\(value): \(en)")
       #expect(finding["value"] as? String == value, "\(command) \(value): \(finding)")
-      let zh = try run(words + [value, "--lang", "zh"])
-      #expect(zh.status == 64 && zh.error.contains("错误：") && zh.error.contains(words.last!), "\(value): \(zh)")
+      let expected = try #require(finding["expected"] as? [String: String], "\(value): \(en)")
+      #expect(expected["zh"]?.isEmpty == false, "\(command) \(value): \(expected)")
     }
+    // The words around a finding are the same for every value.
+    let zh = try run(words + [values[0], "--lang", "zh"])
+    #expect(zh.status == 64 && zh.error.contains("错误：") && zh.error.contains(words.last!), "\(zh)")
   }
 
-  /// The finding of wrong usage as JSON.
-  private static func finding(_ words: [String]) throws -> [String: Any]? {
-    let answer = try JSONSerialization.jsonObject(with: Data(try run(words).out.utf8)) as? [String: Any]
+  /// The finding of wrong usage in what a run printed.
+  private static func finding(in out: String) throws -> [String: Any]? {
+    let answer = try JSONSerialization.jsonObject(with: Data(out.utf8)) as? [String: Any]
     return (answer?["findings"] as? [[String: Any]])?.first
   }
 
@@ -68,7 +71,7 @@ import Testing
     ("solve l --out l --json", "l"), ("scenarios l --out l --json", "l"),
     ("solve l --out o --time-limit 0.00 --json", "0.00"),
   ]) func aValueIsToldAsItWasTyped(command: String, value: String) throws {
-    let finding = try #require(try Self.finding(command.split(separator: " ").map(String.init)))
+    let finding = try #require(try Self.finding(in: try run(command.split(separator: " ").map(String.init)).out))
     #expect(finding["value"] as? String == value, "\(command): \(finding)")
   }
 
