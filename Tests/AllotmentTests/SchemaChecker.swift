@@ -80,6 +80,17 @@ struct SchemaChecker {
         if isinstance(node, list): return [smaller(item) for item in {kind(item): item for item in node}.values()]
         return node
 
+    # The document with one element of each list: on the path that of the path, elsewhere the first.
+    def branch(node, path):
+        if isinstance(node, dict):
+            return {key: branch(value, path[1:] if path[:1] == (key,) else ()) for key, value in node.items()}
+        if isinstance(node, list): return [branch(node[path[0] if path else 0], path[1:])] if node else []
+        return node
+
+    def at(node, path, isBranch):
+        for key in path: node = node[0 if isBranch and isinstance(node, list) else key]
+        return node
+
     def shape(path): return tuple(0 if isinstance(k, int) else k for k in path)
 
     # What was tried in one document need not be tried in the next.
@@ -94,13 +105,13 @@ struct SchemaChecker {
         sample = smaller(document)
         if not validator.is_valid(sample): sample = document
         for path in objects(sample):
-            changed = copy.deepcopy(sample)
-            place = changed
-            for key in path: place = place[key]
-            trial = (shape(path), kind(place))
+            trial = (shape(path), kind(at(sample, path, False)))
             if trial in tried: continue
             tried.add(trial)
-            place["one key too many"] = 1
+            changed = branch(sample, path)
+            isBranch = validator.is_valid(changed)
+            if not isBranch: changed = copy.deepcopy(sample)
+            at(changed, path, isBranch)["one key too many"] = 1
             if validator.is_valid(changed): return "%s: takes any key" % list(path)
         return ""
 
