@@ -5,10 +5,13 @@ import Model
 /// What an office does so that a rule no longer stands in the way, in words that it can decide on: "approve P52" rather than
 /// "waive the rule that a project is approved".
 extension Explainer {
-  /// What to do about a decision, with whose it is. A rule without such words is named as one to change.
-  func action(_ decision: Meaning) -> Value {
+  /// What to do about a decision of a repair, with whose it is. A rule without such words is named as one to change.
+  func action(_ decision: Meaning, among rules: [Meaning], _ question: RepairQuestion) throws -> Value {
     let whose = owner([decision])
-    if let what = whatToDo(decision) { return .text(Bilingual(what.zh + whose.zh, what.en + whose.en)) }
+    let what =
+      decision.rule == RuleName.allotmentLimit.rawValue
+      ? try raiseLimit(decision, among: rules, question) : whatToDo(decision)
+    if let what { return .text(Bilingual(what.zh + whose.zh, what.en + whose.en)) }
     let rule = name(of: ruleName(decision))
     return .text(Bilingual("调整" + rule.zh, "change " + rule.en))
   }
@@ -26,7 +29,6 @@ extension Explainer {
     let names = decision.subjects.map { name(of: item(named: $0)) }
     guard let rule = RuleName(rawValue: decision.rule), let first = names.first else { return nil }
     if rule == .readiness { return makeReady(ProjectID(decision.subjects[0]), first) }
-    if rule == .allotmentLimit { return raiseLimit(decision.subjects) }
     // The amount is worked out apart, so that here it is not limited at all.
     if rule == .fundCap {
       return Bilingual("增加资金 \(first.zh) 的金额（测算时不限额）", "give fund \(first.en) more money (worked out without a limit)")
@@ -67,20 +69,5 @@ extension Explainer {
     case (true, true): Bilingual("给 \(name.zh) 定负责人", "name somebody responsible for \(name.en)")
     case (false, _): Bilingual("给 \(name.zh) 立项", "approve \(name.en)")
     }
-  }
-
-  /// - Parameter subjects: The kind of the limit, and what it is of, if not of all projects.
-  private func raiseLimit(_ subjects: [String]) -> Bilingual {
-    let limits = instance.lists.limits.filter {
-      $0.kind.rawValue == subjects[0] && $0.of == (subjects.dropFirst().first ?? "")
-    }
-    let (hasCount, hasMoney) = (limits.contains { $0.mostProjects != nil }, limits.contains { $0.mostMoney != nil })
-    let what =
-      hasCount && hasMoney
-      ? Bilingual("项目数或金额", "projects or money") : hasCount ? Bilingual("项目数", "projects") : Bilingual("金额", "money")
-    let whose = subjects.count > 1 ? name(of: item(named: subjects[1])) : Bilingual("全部项目", "all projects")
-    return Bilingual(
-      "放宽 \(whose.zh) 的\(what.zh)上限（测算时不设上限，放宽多少另算）",
-      "raise the limit of \(what.en) of \(whose.en) (worked out without a limit; how much is another question)")
   }
 }

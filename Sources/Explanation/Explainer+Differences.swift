@@ -104,10 +104,15 @@ extension Explainer {
       }
       return paid(other) - paid(plan.allocation)
     }
-    let kept = plan.allocation.awards.map(\.project).filter { project in
-      other.awards.contains { $0.project == project } && more(id, project) != 0
+    let staying = plan.allocation.awards.map(\.project).filter { project in
+      other.awards.contains { $0.project == project }
     }
+    let kept = staying.filter { more(id, $0) != 0 }
     let others = instance.lists.funds.map(\.id).filter { $0 != id }
+    // What other funds pay for other projects may change, too; to say all of it would bury what the question is about.
+    let isWhole = staying.allSatisfy { project in
+      kept.contains(project) || others.allSatisfy { more($0, project) == 0 }
+    }
     let told = kept.map { project -> Value in
       let changes = ([id] + others).compactMap { fund -> Value? in
         let more = more(fund, project)
@@ -118,7 +123,9 @@ extension Explainer {
       return .text(Bilingual("\(label.zh)（\(paid.zh)）", "\(label.en) (\(paid.en))"))
     }
     guard !told.isEmpty else { return }
-    out.say(.paidOtherwise, ["projects": examples(of: told), "all": .items(told)], from: ["plan", name], depth: 2)
+    out.say(
+      isWhole ? .paidOtherwise : .paidOtherwiseToo,
+      ["fund": .item(id.text, ""), "projects": examples(of: told), "all": .items(told)], from: ["plan", name], depth: 2)
   }
 
   /// Says which projects leave, which come, which are done otherwise, and which of those that come takes most money.

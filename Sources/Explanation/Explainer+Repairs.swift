@@ -84,7 +84,7 @@ extension Explainer {
     for (index, repair) in best.enumerated() {
       let rules = repair.rules, holders = consenting(to: rules)
       var values: [String: Value] = [
-        "rules": .items(rules.map(action)),
+        "rules": .items(try rules.map { try action($0, among: rules, question) }),
         "waive": .items(rules.map { .text(Bilingual($0.description, $0.description)) }),
         "way": .text(way(index + 1, of: best.count, together: rules.count > 1)),
       ]

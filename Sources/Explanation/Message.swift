@@ -34,7 +34,8 @@ public enum Message: String, Sendable, CaseIterable {
     priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, spendsBesides, spendsInstead, spendsLess, takesMost,
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, spendsBesides, spendsInstead,
+    spendsLess, takesMost,
     takesMoney, nothingInstead, nothingGivenUp,
     undecided
   // Conflicts and repairs.
@@ -407,6 +408,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "仍安排的项目中，付款可以改为：{projects}。",
         "Of the projects that stay, payments could change as follows: {projects}.")
+    case .paidOtherwiseToo:
+      Bilingual(
+        "仍安排的项目中，{fund} 的付款可以改为：{projects}。别的项目由谁付款也要跟着变，这里没有列，不能只照这几条改。",
+        "Of the projects that stay, payments of {fund} could change as follows: {projects}. Who pays for other projects changes, too, which is not listed here; these changes alone are not enough."
+      )
     case .spendsBesides:
       Bilingual("各笔资金合计多安排 {amount}。", "All funds together pay {amount} more.")
     case .spendsInstead:
@@ -809,7 +815,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .summaryBreaksFloors:
       Bilingual(
         "要多用到这么多，就有需求保不住底的（保底在先，所以没有这样安排）：{funds}。",
-        "What could be spent only if needs got less than is guaranteed, which comes first, so this is not done: {funds}."
+        "What could be spent to this amount only if needs got less than is guaranteed, which comes first, so this is not done: {funds}."
       )
     case .summaryStuck:
       Bilingual(
