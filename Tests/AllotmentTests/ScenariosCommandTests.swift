@@ -86,7 +86,7 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
     #expect(try scenarios(folder + "/whole").status == 0)
     let wanted = bytes(folder + "/whole")
     var (random, kept) = (SplitMix64(state: 32), 0)
-    for number in 0..<10 {
+    for number in 0..<5 {
       let out = folder + "/killed-\(number)"
       let process = Process()
       process.executableURL = executable()

@@ -42,7 +42,7 @@ import Testing
     try sweep.run("whole")
     let wanted = sweep.bytes("whole")
     var (random, kept) = (SplitMix64(state: 64), 0)
-    for number in 0..<8 {
+    for number in 0..<4 {
       let (out, log) = ("killed-\(number)", sweep.folder + "/log-\(number)")
       let run = try sweep.start(out, ["--log", log])
       let least = Int.random(in: 0...18, using: &random)
