@@ -115,9 +115,12 @@ private struct ComparisonText {
     }
   }
 
-  /// Which project is in which plan.
+  /// Which plans carry out a project, for those that some do and some do not; the others are named below the table.
   var projectTable: [String] {
-    guard !planned.isEmpty else { return [] }
+    let contested = comparison.projects.filter { project in
+      Set(planned.map { project.scenarios[$0.name] ?? "absent" }).count > 1
+    }
+    guard planned.count > 1, !contested.isEmpty else { return [] }
     guard planned.count <= mostColumns else {
       return [
         "",
@@ -126,7 +129,7 @@ private struct ComparisonText {
     }
     var table = TextTable(
       [(zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left)] + planned.map { (name($0).printable, .left) })
-    for project in comparison.projects {
+    for project in contested {
       table.add(
         [project.project, project.title]
           + planned.map { row in
@@ -137,7 +140,12 @@ private struct ComparisonText {
             }
           })
     }
-    return ["", zh ? "项目（● 安排，○ 不安排，－ 清单中没有）" : "Projects (● in the plan, ○ not, － not in the lists)", table.text()]
+    return [
+      "",
+      zh
+        ? "各情景安排不同的项目（● 安排，○ 不安排，－ 清单中没有）"
+        : "Projects that some plans carry out and some do not (● in the plan, ○ not, － not in the lists)", table.text(),
+    ]
   }
 
   /// The projects that are in all plans, in none, and those that hang on one fund or rule.
@@ -159,6 +167,13 @@ private struct ComparisonText {
         : "In no plan: \(names(comparison.projects.filter { $0.kept == "none" }))",
     ]
     let subjects = Set(comparison.projects.flatMap { $0.hangsOn.map(\.on) }).sorted()
+    if !subjects.isEmpty {
+      lines.append(
+        zh
+          ? "取决于一笔资金或一条规定的项目（括号里是只改了它的情景，安排与基准不同）："
+          : "Hanging on one fund or rule (in brackets the scenarios that change it alone and decide otherwise than the base):"
+      )
+    }
     for subject in subjects {
       let hanging = comparison.projects.flatMap { project in
         project.hangsOn.filter { $0.on == subject }.map { (project: project, hanging: $0) }
@@ -168,11 +183,8 @@ private struct ComparisonText {
         let scenarios = part.hanging.scenarios.joined(separator: zh ? "、" : ", ")
         return zh ? "\(names([part.project]))（\(scenarios)）" : "\(names([part.project])) (\(scenarios))"
       }
-      lines.append(
-        zh
-          ? "取决于\(words.zh) 的项目（只改它的情景，安排不同）：\(parts.joined(separator: "、"))"
-          : "Hanging on \(words.en) (scenarios that change it alone decide otherwise): \(parts.joined(separator: ", "))"
-      )
+      let (about, list) = (zh ? words.zh : words.en, parts.joined(separator: zh ? "、" : ", "))
+      lines.append(zh ? "  \(about)：\(list)" : "  \(about): \(list)")
     }
     return lines.map(\.printable)
   }

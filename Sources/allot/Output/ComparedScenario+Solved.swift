@@ -46,13 +46,16 @@ extension Scenario.Subject {
     switch self {
     case .fund(let id): return ("funds \(id)", Bilingual("资金 \(id)", "fund \(id)"))
     case .column(let list, let field):
-      let schema = TableSchema.named(list.rawValue)
-      return (
-        "\(list.rawValue).\(field)",
-        Bilingual(
-          "“\(schema?.zh ?? list.rawValue)”的“\(schema?.chineseName(of: field) ?? field)”",
-          "\(field) of \(list.rawValue)")
-      )
+      let (key, schema) = (list.rawValue, TableSchema.named(list.rawValue))
+      let sheet = "“\(schema?.zh ?? key)”"
+      let words: Bilingual =
+        switch field {
+        case "new": Bilingual("\(sheet)新增的行", "rows added to \(key)")
+        case "remove": Bilingual("\(sheet)删除的行", "rows removed from \(key)")
+        case "table": Bilingual("\(sheet)换表", "another table of \(key)")
+        default: Bilingual("\(sheet)的“\(schema?.chineseName(of: field) ?? field)”", "\(field) of \(key)")
+        }
+      return ("\(key).\(field)", words)
     }
   }
 }
