@@ -6,8 +6,9 @@ import Model
 /// - Complexity: O(scenarios × (projects + villages)).
 public func comparisonText(_ comparison: Comparison, _ language: Language, mostColumns: Int = 12) -> String {
   let text = ComparisonText(comparison: comparison, zh: language == .zh, mostColumns: mostColumns)
-  var lines = text.figures + text.changes + text.conflicts + text.winners
-  lines += text.projectTable + text.safety + text.regret
+  func wrappedLines(_ lines: [String]) -> [String] { lines.flatMap { wrapped($0) } }
+  var lines = text.figures + wrappedLines(text.changes) + text.conflicts + wrappedLines(text.winners)
+  lines += text.projectTable + wrappedLines(text.safety + text.regret)
   return lines.joined(separator: "\n")
 }
 
@@ -196,8 +197,8 @@ private struct ComparisonText {
     var lines = [
       "",
       zh
-        ? "各情景的方案中后悔最小的一组项目：\(plans) 的 \(regret.projects.count) 个项目（\(regret.projects.joined(separator: " "))）"
-        : "Least regret of the projects of these plans: the \(regret.projects.count) projects of \(plans) (\(regret.projects.joined(separator: " ")))",
+        ? "各情景的方案中后悔最小的一组项目：\(plans) 的 \(regret.projects.count) 个项目（\(regret.projects.joined(separator: "、"))）"
+        : "Least regret of the projects of these plans: the \(regret.projects.count) projects of \(plans) (\(regret.projects.joined(separator: ", ")))",
     ]
     for outcome in regret.outcomes {
       let scenario = name(outcome.scenario)
