@@ -109,10 +109,6 @@ extension Explainer {
     }
     let kept = staying.filter { more(id, $0) != 0 }
     let others = instance.lists.funds.map(\.id).filter { $0 != id }
-    // What other funds pay for other projects may change, too; to say all of it would bury what the question is about.
-    let isWhole = staying.allSatisfy { project in
-      kept.contains(project) || others.allSatisfy { more($0, project) == 0 }
-    }
     let told = kept.map { project -> Value in
       let changes = ([id] + others).compactMap { fund -> Value? in
         let more = more(fund, project)
@@ -123,9 +119,24 @@ extension Explainer {
       return .text(Bilingual("\(label.zh)（\(paid.zh)）", "\(label.en) (\(paid.en))"))
     }
     guard !told.isEmpty else { return }
+    // To say who pays otherwise for other projects would bury what the question is about.
+    let isWhole = staying.allSatisfy { project in
+      kept.contains(project) || others.allSatisfy { more($0, project) == 0 }
+    }
+    let isEnough = isPlan(paying: other.payments.filter { kept.contains($0.project) }, for: kept, constraint)
     out.say(
-      isWhole ? .paidOtherwise : .paidOtherwiseToo,
-      ["fund": .item(id.text, ""), "projects": examples(of: told), "all": .items(told)], from: ["plan", name], depth: 2)
+      isEnough ? .paidOtherwiseAlone : isWhole ? .paidOtherwise : .paidOtherwiseToo,
+      ["fund": .item(id.text, ""), "projects": isEnough ? .items(told) : examples(of: told), "all": .items(told)],
+      from: ["plan", name], depth: 2)
+  }
+
+  /// Whether the plan obeys the rules and a side constraint with other payments for some projects, and all else as it is.
+  private func isPlan(
+    paying payments: [Allocation.Payment], for projects: [ProjectID], _ constraint: SideConstraint
+  ) -> Bool {
+    var changed = plan.allocation
+    changed.payments = changed.payments.filter { !projects.contains($0.project) } + payments
+    return formulation.solution(changed, subjectTo: [constraint], stages, bounds: base) != nil
   }
 
   /// Says which projects leave, which come, which are done otherwise, and which of those that come takes most money.

@@ -34,7 +34,8 @@ public enum Message: String, Sendable, CaseIterable {
     priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, spendsBesides, spendsInstead,
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, paidOtherwiseAlone, spendsBesides,
+    spendsInstead,
     spendsLess, takesMost,
     takesMoney, nothingInstead, nothingGivenUp,
     undecided
@@ -410,9 +411,13 @@ public enum Message: String, Sendable, CaseIterable {
         "Of the projects that stay, payments could change as follows: {projects}.")
     case .paidOtherwiseToo:
       Bilingual(
-        "仍安排的项目中，{fund} 的付款可以改为：{projects}。别的项目由谁付款也要跟着变，这里没有列，不能只照这几条改。",
-        "Of the projects that stay, payments of {fund} could change as follows: {projects}. Who pays for other projects changes, too, which is not listed here; these changes alone are not enough."
+        "仍安排的项目中，{fund} 的付款可以改为：{projects}。照此测算，别的项目由谁付款也有变动，这里没有列；只照这几条改不够。",
+        "Of the projects that stay, payments of {fund} could change as follows: {projects}. In that plan, who pays for other projects changes, too, which is not listed here; these changes alone are not enough."
       )
+    case .paidOtherwiseAlone:
+      Bilingual(
+        "项目都不变，只改这些付款就行：{projects}。",
+        "With all projects as they are, it is enough to change these payments: {projects}.")
     case .spendsBesides:
       Bilingual("各笔资金合计多安排 {amount}。", "All funds together pay {amount} more.")
     case .spendsInstead:

@@ -127,6 +127,46 @@ import Testing
     #expect(said.contains { $0.message == .fundNothingLeft } == !isBarred)
   }
 
+  /// G alone may pay for R. It pays for Q, too, if it is asked to pay more, and then F pays nothing. If R is to get less at the
+  /// same time, the change for Q alone is not enough.
+  @Test(arguments: [true, false]) func whatIsPaidOtherwiseIsSaidToBeEnoughWhereItIs(hasRoom: Bool) throws {
+    var lists = Lists()
+    lists.funds = ["F", "G"].map { (id: FundID) in
+      var fund = Fund(id: id)
+      fund.amount = Money(id == "F" ? 300 : hasRoom ? 500 : 350)
+      fund.costTypes = id == "F" ? ["wages"] : []
+      if id == "F" { fund.trancheMin = Money(300) }
+      return fund
+    }
+    lists.places = [Place(id: "V")]
+    lists.needs = ["M", "N"].map { (id: NeedID) in
+      var need = Need(id: id, place: "V", category: "c")
+      (need.quantity, need.value) = (Quantity(milli: 100_000), Quantity(milli: id == "N" ? 10_000 : 1000))
+      return need
+    }
+    lists.projects = ["Q", "R"].map { (id: ProjectID) in
+      var project = Project(id: id, category: "c")
+      (project.responsible, project.approved, project.places) = ("x", true, [("V", .whole)])
+      var variant = Variant(id: "1")
+      if id == "Q" {
+        variant.costs = [CostLine(type: "wages", fixed: Money(300))]
+        variant.services = [Service(need: "N", perUnit: Quantity(milli: 100_000))]
+      } else {
+        variant.costs = [CostLine(type: "tools", fixed: .zero, perUnit: Money(1))]
+        (variant.scaleMin, variant.scaleMax) = (Quantity(milli: 10_000), Quantity(milli: 100_000))
+        variant.services = [Service(need: "M", perUnit: .one)]
+      }
+      project.variants = [variant]
+      return project
+    }
+    let township = try #require(try ExplainedTownship(lists))
+    let said = try township.explainer.answer(.fund("G")).sentences.filter {
+      [.paidOtherwise, .paidOtherwiseToo, .paidOtherwiseAlone].contains($0.message)
+    }
+    #expect(said.map(\.message).contains(.paidOtherwiseAlone) == hasRoom, "\(said.map(\.text.zh))")
+    if hasRoom { #expect(said[0].text.zh.hasPrefix("项目都不变，只改这些付款就行：Q（G 多付"), "\(said[0].text.zh)") }
+  }
+
   /// Where more money of another fund would let a fund pay more, the amount said is the least.
   @Test func moreMoneyThatLetsAFundPayMoreIsTheLeast() throws {
     var amounts = 0
