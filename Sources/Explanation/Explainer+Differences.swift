@@ -88,8 +88,8 @@ extension Explainer {
     out.say(.floorsFirst, ["needs": .items((new.isEmpty ? after : new).map { item($0) })], from: ["plan", name])
   }
 
-  /// Says how payments could be made, where the question is about the money of one fund: for each project that both plans
-  /// carry out and for which it pays more or less, what each fund pays more and less.
+  /// Says how payments could be made, where the question is about the money of one fund: for each project for which it pays
+  /// more or less, what each fund pays more and less; for one that only one of the plans carries out, what the fund pays.
   func sayPayments(_ constraint: SideConstraint, in other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
     let id: FundID
     switch constraint {
@@ -118,6 +118,7 @@ extension Explainer {
       let (label, paid) = (self.name(of: item(project)), self.name(of: .items(changes)))
       return .text(Bilingual("\(label.zh)（\(paid.zh)）", "\(label.en) (\(paid.en))"))
     }
+    sayPaidBesides(id, in: other, more, name, &out)
     guard !told.isEmpty else { return }
     // To say who pays otherwise for other projects would bury what the question is about.
     let isWhole = staying.allSatisfy { project in
@@ -128,6 +129,22 @@ extension Explainer {
       isEnough ? .paidOtherwiseAlone : isWhole ? .paidOtherwise : .paidOtherwiseToo,
       ["fund": .item(id.text, ""), "projects": isEnough ? .items(told) : examples(of: told), "all": .items(told)],
       from: ["plan", name], depth: 2)
+  }
+
+  /// Says what a fund pays for the projects that only one of two plans carries out.
+  private func sayPaidBesides(
+    _ id: FundID, in other: Allocation, _ more: (FundID, ProjectID) -> Int128, _ name: String,
+    _ out: inout AnswerBuilder
+  ) {
+    let (old, new) = (Set(plan.allocation.awards.map(\.project)), Set(other.awards.map(\.project)))
+    for (projects, message) in [(new.subtracting(old), Message.paidForNew), (old.subtracting(new), .paidForGone)] {
+      let paid = projects.sorted().filter { more(id, $0) != 0 }.map {
+        Value.labelled(self.name(of: item($0)), .money(Int128(more(id, $0).magnitude)))
+      }
+      if !paid.isEmpty {
+        out.say(message, ["fund": .item(id.text, ""), "projects": .items(paid)], from: ["plan", name], depth: 2)
+      }
+    }
   }
 
   /// Whether the plan obeys the rules and a side constraint with other payments for some projects, and all else as it is.

@@ -187,7 +187,10 @@ extension Explainer {
       guard most.bound < available else { return }
       // A conflict that exists only because decisions are whole is too long to say.
       let more = SideConstraint.spent(id, Money(Int64(most.bound + step(above: most.bound, id))))
-      guard try solve.isRefuted(formulation, subjectTo: [more]) else { return }
+      guard try solve.isRefuted(formulation, subjectTo: [more]) else {
+        if reached == most.bound { out.say(.fundNoMoreWhole, from: [record]) }
+        return
+      }
       try sayForbidden(most.bound, id, "more than can be spent of \(id)", &out)
     }
   }
@@ -214,10 +217,30 @@ extension Explainer {
       conflict = try solve.conflict(spelled, subjectTo: constraints)
     }
     let (more, paid) = (self.name(of: .money(step)), self.name(of: .money(most)))
+    let through = waysToPayMore(id).map { projects in
+      let names = self.name(of: .items(projects.map(item)))
+      return projects.count == 1
+        ? Bilingual("，就得另办 \(names.zh)", ", which takes \(names.en)")
+        : Bilingual("，就得另办 \(names.zh) 中的至少一个", ", which takes at least one of \(names.en)")
+    }
     try say(
       conflict, of: constraints, in: spelled,
       Bilingual(
-        "要付得比 \(paid.zh) 多（按多付 \(more.zh) 试算）", "To pay more than \(paid.en) (worked out for \(more.en) more)"), name,
-      contradiction: .fundNoMore, &out)
+        "要付得比 \(paid.zh) 多\(through?.zh ?? "")（按多付 \(more.zh) 试算）",
+        "To pay more than \(paid.en)\(through?.en ?? "") (worked out for \(more.en) more)"),
+      name, contradiction: .fundNoMore, &out)
+  }
+
+  /// The projects of which a fund must pay one to pay more, as it pays all that it may of those that are carried out; nil where
+  /// it could pay more of these, too, or where they are many.
+  private func waysToPayMore(_ id: FundID) -> [ProjectID]? {
+    let payees = formulation.payees(of: id)
+    let awards = plan.allocation.awards.filter { payees.contains($0.project) }
+    let isAllPaid = awards.allSatisfy { formulation.payable(by: id, $0) >= formulation.mostPayable(by: id, $0.project) }
+    let others = payees.filter { !isCarriedOut($0) }
+    guard isAllPaid, awards.reduce(0, { $0 + formulation.payable(by: id, $1) }) == used(id),
+      (1...3).contains(others.count)
+    else { return nil }
+    return others
   }
 }

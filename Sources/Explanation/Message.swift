@@ -15,7 +15,8 @@ public enum Message: String, Sendable, CaseIterable {
   case fundTitle, fundUseless, fundExcludes, fundIdleForced, fundIdleChosen, fundIdleOpen, fundSpent, fundEmpty,
     fundReserve
   /// What became of the costs that a fund may pay.
-  case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside, fundNoMore
+  case fundAllPaid, fundPaidFor, fundNoneCarriedOut, fundLarger, fundNothingLeft, fundOutside, fundNoMore,
+    fundNoMoreWhole
   /// The start of a project, its goods and venues, its cost shares; the weight of a place.
   case startsIn, uses, costShare, weight
   /// A volunteer, their roles, and the roles that they do not hold.
@@ -34,7 +35,8 @@ public enum Message: String, Sendable, CaseIterable {
     priceZero, priceGain, sameAchieved,
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
-  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, paidOtherwiseAlone, spendsBesides,
+  case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, paidOtherwiseAlone, paidForNew,
+    paidForGone, spendsBesides,
     spendsInstead,
     spendsLess, takesMost,
     takesMoney, nothingInstead, nothingGivenUp,
@@ -188,6 +190,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "剩下的钱没有可以付的费用：要用上，须申报它可以付款的新项目。",
         "There is no cost left for the rest of it: to use it, a new project must be proposed that it may pay for.")
+    case .fundNoMoreWhole:
+      Bilingual(
+        "再多付就办不到了（已算过）：项目要整个办，几条规定合在一起就凑不出更多，这里没法一条一条说。",
+        "To pay more is impossible (worked out): projects are carried out as a whole, and the rules together leave no way; this cannot be said rule by rule here."
+      )
     case .fundNoMore:
       Bilingual(
         "{what}：办不到。就算别的规定都放开，它能付的费用合起来也不到这么多。",
@@ -418,6 +425,11 @@ public enum Message: String, Sendable, CaseIterable {
       Bilingual(
         "项目都不变，只改这些付款就行：{projects}。",
         "With all projects as they are, it is enough to change these payments: {projects}.")
+    case .paidForNew:
+      Bilingual("新安排的项目由 {fund} 付：{projects}。", "Of the projects added, {fund} pays for {projects}.")
+    case .paidForGone:
+      Bilingual(
+        "不再安排的项目，{fund} 就不用再付：{projects}。", "Of the projects dropped, {fund} no longer pays for {projects}.")
     case .spendsBesides:
       Bilingual("各笔资金合计多安排 {amount}。", "All funds together pay {amount} more.")
     case .spendsInstead:
@@ -914,7 +926,7 @@ public enum Message: String, Sendable, CaseIterable {
     case .volunteersFull:
       Bilingual(
         "时间几乎用完的志愿者还有 {count} 位，其中任何一位来不了，都有别人接替（重新排过班），不必处理：{people}。",
-        "Volunteers with hardly any time to spare: {count}. If any one of them cannot come, others can take over (rosters were worked out anew), so nothing needs to be done: {people}."
+        "Other volunteers with hardly any time to spare: {count}. If any one of them cannot come, others can take over (rosters were worked out anew), so nothing needs to be done: {people}."
       )
     case .neverSurveyed:
       Bilingual(
