@@ -27,6 +27,8 @@ public struct Request: Sendable {
   public var found: (@Sendable () -> Void)?
   /// A plan of similar lists, from which the policy stage starts if it obeys the rules of these.
   public var start: Allocation?
+  /// Rosters of the same people and posts, which are taken and added to; nil for none.
+  public var rosters: KnownRosters?
   /// Creates a request with default parameters.
   public init() {}
 
@@ -103,6 +105,7 @@ extension StagedSolve {
     progress = request.progress
     staged = request.staged
     certifies = true
+    rosters = request.rosters
   }
 }
 

@@ -38,6 +38,7 @@ public struct ScenarioSolve: Sendable {
   /// - Parameter out: The folder in which each scenario has, or will have, its folder.
   public init(_ request: Request, into out: String, solver: any Solver = defaultSolver) {
     (self.request, self.out, self.solver) = (request, out, solver)
+    self.request.rosters = KnownRosters()
   }
 
   /// Solves the lists without changes.

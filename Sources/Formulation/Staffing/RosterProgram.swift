@@ -123,7 +123,7 @@ extension RosterProgram {
   }
 
   /// The minutes of each volunteer if all bore the same.
-  private var equalShare: Int128 {
+  var equalShare: Int128 {
     let asked = people.posts.reduce(Int128(0)) { sum, post in
       sum + max(Int128(post.role.minutes), post.slots.reduce(0) { $0 + Int128($1.minutes * Int64(post.role.headsMin)) })
     }

@@ -57,8 +57,9 @@ extension StageSolve {
   var isCertifiable: Bool { settings.certifies && given.columns.count <= 20_000 }
 
   private var certifier: Certifier {
-    Certifier(
-      solver: settings.solver, workLimit: given.isSmall ? 200_000 : 1000 + 2 * given.rows.count, mostNodes: 5000,
+    let usual = 1000 + 2 * given.rows.count
+    return Certifier(
+      solver: settings.solver, workLimit: given.isSmall ? 200_000 : isBrief ? usual / 4 : usual, mostNodes: 5000,
       deadline: deadline, interruption: settings.interruption)
   }
 

@@ -44,6 +44,8 @@ package struct StageSolve {
   let settings: StagedSolve
   var workLimit: Int?
   let timeLimit: Duration?
+  /// Whether little is spent on a certificate, unless the program is small.
+  var isBrief = false
   /// An objective value that is good enough: the search only determines whether it can be reached.
   var target: Int128?
   /// The worst objective value of use: if no point reaches it, the bound says so, or without a start the result is

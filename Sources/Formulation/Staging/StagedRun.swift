@@ -23,6 +23,8 @@ struct StagedRun<P: StagedProgram> {
   private var work = 0
   private var durations: [String: Duration] = [:]
   private var reused = Reused()
+  /// A plan of similar lists; nil where none is known.
+  var known: KnownPlan?
 
   /// Prepares a run; its time limit begins now.
   /// - Parameters:
@@ -179,12 +181,14 @@ struct StagedRun<P: StagedProgram> {
       workLimit: settings.workLimit.map { max(1, Int(Double($0) * stage.share)) }, timeLimit: timeLeft)
     // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
     if !stage.isPolicy { solve.warmStarts = warmStarts }
+    var start: [Int128]?
+    if let known, let point, levels.contains(where: \.stage.isPolicy) { start = known.prepare(&solve, from: point) }
     defer { warmStarts = solve.warmStarts }
     if let point, let own = try program.specializedEnd(of: &solve, from: point) {
       exact = own.exact
       return .solved(own.end)
     }
-    let start = stage.isPolicy ? policyStart.flatMap { solve.exact.isSatisfied(by: $0) ? $0 : nil } : nil
+    if stage.isPolicy { start = policyStart.flatMap { solve.exact.isSatisfied(by: $0) ? $0 : nil } }
     let result = try certifiedResult(of: &solve, from: start ?? point.map { program.start(of: solve, from: $0) })
     if case .solved = result { for row in solve.learned { exact.add(row) } }
     return result

@@ -28,6 +28,8 @@ public struct StagedSolve: Sendable {
   public var staged: (@Sendable (StageEvent) -> Void)?
   /// Whether every claim of a stage is certified in exact integers, as before a plan is written.
   public var certifies = false
+  /// Rosters that were found for the same people and posts, taken instead of being searched for again; nil for none.
+  public var rosters: KnownRosters?
 
   /// Makes a lexicographic solve with default limits.
   public init(solver: any Solver) { watched = WatchedSolver(solver) }
@@ -36,7 +38,8 @@ public struct StagedSolve: Sendable {
   /// - Parameters:
   ///   - extra: Side constraints besides the rules, such as a project that must be carried out.
   ///   - floors: Floor values that are known to be optimal: they are fixed by rows, and their stages are not solved.
-  ///   - start: A plan from which the policy stage starts; the answer is never worse.
+  ///   - start: A plan of similar lists, from which the policy stage starts; the answer is never worse. The stages of who
+  ///     pays start from its payers, and get a tenth of the work.
   /// - Throws: ``SolverFault`` if the solver fails, or if its decisions admit no whole amounts.
   public func run(
     _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
@@ -45,6 +48,7 @@ public struct StagedSolve: Sendable {
     var exact = formulation.exact
     for constraint in extra { constraint.add(to: &exact, formulation) }
     var run = StagedRun(formulation, exact, self)
+    run.known = start.map { KnownPlan($0, formulation) }
     return try run.outcome(of: stages, holding: floors, policyStart: start.flatMap { formulation.point(of: $0) })
   }
 
@@ -54,7 +58,11 @@ public struct StagedSolve: Sendable {
   package func run(
     _ roster: RosterProgram, stages: [Stage], from start: [Int128]?
   ) throws(SolverFault) -> StagedOutcome {
+    let question = rosters.map { _ in RosterQuestion(roster, stages, from: start, self) }
+    if let question, let known = rosters?[question] { return .allocated(known) }
     var run = StagedRun(roster, roster.exact, self, from: start)
-    return try run.outcome(of: stages)
+    let outcome = try run.outcome(of: stages)
+    if let question, case .allocated(let solution) = outcome { rosters?.learn(solution, of: question) }
+    return outcome
   }
 }
