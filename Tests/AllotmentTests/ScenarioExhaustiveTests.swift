@@ -78,6 +78,9 @@ import Testing
       guard planned.count > 1 else { continue }
       let regret = try #require(try RegretSearch(solved, request).least(threads: 2) { _ in })
       #expect(regret.results.map(\.scenario) == planned.map(\.record.scenario), "seed \(seed)")
+      let scores = planned.map { score(of: Set($0.plan!.allocation.awards.map(\.project)), in: planned) }
+      let chosen = planned.firstIndex { $0.record.scenario == regret.of }!
+      #expect(scores.firstIndex { $0 == scores.min { $0.lexicographicallyPrecedes($1) } } == chosen, "seed \(seed)")
       for (scenario, result) in zip(planned, regret.results) {
         var search = ExhaustiveSearch(instance: scenario.instance)
         let mine = search.score(of: scenario.plan!.allocation)
@@ -94,5 +97,23 @@ import Testing
       count += 1
     }
     #expect(count > 3)
+  }
+
+  /// In how many scenarios exhaustive search finds no plan with just these projects and floors as good, the greatest share
+  /// of a value that is lost otherwise, and the sum of these shares.
+  private func score(of projects: Set<ProjectID>, in scenarios: [SolvedScenario]) -> [Int128] {
+    var (lost, shares): (Int128, [Int128]) = (0, [])
+    for scenario in scenarios {
+      var search = ExhaustiveSearch(instance: scenario.instance)
+      let mine = search.score(of: scenario.plan!.allocation)
+      let wanted = projects.intersection(scenario.instance.lists.projects.map(\.id))
+      let best = search.best { Set($0.awards.map(\.project)) == wanted }
+      if let best, best.worstShortfall <= mine.worstShortfall, best.shortfallSum <= mine.shortfallSum + 1e-9 {
+        shares.append(lostShare(best: mine.value, best.value))
+      } else {
+        lost += 1
+      }
+    }
+    return [lost, shares.max() ?? 0, shares.reduce(0, +)]
   }
 }

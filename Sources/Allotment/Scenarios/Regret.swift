@@ -48,6 +48,8 @@ public struct RegretSearch: Sendable {
     let stages: [Stage]
     let value: LexicographicValue
     let projects: Set<ProjectID>
+    /// The money that its lists have, in minor units.
+    let money: Int128
   }
 
   private let cases: [Case]
@@ -70,7 +72,8 @@ public struct RegretSearch: Sendable {
       return Case(
         name: scenario.record.scenario, plan: plan, formulation: formulation,
         stages: formulation.decidingStages(scenario.objective), value: value,
-        projects: Set(plan.allocation.awards.map(\.project)))
+        projects: Set(plan.allocation.awards.map(\.project)),
+        money: scenario.instance.lists.funds.reduce(0) { $0 + Int128($1.available.minorUnits) })
     }
     size = Set(cases.map(\.projects)).count * cases.count
   }
@@ -86,19 +89,18 @@ public struct RegretSearch: Sendable {
   public func least(threads: Int, progress: (Int) -> Void) throws -> Regret? {
     var best: (regret: Regret, score: Score)?
     var seen: Set<Set<ProjectID>> = []
+    var losses = cases.map { _ in Int128(0) }
     for candidate in cases where seen.insert(candidate.projects).inserted {
-      let outcomes = try concurrentMap(
-        cases.count, threads: threads, unless: { solve.interruption?.isRaised ?? false }
-      ) { index in try outcome(of: candidate.projects, in: cases[index]) }
+      let outcomes = try outcomes(of: candidate.projects, threads: threads, unless: best?.score, &losses)
       if solve.interruption?.isRaised ?? false { return nil }
-      let score = Score(zip(cases, outcomes).map { ($0.value.last.value, $1!) })
-      if best.map({ score < $0.score }) ?? true {
+      if let outcomes {
+        let score = Score(zip(cases, outcomes).map { ($0.value.last.value, $1) })
         let regret = Regret(
           of: candidate.name, plans: cases.filter { $0.projects == candidate.projects }.map(\.name),
           projects: candidate.projects.sorted(),
           results: zip(cases, outcomes).map { other, outcome in
             Regret.Result(
-              scenario: other.name, outcome: outcome!, best: other.value.last.value, bound: other.value.last.bound,
+              scenario: other.name, outcome: outcome, best: other.value.last.value, bound: other.value.last.bound,
               digits: other.stages.last?.digits ?? 0)
           })
         best = (regret, score)
@@ -106,6 +108,39 @@ public struct RegretSearch: Sendable {
       progress(seen.count * cases.count)
     }
     return best?.regret
+  }
+
+  /// What becomes of a candidate's projects in each scenario.
+  ///
+  /// A score only gets worse with each scenario, so a candidate is given up as soon as it cannot be better than another.
+  /// Scenarios in which other candidates lost most come first, then those with the least money.
+  /// - Parameters:
+  ///   - other: The score to be bettered; nil for none.
+  ///   - losses: By scenario, what candidates lost there so far, in millionths of its value; all of it where they are impossible.
+  /// - Returns: nil if the candidate is not better, or the run was interrupted.
+  private func outcomes(
+    of projects: Set<ProjectID>, threads: Int, unless other: Score?, _ losses: inout [Int128]
+  ) throws -> [Regret.Outcome]? {
+    let order = cases.indices.sorted { (-losses[$0], cases[$0].money, $0) < (-losses[$1], cases[$1].money, $1) }
+    var outcomes = [Regret.Outcome?](repeating: nil, count: cases.count)
+    for begin in stride(from: 0, to: order.count, by: max(1, threads)) {
+      let next = Array(order[begin..<min(begin + max(1, threads), order.count)])
+      let found = try concurrentMap(
+        next.count, threads: threads, unless: { solve.interruption?.isRaised ?? false }
+      ) { index in try outcome(of: projects, in: cases[next[index]]) }
+      if solve.interruption?.isRaised ?? false { return nil }
+      for (index, outcome) in zip(next, found) {
+        outcomes[index] = outcome
+        guard case .kept(let value, _) = outcome else {
+          losses[index] += 1_000_000
+          continue
+        }
+        losses[index] += lostShare(best: cases[index].value.last.value, value)
+      }
+      let score = Score(zip(cases, outcomes).compactMap { one, outcome in outcome.map { (one.value.last.value, $0) } })
+      if let other, !(score < other) { return nil }
+    }
+    return outcomes.compactMap { $0 }
   }
 
   private func outcome(of projects: Set<ProjectID>, in other: Case) throws -> Regret.Outcome {
