@@ -14,7 +14,7 @@ public enum WritingCommand: String, Sendable, Codable {
   case imported = "import"
   /// Writes the comparison of scenarios.
   case scenarios
-  /// Writes the frontier of value against money.
+  /// Writes a frontier.
   case frontier
   /// Writes the table of a sweep's results.
   case sweep

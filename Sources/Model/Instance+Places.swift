@@ -37,3 +37,16 @@ extension Pin {
     return mine.allSatisfy(subjects.contains)
   }
 }
+
+extension Instance {
+  /// The village or community that a place is or lies in; the place itself if there is none.
+  /// - Complexity: O(depth of the tree).
+  public func village(of id: PlaceID) -> Place {
+    var next: PlaceID? = id
+    while let here = next, let index = placeIndex[here] {
+      if [.village, .community].contains(lists.places[index].level) { return lists.places[index] }
+      next = lists.places[index].parent
+    }
+    return place(id)
+  }
+}

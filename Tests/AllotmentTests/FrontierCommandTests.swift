@@ -15,7 +15,9 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
     try run(["frontier", lists.path] + more)
   }
 
-  private static let whole = ["--x", "budget", "--from", "-40%", "--to", "+40%", "--points", "15", "--gap", "0"]
+  private static let whole = ["--x", "budget", "--from", "-40%", "--to", "+40%", "--points", "120", "--gap", "0"]
+  private static let floors = ["--x", "floor", "--from", "-60%", "--to", "+60%", "--gap", "0"]
+  private static let aims = ["--x", "value", "--y", "worst-off", "--gap", "0"]
 
   /// Collects what XMLParser finds.
   private final class Elements: NSObject, XMLParserDelegate {
@@ -40,12 +42,14 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
 
   @Test func theFrontierReadsAsExpectedAndAsThePageShowsIt() throws {
     let page = try String(contentsOf: repository.appending(path: "docs/scenarios.md"), encoding: .utf8)
-    for language in ["zh", "en"] {
-      let result = try frontier(Self.whole + ["--lang", language])
-      #expect(result.status == 0, "\(result.error)")
-      let file = xiaohe.appending(path: "expected/frontier.\(language).txt")
-      #expect(result.out == (try? String(contentsOf: file, encoding: .utf8)), "\(result.out)")
-      if language == "zh" { #expect(page.contains(result.out)) }
+    for (name, words) in [("frontier", Self.whole), ("frontier-floors", Self.floors), ("frontier-aims", Self.aims)] {
+      for language in ["zh", "en"] {
+        let result = try frontier(words + ["--lang", language])
+        #expect(result.status == 0, "\(result.error)")
+        let file = xiaohe.appending(path: "expected/\(name).\(language).txt")
+        #expect(result.out == (try? String(contentsOf: file, encoding: .utf8)), "\(result.out)")
+        if language == "zh" { #expect(page.contains(result.out)) }
+      }
     }
   }
 
@@ -69,8 +73,9 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
         try JSONSerialization.jsonObject(with: files[0]["frontier.json"]!) as? [String: Any])
       let points = try #require(json["points"] as? [[String: Any]])
       let drawing = try elements(files[0]["frontier.svg"]!)
-      // One more is in the legend.
-      #expect(drawing.names["circle"] == points.count { $0["value"] != nil } + 1)
+      // A dot for each stair, of which there are fewer than points; one more is in the legend.
+      let dots = try #require(drawing.names["circle"]) - 1
+      #expect(dots >= points.count { $0["exact"] as? Bool ?? false } && dots < points.count)
       #expect(drawing.names["svg"] == 1 && drawing.text.contains(language == "zh" ? "万元" : "amount"))
       let rows = String(decoding: files[0]["frontier.csv"]!, as: UTF8.self).split(whereSeparator: \.isNewline)
       #expect(rows.count == points.count + 1)
@@ -115,9 +120,37 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
         .out,
       try frontier(["--x", "民政局", "--to", "+200%", "--json", "--objective", "money"], lists: unclaimed).out,
     ]
-    #expect(documents[1].contains("\"infeasible\"") && documents[1].contains("\"known\":\"begins\""))
+    #expect(documents[0].contains("\"adjacent\"") && documents[0].contains("\"exact\":true"))
+    #expect(documents[1].contains("\"infeasible\"") && documents[1].contains("\"known\":\"none\""))
     #expect(documents[2].contains("\"unclaimed\"") && documents[2].contains("\"monotone\":false"))
     #expect(try SchemaChecker().breaches(of: documents, schema: "frontier") == ["", "", ""])
+  }
+
+  /// Plans between two aims, also of lists without a plan; the same for any number of threads.
+  @Test func plansBetweenTwoAimsAreAsTheirSchemaSays() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let without = try copy(to: folder) { $0.replacing("20万元", with: "1万元").replacing("15万元", with: "1万元") }
+    try Data("kind,project,reason,by\nmust_fund,P3,r,b\n".utf8).write(to: without.appending(path: "pins.csv"))
+    var files: [[String: Data]] = []
+    for threads in ["1", "3"] {
+      let out = folder.path + "/\(threads)"
+      let result = try frontier(Self.aims + ["--out", out, "--threads", threads, "--json", "--lang", "zh"])
+      #expect(result.status == 0, "\(result.error)")
+      let names = ["frontier.csv", "frontier.svg", "frontier.json"]
+      files.append(
+        Dictionary(uniqueKeysWithValues: try names.map { ($0, try Data(contentsOf: URL(filePath: out + "/" + $0))) }))
+    }
+    #expect(files[0] == files[1])
+    let told = String(decoding: files[0]["frontier.json"]!, as: UTF8.self)
+    let drawing = try elements(files[0]["frontier.svg"]!)
+    #expect(drawing.names["circle"] == 3 && drawing.text.contains("最低村得分"))
+    #expect(String(decoding: files[0]["frontier.csv"]!, as: UTF8.self).split(whereSeparator: \.isNewline).count == 3)
+    let none = try frontier(["--x", "money", "--y", "count", "--json"], lists: without)
+    #expect(none.status == 0 && none.out.contains("\"infeasible\""), "\(none.error)")
+    #expect(try frontier(["--x", "money", "--y", "count", "--lang", "zh"], lists: without).out.contains("没有方案能遵守全部规定"))
+    let few = try frontier(["--x", "money", "--y", "value", "--work-limit", "1", "--json"]).out
+    #expect(try SchemaChecker().breaches(of: [told, none.out, few], schema: "pareto") == ["", "", ""])
   }
 
   @Test(
@@ -126,7 +159,10 @@ private let xiaohe = repository.appending(path: "Scenarios/xiaohe")
       (["--x", "budget", "--to", "1001%"], 64), (["--x", "budget", "--to", "20"], 64),
       (["--x", "budget", "--from", "-1.234%"], 64), (["--x", "budget", "--step", "0%"], 64),
       (["--x", "budget", "--step", "x"], 64), (["--x", "budget", "--points", "2"], 64), (["--from", "-20%"], 64),
-      (["--x", "budget", "--out", ""], 64), (["--x", "F9"], 65), (["--x", "水利局"], 65),
+      (["--x", "budget", "--out", ""], 64), (["--x", "floor", "--to", "101%"], 64), (["--x", "value"], 64),
+      (["--x", "value", "--y", "value"], 64), (["--x", "F1", "--y", "count"], 64),
+      (["--x", "value", "--y", "budget"], 64), (["--x", "value", "--y", "count", "--from", "-5%"], 64),
+      (["--x", "value", "--y", "count", "--objective", "count"], 64), (["--x", "F9"], 65), (["--x", "水利局"], 65),
     ] as [([String], Int32)]) func whatCannotBeMeantIsRefused(words: [String], status: Int32) throws
   {
     for language in ["zh", "en"] {

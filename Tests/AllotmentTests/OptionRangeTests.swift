@@ -27,7 +27,7 @@ import Testing
       ("scenarios l --out o --gap", ["nan", "inf", "-1", "1"]),
       ("frontier l --x budget --gap", ["nan", "inf", "-1", "1"]),
       ("frontier l --x budget --work-limit", unworkable), ("frontier l --x budget --threads", whole),
-      ("frontier l --x budget --points", whole + ["2", "202"]),
+      ("frontier l --x budget --points", whole + ["2", "1001"]),
       ("frontier l --x budget --from", ["-101%", "nan", "-20", "1e3%"]),
       ("frontier l --x budget --step", ["-1%", "0%", "nan", "1.234%"]),
       ("sweep make l --out m --gap", ["nan", "inf", "-1", "1"]), ("sweep make l --out m --work-limit", unworkable),

@@ -56,6 +56,11 @@ struct ExhaustiveSearch {
     return nil
   }
 
+  /// Every plan that passes the audit, the best first.
+  mutating func lawfulPlans() -> [(score: Score, allocation: Allocation)] {
+    everyPlan().filter { passes($0.allocation) }
+  }
+
   private func everyPlan() -> [(score: Score, allocation: Allocation)] {
     var out: [(score: Score, allocation: Allocation)] = []
     combine(instance.lists.projects.map(options)[...], Allocation()) { out.append((score(of: $0), credited($0))) }

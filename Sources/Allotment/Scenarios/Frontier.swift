@@ -1,15 +1,13 @@
 import Formulation
 import Model
 
-/// 资金效益曲线. For several amounts of money, the value of the best plan; between each two of them, what is proven of that
-/// value (docs/scenarios.md).
+/// 资金效益曲线. At several places on an axis, such as amounts of money, the value of the best plan; between each two of
+/// them, what is proven of that value (docs/scenarios.md).
 public struct Frontier: Sendable {
-  /// One amount of money, and the best plan that was found for it.
+  /// One place on the axis, and the best plan that was found there.
   public struct Point: Sendable {
-    /// The change of the funds' amounts, in hundredths of a per cent.
-    public let change: Int64
-    /// The sum of the changed funds' amounts, in minor units.
-    public let amount: Int128
+    /// Where the point lies on the axis.
+    public let place: Int64
     /// How the solve ended.
     public internal(set) var status: ScenarioRecord.Status
     /// The values of the floor stages and the policy stage with their bounds; nil without a plan.
@@ -22,10 +20,12 @@ public struct Frontier: Sendable {
     public internal(set) var limit: String?
     /// Whether the point was solved; otherwise a neighbour's solve proves the result.
     public internal(set) var isSolved: Bool
-    /// The change of the point with less money whose plan this is; nil if the plan is this point's own.
+    /// The place of the point with less whose plan this is; nil if the plan is this point's own.
     public internal(set) var valueFrom: Int64?
-    /// The change of the point with more money whose bound holds here; nil if the bound is this point's own.
+    /// The place of the point with more whose bound holds here; nil if the bound is this point's own.
     public internal(set) var boundFrom: Int64?
+    /// Why the point lies where it does.
+    var origin: Origin
     /// The floor stages and the policy stage of the point's lists.
     public let stages: [Stage]
     /// The program of the point's lists.
@@ -35,38 +35,53 @@ public struct Frontier: Sendable {
     public var needsBelowFloor: Set<NeedID> {
       Set(allocation.map { formulation.shortfalls(of: $0).map(\.need) } ?? [])
     }
+
+    /// What the funds of the point's lists hold, in minor units.
+    /// - Parameter funds: The funds that count.
+    public func amount(of funds: Set<FundID>) -> Int128 {
+      formulation.instance.lists.funds.reduce(0) { $0 + (funds.contains($1.id) ? Int128($1.amount.minorUnits) : 0) }
+    }
   }
 
-  /// How much is proven of the best values for amounts between two neighbouring points.
+  /// How much is proven of the best values between two neighbouring points.
   public enum Knowledge: String, Sendable {
     /// The floors are served as at both ends, and the best value is known within the gap.
     case flat
-    /// The floors are served as at both ends, and the best value lies between the value of the point with less money and
-    /// the bound of the one with more.
+    /// The floors are served as at both ends, and the best value lies between the value of the point with less and the
+    /// bound of the one with more.
     case between
-    /// The floors are served better at the end with more money. Nothing is said of the value.
+    /// No place lies between the two.
+    case adjacent
+    /// The floors are served better at the end with more. Nothing is said of the value.
     case floors
-    /// No amount has a plan.
+    /// There is no plan anywhere.
     case none
-    /// The end with less money has no plan, the other has one.
+    /// The end with less has no plan, the other has one.
     case begins
     /// A rule depends on the amounts so that more money may be worse, or a work limit came first. Nothing is said.
     case unclaimed
   }
 
-  /// The points, by increasing amount.
+  /// The axis.
+  public let axis: FrontierAxis
+  /// The points, by increasing place.
   public internal(set) var points: [Point]
   /// The relative gap of values that count as equal, in 10^-9.
   let gap: Int128
 
-  /// For each point but the last, what is proven of the amounts up to the next point.
+  /// For each point but the last, what is proven up to the next point.
   public var intervals: [Knowledge] { zip(points, points.dropFirst()).map { knowledge(of: $0, $1) } }
 
-  /// Whether less money is proven never to be better from each point to the next.
-  public var isMonotone: [Bool] { zip(points, points.dropFirst()).map { $1.contains($0) } }
+  /// Whether less is proven never to be better from each point to the next.
+  public var isMonotone: [Bool] { zip(points, points.dropFirst()).map { contains($1, $0) } }
+
+  /// For each point but the last, whether the next is proven to be better, although nothing lies between them: it is
+  /// exactly there that its plans begin.
+  public var isStep: [Bool] { zip(points, points.dropFirst()).map { isStep(from: $0, to: $1) } }
 
   func knowledge(of less: Point, _ more: Point) -> Knowledge {
-    guard more.contains(less) else { return .unclaimed }
+    if more.place == less.place + 1 { return .adjacent }
+    guard contains(more, less) else { return .unclaimed }
     switch (less.status, more.status) {
     case (.infeasible, .infeasible): return .none
     case (.infeasible, .planned): return .begins
@@ -78,44 +93,73 @@ public struct Frontier: Sendable {
     }
   }
 
+  private func isStep(from less: Point, to more: Point) -> Bool {
+    guard more.place == less.place + 1 else { return false }
+    switch (less.status, more.status) {
+    case (.infeasible, .planned): return true
+    case (.planned, .planned):
+      let (mine, theirs) = (less.value!, more.value!)
+      guard mine.hasFloors(of: theirs) else {
+        // The floors of the point with less are proven to be worse than those that the other reaches.
+        return zip(mine.floors, theirs.floors).contains { $0.bound > $1.value + $1.slack }
+      }
+      return mine.last.bound < theirs.last.value
+    default: return false
+    }
+  }
+
+  /// Whether every plan of a point with less is proven to be a plan of one with more, with its floors served as well.
+  func contains(_ more: Point, _ less: Point) -> Bool {
+    switch axis {
+    case .money: less.formulation.instance.hasLessMoney(than: more.formulation.instance)
+    case .floors: true
+    }
+  }
+
   /// Whether two values differ by no more than the gap allows.
-  func isWithinGap(_ value: Int128, _ other: Int128) -> Bool {
+  /// - Parameter parts: By how much the gap is divided.
+  func isWithinGap(_ value: Int128, _ other: Int128, parts: Int128 = 1) -> Bool {
     // A bound that a limit left far away may be too large for the product.
-    let difference = abs(other - value).multipliedReportingOverflow(by: 1_000_000_000)
+    let difference = abs(other - value).multipliedReportingOverflow(by: 1_000_000_000 * parts)
     let allowed = abs(value).multipliedReportingOverflow(by: gap)
     return !difference.overflow && (allowed.overflow || difference.partialValue <= allowed.partialValue)
   }
 
-  /// Draws what follows from the fact that a plan for less money is a plan for more: a plan that is better than that of
-  /// a point with more money takes its place, and a bound of a point with more money holds for those with less whose
+  /// Draws what follows from the fact that a plan of a point with less is a plan of one with more: a plan that is better
+  /// than that of a point with more takes its place, and a bound of a point with more holds for those with less whose
   /// floors are the same.
   mutating func tighten() {
-    for more in points.indices.dropFirst() where points[more].contains(points[more - 1]) {
+    for more in points.indices.dropFirst() where contains(points[more], points[more - 1]) {
       points[more].take(planOf: points[more - 1])
     }
-    for less in points.indices.dropLast().reversed() where points[less + 1].contains(points[less]) {
-      points[less].bound(by: points[less + 1])
+    for less in points.indices.dropLast().reversed() where contains(points[less + 1], points[less]) {
+      if let mine = points[less].value, let theirs = points[less + 1].value, mine.hasFloors(of: theirs) {
+        points[less].bound(by: points[less + 1])
+      }
     }
   }
 }
 
 extension LexicographicValue {
-  /// Whether every floor is served as well as there, and no better.
-  func hasFloors(of other: LexicographicValue) -> Bool { !fallsBelow(other) && !other.fallsBelow(self) }
+  /// Whether every floor is served as well as there, and no better. Where the lists of only one have floors, none may have a
+  /// shortfall.
+  func hasFloors(of other: LexicographicValue) -> Bool {
+    guard levels.count == other.levels.count else { return servesAllFloors && other.servesAllFloors }
+    return !fallsBelow(other) && !other.fallsBelow(self)
+  }
+
+  /// Whether no floor has a shortfall.
+  var servesAllFloors: Bool { floors.allSatisfy { $0.value == 0 } }
 }
 
 extension Frontier.Point {
-  /// Whether every plan of a point with less money is proven to be a plan of this one.
-  func contains(_ less: Frontier.Point) -> Bool {
-    less.formulation.instance.hasLessMoney(than: formulation.instance)
-  }
-
-  /// Takes the plan of a point with less money where it is better than this point's own. The bounds stay: they hold for
-  /// every plan here whose floors are as good.
+  /// Takes the plan of a point with less where it is better than this point's own. The bounds stay: they hold for every
+  /// plan here whose floors are as good.
   mutating func take(planOf less: Frontier.Point) {
-    guard let mine = value, let theirs = less.value, let other = less.allocation, !theirs.fallsBelow(mine),
-      mine.fallsBelow(theirs) || theirs.last.value > mine.last.value,
-      let reached = formulation.reached(other, stages)
+    guard let mine = value, let theirs = less.value, let other = less.allocation,
+      mine.floors.map(\.value) != theirs.floors.map(\.value) || theirs.last.value > mine.last.value,
+      let reached = formulation.reached(other, stages), !reached.fallsBelow(mine),
+      mine.fallsBelow(reached) || reached.last.value > mine.last.value
     else { return }
     value = LexicographicValue(
       levels: zip(reached.levels, mine.levels).map { level, old in
@@ -125,16 +169,14 @@ extension Frontier.Point {
           bound: isMaximised ? max(level.value, old.bound) : min(level.value, old.bound), slack: level.slack)
       })
     allocation = other
-    valueFrom = less.valueFrom ?? less.change
+    valueFrom = less.valueFrom ?? less.place
   }
 
-  /// Takes the bound of a point with more money where it is tighter.
-  mutating func bound(by more: Frontier.Point) {
-    guard let mine = value, let theirs = more.value, mine.hasFloors(of: theirs),
-      theirs.last.bound < mine.last.bound
-    else { return }
+  /// Takes the bound of a point with more where it is tighter.
+  fileprivate mutating func bound(by more: Frontier.Point) {
+    guard let mine = value, let theirs = more.value, theirs.last.bound < mine.last.bound else { return }
     value = mine.bounded(by: theirs)
     certificate = more.certificate
-    boundFrom = more.boundFrom ?? more.change
+    boundFrom = more.boundFrom ?? more.place
   }
 }

@@ -6,32 +6,35 @@ import Intake
 import IntegerProgram
 import Model
 
-/// Solves a frontier: both ends and the lists as they are, then the middle of each interval whose ends differ, round by
-/// round.
+/// Solves a frontier: both ends and the lists as they are, then in each interval whose ends differ a place between them,
+/// round by round (`FrontierStep`).
 ///
 /// A solve starts from plans of earlier rounds only, never of its own round. So the result does not depend on the threads.
 public struct FrontierSearch: Sendable {
-  /// The changes of the amounts between which the frontier is solved, in hundredths of a per cent.
-  public var range: ClosedRange<Int64> = -2000...2000
-  /// The least distance of two points, in hundredths of a per cent.
-  public var step: Int64 = 20
+  /// The places between which the frontier is solved.
+  public var range: ClosedRange<Int64>
+  /// The least distance of two points of which neither lies exactly where plans begin.
+  public var step: Int64
   /// The most points.
   public var most = 25
+  let axis: FrontierAxis
+  let request: Request
   private let folder: ListsFolder
-  private let funds: Set<FundID>
-  private let request: Request
   private let solve: StagedSolve
 
   /// - Parameters:
   ///   - folder: The lists as they are.
-  ///   - funds: The funds whose amounts change alike.
+  ///   - axis: What changes; by default a fifth of it to both sides.
   ///   - request: The options of each solve.
   public init(
-    _ folder: ListsFolder, _ funds: Set<FundID>, _ request: Request, solver: any Solver = defaultSolver
+    _ folder: ListsFolder, _ axis: FrontierAxis, _ request: Request, solver: any Solver = defaultSolver
   ) {
-    (self.folder, self.funds, self.request) = (folder, funds, request)
+    (self.folder, self.axis, self.request) = (folder, axis, request)
+    range = -(axis.whole / 5)...axis.whole / 5
+    step = axis.whole / 500
     var solve = StagedSolve(solver: solver)
-    solve.gap = request.gap
+    // The other half is for the distance of two points between which the value is known within the gap.
+    solve.gap = request.gap / 2
     solve.workLimit = request.workLimit
     solve.interruption = request.interruption
     solve.certifies = true
@@ -45,51 +48,124 @@ public struct FrontierSearch: Sendable {
   /// - Returns: nil if the run was interrupted.
   /// - Throws: `Findings` if the lists of a point do not hold together, `SolverFault` if the solver fails, ``AuditFault``
   ///   if a plan fails the audit.
-  /// - Complexity: at most ``most`` solves of the floors and the policy.
+  /// - Complexity: at most ``most`` solves of the floors and the policy, and as many of the policy alone.
   public func frontier(threads: Int, progress: (Int) -> Void) throws -> Frontier? {
-    var frontier = Frontier(points: [], gap: request.gapBillionths)
-    // The plan for most money may fit less, and that for least is where the others start.
-    var round = [range.upperBound]
-    var later = [[range.lowerBound], range.contains(0) ? [0] : []].map { $0.filter { $0 != range.upperBound } }
-    repeat {
-      round.removeAll { change in frontier.points.contains { $0.change == change } }
-      let before = frontier
-      let sites = try round.map { try site(at: $0) }
-      let found = try concurrentMap(sites.count, threads: threads, unless: { isInterrupted }) { index in
-        try solved(sites[index], beside: before.points)
+    var frontier = Frontier(axis: axis, points: [], gap: request.gapBillionths)
+    // The plan for most may fit less, and that for least is where the others start.
+    let ends = [range.upperBound, range.lowerBound] + (range.contains(0) ? [0] : [])
+    var given = ends.indices.filter { ends.firstIndex(of: ends[$0]) == $0 }.map { ends[$0] }
+    var round = 0
+    while true {
+      let steps =
+        given.isEmpty ? frontier.steps(atMost: most - frontier.points.count, step) : [.given(given.removeFirst())]
+      if steps.isEmpty { break }
+      round += 1
+      let (before, number) = (frontier, round)
+      let found = try concurrentMap(steps.count, threads: threads, unless: { isInterrupted }) { index in
+        try point(of: steps[index], in: number, beside: before.points)
       }.compactMap { $0 }
-      if isInterrupted || found.count < round.count { return nil }
-      frontier.points = (frontier.points + found).sorted { $0.change < $1.change }
+      if isInterrupted || found.count < steps.count { return nil }
+      frontier.points = (frontier.points + found).sorted { $0.place < $1.place }
       frontier.tighten()
       progress(frontier.points.count)
-      round = later.isEmpty ? middles(of: frontier) : later.removeFirst()
-    } while !round.isEmpty || !later.isEmpty
+    }
     for point in frontier.points { try check(point) }
     return frontier
   }
 
   private var isInterrupted: Bool { request.interruption?.isRaised ?? false }
 
+  // MARK: - One point
+
+  private func point(of step: FrontierStep, in round: Int, beside known: [Frontier.Point]) throws -> Frontier.Point {
+    switch step {
+    case .given(let place): try solved(site(at: place, Frontier.Point.Origin(.given, round)), beside: known)
+    case .halfway(let place, let unknown):
+      try solved(site(at: place, Frontier.Point.Origin(.halfway(unknown), round)), beside: known)
+    case .below(let place): try solved(site(at: place, Frontier.Point.Origin(.below, round)), beside: known)
+    case .nearest(let less, let more, let value):
+      try nearest(known[less], known[more], value, in: round, beside: known)
+    }
+  }
+
   /// A point without a result.
-  private func site(at change: Int64) throws -> Frontier.Point {
-    let instance = try Instance(folder.withFunds(funds, changedBy: change).lists)
-    let formulation = Formulation(instance)
+  private func site(at place: Int64, _ origin: Frontier.Point.Origin) throws -> Frontier.Point {
+    let formulation = try formulation(at: place)
     return Frontier.Point(
-      change: change,
-      amount: instance.lists.funds.reduce(0) { $0 + (funds.contains($1.id) ? Int128($1.amount.minorUnits) : 0) },
-      status: .undecided, isSolved: false, stages: formulation.decidingStages(request.objective),
-      formulation: formulation)
+      place: place, status: .undecided, isSolved: false, origin: origin,
+      stages: formulation.decidingStages(request.objective), formulation: formulation)
+  }
+
+  private func formulation(at place: Int64) throws -> Formulation {
+    Formulation(try Instance(axis.lists(folder, at: place).lists))
+  }
+
+  /// The point where the plans begin that are demanded: the least place at which a plan is one that needs as little as
+  /// possible. Where none is found, the middle; where it is that of the end with more, the place below that.
+  private func nearest(
+    _ less: Frontier.Point, _ more: Frontier.Point, _ value: Int128?, in round: Int, beside known: [Frontier.Point]
+  ) throws -> Frontier.Point {
+    let demand = Demand(floors: less.status == .infeasible ? nil : more.value, value: value)
+    let plan = try more.allocation.flatMap {
+      try solve.plan(of: more.formulation, nearest: less.formulation, more.stages, reaching: demand, from: $0)
+    }
+    guard let plan, let place = try leastPlace(of: plan, demand, between: less, more) else {
+      let middle = less.place + (more.place - less.place) / 2
+      return try solved(site(at: middle, Frontier.Point.Origin(.below, round)), beside: known)
+    }
+    if place == more.place {
+      return try solved(site(at: place - 1, Frontier.Point.Origin(.below, round)), beside: known)
+    }
+    let site = try site(at: place, Frontier.Point.Origin(.nearest(value), round))
+    return try solved(site, beside: known, from: plan)
+  }
+
+  /// The least place above one point, up to another, at which a plan is one and reaches what is demanded; nil if it is
+  /// none at all.
+  /// - Complexity: O(log width) formulations, mostly two.
+  private func leastPlace(
+    of plan: Allocation, _ demand: Demand, between less: Frontier.Point, _ more: Frontier.Point
+  ) throws -> Int64? {
+    func isPlan(at place: Int64) throws -> Bool {
+      let formulation = place == more.place ? more.formulation : try formulation(at: place)
+      guard let reached = formulation.reached(plan, formulation.decidingStages(request.objective)) else { return false }
+      let hasFloors = demand.floors.map { !reached.fallsBelow($0) } ?? true
+      return hasFloors && demand.value.map { reached.last.value >= $0 } ?? true
+    }
+    guard try isPlan(at: more.place) else { return nil }
+    // It is a plan at `high`, and none at `low`, or `low` is not asked for.
+    var (low, high) = (less.place, more.place)
+    // Ever longer strides from the guess, until the other side is found; then halves.
+    var (stride, goesDown): (Int64, Bool?) = (1, nil)
+    if let guess = axis.guess(plan, folder.lists, between: less, more), guess < high {
+      goesDown = try isPlan(at: guess)
+      if goesDown! { high = guess } else { low = guess }
+    }
+    while high - low > 1 {
+      let next =
+        goesDown.map { $0 ? max(low + 1, high - stride) : min(high - 1, low + stride) } ?? low + (high - low) / 2
+      let holds = try isPlan(at: next)
+      if holds { high = next } else { low = next }
+      if goesDown == !holds { goesDown = nil }
+      stride *= 2
+    }
+    return high
   }
 
   /// Solves a point, or takes what a neighbour's solve proves of it.
-  private func solved(_ site: Frontier.Point, beside known: [Frontier.Point]) throws -> Frontier.Point {
+  /// - Parameter plan: A plan of the point; nil to start from that of a neighbour.
+  private func solved(
+    _ site: Frontier.Point, beside known: [Frontier.Point], from plan: Allocation? = nil
+  ) throws -> Frontier.Point {
     var point = site
-    let less = known.last { $0.change < site.change }
-    let more = known.first { $0.change > site.change }
-    if let more, more.contains(site), point.takeResult(of: more) { return point }
+    let less = known.last { $0.place < site.place }
+    let more = known.first { $0.place > site.place }
+    let frontier = Frontier(axis: axis, points: [], gap: request.gapBillionths)
+    if let more, frontier.contains(more, site) {
+      for plan in [more.allocation, plan] where point.takeResult(of: more, plan, frontier) { return point }
+    }
     point.isSolved = true
-    let start = less?.allocation ?? more?.allocation
-    switch try solve.run(site.formulation, stages: site.stages, from: start) {
+    switch try solve.run(site.formulation, stages: site.stages, from: plan ?? less?.allocation ?? more?.allocation) {
     case .infeasible: point.status = .infeasible
     case .undecided(let limit): point.limit = limit.rawValue
     case .allocated(let solution):
@@ -106,18 +182,6 @@ public struct FrontierSearch: Sendable {
     return point
   }
 
-  /// The middles of the intervals that are worth a solve, those with the most unknown first, as far as points are left.
-  private func middles(of frontier: Frontier) -> [Int64] {
-    let open = zip(frontier.points, frontier.points.dropFirst()).compactMap { less, more in
-      frontier.unknown(between: less, more).flatMap { unknown in
-        more.change - less.change >= 2 * step
-          ? (unknown: unknown, middle: less.change + (more.change - less.change) / 2) : nil
-      }
-    }
-    let first = open.sorted { ($1.unknown, $0.middle) < ($0.unknown, $1.middle) }
-    return first.prefix(max(0, most - frontier.points.count)).map(\.middle).sorted()
-  }
-
   private func breaches(of allocation: Allocation, _ formulation: Formulation) -> [Breach] {
     audit(allocation, of: formulation.instance, shortfalls: formulation.shortfalls(of: allocation))
   }
@@ -129,34 +193,32 @@ public struct FrontierSearch: Sendable {
   }
 }
 
-extension Frontier {
-  /// How much another point between two points could tell: what their values differ by, beyond every value where one
-  /// has no plan or other floors; nil if they agree within the gap.
-  fileprivate func unknown(between less: Point, _ more: Point) -> Int128? {
-    switch (less.status, more.status) {
-    case (.planned, .planned):
-      let (mine, theirs) = (less.value!, more.value!)
-      guard mine.hasFloors(of: theirs) else { return .max }
-      let difference = abs(theirs.last.value - mine.last.value)
-      return isWithinGap(mine.last.value, theirs.last.value) ? nil : difference
-    case (.infeasible, .planned), (.planned, .infeasible): return .max
-    default: return nil
-    }
-  }
-}
-
 extension Frontier.Point {
-  /// Takes the result of a point with more money, all of whose plans for this one's money are known to be plans there.
-  /// - Returns: false if it proves nothing here: its plan does not fit.
-  fileprivate mutating func takeResult(of more: Frontier.Point) -> Bool {
+  /// Takes the result of a point with more, all of whose plans that serve the floors here are known to be plans there.
+  /// - Parameter plan: A plan of that point, or one that is as good within half the gap.
+  /// - Returns: false if it proves nothing here: the plan does not fit, or is worse.
+  fileprivate mutating func takeResult(of more: Frontier.Point, _ plan: Allocation?, _ frontier: Frontier) -> Bool {
     switch more.status {
     case .infeasible: status = .infeasible
     case .undecided: return false
     case .planned:
-      guard let other = more.allocation, formulation.reached(other, stages) != nil else { return false }
-      (status, value, allocation) = (.planned, more.value, other)
+      guard let plan, let theirs = more.value, let reached = formulation.reached(plan, stages),
+        reached.hasFloors(of: theirs),
+        reached.last.value == theirs.last.value
+          || frontier.isWithinGap(reached.last.value, theirs.last.bound, parts: 2)
+      else { return false }
+      let hasBounds = reached.levels.count == theirs.levels.count
+      let floors = zip(reached.floors.indices, reached.floors).map { index, mine in
+        LexicographicValue.Level(
+          stage: mine.stage, value: mine.value, bound: hasBounds ? min(mine.value, theirs.levels[index].bound) : 0,
+          slack: mine.slack)
+      }
+      let last = LexicographicValue.Level(
+        stage: reached.last.stage, value: reached.last.value, bound: max(reached.last.value, theirs.last.bound),
+        slack: reached.last.slack)
+      (status, allocation, value) = (.planned, plan, LexicographicValue(levels: floors + [last]))
       (certificate, limit) = (more.certificate, more.limit)
-      boundFrom = more.boundFrom ?? more.change
+      boundFrom = more.boundFrom ?? more.place
     }
     return true
   }

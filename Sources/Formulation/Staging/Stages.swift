@@ -167,7 +167,7 @@ extension Formulation {
   ///
   /// A plan serves the whole need or the sum of the projects' offers. Each offer is a rate times a whole number of
   /// thousandths of scale, or its upper limit.
-  private func serviceGranularity(of need: Need, by servers: some Sequence<Int>) -> Int128 {
+  func serviceGranularity(of need: Need, by servers: some Sequence<Int>) -> Int128 {
     var divisor = Int128(need.quantity.milli) * 1000
     for variant in servers.flatMap({ projects[$0].variants }) {
       for service in variant.services where service.need == need.id {

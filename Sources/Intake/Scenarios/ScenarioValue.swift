@@ -6,8 +6,8 @@ enum ScenarioValue: Equatable, Sendable {
   case text(String)
   /// No content.
   case blank
-  /// More or less by a part of what there is, in basis points.
-  case percent(Int64)
+  /// More or less by a part of what there is, such as -1,000 of 10,000.
+  case part(Int64, of: Int64)
   /// More or less by an amount, as the list would write it.
   case amount(isLess: Bool, String)
   /// More or less by so many basis points of a share.
@@ -56,7 +56,7 @@ enum ScenarioValue: Equatable, Sendable {
         throw Flaw(
           expected: Bilingual("至多减 100%", "at most 100% less"), mend: Bilingual("请改小", "write a smaller one"))
       }
-      self = .percent(isLess ? -share.basisPoints : share.basisPoints)
+      self = .part(isLess ? -share.basisPoints : share.basisPoints, of: 10_000)
     } else {
       try Self.refuseUnstated(size, column, unit)
       self = .amount(isLess: isLess, size)
@@ -98,7 +98,7 @@ enum ScenarioValue: Equatable, Sendable {
     var new = Int128(old)
     switch self {
     // Part of a unit is dropped from the change, as in `what-if`.
-    case .percent(let basisPoints): new += Int128(old) * Int128(basisPoints) / 10_000
+    case .part(let part, let whole): new += Int128(old) * Int128(part) / Int128(whole)
     case .points(let basisPoints): new += Int128(basisPoints)
     case .amount(let isLess, let text):
       guard let size = column.wholeNumber(text, currency) else {

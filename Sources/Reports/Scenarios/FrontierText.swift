@@ -7,31 +7,32 @@ public func frontierText(_ curve: FrontierCurve, _ language: Language) -> String
   return (text.head + text.table + text.projects + text.notes).joined(separator: "\n")
 }
 
-/// A frontier as a table for spreadsheets, which begins with its header. Amounts are in the currency's major unit.
+/// A frontier as a table for spreadsheets, which begins with its header. Amounts are in the currency's major unit; changes are
+/// in per cent, of floors in percentage points.
 public func frontierTable(_ curve: FrontierCurve, _ language: Language) -> [[String]] {
   let zh = language == .zh
   let header =
     zh
     ? [
-      "增减%", "金额", "结果", "得分", "至多", "单位", "项目数", "项目", "安排资金", "未达保底", "已求解", "方案取自%", "上界取自%", "到下一点", "其间至少", "其间至多",
+      "增减", "金额", "结果", "得分", "至多", "单位", "项目数", "项目", "安排资金", "未达保底", "恰在此处", "已求解", "方案取自", "上界取自", "到下一点", "其间至少",
+      "其间至多",
     ]
     : [
-      "change_percent", "amount", "status", "value", "bound", "unit", "project_count", "projects", "used",
-      "below_floor",
-      "solved", "value_from_percent", "bound_from_percent", "to_next", "least", "most",
+      "change", "amount", "status", "value", "bound", "unit", "project_count", "projects", "used", "below_floor",
+      "exact", "solved", "value_from", "bound_from", "to_next", "least", "most",
     ]
   func money(_ minorUnits: Int64) -> String { decimalText(Int128(minorUnits), digits: curve.currency.digits) }
-  func percent(_ basisPoints: Int64) -> String { decimalText(Int128(basisPoints), digits: 2, trimmed: true) }
+  func word(_ isSo: Bool) -> String { isSo ? zh ? "是" : "yes" : zh ? "否" : "no" }
   return [header]
     + curve.points.enumerated().map { index, point in
       let next = index < curve.intervals.count ? curve.intervals[index] : nil
       let isPlanned = point.value != nil
       return [
-        percent(point.change), money(point.amount), point.status, point.value ?? "", point.bound ?? "",
+        point.change, point.amount.map(money) ?? "", point.status, point.value ?? "", point.bound ?? "",
         isPlanned ? curve.unit : "", isPlanned ? "\(point.projects.count)" : "", point.projects.joined(separator: ";"),
-        isPlanned ? money(point.used) : "", isPlanned ? "\(point.shortfalls)" : "",
-        point.solved ? zh ? "是" : "yes" : zh ? "否" : "no", point.valueFrom.map(percent) ?? "",
-        point.boundFrom.map(percent) ?? "", next?.known ?? "", next?.least ?? "", next?.most ?? "",
+        isPlanned ? money(point.used) : "", isPlanned ? "\(point.shortfalls)" : "", word(point.exact),
+        word(point.solved), point.valueFrom ?? "", point.boundFrom ?? "", next?.known ?? "", next?.least ?? "",
+        next?.most ?? "",
       ]
     }
 }
@@ -45,81 +46,105 @@ private struct FrontierText {
 
   var head: [String] {
     let (scope, unit) = (curve.scopeWords(language), currencyName(curve.currency, language))
-    let from = changeText(curve.points.first?.change ?? 0)
-    let to = changeText(curve.points.last?.change ?? 0)
-    return [
-      (zh
+    let from = curve.changeText(curve.points.first?.change ?? "")
+    let to = curve.changeText(curve.points.last?.change ?? "")
+    let head =
+      curve.isOfFloors
+      ? zh
+        ? "保底与得分曲线：\(scope)升降 \(from) 至 \(to) 个百分点，金额单位：\(unit)"
+        : "Frontier of value against guarantee: \(scope) moved by \(from) to \(to) percentage points, in \(unit)"
+      : zh
         ? "资金效益曲线：\(scope)，金额 \(from) 至 \(to)，金额单位：\(unit)"
-        : "Frontier of value against money: \(scope), from \(from) to \(to), in \(unit)").printable
-    ]
+        : "Frontier of value against money: \(scope), from \(from) to \(to), in \(unit)"
+    return [head.printable]
   }
 
   var table: [String] {
-    var table = TextTable([
-      (zh ? "增减" : "change", .right), (zh ? "金额" : "amount", .right), (zh ? "得分" : "value", .right),
-      (zh ? "至多" : "at most", .right), (zh ? "项目" : "projects", .right), (zh ? "安排" : "used", .right),
-      (zh ? "未达保底" : "below floor", .right), (zh ? "到下一点之间" : "up to the next point", .left),
-    ])
-    for (index, point) in curve.points.enumerated() {
-      let between = index < curve.intervals.count ? words(curve.intervals[index]) : ""
+    let amount: [(String, TextTable.Alignment)] = curve.isOfFloors ? [] : [(zh ? "金额" : "amount", .right)]
+    let change =
+      curve.isOfFloors ? zh ? "升降" : "moved by" : zh ? "增减" : "change"
+    var table = TextTable(
+      [(change, .right)] + amount + [
+        (zh ? "得分" : "value", .right), (zh ? "至多" : "at most", .right), (zh ? "项目" : "projects", .right),
+        (zh ? "安排" : "used", .right), (zh ? "未达保底" : "below floor", .right), (zh ? "台阶" : "step", .left),
+        (zh ? "到下一行之间" : "up to the next row", .left),
+      ])
+    for stair in curve.stairs {
+      let point = stair.point
+      let between = stair.interval.map(words) ?? ""
+      let place = [curve.changeText(point.change)] + (point.amount.map { [money($0)] } ?? [])
+      let step = point.exact ? stepWords : ""
       guard let value = point.value.flatMap(Decimals.init), let bound = point.bound.flatMap(Decimals.init) else {
         let status = point.status == "infeasible" ? zh ? "没有方案" : "no plan" : zh ? "未算出" : "undecided"
-        table.add([changeText(point.change), money(point.amount), status, "", "", "", "", between])
+        table.add(place + [status, "", "", "", "", step, between])
         continue
       }
-      table.add([
-        changeText(point.change), money(point.amount), value.shown(), bound.shown(roundsUp: true),
-        "\(point.projects.count)", money(point.used), "\(point.shortfalls)", between,
-      ])
+      table.add(
+        place + [
+          value.shown(), bound.shown(roundsUp: true), "\(point.projects.count)", money(point.used),
+          "\(point.shortfalls)", step, between,
+        ])
     }
     return [table.text(widest: 60)]
   }
 
-  /// What is proven between two points.
+  private var stepWords: String {
+    curve.isOfFloors ? zh ? "恰到此止" : "ends here" : zh ? "恰从此起" : "begins here"
+  }
+
+  /// What is proven between two rows.
   private func words(_ interval: FrontierCurve.Interval) -> String {
     let least = interval.least.flatMap(Decimals.init)
     let most = interval.most.flatMap(Decimals.init)
     switch interval.known {
     case "flat":
-      return least?.value == most?.value
-        ? zh ? "得分不变" : "the same value" : zh ? "得分已知，在误差之内" : "value known within the gap"
+      guard least?.value == most?.value else { return zh ? "得分已知，在误差之内" : "value known within the gap" }
+      return curve.isOfFloors
+        ? zh ? "得分与下一行相同" : "the value of the next row" : zh ? "得分不变" : "the same value"
     case "between":
       let (low, high) = (least?.shown() ?? "", most?.shown(roundsUp: true) ?? "")
       return zh ? "得分在 \(low) 至 \(high) 之间" : "value from \(low) to \(high)"
-    case "floors": return zh ? "保底有改善，得分不作断言" : "floors get better; no claim on the value"
+    case "adjacent": return zh ? "紧接下一行" : "next to it"
+    case "floors":
+      return curve.isOfFloors
+        ? zh ? "保底渐难达到，得分不作断言" : "floors served less well; no claim on the value"
+        : zh ? "保底有改善，得分不作断言" : "floors get better; no claim on the value"
     case "none": return zh ? "都没有方案" : "no plan"
     case "begins": return zh ? "从其间某处起有方案" : "plans begin somewhere"
     default: return zh ? "不作断言" : "no claim"
     }
   }
 
-  /// The projects that come in and go out from each point to the next.
+  /// The projects that come in and go out from each row to the next.
   var projects: [String] {
-    let planned = curve.points.filter { $0.value != nil }
+    let planned = curve.stairs.map(\.point).filter { $0.value != nil }
     let lines = zip(planned, planned.dropFirst()).compactMap { less, more -> String? in
       let (before, after) = (Set(less.projects), Set(more.projects))
       let parts = [(zh ? "新增" : "in:", after.subtracting(before)), (zh ? "退出" : "out:", before.subtracting(after))]
         .filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1.sorted().joined(separator: zh ? "、" : ", "))" }
       guard !parts.isEmpty else { return nil }
       let moved = parts.joined(separator: zh ? "；" : "; ")
-      let ends = "\(changeText(less.change)) → \(changeText(more.change))"
+      let ends = "\(curve.changeText(less.change)) → \(curve.changeText(more.change))"
       return (zh ? "  \(ends)：\(moved)" : "  \(ends): \(moved)").printable
     }
     return lines.isEmpty ? [] : ["", zh ? "项目的变化" : "Projects that change"] + lines
   }
+}
 
+extension FrontierText {
   /// What the result rests on.
-  var notes: [String] {
+  var notes: [String] { [""] + solves + knowledge }
+
+  private var solves: [String] {
     let solved = curve.points.count { $0.solved }
     let proven = curve.points.count - solved
-    let carried = curve.points.count { $0.valueFrom != nil }
-    let bounded = curve.points.count { $0.solved && $0.boundFrom != nil }
-    let isExact = Decimals(curve.gap)?.value == 0
     let limited = curve.points.count { $0.limit != nil }
+    let isExact = Decimals(curve.gap)?.value == 0
+    let half = percent(halved: true)
     var lines = [
       zh
-        ? "求解 \(solved) 点，每点要求\(isExact ? "证明最好" : "离最好的差距在 \(percent) 之内")。"
-        : "\(solved) points were solved, each asked to be \(isExact ? "proven the best" : "within \(percent) of the best")."
+        ? "求解 \(solved) 点，每点要求\(isExact ? "证明最好" : "离最好的差距在 \(half) 之内")。"
+        : "\(solved) points were solved, each asked to be \(isExact ? "proven the best" : "within \(half) of the best")."
     ]
     if limited > 0 {
       lines.append(
@@ -131,44 +156,69 @@ private struct FrontierText {
     if proven > 0 {
       lines.append(
         zh
-          ? "另有 \(proven) 点不用求解：资金更多时的方案在此也行，或资金更多时已没有方案。"
-          : "\(proven) more needed no solve: the plan for more money fits there, or even more money has no plan.")
+          ? "另有 \(proven) 点不用求解：条件更宽的一点的方案在此也行，或那里也没有方案。"
+          : "\(proven) more needed no solve: the plan of a point with easier lists fits there, or not even that has one."
+      )
     }
+    let carried = curve.points.count { $0.valueFrom != nil }
     if carried > 0 {
       lines.append(
         zh
-          ? "有 \(carried) 点用的是资金更少时的方案，它更好。"
-          : "\(carried) points have the plan of a point with less money, which is better.")
+          ? "有 \(carried) 点用的是条件更严的一点的方案，它更好。"
+          : "\(carried) points have the plan of a point with stricter lists, which is better.")
     }
-    if bounded > 0 {
-      lines.append(
-        zh
-          ? "有 \(bounded) 点的上界取自资金更多的点，它更紧。"
-          : "\(bounded) points have the bound of a point with more money, which is tighter."
-      )
-    }
-    let known = curve.intervals.count { ["flat", "none"].contains($0.known) }
-    if known < curve.intervals.count {
-      let (all, open) = (curve.intervals.count, curve.intervals.count - known)
-      lines.append(
-        zh
-          ? "各点之间共 \(all) 段：\(known) 段已有定论，\(open) 段只知道表中所说的；加大 --points 或减小 --step 可以分得更细。"
-          : "Of \(all) stretches between points, \(known) are settled; of \(open), only what the table says is known. More --points or a smaller --step divides them further."
-      )
-    }
-    lines.append(
-      curve.monotone
-        ? zh
-          ? "已证明：资金少时能行的方案，资金多时也能行，所以保底相同的，资金多不会更差。"
-          : "Proven: a plan for less money is a plan for more, so with the same floors more money is never worse."
-        : zh
-          ? "有的规定随金额而变（按资金百分比的单笔下限、最低支出或会议决定的金额），资金多也可能更差，这几段不作断言。"
-          : "Some rules follow the amounts (a least payment, a minimum spend or a pinned amount in per cent of a fund), so more money may be worse: nothing is said there."
-    )
-    return [""] + lines
+    return lines
   }
 
-  private var percent: String {
-    (Decimals(curve.gap).map { decimalText($0.value, digits: Decimals.digits - 2, trimmed: true) } ?? curve.gap) + "%"
+  private var knowledge: [String] {
+    var lines: [String] = []
+    let exact = curve.points.count { $0.exact }
+    if exact > 0 {
+      lines.append(
+        curve.isOfFloors
+          ? zh
+            ? "标明“恰到此止”的 \(exact) 处：已证明保底再高 0.01 个百分点，就做不到这一行的结果。"
+            : "\(exact) rows say ‘ends here’: with floors 0.01 points higher, their result is proven impossible."
+          : zh
+            ? "标明“恰从此起”的 \(exact) 处：已证明金额再少一点，就做不到这一行的结果。"
+            : "\(exact) rows say ‘begins here’: with any less money, their result is proven impossible.")
+    }
+    let all = curve.intervals.filter { !$0.isAdjacent }
+    let known = all.count { ["flat", "none"].contains($0.known) }
+    if known < all.count {
+      lines.append(
+        zh
+          ? "各点之间共 \(all.count) 段：\(known) 段已有定论，\(all.count - known) 段只知道表中所说的；加大 --points 可以分得更细。"
+          : "Of \(all.count) stretches between points, \(known) are settled; of \(all.count - known), only what the table says is known. More --points divide them further."
+      )
+    } else if curve.monotone {
+      let isExact = Decimals(curve.gap)?.value == 0
+      lines.append(
+        zh
+          ? "全程每一处的结果都已\(isExact ? "确知" : "知道，得分误差在 \(percent(halved: false)) 之内")。"
+          : "The result is known \(isExact ? "exactly" : "within \(percent(halved: false))") everywhere on the curve.")
+    }
+    return lines + [curve.isOfFloors ? floorProof : moneyProof]
+  }
+
+  private var floorProof: String {
+    zh
+      ? "已证明：保底降低后，原来的方案仍能行，保底达到得不比原来差；所以达到程度相同的，保底低的得分不会更低。"
+      : "Proven: with lower floors, every plan is still one and serves them no worse; so where they are served alike, lower floors are never worth less."
+  }
+
+  private var moneyProof: String {
+    curve.monotone
+      ? zh
+        ? "已证明：资金少时能行的方案，资金多时也能行，所以保底相同的，资金多不会更差。"
+        : "Proven: a plan for less money is a plan for more, so with the same floors more money is never worse."
+      : zh
+        ? "有的规定随金额而变（按资金百分比的单笔下限、最低支出或会议决定的金额），资金多也可能更差，这几段不作断言。"
+        : "Some rules follow the amounts (a least payment, a minimum spend or a pinned amount in per cent of a fund), so more money may be worse: nothing is said there."
+  }
+
+  private func percent(halved: Bool) -> String {
+    guard let gap = Decimals(curve.gap) else { return curve.gap + "%" }
+    return decimalText(halved ? gap.value / 2 : gap.value, digits: Decimals.digits - 2, trimmed: true) + "%"
   }
 }

@@ -54,16 +54,3 @@ public struct ServedNeeds: Sendable, Encodable {
     return sums.values.sorted { $0.key < $1.key }
   }
 }
-
-extension Instance {
-  /// The village or community that a place is or lies in; the place itself if there is none.
-  /// - Complexity: O(depth of the tree).
-  func village(of id: PlaceID) -> Place {
-    var next: PlaceID? = id
-    while let here = next, let index = placeIndex[here] {
-      if [.village, .community].contains(lists.places[index].level) { return lists.places[index] }
-      next = lists.places[index].parent
-    }
-    return place(id)
-  }
-}

@@ -12,26 +12,48 @@ extension FrontierCurve {
     let points = frontier.points
     let digits = points.first?.stages.last?.digits ?? 0
     func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
+    func change(_ place: Int64) -> String { frontier.axis.change(at: place) }
     let intervals = zip(frontier.intervals, zip(points, points.dropFirst())).map { known, ends in
       let isBounded = known == .flat || known == .between
+      let isReversed = scope.kind == "floor"
       return Interval(
-        from: ends.0.change, to: ends.1.change, known: known.rawValue,
-        least: isBounded ? text(ends.0.value!.last.value) : nil,
+        from: change((isReversed ? ends.1 : ends.0).place), to: change((isReversed ? ends.0 : ends.1).place),
+        known: known.rawValue, least: isBounded ? text(ends.0.value!.last.value) : nil,
         most: isBounded ? text(ends.1.value!.last.bound) : nil)
     }
+    let told = zip(points, [false] + frontier.isStep).map { Point($0, frontier.axis, isExact: $1) }
+    let isReversed = scope.kind == "floor"
     self.init(
       lists: lists, objective: request.objective.rawValue, unit: request.objective.unit(in: lists.currency),
-      gap: decimalText(request.gapBillionths, digits: 9, trimmed: true), scope: scope, step: search.step,
-      mostPoints: search.most, monotone: frontier.isMonotone.allSatisfy { $0 }, points: points.map { Point($0) },
-      intervals: intervals)
+      gap: decimalText(request.gapBillionths, digits: 9, trimmed: true), scope: scope,
+      step: frontier.axis.size(of: search.step), mostPoints: search.most,
+      monotone: frontier.isMonotone.allSatisfy { $0 }, points: isReversed ? told.reversed() : told,
+      intervals: isReversed ? intervals.reversed() : intervals)
+  }
+}
+
+extension FrontierAxis {
+  /// The change of amounts at a place in per cent, or that of floors in percentage points, as decimal text.
+  func change(at place: Int64) -> String {
+    switch self {
+    case .money: size(of: place)
+    case .floors: size(of: -place)
+    }
+  }
+
+  /// A distance in per cent or percentage points, as decimal text.
+  func size(of distance: Int64) -> String {
+    let digits = "\(whole)".count - 3
+    return decimalText(Int128(distance), digits: digits, trimmed: true)
   }
 }
 
 extension FrontierCurve.Point {
-  fileprivate init(_ point: Frontier.Point) {
+  fileprivate init(_ point: Frontier.Point, _ axis: FrontierAxis, isExact: Bool) {
+    let amount: Int64? = if case .money(let funds) = axis { Int64(clamping: point.amount(of: funds)) } else { nil }
     self.init(
-      change: point.change, amount: Int64(clamping: point.amount), status: point.status.rawValue, solved: point.isSolved
-    )
+      change: axis.change(at: point.place), amount: amount, status: point.status.rawValue, solved: point.isSolved,
+      exact: isExact)
     limit = point.limit
     guard let reached = point.value, let allocation = point.allocation else { return }
     func text(_ value: Int128, _ stage: Stage) -> String { decimalText(value, digits: stage.digits, trimmed: true) }
@@ -45,7 +67,7 @@ extension FrontierCurve.Point {
       }
     }
     certificate = point.certificate
-    (valueFrom, boundFrom) = (point.valueFrom, point.boundFrom)
+    (valueFrom, boundFrom) = (point.valueFrom.map(axis.change), point.boundFrom.map(axis.change))
     shortfalls = point.needsBelowFloor.count
     projects = allocation.awards.map(\.project).sorted().map(\.text)
     used = Int64(clamping: allocation.moneyUsed)
