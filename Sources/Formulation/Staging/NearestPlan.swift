@@ -69,17 +69,17 @@ extension Formulation {
       guard here != there else { return }
       // sign × expression ≤ sign × (here + (there − here) × left / whole)
       let line = StagedSolve.line(here * sign, there * sign)
-      exact.add(Meaning(name, subjects), expression * (sign * line.scale) - left * line.slope, atMost: line.limit)
+      exact.add(Meaning("nearest-" + name, subjects), expression * (sign * line.scale) - left * line.slope, atMost: line.limit)
     }
     for (fund, item) in funds.enumerated() {
       add(
-        "nearest-fund", [item.id.text], spending(fund).map(\.paid).sum(), Int128(item.available.minorUnits),
+        "fund", [item.id.text], spending(fund).map(\.paid).sum(), Int128(item.available.minorUnits),
         Int128(less.funds[fund].available.minorUnits), 1)
     }
     for n in instance.lists.needs.indices {
       guard let there = less.shortfalls[n]?.required else { continue }
       add(
-        "nearest-floor", [instance.lists.needs[n].id.text], served(n) + (shortfalls[n]?.expression ?? .zero),
+        "floor", [instance.lists.needs[n].id.text], served(n) + (shortfalls[n]?.expression ?? .zero),
         shortfalls[n]?.required ?? 0, there, -1)
     }
     // Releases and limits in per cent of a fund: rows that the stricter lists have with another limit.
@@ -90,7 +90,7 @@ extension Formulation {
         row.meaning.rule != FundCap.name, row.terms.elementsEqual(other.terms, by: ==)
       else { continue }
       add(
-        "nearest-" + row.meaning.rule, row.meaning.subjects,
+        row.meaning.rule, row.meaning.subjects,
         row.terms.map { Expression(column: $0.column, $0.coefficient) }.sum(), here, there, 1)
     }
   }
