@@ -69,7 +69,8 @@ extension Formulation {
       guard here != there else { return }
       // sign × expression ≤ sign × (here + (there − here) × left / whole)
       let line = StagedSolve.line(here * sign, there * sign)
-      exact.add(Meaning("nearest-" + name, subjects), expression * (sign * line.scale) - left * line.slope, atMost: line.limit)
+      exact.add(
+        Meaning("nearest-" + name, subjects), expression * (sign * line.scale) - left * line.slope, atMost: line.limit)
     }
     for (fund, item) in funds.enumerated() {
       add(
