@@ -218,7 +218,5 @@ private struct RulePricesText {
     return [""] + lines
   }
 
-  private var percentGap: String {
-    (Decimals(prices.gap).map { decimalText($0.value, digits: Decimals.digits - 2, trimmed: true) } ?? prices.gap) + "%"
-  }
+  private var percentGap: String { percentText(ofGap: prices.gap) }
 }

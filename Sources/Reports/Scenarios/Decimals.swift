@@ -33,3 +33,9 @@ struct Decimals {
     return asChange && thousandths > 0 ? "+" + text : text
   }
 }
+
+/// A relative gap, such as `0.001`, in per cent: `0.1%`.
+/// - Parameter parts: By how much it is divided.
+func percentText(ofGap text: String, parts: Int128 = 1) -> String {
+  (Decimals(text).map { decimalText($0.value / parts, digits: Decimals.digits - 2, trimmed: true) } ?? text) + "%"
+}

@@ -21,10 +21,10 @@ private struct FrontierDrawing {
 
   private let curve: FrontierCurve
   private let zh: Bool
-  private let amounts: Scale
-  private let values: Scale?
+  private let amounts: DrawnAxis
+  private let values: DrawnAxis?
   private let dots: [Dot]
-  private static let plot = (left: Int128(620), right: Int128(3420), top: Int128(620), bottom: Int128(2500))
+  private static let plot = Plot(left: 620, right: 3420, top: 620, bottom: 2500)
 
   init(curve: FrontierCurve, language: Language) {
     (self.curve, zh) = (curve, language == .zh)
@@ -32,18 +32,18 @@ private struct FrontierDrawing {
     let places = curve.points.map { point in
       point.amount.map { Int128($0) } ?? (Decimals(point.change)?.value ?? 0) / tenTo(Decimals.digits - 2)
     }
-    let amounts = Scale(
-      places, unit: curve.isOfFloors ? 100 : tenTo(curve.currency.digits), from: plot.left, to: plot.right,
-      isTight: true)!
+    let amounts = DrawnAxis(
+      places, digits: curve.isOfFloors ? 2 : curve.currency.digits, large: curve.isOfFloors ? .max : 100_000, zh: zh,
+      place: (plot.left, plot.right), isTight: true)!
     let figures = curve.points.flatMap { [$0.value, $0.bound] }.compactMap { $0.flatMap(Decimals.init)?.value }
-    let values = Scale(
-      figures, unit: tenTo(Decimals.digits), from: plot.bottom, to: plot.top, isTight: false)
+    let values = DrawnAxis(
+      figures, digits: Decimals.digits, large: 10_000_000, zh: zh, place: (plot.bottom, plot.top), isTight: false)
     (self.amounts, self.values) = (amounts, values)
     dots = zip(curve.points, places).map { point, place in
       Dot(
-        point: point, x: amounts.place(place),
-        value: point.value.flatMap(Decimals.init).flatMap { values?.place($0.value) },
-        bound: point.bound.flatMap(Decimals.init).flatMap { values?.place($0.value) })
+        point: point, x: amounts.scale.place(place),
+        value: point.value.flatMap(Decimals.init).flatMap { values?.scale.place($0.value) },
+        bound: point.bound.flatMap(Decimals.init).flatMap { values?.scale.place($0.value) })
     }
   }
 
@@ -52,77 +52,39 @@ private struct FrontierDrawing {
     let title =
       curve.isOfFloors
       ? zh ? "保底与得分曲线" : "Value against guarantee" : zh ? "资金效益曲线" : "Value against money"
-    let lines =
-      [
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" lang="\(zh ? "zh" : "en")" role="img" width="360" height="340" \
-        viewBox="0 0 360 340" font-family="sans-serif" font-size="11" fill="#222">
-        """,
-        "<title>\(Shape.escaped(title + (zh ? "：" : ": ") + scope))</title>",
-        "<rect width=\"360\" height=\"340\" fill=\"#fff\"/>", Shape.label(title, 80, 170, size: 14),
-        Shape.label(scope, 80, 320), Shape.label(valueWords, 80, 480),
-      ] + silence + bands + frame + line + marks + legend + ["</svg>"]
-    return lines.joined(separator: "\n") + "\n"
+    return Shape.drawing(
+      language, title: title + (zh ? "：" : ": ") + scope, heading: title, scope, valueWords,
+      silence + bands + frame + line + marks + legend)
   }
 
+  private var language: Language { zh ? .zh : .en }
+
   private var scope: String {
-    let words = curve.scopeWords(zh ? .zh : .en)
+    let words = curve.scopeWords(language)
     // A long name is cut, so that it stays inside the drawing.
     return words.count > 40 ? String(words.prefix(39)) + "…" : words
   }
 
   // MARK: - Axes
 
-  /// How many digits large numbers are told without: 万 in Chinese, thousands in English.
-  private func power(_ ticks: [Int128], _ digits: Int, from least: Int128) -> Int {
-    let largest = (ticks.last ?? 0) / tenTo(digits)
-    return largest < least ? 0 : zh ? 4 : 3
-  }
-
-  private var moneyPower: Int { power(amounts.ticks, curve.currency.digits, from: 100_000) }
-  private var valuePower: Int { power(values?.ticks ?? [], Decimals.digits, from: 10_000_000) }
-
-  private func unit(_ zhUnit: String, _ enUnit: String, _ power: Int) -> String {
-    zh ? "（\(power > 0 ? "万" : "")\(zhUnit)）" : " (\(power > 0 ? "thousand " : "")\(enUnit))"
-  }
-
-  private func moneyUnit(_ power: Int) -> String {
-    unit(currencyName(curve.currency, .zh), currencyName(curve.currency, .en), power)
-  }
-
   private var valueWords: String {
     switch curve.objective {
     case "count": zh ? "项目数" : "projects"
-    case "money": (zh ? "安排的金额" : "money placed") + moneyUnit(valuePower)
-    default: (zh ? "综合得分" : "value") + unit("分", "points", valuePower)
+    case "money": (zh ? "安排的金额" : "money placed") + moneyUnit(of: values)
+    default: (zh ? "综合得分" : "value") + unitWords("分", "points", of: values, zh: zh)
     }
+  }
+
+  private func moneyUnit(of axis: DrawnAxis?) -> String {
+    unitWords(currencyName(curve.currency, .zh), currencyName(curve.currency, .en), of: axis, zh: zh)
   }
 
   private var frame: [String] {
     let plot = Self.plot
-    var out: [String] = []
-    for tick in values?.ticks ?? [] {
-      let y = values!.place(tick)
-      out.append(Shape.path([(plot.left, y), (plot.right, y)], "stroke=\"#ddd\""))
-      out.append(
-        Shape.label(
-          decimalText(tick, digits: Decimals.digits + valuePower, grouped: true, trimmed: true), plot.left - 50, y + 40,
-          anchor: "end"))
-    }
-    for tick in amounts.ticks {
-      let x = amounts.place(tick)
-      out.append(Shape.path([(x, plot.bottom), (x, plot.bottom + 40)], "stroke=\"#222\""))
-      let digits = curve.isOfFloors ? 2 : curve.currency.digits + moneyPower
-      out.append(
-        Shape.label(
-          decimalText(tick, digits: digits, grouped: true, trimmed: true), x, plot.bottom + 170, anchor: "middle"))
-    }
-    out.append(
-      Shape.path([(plot.left, plot.top), (plot.left, plot.bottom), (plot.right, plot.bottom)], "stroke=\"#222\""))
     let words =
       curve.isOfFloors
-      ? zh ? "保底升降（百分点）" : "floors moved by (percentage points)" : (zh ? "金额" : "amount") + moneyUnit(moneyPower)
-    out.append(Shape.label(words, plot.right, plot.bottom + 310, anchor: "end"))
+      ? zh ? "保底升降（百分点）" : "floors moved by (percentage points)" : (zh ? "金额" : "amount") + moneyUnit(of: amounts)
+    var out = Shape.frame(plot, up: values, across: amounts, words)
     if let now = dots.first(where: { Decimals($0.point.change)?.value == 0 }) {
       out.append(Shape.path([(now.x, plot.top), (now.x, plot.bottom)], "stroke=\"#888\" stroke-dasharray=\"3 3\""))
       out.append(Shape.label(zh ? "现有" : "now", now.x, plot.top - 30, anchor: "middle"))

@@ -117,17 +117,8 @@ private struct FrontierText {
 
   /// The projects that come in and go out from each row to the next.
   var projects: [String] {
-    let planned = curve.stairs.map(\.point).filter { $0.value != nil }
-    let lines = zip(planned, planned.dropFirst()).compactMap { less, more -> String? in
-      let (before, after) = (Set(less.projects), Set(more.projects))
-      let parts = [(zh ? "新增" : "in:", after.subtracting(before)), (zh ? "退出" : "out:", before.subtracting(after))]
-        .filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1.sorted().joined(separator: zh ? "、" : ", "))" }
-      guard !parts.isEmpty else { return nil }
-      let moved = parts.joined(separator: zh ? "；" : "; ")
-      let ends = "\(curve.changeText(less.change)) → \(curve.changeText(more.change))"
-      return (zh ? "  \(ends)：\(moved)" : "  \(ends): \(moved)").printable
-    }
-    return lines.isEmpty ? [] : ["", zh ? "项目的变化" : "Projects that change"] + lines
+    projectMoves(
+      curve.stairs.map(\.point).filter { $0.value != nil }.map { (curve.changeText($0.change), $0.projects) }, language)
   }
 }
 
@@ -140,7 +131,7 @@ extension FrontierText {
     let proven = curve.points.count - solved
     let limited = curve.points.count { $0.limit != nil }
     let isExact = Decimals(curve.gap)?.value == 0
-    let half = percent(halved: true)
+    let half = percentText(ofGap: curve.gap, parts: 2)
     var lines = [
       zh
         ? "求解 \(solved) 点，每点要求\(isExact ? "证明最好" : "离最好的差距在 \(half) 之内")。"
@@ -192,11 +183,11 @@ extension FrontierText {
           : "Of \(all.count) stretches between points, \(known) are settled; of \(all.count - known), only what the table says is known. More --points divide them further."
       )
     } else if curve.monotone {
-      let isExact = Decimals(curve.gap)?.value == 0
+      let (isExact, gap) = (Decimals(curve.gap)?.value == 0, percentText(ofGap: curve.gap))
       lines.append(
         zh
-          ? "全程每一处的结果都已\(isExact ? "确知" : "知道，得分误差在 \(percent(halved: false)) 之内")。"
-          : "The result is known \(isExact ? "exactly" : "within \(percent(halved: false))") everywhere on the curve.")
+          ? "全程每一处的结果都已\(isExact ? "确知" : "知道，得分误差在 \(gap) 之内")。"
+          : "The result is known \(isExact ? "exactly" : "within \(gap)") everywhere on the curve.")
     }
     return lines + [curve.isOfFloors ? floorProof : moneyProof]
   }
@@ -215,10 +206,5 @@ extension FrontierText {
       : zh
         ? "有的规定随金额而变（按资金百分比的单笔下限、最低支出或会议决定的金额），资金多也可能更差，这几段不作断言。"
         : "Some rules follow the amounts (a least payment, a minimum spend or a pinned amount in per cent of a fund), so more money may be worse: nothing is said there."
-  }
-
-  private func percent(halved: Bool) -> String {
-    guard let gap = Decimals(curve.gap) else { return curve.gap + "%" }
-    return decimalText(halved ? gap.value / 2 : gap.value, digits: Decimals.digits - 2, trimmed: true) + "%"
   }
 }

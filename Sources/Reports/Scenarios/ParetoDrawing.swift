@@ -11,48 +11,21 @@ public func paretoDrawing(_ curve: ParetoCurve, _ language: Language) -> String 
 
 private struct ParetoDrawing {
   private let curve: ParetoCurve
-  private let zh: Bool
-  private let across: Axis?, up: Axis?
+  private let language: Language
+  private let across: DrawnAxis?, up: DrawnAxis?
   private let dots: [(x: Int128, y: Int128)]
-  private static let plot = (left: Int128(620), right: Int128(3240), top: Int128(620), bottom: Int128(2500))
-
-  /// An axis with its ticks in the words of an aim.
-  private struct Axis {
-    let scale: Scale
-    let power: Int
-    let words: String
-    private let digits: Int
-
-    init?(_ values: [String], _ aim: ParetoCurve.Aim, _ currency: Currency, zh: Bool, from: Int128, to: Int128) {
-      let whole = tenTo(Decimals.digits)
-      guard
-        let scale = Scale(values.compactMap { Decimals($0)?.value }, unit: whole, from: from, to: to, isTight: false)
-      else { return nil }
-      self.scale = scale
-      let largest = (scale.ticks.last ?? 0) / whole
-      let least: Int128 = aim.aim == "money" ? 100_000 : 10_000_000
-      power = largest < least ? 0 : zh ? 4 : 3
-      digits = Decimals.digits + power
-      let language: Language = zh ? .zh : .en
-      let unit =
-        switch aim.aim {
-        case "count": ""
-        case "money": currencyName(currency, language)
-        default: zh ? "分" : "points"
-        }
-      let large = power > 0 ? zh ? "万" : "thousand " : ""
-      words = aimWords(aim.aim, language) + (unit.isEmpty ? "" : zh ? "（\(large)\(unit)）" : " (\(large)\(unit))")
-    }
-
-    func text(_ tick: Int128) -> String { decimalText(tick, digits: digits, grouped: true, trimmed: true) }
-  }
+  private static let plot = Plot(left: 620, right: 3240, top: 620, bottom: 2500)
 
   init(curve: ParetoCurve, language: Language) {
-    (self.curve, zh) = (curve, language == .zh)
+    (self.curve, self.language) = (curve, language)
     let plot = Self.plot
-    let across = Axis(
-      curve.points.map(\.x), curve.x, curve.currency, zh: zh, from: plot.left, to: plot.right)
-    let up = Axis(curve.points.map(\.y), curve.y, curve.currency, zh: zh, from: plot.bottom, to: plot.top)
+    func axis(_ values: [String], _ aim: ParetoCurve.Aim, _ place: (from: Int128, to: Int128)) -> DrawnAxis? {
+      DrawnAxis(
+        values.compactMap { Decimals($0)?.value }, digits: Decimals.digits,
+        large: aim.aim == "money" ? 100_000 : 10_000_000, zh: language == .zh, place: place, isTight: false)
+    }
+    let across = axis(curve.points.map(\.x), curve.x, (plot.left, plot.right))
+    let up = axis(curve.points.map(\.y), curve.y, (plot.bottom, plot.top))
     (self.across, self.up) = (across, up)
     dots = curve.points.compactMap { point in
       guard let across, let up, let x = Decimals(point.x), let y = Decimals(point.y) else { return nil }
@@ -62,40 +35,23 @@ private struct ParetoDrawing {
 
   var text: String {
     let (x, y) = (aimWords(curve.x.aim, language), aimWords(curve.y.aim, language))
-    let title = zh ? "两头兼顾：\(x)与\(y)" : "Two aims: \(x) and \(y)"
-    let lines =
-      [
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" lang="\(zh ? "zh" : "en")" role="img" width="360" height="340" \
-        viewBox="0 0 360 340" font-family="sans-serif" font-size="11" fill="#222">
-        """,
-        "<title>\(Shape.escaped(title))</title>", "<rect width=\"360\" height=\"340\" fill=\"#fff\"/>",
-        Shape.label(zh ? "两头兼顾" : "Two aims", 80, 170, size: 14),
-        Shape.label(zh ? "\(x)与\(y)" : "\(x) and \(y)", 80, 320), Shape.label(up?.words ?? y, 80, 480),
-      ] + open + frame + stairs + dots.map { Shape.circle($0.x, $0.y) } + legend + ["</svg>"]
-    return lines.joined(separator: "\n") + "\n"
+    return Shape.drawing(
+      language, title: zh ? "两头兼顾：\(x)与\(y)" : "Two aims: \(x) and \(y)",
+      heading: zh ? "两头兼顾" : "Two aims", zh ? "\(x)与\(y)" : "\(x) and \(y)", words(curve.y, up),
+      open + Shape.frame(Self.plot, up: up, across: across, words(curve.x, across)) + stairs
+        + dots.map { Shape.circle($0.x, $0.y) } + legend)
   }
 
-  private var language: Language { zh ? .zh : .en }
+  private var zh: Bool { language == .zh }
 
-  private var frame: [String] {
-    let plot = Self.plot
-    var out: [String] = []
-    for tick in up?.scale.ticks ?? [] {
-      let y = up!.scale.place(tick)
-      out.append(Shape.path([(plot.left, y), (plot.right, y)], "stroke=\"#ddd\""))
-      out.append(Shape.label(up!.text(tick), plot.left - 50, y + 40, anchor: "end"))
-    }
-    for tick in across?.scale.ticks ?? [] {
-      let x = across!.scale.place(tick)
-      out.append(Shape.path([(x, plot.bottom), (x, plot.bottom + 40)], "stroke=\"#222\""))
-      out.append(Shape.label(across!.text(tick), x, plot.bottom + 170, anchor: "middle"))
-    }
-    out.append(
-      Shape.path([(plot.left, plot.top), (plot.left, plot.bottom), (plot.right, plot.bottom)], "stroke=\"#222\""))
-    out.append(
-      Shape.label(across?.words ?? aimWords(curve.x.aim, language), plot.right, plot.bottom + 310, anchor: "end"))
-    return out
+  /// An aim with its unit, if its axis has numbers.
+  private func words(_ aim: ParetoCurve.Aim, _ axis: DrawnAxis?) -> String {
+    let name = aimWords(aim.aim, language)
+    guard let axis, aim.aim != "count" else { return name }
+    let currency = curve.currency
+    return aim.aim == "money"
+      ? name + unitWords(currencyName(currency, .zh), currencyName(currency, .en), of: axis, zh: zh)
+      : name + unitWords("分", "points", of: axis, zh: zh)
   }
 
   /// Where other plans may lie.

@@ -95,17 +95,8 @@ private struct ParetoText {
 
   /// The projects that come in and go out from each row to the next.
   var projects: [String] {
-    let lines = zip(curve.points, curve.points.dropFirst()).enumerated().compactMap { index, ends -> String? in
-      let (before, after) = (Set(ends.0.projects), Set(ends.1.projects))
-      let parts = [(zh ? "新增" : "in:", after.subtracting(before)), (zh ? "退出" : "out:", before.subtracting(after))]
-        .filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1.sorted().joined(separator: zh ? "、" : ", "))" }
-      guard !parts.isEmpty else { return nil }
-      let moved = parts.joined(separator: zh ? "；" : "; ")
-      return
-        (zh ? "  第 \(index + 1) 行 → 第 \(index + 2) 行：\(moved)" : "  row \(index + 1) → row \(index + 2): \(moved)")
-        .printable
-    }
-    return lines.isEmpty ? [] : ["", zh ? "项目的变化" : "Projects that change"] + lines
+    projectMoves(
+      curve.points.enumerated().map { (zh ? "第 \($0 + 1) 行" : "row \($0 + 1)", $1.projects) }, language)
   }
 
   /// What is proven.
@@ -159,7 +150,7 @@ private struct ParetoText {
   /// The gap within which the front is known; nothing where it is exact.
   private var within: String {
     guard let gap = Decimals(curve.gap), gap.value > 0 else { return "" }
-    let percent = decimalText(gap.value, digits: Decimals.digits - 2, trimmed: true) + "%"
+    let percent = percentText(ofGap: curve.gap)
     return zh ? "（相差在 \(percent) 之内的不另列）" : " (those within \(percent) of one of these left out)"
   }
 }

@@ -9,6 +9,39 @@ enum Shape {
     text.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
+  /// A drawing of the width of a phone: its title for readers by ear, a heading with two lines below it, and the shapes.
+  static func drawing(
+    _ language: Language, title: String, heading: String, _ first: String, _ second: String, _ shapes: [String]
+  ) -> String {
+    let lines =
+      [
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" lang="\(language.rawValue)" role="img" width="360" height="340" \
+        viewBox="0 0 360 340" font-family="sans-serif" font-size="11" fill="#222">
+        """,
+        "<title>\(escaped(title))</title>", "<rect width=\"360\" height=\"340\" fill=\"#fff\"/>",
+        label(heading, 80, 170, size: 14), label(first, 80, 320), label(second, 80, 480),
+      ] + shapes + ["</svg>"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The frame of a plot: the lines and numbers of the upright axis, the numbers of the other and its words.
+  static func frame(_ plot: Plot, up: DrawnAxis?, across: DrawnAxis?, _ words: String) -> [String] {
+    var out: [String] = []
+    for tick in up?.scale.ticks ?? [] {
+      let y = up!.scale.place(tick)
+      out.append(path([(plot.left, y), (plot.right, y)], "stroke=\"#ddd\""))
+      out.append(label(up!.text(tick), plot.left - 50, y + 40, anchor: "end"))
+    }
+    for tick in across?.scale.ticks ?? [] {
+      let x = across!.scale.place(tick)
+      out.append(path([(x, plot.bottom), (x, plot.bottom + 40)], "stroke=\"#222\""))
+      out.append(label(across!.text(tick), x, plot.bottom + 170, anchor: "middle"))
+    }
+    out.append(path([(plot.left, plot.top), (plot.left, plot.bottom), (plot.right, plot.bottom)], "stroke=\"#222\""))
+    return out + [label(words, plot.right, plot.bottom + 310, anchor: "end")]
+  }
+
   static func label(
     _ text: String, _ x: Int128, _ y: Int128, anchor: String = "start", size: Int? = nil
   ) -> String {
@@ -31,4 +64,9 @@ enum Shape {
   static func cross(_ x: Int128, _ y: Int128) -> String {
     "<path d=\"M\(px(x - 30)) \(px(y - 30))L\(px(x + 30)) \(px(y + 30))M\(px(x - 30)) \(px(y + 30))L\(px(x + 30)) \(px(y - 30))\" stroke=\"#a02020\" stroke-width=\"1.6\"/>"
   }
+}
+
+/// The ground of a drawing on which its points lie, in tenths of a pixel.
+struct Plot {
+  let left: Int128, right: Int128, top: Int128, bottom: Int128
 }
