@@ -96,12 +96,17 @@ extension StagedSolve {
   /// The relative gap in 10^-9, rounded down.
   var gapBillionths: Int128 { Int128(gap * 1e9) }
 
-  fileprivate init(_ request: Request, _ solver: any Solver) {
+  /// A solve with the gap, the work limit and the interruption of a request.
+  init(withinLimitsOf request: Request, _ solver: any Solver) {
     self.init(solver: solver)
     gap = request.gap
     workLimit = request.workLimit
-    timeLimit = request.timeLimit
     interruption = request.interruption
+  }
+
+  fileprivate init(_ request: Request, _ solver: any Solver) {
+    self.init(withinLimitsOf: request, solver)
+    timeLimit = request.timeLimit
     progress = request.progress
     staged = request.staged
     certifies = true

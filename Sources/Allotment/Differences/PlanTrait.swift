@@ -12,7 +12,7 @@ public enum PlanAspect: String, CaseIterable, Sendable {
   case payers, payments
   /// What it uses of goods and venues, in millionths; who serves in it, in minutes.
   case assets, people
-  /// The quantity of a need that is served, in millionths; the same by project; what is missing of its floor.
+  /// Of a need: the quantity served and that quantity by project, in millionths; the shortfall below its floor.
   case served, servers, shortfall
   /// Of a fund: what it pays, in minor units.
   case used

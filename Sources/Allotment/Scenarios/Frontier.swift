@@ -1,8 +1,8 @@
 import Formulation
 import Model
 
-/// 资金效益曲线. At several places on an axis, such as amounts of money, the value of the best plan; between each two of
-/// them, what is proven of that value (docs/scenarios.md).
+/// 资金效益曲线. The values of the best plans at several places on an axis, such as amounts of money, and how far the best value
+/// is known between them (docs/scenarios.md).
 public struct Frontier: Sendable {
   /// One place on the axis, and the best plan that was found there.
   public struct Point: Sendable {
@@ -36,8 +36,7 @@ public struct Frontier: Sendable {
       Set(allocation.map { formulation.shortfalls(of: $0).map(\.need) } ?? [])
     }
 
-    /// What the funds of the point's lists hold, in minor units.
-    /// - Parameter funds: The funds that count.
+    /// The sum of the amounts of some funds in the point's lists, in minor units.
     public func amount(of funds: Set<FundID>) -> Int128 {
       formulation.instance.lists.funds.reduce(0) { $0 + (funds.contains($1.id) ? Int128($1.amount.minorUnits) : 0) }
     }
@@ -69,7 +68,7 @@ public struct Frontier: Sendable {
   /// The relative gap of values that count as equal, in 10^-9.
   let gap: Int128
 
-  /// For each point but the last, what is proven up to the next point.
+  /// How far the best value is known in each interval, from a point to the next one.
   public var intervals: [Knowledge] { zip(points, points.dropFirst()).map { knowledge(of: $0, $1) } }
 
   /// Whether less is proven never to be better from each point to the next.
@@ -119,10 +118,7 @@ public struct Frontier: Sendable {
   /// Whether two values differ by no more than the gap allows.
   /// - Parameter parts: By how much the gap is divided.
   func isWithinGap(_ value: Int128, _ other: Int128, parts: Int128 = 1) -> Bool {
-    // A bound that a limit left far away may be too large for the product.
-    let difference = abs(other - value).multipliedReportingOverflow(by: 1_000_000_000 * parts)
-    let allowed = abs(value).multipliedReportingOverflow(by: gap)
-    return !difference.overflow && (allowed.overflow || difference.partialValue <= allowed.partialValue)
+    isWithin(gap: gap, value, other, parts: parts)
   }
 
   /// Draws what follows from the fact that a plan of a point with less is a plan of one with more: a plan that is better

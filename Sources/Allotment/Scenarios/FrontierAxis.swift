@@ -13,13 +13,16 @@ public enum FrontierAxis: Sendable {
   /// lowered.
   case floors
 
-  /// The number of places in a whole: in the whole amount, or in 100 percentage points.
-  public var whole: Int64 {
+  /// A place is a change in 10^-digits of the whole.
+  public var digits: Int {
     switch self {
-    case .money: 1_000_000_000_000
-    case .floors: 10_000
+    case .money: 12
+    case .floors: 4
     }
   }
+
+  /// The number of places in a whole: in the whole amount, or in 100 percentage points.
+  public var whole: Int64 { (0..<digits).reduce(1) { value, _ in value * 10 } }
 
   /// The lists at a place.
   /// - Throws: `Findings` if they do not hold together.

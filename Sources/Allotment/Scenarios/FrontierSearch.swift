@@ -32,11 +32,9 @@ public struct FrontierSearch: Sendable {
     (self.folder, self.axis, self.request) = (folder, axis, request)
     range = -(axis.whole / 5)...axis.whole / 5
     step = axis.whole / 500
-    var solve = StagedSolve(solver: solver)
+    var solve = StagedSolve(withinLimitsOf: request, solver)
     // The other half is for the distance of two points between which the value is known within the gap.
-    solve.gap = request.gap / 2
-    solve.workLimit = request.workLimit
-    solve.interruption = request.interruption
+    solve.gap /= 2
     solve.certifies = true
     self.solve = solve
   }
@@ -57,7 +55,7 @@ public struct FrontierSearch: Sendable {
     var round = 0
     while true {
       let steps =
-        given.isEmpty ? frontier.steps(atMost: most - frontier.points.count, step) : [.given(given.removeFirst())]
+        given.isEmpty ? frontier.steps(atMost: most - frontier.points.count, step) : [.at(given.removeFirst(), .given)]
       if steps.isEmpty { break }
       round += 1
       let (before, number) = (frontier, round)
@@ -79,20 +77,17 @@ public struct FrontierSearch: Sendable {
 
   private func point(of step: FrontierStep, in round: Int, beside known: [Frontier.Point]) throws -> Frontier.Point {
     switch step {
-    case .given(let place): try solved(site(at: place, Frontier.Point.Origin(.given, round)), beside: known)
-    case .halfway(let place, let unknown):
-      try solved(site(at: place, Frontier.Point.Origin(.halfway(unknown), round)), beside: known)
-    case .below(let place): try solved(site(at: place, Frontier.Point.Origin(.below, round)), beside: known)
+    case .at(let place, let kind): try solved(site(at: place, kind, round), beside: known)
     case .nearest(let less, let more, let value):
       try nearest(known[less], known[more], value, in: round, beside: known)
     }
   }
 
   /// A point without a result.
-  private func site(at place: Int64, _ origin: Frontier.Point.Origin) throws -> Frontier.Point {
+  private func site(at place: Int64, _ kind: Frontier.Point.Origin.Kind, _ round: Int) throws -> Frontier.Point {
     let formulation = try formulation(at: place)
     return Frontier.Point(
-      place: place, status: .undecided, isSolved: false, origin: origin,
+      place: place, status: .undecided, isSolved: false, origin: Frontier.Point.Origin(kind, round),
       stages: formulation.decidingStages(request.objective), formulation: formulation)
   }
 
@@ -111,17 +106,17 @@ public struct FrontierSearch: Sendable {
     }
     guard let plan, let place = try leastPlace(of: plan, demand, between: less, more) else {
       let middle = less.place + (more.place - less.place) / 2
-      return try solved(site(at: middle, Frontier.Point.Origin(.below, round)), beside: known)
+      return try solved(site(at: middle, .below, round), beside: known)
     }
     if place == more.place {
-      return try solved(site(at: place - 1, Frontier.Point.Origin(.below, round)), beside: known)
+      return try solved(site(at: place - 1, .below, round), beside: known)
     }
-    let site = try site(at: place, Frontier.Point.Origin(.nearest(value), round))
+    let site = try site(at: place, .nearest(value), round)
     return try solved(site, beside: known, from: plan)
   }
 
-  /// The least place above one point, up to another, at which a plan is one and reaches what is demanded; nil if it is
-  /// none at all.
+  /// The least place between two points at which a plan obeys the lists and reaches what is demanded, that of the point with
+  /// more at the most; nil if it does so nowhere.
   /// - Complexity: O(log width) formulations, mostly two.
   private func leastPlace(
     of plan: Allocation, _ demand: Demand, between less: Frontier.Point, _ more: Frontier.Point
@@ -133,7 +128,7 @@ public struct FrontierSearch: Sendable {
       return hasFloors && demand.value.map { reached.last.value >= $0 } ?? true
     }
     guard try isPlan(at: more.place) else { return nil }
-    // It is a plan at `high`, and none at `low`, or `low` is not asked for.
+    // The plan obeys and reaches at `high`, and not at `low`, which is not tried at first.
     var (low, high) = (less.place, more.place)
     // Ever longer strides from the guess, until the other side is found; then halves.
     var (stride, goesDown): (Int64, Bool?) = (1, nil)

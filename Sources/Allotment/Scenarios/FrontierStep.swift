@@ -3,12 +3,8 @@ import Model
 
 /// What a round of a frontier does for one interval, or at the beginning.
 enum FrontierStep: Sendable {
-  /// A point that the options name.
-  case given(Int64)
-  /// The middle of an interval whose ends differ by so much; nil if their values cannot be compared.
-  case halfway(Int64, Int128?)
-  /// The place below one at which plans begin, to prove that they do.
-  case below(Int64)
+  /// A point at a place.
+  case at(Int64, Frontier.Point.Origin.Kind)
   /// Where the plans begin, from the one point to the other, that reach a value and the floors of the other; nil for any
   /// value.
   case nearest(Int, Int, Int128?)
@@ -18,11 +14,13 @@ extension Frontier.Point {
   /// Why a point lies where it does, and in which round it came.
   struct Origin: Sendable {
     enum Kind: Sendable {
+      /// The options name the place.
       case given
-      /// Halfway in an interval whose ends differed by so much.
+      /// Halfway in an interval whose ends differed by so much; nil if their values cannot be compared.
       case halfway(Int128?)
-      /// Where plans begin that reach this value.
+      /// Where plans begin that reach this value; nil for any value.
       case nearest(Int128?)
+      /// Just below a place at which plans begin, to prove that they do.
       case below
     }
     let kind: Kind
@@ -56,7 +54,7 @@ extension Frontier {
     let mayBegin = contains(more, less) && more.status == .planned
     let nearest = FrontierStep.nearest(
       at, at + 1, isComparable ? less.value!.last.value + (unknown + 1) / 2 : nil)
-    let halfway = FrontierStep.halfway(less.place + width / 2, isComparable ? unknown : nil)
+    let halfway = FrontierStep.at(less.place + width / 2, .halfway(isComparable ? unknown : nil))
     guard mayBegin else { return width >= 2 * step ? halfway : nil }
     let newest = less.origin.round > more.origin.round ? less : more
     switch newest.origin.kind {
@@ -66,7 +64,7 @@ extension Frontier {
       return isComparable && width >= 2 * step && !isUneven ? halfway : nearest
     case .nearest(let value):
       let isLarge = value.map { value in (more.value!.last.value - value) * 4 >= unknown } ?? true
-      return newest.place == more.place && isLarge ? .below(more.place - 1) : halfway
+      return newest.place == more.place && isLarge ? .at(more.place - 1, .below) : halfway
     // Floors that get better and better with every bit would take every point.
     case .below: return isComparable || width >= 2 * step ? halfway : nil
     }

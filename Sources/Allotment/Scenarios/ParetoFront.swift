@@ -66,9 +66,7 @@ public struct ParetoFront: Sendable {
 
   /// Whether two values differ by no more than the gap allows.
   func isWithinGap(_ value: Int128, _ other: Int128) -> Bool {
-    let difference = abs(other - value).multipliedReportingOverflow(by: 1_000_000_000)
-    let allowed = abs(value).multipliedReportingOverflow(by: gap)
-    return !difference.overflow && (allowed.overflow || difference.partialValue <= allowed.partialValue)
+    isWithin(gap: gap, value, other)
   }
 
   /// Adds a point and leaves out those that another point equals or betters in both aims.

@@ -25,10 +25,7 @@ public struct ParetoSearch: Sendable {
     _ instance: Instance, _ aims: (x: Aim, y: Aim), _ request: Request, solver: any Solver = defaultSolver
   ) {
     (formulation, self.aims, self.request) = (Formulation(instance), aims, request)
-    var solve = StagedSolve(solver: solver)
-    solve.gap = request.gap
-    solve.workLimit = request.workLimit
-    solve.interruption = request.interruption
+    var solve = StagedSolve(withinLimitsOf: request, solver)
     solve.certifies = true
     self.solve = solve
   }

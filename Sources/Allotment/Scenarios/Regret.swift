@@ -60,11 +60,7 @@ public struct RegretSearch: Sendable {
   /// - Parameter request: The options of each solve.
   /// - Complexity: O(scenarios × formulation).
   public init(_ solved: [SolvedScenario], _ request: Request, solver: any Solver = defaultSolver) {
-    var solve = StagedSolve(solver: solver)
-    solve.gap = request.gap
-    solve.workLimit = request.workLimit
-    solve.interruption = request.interruption
-    self.solve = solve
+    solve = StagedSolve(withinLimitsOf: request, solver)
     cases = solved.compactMap { scenario in
       guard let plan = scenario.plan else { return nil }
       let formulation = Formulation(scenario.instance)

@@ -79,7 +79,7 @@ struct FrontierCommand: ReportedCommand {
     }
     let range = try range
     guard range.from < range.to else {
-      throw usageError("--from 应小于 --to", "--from is less than --to", value: from ?? "-20%")
+      throw usageError("--from 应小于 --to", "--from is less than --to", value: first)
     }
     if let step { _ = try size("--step", step) }
     if out?.isEmpty ?? false { throw usageError("--out 须是文件夹", "--out is a folder", value: "") }
@@ -114,9 +114,13 @@ struct FrontierCommand: ReportedCommand {
     return aims
   }
 
+  /// The ends of the frontier as they were typed, or by default.
+  private var first: String { from ?? "-20%" }
+  private var last: String { to ?? "+20%" }
+
   /// The changes between which the frontier lies, in hundredths of a per cent.
   private var range: (from: Int64, to: Int64) {
-    get throws { (try change("--from", from ?? "-20%"), try change("--to", to ?? "+20%")) }
+    get throws { (try change("--from", first), try change("--to", last)) }
   }
 
   /// A change of amounts or floors in hundredths of a per cent.
@@ -251,7 +255,7 @@ struct FrontierCommand: ReportedCommand {
   private func refuseEnds(of range: ClosedRange<Int64>, _ folder: ListsFolder, _ axis: FrontierAxis) throws {
     var findings: [Finding] = []
     let ends = isOfFloors ? (range.upperBound, range.lowerBound) : (range.lowerBound, range.upperBound)
-    for (option, text, end) in [("--from", from ?? "-20%", ends.0), ("--to", to ?? "+20%", ends.1)] {
+    for (option, text, end) in [("--from", first, ends.0), ("--to", last, ends.1)] {
       do throws(Findings) { _ = try Instance(axis.lists(folder, at: end).lists) } catch {
         findings += error.errors.map { finding in
           Finding(

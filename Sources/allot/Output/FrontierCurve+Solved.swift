@@ -13,16 +13,16 @@ extension FrontierCurve {
     let digits = points.first?.stages.last?.digits ?? 0
     func text(_ value: Int128) -> String { decimalText(value, digits: digits, trimmed: true) }
     func change(_ place: Int64) -> String { frontier.axis.change(at: place) }
+    // Floors lie on their axis from high to low.
+    let isReversed = scope.kind == "floor"
     let intervals = zip(frontier.intervals, zip(points, points.dropFirst())).map { known, ends in
       let isBounded = known == .flat || known == .between
-      let isReversed = scope.kind == "floor"
       return Interval(
         from: change((isReversed ? ends.1 : ends.0).place), to: change((isReversed ? ends.0 : ends.1).place),
         known: known.rawValue, least: isBounded ? text(ends.0.value!.last.value) : nil,
         most: isBounded ? text(ends.1.value!.last.bound) : nil)
     }
     let told = zip(points, [false] + frontier.isStep).map { Point($0, frontier.axis, isExact: $1) }
-    let isReversed = scope.kind == "floor"
     self.init(
       lists: lists, objective: request.objective.rawValue, unit: request.objective.unit(in: lists.currency),
       gap: decimalText(request.gapBillionths, digits: 9, trimmed: true), scope: scope,
@@ -43,8 +43,7 @@ extension FrontierAxis {
 
   /// A distance in per cent or percentage points, as decimal text.
   func size(of distance: Int64) -> String {
-    let digits = "\(whole)".count - 3
-    return decimalText(Int128(distance), digits: digits, trimmed: true)
+    decimalText(Int128(distance), digits: digits - 2, trimmed: true)
   }
 }
 
