@@ -12,10 +12,7 @@ extension Explainer {
   /// - Complexity: Two searches for any plan where the rule limits both.
   func raiseLimit(_ decision: Meaning, among rules: [Meaning], _ question: RepairQuestion) throws -> Bilingual {
     let subjects = decision.subjects
-    let mine = instance.lists.limits.indices.filter { n in
-      let limit = instance.lists.limits[n]
-      return limit.kind.rawValue == subjects[0] && limit.of == (subjects.dropFirst().first ?? "")
-    }
+    let mine = instance.limits(of: subjects)
     func isEnough(_ lift: (inout AllotmentLimit) -> Void) throws -> Bool? {
       var lists = instance.lists
       for n in mine { lift(&lists.limits[n]) }

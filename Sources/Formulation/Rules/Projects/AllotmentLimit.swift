@@ -14,7 +14,7 @@ enum AllotmentLimitRule: FormulationRule {
   /// The limits that are given for the place or category; a limit of all projects has no row with an id.
   static func citations(of subjects: [String], in instance: Instance) -> [Citation] {
     guard subjects.count == 2 else { return [] }
-    let limits = instance.lists.limits.filter { $0.kind.rawValue == subjects[0] && $0.of == subjects[1] }
+    let limits = instance.limits(of: subjects).map { instance.lists.limits[$0] }
     let fields: [LimitField] =
       (limits.contains { $0.mostProjects != nil } ? [.mostProjects] : [])
       + (limits.contains { $0.mostMoney != nil } ? [.mostMoney] : [])
@@ -24,7 +24,7 @@ enum AllotmentLimitRule: FormulationRule {
   static func emit(into f: inout Formulation) {
     for limit in f.instance.lists.limits {
       let within = f.projects.indices.filter { f.instance.isLimited(f.projects[$0], by: limit) }
-      let subjects = [limit.kind.rawValue] + (limit.of.isEmpty ? [] : [limit.of])
+      let subjects = limit.subjects
       if let most = limit.mostProjects {
         f.add(self, subjects, part: ["projects"], within.map { f.carried($0) }.sum(), atMost: Int128(most))
       }
@@ -35,7 +35,17 @@ enum AllotmentLimitRule: FormulationRule {
   }
 }
 
+extension AllotmentLimit {
+  /// The subjects of its rule: the kind of the limit, and what it is of, if not of all projects.
+  fileprivate var subjects: [String] { [kind.rawValue] + (of.isEmpty ? [] : [of]) }
+}
+
 extension Instance {
+  /// The positions of the limits that a decision of the rule `allotment-limit` is about.
+  public func limits(of subjects: [String]) -> [Int] {
+    lists.limits.indices.filter { lists.limits[$0].subjects == subjects }
+  }
+
   /// Whether a limit counts a project.
   func isLimited(_ project: Project, by limit: AllotmentLimit) -> Bool {
     switch limit.kind {
