@@ -88,8 +88,8 @@ extension Explainer {
     out.say(.floorsFirst, ["needs": .items((new.isEmpty ? after : new).map { item($0) })], from: ["plan", name])
   }
 
-  /// Says how payments could be made, where the question is about the money of one fund: for each project for which it pays
-  /// more or less, what each fund pays more and less; for one that only one of the plans carries out, what the fund pays.
+  /// Says how the payments for projects change, where the question is about the money of one fund. Only projects for which this
+  /// fund pays more or less are told.
   func sayPayments(_ constraint: SideConstraint, in other: Allocation, _ name: String, _ out: inout AnswerBuilder) {
     let id: FundID
     switch constraint {
@@ -120,7 +120,7 @@ extension Explainer {
     }
     sayPaidBesides(id, in: other, more, name, &out)
     guard !told.isEmpty else { return }
-    // To say who pays otherwise for other projects would bury what the question is about.
+    // Changes that do not concern this fund are many. The sentence says that there are some and does not list them.
     let isWhole = staying.allSatisfy { project in
       kept.contains(project) || others.allSatisfy { more($0, project) == 0 }
     }

@@ -172,18 +172,16 @@ extension Explainer {
       try sayForbidden(used, id, "more of \(id)", &out)
     } else {
       guard most.value > used else { return out.say(.undecided, ["what": .text(undecided)], from: [record]) }
-      let enough = SideConstraint.spent(id, Money(Int64(most.value)))
+      let (enough, name) = (SideConstraint.spent(id, Money(Int64(most.value))), "spend \(id)")
       // The best plan that pays so much may pay more, and is then the best that pays what it pays.
       var reached = most.value
-      if case .plan(_, let other) = try best(under: enough, named: "spend \(id)", &out) {
+      if case .plan(_, let other) = try best(under: enough, named: name, &out) {
         reached = max(reached, other.spent(by: id))
       }
       out.say(
         reached == most.bound ? .fundIdleChosen : .fundIdleOpen,
-        ["most": .money(reached), "more": .money(reached - used)], from: [record, "spend \(id)"])
-      try price(
-        enough, Bilingual("如果一定要用到这么多", "If so much of it had to be spent"),
-        "spend \(id)", &out)
+        ["most": .money(reached), "more": .money(reached - used)], from: [record, name])
+      try price(enough, Bilingual("如果一定要用到这么多", "If so much of it had to be spent"), name, &out)
       guard most.bound < available else { return }
       // A conflict that exists only because decisions are whole is too long to say.
       let more = SideConstraint.spent(id, Money(Int64(most.bound + step(above: most.bound, id))))

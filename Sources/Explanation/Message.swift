@@ -36,10 +36,7 @@ public enum Message: String, Sendable, CaseIterable {
     floorsWorse, floorsShifted, floorsBetter, floorsFirst
   /// What another plan does otherwise.
   case goesOut, comesIn, comesInBesides, alters, paidOtherwise, paidOtherwiseToo, paidOtherwiseAlone, paidForNew,
-    paidForGone, spendsBesides,
-    spendsInstead,
-    spendsLess, takesMost,
-    takesMoney, nothingInstead, nothingGivenUp,
+    paidForGone, spendsBesides, spendsInstead, spendsLess, takesMost, takesMoney, nothingInstead, nothingGivenUp,
     undecided
   // Conflicts and repairs.
   /// A conflict, its rules, and a repair.

@@ -8,10 +8,13 @@ import Testing
 @testable import ExhaustiveSearch
 @testable import allot
 
+/// The number of lists that a search takes before a release, as text; nil in an ordinary run.
+let exhaustive = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"]
+
 /// The seeds of one batch of a test. All batches together have a part of `count` seeds, a quarter unless told, which is what
 /// every run has time for; with `ALLOT_EXHAUSTIVE` they have all, or as many as it says if that is more.
 func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64, oneIn part: UInt64 = 4) -> Range<UInt64> {
-  let asked = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(UInt64.init)
+  let asked = exhaustive.flatMap(UInt64.init)
   let each = ((asked.map { max(count, $0) } ?? count / part) + batches - 1) / batches
   return batch * each..<(batch + 1) * each
 }
@@ -92,7 +95,7 @@ extension Allocation {
   var projects: Set<ProjectID> { Set(awards.map(\.project)) }
 
   func spent(_ fund: FundID) -> Int64 {
-    payments.filter { $0.fund == fund }.reduce(0) { $0 + $1.amount.minorUnits }
+    Int64(spent(by: fund))
   }
 }
 

@@ -45,7 +45,7 @@ extension OutputFolderTests {
   func twoKillsLeaveTheOldFolderOrTheNewAndTheNextRunClearsUp(canExchange: Bool) throws {
     for first in stride(from: 0, to: try changes(canExchange: canExchange), by: 3) {
       // A run tries other second changes for each first one, and all together; before a release, every pair.
-      let isEvery = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"] != nil
+      let isEvery = exhaustive != nil
       for second in stride(from: isEvery ? 0 : first / 3 % 5, to: 24, by: isEvery ? 1 : 5) {
         let root = try folderWithPlan()
         defer { try? FileManager.default.removeItem(atPath: root) }

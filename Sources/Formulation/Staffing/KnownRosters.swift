@@ -6,7 +6,8 @@ import Synchronization
 /// Keeps the best rosters of several solves by all that decides them, so that lists with the same people and the same posts
 /// to fill are staffed once.
 ///
-/// A roster that is taken is the one that a search would find again, so no result depends on what is known.
+/// The search for a roster is deterministic: a kept roster is the one that the search would find again. So the results do not
+/// depend on which rosters are kept.
 public final class KnownRosters: Sendable {
   private let found = Mutex<[RosterQuestion: StagedSolution]>([:])
 
