@@ -14,22 +14,27 @@ struct KnownPlan: Sendable {
     }
   }
 
-  /// Prepares a stage after the policy: little is spent on its certificate, and little work on a stage of who pays.
-  /// - Parameter point: The point of the stages before.
+  /// Prepares the policy stage or a later one.
+  ///
+  /// Little is spent on certificates. The stages after the policy break ties: their best points are found soon and proven late,
+  /// so they get as much work as usually finds them (decision 0066).
+  /// - Parameter point: The point of the stages before; nil where there is none yet.
   /// - Returns: The point from which the stage of the sources then starts; nil for other stages.
-  func prepare(_ solve: inout StageSolve, from point: [Int128]) -> [Int128]? {
+  func prepare(_ solve: inout StageSolve, from point: [Int128]?) -> [Int128]? {
     solve.isBrief = true
-    guard solve.stage.holdsAwards, !solve.stage.freesStarts else { return nil }
-    solve.workLimit = solve.workLimit.map { max(1, $0 / 10) }
-    return solve.stage.id == .thriftSources ? start(of: solve, from: point) : nil
+    guard !solve.stage.isPolicy, !solve.stage.freesStarts, let point else { return nil }
+    let (size, usual) = (solve.exact.rows.count + solve.exact.columns.count, solve.workLimit)
+    solve.workLimit = usual.map { max(1, min($0 / 10, size / 2)) }
+    guard solve.stage.id == .thriftSources else { return nil }
+    return start(of: solve, from: point, workLimit: usual.map { max(1, min($0 / 10, 2 * size)) })
   }
 
   /// The point from which the stage of the sources starts: the best that is found with the sources of the plan and those of
   /// a point.
-  private func start(of solve: StageSolve, from point: [Int128]) -> [Int128] {
+  private func start(of solve: StageSolve, from point: [Int128], workLimit: Int?) -> [Int128] {
     var held = solve
+    held.workLimit = workLimit
     for column in idle where point[column] == 0 { held.exact.fix(column, at: 0) }
-    held.workLimit = solve.workLimit.map { max(1, $0 / 2) }
     guard case .solved(let end)? = try? held.search(from: point) else { return point }
     return end.value < solve.stage.objective.value(at: point) ? end.point : point
   }

@@ -50,7 +50,9 @@ extension Formulation: StagedProgram {
 
   // Floors without a shortfall stay so, since the worst shortfall is fixed.
   func hold(_ stage: Stage, in exact: inout ExactProgram) {
-    if stage.id == .thriftRounding { exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0) }
+    if [.floorsWorst, .thriftRounding].contains(stage.id) {
+      exact.add(Meaning("stage", [stage.name]), stage.objective, atMost: 0)
+    }
   }
 
   func restricted(_ exact: ExactProgram, to stage: Stage, at point: [Int128]) -> ExactProgram {

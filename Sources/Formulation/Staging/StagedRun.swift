@@ -82,12 +82,17 @@ struct StagedRun<P: StagedProgram> {
     return Array(stages.dropFirst(held.count))
   }
 
-  /// Keeps a start of the policy stage if it can be staffed; otherwise adds the cut that says why not.
+  /// Keeps a start of the policy stage if it can be staffed; otherwise adds the cut that says why not. The stages before
+  /// the policy then have a point to start from, too.
   private mutating func startPolicy(from start: [Int128]?) throws(SolverFault) {
     policyStart = start
-    guard let start, let bendersCut = try staffing?.bendersCut(at: start) else { return }
-    for row in bendersCut.rows { exact.add(row) }
-    policyStart = nil
+    guard let start else { return }
+    if let bendersCut = try staffing?.bendersCut(at: start) {
+      for row in bendersCut.rows { exact.add(row) }
+      policyStart = nil
+    } else if point == nil, exact.isSatisfied(by: start) {
+      point = start
+    }
   }
 
   // MARK: - One stage
@@ -182,7 +187,9 @@ struct StagedRun<P: StagedProgram> {
     // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
     if !stage.isPolicy { solve.warmStarts = warmStarts }
     var start: [Int128]?
-    if let known, let point, levels.contains(where: \.stage.isPolicy) { start = known.prepare(&solve, from: point) }
+    if let known, stage.isPolicy || levels.contains(where: \.stage.isPolicy) {
+      start = known.prepare(&solve, from: point)
+    }
     defer { warmStarts = solve.warmStarts }
     if let point, let own = try program.specializedEnd(of: &solve, from: point) {
       exact = own.exact
@@ -205,6 +212,8 @@ struct StagedRun<P: StagedProgram> {
       guard solve.isCertifiable else { return result }
       if case .infeasible = result { result = solve.certifiedInfeasible() }
       guard case .solved(let end) = result else { return result }
+      // What a limit left open is not worth a proof of its own.
+      if solve.isBrief, end.limit != nil, !solve.given.isSmall { return result }
       let certified = solve.certified(end)
       result = .solved(certified.end)
       if !certified.isBetter { return result }

@@ -38,8 +38,8 @@ public struct StagedSolve: Sendable {
   /// - Parameters:
   ///   - extra: Side constraints besides the rules, such as a project that must be carried out.
   ///   - floors: Floor values that are known to be optimal: they are fixed by rows, and their stages are not solved.
-  ///   - start: A plan of similar lists, from which the policy stage starts; the answer is never worse. The stages of who
-  ///     pays start from its payers, and get a tenth of the work.
+  ///   - start: A plan of similar lists, from which the policy stage starts; the answer is never worse. The stages after
+  ///     the policy get little work, and who pays starts from its payers.
   /// - Throws: ``SolverFault`` if the solver fails, or if its decisions admit no whole amounts.
   public func run(
     _ formulation: Formulation, stages: [Stage], subjectTo extra: [SideConstraint] = [],
