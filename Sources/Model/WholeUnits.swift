@@ -49,6 +49,9 @@ public struct PartText: Sendable {
   /// What is served as a bare number, without its unit and share.
   public var servedNumber: String { number(part) }
 
+  /// What is served, in millionths of the unit: whole things are rounded down to whole ones.
+  public var servedMicro: Int128 { isCounted(whole, unit) ? part / 1_000_000 * 1_000_000 : part }
+
   /// What is missing, such as `2 人`.
   public var missing: String { missingNumber + suffix }
 

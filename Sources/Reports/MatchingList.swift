@@ -13,16 +13,59 @@ public func matchingList(
   _ plan: Plan, _ instance: Instance, _ language: Language, citation: (Citation) -> String
 ) -> [[String]] {
   let list = MatchingList(plan, instance)
-  let payments = plan.allocation.payments.sorted {
-    ($0.project, $0.fund, $0.costType, instance.position(of: $0.period))
-      < ($1.project, $1.fund, $1.costType, instance.position(of: $1.period))
-  }
-  let uses = plan.allocation.uses.sorted { ($0.project, $0.asset, $0.micro) < ($1.project, $1.asset, $1.micro) }
-  return [list.header(language)] + payments.map { list.row(of: $0, citation: citation) } + uses.map(list.row)
+  let columns = list.columns(language).filter { $0.medium != .workbook }
+  return [columns.map(\.title)]
+    + (list.payments + list.uses).map { line in columns.map { $0.value(line, citation).plainText(plan.currency) } }
+}
+
+/// The payments of the list for a workbook, in which days are days.
+func matchingTable(
+  _ plan: Plan, _ instance: Instance, _ language: Language, citation: (Citation) -> String
+) -> ValueTable {
+  let list = MatchingList(plan, instance)
+  let columns = (list.projectColumns(language) + list.paymentColumns(language)).filter { $0.medium != .text }
+  let zh = language == .zh
+  return ValueTable(
+    zh ? "精准对接清单" : "Matching list", columns: columns.map { $0.title.replacing("_", with: " ") },
+    rows: list.payments.map { line in columns.map { $0.value(line, citation) } },
+    summed: [zh ? "金额" : "amount"], emptyText: zh ? "没有安排项目" : "no project is in the plan")
+}
+
+/// The uses of goods and venues for a workbook; nil where the lists have none.
+func assetTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> ValueTable? {
+  guard !instance.lists.assets.isEmpty else { return nil }
+  let list = MatchingList(plan, instance)
+  let ofProject = list.projectColumns(language).filter { !$0.isOfPayment } + list.dayColumns(language)
+  let columns = (list.assetColumns(language) + ofProject).filter { $0.medium != .text }
+  let zh = language == .zh
+  return ValueTable(
+    zh ? "物资场地使用" : "Goods and venues", columns: columns.map { $0.title.replacing("_", with: " ") },
+    rows: list.uses.map { line in columns.map { $0.value(line, { _ in "" }) } },
+    emptyText: zh ? "没有用到物资场地" : "no goods or venues are used")
 }
 
 /// The rows of the list, by what they stand for.
 private struct MatchingList {
+  /// What a row stands for.
+  enum Line {
+    case payment(Allocation.Payment)
+    case use(Allocation.Use)
+  }
+
+  /// The only form in which a column occurs.
+  enum Medium { case text, workbook }
+
+  typealias Value = ValueTable.Value
+
+  struct Column {
+    let title: String
+    /// Whether it is blank beside uses.
+    var isOfPayment = false
+    /// nil for both forms.
+    let medium: Medium?
+    let value: (Line, (Citation) -> String) -> Value
+  }
+
   let plan: Plan
   let instance: Instance
   let awards: [ProjectID: Allocation.Award]
@@ -36,70 +79,135 @@ private struct MatchingList {
     assignments = Dictionary(grouping: plan.allocation.assignments, by: \.project)
   }
 
-  private var hasPaymentPeriods: Bool { plan.allocation.payments.contains { $0.period != nil } }
-  private var hasAssets: Bool { !instance.lists.assets.isEmpty }
-
-  func header(_ language: Language) -> [String] {
-    let zh = language == .zh
-    let columns =
-      zh
-      ? ["需求", "项目编号", "项目", "方案", "规模", "地点", "资金编号", "资金", "部门", "支出", "金额", "期间", "依据"]
-      : [
-        "needs", "project", "title", "variant", "scale", "places", "fund", "fund_name", "department", "cost_type",
-        "amount", "period", "permitted_by",
-      ]
-    let people = assignments.isEmpty ? [] : [zh ? "人员" : "people"]
-    let assets = zh ? ["物资场地编号", "物资场地", "数量", "时段"] : ["asset", "asset_name", "quantity", "slots"]
-    return columns + (hasPaymentPeriods ? [zh ? "付款期间" : "paid_in"] : []) + people + (hasAssets ? assets : [])
+  var payments: [Line] {
+    plan.allocation.payments.sorted {
+      ($0.project, $0.fund, $0.costType, instance.position(of: $0.period))
+        < ($1.project, $1.fund, $1.costType, instance.position(of: $1.period))
+    }.map(Line.payment)
   }
 
-  func row(of payment: Allocation.Payment, citation: (Citation) -> String) -> [String] {
-    let fund = instance.fund(payment.fund)
-    let served = (credits[payment.project] ?? []).map { credit in
+  var uses: [Line] {
+    plan.allocation.uses.sorted { ($0.project, $0.asset, $0.micro) < ($1.project, $1.asset, $1.micro) }.map(Line.use)
+  }
+
+  func columns(_ language: Language) -> [Column] {
+    projectColumns(language) + paymentColumns(language) + (instance.lists.assets.isEmpty ? [] : assetColumns(language))
+  }
+
+  /// The needs, the project, how it is carried out, and its places with their shares.
+  func projectColumns(_ language: Language) -> [Column] {
+    let zh = language == .zh
+    return [
+      ofPayment(zh ? "需求" : "needs") { payment, _ in .text(served(by: payment.project)) },
+      ofProject(zh ? "项目编号" : "project") { .text($0.text) },
+      ofProject(zh ? "项目" : "title") { .text(instance.project($0).title) },
+      ofProject(zh ? "方案" : "variant") { .text(awards[$0]?.variant.text ?? "") },
+      ofProject(zh ? "规模" : "scale") { awards[$0].map { .quantity($0.scale) } ?? .text("") },
+      ofProject(zh ? "地点" : "places") { .text(places(of: $0)) },
+    ]
+  }
+
+  /// The fund, what it pays, when and by which cells, and who is assigned.
+  func paymentColumns(_ language: Language) -> [Column] {
+    let zh = language == .zh
+    var columns = [
+      ofPayment(zh ? "资金编号" : "fund") { payment, _ in .text(payment.fund.text) },
+      ofPayment(zh ? "资金" : "fund_name") { payment, _ in .text(instance.fund(payment.fund).name) },
+      ofPayment(zh ? "部门" : "department") { payment, _ in .text(instance.fund(payment.fund).department) },
+      ofPayment(zh ? "支出" : "cost_type") { payment, _ in .text(payment.costType) },
+      ofPayment(zh ? "金额" : "amount") { payment, _ in .money(Int128(payment.amount.minorUnits)) },
+    ]
+    columns += dayColumns(language)
+    columns.append(
+      ofPayment(zh ? "依据" : "permitted_by") { payment, citation in
+        .text(payment.permittedBy.map(citation).joined(separator: "; "))
+      })
+    if plan.allocation.payments.contains(where: { $0.period != nil }) {
+      columns.append(
+        ofPayment(zh ? "付款期间" : "paid_in") { payment, _ in
+          .text((payment.period ?? awards[payment.project]?.period)?.text ?? "")
+        })
+    }
+    if !assignments.isEmpty {
+      columns.append(ofPayment(zh ? "人员" : "people") { payment, _ in .text(people(of: payment.project)) })
+    }
+    return columns
+  }
+
+  /// When the project runs: in a workbook as days, and in which periods only if the plan has several.
+  func dayColumns(_ language: Language) -> [Column] {
+    let zh = language == .zh
+    return [
+      ofProject(zh ? "期间" : "period", instance.hasPeriods ? nil : .text) { .text(period(of: $0)) },
+      ofProject(zh ? "开始日期" : "from", .workbook) { days(of: $0).from.map(Value.day) ?? .text("") },
+      ofProject(zh ? "结束日期" : "to", .workbook) { days(of: $0).to.map(Value.day) ?? .text("") },
+    ]
+  }
+
+  func assetColumns(_ language: Language) -> [Column] {
+    let zh = language == .zh
+    return [
+      ofUse(zh ? "物资场地编号" : "asset") { .text($0.asset.text) },
+      ofUse(zh ? "物资场地" : "asset_name") { .text(instance.asset($0.asset).name) },
+      ofUse(zh ? "数量" : "quantity", .text) { .text($0.amount(in: instance)) },
+      ofUse(zh ? "数量" : "quantity", .workbook) { .decimal(Int128($0.micro), digits: 6) },
+      ofUse(zh ? "单位" : "unit", .workbook) { .text(instance.asset($0.asset).unit) },
+      ofUse(zh ? "时段" : "slots") { .text($0.slots.map(\.text).joined(separator: "; ")) },
+    ]
+  }
+
+  private func ofProject(_ title: String, _ medium: Medium? = nil, _ value: @escaping (ProjectID) -> Value) -> Column {
+    Column(title: title, medium: medium) { line, _ in
+      switch line {
+      case .payment(let payment): value(payment.project)
+      case .use(let use): value(use.project)
+      }
+    }
+  }
+
+  /// A column that is blank beside uses.
+  private func ofPayment(
+    _ title: String, _ value: @escaping (Allocation.Payment, (Citation) -> String) -> Value
+  ) -> Column {
+    Column(title: title, isOfPayment: true, medium: nil) { line, citation in
+      if case .payment(let payment) = line { value(payment, citation) } else { .text("") }
+    }
+  }
+
+  /// A column that is blank beside payments.
+  private func ofUse(_ title: String, _ medium: Medium? = nil, _ value: @escaping (Allocation.Use) -> Value) -> Column {
+    Column(title: title, medium: medium) { line, _ in
+      if case .use(let use) = line { value(use) } else { .text("") }
+    }
+  }
+
+  private func served(by project: ProjectID) -> String {
+    (credits[project] ?? []).map { credit in
       let need = instance.need(credit.need)
       let part = PartText(Int128(credit.micro), of: Int128(need.quantity.milli) * 1000, unit: need.unit)
       return "\(need.id) \(need.title) \(part.servedNumber)\(need.unit)"
-    }
-    return [served.joined(separator: "; ")] + cells(of: payment.project) + [
-      fund.id.text, fund.name, fund.department, payment.costType,
-      decimalText(Int128(payment.amount.minorUnits), digits: plan.currency.digits), period(of: payment.project),
-      payment.permittedBy.map(citation).joined(separator: "; "),
-    ] + (hasPaymentPeriods ? [(payment.period ?? awards[payment.project]?.period)?.text ?? ""] : [])
-      + people(of: payment.project) + (hasAssets ? ["", "", "", ""] : [])
+    }.joined(separator: "; ")
   }
 
-  func row(of use: Allocation.Use) -> [String] {
-    [""] + cells(of: use.project) + ["", "", "", "", "", period(of: use.project), ""]
-      + (hasPaymentPeriods ? [""] : []) + (assignments.isEmpty ? [] : [""]) + [
-        use.asset.text, instance.asset(use.asset).name, use.amount(in: instance),
-        use.slots.map(\.text).joined(separator: "; "),
-      ]
-  }
-
-  /// The project, how it is carried out, and its places with their shares.
-  private func cells(of id: ProjectID) -> [String] {
-    let project = instance.project(id)
-    let places = project.places.map { part in
+  private func places(of id: ProjectID) -> String {
+    instance.project(id).places.map { part in
       let name = instance.place(part.place).name
       return part.share == .whole ? name : "\(name) \(part.share.text)"
-    }
-    return [
-      id.text, project.title, awards[id]?.variant.text ?? "", awards[id]?.scale.text ?? "",
-      places.joined(separator: "; "),
-    ]
+    }.joined(separator: "; ")
   }
 
   private func period(of project: ProjectID) -> String {
     instance.hasPeriods ? awards[project]?.periods(in: instance) ?? "" : instance.project(project).period.text
   }
 
-  /// Who is assigned to the project, in one cell; no cell where the plan assigns nobody.
-  private func people(of project: ProjectID) -> [String] {
-    if assignments.isEmpty { return [] }
-    return [
-      (assignments[project] ?? []).map { "\($0.role) \($0.volunteer) \(minutesText(Int128($0.minutes)))" }
-        .joined(separator: "; ")
-    ]
+  private func days(of project: ProjectID) -> Period {
+    awards[project]?.days(in: instance) ?? instance.project(project).period
+  }
+
+  /// Who is assigned to the project, in one cell.
+  private func people(of project: ProjectID) -> String {
+    (assignments[project] ?? []).map { "\($0.role) \($0.volunteer) \(minutesText(Int128($0.minutes)))" }
+      .joined(separator: "; ")
   }
 }
 

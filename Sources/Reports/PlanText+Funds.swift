@@ -11,19 +11,18 @@ func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Str
   ]
   if hasDays { columns.append((zh ? "使用期至" : "usable until", .left)) }
   var table = TextTable(columns)
-  let paymentsBy = Dictionary(grouping: plan.allocation.payments, by: \.fund)
-  var sums = (available: Money.zero, used: Money.zero)
-  for fund in instance.lists.funds {
-    let used = (paymentsBy[fund.id] ?? []).reduce(Money.zero) { $0 + $1.amount }
-    sums = (sums.available + fund.available, sums.used + used)
+  let uses = FundUse.all(plan, instance)
+  for use in uses {
+    let fund = use.fund
     let days =
       fund.period.to.map { $0.description + (fund.carryOver ? zh ? "，可结转" : ", may be carried over" : "") } ?? ""
     table.add(
-      [
-        fund.id.text, fund.name, fund.department, currency.text(fund.available), currency.text(used),
-        currency.text(fund.available - used),
-      ] + (hasDays ? [days] : []))
+      [fund.id.text, fund.name, fund.department] + [use.available, use.used, use.left].map(currency.text)
+        + (hasDays ? [days] : []))
   }
+  let sums = (
+    available: uses.reduce(Money.zero) { $0 + $1.available }, used: uses.reduce(Money.zero) { $0 + $1.used }
+  )
   if instance.lists.funds.count > 1 {
     table.add(
       [
@@ -40,9 +39,9 @@ func idleMoneyText(_ plan: Plan, _ instance: Instance, _ language: Language, lef
   let zh = language == .zh
   let why = zh ? "为什么没有用上" : "why it is not used"
   var table = TextTable([(zh ? "编号" : "id", .left), (zh ? "结余" : "left", .right), (why, .left)])
+  let left = Dictionary(FundUse.all(plan, instance).map { ($0.fund.id, $0.left) }, uniquingKeysWith: { a, _ in a })
   for (id, reason) in leftOut.idle {
-    let used = plan.allocation.payments.reduce(Money.zero) { $0 + ($1.fund == id ? $1.amount : .zero) }
-    table.add([id.text, plan.currency.text(instance.fund(id).available - used), reason])
+    table.add([id.text, plan.currency.text(left[id] ?? .zero), reason])
   }
   return ["", zh ? "结余的资金" : "Money left", table.text(whole: why)]
 }

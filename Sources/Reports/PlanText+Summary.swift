@@ -68,6 +68,6 @@ private func leftOutSummary(_ leftOut: LeftOut, _ language: Language) -> [String
 }
 
 /// The name of a currency in a heading.
-func currencyName(_ currency: Currency, _ language: Language) -> String {
+public func currencyName(_ currency: Currency, _ language: Language) -> String {
   currency.code == "CNY" ? (language == .zh ? "元" : "yuan") : currency.code
 }

@@ -35,32 +35,48 @@ public struct Rosters: Sendable {
       language == .zh
       ? ["志愿者", "姓名", "项目", "名称", "岗位", "地点", "日期", "开始", "结束", "时长"]
       : ["volunteer", "name", "project", "title", "role", "place", "day", "start", "end", "duration"]
-    var rows: [(key: (Int64, String, String), cells: [String])] = []
+    return [header]
+      + shifts(works, language).map { shift in
+        [shift.volunteer.text, instance.volunteer(shift.volunteer).name]
+          + shift.rest.map { $0.plainText(plan.currency) }
+      }
+  }
+
+  /// Who is where and when, in the order of time, for a workbook; people are named by id only.
+  func table(_ language: Language) -> ValueTable {
+    let zh = language == .zh
+    return ValueTable(
+      zh ? "志愿者排班" : "Roster",
+      columns: zh
+        ? ["志愿者", "项目", "名称", "岗位", "地点", "日期", "开始", "结束", "时长"]
+        : ["volunteer", "project", "title", "role", "place", "day", "start", "end", "duration"],
+      rows: shifts(plan.allocation.assignments, language).map { [.text($0.volunteer.text)] + $0.rest },
+      summed: ["时长", "duration"], emptyText: zh ? "没有安排志愿者" : "no volunteer is assigned")
+  }
+
+  /// A row of a roster: whom it is about, and all that stands behind their name.
+  private typealias Shift = (volunteer: VolunteerID, rest: [ValueTable.Value])
+
+  private func shifts(_ works: [Allocation.Assignment], _ language: Language) -> [Shift] {
+    var rows: [(key: (Int64, String, String), shift: Shift)] = []
     for work in works {
-      let volunteer = instance.volunteer(work.volunteer)
-      let start = [
-        work.volunteer.text, volunteer.name, work.project.text, instance.project(work.project).title, work.role.text,
-        place(of: work, language),
-      ]
-      if work.slots.isEmpty {
+      let start: [ValueTable.Value] = [
+        work.project.text, instance.project(work.project).title, work.role.text, place(of: work, language),
+      ].map { .text($0) }
+      func add(at begins: Int64, _ time: [ValueTable.Value], _ minutes: Int64) {
         rows.append(
           (
-            (.max, work.project.text, work.volunteer.text),
-            start + [periods(of: work), "", "", minutesText(Int128(work.minutes))]
+            (begins, work.project.text, work.volunteer.text),
+            (work.volunteer, start + time + [.minutes(Int128(minutes))])
           ))
       }
+      if work.slots.isEmpty { add(at: .max, [.text(periods(of: work)), .text(""), .text("")], work.minutes) }
       for slot in work.slots.map(instance.slot) {
-        rows.append(
-          (
-            (slot.begins, work.project.text, work.volunteer.text),
-            start + [
-              slot.day.description, clockText(slot.start), slot.endText(language, clock: clockText),
-              minutesText(Int128(slot.minutes)),
-            ]
-          ))
+        let times = [clockText(slot.start), slot.endText(language, clock: clockText)]
+        add(at: slot.begins, [.day(slot.day)] + times.map { .text($0) }, slot.minutes)
       }
     }
-    return [header] + rows.sorted { $0.key < $1.key }.map(\.cells)
+    return rows.sorted { $0.key < $1.key }.map(\.shift)
   }
 
   /// The plan periods in which the project runs; they are shown where an assignment has no slots.

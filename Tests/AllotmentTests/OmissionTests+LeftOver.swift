@@ -178,6 +178,6 @@ extension OmissionTests {
     #expect(try idle { $0.funds[0].amount = Money(402) } == [IdleMoney(fund: "F", cause: .trifle)])
     let capped = try idle { $0.funds[0].trancheMax = Money(250) }
     #expect(capped == [IdleMoney(fund: "F", cause: .candidates(["Q"], limits: [.tranche(Money(250))], pinned: []))])
-    #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的（会议决定不办的不计）有 Q，原因见上；每个项目最多付 2.50"])
+    #expect(capped.map { $0.text(.zh, Currency()) } == ["可付而没有安排的（会议决定不办的不计）有 Q，原因另列；每个项目最多付 2.50"])
   }
 }

@@ -173,7 +173,7 @@ extension OmissionTests {
       lists.projects[2].id = "R"
     }
     #expect(besides == [IdleMoney(fund: "F", cause: .candidates(["R"], limits: [], pinned: ["Q"]))])
-    #expect(besides.map { $0.text(.zh, Currency()) } == ["可付而没有安排的（会议决定不办的不计）有 R，原因见上；会议决定它不付 Q"])
+    #expect(besides.map { $0.text(.zh, Currency()) } == ["可付而没有安排的（会议决定不办的不计）有 R，原因另列；会议决定它不付 Q"])
     let unmatched = try idle { lists in
       lists.projects.append(lists.projects[1])
       lists.projects[2].id = "R"

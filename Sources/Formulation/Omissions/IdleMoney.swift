@@ -33,8 +33,8 @@ public struct IdleMoney: Sendable, Equatable {
       let names = shortList(projects.map(\.text), language)
       let lead =
         zh
-        ? "可付而没有安排的（会议决定不办的不计）有 \(names)，原因见上"
-        : "it may pay for \(names), left out for the reasons above (besides what the meeting decided against)"
+        ? "可付而没有安排的（会议决定不办的不计）有 \(names)，原因另列"
+        : "it may pay for \(names), left out for the reasons listed with them (besides what the meeting decided against)"
       let others = pinned.isEmpty ? [] : [decided(pinned, language)]
       return ([lead] + limits.map { $0.text(language, currency) } + others).joined(separator: zh ? "；" : "; ")
     }
