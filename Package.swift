@@ -27,6 +27,7 @@ let package = Package(
     .library(name: "Model", targets: ["Model"]),
     .library(name: "Questions", targets: ["Questions"]),
     .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Workbooks", targets: ["Workbooks"]),
     .executable(name: "allot", targets: ["allot"]),
   ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
@@ -49,6 +50,8 @@ let package = Package(
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation", "Questions"]),
     .target(name: "Reports", dependencies: ["Model"]),
+    .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
+    .target(name: "Workbooks", dependencies: ["Model", "Intake", "Reports", "CXlsxWriter"]),
     .target(
       name: "Allotment",
       dependencies: [
@@ -59,7 +62,7 @@ let package = Package(
       name: "allot",
       dependencies: [
         "Allotment", "Model", "Intake", "IntegerProgram", "DefaultSolver", "Formulation", "Questions", "Audit",
-        "Explanation", "Reports",
+        "Explanation", "Reports", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What the tests hold allot to, and how they read its source.
@@ -74,7 +77,7 @@ let package = Package(
       dependencies: [
         "Allotment", "Formulation", "ExactProgram", "Questions", "Audit", "Model", "Intake", "GLPKSolver",
         "BranchAndCut", "DefaultSolver", "IntegerProgram",
-        "Reports", "Explanation", "allot", "ExhaustiveSearch", "SwiftSource",
+        "Reports", "Workbooks", "Explanation", "allot", "ExhaustiveSearch", "SwiftSource",
       ]),
   ],
   swiftLanguageModes: [.v6]

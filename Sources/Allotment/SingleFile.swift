@@ -39,13 +39,25 @@ func writeFile(_ file: OutputFile, at path: String, _ disk: Disk) throws(WriteFa
 /// - Returns: Whether there is a file of the command's own.
 /// - Throws: ``OutputRefused``.
 public func refuseForeignFile(_ path: String, by command: String, isOwn: (Data) -> Bool) throws(OutputRefused) -> Bool {
+  let expected = Bilingual("没有的文件，或 allot \(command) 写出的文件", "no file, or one that allot \(command) wrote")
+  return try refuseForeignFile(path, expected: expected, isOwn: isOwn)
+}
+
+/// Refuses to write over a regular file that may not be replaced.
+/// - Parameters:
+///   - expected: What may stand at the path.
+///   - isOwn: Whether a file of these bytes may be replaced.
+/// - Returns: Whether there is a file to replace.
+/// - Throws: ``OutputRefused``.
+public func refuseForeignFile(
+  _ path: String, expected: Bilingual, isOwn: (Data) -> Bool
+) throws(OutputRefused) -> Bool {
   guard status(path)?.isFile == true else { return false }
   if let data = fileData(path), isOwn(data) { return true }
   throw OutputRefused(
     findings: Findings(
       Finding(
-        "output-foreign", file: path,
-        expected: Bilingual("没有的文件，或 allot \(command) 写出的文件", "no file, or one that allot \(command) wrote"),
+        "output-foreign", file: path, expected: expected,
         mend: Bilingual("请另写一个文件名，或先把它移到别处", "name another file, or move this one elsewhere first"))),
     isFile: true)
 }

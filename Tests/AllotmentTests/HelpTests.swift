@@ -12,10 +12,10 @@ import Testing
       "advise",
       "conflicts",
       "roster",
-      "export", "import", "generate", "columns",
+      "export", "import", "generate", "columns", "template",
     ].map { [$0] } + [
       ["import", "pabulib"], ["import", "preferences"], ["import", "table"], ["export", "program"],
-      ["export", "pabulib"], ["sweep", "make"], ["sweep", "run"], ["sweep", "gather"],
+      ["export", "pabulib"], ["export", "workbook"], ["sweep", "make"], ["sweep", "run"], ["sweep", "gather"],
     ]
 
   private func hasHan(_ text: some StringProtocol) -> Bool {

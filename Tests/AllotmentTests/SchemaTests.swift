@@ -73,7 +73,8 @@ private let scenarios = repository.appending(path: "Scenarios")
       summaries.append((name, result.out))
     }
     try solve("a plan", lists, [], status: 0, "optimal")
-    try solve("another", lists, ["--objective", "money"], status: 0, "optimal")
+    let workbook = ["--workbook", folder.path + "/plan.xlsx"]
+    try solve("another", lists, ["--objective", "money"] + workbook, status: 0, "optimal")
     try solve("stopped", lists, ["--work-limit", "1"], status: 0, "feasible")
     let people = scenarios.appending(path: "shimen/lists").path
     try solve("none in time", people, ["--work-limit", "1"], status: 2, "undecided")

@@ -22,6 +22,7 @@ struct Allot: ParsableCommand {
       Next.self,
       Alternatives.self,
       Advise.self, Conflicts.self, Roster.self, Export.self, Import.self, Generate.self, Columns.self,
+      TemplateCommand.self,
     ])
 }
 

@@ -9,9 +9,10 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("把清单或方案写给别的程序。", "Write lists or a plan for other programs."),
     discussion: inWords(
-      "不写 pabulib 时写整数规划；选项见 allot export program --help。",
-      "Without the word pabulib, the integer program is written; for its options see allot export program --help."),
-    subcommands: [ExportProgram.self, ExportPabulib.self], defaultSubcommand: ExportProgram.self)
+      "不写 pabulib、workbook 时写整数规划；选项见 allot export program --help。",
+      "Without the word pabulib or workbook, the integer program is written; for its options see allot export program --help."
+    ),
+    subcommands: [ExportProgram.self, ExportPabulib.self, ExportWorkbook.self], defaultSubcommand: ExportProgram.self)
 }
 
 struct ExportPabulib: ReportedCommand {

@@ -41,6 +41,9 @@ struct Solve: ReportedCommand {
       "每阶段至多这么多次单纯形迭代，至多一万亿；在任何机器上都一样。",
       "Stop a stage after so many simplex iterations, at most 10^12; the same on every machine."))
   var workLimit = 3_000_000
+  @Option(
+    help: .init(
+      "同时把方案写成这个工作簿（.xlsx）。", "Also write the plan as this workbook (.xlsx).")) var workbook: String?
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @Flag(
     help: .init(
@@ -63,6 +66,7 @@ struct Solve: ReportedCommand {
         "--out is a folder of its own: the plan's copy of the lists would lie among the lists", value: out)
     }
     try check("--work-limit", workLimit, in: workLimits)
+    try checkWorkbook()
   }
 
   func run() throws {
@@ -78,8 +82,9 @@ struct Solve: ReportedCommand {
         read = checked
         let place = try OutputFolder(out, for: .solve)
         folder = place
+        let replacesWorkbook = try refuseChangedWorkbook(of: place)
         let run = try plan(checked, interruption, watch)
-        try finish(run, checked, in: place, watch, (clock.now - start).seconds)
+        try finish(run, checked, in: place, watch, (clock.now - start).seconds, replacesWorkbook: replacesWorkbook)
         if interruption.isRaised {
           // This run has written its plan, so no failure is noted.
           folder = nil
@@ -107,7 +112,8 @@ struct Solve: ReportedCommand {
 
   /// Writes the plan, or reports why there is none.
   private func finish(
-    _ run: Run, _ checked: CheckedLists, in folder: OutputFolder, _ watch: InterruptWatch, _ seconds: Double
+    _ run: Run, _ checked: CheckedLists, in folder: OutputFolder, _ watch: InterruptWatch, _ seconds: Double,
+    replacesWorkbook: Bool
   ) throws {
     switch run {
     case .infeasible(let conflict):
@@ -126,10 +132,12 @@ struct Solve: ReportedCommand {
       throw limit == .interruption ? Exit.interrupted : Exit.limit
     case .planned(let plan, let limit, let timings):
       try write(plan, timings, checked, into: folder)
+      try writeWorkbook(plan, checked.instance, isReplacement: replacesWorkbook)
       watch.signals.endSavingPlan()
       if json {
         var summary = Summary(plan, checked, limit: limit, seconds: seconds)
         summary.replaced = folder.earlierPlan.map(Summary.EarlierPlan.init)
+        summary.workbook = workbook
         try say(json: jsonText(summary))
       } else {
         let leftOut = LeftOut(of: plan, checked.instance, language.lang)

@@ -33,6 +33,8 @@ struct Summary: Encodable {
   var warnings: [FindingsAnswer.Item] = []
   /// The plan that this one replaced.
   var replaced: EarlierPlan?
+  /// The workbook that was written beside the folder.
+  var workbook: String?
   /// The plan that is still in the folder, if this run made none.
   var kept: EarlierPlan?
 
