@@ -1,7 +1,7 @@
 import Model
 
 /// What each fund has, pays and keeps, and until when it may be spent.
-func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable {
   let zh = language == .zh
   let currency = plan.currency
   let hasDays = instance.lists.funds.contains { $0.period.to != nil }
@@ -24,18 +24,18 @@ func fundsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Str
     available: uses.reduce(Money.zero) { $0 + $1.available }, used: uses.reduce(Money.zero) { $0 + $1.used }
   )
   if instance.lists.funds.count > 1 {
-    table.add(
+    table.addTotal(
       [
         zh ? "合计" : "total", "", "", currency.text(sums.available), currency.text(sums.used),
         currency.text(sums.available - sums.used),
       ] + (hasDays ? [""] : []))
   }
-  return table.text(widest: 60)
+  return TitledTable(title: zh ? "资金" : "Funds", table: table, widest: 60)
 }
 
-/// The funds with money left, and why no project that is left out uses it; empty where that is not told.
-func idleMoneyText(_ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut) -> [String] {
-  guard !leftOut.idle.isEmpty else { return [] }
+/// The funds with money left, and why no project that is left out uses it; nil where that is not told.
+func idleMoneyTable(_ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut) -> TitledTable? {
+  guard !leftOut.idle.isEmpty else { return nil }
   let zh = language == .zh
   let why = zh ? "为什么没有用上" : "why it is not used"
   var table = TextTable([(zh ? "编号" : "id", .left), (zh ? "结余" : "left", .right), (why, .left)])
@@ -43,5 +43,5 @@ func idleMoneyText(_ plan: Plan, _ instance: Instance, _ language: Language, lef
   for (id, reason) in leftOut.idle {
     table.add([id.text, plan.currency.text(left[id] ?? .zero), reason])
   }
-  return ["", zh ? "结余的资金" : "Money left", table.text(whole: why)]
+  return TitledTable(title: zh ? "结余的资金" : "Money left", table: table, whole: why)
 }

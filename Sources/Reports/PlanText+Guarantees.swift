@@ -12,10 +12,10 @@ extension Instance {
   }
 }
 
-/// The needs of which a part is guaranteed, and whether it is served; empty where there are none.
-func guaranteedNeedsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+/// The needs of which a part is guaranteed, and whether it is served; nil where there are none.
+func guaranteedNeedsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable? {
   let needs = instance.guaranteedNeeds
-  guard !needs.isEmpty else { return [] }
+  guard !needs.isEmpty else { return nil }
   let zh = language == .zh
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "需求" : "need", .left), (zh ? "地点" : "place", .left),
@@ -37,5 +37,5 @@ func guaranteedNeedsText(_ plan: Plan, _ instance: Instance, _ language: Languag
       result ?? (zh ? "达到" : "met"),
     ])
   }
-  return ["", zh ? "保底需求" : "Guaranteed needs", table.text()]
+  return TitledTable(title: zh ? "保底需求" : "Guaranteed needs", table: table)
 }

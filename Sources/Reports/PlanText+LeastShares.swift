@@ -1,7 +1,7 @@
 import Model
 
-/// The volunteers who get less than their least share, as lines of text; empty where there are none.
-func leastSharesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+/// The volunteers who get less than their least share, one on each line; nil where there are none.
+func leastSharesLines(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledLines? {
   let given = plan.allocation.assignments.reduce(into: [VolunteerID: Int128]()) {
     $0[$1.volunteer, default: 0] += Int128($1.minutes)
   }
@@ -11,9 +11,9 @@ func leastSharesText(_ plan: Plan, _ instance: Instance, _ language: Language) -
     let (gets, asked) = (durationText(minutes, language), durationText(least, language))
     let short = durationText(least - minutes, language)
     return language == .zh
-      ? "  \(volunteer.id)：安排 \(gets)，至少应 \(asked)，还差 \(short)".printable
-      : "  \(volunteer.id): gets \(gets) of at least \(asked), \(short) short".printable
+      ? "\(volunteer.id)：安排 \(gets)，至少应 \(asked)，还差 \(short)".printable
+      : "\(volunteer.id): gets \(gets) of at least \(asked), \(short) short".printable
   }
-  guard !lines.isEmpty else { return [] }
-  return ["", language == .zh ? "未达到至少安排的志愿者" : "Volunteers below their least share"] + lines
+  guard !lines.isEmpty else { return nil }
+  return TitledLines(title: language == .zh ? "未达到至少安排的志愿者" : "Volunteers below their least share", items: lines)
 }

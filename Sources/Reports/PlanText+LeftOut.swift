@@ -19,9 +19,9 @@ public struct LeftOut: Sendable {
   }
 }
 
-/// The projects that are not carried out as lines of text, each with its reasons; empty where there are none.
-func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> [String] {
-  guard !leftOut.projects.isEmpty else { return [] }
+/// The projects that are not carried out, each with its reasons, one on each row; nil where there are none.
+func projectsLeftOutTable(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> TitledTable? {
+  guard !leftOut.projects.isEmpty else { return nil }
   let zh = language == .zh
   let reasonTitle = zh ? "原因（其余安排不变）" : "reasons (while the rest of the plan stays as it is)"
   var table = TextTable([
@@ -35,12 +35,13 @@ func projectsLeftOutText(_ leftOut: LeftOut, _ instance: Instance, _ language: L
       table.add(number == 0 ? [id.text, project.title, places, reason] : ["", "", "", reason])
     }
   }
-  return ["", zh ? "没有安排的项目" : "Projects not in the plan", table.text(widest: 60, whole: reasonTitle)]
+  return TitledTable(
+    title: zh ? "没有安排的项目" : "Projects not in the plan", table: table, widest: 60, whole: reasonTitle)
 }
 
-/// The needs that are not wholly served as lines of text; empty where there are none.
-func unmetNeedsText(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> [String] {
-  guard !leftOut.needs.isEmpty else { return [] }
+/// The needs that are not wholly served, each with its reason; nil where there are none.
+func unmetNeedsTable(_ leftOut: LeftOut, _ instance: Instance, _ language: Language) -> TitledTable? {
+  guard !leftOut.needs.isEmpty else { return nil }
   let zh = language == .zh
   let why = zh ? "原因" : "reason"
   var table = TextTable([
@@ -56,5 +57,6 @@ func unmetNeedsText(_ leftOut: LeftOut, _ instance: Instance, _ language: Langua
       need.unit, reason,
     ])
   }
-  return ["", zh ? "没有全部满足的需求" : "Needs not wholly served", table.text(widest: 60, whole: why)]
+  return TitledTable(
+    title: zh ? "没有全部满足的需求" : "Needs not wholly served", table: table, widest: 60, whole: why)
 }

@@ -90,6 +90,13 @@ private func upwards(_ difference: Double) -> String {
   return decimalText(steps, digits: digits, grouped: true, trimmed: true)
 }
 
+/// How each stage of the solve ended, in a solver's words.
+func stagesLines(_ plan: Plan, _ language: Language) -> TitledLines {
+  TitledLines(
+    title: Bilingual("附：求解各阶段", "Appendix: the stages of the solve")[language],
+    items: plan.stages.map { stageText($0, language) })
+}
+
 /// A stage's result in one line: its value and how far that is proven optimal.
 public func stageText(_ stage: Plan.Stage, _ language: Language) -> String {
   let zh = language == .zh

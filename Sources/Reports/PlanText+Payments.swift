@@ -1,11 +1,11 @@
 import Model
 
-/// What each fund pays in each period for projects that are paid in several, as lines of text; empty where there are
+/// What each fund pays in each period for projects that are paid in several, one on each row; nil where there are
 /// none.
-func paymentsByPeriodText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+func paymentsByPeriodTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable? {
   let zh = language == .zh
   let payments = plan.allocation.payments.filter { $0.period != nil }
-  guard !payments.isEmpty else { return [] }
+  guard !payments.isEmpty else { return nil }
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "项目" : "project", .left), (zh ? "资金" : "fund", .left),
     (zh ? "付款" : "paid", .left),
@@ -21,5 +21,5 @@ func paymentsByPeriodText(_ plan: Plan, _ instance: Instance, _ language: Langua
       key[0], instance.project(own[0].project).title, key[1], parts.joined(separator: zh ? "，" : ", "),
     ])
   }
-  return ["", zh ? "分期付款" : "Payments by period", table.text(widest: 72)]
+  return TitledTable(title: zh ? "分期付款" : "Payments by period", table: table, widest: 72)
 }

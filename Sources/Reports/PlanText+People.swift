@@ -1,9 +1,11 @@
 import Model
 
-/// The assignments by role, and the time of each volunteer; empty where nobody is assigned. Volunteers are named by id
+/// The assignments by role, and the time of each volunteer; nil where nobody is assigned. Volunteers are named by id
 /// only, since many people see a plan.
-func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
-  guard !plan.allocation.assignments.isEmpty else { return [] }
+func peopleTables(
+  _ plan: Plan, _ instance: Instance, _ language: Language
+) -> (roles: TitledTable, volunteers: TitledTable)? {
+  guard !plan.allocation.assignments.isEmpty else { return nil }
   let zh = language == .zh
   var roles = TextTable([
     (zh ? "项目" : "project", .left), (zh ? "岗位" : "role", .left), (zh ? "人数" : "people", .right),
@@ -29,11 +31,12 @@ func peopleText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [St
     ])
   }
   let (count, all) = (own.count, instance.lists.volunteers.count)
-  return [
-    "", zh ? "人员（登记 \(all) 人，安排 \(count) 人）" : "People (\(count) of \(all) volunteers assigned)",
-    roles.text(widest: 60), "",
-    zh ? "每位志愿者的时长" : "Time of each volunteer", people.text(widest: 60),
-  ]
+  return (
+    TitledTable(
+      title: zh ? "人员（登记 \(all) 人，安排 \(count) 人）" : "People (\(count) of \(all) volunteers assigned)", table: roles,
+      widest: 60),
+    TitledTable(title: zh ? "每位志愿者的时长" : "Time of each volunteer", table: people, widest: 60)
+  )
 }
 
 private func minutes(_ assignments: [Allocation.Assignment]) -> Int128 {

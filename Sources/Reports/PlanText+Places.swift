@@ -1,12 +1,12 @@
 import Model
 
-/// What each place gets: projects, money and needs served, as lines of text; empty where there is but one place.
+/// What each place gets: projects, money and needs served, one on each row; nil where there is but one place.
 ///
 /// The cost of a project of several places is divided by their shares, so that the sum is the money allotted.
-func placesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+func placesTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable? {
   let zh = language == .zh
   let gains = PlaceGain.all(plan, instance)
-  guard gains.places.count > 1 else { return [] }
+  guard gains.places.count > 1 else { return nil }
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "地点" : "place", .left), (zh ? "项目" : "projects", .right),
     (zh ? "资金" : "money", .right), (zh ? "需求" : "needs", .right), (zh ? "全部满足" : "wholly", .right),
@@ -27,8 +27,8 @@ func placesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [St
       ])
   }
   let total = gains.places.reduce(gains.elsewhere.money) { $0 + $1.money }
-  table.add([zh ? "合计" : "total", "", "", text(total), "", "", "", ""])
+  table.addTotal([zh ? "合计" : "total", "", "", text(total), "", "", "", ""])
   let joint = PlaceGain.jointProjects(plan, instance, language)
   let note = joint.isEmpty ? "" : zh ? "（\(joint)）" : " (\(joint))"
-  return ["", (zh ? "各地的项目、资金与需求" : "Projects, money and needs by place") + note, table.text()]
+  return TitledTable(title: (zh ? "各地的项目、资金与需求" : "Projects, money and needs by place") + note, table: table)
 }

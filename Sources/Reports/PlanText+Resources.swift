@@ -33,9 +33,9 @@ extension Allocation.Use {
   }
 }
 
-/// The uses of goods and venues as lines of text, beside how much there is of each; empty where there are none.
-func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
-  guard !plan.allocation.uses.isEmpty else { return [] }
+/// The uses of goods and venues, beside how much there is of each; nil where there are none.
+func usesTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable? {
+  guard !plan.allocation.uses.isEmpty else { return nil }
   let zh = language == .zh
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "物资场地" : "asset", .left), (zh ? "共有" : "in all", .right),
@@ -51,25 +51,26 @@ func usesText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [Stri
       use.amount(in: instance), slots.isEmpty ? always : slots,
     ])
   }
-  return ["", zh ? "物资场地" : "Goods and venues", table.text(widest: 60)]
+  return TitledTable(title: zh ? "物资场地" : "Goods and venues", table: table, widest: 60)
 }
 
-/// Day and hours of each slot that an asset is used in, as lines of text; empty where the lists give none.
-func slotsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
+/// Day and hours of each slot that an asset is used in, three on a line; nil where the lists give none.
+func slotsLines(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledLines? {
   let used = Set(plan.allocation.uses.flatMap(\.slots)).filter { instance.slotIndex[$0] != nil }.map(instance.slot)
-  guard !used.isEmpty else { return [] }
+  guard !used.isEmpty else { return nil }
   let zh = language == .zh
   let slots = used.sorted { ($0.begins, $0.id) < ($1.begins, $1.id) }.map { slot in
     "\(slot.id) \(slot.day) \(clockText(slot.start))–\(slot.endText(language, clock: clockText))"
   }
   let rows = stride(from: 0, to: slots.count, by: 3).map { slots[$0..<min($0 + 3, slots.count)] }
-  return [zh ? "其中时段：" : "These slots are:"]
-    + rows.map { ("  " + $0.joined(separator: zh ? "；" : "; ")).printable }
+  return TitledLines(
+    title: zh ? "其中时段：" : "These slots are:",
+    items: rows.map { $0.joined(separator: zh ? "；" : "; ").printable })
 }
 
-/// The weight of each place's needs and its terms as lines of text; empty without a weight formula.
-func weightsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
-  guard let weights = plan.weights, let first = weights.first else { return [] }
+/// The weight of each place's needs and its terms; nil without a weight formula.
+func weightsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable? {
+  guard let weights = plan.weights, let first = weights.first else { return nil }
   let zh = language == .zh
   var table = TextTable([
     (zh ? "编号" : "id", .left), (zh ? "地点" : "place", .left), (zh ? "权重" : "weight", .right),
@@ -87,9 +88,7 @@ func weightsText(_ plan: Plan, _ instance: Instance, _ language: Language) -> [S
       ([weight.base.text] + terms + cap).joined(separator: zh ? "，" : ", "),
     ])
   }
-  return [
-    "",
-    (zh ? "需求权重（公式 \(first.version)）" : "Weights of needs (formula \(first.version))").printable,
-    table.text(widest: 72),
-  ]
+  return TitledTable(
+    title: (zh ? "需求权重（公式 \(first.version)）" : "Weights of needs (formula \(first.version))").printable, table: table,
+    widest: 72)
 }

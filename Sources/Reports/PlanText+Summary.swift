@@ -11,14 +11,28 @@ func summaryText(_ plan: Plan, _ instance: Instance, _ language: Language, leftO
   ]
   let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
   let used = plan.allocation.payments.reduce(Money.zero) { $0 + $1.amount }
-  let money = [available, used, available - used].map(plan.currency.text)
-  lines.append(
-    zh
-      ? "可用资金 \(money[0])，已安排 \(money[1])，结余 \(money[2])"
-      : "Money available \(money[0]), allotted \(money[1]), left \(money[2])")
+  lines.append(moneyLine(available: available, used: used, plan.currency, language))
   lines += needsSummary(plan, instance, language)
   lines += leftOutSummary(leftOut, language)
   return lines.map(\.printable) + qualityText(plan, language)
+}
+
+/// What money there is, what of it is allotted and what is left.
+func moneyLine(available: Money, used: Money, _ currency: Currency, _ language: Language) -> String {
+  let money = [available, used, available - used].map(currency.text)
+  return language == .zh
+    ? "可用资金 \(money[0])，已安排 \(money[1])，结余 \(money[2])"
+    : "Money available \(money[0]), allotted \(money[1]), left \(money[2])"
+}
+
+/// How many of some needs are wholly served, in part and not at all.
+/// - Parameter served: What is served of each need, in millionths of its unit.
+func servedLine(_ needs: [Need], served: [NeedID: Int128], _ language: Language) -> String {
+  let whole = needs.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 }
+  let none = needs.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero }
+  return language == .zh
+    ? "需求 \(needs.count) 项：全部满足 \(whole)，满足一部分 \(needs.count - whole - none)，没有满足 \(none)"
+    : "\(counted(needs.count, "need")): wholly served \(whole), in part \(needs.count - whole - none), not at all \(none)"
 }
 
 /// How many open needs are wholly served, in part and not at all; and whether what is guaranteed is served.
@@ -27,12 +41,7 @@ private func needsSummary(_ plan: Plan, _ instance: Instance, _ language: Langua
   let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
   let open = instance.lists.needs.filter { $0.status == .open }
   if open.isEmpty { return [] }
-  let whole = open.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 }
-  let none = open.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero }
-  var line =
-    zh
-    ? "需求 \(open.count) 项：全部满足 \(whole)，满足一部分 \(open.count - whole - none)，没有满足 \(none)"
-    : "\(counted(open.count, "need")): wholly served \(whole), in part \(open.count - whole - none), not at all \(none)"
+  var line = servedLine(open, served: served, language)
   let guaranteed = instance.guaranteedNeeds.count
   if guaranteed > 0 {
     let missed = Set(plan.shortfalls.map(\.need)).count

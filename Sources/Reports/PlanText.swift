@@ -11,28 +11,29 @@ public func planText(
   _ plan: Plan, _ instance: Instance, _ language: Language, leftOut: LeftOut = LeftOut(), includesMethod: Bool = false
 ) -> String {
   var lines = summaryText(plan, instance, language, leftOut: leftOut)
-  lines += ["", Bilingual("安排的项目", "Projects in the plan")[language], projectsTable(plan, instance, language)]
-  lines += projectsLeftOutText(leftOut, instance, language)
-  lines += unmetNeedsText(leftOut, instance, language)
-  lines += guaranteedNeedsText(plan, instance, language)
-  lines += ["", Bilingual("资金", "Funds")[language], fundsTable(plan, instance, language)]
-  lines += idleMoneyText(plan, instance, language, leftOut: leftOut)
-  lines += paymentsByPeriodText(plan, instance, language)
-  lines += placesText(plan, instance, language)
-  lines += peopleText(plan, instance, language)
-  lines += leastSharesText(plan, instance, language)
-  lines += usesText(plan, instance, language)
-  lines += slotsText(plan, instance, language)
-  lines += weightsText(plan, instance, language)
-  if includesMethod {
-    lines += ["", Bilingual("附：求解各阶段", "Appendix: the stages of the solve")[language]]
-    lines += plan.stages.map { "  " + stageText($0, language) }
-  }
+  func add(_ table: TitledTable?) { lines += table?.lines ?? [] }
+  add(projectsTable(plan, instance, language))
+  add(projectsLeftOutTable(leftOut, instance, language))
+  add(unmetNeedsTable(leftOut, instance, language))
+  add(guaranteedNeedsTable(plan, instance, language))
+  add(fundsTable(plan, instance, language))
+  add(idleMoneyTable(plan, instance, language, leftOut: leftOut))
+  add(paymentsByPeriodTable(plan, instance, language))
+  add(placesTable(plan, instance, language))
+  let people = peopleTables(plan, instance, language)
+  add(people?.roles)
+  add(people?.volunteers)
+  lines += leastSharesLines(plan, instance, language)?.lines ?? []
+  add(usesTable(plan, instance, language))
+  // The slots stand right below the table that names them.
+  lines += slotsLines(plan, instance, language)?.lines.dropFirst() ?? []
+  add(weightsTable(plan, instance, language))
+  if includesMethod { lines += stagesLines(plan, language).lines }
   return lines.joined(separator: "\n")
 }
 
 /// The projects that are carried out: how, at what cost, and what each fund pays.
-private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> TitledTable {
   let zh = language == .zh
   let hows = plan.allocation.awards.map { $0.how(in: instance) }
   let hasHows = hows.contains { !$0.isEmpty }
@@ -57,10 +58,12 @@ private func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Langu
     if instance.hasPeriods { cells.append(award.periods(in: instance)) }
     table.add(cells)
   }
-  return table.text(whole: payer) + scalesNote(plan, instance, language)
+  return TitledTable(
+    title: zh ? "安排的项目" : "Projects in the plan", table: table, whole: payer,
+    note: scalesNote(plan, instance, language))
 }
 
-/// The exact scales behind those that the table shows as whole, as a line after it: costs are those of the exact ones.
+/// The exact scales behind those that the table shows as whole, as a line after it, empty for none: costs are those of the exact ones.
 private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
   let zh = language == .zh
   let scales = plan.allocation.awards.compactMap { award -> String? in
@@ -72,8 +75,8 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
   if scales.isEmpty { return "" }
   let list = scales.joined(separator: zh ? "、" : ", ")
   return zh
-    ? "\n\n规模只写整数；费用和得分是按下列规模算的，够办表中所写的整数：\(list)"
-    : "\n\nScales are shown in whole units; costs and the score are those of these exact scales, which are enough for the whole units shown: \(list)"
+    ? "规模只写整数；费用和得分是按下列规模算的，够办表中所写的整数：\(list)"
+    : "Scales are shown in whole units; costs and the score are those of these exact scales, which are enough for the whole units shown: \(list)"
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.

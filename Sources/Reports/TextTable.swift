@@ -26,6 +26,8 @@ public struct TextTable: Sendable {
   var header: [String]
   var alignments: [Alignment]
   var rows: [[String]] = []
+  /// The number of rows at the end that are sums of those above.
+  private(set) var totals = 0
 
   /// Creates a table from the titles and alignments of its columns.
   public init(_ columns: [(String, Alignment)]) {
@@ -36,6 +38,12 @@ public struct TextTable: Sendable {
   /// Appends a row. Control characters, which could move the cursor or colour the screen, are shown as `·`.
   public mutating func add(_ row: [String]) {
     rows.append(row.map(\.printable))
+  }
+
+  /// Appends a row of sums, after which only such rows follow.
+  mutating func addTotal(_ row: [String]) {
+    add(row)
+    totals += 1
   }
 
   /// The table as lines of text: the header, a rule, the rows.
