@@ -49,7 +49,12 @@ let package = Package(
     .target(name: "DefaultSolver", dependencies: ["IntegerProgram", "GLPKSolver", "BranchAndCut"]),
     .target(name: "Audit", dependencies: ["Model"]),
     .target(name: "Explanation", dependencies: ["Model", "IntegerProgram", "Formulation", "Questions"]),
-    .target(name: "Reports", dependencies: ["Model"]),
+    .target(
+      name: "Reports", dependencies: ["Model"],
+      resources: [
+        .embedInCode("Page/report.css"), .embedInCode("Page/cards.css"), .embedInCode("Page/letter.css"),
+        .embedInCode("Page/report.js"),
+      ]),
     .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     .target(name: "Workbooks", dependencies: ["Model", "Intake", "Reports", "CXlsxWriter"]),
     .target(

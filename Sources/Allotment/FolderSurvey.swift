@@ -20,6 +20,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case sweep
   /// Writes the prices of rules and of departments that do not pool.
   case prices
+  /// Writes the letters of a plan to the villages.
+  case report
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

@@ -68,7 +68,7 @@ private func rounded(_ text: String) -> String {
 }
 
 /// A decimal text with grouped thousands.
-private func grouped(_ text: String) -> String {
+func grouped(_ text: String) -> String {
   let parts = text.split(separator: ".", maxSplits: 1)
   guard let first = parts.first, let whole = Int128(first) else { return text }
   return ([decimalText(whole, digits: 0, grouped: true)] + parts.dropFirst().map(String.init)).joined(separator: ".")

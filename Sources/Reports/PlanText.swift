@@ -80,7 +80,7 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
 }
 
 /// The funds that pay for a project; where there are several, what each of them pays.
-private func payers(_ payments: [Allocation.Payment], _ currency: Currency, _ language: Language) -> String {
+func payers(_ payments: [Allocation.Payment], _ currency: Currency, _ language: Language) -> String {
   let sums = payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }
     .sorted { $0.key < $1.key }
   if sums.count == 1 { return sums[0].key.text }
@@ -98,7 +98,7 @@ extension Allocation.Award {
 
   /// The variant, where the project has several, and the scale, where it may differ or has a unit; a scale of whole
   /// things, such as people, as whole ones.
-  fileprivate func how(in instance: Instance) -> String {
+  func how(in instance: Instance) -> String {
     guard let own = variant(in: instance) else { return "" }
     let isOneOfSeveral = instance.project(project).variants.count > 1
     let title = isOneOfSeveral ? (own.title.isEmpty ? own.id.text : own.title) : ""

@@ -147,7 +147,7 @@ func clockText(_ minutes: Int64) -> String {
 
 /// The file name for an id. A slash and a leading dot are percent-encoded; no id has a percent sign, so two ids never
 /// share a name.
-private func fileName(_ id: String) -> String {
+func fileName(_ id: String) -> String {
   var name = String.UnicodeScalarView()
   for scalar in id.unicodeScalars {
     switch scalar {

@@ -5,9 +5,7 @@ enum Shape {
   private static func px(_ tenths: Int128) -> String { decimalText(tenths, digits: 1, trimmed: true) }
 
   /// A text as XML takes it.
-  static func escaped(_ text: String) -> String {
-    text.printable.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-  }
+  static func escaped(_ text: String) -> String { Markup.escaped(text) }
 
   /// A drawing of the width of a phone: its title for readers by ear, a heading with two lines below it, and the shapes.
   static func drawing(

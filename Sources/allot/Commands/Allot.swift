@@ -17,7 +17,7 @@ struct Allot: ParsableCommand {
     version: allotVersion,
     subcommands: [
       Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, PricesCommand.self, Sweep.self,
-      Verify.self,
+      Verify.self, Report.self,
       Explain.self, WhyNot.self, WhatIf.self,
       Next.self,
       Alternatives.self,
