@@ -9,14 +9,14 @@ import Testing
 @Suite struct ExhaustiveTests {
   /// In batches, so that a failure names its batch and batches run in parallel.
   @Test(arguments: 0..<20) func thePlanIsTheBestOfAllThatPassTheAudit(batch: UInt64) throws {
-    for seed in seeds(batch, of: 20, count: 2000, oneIn: 8) {
+    for seed in seeds(batch, of: 20, count: 2000, oneIn: 10) {
       try expectTheBest(randomLists(seed: seed), seed)
     }
   }
 
   /// Checks plans of lists with periods, releases, assets and weights.
   @Test(arguments: 0..<20) func thePlanIsTheBestWithPeriodsAssetsAndWeights(batch: UInt64) throws {
-    for seed in seeds(batch, of: 20, count: 2000, oneIn: 8) {
+    for seed in seeds(batch, of: 20, count: 2000, oneIn: 10) {
       try expectTheBest(randomListsWithResources(seed: seed), seed)
     }
   }

@@ -32,7 +32,7 @@ import Testing
 
   private func expectTheBestRosters(_ batch: UInt64, _ lists: (UInt64) -> Lists) throws {
     var staffed = 0
-    for seed in seeds(batch, of: 2, count: 1000, oneIn: 8) {
+    for seed in seeds(batch, of: 2, count: 1000, oneIn: 10) {
       guard let (instance, allocation) = try expectTheBest(lists(seed), seed) else { continue }
       guard let roster = RosterSearch(instance: instance).best(allocation.awards) else {
         Issue.record("seed \(seed): a roster, and exhaustive search has none")

@@ -46,7 +46,7 @@ import Testing
 
   @Test func everyPriceIsThatOfTheListsWithoutTheLine() throws {
     var kinds: [String: Int] = [:]
-    for seed in seeds(0, of: 1, count: 1600, oneIn: 8) {
+    for seed in seeds(0, of: 1, count: 1600, oneIn: 10) {
       let lists = twoProjects(seed: seed)
       guard let instance = try? Instance(lists), let universe = AllAllocations(instance, atMost: Self.most),
         let township = try ExplainedTownship(lists)

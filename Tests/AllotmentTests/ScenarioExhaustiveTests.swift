@@ -19,7 +19,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var counts = (planned: 0, infeasible: 0, refused: 0)
-    for seed in seeds(0, of: 1, count: 500, oneIn: 8) {
+    for seed in seeds(0, of: 1, count: 500, oneIn: 10) {
       let lists = randomLists(seed: seed)
       let place = folder.appending(path: "\(seed)")
       try ListsText(lists: lists).write(to: place)
