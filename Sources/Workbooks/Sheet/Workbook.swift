@@ -79,6 +79,7 @@ public struct Sheet: Sendable {
 public struct Cell: Sendable, Equatable {
   /// What a cell holds.
   public enum Value: Sendable, Equatable {
+    /// Nothing.
     case blank
     /// A text, never a formula, whatever it begins with.
     case text(String)
@@ -106,7 +107,10 @@ public struct Cell: Sendable, Equatable {
 /// How a cell looks.
 public struct Style: Sendable, Hashable {
   /// Where the text of a cell stands.
-  public enum Alignment: Int32, Sendable { case automatic, left, centre, right }
+  public enum Alignment: Int32, Sendable {
+    /// Texts on the left, numbers on the right; or always on one side or in the middle.
+    case automatic, left, centre, right
+  }
 
   /// The letters.
   public var isBold = false, isItalic = false
