@@ -17,13 +17,15 @@ import Testing
   /// The sheets of the lists, without the guide.
   private func sheets(_ language: Language) -> [Sheet] { Array(listsTemplate(language).sheets.dropFirst()) }
 
-  /// Writes the sheets as the files that a program would save them as, with rows below the header.
+  /// Writes the sheets as the files that a program would save them as: as they are, or with rows below the header instead
+  /// of the titles above it.
   private func write(
-    _ sheets: [Sheet], _ folder: URL, rows: (Sheet) -> [[String]] = { _ in [] }
+    _ sheets: [Sheet], _ folder: URL, rows: ((Sheet) -> [[String]])? = nil
   ) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for sheet in sheets {
-      let all = sheet.rows.map { $0.map(text) } + rows(sheet)
+      let own = sheet.rows.map { $0.map(text) }
+      let all = rows.map { own.suffix(1) + $0(sheet) } ?? own
       let csv = all.map { $0.map(csvCell).joined(separator: ",") }.joined(separator: "\n") + "\n"
       try Data(csv.utf8).write(to: folder.appending(path: sheet.name + ".csv"))
     }
