@@ -39,9 +39,10 @@ extension PlanPages {
     return drawn(picture) + details(TitledTable(title: say("流向图的数字", "The figures of the flow"), table: table))
   }
 
-  /// A table that a reader opens; paper has the same figures elsewhere.
+  /// A table that a reader opens; on paper it is open. In large print it stands in place of a picture, always open.
   private func details(_ table: TitledTable, links: [Int: AnchorKind] = [:]) -> [Markup] {
-    [.tag("details", [:], [.tag("summary", [:], table.title)] + shown(table, links: links))]
+    if isLarge { return headed(table, links: links) }
+    return [.tag("details", [:], [.tag("summary", [:], table.title)] + shown(table, links: links))]
   }
 
   /// What the projects bring for their money, one after the other.
