@@ -77,7 +77,7 @@ struct PageTable {
       word = ""
     }
     for character in text {
-      if " 、".contains(character) {
+      if " 、：；".contains(character) {
         flush()
         out.append(.text(String(character)))
       } else {
