@@ -33,8 +33,10 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     .target(name: "Model"),
+    .target(name: "CZipXML", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("expat")]),
+    .target(name: "WorkbookReading", dependencies: ["CZipXML"]),
     .target(
-      name: "Intake", dependencies: ["Model"],
+      name: "Intake", dependencies: ["Model", "WorkbookReading"],
       resources: [
         .embedInCode("Profiles/baltimore-cip.profile"), .embedInCode("Profiles/nyc-board-requests.profile"),
       ]),
@@ -91,7 +93,7 @@ let package = Package(
 // The rooms that read, search and judge, and what holds them to exhaustive search. The others write words: to optimise them takes
 // longer than it saves (docs/decisions/0044-optimised-rooms-plain-tests.md).
 let roomsThatSearch = [
-  "Model", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut",
+  "Model", "WorkbookReading", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut",
   "DefaultSolver", "Audit", "ExhaustiveSearch",
 ]
 for target in package.targets where roomsThatSearch.contains(target.name) {

@@ -47,8 +47,8 @@ extension OutputFolder {
     }
   }
 
-  /// Whether a foreign file may stay: beside a plan, but not at the path of a file of the plan, and no CSV file among
-  /// its lists.
+  /// Whether a foreign file may stay: beside a plan, but not at the path of a file of the plan, and no CSV file or
+  /// workbook among its lists.
   private func mayStay(_ path: String, _ survey: FolderSurvey, _ files: [String: OutputFile]?) -> Bool {
     guard command == .solve, survey.command == .solve else { return false }
     let ours = Set(files?.keys.flatMap { foldersAbove($0) + [$0] } ?? [])
@@ -56,7 +56,7 @@ extension OutputFolder {
       "plan.json", "matching.csv", "lists", Timings.name, LastRun.name, FolderManifest.name, unfinishedMark,
     ]
     if ours.contains(path) || reserved.contains(path) { return false }
-    return !(path.hasPrefix("lists/") && path.lowercased().hasSuffix(".csv"))
+    return !path.hasPrefix("lists/") || ![".csv", ".xlsx", ".xlsm"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private func foreign(_ path: String, _ value: String, _ mend: Bilingual) -> Finding {

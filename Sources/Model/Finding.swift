@@ -11,9 +11,9 @@ public struct Finding: Error, Sendable, Hashable {
   public var code: String
   /// Whether it is an error, a warning or a note.
   public var severity: Severity
-  /// Name of the file.
+  /// Name of the file, or of a workbook and a sheet of it (``FindingPlace``).
   public var file: String
-  /// Line in the file, counted from 1; 0 for the whole file.
+  /// Line in the file or row of the sheet, counted from 1; 0 for the whole file.
   public var line: Int
   /// Column in the row, counted from 1; 0 for the whole row.
   public var column: Int
@@ -46,8 +46,7 @@ public struct Finding: Error, Sendable, Hashable {
   /// Values are cut after 60 Unicode scalars. Controls are shown as `·` in every part, since any part may quote a list
   /// or a file name.
   public func text(_ language: Language) -> String {
-    var place = file.printable
-    if line > 0 { place += ":\(line)" + (column > 0 ? ":\(column)" : "") }
+    let place = place.text.printable
     let strict = isStrict ? (language == .zh ? "（--strict：提醒按错误处理）" : " (a warning, refused by --strict)") : ""
     let word = severity.word[language] + strict
     let shown = value.isEmpty ? "" : language == .zh ? "“\(Self.shown(value))” " : "‘\(Self.shown(value))’ "

@@ -8,7 +8,7 @@ import Model
 /// The options that name a plan and its lists.
 struct PlanOptions: ParsableArguments {
   @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
-  @Option(help: .init("清单所在的文件夹（默认用方案旁的副本）。", "Folder of the lists (default: the copy beside the plan).")) var lists:
+  @Option(help: .init("清单所在的文件夹或 .xlsx 工作簿（默认用方案旁的副本）。", "Folder of the lists, or a workbook (default: the copy beside the plan).")) var lists:
     String?
 
   func read(_ language: Language) throws -> PlanWithLists {
@@ -70,6 +70,10 @@ struct PlanWithLists {
   /// The SHA-256 of the files that the lists are read from, personal ones among them: their names and bytes.
   /// - Complexity: O(bytes).
   func listFilesHash() -> String {
+    if isWorkbook(listsFolder) {
+      let name = PathParts(listsFolder).name
+      return sha256(ofFiles: fileContents(listsFolder).map { [(name, Array($0))] } ?? [])
+    }
     let paths = (FileManager.default.subpaths(atPath: listsFolder) ?? []).sorted()
     return sha256(
       ofFiles: paths.compactMap { path in fileContents(listsFolder + "/" + path).map { (path, Array($0)) } })

@@ -14,135 +14,83 @@ public struct ListsFolder: Sendable {
   let tables: [ListName: Table]
 }
 
-/// Whether a file is hidden or is a lock file of an office program, and so is not a list.
-private func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasPrefix("~$") }
-
-private func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
-
-/// Whether a file holds scenarios, which are read apart from the lists.
-private func isScenarios(_ name: String) -> Bool {
-  let schema = TableSchema.scenarios
-  return [schema.key, schema.zh].contains { [$0 + ".csv", $0 + ".json"].contains(name.lowercased()) }
+/// Whether a path leads to lists: a folder with a file that is named as a list or a workbook, or a workbook.
+public func holdsLists(_ path: String) -> Bool {
+  if isWorkbook(path) { return true }
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  return names.contains { name in
+    FoundLists.isTable(name) && TableSchema.named(String(name.dropLast(4))) != nil
+      || FoundLists.isWorkbook(name)
+  }
 }
 
-/// Returns a warning for a file that is not a table and is therefore not read; for a workbook, a refusal.
-private func unreadFile(_ name: String, in folder: String) -> Finding? {
+/// Whether a path leads to a workbook that is lists by itself: a file with such a name, and no folder.
+public func isWorkbook(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
-  guard !isTable(name), !isHidden(name),
-    FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
-  else { return nil }
-  if Workbook.isNamed(name) { return Workbook.refusal(name, isAlone: false) }
-  if isScenarios(name) { return nil }
-  let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-  let isNamedAsList = TableSchema.named(stem) != nil
-  return Finding(
-    "file-unknown", severity: .warning, file: name,
-    expected: Bilingual("CSV 文件", "a CSV file"),
-    mend: isNamedAsList
-      ? Bilingual("请另存为“\(stem).csv”；此文件未被读取", "save it as \(stem).csv; the file is not read")
-      : Bilingual("此文件未被读取；不是清单的，可移到别处", "the file is not read; move it elsewhere if it is no list"))
+  return WorkbookName.isReadable(path)
+    && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
 }
 
-/// Whether a folder holds a file that is named as a list.
-public func holdsLists(_ folder: String) -> Bool {
-  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-  return names.contains { isTable($0) && TableSchema.named(String($0.dropLast(4))) != nil }
-}
-
-/// Reads every list of a folder.
+/// Reads every list of a folder, from files and from the sheets of workbooks, or the lists of one workbook.
 /// - Throws: ``Findings`` with every error in any cell, or with the error of the folder itself.
 /// - Complexity: O(bytes).
 public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
-  var findings: [Finding] = []
-  var tables: [ListName: Table] = [:]
-  var seen: Set<ListName> = []
-  let names: [String]
-  do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-    // A missing folder is reported once, not as one missing file per list.
-    let exists = FileManager.default.fileExists(atPath: folder)
-    if exists, Workbook.isNamed(folder) { throw Findings(Workbook.refusal(folder, isAlone: true)) }
-    throw Findings(
-      Finding(
-        exists ? "folder-unreadable" : "folder-missing", file: folder,
-        expected: Bilingual("存放清单的文件夹", "the folder of the lists"),
-        mend: exists
-          ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
-          : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
-  }
-  var files: [String: Data] = [:]
-  var otherTables: [String] = []
-  let personal = readPersonalColumns(folder, &files, &findings)
-  findings += names.compactMap { unreadFile($0, in: folder) }
-  for name in names where isTable(name) {
-    let stem = String(name.dropLast(4))
-    guard let schema = TableSchema.named(stem) else {
-      otherTables.append(name)
-      if isScenarios(name) { continue }
-      let guess = nearest(stem, TableSchema.all.flatMap { [$0.key, $0.zh] })
-      findings.append(
-        Finding(
-          "file-unknown", severity: .warning, file: name, value: stem,
-          expected: Bilingual("清单的文件名", "the name of a list"),
-          mend: guess.map { Bilingual("是否应为“\($0).csv”？此文件未被读取", "did you mean \($0).csv? The file is not read") }
-            ?? Bilingual("此文件未被读取", "the file is not read")))
-      continue
+  var found = FoundLists()
+  if isWorkbook(folder) {
+    let name = (folder as NSString).lastPathComponent
+    found.read(workbook: folder, name: name)
+    found.refuseMissing(in: folder, workbook: name)
+  } else {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
+      throw unreadable(folder)
     }
-    guard seen.insert(schema.list).inserted else {
-      findings.append(repeatedFile(name))
-      continue
-    }
-    guard let data = fileContents(folder + "/" + name) else {
-      findings.append(
-        Finding(
-          "file-unreadable", file: name, expected: Bilingual("可以读取的文件", "a file that can be read"),
-          mend: Bilingual("请检查权限", "check its permissions")))
-      continue
-    }
-    files[name] = data
-    let table = Table(data, file: name, schema: schema, personal: personal[schema.list], findings: &findings)
-    tables[schema.list] = table
-    findings += table?.personalFindings ?? []
+    found.read(folder: folder, names)
+    let books = names.filter(FoundLists.isWorkbook)
+    found.refuseMissing(in: folder, workbook: books.count == 1 && !names.contains(where: FoundLists.isTable) ? books[0] : nil)
   }
-  for schema in TableSchema.all where schema.required && !seen.contains(schema.list) {
-    findings.append(
-      Finding(
-        "file-missing", file: schema.key + ".csv",
-        expected: Bilingual("“\(schema.zh).csv”：\(schema.meaning.zh)", "\(schema.key).csv: \(schema.meaning.en)"),
-        mend: Bilingual(
-          "请在 \(folder) 中放入“\(schema.zh).csv”，第一行写列名：\(schema.header(.zh))",
-          "put \(schema.key).csv into \(folder), with the columns \(schema.header(.en)) in its first row")))
-  }
-  var read = try ListsFolder(tables, absent: Set(ListName.allCases).subtracting(seen), findings)
-  (read.files, read.otherTables) = (files, otherTables)
+  var read = try ListsFolder(
+    found.tables, absent: Set(ListName.allCases).subtracting(found.seen), found.findings, flawed: found.flawed)
+  (read.files, read.otherTables) = (found.files, found.otherTables)
   return read
+}
+
+/// The refusal of a folder that cannot be read. A missing folder is reported once, not as one missing file per list.
+private func unreadable(_ folder: String) -> Findings {
+  let exists = FileManager.default.fileExists(atPath: folder)
+  if exists, WorkbookName.isOther(folder) { return Findings(WorkbookName.refusal(folder)) }
+  return Findings(
+    Finding(
+      exists ? "folder-unreadable" : "folder-missing", file: folder,
+      expected: Bilingual("存放清单的文件夹，或 .xlsx 工作簿", "the folder of the lists, or a workbook (.xlsx)"),
+      mend: exists
+        ? Bilingual("请检查它是不是文件夹、能否读取", "check that it is a folder and can be read")
+        : Bilingual("没有这个文件夹：请检查路径", "there is no such folder: check the path")))
 }
 
 extension ListsFolder {
   /// - Parameters:
   ///   - absent: Lists without a file.
   ///   - findings: Findings of earlier steps.
+  ///   - flawed: Cells that `findings` refuse already: no other finding names them.
   ///   - looksForDoubts: Whether spellings that are doubtful are warnings.
   init(
-    _ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding], looksForDoubts: Bool = true
+    _ tables: [ListName: Table], absent: Set<ListName>, _ findings: [Finding], flawed: Set<FindingPlace> = [],
+    looksForDoubts: Bool = true
   ) throws(Findings) {
     let reader = ListsReader(tables: tables, findings: findings)
     if let refusal = Findings(reader.findings) {
+      let told = Set(findings)
+      func isNew(_ finding: Finding) -> Bool { !flawed.contains(finding.place) || told.contains(finding) }
       // `remainingFindings` reports dangling references itself, as it knows which lists have lost rows.
       let first = (refusal.all + reader.lists.inconsistencies(afterReading: refusal)).filter {
         $0.code != "reference-dangling"
       }
-      throw Findings(first + remainingFindings(tables, absent: absent, after: first)) ?? refusal
+      throw Findings((first + remainingFindings(tables, absent: absent, after: first)).filter(isNew)) ?? refusal
     }
     let doubts = looksForDoubts ? spellingDoubts(in: tables) + compoundDoubts(in: tables) : []
     self.init(lists: reader.lists, warnings: (reader.findings + doubts).inOrder, tables: tables)
   }
-}
-
-/// The finding for a second file of the same list.
-func repeatedFile(_ name: String) -> Finding {
-  Finding(
-    "file-repeated", file: name, expected: Bilingual("每张清单一个文件", "one file for each list"),
-    mend: Bilingual("请合并为一个文件", "merge the two into one"))
 }
 
 extension Lists {

@@ -28,20 +28,26 @@ final class Table: Sendable {
   /// Reads the bytes of `file` and appends errors to `findings`.
   /// - Returns: nil if the file cannot be read at all.
   /// - Parameter origins: The origin of each record after the header, if the rows come from another file.
-  init?(
+  convenience init?(
     _ data: Data, file: String, schema: TableSchema, origins: [Origin]? = nil, personal: PersonalColumns? = nil,
     findings: inout [Finding]
+  ) {
+    self.init(.file(data), file: file, schema: schema, origins: origins, personal: personal, findings: &findings)
+  }
+
+  /// Reads a list from a file or a sheet, as above.
+  init?(
+    _ source: TableSource, file: String, schema: TableSchema, origins: [Origin]? = nil,
+    personal: PersonalColumns? = nil, findings: inout [Finding]
   ) {
     self.schema = schema
     self.origins = origins
     self.personal = personal
     let layout: TableLayout
     do throws(Findings) {
-      func delimiter(_ bytes: [UInt8]) -> UInt8 { Self.namedDelimiter(of: bytes) ?? Self.delimiter(of: bytes, schema) }
-      let bytes = try listBytes(of: data, file: file, separator: delimiter)
-      let hasSeparator = Self.namedDelimiter(of: bytes) != nil
-      text = try delimitedText(bytes, file: file, delimiter: delimiter(bytes))
-      layout = try Self.layout(text, from: hasSeparator ? 1 : 0, file: file, schema: schema)
+      let start: Int
+      (text, start) = try source.text(file, schema)
+      layout = try Self.layout(text, from: start, file: file, schema: schema)
     } catch {
       findings += error.all
       return nil
@@ -110,30 +116,6 @@ final class Table: Sendable {
   static let wayToNameTheHeader = Bilingual(
     "请在文件最前面加一行 header=行号（加上这一行之后的行号）", "put a line header=LINE first, with the line's number after that")
 
-  /// The separator that a first line such as `sep=;` names, which Excel writes and reads.
-  private static func namedDelimiter(of bytes: [UInt8]) -> UInt8? {
-    let line = bytes.prefix(16).prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != UInt8(ascii: "\"") }
-    guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
-    return line.last
-  }
-
-  /// The separator that yields the most known column names in one of the first lines.
-  private static func delimiter(of bytes: [UInt8], _ schema: TableSchema) -> UInt8 {
-    let lines = bytes.prefix(100_000).split(maxSplits: 3 * TableLayout.mostRows) { $0 == 0x0A || $0 == 0x0D }
-      .prefix(3 * TableLayout.mostRows).map { String(decoding: $0, as: UTF8.self) }
-    let candidates: [Unicode.Scalar] = [",", ";", "\t"]
-    let known = candidates.map { candidate in
-      lines.map { line in
-        line.parts(at: candidate).count {
-          let head = ColumnHead($0.trimmingCharacters(in: CharacterSet(charactersIn: "\"")), line: 0)
-          return !head.isEmpty && schema.column(named: head) != nil
-        }
-      }.max() ?? 0
-    }
-    let best = known.indices.max { (known[$0], -$0) < (known[$1], -$1) }!
-    return UInt8(ascii: candidates[best])
-  }
-
   var hasAllRequired: Bool { schema.columns.allSatisfy { !$0.required || index[$0.key] != nil } }
 
   /// The non-blank records after the header that have the header's width.
@@ -145,12 +127,9 @@ final class Table: Sendable {
       if isWhole(record) { return true }
       let first = (width..<max(width, count)).first { !text.text(record, $0).trimmedCell.isEmpty } ?? count
       findings.append(
-        Finding(
-          "row-ragged", file: header.file, line: text.records[record].line, column: first + 1,
-          value: first < count ? text.text(record, first).trimmedCell : "",
-          expected: Bilingual(
-            "\(width) 个单元格，与表头一致；此行有 \(count) 个", "\(width) cells, as in the header; the row has \(count)"),
-          mend: Bilingual("请补齐或删去多余的分隔符；含分隔符的内容加引号", "add or remove separators; quote cells that contain one")))
+        .ragged(
+          FindingPlace(file: header.file, line: text.records[record].line, column: first + 1),
+          first < count ? text.text(record, first).trimmedCell : "", width: width, count: count))
       return false
     }
   }
@@ -184,7 +163,8 @@ final class Table: Sendable {
 
   private func isWhole(_ record: Int) -> Bool {
     let count = text.cellCount(record)
-    return count >= width && (width..<count).allSatisfy { text.text(record, $0).trimmedCell.isEmpty }
+    return (text.isSheet || count >= width)
+      && (width..<max(width, count)).allSatisfy { text.text(record, $0).trimmedCell.isEmpty }
   }
 
   /// The ids of the list; nil if a row or its id cannot be read.

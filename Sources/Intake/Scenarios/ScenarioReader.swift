@@ -168,7 +168,7 @@ struct ScenarioReader {
   /// A finding about the lists of a scenario: at the row that changed them, or else at the scenario's first row.
   private func placed(_ finding: Finding, _ name: String, _ row: Row) -> Finding {
     guard finding.file != file, !otherFiles.contains(finding.file) else { return finding }
-    let place = finding.line > 0 ? "\(finding.file):\(finding.line)" : finding.file
+    let place = FindingPlace(file: finding.file, line: finding.line).text
     return Finding(
       "scenario-malformed", at: row.origin, ScenarioField.scenario.cell, value: name,
       expected: Bilingual(

@@ -1,9 +1,13 @@
-/// The cells of one file as ranges of its bytes. A string is created only when a cell is read.
+/// The cells of one file, or of a sheet of a workbook, as ranges of its bytes. A string is created only when a cell is
+/// read.
 struct DelimitedText {
   let bytes: [UInt8]
   /// The line and the first cell of each record, followed by a sentinel.
   private(set) var records: [(line: Int, firstCell: Int)] = []
   private(set) var cells: [(start: Int, end: Int, isQuoted: Bool)] = []
+
+  /// Whether the cells are those of a sheet, where blank cells at the end of a row are not written.
+  private(set) var isSheet = false
 
   enum Flaw { case quoteUnclosed, lineTooLong, textAfterQuote }
 
@@ -77,6 +81,13 @@ struct DelimitedText {
       }
     }
     records.append((line, cells.count))
+  }
+
+  /// The cells of a sheet that were read already.
+  init(
+    sheet bytes: [UInt8], records: [(line: Int, firstCell: Int)], cells: [(start: Int, end: Int, isQuoted: Bool)]
+  ) {
+    (self.bytes, self.records, self.cells, isSheet) = (bytes, records, cells, true)
   }
 
   var recordCount: Int { records.count - 1 }

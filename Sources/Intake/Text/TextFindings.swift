@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import WorkbookReading
 
 // Findings, with line and column, for files that cannot be read as text.
 
@@ -46,13 +47,31 @@ private func controls(in bytes: [UInt8], file: String, separator: UInt8?) -> [Fi
     }
     counted.pass(bytes[isCounted..<index])
     isCounted = index
-    let code = String(scalar.value, radix: 16, uppercase: true)
-    let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-    let place = (counted.line, counted.column)
-    found.append(scalar == "\u{FFFD}" ? lostCharacter(name, file, place) : controlCharacter(name, file, place))
+    found.append(refusal(of: scalar, file, (counted.line, counted.column)))
     index += UTF8.width(scalar)
   }
   return found
+}
+
+/// Findings for the same characters in the cells of a sheet, one for each cell and at most one hundred.
+/// - Complexity: O(bytes) for a sheet without any.
+func controlFindings(in sheet: Sheet, file: String) -> [Finding] {
+  guard sheet.bytes.indices.contains(where: { control(at: $0, of: sheet.bytes) != nil }) else { return [] }
+  var found: [Finding] = []
+  for (index, row) in sheet.rows.enumerated() where found.count < 100 {
+    let end = index + 1 < sheet.rows.count ? sheet.rows[index + 1].firstCell : sheet.cells.count
+    for cell in row.firstCell..<end {
+      guard let scalar = sheet.cells[cell].lazy.compactMap({ control(at: $0, of: sheet.bytes) }).first else { continue }
+      found.append(refusal(of: scalar, file, (row.number, cell - row.firstCell + 1)))
+    }
+  }
+  return found
+}
+
+private func refusal(of scalar: Unicode.Scalar, _ file: String, _ place: (line: Int, column: Int)) -> Finding {
+  let code = String(scalar.value, radix: 16, uppercase: true)
+  let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+  return scalar == "\u{FFFD}" ? lostCharacter(name, file, place) : controlCharacter(name, file, place)
 }
 
 private func controlCharacter(_ name: String, _ file: String, _ place: (line: Int, column: Int)) -> Finding {

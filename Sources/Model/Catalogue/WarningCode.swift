@@ -12,6 +12,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case balanceUnused = "balance-unused"
   /// A beneficiary of a project without hours to draw.
   case claimUnserved = "claim-unserved"
+  /// Rows or columns of a sheet that are hidden and read.
+  case cellsHidden = "cells-hidden"
   /// A column that is not read.
   case columnUnknown = "column-unknown"
   /// A project without costs.
@@ -74,6 +76,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case rowRepeated = "row-repeated"
   /// Caps on shares that add up to less than the cost.
   case sharesBelowWhole = "shares-below-whole"
+  /// A sheet of a workbook that is not read.
+  case sheetUnknown = "sheet-unknown"
   /// Slots outside the days on which a project can run.
   case slotOutside = "slot-outside"
   /// A text that is nearly one that occurs more often.
@@ -88,6 +92,8 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case unitsDiffer = "units-differ"
   /// One cell with several values where one is read.
   case valueCompound = "value-compound"
+  /// A workbook that takes values from other files.
+  case valuesLinked = "values-linked"
   /// A volunteer whom no role can use.
   case volunteerUnplaced = "volunteer-unplaced"
   /// Votes for something that is not on the ballot.

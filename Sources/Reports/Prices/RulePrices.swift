@@ -93,7 +93,7 @@ public struct RulePrices: Sendable, Encodable {
     }
 
     /// The first place of the line, such as `funds.csv:4`; empty where it has none.
-    var place: String { cells.first { $0.line > 0 }.map { "\($0.file):\($0.line)" } ?? "" }
+    var place: String { cells.first { $0.line > 0 }.map { FindingPlace(file: $0.file, line: $0.line).text } ?? "" }
   }
 
   let schema = "allot-prices-1"

@@ -6,7 +6,7 @@ struct Check: ReportedCommand {
   static let configuration = CommandConfiguration(
     abstract: inWords("读清单，一次指出全部问题。", "Read the lists and say everything that is wrong with them."))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Flag(help: .init("不打印文字，打印一个 JSON 对象。", "Print one JSON object instead of text.")) var json = false
   @OptionGroup var warnings: WarningOptions
   @OptionGroup var report: RunOptions

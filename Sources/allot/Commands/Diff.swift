@@ -13,17 +13,17 @@ struct Diff: ReportedCommand {
       "Compare two plans or two folders of lists: what differs, and which change is the cause."),
     discussion: inWords(
       """
-      A、B 各为 solve --out 写出的方案文件夹、plan.json 或清单文件夹；有一个没有方案的，只比较清单。两个都是方案的，逐处把清单的改动改回，从 B \
+      A、B 各为 solve --out 写出的方案文件夹、plan.json、清单文件夹或 .xlsx 工作簿；有一个没有方案的，只比较清单。两个都是方案的，逐处把清单的改动改回，从 B \
       的方案出发重新求解，由此证明每一点不同因哪处改动（docs/scenarios.md）；每处改动解一次，可能较久。
       """,
       """
-      A and B are each the folder of a plan that solve --out wrote, a plan.json, or a folder of lists; where one has no plan, \
+      A and B are each the folder of a plan that solve --out wrote, a plan.json, or lists (a folder or a workbook); where one has no plan, \
       the lists alone are compared. Between two plans, each change of the lists is undone and solved again from the plan of B, \
       which proves the change to be the cause of a difference (docs/scenarios.md); it takes a solve for each change.
       """))
 
-  @Argument(help: .init("第一个方案或清单文件夹。", "The first plan or folder of lists.")) var a: String
-  @Argument(help: .init("第二个方案或清单文件夹。", "The second plan or folder of lists.")) var b: String
+  @Argument(help: .init("第一个方案，或清单文件夹、工作簿。", "The first plan, folder of lists or workbook.")) var a: String
+  @Argument(help: .init("第二个方案，或清单文件夹、工作簿。", "The second plan, folder of lists or workbook.")) var b: String
   @Flag(help: .init("不求解，不找原因。", "Do not solve, and leave out the reasons.")) var noReasons = false
   @Option(
     help: .init("找原因时至多求解多少次，1 至 10000。", "The most trials in the search for reasons, 1 to 10000."))
@@ -102,7 +102,8 @@ private struct ComparedSide {
   init(_ path: String, _ language: Language) throws {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let isPlan = exists && (!isFolder.boolValue || FileManager.default.fileExists(atPath: path + "/plan.json"))
+    let isPlan =
+      exists && !isWorkbook(path) && (!isFolder.boolValue || FileManager.default.fileExists(atPath: path + "/plan.json"))
     // The folder of a scenario without a plan holds its lists only.
     let lists = ScenarioRecord.isIn(path) ? path + "/lists" : path
     if !isPlan, !exists || !holdsLists(lists) { throw Self.nothingToCompare(path, exists: exists) }
@@ -131,7 +132,7 @@ private struct ComparedSide {
       Finding(
         exists ? "file-missing" : "folder-missing", file: path,
         expected: Bilingual(
-          "方案文件夹、plan.json 或清单文件夹", "the folder of a plan, a plan.json, or a folder of lists"),
+          "方案文件夹、plan.json，或清单文件夹、工作簿", "the folder of a plan, a plan.json, or lists: a folder or a workbook"),
         mend: exists
           ? Bilingual("里面既没有 plan.json，也没有清单：请检查路径", "it holds neither a plan.json nor lists: check the path")
           : Bilingual("没有这个文件夹或文件：请检查路径", "there is no such folder or file: check the path")))

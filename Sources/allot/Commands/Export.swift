@@ -20,7 +20,7 @@ struct ExportProgram: ReportedCommand {
       only a bound. What the file leaves out stands in the comment at its head and on standard error.
       """))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Option(help: .init("文件格式。", "File format.")) var format = Format.mps
   @Option(help: .init("政策追求什么。", "What the policy maximises.")) var objective = PolicyObjective.value
   @Flag(

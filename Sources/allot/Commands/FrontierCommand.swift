@@ -24,7 +24,7 @@ struct FrontierCommand: ReportedCommand {
       and --y (docs/scenarios.md). The output folder gets frontier.csv, frontier.svg and frontier.json.
       """))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Option(
     help: .init(
       "什么增减：资金的编号或名称、部门、budget（全部资金），或 floor（保底）；用 --y 时为 value 综合得分、count 项目数、money 安排的金额或 worst-off 最低村得分。",
@@ -261,8 +261,8 @@ struct FrontierCommand: ReportedCommand {
           Finding(
             "supposition-malformed", file: lists, value: "\(option) \(text)",
             expected: Bilingual(
-              "增减之后清单仍然成立（\(finding.file):\(finding.line)“\(finding.value)”应为：\(finding.expected.zh)）",
-              "lists that hold together afterwards (\(finding.file):\(finding.line) ‘\(finding.value)’, expected: \(finding.expected.en))"
+              "增减之后清单仍然成立（\(FindingPlace(file: finding.file, line: finding.line).text)“\(finding.value)”应为：\(finding.expected.zh)）",
+              "lists that hold together afterwards (\(FindingPlace(file: finding.file, line: finding.line).text) ‘\(finding.value)’, expected: \(finding.expected.en))"
             ),
             mend: Bilingual("请缩小 --from 至 --to 的范围", "bring --from and --to closer together"))
         }

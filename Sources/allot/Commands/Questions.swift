@@ -248,7 +248,7 @@ struct Conflicts: ReportedCommand {
       "说明清单有没有可行的方案；没有时，哪些规定冲突、怎样化解。",
       "Say whether any plan obeys the lists, and if none does, which rules conflict and what mends it."))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Flag(help: .init("打印 JSON。", "Print JSON.")) var json = false
   @OptionGroup var warnings: WarningOptions
   @OptionGroup var report: RunOptions

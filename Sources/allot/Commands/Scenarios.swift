@@ -23,7 +23,7 @@ struct Scenarios: ReportedCommand {
       holds the comparison as text, tables and JSON. A run that was interrupted goes on where it stopped.
       """))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Option(
     help: .init(
       "情景文件，CSV 或 JSON（默认为清单文件夹中的 scenarios 或 情景）。",
@@ -71,7 +71,8 @@ struct Scenarios: ReportedCommand {
   /// The file of the scenarios: the one that is named, or else the one beside the lists.
   private func scenarioFile() -> String {
     if let file { return file }
-    let names = ["scenarios.csv", "情景.csv", "scenarios.json", "情景.json"].map { lists + "/" + $0 }
+    let folder = isWorkbook(lists) ? PathParts(lists).folder : lists
+    let names = ["scenarios.csv", "情景.csv", "scenarios.json", "情景.json"].map { folder + "/" + $0 }
     return names.first { FileManager.default.fileExists(atPath: $0) } ?? names[0]
   }
 

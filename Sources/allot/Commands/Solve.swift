@@ -20,7 +20,7 @@ struct Solve: ReportedCommand {
       "Writes plan.json, matching.csv, timings.json (how long each step took) and a copy of the lists, lists/, into the output folder."
     ))
 
-  @Argument(help: .init("清单所在的文件夹。", "Folder of the lists.")) var lists: String
+  @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
   @Option(help: .init("写出方案的文件夹。", "Folder for the plan.")) var out: String
   @Option(
     help: .init(

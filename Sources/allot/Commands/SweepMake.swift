@@ -68,6 +68,7 @@ struct SweepMake: ReportedCommand {
   private func folders() throws -> [String] {
     try lists.flatMap { path -> [String] in
       var isFolder: ObjCBool = false
+      if isWorkbook(path) { return [path] }
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
         return [path]
       }

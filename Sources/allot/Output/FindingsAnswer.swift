@@ -18,12 +18,15 @@ struct FindingsAnswer: Encodable {
     let file: String
     let line: Int
     let column: Int
+    /// The cell of a sheet, such as `C7`; nil in a file of text.
+    let cell: String?
     let value: String
     let expected: Words
     let mend: Words
 
     init(_ finding: Finding) {
       (code, severity, file) = (finding.code, finding.severity.rawValue, finding.file)
+      cell = finding.place.cell
       strict = finding.isStrict ? true : nil
       (line, column, value) = (finding.line, finding.column, finding.value)
       (expected, mend) = (Words(finding.expected), Words(finding.mend))
