@@ -84,7 +84,7 @@ let package = Package(
       dependencies: [
         "Allotment", "Formulation", "ExactProgram", "Questions", "Audit", "Model", "Intake", "GLPKSolver",
         "BranchAndCut", "DefaultSolver", "IntegerProgram",
-        "Reports", "Workbooks", "Explanation", "allot", "ExhaustiveSearch", "SwiftSource",
+        "Reports", "Workbooks", "Explanation", "allot", "ExhaustiveSearch", "SwiftSource", "WorkbookReading",
       ]),
   ],
   swiftLanguageModes: [.v6]
@@ -93,7 +93,8 @@ let package = Package(
 // The rooms that read, search and judge, and what holds them to exhaustive search. The others write words: to optimise them takes
 // longer than it saves (docs/decisions/0044-optimised-rooms-plain-tests.md).
 let roomsThatSearch = [
-  "Model", "WorkbookReading", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver", "BranchAndCut",
+  "Model", "WorkbookReading", "Intake", "IntegerProgram", "ExactProgram", "Formulation", "Questions", "GLPKSolver",
+  "BranchAndCut",
   "DefaultSolver", "Audit", "ExhaustiveSearch",
 ]
 for target in package.targets where roomsThatSearch.contains(target.name) {

@@ -10,7 +10,7 @@ struct CellContext {
 
 /// A cell as its file writes it: a type, a style, a value and perhaps a formula.
 struct CellInFile {
-  var type: ShortName?
+  var type = number
   var style = 0
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
@@ -37,7 +37,7 @@ struct CellInFile {
   mutating func begin() {
     value.removeAll(keepingCapacity: true)
     formula.removeAll(keepingCapacity: true)
-    (type, style, hasValue, hasFormula, place) = (nil, 0, false, false, .elsewhere)
+    (type, style, hasValue, hasFormula, place) = (Self.number, 0, false, false, .elsewhere)
     runs.begin()
   }
 
@@ -72,7 +72,7 @@ struct CellInFile {
 
   /// The text of the cell, empty for a blank one, and what it does not say.
   func value(_ context: CellContext) throws(Malformed) -> (text: [UInt8], flaw: CellFlaw.Kind?) {
-    if hasFormula, context.isUncomputed || !hasValue || value.isEmpty && (type == nil || type == Self.number) {
+    if hasFormula, context.isUncomputed || !hasValue || value.isEmpty && type == Self.number {
       return ([], .uncomputed)
     }
     switch type {
@@ -82,7 +82,7 @@ struct CellInFile {
     case Self.bool: return (value.isEmpty ? [] : Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8), nil)
     case Self.day: return (Self.withoutMidnight(value), nil)
     case Self.s: return ([], nil)
-    case nil, Self.number: return try numberText(context)
+    case Self.number: return try numberText(context)
     default: throw Malformed()
     }
   }

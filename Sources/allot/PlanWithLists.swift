@@ -8,8 +8,10 @@ import Model
 /// The options that name a plan and its lists.
 struct PlanOptions: ParsableArguments {
   @Argument(help: .init("plan.json，或它所在的文件夹。", "plan.json, or the folder that holds it.")) var plan: String
-  @Option(help: .init("清单所在的文件夹或 .xlsx 工作簿（默认用方案旁的副本）。", "Folder of the lists, or a workbook (default: the copy beside the plan).")) var lists:
-    String?
+  @Option(
+    help: .init(
+      "清单所在的文件夹或 .xlsx 工作簿（默认用方案旁的副本）。", "Folder of the lists, or a workbook (default: the copy beside the plan)."))
+  var lists: String?
 
   func read(_ language: Language) throws -> PlanWithLists {
     try readTogether(folder) { try PlanWithLists(plan, lists: lists, language) }

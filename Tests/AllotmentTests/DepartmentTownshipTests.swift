@@ -77,14 +77,14 @@ private let gb = String.Encoding(rawValue: 0x8000_0632)
     #expect(try readLists(out + "/lists").canonicalTexts() == read.canonicalTexts())
   }
 
-  @Test func aWorkbookIsRefusedInWords() throws {
+  @Test(arguments: ["台账.et", "台账.xls"]) func aWorkbookOfAnotherFormIsRefusedInWords(name: String) throws {
     let folder = try copied()
     defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
-    let book = folder.appending(path: "台账.xlsx")
-    try Data([0x50, 0x4B, 3, 4]).write(to: book)
+    let book = folder.appending(path: name)
+    try Data([0xD0, 0xCF, 0x11, 0xE0]).write(to: book)
     for path in [book.path, folder.path] {
       let said = try run(["check", path, "--lang", "zh"])
-      #expect(said.status == 65 && said.error.contains("[workbook-unread]") && said.error.contains("另存为 CSV UTF-8"))
+      #expect(said.status == 65 && said.error.contains("[workbook-unread]") && said.error.contains("另存为 Excel 工作簿"))
     }
   }
 

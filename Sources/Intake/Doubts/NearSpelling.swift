@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Synchronization
 
 /// A text with the letters by which its spelling is compared with others.
 struct Spelling {
@@ -36,7 +37,7 @@ struct Spelling {
     case 0: return true
     case 1 where isLatin: return longer >= 5
     case 2 where isLatin: return longer >= 9
-    case 1: return longer >= 4 || shorter < longer || sound == other.sound
+    case 1: return longer >= 4 || shorter < longer || sounds(like: other)
     case 2: return longer >= 6
     default: return false
     }
@@ -73,9 +74,29 @@ struct Spelling {
     return isLetter(index) && !isLetter(index - 1) && !isLetter(index + 1)
   }
 
-  /// The sound of a Chinese text, in Latin letters without tones.
-  private var sound: String? {
-    String(letters).applyingTransform(.toLatin, reverse: false)?.applyingTransform(.stripDiacritics, reverse: false)
+  /// Whether two texts of one length that differ in characters sound the same, tones aside.
+  private func sounds(like other: Spelling) -> Bool {
+    zip(letters, other.letters).allSatisfy { $0 == $1 || Sounds.areSame($0, $1) }
+  }
+}
+
+/// The sounds of Chinese characters, in Latin letters without tones.
+private enum Sounds {
+  /// To transliterate one text takes ten milliseconds, whatever its length, so that each character is asked for once.
+  private static let known = Mutex<[Character: String]>([:])
+
+  static func areSame(_ a: Character, _ b: Character) -> Bool {
+    known.withLock { known in
+      let unknown = [a, b].filter { known[$0] == nil }
+      if !unknown.isEmpty {
+        let text = unknown.map(String.init).joined(separator: "\n")
+        let sounds = (text.applyingTransform(.toLatin, reverse: false) ?? text).decomposedStringWithCanonicalMapping
+          .unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+        let lines = sounds.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+        for (character, sound) in zip(unknown, lines) { known[character] = sound }
+      }
+      return known[a] == known[b]
+    }
   }
 }
 

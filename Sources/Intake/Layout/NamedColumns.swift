@@ -51,7 +51,7 @@ struct NamedColumns {
         finding(
           "column-unknown", .warning, Bilingual("“\(schema.zh)”表的列名", "a column of \(schema.key)"),
           guess.map { Bilingual("是否应为“\($0)”？此列未被读取", "did you mean ‘\($0)’? The column is not read") }
-            ?? schema.home(of: head)
+            ?? schema.home(of: head, isInSheet: text.isSheet)
             ?? Bilingual("此列未被读取；不需要可删去", "the column is not read; delete it if it is not needed")))
       return
     }

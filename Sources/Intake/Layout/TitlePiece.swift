@@ -48,6 +48,8 @@ struct TitlePiece {
       default: out.append(character)
       }
     }
+    // A regular expression is compiled each time, which takes longer than the rest of a title.
+    guard out.utf8.contains(UInt8(ascii: ",")) else { return out }
     return out.replacing(/([0-9]),([0-9]{3})/) { $0.1 + $0.2 }
   }
 

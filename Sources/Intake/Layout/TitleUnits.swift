@@ -120,9 +120,17 @@ extension TitleUnits {
   /// The texts that may be a unit: the whole text, and the part without the words around it, as in `以万元为单位`.
   private static func candidates(_ whole: String) -> [String] {
     var out = [whole]
-    if let part = whole.firstMatch(of: /单位(?:均|都)?(?:为|是)?(.+)$/) { out.append(String(part.1)) }
-    if let part = whole.firstMatch(of: /(?:以|按)(.+?)(?:为.{0,2}单位|计|计算|计价|填写|填列|填报)$/) { out.append(String(part.1)) }
-    if let part = whole.firstMatch(of: /^(?:均|金额|units?|in|all|amounts?)*(?:为|是)?(.+?)(?:为单位|计|单位)?$/) {
+    // A regular expression is compiled each time, so it is tried only where it may match otherwise than the whole.
+    if whole.contains("单位"), let part = whole.firstMatch(of: /单位(?:均|都)?(?:为|是)?(.+)$/) { out.append(String(part.1)) }
+    if whole.contains(where: { "以按".contains($0) }),
+      let part = whole.firstMatch(of: /(?:以|按)(.+?)(?:为.{0,2}单位|计|计算|计价|填写|填列|填报)$/)
+    {
+      out.append(String(part.1))
+    }
+    let hasAffix =
+      ["均", "金额", "unit", "in", "all", "amount", "为", "是"].contains(where: whole.hasPrefix)
+      || ["计", "单位"].contains(where: whole.hasSuffix)
+    if hasAffix, let part = whole.firstMatch(of: /^(?:均|金额|units?|in|all|amounts?)*(?:为|是)?(.+?)(?:为单位|计|单位)?$/) {
       out.append(String(part.1))
     }
     return out
@@ -153,7 +161,8 @@ extension TitleUnits {
   }
 
   private static func isScale(_ word: String) -> Bool {
-    word.wholeMatch(of: /1?0+|[0-9]*k|m|mn|bn|'?000s?|(?:thousand|million|billion)s?|[十百千万亿]+/) != nil
+    guard let first = word.first, "0123456789km'bt十百千万亿".contains(first) else { return false }
+    return word.wholeMatch(of: /1?0+|[0-9]*k|m|mn|bn|'?000s?|(?:thousand|million|billion)s?|[十百千万亿]+/) != nil
   }
 
   /// Whether a piece may mean a unit of money: a scale in brackets, a short word that ends in 元, or 万元 and the like
@@ -162,6 +171,10 @@ extension TitleUnits {
     let whole = piece.whole
     if piece.isNoted, isScale(whole), whole.contains(where: { !$0.isDigit }) { return true }
     if piece.isSaid || piece.isNoted, whole.hasSuffix("元"), whole.count <= 6 { return true }
+    guard
+      whole.contains(where: { "元圆块金币镑卢".contains($0) })
+        || ["unit", "housand", "illion", "yuan", "rmb", "cny"].contains(where: whole.contains)
+    else { return false }
     return whole.contains(/[千万亿][元圆块]|美元|美金|欧元|港元|港币|日元|英镑|澳元|加元|韩元|卢布/)
       || whole.contains(/^units?[^a-z]|(?:thousand|million|billion)s?$/) || whole.contains(/(?:yuan|rmb|cny)[0-9k]/)
   }

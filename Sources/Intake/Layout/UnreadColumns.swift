@@ -3,7 +3,7 @@ import Model
 extension TableSchema {
   /// Where the content of a column belongs that departments write into this list and that is a list of its own.
   /// - Returns: The way to mend it; nil for any other column.
-  func home(of head: ColumnHead) -> Bilingual? {
+  func home(of head: ColumnHead, isInSheet: Bool) -> Bilingual? {
     let homes: [(in: ListName, words: [String], list: ListName, columns: [CellKey], row: Bilingual)] = [
       (
         .projects, ["费用", "经费", "投资", "概算", "预算", "造价", "cost", "budget"], .costs,
@@ -24,9 +24,11 @@ extension TableSchema {
       let other = Self.of(home.list)
       let columns = other.columns(home.columns)
       let note = home.list == .costs ? head.note.map { "（\($0)）" } ?? "" : ""
+      let (zh, en) =
+        isInSheet ? ("工作表“\(other.zh)”", "the sheet \(other.key)") : ("“\(other.zh).csv”", "\(other.key).csv")
       return Bilingual(
-        "此列未被读取；应写入“\(other.zh).csv”（列：\(columns.map(\.zh).joined(separator: "、"))\(note)），\(home.row.zh)",
-        "the column is not read; it belongs in \(other.key).csv (columns \(columns.map(\.key).joined(separator: ", "))\(note)), \(home.row.en)"
+        "此列未被读取；应写入\(zh)（列：\(columns.map(\.zh).joined(separator: "、"))\(note)），\(home.row.zh)",
+        "the column is not read; it belongs in \(en) (columns \(columns.map(\.key).joined(separator: ", "))\(note)), \(home.row.en)"
       )
     }
     return nil

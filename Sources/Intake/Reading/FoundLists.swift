@@ -14,6 +14,8 @@ struct FoundLists {
   private(set) var otherTables: [String] = []
   /// The cells of sheets that the findings refuse.
   private(set) var flawed: Set<FindingPlace> = []
+  /// Whether a workbook was refused, so that what it holds is not known.
+  private var isIncomplete = false
   private var personal: [ListName: PersonalColumns] = [:]
 
   /// Whether a file is hidden or is a lock file of an office program, and so is not a list.
@@ -77,17 +79,22 @@ struct FoundLists {
   /// - Parameter name: The name of the workbook as findings show it.
   mutating func read(workbook path: String, name: String) {
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-    if size > WorkbookLimits.file { return findings.append(WorkbookFlaw.tooLarge(.file).refusal(name)) }
+    if size > WorkbookLimits.file { return refuse(.tooLarge(.file), name) }
     guard let data = contents(of: path, name: name) else { return }
     files[name] = data
     let content: WorkbookContent
     do throws(WorkbookFlaw) {
       content = try WorkbookContent([UInt8](data)) { TableSchema.named($0.trimmedCell) != nil }
     } catch {
-      return findings.append(error.refusal(name))
+      return refuse(error, name)
     }
     if content.hasLinks { findings.append(.valuesLinked(name)) }
     for sheet in content.sheets { read(sheet, FindingPlace.sheet(sheet.name, of: name)) }
+  }
+
+  private mutating func refuse(_ flaw: WorkbookFlaw, _ name: String) {
+    isIncomplete = true
+    findings.append(flaw.refusal(name))
   }
 
   private mutating func read(_ sheet: Sheet, _ file: String) {
@@ -95,19 +102,21 @@ struct FoundLists {
       if !sheet.isBlank, !TemplateSheet.isGuide(sheet.name) { findings.append(.unknownSheet(sheet, file)) }
       return
     }
-    if sheet.isHidden { return findings.append(.hiddenSheet(sheet, file)) }
     guard seen.insert(schema.list).inserted else { return findings.append(repeatedFile(file)) }
+    if sheet.isHidden { return findings.append(.hiddenSheet(sheet, file)) }
     guard let table = add(.sheet(sheet), file, schema) else { return }
     let flaws = SheetFlaws(sheet, table)
     findings += flaws.findings
     flawed.formUnion(flaws.cells)
   }
 
+  /// The lists that are certainly not there.
+  var absent: Set<ListName> { isIncomplete ? [] : Set(ListName.allCases).subtracting(seen) }
+
   /// Refuses lists that are needed and were not found.
   /// - Parameter workbook: The workbook that the lists lie in; nil for files.
   mutating func refuseMissing(in folder: String, workbook: String?) {
-    // What a workbook holds that cannot be read is not known.
-    if let workbook, findings.contains(where: { $0.file == workbook && $0.severity == .error }) { return }
+    if isIncomplete { return }
     for schema in TableSchema.all where schema.required && !seen.contains(schema.list) {
       guard let workbook else {
         findings.append(

@@ -47,10 +47,11 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
     }
     found.read(folder: folder, names)
     let books = names.filter(FoundLists.isWorkbook)
-    found.refuseMissing(in: folder, workbook: books.count == 1 && !names.contains(where: FoundLists.isTable) ? books[0] : nil)
+    found.refuseMissing(
+      in: folder, workbook: books.count == 1 && !names.contains(where: FoundLists.isTable) ? books[0] : nil)
   }
   var read = try ListsFolder(
-    found.tables, absent: Set(ListName.allCases).subtracting(found.seen), found.findings, flawed: found.flawed)
+    found.tables, absent: found.absent, found.findings, flawed: found.flawed)
   (read.files, read.otherTables) = (found.files, found.otherTables)
   return read
 }

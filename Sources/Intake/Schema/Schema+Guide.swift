@@ -44,6 +44,17 @@ private let introduction = Bilingual(
   - **合计行**（合计、总计、小计、共计等开头，没有编号，其余是数）不作一项，金额与各行核对。
   - **名称代替编号**：凡写其他清单编号的列，可写不重复的名称；编号优先于名称，同名的拒绝。
 
+  **工作簿**（`.xlsx`、`.xlsm`）：可以代替文件夹，也可以放在文件夹里；每个工作表就是一个文件，表名写清单的名称，以上各条同样适用，问题的位置写作
+  `台账.xlsx:资金!C7`。
+
+  - 数按存的读，至多 15 位有效数字（与表格中看到的一致）；日期、时间、百分比和格式中的单位（`0"万元"`）按数字格式读。格式把数缩小显示的（如以万、千显示）
+    拒绝；位数超过 15 位的整数已丢失末位，拒绝。
+  - 公式取存好的结果，不重算；没有结果的、错误值（`#REF!`）拒绝。引用了别的文件的提醒。
+  - 表体中合并的单元格拒绝，标题和表头的不妨。隐藏的行、列照样读取并提醒；以清单命名而隐藏的工作表拒绝；其他工作表不读并提醒，`填写说明` 除外。
+  - 有密码的、损坏的、过大的拒绝：文件至多 256 MB，解压后至多 1 GB 且至多 200 倍，800 万个单元格，文字 256 MB；不执行宏，不访问外部。`.xls`、
+    `.et`、`.ods` 请另存为 `.xlsx`。
+  - 方案旁的副本是同样内容的 CSV，原工作簿在 `lists/private/originals/`。
+
   标 ● 的必填。标 ◇ 的是个人信息：方案所附的清单副本把它单独放在 `private/` 里（编号加这些列，只有本人账户
   可读），任何清单文件夹也都可以这样分开放。读得出唯一意思的写法都接受，有两种意思的不猜，报错并说明怎么改：
 
@@ -79,6 +90,20 @@ private let introduction = Bilingual(
     amounts are compared with the rows.
   - **Names for ids**: a column with ids of another list may hold a name that is unique there. An id beats a name, and a name of
     two items is refused.
+
+  **A workbook** (`.xlsx`, `.xlsm`) stands for a folder, or lies in one. Each sheet is a file, named as the list; all of the above holds, and
+  the place of a finding is `ledger.xlsx:funds!C7`.
+
+  - A number is read as it is kept, with at most 15 significant digits, as the sheet shows it. Days, times, percentages and units in a number
+    format (`0"万元"`) are read as they are shown. A format that shows a smaller number, such as thousands, is refused, and so is a whole
+    number of more than 15 digits, whose last ones are lost.
+  - Of a formula the saved result is read, and nothing is computed. One without a result is refused, and so is an error such as `#REF!`. A
+    workbook that refers to other files is a warning.
+  - Merged cells among the items are refused; in titles and headers they are not. Hidden rows and columns are read, with a warning. A hidden
+    sheet that is named as a list is refused. Other sheets are not read, with a warning, except `guide`.
+  - A workbook with a password, with damage or beyond a limit is refused: 256 MB of file; 1 GB unpacked, and 200 times the file; 8 million
+    cells; 256 MB of text. No macro is run and nothing is fetched. Save `.xls`, `.et` and `.ods` as `.xlsx`.
+  - The copy beside a plan is CSV with the same content; the workbook itself is in `lists/private/originals/`.
 
   ● is required. ◇ is personal: the copy of the lists beside a plan
   keeps such columns apart in `private/` (the id and these columns, readable by its owner alone), and any folder of lists

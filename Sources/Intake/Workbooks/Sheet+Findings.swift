@@ -18,7 +18,8 @@ extension Finding {
           "scenarios in a workbook are not read: save the sheet as CSV, and name it by allot scenarios --file"))
     }
     let guess = nearest(sheet.name.trimmedCell, TableSchema.all.flatMap { [$0.key, $0.zh] })
-    let (zh, en) = sheet.isHidden ? ("此表隐藏着，未被读取", "The sheet is hidden, and not read") : ("此表未被读取", "The sheet is not read")
+    let (zh, en) =
+      sheet.isHidden ? ("此表隐藏着，未被读取", "The sheet is hidden, and not read") : ("此表未被读取", "The sheet is not read")
     return Finding(
       .sheetUnknown, file: file, value: sheet.name, expected: Bilingual("清单的名称", "the name of a list"),
       mend: guess.map { Bilingual("是否应为“\($0)”？\(zh)", "did you mean ‘\($0)’? \(en)") }
@@ -32,7 +33,8 @@ extension Finding {
       expected: Bilingual("看得见的工作表", "a sheet that can be seen"),
       mend: Bilingual(
         "此表以清单命名而隐藏着，不知该不该用：要用的请取消隐藏，不用的请改名或删去",
-        "it is named as a list and hidden, so whether it counts is not known: show it if it does, else rename or delete it"))
+        "it is named as a list and hidden, so whether it counts is not known: show it if it does, else rename or delete it"
+      ))
   }
 
   /// The warning that a workbook takes values from other files.
@@ -41,6 +43,7 @@ extension Finding {
       .valuesLinked, file: file, expected: Bilingual("自成一体的工作簿", "a workbook that stands by itself"),
       mend: Bilingual(
         "工作簿引用了别的文件，读取的是上次保存的数：请更新后再保存，或断开链接",
-        "it refers to other files, and the values that were saved last are read: update and save it, or break the links"))
+        "it refers to other files, and the values that were saved last are read: update and save it, or break the links"
+      ))
   }
 }

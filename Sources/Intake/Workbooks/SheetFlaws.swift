@@ -43,7 +43,9 @@ struct SheetFlaws {
         mend: Bilingual(
           "合并的单元格只有左上角有内容，其余各行读成空白：请取消合并，并在每一行填上",
           "only the first of merged cells has a value, and the others are blank: unmerge them, and fill in each row")))
-    for row in items[rows] { for column in columns { cells.insert(FindingPlace(file: file, line: row, column: column)) } }
+    for row in items[rows] {
+      for column in columns { cells.insert(FindingPlace(file: file, line: row, column: column)) }
+    }
   }
 
   /// Warns of rows and columns that are read though the sheet does not show them, as a filter leaves them.
@@ -63,12 +65,15 @@ struct SheetFlaws {
       let count = rows.count
       warn(
         first, 0, "\(count)",
-        Bilingual("自第 \(first) 行起有 \(count) 行", count == 1 ? "row \(first) is" : "\(count) rows from row \(first) on are"))
+        Bilingual(
+          "自第 \(first) 行起有 \(count) 行", count == 1 ? "row \(first) is" : "\(count) rows from row \(first) on are"))
     }
     let columns = read.filter { column in sheet.hiddenColumns.contains { $0.contains(column) } }.sorted()
     if !columns.isEmpty {
       let letters = columns.map(FindingPlace.letters(ofColumn:)).joined(separator: ", ")
-      warn(0, 0, letters, Bilingual("\(letters) 列", columns.count == 1 ? "column \(letters) is" : "columns \(letters) are"))
+      warn(
+        0, 0, letters, Bilingual("\(letters) 列", columns.count == 1 ? "column \(letters) is" : "columns \(letters) are")
+      )
     }
   }
 }

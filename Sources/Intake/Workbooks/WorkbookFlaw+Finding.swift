@@ -32,7 +32,8 @@ extension WorkbookFlaw {
       return Finding(
         "workbook-too-large", file: file, expected: limit.words,
         mend: Bilingual(
-          "请删去用不着的工作表、行和列再保存，或把清单存成 CSV", "delete sheets, rows and columns that are not needed, or save the lists as CSV"))
+          "请删去用不着的工作表、行和列再保存，或把清单存成 CSV",
+          "delete sheets, rows and columns that are not needed, or save the lists as CSV"))
     }
   }
 }
@@ -41,7 +42,9 @@ extension WorkbookFlaw.Limit {
   fileprivate var words: Bilingual {
     switch self {
     case .bytes:
-      Bilingual("解压后不太大的工作簿（至多 1 GB，且至多为文件的 200 倍）", "a workbook that does not unpack to more than 1 GB, nor to 200 times its size")
+      Bilingual(
+        "解压后不太大的工作簿（至多 1 GB，且至多为文件的 200 倍）",
+        "a workbook that does not unpack to more than 1 GB, nor to 200 times its size")
     case .file: Bilingual("至多 256 MB 的文件", "a file of at most 256 MB")
     case .parts: Bilingual("至多 10000 个部分的工作簿", "a workbook of at most 10,000 parts")
     case .text: Bilingual("文字共至多 256 MB、每格至多 1 MB 的工作簿", "at most 256 MB of text, and 1 MB in a cell")

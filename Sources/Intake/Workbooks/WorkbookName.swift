@@ -19,6 +19,7 @@ enum WorkbookName {
       expected: Bilingual("存成 .xlsx 的工作簿，或 CSV 文件", "a workbook saved as .xlsx, or CSV files"),
       mend: Bilingual(
         "这种格式的工作簿不能直接读取：请用电子表格打开，“另存为 Excel 工作簿（.xlsx）”",
-        "a workbook of this form is not read: open it in a spreadsheet program and save it as a workbook of Excel (.xlsx)"))
+        "a workbook of this form is not read: open it in a spreadsheet program and save it as a workbook of Excel (.xlsx)"
+      ))
   }
 }

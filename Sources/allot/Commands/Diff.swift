@@ -103,7 +103,8 @@ private struct ComparedSide {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let isPlan =
-      exists && !isWorkbook(path) && (!isFolder.boolValue || FileManager.default.fileExists(atPath: path + "/plan.json"))
+      exists && !isWorkbook(path)
+      && (!isFolder.boolValue || FileManager.default.fileExists(atPath: path + "/plan.json"))
     // The folder of a scenario without a plan holds its lists only.
     let lists = ScenarioRecord.isIn(path) ? path + "/lists" : path
     if !isPlan, !exists || !holdsLists(lists) { throw Self.nothingToCompare(path, exists: exists) }

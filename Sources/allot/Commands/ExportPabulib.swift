@@ -26,7 +26,10 @@ struct ExportPabulib: ReportedCommand {
       What the format cannot say is listed, and nothing is written.
       """))
 
-  @Argument(help: .init("清单文件夹或 .xlsx 工作簿、plan.json，或方案所在的文件夹。", "Lists (a folder or a workbook), plan.json, or the folder that holds it."))
+  @Argument(
+    help: .init(
+      "清单文件夹或 .xlsx 工作簿、plan.json，或方案所在的文件夹。", "Lists (a folder or a workbook), plan.json, or the folder that holds it."
+    ))
   var source: String
   @Option(help: .init("写到哪个文件（默认标准输出）。", "File to write (default: standard output).")) var out: String?
   @Option(help: .init("国家的英文名。", "Country, by its English name.")) var country = "Worldwide"
@@ -78,7 +81,9 @@ struct ExportPabulib: ReportedCommand {
   private func read() throws -> (instance: Instance, awards: [Allocation.Award]?) {
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
-    guard isThere, !isWorkbook(source), !isFolder.boolValue || FileManager.default.fileExists(atPath: source + "/plan.json") else {
+    guard isThere, !isWorkbook(source),
+      !isFolder.boolValue || FileManager.default.fileExists(atPath: source + "/plan.json")
+    else {
       return (try CheckedLists(source, language.lang, warnings).instance, nil)
     }
     let folder = isFolder.boolValue ? source : PathParts(source).folder
