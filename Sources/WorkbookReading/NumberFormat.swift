@@ -1,5 +1,5 @@
 /// How a number format shows a number, as far as that says more than the number alone.
-public enum NumberForm: Hashable, Sendable {
+enum NumberForm: Hashable, Sendable {
   /// As a number, with whatever decimals and separators.
   case plain
   case percent
@@ -13,7 +13,7 @@ public enum NumberForm: Hashable, Sendable {
 }
 
 /// The parts of a day and a time that a format shows.
-public struct DateForm: Hashable, Sendable {
+struct DateForm: Hashable, Sendable {
   var (hasYear, hasMonth, hasDay) = (false, false, false)
   var hasTime = false
   /// Whether hours go on beyond 24, as in `[h]:mm`.
