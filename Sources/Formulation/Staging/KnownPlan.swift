@@ -24,9 +24,9 @@ struct KnownPlan: Sendable {
     solve.isBrief = true
     guard !solve.stage.isPolicy, !solve.stage.freesStarts, let point else { return nil }
     let (size, usual) = (solve.exact.rows.count + solve.exact.columns.count, solve.workLimit)
-    solve.workLimit = usual.map { max(1, min($0 / 10, size / 2)) }
-    guard solve.stage.id == .thriftSources else { return nil }
-    return start(of: solve, from: point, workLimit: usual.map { max(1, min($0 / 10, 2 * size)) })
+    func limit(_ iterations: Int) -> Int? { usual.map { max(1, min($0 / 10, iterations)) } }
+    solve.workLimit = limit(solve.stage.id == .wishes ? 4 * size : size / 2)
+    return solve.stage.id == .thriftSources ? start(of: solve, from: point, workLimit: limit(2 * size)) : nil
   }
 
   /// The point from which the stage of the sources starts: the best that is found with the sources of the plan and those of
