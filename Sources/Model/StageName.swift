@@ -74,6 +74,9 @@ public enum StageName: String, Sendable, CaseIterable {
   /// What prefers one of two plans that are equal in all earlier stages, as a clause; nil where it is not told.
   public var tieBreak: Bilingual? { entry.tieBreak }
 
+  /// Whether the stage serves the floors, before the policy.
+  public var isFloor: Bool { self == .floorsWorst || self == .floorsSum }
+
   /// Whether this is the policy stage.
   public var isPolicy: Bool { self == .utilitarian }
 

@@ -36,8 +36,7 @@ struct StagedRun<P: StagedProgram> {
     self.settings = settings
     self.point = point
     staffing = program.staffing(by: settings)
-    let deadline = settings.timeLimit.map { began + $0 }
-    staffing?.deadline = deadline
+    staffing?.deadline = settings.timeLimit.map { began + $0 }
   }
 
   /// Solves the stages in order.
@@ -82,11 +81,10 @@ struct StagedRun<P: StagedProgram> {
     return Array(stages.dropFirst(held.count))
   }
 
-  /// Keeps a start of the policy stage if it can be staffed; otherwise adds the cut that says why not. The stages before
-  /// the policy then have a point to start from, too.
+  /// Keeps a start if it can be staffed, for the stages before the policy, too; otherwise adds the cut that says why not.
   private mutating func startPolicy(from start: [Int128]?) throws(SolverFault) {
-    policyStart = start
     guard let start else { return }
+    policyStart = start
     if let bendersCut = try staffing?.bendersCut(at: start) {
       for row in bendersCut.rows { exact.add(row) }
       policyStart = nil
@@ -187,9 +185,7 @@ struct StagedRun<P: StagedProgram> {
     // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
     if !stage.isPolicy { solve.warmStarts = warmStarts }
     var start: [Int128]?
-    if let known, stage.isPolicy || levels.contains(where: \.stage.isPolicy) {
-      start = known.prepare(&solve, from: point)
-    }
+    if let known, !stage.id.isFloor { start = known.prepare(&solve, from: point) }
     defer { warmStarts = solve.warmStarts }
     if let point, let own = try program.specializedEnd(of: &solve, from: point) {
       exact = own.exact
