@@ -66,7 +66,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var counts = (pairs: 0, named: 0, proven: 0, groups: 0, others: 0)
-    for seed in seeds(0, of: 1, count: 400, oneIn: 10) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let found = try #require(try pair.search.reasons(threads: 2) { _, _ in })
       counts.pairs += 1
@@ -131,7 +131,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var count = 0
-    for seed in seeds(0, of: 1, count: 400, oneIn: 10) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let (before, after) = (Traits(pair.before), Traits(pair.after))
       let names = Set(before.lines.keys).union(after.lines.keys).filter { before.lines[$0] != after.lines[$0] }
@@ -155,7 +155,7 @@ import Testing
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     var (count, refused) = (0, 0)
-    for seed in seeds(0, of: 1, count: 400, oneIn: 10) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 8) {
       guard let pair = try Pair(seed: seed, folder) else { continue }
       let changes = Array(pair.comparison.changes.indices)
       #expect(changes.isEmpty == (pair.before.folder.canonicalTexts() == pair.after.folder.canonicalTexts()))

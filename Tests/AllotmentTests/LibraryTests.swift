@@ -97,11 +97,10 @@ private func tag(_ version: String, in folder: URL) throws {
       try FileManager.default.contentsOfDirectory(atPath: built.appending(path: room).path).sorted()
         .filter { $0.hasSuffix(".o") }.map { built.appending(path: room).appending(path: $0).path }
     }
-    let maps = [
-      repository.appending(path: "Sources/CGLPK/include/module.modulemap"),
-      built.appending(path: "CFiles.build/module.modulemap"),
-    ]
+    let maps =
+      ["CGLPK", "CZipXML", "CXlsxWriter"].map { repository.appending(path: "Sources/\($0)/include/module.modulemap") }
+      + [built.appending(path: "CFiles.build/module.modulemap")]
     return ["swiftc", main.path, "-o", program.path, "-I", built.appending(path: "Modules").path]
-      + maps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + objects + ["-lglpk"]
+      + maps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + objects + ["-lglpk", "-lzip", "-lexpat", "-lxlsxwriter"]
   }
 }
