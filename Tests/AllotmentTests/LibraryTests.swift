@@ -97,10 +97,12 @@ private func tag(_ version: String, in folder: URL) throws {
       try FileManager.default.contentsOfDirectory(atPath: built.appending(path: room).path).sorted()
         .filter { $0.hasSuffix(".o") }.map { built.appending(path: room).appending(path: $0).path }
     }
+    let own = ["CGLPK", "CZipXML", "CXlsxWriter"]
     let maps =
-      ["CGLPK", "CZipXML", "CXlsxWriter"].map { repository.appending(path: "Sources/\($0)/include/module.modulemap") }
+      own.map { repository.appending(path: "Sources/\($0)/include/module.modulemap") }
       + [built.appending(path: "CFiles.build/module.modulemap")]
+    let linked = ["-lglpk", "-lzip", "-lexpat", "-lxlsxwriter"]
     return ["swiftc", main.path, "-o", program.path, "-I", built.appending(path: "Modules").path]
-      + maps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + objects + ["-lglpk", "-lzip", "-lexpat", "-lxlsxwriter"]
+      + maps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + objects + linked
   }
 }

@@ -36,7 +36,8 @@ struct StagedRun<P: StagedProgram> {
     self.settings = settings
     self.point = point
     staffing = program.staffing(by: settings)
-    staffing?.deadline = settings.timeLimit.map { began + $0 }
+    let deadline = settings.timeLimit.map { began + $0 }
+    staffing?.deadline = deadline
   }
 
   /// Solves the stages in order.
@@ -175,7 +176,6 @@ struct StagedRun<P: StagedProgram> {
 
   /// Solves one stage as the program allows, and keeps the cuts and warm starts that later stages can use.
   private mutating func result(of stage: Stage) throws(SolverFault) -> StageSolve.Result {
-    let timeLeft = timeLeft
     if let staffing, !stage.holdsAwards {
       for row in try staffing.rows(for: stage, in: exact) { exact.add(row) }
     }
