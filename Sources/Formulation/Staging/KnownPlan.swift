@@ -25,7 +25,7 @@ struct KnownPlan: Sendable {
     guard !solve.stage.isPolicy, !solve.stage.freesStarts, let point else { return nil }
     let (size, usual) = (solve.exact.rows.count + solve.exact.columns.count, solve.workLimit)
     func limit(_ iterations: Int) -> Int? { usual.map { max(1, min($0 / 10, iterations)) } }
-    solve.workLimit = limit(solve.stage.id == .wishes ? 4 * size : size / 2)
+    solve.workLimit = limit(solve.stage.id == .wishes ? 2 * size : size / 2)
     return solve.stage.id == .thriftSources ? start(of: solve, from: point, workLimit: limit(2 * size)) : nil
   }
 

@@ -59,7 +59,7 @@ extension StageSolve {
   private var certifier: Certifier {
     let usual = 1000 + 2 * given.rows.count
     return Certifier(
-      solver: settings.solver, workLimit: given.isSmall ? 200_000 : isBrief ? usual / 4 : usual, mostNodes: 5000,
+      solver: settings.solver, workLimit: given.isSmall ? 200_000 : isBrief ? usual / 10 : usual, mostNodes: 5000,
       deadline: deadline, interruption: settings.interruption)
   }
 

@@ -60,7 +60,8 @@ func digitsAndSigns(_ text: String) -> (numbers: [String], signs: [Unicode.Scala
 }
 
 private func withoutMidnight(_ text: String) -> String {
-  guard let match = text.wholeMatch(of: /(.*[0-9日])(?:T| +)0?0:00(?::00(?:\.0+)?)?/) else { return text }
+  // Few days have a time, and a pattern takes longer than all else about a day.
+  guard text.utf8.contains(UInt8(ascii: ":")), let match = text.wholeMatch(of: /(.*[0-9日])(?:T| +)0?0:00(?::00(?:\.0+)?)?/) else { return text }
   return String(match.1)
 }
 
