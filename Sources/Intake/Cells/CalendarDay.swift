@@ -61,7 +61,9 @@ func digitsAndSigns(_ text: String) -> (numbers: [String], signs: [Unicode.Scala
 
 private func withoutMidnight(_ text: String) -> String {
   // Few days have a time, and a pattern takes longer than all else about a day.
-  guard text.utf8.contains(UInt8(ascii: ":")), let match = text.wholeMatch(of: /(.*[0-9日])(?:T| +)0?0:00(?::00(?:\.0+)?)?/) else { return text }
+  guard text.utf8.contains(UInt8(ascii: ":")),
+    let match = text.wholeMatch(of: /(.*[0-9日])(?:T| +)0?0:00(?::00(?:\.0+)?)?/)
+  else { return text }
   return String(match.1)
 }
 
