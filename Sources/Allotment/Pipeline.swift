@@ -27,6 +27,9 @@ public struct Request: Sendable {
   public var found: (@Sendable () -> Void)?
   /// A plan of similar lists, from which the policy stage starts if it obeys the rules of these.
   public var start: Allocation?
+  /// Whether what `start` claims of the policy is certified in whole numbers. Where it is not, little is spent on certifying the
+  /// same of similar lists.
+  public var isStartCertified = true
   /// Rosters of the same people and posts, which are taken and added to; nil for none.
   public var rosters: KnownRosters?
   /// Creates a request with default parameters.
@@ -110,6 +113,7 @@ extension StagedSolve {
     progress = request.progress
     staged = request.staged
     certifies = true
+    certifiesPolicyBriefly = !request.isStartCertified
     rosters = request.rosters
   }
 }

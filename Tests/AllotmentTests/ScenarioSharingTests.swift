@@ -47,6 +47,30 @@ import Testing
     #expect(try fresh.json() == solved.plan?.json())
   }
 
+  /// A frontier starts from plans, too, and says how far its points are proven.
+  @Test func aPlanToStartFromLessensACertificateOnlyWhereThatIsAsked() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in generateLists(TownshipSize(places: 8, needs: 32, funds: 10, projects: 30), seed: 1).files {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    let formulation = Formulation(try Instance(readLists(folder.path).lists))
+    var solve = StagedSolve(solver: defaultSolver)
+    solve.certifies = true
+    func solved(from start: Allocation?) throws -> (plan: Allocation, certificate: String?) {
+      guard
+        case .allocated(let solution) = try solve.run(
+          formulation, stages: formulation.decidingStages(.value), from: start)
+      else { throw CocoaError(.featureUnsupported) }
+      return (formulation.allocation(of: solution), solution.stages.last?.certificate)
+    }
+    let first = try solved(from: nil)
+    #expect(first.certificate == "exact")
+    #expect(try solved(from: first.plan).certificate == "exact")
+    solve.certifiesPolicyBriefly = true
+    #expect(try solved(from: first.plan).certificate == "numeric")
+  }
+
   @Test func theOrderOfScenariosChangesNothing() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -66,6 +66,7 @@ public struct ScenarioSolve: Sendable {
     var request = request
     request.objective = objective
     request.start = base?.plan?.allocation
+    request.isStartCertified = base?.plan?.stage(.utilitarian).map { $0.certificate == "exact" } ?? true
     var record = ScenarioRecord(name, changes, folder, request, solver: solver.name, start: base?.plan)
     let instance = try Instance(folder.lists)
     if let kept = try kept(record, folder, instance, objective) { return kept }

@@ -14,15 +14,15 @@ struct KnownPlan: Sendable {
     }
   }
 
-  /// Prepares the policy stage or a later one.
+  /// Prepares a stage after the policy.
   ///
-  /// Little is spent on certificates. The stages after the policy break ties: their best points are found soon and proven late,
-  /// so they get as much work as usually finds them (decision 0066).
-  /// - Parameter point: The point of the stages before; nil where there is none yet.
+  /// These stages break ties: their best points are found soon and proven late, so they get as much work as usually finds
+  /// them, and little is spent on certificates (decision 0066).
+  /// - Parameter point: The point of the stages before.
   /// - Returns: The point from which the stage of the sources then starts; nil for other stages.
-  func prepare(_ solve: inout StageSolve, from point: [Int128]?) -> [Int128]? {
+  func prepare(_ solve: inout StageSolve, from point: [Int128]) -> [Int128]? {
     solve.isBrief = true
-    guard !solve.stage.isPolicy, !solve.stage.freesStarts, let point else { return nil }
+    guard !solve.stage.freesStarts else { return nil }
     let (size, usual) = (solve.exact.rows.count + solve.exact.columns.count, solve.workLimit)
     func limit(_ iterations: Int) -> Int? { usual.map { max(1, min($0 / 10, iterations)) } }
     solve.workLimit = limit(solve.stage.id == .wishes ? 2 * size : size / 2)

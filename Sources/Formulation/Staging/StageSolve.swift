@@ -45,7 +45,7 @@ package struct StageSolve {
   var workLimit: Int?
   let timeLimit: Duration?
   /// Whether little is spent on a certificate, unless the program is small.
-  var isBrief = false
+  var isBrief: Bool
   /// An objective value that is good enough: the search only determines whether it can be reached.
   var target: Int128?
   /// The worst objective value of use: if no point reaches it, the bound says so, or without a start the result is
@@ -74,6 +74,7 @@ package struct StageSolve {
     self.settings = settings
     self.workLimit = workLimit
     self.timeLimit = timeLimit
+    isBrief = stage.isPolicy && settings.certifiesPolicyBriefly
   }
 
   /// Adds a row of a Benders cut, which the roster found to be necessary.

@@ -185,7 +185,7 @@ struct StagedRun<P: StagedProgram> {
     // The policy stage takes no warm start from the floor stages: its optimum is closer to its own initial basis.
     if !stage.isPolicy { solve.warmStarts = warmStarts }
     var start: [Int128]?
-    if let known, !stage.id.isFloor { start = known.prepare(&solve, from: point) }
+    if let known, let point, !stage.id.isFloor, !stage.isPolicy { start = known.prepare(&solve, from: point) }
     defer { warmStarts = solve.warmStarts }
     if let point, let own = try program.specializedEnd(of: &solve, from: point) {
       exact = own.exact

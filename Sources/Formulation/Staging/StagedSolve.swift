@@ -28,6 +28,8 @@ public struct StagedSolve: Sendable {
   public var staged: (@Sendable (StageEvent) -> Void)?
   /// Whether every claim of a stage is certified in exact integers, as before a plan is written.
   public var certifies = false
+  /// Whether little is spent on the certificate of the policy stage.
+  public var certifiesPolicyBriefly = false
   /// Rosters that were found for the same people and posts, taken instead of being searched for again; nil for none.
   public var rosters: KnownRosters?
 
