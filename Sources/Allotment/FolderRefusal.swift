@@ -56,7 +56,7 @@ extension OutputFolder {
       "plan.json", "matching.csv", "lists", Timings.name, LastRun.name, FolderManifest.name, unfinishedMark,
     ]
     if ours.contains(path) || reserved.contains(path) { return false }
-    return !path.hasPrefix("lists/") || ![".csv", ".xlsx", ".xlsm"].contains { path.lowercased().hasSuffix($0) }
+    return !path.hasPrefix("lists/") || !(path.lowercased().hasSuffix(".csv") || isWorkbookName(path))
   }
 
   private func foreign(_ path: String, _ value: String, _ mend: Bilingual) -> Finding {

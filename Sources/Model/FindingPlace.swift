@@ -17,8 +17,7 @@ public struct FindingPlace: Hashable, Sendable {
   public var isInSheet: Bool {
     // A name of a sheet holds no colon.
     guard let colon = file.utf8.lastIndex(of: UInt8(ascii: ":")) else { return false }
-    let workbook = file[..<colon].lowercased()
-    return workbook.hasSuffix(".xlsx") || workbook.hasSuffix(".xlsm")
+    return isWorkbookName(file[..<colon])
   }
 
   /// The cell as spreadsheets call it, such as `C7`; nil outside of a sheet and for more than a cell.
@@ -42,6 +41,12 @@ public struct FindingPlace: Hashable, Sendable {
     }
     return letters
   }
+}
+
+/// Whether a file is by its name a workbook that can be read.
+public func isWorkbookName(_ name: some StringProtocol) -> Bool {
+  let name = name.lowercased()
+  return name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm")
 }
 
 extension Finding {

@@ -2,7 +2,7 @@ import Foundation
 import Model
 import WorkbookReading
 
-/// The lists that are found in a folder or a workbook: one after another, and what is wrong with their files.
+/// Reads the lists of a folder or a workbook one after another, and collects the findings about their files.
 struct FoundLists {
   private(set) var findings: [Finding] = []
   private(set) var tables: [ListName: Table] = [:]
@@ -23,7 +23,7 @@ struct FoundLists {
 
   static func isTable(_ name: String) -> Bool { name.lowercased().hasSuffix(".csv") && !isHidden(name) }
 
-  static func isWorkbook(_ name: String) -> Bool { WorkbookName.isReadable(name) && !isHidden(name) }
+  static func isWorkbook(_ name: String) -> Bool { isWorkbookName(name) && !isHidden(name) }
 
   /// Reads the files of a folder and the sheets of its workbooks.
   mutating func read(folder: String, _ names: [String]) {
@@ -154,7 +154,7 @@ extension FoundLists {
     guard !isTable(name), !isWorkbook(name), !isHidden(name),
       FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder), !isFolder.boolValue
     else { return nil }
-    if WorkbookName.isOther(name) { return WorkbookName.refusal(name) }
+    if OtherWorkbook.isOther(name) { return OtherWorkbook.refusal(name) }
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     if isScenarios(stem), name.lowercased().hasSuffix(".json") { return nil }
     let isNamedAsList = TableSchema.named(stem) != nil

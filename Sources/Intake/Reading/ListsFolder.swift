@@ -27,7 +27,7 @@ public func holdsLists(_ path: String) -> Bool {
 /// Whether a path leads to a workbook that is lists by itself: a file with such a name, and no folder.
 public func isWorkbook(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
-  return WorkbookName.isReadable(path)
+  return isWorkbookName(path)
     && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
 }
 
@@ -59,7 +59,7 @@ public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
 /// The refusal of a folder that cannot be read. A missing folder is reported once, not as one missing file per list.
 private func unreadable(_ folder: String) -> Findings {
   let exists = FileManager.default.fileExists(atPath: folder)
-  if exists, WorkbookName.isOther(folder) { return Findings(WorkbookName.refusal(folder)) }
+  if exists, OtherWorkbook.isOther(folder) { return Findings(OtherWorkbook.refusal(folder)) }
   return Findings(
     Finding(
       exists ? "folder-unreadable" : "folder-missing", file: folder,

@@ -20,7 +20,7 @@ extension WorkbookFlaw {
       return damaged(part, Bilingual("没有文档类型声明（DTD）的工作簿", "a workbook without a document type declaration (DTD)"))
     case .outside(let sheet):
       return damaged(sheet, Bilingual("各表都在文件之内的工作簿", "a workbook that holds its sheets itself"))
-    case .oldForm: return WorkbookName.refusal(file)
+    case .oldForm: return OtherWorkbook.refusal(file)
     case .protected:
       return Finding(
         "workbook-protected", file: file,

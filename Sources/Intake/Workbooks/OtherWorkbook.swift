@@ -1,15 +1,10 @@
 import Model
 
-/// Which files are workbooks of spreadsheet programs, by their names.
-enum WorkbookName {
-  /// Whether a file is a workbook that can be read.
-  static func isReadable(_ name: String) -> Bool { hasEnding(name, ["xlsx", "xlsm"]) }
-
+/// The workbooks of spreadsheet programs that are not read, by their names.
+enum OtherWorkbook {
   /// Whether a file is a workbook in another form, which is not read.
-  static func isOther(_ name: String) -> Bool { hasEnding(name, ["xlsb", "xls", "et", "ods", "numbers"]) }
-
-  private static func hasEnding(_ name: String, _ endings: [String]) -> Bool {
-    endings.contains { name.lowercased().hasSuffix("." + $0) }
+  static func isOther(_ name: String) -> Bool {
+    ["xlsb", "xls", "et", "ods", "numbers"].contains { name.lowercased().hasSuffix("." + $0) }
   }
 
   /// The refusal of a workbook in another form.
