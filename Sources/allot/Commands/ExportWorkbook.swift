@@ -25,7 +25,7 @@ struct ExportWorkbook: ReportedCommand {
       runReport.show(.checkingPlan)
       try read.refuseUnverified(ownLists: chosen.lists == nil)
       if chosen.lists != nil { read.warnOfChanges(language.lang) }
-      let isReplacement = try refuseChangedWorkbook(out) { Language.allCases.map(read.workbook) }
+      let isReplacement = try refuseChangedWorkbook(out) { read.workbook($0) }
       try write(read.workbook(language.lang), at: out, isReplacement: isReplacement, language.lang)
     }
   }

@@ -22,10 +22,12 @@ extension Solve {
   /// - Returns: Whether there is one to replace.
   func refuseChangedWorkbook(of folder: OutputFolder) throws -> Bool {
     guard let workbook else { return false }
-    return try allot.refuseChangedWorkbook(workbook) {
-      guard folder.earlierPlan != nil else { return [] }
-      let earlier = try PlanWithLists(folder.path, lists: nil, language.lang)
-      return Language.allCases.map(earlier.workbook)
+    var earlier: PlanWithLists?
+    return try allot.refuseChangedWorkbook(workbook) { written in
+      guard folder.earlierPlan != nil else { return nil }
+      let read = try earlier ?? PlanWithLists(folder.path, lists: nil, language.lang)
+      earlier = read
+      return read.workbook(written)
     }
   }
 

@@ -20,7 +20,7 @@ struct TemplateCommand: ReportedCommand {
 
   func run() throws {
     try reporting(language.lang) {
-      let isReplacement = try refuseChangedWorkbook(out) { Language.allCases.map(listsTemplate) }
+      let isReplacement = try refuseChangedWorkbook(out) { listsTemplate($0) }
       try write(listsTemplate(language.lang), at: out, isReplacement: isReplacement, language.lang)
     }
   }

@@ -14,16 +14,13 @@ func checkWorkbookName(_ option: String, _ path: String) throws {
 
 /// Refuses to write over a file unless it is one of these workbooks, byte for byte: what somebody typed into a workbook is
 /// never lost.
-/// - Parameter own: The workbooks that may be replaced; made only if there is a file.
+/// - Parameter own: The workbook that may be replaced, in each language; made only if there is a file.
 /// - Returns: Whether there is a file to replace.
 /// - Throws: ``OutputRefused``.
-func refuseChangedWorkbook(_ path: String, own: () throws -> [Workbook]) throws -> Bool {
+func refuseChangedWorkbook(_ path: String, own: (Language) throws -> Workbook?) throws -> Bool {
   let expected = Bilingual("没有的文件，或 allot 写出后没有改动过的工作簿", "no file, or a workbook that is as allot wrote it")
   return try refuseForeignFile(path, expected: expected) { data in
-    // The words for texts that were cut are in the language that the workbook was written in.
-    ((try? own()) ?? []).contains { workbook in
-      Language.allCases.contains { (try? workbook.file($0).data) == data }
-    }
+    Language.allCases.contains { language in (try? own(language)?.file(language).data) == data }
   }
 }
 
