@@ -45,11 +45,25 @@ func assetTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Val
 }
 
 /// The rows of the list, by what they stand for.
-private struct MatchingList {
+struct MatchingList {
   /// What a row stands for.
   enum Line {
     case payment(Allocation.Payment)
     case use(Allocation.Use)
+
+    var project: ProjectID {
+      switch self {
+      case .payment(let payment): payment.project
+      case .use(let use): use.project
+      }
+    }
+  }
+
+  /// What a column tells.
+  enum Name {
+    case needs, project, title, variant, scale, places
+    case fund, fundName, department, costType, amount, period, from, to, permittedBy, paidIn, people
+    case asset, assetName, quantity, unit, slots
   }
 
   /// The only form in which a column occurs.
@@ -58,6 +72,7 @@ private struct MatchingList {
   typealias Value = ValueTable.Value
 
   struct Column {
+    let name: Name
     let title: String
     /// Whether it is blank beside uses.
     var isOfPayment = false
@@ -98,12 +113,12 @@ private struct MatchingList {
   func projectColumns(_ language: Language) -> [Column] {
     let zh = language == .zh
     return [
-      ofPayment(zh ? "需求" : "needs") { payment, _ in .text(served(by: payment.project)) },
-      ofProject(zh ? "项目编号" : "project") { .text($0.text) },
-      ofProject(zh ? "项目" : "title") { .text(instance.project($0).title) },
-      ofProject(zh ? "方案" : "variant") { .text(awards[$0]?.variant.text ?? "") },
-      ofProject(zh ? "规模" : "scale") { awards[$0].map { .quantity($0.scale) } ?? .text("") },
-      ofProject(zh ? "地点" : "places") { .text(places(of: $0)) },
+      ofPayment(.needs, zh ? "需求" : "needs") { payment, _ in .text(served(by: payment.project)) },
+      ofProject(.project, zh ? "项目编号" : "project") { .text($0.text) },
+      ofProject(.title, zh ? "项目" : "title") { .text(instance.project($0).title) },
+      ofProject(.variant, zh ? "方案" : "variant") { .text(awards[$0]?.variant.text ?? "") },
+      ofProject(.scale, zh ? "规模" : "scale") { awards[$0].map { .quantity($0.scale) } ?? .text("") },
+      ofProject(.places, zh ? "地点" : "places") { .text(places(of: $0)) },
     ]
   }
 
@@ -111,25 +126,25 @@ private struct MatchingList {
   func paymentColumns(_ language: Language) -> [Column] {
     let zh = language == .zh
     var columns = [
-      ofPayment(zh ? "资金编号" : "fund") { payment, _ in .text(payment.fund.text) },
-      ofPayment(zh ? "资金" : "fund_name") { payment, _ in .text(instance.fund(payment.fund).name) },
-      ofPayment(zh ? "部门" : "department") { payment, _ in .text(instance.fund(payment.fund).department) },
-      ofPayment(zh ? "支出" : "cost_type") { payment, _ in .text(payment.costType) },
-      ofPayment(zh ? "金额" : "amount") { payment, _ in .money(Int128(payment.amount.minorUnits)) },
+      ofPayment(.fund, zh ? "资金编号" : "fund") { payment, _ in .text(payment.fund.text) },
+      ofPayment(.fundName, zh ? "资金" : "fund_name") { payment, _ in .text(instance.fund(payment.fund).name) },
+      ofPayment(.department, zh ? "部门" : "department") { payment, _ in .text(instance.fund(payment.fund).department) },
+      ofPayment(.costType, zh ? "支出" : "cost_type") { payment, _ in .text(payment.costType) },
+      ofPayment(.amount, zh ? "金额" : "amount") { payment, _ in .money(Int128(payment.amount.minorUnits)) },
     ]
     columns += dayColumns(language)
     columns.append(
-      ofPayment(zh ? "依据" : "permitted_by") { payment, citation in
+      ofPayment(.permittedBy, zh ? "依据" : "permitted_by") { payment, citation in
         .text(payment.permittedBy.map(citation).joined(separator: "; "))
       })
     if plan.allocation.payments.contains(where: { $0.period != nil }) {
       columns.append(
-        ofPayment(zh ? "付款期间" : "paid_in") { payment, _ in
+        ofPayment(.paidIn, zh ? "付款期间" : "paid_in") { payment, _ in
           .text((payment.period ?? awards[payment.project]?.period)?.text ?? "")
         })
     }
     if !assignments.isEmpty {
-      columns.append(ofPayment(zh ? "人员" : "people") { payment, _ in .text(people(of: payment.project)) })
+      columns.append(ofPayment(.people, zh ? "人员" : "people") { payment, _ in .text(people(of: payment.project)) })
     }
     return columns
   }
@@ -138,45 +153,44 @@ private struct MatchingList {
   func dayColumns(_ language: Language) -> [Column] {
     let zh = language == .zh
     return [
-      ofProject(zh ? "期间" : "period", instance.hasPeriods ? nil : .text) { .text(period(of: $0)) },
-      ofProject(zh ? "开始日期" : "from", .workbook) { days(of: $0).from.map(Value.day) ?? .text("") },
-      ofProject(zh ? "结束日期" : "to", .workbook) { days(of: $0).to.map(Value.day) ?? .text("") },
+      ofProject(.period, zh ? "期间" : "period", instance.hasPeriods ? nil : .text) { .text(period(of: $0)) },
+      ofProject(.from, zh ? "开始日期" : "from", .workbook) { days(of: $0).from.map(Value.day) ?? .text("") },
+      ofProject(.to, zh ? "结束日期" : "to", .workbook) { days(of: $0).to.map(Value.day) ?? .text("") },
     ]
   }
 
   func assetColumns(_ language: Language) -> [Column] {
     let zh = language == .zh
     return [
-      ofUse(zh ? "物资场地编号" : "asset") { .text($0.asset.text) },
-      ofUse(zh ? "物资场地" : "asset_name") { .text(instance.asset($0.asset).name) },
-      ofUse(zh ? "数量" : "quantity", .text) { .text($0.amount(in: instance)) },
-      ofUse(zh ? "数量" : "quantity", .workbook) { .decimal(Int128($0.micro), digits: 6) },
-      ofUse(zh ? "单位" : "unit", .workbook) { .text(instance.asset($0.asset).unit) },
-      ofUse(zh ? "时段" : "slots") { .text($0.slots.map(\.text).joined(separator: "; ")) },
+      ofUse(.asset, zh ? "物资场地编号" : "asset") { .text($0.asset.text) },
+      ofUse(.assetName, zh ? "物资场地" : "asset_name") { .text(instance.asset($0.asset).name) },
+      ofUse(.quantity, zh ? "数量" : "quantity", .text) { .text($0.amount(in: instance)) },
+      ofUse(.quantity, zh ? "数量" : "quantity", .workbook) { .decimal(Int128($0.micro), digits: 6) },
+      ofUse(.unit, zh ? "单位" : "unit", .workbook) { .text(instance.asset($0.asset).unit) },
+      ofUse(.slots, zh ? "时段" : "slots") { .text($0.slots.map(\.text).joined(separator: "; ")) },
     ]
   }
 
-  private func ofProject(_ title: String, _ medium: Medium? = nil, _ value: @escaping (ProjectID) -> Value) -> Column {
-    Column(title: title, medium: medium) { line, _ in
-      switch line {
-      case .payment(let payment): value(payment.project)
-      case .use(let use): value(use.project)
-      }
-    }
+  private func ofProject(
+    _ name: Name, _ title: String, _ medium: Medium? = nil, _ value: @escaping (ProjectID) -> Value
+  ) -> Column {
+    Column(name: name, title: title, medium: medium) { line, _ in value(line.project) }
   }
 
   /// A column that is blank beside uses.
   private func ofPayment(
-    _ title: String, _ value: @escaping (Allocation.Payment, (Citation) -> String) -> Value
+    _ name: Name, _ title: String, _ value: @escaping (Allocation.Payment, (Citation) -> String) -> Value
   ) -> Column {
-    Column(title: title, isOfPayment: true, medium: nil) { line, citation in
+    Column(name: name, title: title, isOfPayment: true, medium: nil) { line, citation in
       if case .payment(let payment) = line { value(payment, citation) } else { .text("") }
     }
   }
 
   /// A column that is blank beside payments.
-  private func ofUse(_ title: String, _ medium: Medium? = nil, _ value: @escaping (Allocation.Use) -> Value) -> Column {
-    Column(title: title, medium: medium) { line, _ in
+  private func ofUse(
+    _ name: Name, _ title: String, _ medium: Medium? = nil, _ value: @escaping (Allocation.Use) -> Value
+  ) -> Column {
+    Column(name: name, title: title, medium: medium) { line, _ in
       if case .use(let use) = line { value(use) } else { .text("") }
     }
   }
@@ -204,7 +218,7 @@ private struct MatchingList {
     awards[project]?.days(in: instance) ?? instance.project(project).period
   }
 
-  /// Who is assigned to the project, in one cell.
+  /// The role, volunteer and time of each assignment to the project, as one text.
   private func people(of project: ProjectID) -> String {
     (assignments[project] ?? []).map { "\($0.role) \($0.volunteer) \(minutesText(Int128($0.minutes)))" }
       .joined(separator: "; ")

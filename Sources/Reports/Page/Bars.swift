@@ -1,6 +1,6 @@
 import Model
 
-/// Bars below each other, each of several parts, such as what is served of the needs of each village.
+/// A bar chart: one horizontal bar for each row, divided into parts, such as the needs of a village by how they are served.
 struct Bars {
   /// One bar: its name, and its parts in some unit.
   struct Row {
@@ -30,12 +30,8 @@ struct Bars {
       for (part, amount) in zip(parts, row.parts) where amount > 0 {
         let wide = amount * (Self.right - Self.left) / most
         shapes.append(
-          .tag(
-            "rect",
-            [
-              "x": Picture.px(x), "y": Picture.px(y), "width": Picture.px(wide), "height": Picture.px(Self.row - 60),
-              "fill": part.colour, "stroke": "#444", "stroke-width": "0.8",
-            ], [.tag("title", [:], "\(row.name) · \(part.name)")]))
+          Picture.box(
+            x, y, wide, Self.row - 60, part.colour, hasEdge: true, note: "\(row.name) · \(part.name)"))
         if isNumbered, wide >= 80 * Int128(String(amount).count) + 60 {
           shapes.append(Picture.label(String(amount), x + wide / 2, y + 147, anchor: "middle", colour: part.ink))
         }
@@ -51,13 +47,7 @@ struct Bars {
   private var legend: [Markup] {
     var (out, x) = ([Markup](), Self.left)
     for part in parts {
-      out.append(
-        .tag(
-          "rect",
-          [
-            "x": Picture.px(x), "y": "12", "width": "14", "height": "14", "fill": part.colour, "stroke": "#444",
-            "stroke-width": "0.8",
-          ]))
+      out.append(Picture.box(x, 120, 140, 140, part.colour, hasEdge: true))
       out.append(Picture.label(part.name, x + 200, 240))
       x += 400 + Int128(displayWidth(part.name)) * 72
     }

@@ -36,11 +36,13 @@ struct Picture {
   static func px(_ tenths: Int128) -> String { decimalText(tenths, digits: 1, trimmed: true) }
 
   static func box(
-    _ x: Int128, _ y: Int128, _ width: Int128, _ height: Int128, _ colour: String, note: String = ""
+    _ x: Int128, _ y: Int128, _ width: Int128, _ height: Int128, _ colour: String, hasEdge: Bool = false,
+    note: String = ""
   ) -> Markup {
-    .tag(
+    let made = Markup.tag(
       "rect", ["x": px(x), "y": px(y), "width": px(width), "height": px(height), "fill": colour],
       note.isEmpty ? [] : [.tag("title", [:], note)])
+    return hasEdge ? made.adding("stroke", "#444").adding("stroke-width", "0.8") : made
   }
 
   /// A text; with a halo where it lies on shapes.

@@ -54,40 +54,28 @@ extension PlanPages {
 
   /// Each payment with the needs that it serves and the cells that permit it. On a sheet of paper it lies on its side.
   var matching: [Markup] {
-    let all = matchingList(plan, instance, language, citation: citation)
-    // How a project is carried out is told as in the table of projects, and the ends of a period are kept apart.
-    let hows = Dictionary(
-      plan.allocation.awards.map { ($0.project.text, $0.how(in: instance)) }, uniquingKeysWith: { a, _ in a })
-    var header = all[0].map { $0.replacing("_", with: " ") }
-    header[3] = say("做法、规模", "how, scale")
+    let list = MatchingList(plan, instance)
+    let known = Dictionary(
+      uniqueKeysWithValues: list.columns(language).filter { $0.medium != .workbook }.map { ($0.name, $0) })
     // Columns in a reader's order; what belongs together stands in one.
-    let parts: [(columns: [Int], isAmount: Bool)] = [
-      ([1, 2], false), ([3], false), ([5], false), ([0], false), ([6, 7], false), ([8], false), ([9], false),
-      ([10], true), ([11], false), ([12], false),
+    let all: [[MatchingList.Name]] = [
+      [.project, .title], [.variant], [.places], [.needs], [.fund, .fundName], [.department], [.costType], [.amount],
+      [.period], [.permittedBy], [.paidIn],
     ]
-    let paid = all[0].firstIndex(of: say("付款期间", "paid_in")).map { [([$0], false)] } ?? []
-    // Uses of goods stand in a table of their own.
-    let rows = all.dropFirst().filter { !$0[6].isEmpty }.map { row in
-      var row = row
-      row[3] = hows[row[1]] ?? ""
-      row[11] = row[11].replacing("..", with: say(" 至 ", " to "))
-      return row
+    func text(_ names: [MatchingList.Name], _ line: MatchingList.Line) -> String {
+      names.map { matchingText($0, known[$0], list, line) }.filter { !$0.isEmpty }.joined(separator: " ")
     }
-    guard !rows.isEmpty else { return [] }
-    let columns = (parts + paid).filter { part in rows.contains { row in part.0.contains { !row[$0].isEmpty } } }
+    let columns = all.filter { names in list.payments.contains { !text(names, $0).isEmpty } }
+    guard !columns.isEmpty else { return [] }
     var table = TextTable(
-      columns.map { part in
-        (part.0.map { header[$0] }.joined(separator: say("、", ", ")), part.1 ? .right : .left)
+      columns.map { names in
+        let titles = names.map { name in
+          name == .variant ? say("做法、规模", "how, scale") : known[name]?.title.replacing("_", with: " ") ?? ""
+        }
+        return (titles.joined(separator: say("、", ", ")), names == [.amount] ? .right : .left)
       })
-    for row in rows {
-      table.add(
-        columns.map { part in
-          let text = part.0.map { row[$0] }.filter { !$0.isEmpty }.joined(separator: " ")
-          return part.1 ? grouped(text) : text
-        })
-    }
-    func column(_ source: Int) -> Int? { columns.firstIndex { $0.0.contains(source) } }
-    let links: [(Int?, AnchorKind)] = [(column(1), .project), (column(0), .need), (column(6), .fund)]
+    for line in list.payments { table.add(columns.map { text($0, line) }) }
+    func column(_ name: MatchingList.Name) -> Int? { columns.firstIndex { $0.contains(name) } }
     return [
       .tag(
         "p", [:],
@@ -98,7 +86,22 @@ extension PlanPages {
     ]
       + shown(
         TitledTable(title: say("精准对接清单", "Matching list"), table: table),
-        links: Dictionary(uniqueKeysWithValues: links.compactMap { link in link.0.map { ($0, link.1) } }),
-        filters: [column(8), column(5)].compactMap(\.self))
+        links: byColumn([(column(.project), .project), (column(.needs), .need), (column(.fund), .fund)]),
+        filters: [column(.department), column(.places)].compactMap(\.self))
+  }
+
+  /// A cell of the matching list. How a project is carried out is told as in the table of projects, and the ends of a period are
+  /// kept apart.
+  private func matchingText(
+    _ name: MatchingList.Name, _ column: MatchingList.Column?, _ list: MatchingList, _ line: MatchingList.Line
+  ) -> String {
+    if name == .variant { return list.awards[line.project]?.how(in: instance) ?? "" }
+    switch column?.value(line, citation) {
+    case nil: return ""
+    case .money(let amount): return decimalText(amount, digits: plan.currency.digits, grouped: true)
+    case let value?:
+      let text = value.plainText(plan.currency)
+      return name == .period ? text.replacing("..", with: say(" 至 ", " to ")) : text
+    }
   }
 }

@@ -101,10 +101,13 @@ extension PlanPages {
     let cost = say("费用", "cost"), payers = say("资金来源", "paid by"), places = say("地点", "places")
     func column(_ title: String) -> Int? { table.table.header.firstIndex(of: title) }
     return shown(
-      table, links: Dictionary(uniqueKeysWithValues: [column(payers)].compactMap(\.self).map { ($0, .fund) }),
-      rows: .project,
-      checked: Dictionary(uniqueKeysWithValues: [column(cost)].compactMap(\.self).map { ($0, "cost") }),
+      table, links: byColumn([(column(payers), .fund)]), rows: .project, checked: byColumn([(column(cost), "cost")]),
       filters: [column(places)].compactMap(\.self))
+  }
+
+  /// What is told of columns, without the columns that a table does not have.
+  func byColumn<T>(_ told: [(column: Int?, value: T)]) -> [Int: T] {
+    Dictionary(uniqueKeysWithValues: told.compactMap { told in told.column.map { ($0, told.value) } })
   }
 
   private var omitted: [Markup] {
