@@ -115,8 +115,8 @@ public struct FrontierSearch: Sendable {
     return try solved(site, beside: known, from: plan)
   }
 
-  /// The least place between two points at which a plan obeys the lists and reaches what is demanded, that of the point with
-  /// more at the most; nil if it does so nowhere.
+  /// The least place above one point, up to the other, at which a plan obeys the lists and meets the demand; nil if there is
+  /// no such place.
   /// - Complexity: O(log width) formulations, mostly two.
   private func leastPlace(
     of plan: Allocation, _ demand: Demand, between less: Frontier.Point, _ more: Frontier.Point

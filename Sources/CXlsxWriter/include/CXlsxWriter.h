@@ -55,8 +55,8 @@ int32_t cxlsx_note(
 int32_t cxlsx_column(cxlsx_sheet *sheet, uint16_t first, uint16_t last, double width, int32_t style);
 int32_t cxlsx_row(cxlsx_sheet *sheet, uint32_t row, double height);
 
-// Drop-downs for a range of cells: words, or a formula of the cells that hold them. What is not among the words is
-// refused with a title and a message, unless the title is NULL.
+// Adds a drop-down to a range of cells. The first offers words and refuses other values with a title and a message, unless
+// the title is NULL. The second offers the cells of a formula and refuses nothing.
 int32_t cxlsx_choose_word(
   cxlsx_sheet *sheet, uint32_t first_row, uint16_t first_column, uint32_t last_row, uint16_t last_column,
   const char *const *words, const char *title, const char *message);

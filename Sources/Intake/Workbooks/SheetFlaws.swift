@@ -1,9 +1,10 @@
 import Model
 import WorkbookReading
 
-/// What keeps cells of a list from being read from a sheet as they are, and what the sheet does not show.
+/// The findings about cells of a sheet that cannot be read as they are (errors, formulas without a result, merged cells), and
+/// the warnings about hidden rows and columns.
 ///
-/// Only cells count that the list reads: titles and header, and the items and totals in columns that are read.
+/// Only cells that the list reads count: titles and header, and items and totals in columns that are read.
 struct SheetFlaws {
   private(set) var findings: [Finding] = []
   /// The cells that are refused here, so that no other finding is needed about them.
