@@ -177,6 +177,17 @@ public struct Allocation: Sendable, Codable, Equatable {
   /// The sum of all payments, in minor units.
   public var moneyUsed: Int128 { payments.reduce(0) { $0 + Int128($1.amount.minorUnits) } }
 
+  /// The sum of the payments by fund; a fund that pays nothing may be missing.
+  public var spending: [FundID: Money] { payments.reduce(into: [:]) { $0[$1.fund, default: .zero] += $1.amount } }
+
+  /// The sum of the payments by project, in minor units; a project without payments is missing.
+  public var costs: [ProjectID: Int128] {
+    payments.reduce(into: [:]) { $0[$1.project, default: 0] += Int128($1.amount.minorUnits) }
+  }
+
+  /// What is served by need, in millionths of its unit; a need without credits is missing.
+  public var served: [NeedID: Int128] { credits.reduce(into: [:]) { $0[$1.need, default: 0] += Int128($1.micro) } }
+
   /// The sum of a fund's payments, in minor units.
   public func spent(by fund: FundID) -> Int128 {
     payments.reduce(0) { $1.fund == fund ? $0 + Int128($1.amount.minorUnits) : $0 }

@@ -51,6 +51,10 @@ public struct Currency: Hashable, Sendable, Codable {
   public func text(_ money: Money) -> String { decimalText(Int128(money.minorUnits), digits: digits, grouped: true) }
 }
 
+/// Ten to a power.
+/// - Precondition: The power lies in 0...38.
+public func tenTo(_ power: Int) -> Int128 { (0..<power).reduce(Int128(1)) { value, _ in value * 10 } }
+
 /// The decimal text of a whole number of 10^-`digits`: `decimalText(-1234567, digits: 2, grouped: true)` is
 /// `-12,345.67`.
 /// - Parameters:

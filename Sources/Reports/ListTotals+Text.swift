@@ -138,11 +138,4 @@ extension ListTotals {
   private func hours(_ minutes: Int64) -> String {
     decimalText(Int128(minutes) * 100 / 60, digits: 2, grouped: true, trimmed: true)
   }
-
-  /// A decimal with grouped thousands.
-  private func grouped(_ text: String) -> String {
-    let parts = text.split(separator: ".", maxSplits: 1)
-    let whole = decimalText(Int128(String(parts[0])) ?? 0, digits: 0, grouped: true)
-    return parts.count > 1 ? whole + "." + parts[1] : whole
-  }
 }

@@ -22,7 +22,7 @@ func guaranteedNeedsTable(_ plan: Plan, _ instance: Instance, _ language: Langua
     (zh ? "至少" : "at least", .right), (zh ? "满足" : "served", .right), (zh ? "需要" : "needed", .right),
     (zh ? "单位" : "unit", .left), (zh ? "保底" : "guarantee", .left),
   ])
-  let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
+  let served = plan.allocation.served
   let missing = Dictionary(plan.shortfalls.map { ($0.need, Int128($0.micro)) }, uniquingKeysWith: max)
   for (need, share) in needs {
     let whole = Int128(need.quantity.milli) * 1000

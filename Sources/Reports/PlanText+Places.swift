@@ -15,8 +15,8 @@ func placesTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Ti
   func text(_ amount: Int128) -> String { decimalText(amount, digits: plan.currency.digits, grouped: true) }
   for gain in gains.places {
     table.add([
-      gain.place.id.text, gain.place.name, String(gain.projects), text(gain.money), String(gain.needs),
-      String(gain.whole), String(gain.inPart), String(gain.none),
+      gain.place.id.text, gain.place.name, String(gain.projects), text(gain.money), String(gain.needs.all),
+      String(gain.needs.whole), String(gain.needs.inPart), String(gain.needs.none),
     ])
   }
   if gains.elsewhere.projects > 0 {

@@ -28,17 +28,16 @@ func moneyLine(available: Money, used: Money, _ currency: Currency, _ language: 
 /// How many of some needs are wholly served, in part and not at all.
 /// - Parameter served: What is served of each need, in millionths of its unit.
 func servedLine(_ needs: [Need], served: [NeedID: Int128], _ language: Language) -> String {
-  let whole = needs.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 }
-  let none = needs.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero }
+  let count = NeedCount(needs, served: served)
   return language == .zh
-    ? "需求 \(needs.count) 项：全部满足 \(whole)，满足一部分 \(needs.count - whole - none)，没有满足 \(none)"
-    : "\(counted(needs.count, "need")): wholly served \(whole), in part \(needs.count - whole - none), not at all \(none)"
+    ? "需求 \(count.all) 项：全部满足 \(count.whole)，满足一部分 \(count.inPart)，没有满足 \(count.none)"
+    : "\(counted(count.all, "need")): wholly served \(count.whole), in part \(count.inPart), not at all \(count.none)"
 }
 
 /// How many open needs are wholly served, in part and not at all; and whether what is guaranteed is served.
 private func needsSummary(_ plan: Plan, _ instance: Instance, _ language: Language) -> [String] {
   let zh = language == .zh
-  let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
+  let served = plan.allocation.served
   let open = instance.lists.needs.filter { $0.status == .open }
   if open.isEmpty { return [] }
   var line = servedLine(open, served: served, language)

@@ -22,7 +22,7 @@ public enum FrontierAxis: Sendable {
   }
 
   /// The number of places in a whole: in the whole amount, or in 100 percentage points.
-  public var whole: Int64 { (0..<digits).reduce(1) { value, _ in value * 10 } }
+  public var whole: Int64 { Int64(tenTo(digits)) }
 
   /// The lists at a place.
   /// - Throws: `Findings` if they do not hold together.
@@ -40,9 +40,7 @@ public enum FrontierAxis: Sendable {
     _ plan: Allocation, _ lists: Lists, between less: Frontier.Point, _ more: Frontier.Point
   ) -> Int64? {
     guard case .money(let ids) = self else { return nil }
-    let spent = plan.payments.reduce(into: [FundID: Int128]()) {
-      $0[$1.fund, default: 0] += Int128($1.amount.minorUnits)
-    }
+    let spent = plan.spending
     let funds = zip(lists.funds, zip(less.formulation.instance.lists.funds, more.formulation.instance.lists.funds))
       .filter { ids.contains($0.0.id) }
     func isEnough(_ place: Int64) -> Bool {
@@ -51,7 +49,8 @@ public enum FrontierAxis: Sendable {
         // A reserve in per cent moves with the amount.
         let (low, high) = (Int128(ends.0.reserve.minorUnits), Int128(ends.1.reserve.minorUnits))
         let reserve = low + (high - low) * Int128(place - less.place) / Int128(more.place - less.place)
-        return amount + amount * Int128(place) / Int128(whole) - reserve >= spent[fund.id] ?? 0
+        return amount + amount * Int128(place) / Int128(whole) - reserve
+          >= Int128(spent[fund.id, default: .zero].minorUnits)
       }
     }
     var (low, high) = (less.place, more.place)

@@ -64,7 +64,7 @@ extension PabulibElection {
   }
 
   /// Minor units of one unit of the currency.
-  private var unit: Int128 { (0..<lists.currency.digits).reduce(1) { product, _ in product * 10 } }
+  private var unit: Int128 { tenTo(lists.currency.digits) }
 
   /// What a project does for the open needs, in millionths of their units, at its fixed scale.
   private func services(of project: Project) -> [(need: Need, micro: Int128)] {

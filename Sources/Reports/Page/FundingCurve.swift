@@ -24,14 +24,14 @@ struct FundingCurve {
       Dictionary($0.map { ($0.place, Int128($0.weight.basisPoints)) }, uniquingKeysWith: { a, _ in a })
     }
     digits = weights == nil ? 9 : 13
-    var points: [ProjectID: Int128] = [:], costs: [ProjectID: Int128] = [:]
+    var points: [ProjectID: Int128] = [:]
     for credit in plan.allocation.credits {
       let need = instance.need(credit.need)
       points[credit.project, default: 0] +=
         Int128(credit.micro) * Int128(need.value.milli) * Int128(need.urgency)
         * (weights.map { $0[need.place] ?? 0 } ?? 1)
     }
-    for payment in plan.allocation.payments { costs[payment.project, default: 0] += Int128(payment.amount.minorUnits) }
+    let costs = plan.allocation.costs
     let own = plan.allocation.awards.map { ($0.project, costs[$0.project] ?? 0, points[$0.project] ?? 0) }
     var (money, sum): (Int128, Int128) = (0, 0)
     steps = own.sorted(by: Self.bringsMore).map { project, cost, points in

@@ -131,9 +131,7 @@ extension PlanPages {
   /// The projects of a place: the cost, the place's share of it, and what they do for its needs.
   private func coming(to place: PlaceID) -> [String] {
     let credits = Dictionary(grouping: plan.allocation.credits, by: \.project)
-    let costs = plan.allocation.payments.reduce(into: [ProjectID: Int128]()) {
-      $0[$1.project, default: 0] += Int128($1.amount.minorUnits)
-    }
+    let costs = plan.allocation.costs
     let unit = currencyName(plan.currency, language)
     return plan.allocation.awards.compactMap { award in
       let project = instance.project(award.project)

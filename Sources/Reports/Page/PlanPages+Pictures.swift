@@ -68,10 +68,9 @@ extension PlanPages {
     let rows = instance.placesWithSections.compactMap { place -> Bars.Row? in
       let own = instance.lists.needs.filter { $0.status == .open && $0.place == place.id }
       guard !own.isEmpty else { return nil }
-      let whole = own.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 }
-      let none = own.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero }
+      let count = NeedCount(own, served: served)
       return Bars.Row(
-        name: "\(place.id) \(place.name)", parts: [whole, own.count - whole - none, none].map { Int128($0) })
+        name: "\(place.id) \(place.name)", parts: [count.whole, count.inPart, count.none].map { Int128($0) })
     }
     guard !rows.isEmpty else { return [] }
     let bars = Bars(

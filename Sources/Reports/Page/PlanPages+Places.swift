@@ -3,9 +3,7 @@ import Model
 extension PlanPages {
   /// All villages in one table and picture, then each by itself: what it declared, what it gets, and why not the rest.
   var places: [Markup] {
-    let costs = plan.allocation.payments.reduce(into: [ProjectID: Int128]()) {
-      $0[$1.project, default: 0] += Int128($1.amount.minorUnits)
-    }
+    let costs = plan.allocation.costs
     let needs = Dictionary(grouping: instance.lists.needs.filter { $0.status == .open }, by: \.place)
     let reasons = Dictionary(leftOut.needs.map { ($0.id, $0.reason) }, uniquingKeysWith: { a, _ in a })
     let overview = placesTable(plan, instance, language)

@@ -34,7 +34,7 @@ public struct PlanPages {
     (self.plan, self.instance, self.language, self.leftOut) = (plan, instance, language, leftOut)
     (self.citation, self.digest) = (citation, digest)
     anchors = Anchors(instance)
-    served = plan.allocation.credits.reduce(into: [:]) { $0[$1.need, default: 0] += Int128($1.micro) }
+    served = plan.allocation.served
   }
 
   func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }

@@ -14,10 +14,7 @@ struct ReportData {
   /// - Complexity: O(n log n) in the plan's lines.
   var json: String {
     let allocation = plan.allocation
-    let served = allocation.credits.reduce(into: [NeedID: Int128]()) { $0[$1.need, default: 0] += Int128($1.micro) }
-    let costs = allocation.payments.reduce(into: [ProjectID: Int128]()) {
-      $0[$1.project, default: 0] += Int128($1.amount.minorUnits)
-    }
+    let (served, costs, spending) = (allocation.served, allocation.costs, allocation.spending)
     let fields: [(String, String)] = [
       ("schema", text("allot-report-1")), ("seal", text(plan.seal)), ("currency", text(plan.currency.code)),
       ("digits", String(plan.currency.digits)),
@@ -26,7 +23,7 @@ struct ReportData {
         list(instance.lists.funds) { fund in
           [
             ("id", text(fund.id.text)), ("available", number(Int128(fund.available.minorUnits))),
-            ("paid", number(allocation.spent(by: fund.id))),
+            ("paid", number(Int128(spending[fund.id, default: .zero].minorUnits))),
           ]
         }
       ),

@@ -187,7 +187,7 @@ extension Comparison.Row {
     }
     limit = plan.stages.compactMap(\.limit).first
     projects = plan.allocation.awards.count
-    let spent = plan.allocation.payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }
+    let spent = plan.allocation.spending
     funds = instance.lists.funds.map { fund in
       let used = spent[fund.id] ?? .zero
       return Comparison.FundUse(

@@ -53,6 +53,3 @@ struct Scale {
     return out
   }
 }
-
-/// Ten to a power.
-func tenTo(_ power: Int) -> Int128 { (0..<power).reduce(Int128(1)) { value, _ in value * 10 } }

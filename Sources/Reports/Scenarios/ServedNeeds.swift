@@ -43,9 +43,7 @@ public struct ServedNeeds: Sendable, Encodable {
   static func sums(
     _ plan: Plan, _ instance: Instance, by key: (Need) -> (key: String, name: String)
   ) -> [ServedNeeds] {
-    let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) {
-      $0[$1.need, default: 0] += Int128($1.micro)
-    }
+    let served = plan.allocation.served
     var sums: [String: ServedNeeds] = [:]
     for need in instance.lists.needs where need.status == .open {
       let (key, name) = key(need)

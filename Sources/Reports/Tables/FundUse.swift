@@ -11,7 +11,7 @@ struct FundUse {
   /// The use of each fund, in the order of the list.
   /// - Complexity: O(funds + payments).
   static func all(_ plan: Plan, _ instance: Instance) -> [FundUse] {
-    let used = plan.allocation.payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }
+    let used = plan.allocation.spending
     return instance.lists.funds.map { FundUse(fund: $0, used: used[$0.id] ?? .zero) }
   }
 }

@@ -7,12 +7,8 @@ struct PlaceGain {
   let projects: Int
   /// The place's part of their costs, in minor units.
   let money: Int128
-  /// Its open needs, and how many of them are served wholly and not at all.
-  let needs: Int
-  let whole: Int
-  let none: Int
-
-  var inPart: Int { needs - whole - none }
+  /// Its open needs.
+  let needs: NeedCount
 
   /// The gain of each place that has a project in the plan or an open need, in the order of the list; and the projects
   /// without a place, with their costs.
@@ -22,9 +18,7 @@ struct PlaceGain {
   static func all(
     _ plan: Plan, _ instance: Instance
   ) -> (places: [PlaceGain], elsewhere: (projects: Int, money: Int128)) {
-    let costs = plan.allocation.payments.reduce(into: [ProjectID: Int128]()) {
-      $0[$1.project, default: 0] += Int128($1.amount.minorUnits)
-    }
+    let costs = plan.allocation.costs
     var projects: [PlaceID: Int] = [:]
     var money: [PlaceID: Int128] = [:]
     var elsewhere = (projects: 0, money: Int128(0))
@@ -36,17 +30,13 @@ struct PlaceGain {
         money[place, default: 0] += part
       }
     }
-    let served = plan.allocation.credits.reduce(into: [NeedID: Int128]()) {
-      $0[$1.need, default: 0] += Int128($1.micro)
-    }
+    let served = plan.allocation.served
     let needs = Dictionary(grouping: instance.lists.needs.filter { $0.status == .open }, by: \.place)
     let places = instance.lists.places.filter { projects[$0.id] != nil || needs[$0.id] != nil }
     let gains = places.map { place in
-      let own = needs[place.id] ?? []
-      return PlaceGain(
-        place: place, projects: projects[place.id] ?? 0, money: money[place.id] ?? 0, needs: own.count,
-        whole: own.count { (served[$0.id] ?? 0) >= Int128($0.quantity.milli) * 1000 },
-        none: own.count { (served[$0.id] ?? 0) == 0 && $0.quantity > .zero })
+      PlaceGain(
+        place: place, projects: projects[place.id] ?? 0, money: money[place.id] ?? 0,
+        needs: NeedCount(needs[place.id] ?? [], served: served))
     }
     return (gains, elsewhere)
   }
@@ -67,7 +57,7 @@ func placeTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> Val
   let gains = PlaceGain.all(plan, instance)
   var rows = gains.places.map { gain in
     [.text(gain.place.id.text), .text(gain.place.name), .count(gain.projects), .money(gain.money)]
-      + [gain.needs, gain.whole, gain.inPart, gain.none].map { ValueTable.Value.count($0) }
+      + [gain.needs.all, gain.needs.whole, gain.needs.inPart, gain.needs.none].map { ValueTable.Value.count($0) }
   }
   if gains.elsewhere.projects > 0 {
     rows.append(

@@ -9,7 +9,7 @@ extension Cell.Value {
   var number: Double? {
     switch self {
     case .decimal(let value, let digits) where value.magnitude < Self.mostDigits:
-      Double(Int64(value)) / Double(Self.power(digits))
+      Double(Int64(value)) / Double(tenTo(digits))
     case .minutes(let minutes) where minutes.magnitude < Self.mostDigits: Double(Int64(minutes)) / 1440
     // Spreadsheets take 1900 for a leap year: days before March of it have other numbers there.
     case .day(let day) where day >= Day(1900, 3, 1)!: Double(day.number + 25_569)
@@ -37,6 +37,4 @@ extension Cell.Value {
 
   /// 10^15: the numbers below it have at most 15 digits.
   private static let mostDigits: UInt128 = 1_000_000_000_000_000
-
-  private static func power(_ digits: Int) -> Int64 { (0..<digits).reduce(1) { power, _ in power * 10 } }
 }
