@@ -34,7 +34,7 @@ let package = Package(
   targets: [
     .target(name: "Model"),
     .target(name: "CZipXML", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("expat")]),
-    .target(name: "WorkbookReading", dependencies: ["CZipXML"]),
+    .target(name: "WorkbookReading", dependencies: ["Model", "CZipXML"]),
     .target(
       name: "Intake", dependencies: ["Model", "WorkbookReading"],
       resources: [

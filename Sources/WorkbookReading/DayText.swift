@@ -1,3 +1,5 @@
+import Model
+
 /// How days are counted in a workbook.
 struct DayCount {
   /// Whether day 0 is 1 January 1904, as old programs on some Macs have it.
@@ -28,15 +30,8 @@ struct DayCount {
   /// The day of a count; nil for 29 February 1900, which these programs count and which never was.
   private func date(_ count: Int) -> String? {
     if !from1904, count == 60 { return nil }
-    // Days since 1 March of the year 0: from there the lengths of months repeat.
-    let days = count + (from1904 ? 695_361 : count < 60 ? 693_900 : 693_899)
-    let era = days / 146_097, dayOfEra = days % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let (day, month) = (dayOfYear - (153 * shifted + 2) / 5 + 1, shifted < 10 ? shifted + 3 : shifted - 9)
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
+    // The count of 1970-01-01. In the system of 1900 it is one less for the days before the leap day that never was.
+    return Day(number: count - (from1904 ? 24_107 : count < 60 ? 25_568 : 25_569)).description
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

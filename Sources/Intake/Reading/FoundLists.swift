@@ -99,7 +99,7 @@ struct FoundLists {
 
   private mutating func read(_ sheet: Sheet, _ file: String) {
     guard let schema = TableSchema.named(sheet.name.trimmedCell) else {
-      if !sheet.isBlank, !TemplateSheet.isGuide(sheet.name) { findings.append(.unknownSheet(sheet, file)) }
+      if !sheet.isBlank, !isGuideSheet(sheet.name) { findings.append(.unknownSheet(sheet, file)) }
       return
     }
     guard seen.insert(schema.list).inserted else { return findings.append(repeatedFile(file)) }

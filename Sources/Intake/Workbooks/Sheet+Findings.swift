@@ -1,10 +1,12 @@
 import Model
 import WorkbookReading
 
-/// The sheets of a workbook that people fill in which are there to be read by people.
-enum TemplateSheet {
-  /// Whether a sheet explains the workbook.
-  static func isGuide(_ name: String) -> Bool { ["填写说明", "guide"].contains(name.trimmedCell.lowercased()) }
+/// The name of the sheet that says how the other sheets of a workbook are filled in. It is no list.
+public let guideSheetName = Bilingual("填写说明", "guide")
+
+/// Whether a sheet says how the others are filled in.
+func isGuideSheet(_ name: String) -> Bool {
+  [guideSheetName.zh, guideSheetName.en].contains(name.trimmedCell.lowercased())
 }
 
 extension Finding {

@@ -4,7 +4,7 @@ import Model
 /// 填写说明: how the workbook is filled in and read, and what each sheet holds.
 func guideSheet(_ lists: [TableSchema], _ language: Language) -> Sheet {
   let zh = language == .zh
-  var sheet = Sheet(name: zh ? "填写说明" : "guide")
+  var sheet = Sheet(name: guideSheetName[language])
   sheet.rows = [[Cell(.text(zh ? "填写说明" : "How to fill in the lists"), .title)], []]
   sheet.rows += steps(lists.filter(\.required), language).map { [Cell(.text($0))] }
   sheet.rows += [
