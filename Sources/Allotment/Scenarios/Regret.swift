@@ -48,8 +48,6 @@ public struct RegretSearch: Sendable {
     let stages: [Stage]
     let value: LexicographicValue
     let projects: Set<ProjectID>
-    /// The money that its lists have, in minor units.
-    let money: Int128
   }
 
   private let cases: [Case]
@@ -60,7 +58,9 @@ public struct RegretSearch: Sendable {
   /// - Parameter request: The options of each solve.
   /// - Complexity: O(scenarios × formulation).
   public init(_ solved: [SolvedScenario], _ request: Request, solver: any Solver = defaultSolver) {
-    solve = StagedSolve(withinLimitsOf: request, solver)
+    var solve = StagedSolve(withinLimitsOf: request, solver)
+    solve.rosters = request.rosters ?? KnownRosters()
+    self.solve = solve
     cases = solved.compactMap { scenario in
       guard let plan = scenario.plan else { return nil }
       let formulation = Formulation(scenario.instance)
@@ -68,75 +68,83 @@ public struct RegretSearch: Sendable {
       return Case(
         name: scenario.record.scenario, plan: plan, formulation: formulation,
         stages: formulation.decidingStages(scenario.objective), value: value,
-        projects: Set(plan.allocation.awards.map(\.project)),
-        money: scenario.instance.lists.funds.reduce(0) { $0 + Int128($1.available.minorUnits) })
+        projects: Set(plan.allocation.awards.map(\.project)))
     }
     size = Set(cases.map(\.projects)).count * cases.count
   }
 
   /// The regret of the projects of the plan of least regret: first in the fewest scenarios impossible or undecided, then
   /// of the least greatest share of a scenario's value lost, then of the least sum of these shares, then the first.
+  ///
+  /// A score only gets worse with each scenario. So the candidate with the best score so far is tried in more scenarios; once it
+  /// has been tried in all, no other can be better.
   /// - Parameters:
   ///   - threads: The most solves at the same time; the result does not depend on it.
-  ///   - progress: Called after each candidate with the number of solves that are done or not needed.
+  ///   - progress: Called with the number of solves so far.
   /// - Returns: nil if there is no plan, or the run was interrupted.
   /// - Throws: `SolverFault` if the solver fails.
   /// - Complexity: at most ``size`` solves of the policy stage with the projects fixed.
   public func least(threads: Int, progress: (Int) -> Void) throws -> Regret? {
-    var best: (regret: Regret, score: Score)?
-    var seen: Set<Set<ProjectID>> = []
-    var losses = cases.map { _ in Int128(0) }
-    for candidate in cases where seen.insert(candidate.projects).inserted {
-      let outcomes = try outcomes(of: candidate.projects, threads: threads, unless: best?.score, &losses)
-      if solve.interruption?.isRaised ?? false { return nil }
-      if let outcomes {
-        let score = Score(zip(cases, outcomes).map { ($0.value.last.value, $1) })
-        let regret = Regret(
-          of: candidate.name, plans: cases.filter { $0.projects == candidate.projects }.map(\.name),
-          projects: candidate.projects.sorted(),
-          results: zip(cases, outcomes).map { other, outcome in
-            Regret.Result(
-              scenario: other.name, outcome: outcome, best: other.value.last.value, bound: other.value.last.bound,
-              digits: other.stages.last?.digits ?? 0)
-          })
-        best = (regret, score)
-      }
-      progress(seen.count * cases.count)
-    }
-    return best?.regret
-  }
-
-  /// What becomes of a candidate's projects in each scenario.
-  ///
-  /// A score only gets worse with each scenario, so a candidate is given up as soon as it cannot be better than another.
-  /// Scenarios in which other candidates lost most come first, then those with the least money.
-  /// - Parameters:
-  ///   - other: The score to be bettered; nil for none.
-  ///   - losses: By scenario, what candidates lost there so far, in millionths of its value; all of it where they are impossible.
-  /// - Returns: nil if the candidate is not better, or the run was interrupted.
-  private func outcomes(
-    of projects: Set<ProjectID>, threads: Int, unless other: Score?, _ losses: inout [Int128]
-  ) throws -> [Regret.Outcome]? {
-    let order = cases.indices.sorted { (-losses[$0], cases[$0].money, $0) < (-losses[$1], cases[$1].money, $1) }
-    var outcomes = [Regret.Outcome?](repeating: nil, count: cases.count)
-    for begin in stride(from: 0, to: order.count, by: max(1, threads)) {
-      let next = Array(order[begin..<min(begin + max(1, threads), order.count)])
+    var candidates = candidates()
+    var (losses, done) = (cases.map(expectedLoss), 0)
+    while let first = candidates.indices.min(by: { (candidates[$0].score, $0) < (candidates[$1].score, $1) }) {
+      if candidates[first].isTried { return regret(of: candidates[first]) }
+      let next = trials(of: candidates, losses.map(\.mean), most: max(1, threads))
+      let projects = next.map { candidates[$0.candidate].projects }
       let found = try concurrentMap(
         next.count, threads: threads, unless: { solve.interruption?.isRaised ?? false }
-      ) { index in try outcome(of: projects, in: cases[next[index]]) }
+      ) { try outcome(of: projects[$0], in: cases[next[$0].scenario]) }.compactMap { $0 }
       if solve.interruption?.isRaised ?? false { return nil }
-      for (index, outcome) in zip(next, found) {
-        outcomes[index] = outcome
-        guard case .kept(let value, _) = outcome else {
-          losses[index] += 1_000_000
-          continue
-        }
-        losses[index] += lostShare(best: cases[index].value.last.value, value)
+      for (trial, outcome) in zip(next, found) {
+        let lost = candidates[trial.candidate].add(
+          outcome, of: trial.scenario, best: cases[trial.scenario].value.last.value)
+        losses[trial.scenario].add(lost)
       }
-      let score = Score(zip(cases, outcomes).compactMap { one, outcome in outcome.map { (one.value.last.value, $0) } })
-      if let other, !(score < other) { return nil }
+      done += next.count
+      progress(done)
     }
-    return outcomes.compactMap { $0 }
+    return nil
+  }
+
+  private typealias Trial = (candidate: Int, scenario: Int)
+
+  /// What to try next: each of the best candidates in the scenario in which most is lost; more scenarios of the best one if
+  /// there are too few candidates that are lost in as few scenarios.
+  /// - Parameter losses: By scenario, the share that is lost there.
+  private func trials(of candidates: [Candidate], _ losses: [Int128], most: Int) -> [Trial] {
+    let ranked = candidates.indices.sorted { (candidates[$0].score, $0) < (candidates[$1].score, $1) }
+    let open = ranked.map { candidate in
+      let scenarios = candidates[candidate].untried.sorted { (-losses[$0], $0) < (-losses[$1], $1) }
+      return scenarios.map { Trial(candidate, $0) }
+    }
+    let lost = candidates[ranked[0]].score.lost
+    let rivals = zip(ranked, open).dropFirst().filter { candidates[$0.0].score.lost == lost }
+    return Array((open[0].prefix(1) + rivals.compactMap(\.1.first) + open[0].dropFirst()).prefix(most))
+  }
+
+  /// The share of a scenario's value that projects of other plans are expected to lose, until some were tried: a fifth of the mean
+  /// share of its own projects that other plans do not have, or have besides. Measured losses are of that size.
+  private func expectedLoss(in one: Case) -> MeanLoss {
+    let differences = cases.reduce(0) { $0 + one.projects.symmetricDifference($1.projects).count }
+    return MeanLoss(sum: Int128(differences) * 1_000_000 / Int128(5 * max(1, one.projects.count) * cases.count))
+  }
+
+  /// The projects of each plan, once.
+  private func candidates() -> [Candidate] {
+    var seen: Set<Set<ProjectID>> = []
+    return cases.filter { seen.insert($0.projects).inserted }.map { Candidate($0.name, $0.projects, of: cases.count) }
+  }
+
+  private func regret(of candidate: Candidate) -> Regret {
+    Regret(
+      of: candidate.name, plans: cases.filter { $0.projects == candidate.projects }.map(\.name),
+      projects: candidate.projects.sorted(),
+      results: zip(cases, candidate.outcomes).compactMap { other, outcome -> Regret.Result? in
+        guard let outcome else { return nil }
+        return Regret.Result(
+          scenario: other.name, outcome: outcome, best: other.value.last.value, bound: other.value.last.bound,
+          digits: other.stages.last?.digits ?? 0)
+      })
   }
 
   private func outcome(of projects: Set<ProjectID>, in other: Case) throws -> Regret.Outcome {
@@ -156,20 +164,53 @@ public struct RegretSearch: Sendable {
     }
   }
 
+  /// The projects of a plan, and what they come to in the scenarios in which they were tried.
+  private struct Candidate {
+    let name: String
+    let projects: Set<ProjectID>
+    /// By scenario; nil where the projects were not tried.
+    private(set) var outcomes: [Regret.Outcome?]
+    private(set) var score = Score()
+
+    init(_ name: String, _ projects: Set<ProjectID>, of scenarios: Int) {
+      (self.name, self.projects) = (name, projects)
+      outcomes = Array(repeating: nil, count: scenarios)
+    }
+
+    /// The scenarios in which the projects were not tried.
+    var untried: [Int] { outcomes.indices.filter { outcomes[$0] == nil } }
+    var isTried: Bool { outcomes.allSatisfy { $0 != nil } }
+
+    /// Adds the outcome of a scenario.
+    /// - Returns: The share of its best value that is lost, in millionths; all of it where the projects are not known to be
+    ///   possible.
+    mutating func add(_ outcome: Regret.Outcome, of scenario: Int, best: Int128) -> Int128 {
+      outcomes[scenario] = outcome
+      guard case .kept(let value, _) = outcome else {
+        score.lost += 1
+        return 1_000_000
+      }
+      let share = lostShare(best: best, value)
+      score.greatest = max(score.greatest, share)
+      score.sum += share
+      return share
+    }
+  }
+
+  /// The mean share of a scenario's value that projects lose there, in millionths.
+  private struct MeanLoss {
+    var sum: Int128, count: Int128 = 1
+    var mean: Int128 { sum / count }
+
+    mutating func add(_ loss: Int128) { (sum, count) = (sum + loss, count + 1) }
+  }
+
   /// How much is regretted, as candidates are compared.
   private struct Score: Comparable {
     /// The scenarios in which the projects are impossible or undecided.
-    let lost: Int
+    var lost = 0
     /// The greatest share of a scenario's value lost, and the sum of the shares, in millionths.
-    let greatest: Int128, sum: Int128
-
-    init(_ outcomes: [(best: Int128, outcome: Regret.Outcome)]) {
-      let shares = outcomes.compactMap { best, outcome in
-        if case .kept(let value, _) = outcome { lostShare(best: best, value) } else { nil }
-      }
-      lost = outcomes.count - shares.count
-      (greatest, sum) = (shares.max() ?? 0, shares.reduce(0, +))
-    }
+    var greatest: Int128 = 0, sum: Int128 = 0
 
     static func < (a: Score, b: Score) -> Bool { (a.lost, a.greatest, a.sum) < (b.lost, b.greatest, b.sum) }
   }
