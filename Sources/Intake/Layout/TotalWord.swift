@@ -39,6 +39,7 @@ struct TotalWord {
   private static let signs: Set<Unicode.Scalar> = [
     "计", "計", "和", "额", "額", "数", "數", "总", "總", "均", "其", "共", "l", "L", "m", "M",
   ]
+  private static let numerals = Set("0123456789一二三四五六七八九十".unicodeScalars)
   private static let sums = [
     "合计", "总计", "小计", "共计", "总和", "累计", "total", "totals", "subtotal", "grandtotal", "sum",
   ]
@@ -52,7 +53,10 @@ struct TotalWord {
   /// A text without spaces, colons and notes in brackets, in simplified characters, and without the number of items.
   private static func bare(_ text: String) -> (text: String, isCounted: Bool) {
     var bare = NotedName(text).base.filter { !":.-_".contains($0) }
-    for (old, new) in [("計", "计"), ("總", "总"), ("額", "额"), ("數", "数")] { bare = bare.replacing(old, with: new) }
+    for (old, new) in [("計", "计"), ("總", "总"), ("額", "额"), ("數", "数")]
+    where bare.unicodeScalars.contains(old.unicodeScalars.first!) { bare = bare.replacing(old, with: new) }
+    // Most texts hold no number, and a pattern takes many times as long.
+    guard bare.unicodeScalars.contains(where: Self.numerals.contains) else { return (bare, false) }
     guard let count = bare.firstMatch(of: /[0-9一二三四五六七八九十]+(?:笔|项|个|户|人|条|行|家|件|页|处)?$/) else {
       let english = bare.firstMatch(
         of: /^(total|sum|subtotal|grandtotal)(?:of)?[0-9]+(?:funds?|items?|projects?|rows?|entries)$/)
