@@ -13,14 +13,15 @@ struct SmallTownship {
   ]
   let read: Result<ListsFolder, Findings>
 
-  init(_ changed: [String: String]) throws {
-    try self.init(data: changed.mapValues { Data($0.utf8) })
+  /// - Parameter absent: The lists that the folder does not hold.
+  init(_ changed: [String: String], without absent: Set<String> = []) throws {
+    try self.init(data: changed.mapValues { Data($0.utf8) }, without: absent)
   }
 
-  init(data changed: [String: Data]) throws {
+  init(data changed: [String: Data], without absent: Set<String> = []) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in Self.lists where changed[name] == nil {
+    for (name, text) in Self.lists where changed[name] == nil && !absent.contains(name) {
       try Data(text.utf8).write(to: folder.appending(path: name + ".csv"))
     }
     for (name, data) in changed { try data.write(to: folder.appending(path: name + ".csv")) }

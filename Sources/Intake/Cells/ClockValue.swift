@@ -11,10 +11,10 @@ public func exactMinutes(_ raw: String) -> Int64? {
   if text.utf8.allSatisfy({ (48...57).contains($0) }) { return minutes(text, each: 1) }
   // A space may separate a number from its unit, never two digits.
   if text.utf8.contains(UInt8(ascii: " ")), text.contains(/[0-9.] +[0-9.]/) { return nil }
-  text = text.replacingOccurrences(of: " ", with: "")
   for (word, sign) in [
-    ("小时", "h"), ("时", "h"), ("hours", "h"), ("hour", "h"), ("分钟", "m"), ("分", "m"), ("minutes", "m"), ("min", "m"),
-  ] { text = text.replacingOccurrences(of: word, with: sign) }
+    (" ", ""), ("小时", "h"), ("时", "h"), ("hours", "h"), ("hour", "h"), ("分钟", "m"), ("分", "m"), ("minutes", "m"),
+    ("min", "m"),
+  ] where text.utf8.contains(word.utf8.first!) { text = text.replacingOccurrences(of: word, with: sign) }
   let clock = text.parts(at: ":")
   if clock.count == 2 { return hoursAndMinutes(clock[0], clock[1]) }
   let hours = text.parts(at: "h")
@@ -24,6 +24,19 @@ public func exactMinutes(_ raw: String) -> Int64? {
     return hoursAndMinutes(hours[0], (hours[1].utf8.count == 2 ? "0" : "") + hours[1].dropLast())
   }
   return minutes(text.hasSuffix("m") ? String(text.dropLast()) : text, each: 1)
+}
+
+/// Parses days and half days of work, of 8 hours each: `半天`, `一天`, `全天`, `2天` or `1.5天`.
+/// - Returns: Whole minutes, or nil if the text is no such duration.
+func workingDayMinutes(_ raw: String) -> Int64? {
+  let text = halfWidth(raw).trimmedCell
+  switch text {
+  case "半天", "半日": return 240
+  case "一天", "全天", "一日": return 480
+  default: break
+  }
+  guard let unit = ["个工作日", "工作日", "天"].first(where: text.hasSuffix) else { return nil }
+  return minutes(String(text.dropLast(unit.count)).trimmedCell, each: 480)
 }
 
 /// Converts a number of units of `unit` minutes each to minutes; nil if the result is not whole.
@@ -49,6 +62,8 @@ private func hoursAndMinutes(_ hours: String, _ rest: String) -> Int64? {
 /// - Returns: nil if the text is neither, or later than the end of the next day.
 func endClockMinutes(_ raw: String) -> Int64? {
   let text = halfWidth(raw).trimmedCell
+  // Fast path: most are a time of day, and a pattern takes many times as long.
+  if text.utf8.allSatisfy({ (48...58).contains($0) }) { return clockMinutes(text, atMost: 2880) }
   if let match = text.wholeMatch(of: /(?:次日|翌日|第二天) *(.+)/) { return clockMinutes(String(match.1)).map { $0 + 1440 } }
   if let match = text.wholeMatch(of: /(.+?) *(?:\+1|\(\+1\))/) {
     return clockMinutes(String(match.1)).map { $0 + 1440 }

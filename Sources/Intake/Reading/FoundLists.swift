@@ -117,7 +117,9 @@ struct FoundLists {
   /// - Parameter workbook: The workbook that the lists lie in; nil for files.
   mutating func refuseMissing(in folder: String, workbook: String?) {
     if isIncomplete { return }
+    let hasCosts = tables[.projects]?.header.positions[CellKey.projects(.totalCost).field] != nil
     for schema in TableSchema.all where schema.required && !seen.contains(schema.list) {
+      if schema.list == .costs, hasCosts { continue }
       guard let workbook else {
         findings.append(
           Finding(

@@ -15,7 +15,7 @@ struct ProjectIndex {
 extension ListsReader {
   /// Reads projects and the tables that refer to them: places, variants, costs, services and demands for assets.
   mutating func readProjects() {
-    let proposers = readProjectRows()
+    let (proposers, summaries) = readProjectRows()
     let index = ProjectIndex(lists)
     readProjectPlaces(index)
     readVariants(index)
@@ -24,14 +24,17 @@ extension ListsReader {
       project.addDefaultVariant()
     }
     readCosts(index)
+    applyCosts(of: summaries)
     readServices(index)
+    applyServices(of: summaries)
     readDemands(index)
   }
 
   /// - Returns: The place in the row of a project, by the project's position. It counts only for a project without rows
-  ///   in `project_places`.
-  private mutating func readProjectRows() -> [Int: PlaceID] {
-    var proposers: [Int: PlaceID] = [:]
+  ///   in `project_places`. And what the rows say of all costs and needs.
+  private mutating func readProjectRows() -> (proposers: [Int: PlaceID], summaries: [ProjectSummary]) {
+    var (proposers, summaries): ([Int: PlaceID], [ProjectSummary]) = ([:], [])
+    let needs = Set(lists.needs.map(\.id))
     each(ProjectField.self) { row, lists in
       guard let id: ProjectID = row.identifier(.id), let category: CategoryID = row.identifier(.category) else {
         return
@@ -52,8 +55,9 @@ extension ListsReader {
       project.origin = row.origin
       proposers[lists.projects.count] = row.identifier(.place)
       lists.projects.append(project)
+      summaries.append(row.summary(at: lists.projects.count - 1, needs))
     }
-    return proposers
+    return (proposers, summaries)
   }
 
   private mutating func readProjectPlaces(_ index: ProjectIndex) {

@@ -74,6 +74,11 @@ struct ListsReader {
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
 
+  /// Completes each variant of a project.
+  mutating func changeVariants(of position: Int, _ body: (inout Variant) -> Void) {
+    for variant in lists.projects[position].variants.indices { body(&lists.projects[position].variants[variant]) }
+  }
+
   /// Completes the projects after their rows have been read.
   mutating func eachProject(_ body: (Int, inout Project) -> Void) {
     for i in lists.projects.indices { body(i, &lists.projects[i]) }

@@ -114,7 +114,7 @@ final class Table: Sendable {
   }
 
   static let wayToNameTheHeader = Bilingual(
-    "请在文件最前面加一行 header=行号（加上这一行之后的行号）", "put a line header=LINE first, with the line's number after that")
+    "请在表的最前面加一行 header=行号（加上这一行之后的行号）", "put a line header=LINE first, with the line's number after that")
 
   var hasAllRequired: Bool { schema.columns.allSatisfy { !$0.required || index[$0.key] != nil } }
 

@@ -8,7 +8,7 @@ extension ListsReader {
   /// - Complexity: O(1) for a list whose first amount is plausible, O(amounts) otherwise.
   mutating func refuseUnstatedUnits() {
     let large = Money((0..<lists.currency.digits).reduce(1000) { value, _ in value * 10 })
-    for list in [ListName.funds, .fundReleases, .costs] {
+    for list in [ListName.funds, .fundReleases, .costs, .projects] {
       guard let table = tables[list], table.hasAllRequired else { continue }
       var suspects: [(column: ColumnSchema, most: String)] = []
       for column in table.schema.columns where column.isMoney && column.key != "per_unit" {

@@ -177,6 +177,14 @@ extension TableSchema {
     case .governmentFunded: C("财政已出资", .flag, "默认否", "already paid for by government; no unless given")
     case .requires: C("前置项目", .identifiers(of: .projects), "必须同时实施的项目", "projects it needs")
     case .incompatible: C("互斥项目", .identifiers(of: .projects), "不能同时实施的项目", "projects it excludes")
+    case .totalCost:
+      C(
+        "总费用", .money, "“费用”表中没有该项目的行时，作一笔费用；有行时与各笔之和核对",
+        "one cost, if it has no row of costs; otherwise compared with their sum")
+    case .needs:
+      C(
+        "对应需求", .identifiers(of: .needs), "“服务”表中没有行的，实施后全部满足",
+        "needs that it serves wholly, if they have no row of serves")
     }
   }
 

@@ -80,6 +80,8 @@ public enum ProjectField: String, ListField {
   case status
   case governmentFunded = "government_funded"
   case requires, incompatible
+  case totalCost = "total_cost"
+  case needs
 }
 
 /// The columns of `project_places` (项目地点).

@@ -14,10 +14,14 @@ public enum WarningCode: String, CaseIterable, Sendable {
   case claimUnserved = "claim-unserved"
   /// Rows or columns of a sheet that are hidden and read.
   case cellsHidden = "cells-hidden"
+  /// A column of projects that is read in place of rows of another list.
+  case columnForRows = "column-for-rows"
   /// A column that is not read.
   case columnUnknown = "column-unknown"
   /// A project without costs.
   case costMissing = "cost-missing"
+  /// Days of work where hours are asked for.
+  case daysAsHours = "days-as-hours"
   /// People live where the way to the places of work is not known.
   case distanceUnknown = "distance-unknown"
   /// A fund, a limit or a volunteer names something that no project has.
@@ -104,7 +108,7 @@ public enum WarningCode: String, CaseIterable, Sendable {
   /// A note tells how something was read, without a doubt, and `--strict` does not refuse it.
   public var severity: Finding.Severity {
     switch self {
-    case .headerOfTwoRows, .nameForID, .numberingRow, .titleRows, .totalRow: .note
+    case .columnForRows, .headerOfTwoRows, .nameForID, .numberingRow, .titleRows, .totalRow: .note
     default: .warning
     }
   }
