@@ -26,6 +26,8 @@ public final class OutputFolder {
   /// The plan that the folder held when it was opened, if any.
   public let earlierPlan: EarlierPlan?
   let disk: Disk
+  /// The SHA-256 of files that the run has read and whose content goes on in what it writes.
+  let readFiles: Set<String>
   private var lock: FolderLock?
   /// Parent folders that were created and are empty until the folder is written.
   private var made: [String]
@@ -39,13 +41,16 @@ public final class OutputFolder {
   }
 
   /// Locks the folder, removes what a killed run left beside it, and checks its contents.
+  /// - Parameter reading: The SHA-256 of files that the run has read and whose content goes on in what it writes: edited
+  ///   files of the folder with this content may be replaced.
   /// - Throws: ``WriteFault`` if it cannot be written or another run is using it; ``OutputRefused`` if it holds files
   ///   that the command may not replace.
-  public convenience init(_ path: String, for command: WritingCommand) throws {
-    try self.init(path, for: command, Disk())
+  public convenience init(_ path: String, for command: WritingCommand, reading: Set<String> = []) throws {
+    try self.init(path, for: command, Disk(), reading: reading)
   }
 
-  init(_ given: String, for command: WritingCommand, _ disk: Disk) throws {
+  init(_ given: String, for command: WritingCommand, _ disk: Disk, reading: Set<String> = []) throws {
+    readFiles = reading
     let place = try OutputPlace(given, disk)
     do {
       lock = try FolderLock(place.path, disk)
@@ -99,7 +104,7 @@ public final class OutputFolder {
     made = []
     return Outcome(
       isReplacement: survey.manifest.map { $0.files != manifest.files } ?? false,
-      leftovers: removeLeftovers(beside: path, disk))
+      leftovers: removeLeftovers(beside: path, disk, reading: readFiles))
   }
 
   /// Writes a note beside the earlier plan that this run made no plan. Does nothing if there is no earlier plan.
