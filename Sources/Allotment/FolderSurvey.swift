@@ -22,6 +22,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case prices
   /// Writes the letters of a plan to the villages.
   case report
+  /// Writes the lists of several sources as one, or the conflicts between them.
+  case merge
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

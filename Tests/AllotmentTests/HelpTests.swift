@@ -6,7 +6,8 @@ import Testing
   private static let commands: [[String]] =
     [[]]
     + [
-      "check", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "report", "explain", "why-not",
+      "check", "merge", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "report", "explain",
+      "why-not",
       "what-if",
       "next",
       "alternatives",

@@ -35,25 +35,32 @@ public func isWorkbook(_ path: String) -> Bool {
 /// - Throws: ``Findings`` with every error in any cell, or with the error of the folder itself.
 /// - Complexity: O(bytes).
 public func readLists(_ folder: String) throws(Findings) -> ListsFolder {
+  let (found, workbook) = try findLists(folder)
+  var all = found
+  all.refuseMissing(in: folder, workbook: workbook)
+  var read = try ListsFolder(all.tables, absent: all.absent, all.findings, flawed: all.flawed)
+  (read.files, read.otherTables) = (all.files, all.otherTables)
+  return read
+}
+
+/// Finds the lists of a folder or a workbook, and reads their cells as text. None of them has to be there.
+/// - Returns: What was found, and the name of the workbook if one holds all of it.
+/// - Throws: ``Findings`` if the folder cannot be read.
+/// - Complexity: O(bytes).
+func findLists(_ folder: String) throws(Findings) -> (found: FoundLists, workbook: String?) {
   var found = FoundLists()
   if isWorkbook(folder) {
     let name = (folder as NSString).lastPathComponent
     found.read(workbook: folder, name: name)
-    found.refuseMissing(in: folder, workbook: name)
-  } else {
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-      throw unreadable(folder)
-    }
-    found.read(folder: folder, names)
-    let books = names.filter(FoundLists.isWorkbook)
-    found.refuseMissing(
-      in: folder, workbook: books.count == 1 && !names.contains(where: FoundLists.isTable) ? books[0] : nil)
+    return (found, name)
   }
-  var read = try ListsFolder(
-    found.tables, absent: found.absent, found.findings, flawed: found.flawed)
-  (read.files, read.otherTables) = (found.files, found.otherTables)
-  return read
+  let names: [String]
+  do { names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
+    throw unreadable(folder)
+  }
+  found.read(folder: folder, names)
+  let books = names.filter(FoundLists.isWorkbook)
+  return (found, books.count == 1 && !names.contains(where: FoundLists.isTable) ? books[0] : nil)
 }
 
 /// The refusal of a folder that cannot be read. A missing folder is reported once, not as one missing file per list.

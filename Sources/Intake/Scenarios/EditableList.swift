@@ -65,6 +65,12 @@ struct EditableList: Sendable {
     remarkHeaders = all
   }
 
+  /// The keys of the columns that the list has.
+  var columns: Set<String> { stated }
+
+  /// Adds columns by their keys, blank in every row.
+  mutating func addColumns(_ keys: Set<String>) { stated.formUnion(keys) }
+
   /// Adds the columns of another version of the list, so that its rows fit.
   mutating func addColumns(of other: EditableList) {
     stated.formUnion(other.stated)

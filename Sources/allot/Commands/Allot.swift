@@ -9,14 +9,16 @@ struct Allot: ParsableCommand {
     commandName: "allot",
     abstract: inWords("专项经费统筹分配，每一笔都有依据。", "Share out earmarked money, and give the reason for every line."),
     discussion: inWords(
-      "退出码：0 有方案，1 规定互相冲突，2 达到限制仍无方案，64 用法错误，65 清单有误，70 故障或审计不通过，73 无法写出，130 被中断。",
+      "退出码：0 有方案，1 规定互相冲突，2 达到限制仍无方案，或合并还有冲突要决定，64 用法错误，65 清单有误，70 故障或审计不通过，73 无法写出，130 被中断。",
       """
-      Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, 64 usage, 65 lists refused, \
+      Exit status: 0 allocated, 1 no plan obeys the rules, 2 a limit came before any plan, or a merge \
+      has conflicts to decide, 64 usage, 65 lists refused, \
       70 fault or failed audit, 73 output cannot be written, 130 interrupted.
       """),
     version: allotVersion,
     subcommands: [
-      Check.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, PricesCommand.self, Sweep.self,
+      Check.self, MergeCommand.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, PricesCommand.self,
+      Sweep.self,
       Verify.self, Report.self,
       Explain.self, WhyNot.self, WhatIf.self,
       Next.self,
@@ -32,6 +34,8 @@ enum Exit {
   /// Tasks of a sweep have no result.
   static let incomplete = ExitCode(1)
   static let limit = ExitCode(2)
+  /// A merge has conflicts that nobody decided.
+  static let undecided = ExitCode(2)
   static let refused = ExitCode(65)
   static let fault = ExitCode(70)
   static let cannotWrite = ExitCode(73)
