@@ -7,7 +7,7 @@ import Testing
 /// Random townships divided among departments.
 @Suite struct MergePropertyTests {
   private static var seeds: Range<UInt64> {
-    let scale = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(Int.init) ?? 10
+    let scale = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"].flatMap(Int.init) ?? 4
     return 0..<UInt64(max(4, scale))
   }
 
