@@ -134,6 +134,7 @@ extension Plan {
     allocation = formulation.allocation(of: solution)
     shortfalls = formulation.shortfalls(of: allocation)
     weights = formulation.weights
+    overrides = folder.lists.overrides
   }
 }
 

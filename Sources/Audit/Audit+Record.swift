@@ -2,7 +2,7 @@ import Model
 
 /// Checks what a plan records against its lists and its allocation (`record`).
 ///
-/// It recomputes title, currency and policy; the cells that permit each payment; whether all that is served is credited
+/// It recomputes title, currency and policy; what the joint meeting decided on which day; the cells that permit each payment; whether all that is served is credited
 /// and all that can be drawn is drawn; and the stages' names, exact values and units, and whether their bounds and gaps
 /// can be true. Whether a bound is the best that could be proven is the solver's word; no arithmetic on the plan shows
 /// it.
@@ -10,7 +10,7 @@ import Model
 public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
   let ledger = Ledger(plan.allocation, of: instance)
   let staff = Staff(plan.allocation, ledger)
-  return head(of: plan, instance) + ledger.citations(plan) + ledger.uncreditedService()
+  return head(of: plan, instance) + overrides(of: plan, instance) + ledger.citations(plan) + ledger.uncreditedService()
     + ledger.undrawnBalances(plan, staff)
     + stages(of: plan, ledger, staff)
 }
@@ -29,6 +29,19 @@ private func head(of plan: Plan, _ instance: Instance) -> [Breach] {
     ("policy", plan.policy, StageName.utilitarian.rawValue),
   ]
   return entries.compactMap { key, stated, expected in stated == expected ? nil : record([key], stated, expected) }
+}
+
+/// Compares the overrides that a plan keeps with those of its lists.
+private func overrides(of plan: Plan, _ instance: Instance) -> [Breach] {
+  let (stated, expected) = (plan.overrides ?? [], instance.lists.overrides ?? [])
+  let (kept, due) = (Set(stated), Set(expected))
+  func subjects(_ entry: Plan.Override) -> [String] { ["overrides", entry.project.text] }
+  var found = stated.filter { !due.contains($0) }.map { record(subjects($0), "\($0.on) \($0.by)", "") }
+  found += expected.filter { !kept.contains($0) }.map { record(subjects($0), "", "\($0.on) \($0.by)") }
+  if found.isEmpty, stated != expected || plan.overrides?.isEmpty ?? false {
+    found.append(record(["overrides"], String(stated.count), String(expected.count)))
+  }
+  return found
 }
 
 extension Ledger {

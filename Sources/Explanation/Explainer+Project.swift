@@ -12,6 +12,7 @@ extension Explainer {
   func project(_ id: ProjectID, _ out: inout AnswerBuilder) throws {
     guard isCarriedOut(id) else { return try projectOutside(id, &out, includesLeastChanges: false) }
     out.say(.projectIn, ["project": item(id), "cost": .money(cost(id, in: plan.allocation))], depth: 0)
+    sayOverrides(of: id, &out)
     sayServesNothing(id, &out)
     if objective == .value, servesNothing(id) == nil, !plan.allocation.credits.contains(where: { $0.project == id }) {
       out.say(.projectCreditsNothing, from: ["plan"])
@@ -21,7 +22,15 @@ extension Explainer {
     sayResources(of: instance.project(id), &out)
     for work in plan.allocation.assignments where work.project == id { say(work, &out) }
     sayBinding(formulation.binding(plan.allocation, about: [id]), &out)
-    try price(.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)", &out)
+    let other = otherwise(id)
+    try price(other.constraint, other.what, other.name, &out)
+  }
+
+  /// What it would be to decide otherwise about a project, in words, and the name of the solve.
+  func otherwise(_ id: ProjectID) -> (constraint: SideConstraint, what: Bilingual, name: String) {
+    isCarriedOut(id)
+      ? (.notCarriedOut(id), Bilingual("如果不安排它", "Without it"), "without \(id)")
+      : (.carriedOut(id), Bilingual("如果一定要安排它", "If it had to be in the plan"), "with \(id)")
   }
 
   /// Explains a project outside the plan.
@@ -34,12 +43,13 @@ extension Explainer {
   {
     guard !isCarriedOut(id) else { return try project(id, &out) }
     out.say(.projectOut, ["project": item(id)], depth: 0)
+    sayOverrides(of: id, &out)
     sayServesNothing(id, &out)
     sayReasons(id, &out)
     sayGaps(id, &out)
-    let what = Bilingual("如果一定要安排它", "If it had to be in the plan")
+    let other = otherwise(id)
     let sayPrice: AnswerBuilder.Part = {
-      try price(.carriedOut(id), what, "with \(id)", weighs: includesLeastChanges, &$0)
+      try price(other.constraint, other.what, other.name, weighs: includesLeastChanges, &$0)
     }
     guard includesLeastChanges else { return try sayPrice(&out) }
     // The least changes need a closer bound, which does not depend on the price.
@@ -48,6 +58,18 @@ extension Explainer {
     case .plan: try sayLeastChanges(id, moneyIn: fund, &out)
     case .impossible: try sayLeastHours(id, base: nil, &out)
     case .undecided: break
+    }
+  }
+
+  /// Says who decided what about a project, when and why, where the plan keeps that.
+  private func sayOverrides(of id: ProjectID, _ out: inout AnswerBuilder) {
+    for entry in plan.overrides ?? [] where entry.project == id {
+      out.say(
+        .overridden,
+        [
+          "decision": .text(entry.decision(instance.lists.currency)), "by": .text(Bilingual(entry.by, entry.by)),
+          "day": .day(entry.on), "reason": .text(Bilingual(entry.reason, entry.reason)),
+        ], from: ["plan"])
     }
   }
 

@@ -6,7 +6,7 @@ public enum Message: String, Sendable, CaseIterable {
   /// A project in or outside the plan, a payment, a need served, a rule at its limit.
   case projectIn, projectCreditsNothing, projectOut, leftOutBecause, projectServesNothing, projectServesNone, pays,
     paysIn, serves, binds,
-    bindsAt, bindsCells, bindsDecision
+    bindsAt, bindsCells, bindsDecision, overridden
   /// One fund's payment for one project; a need and how much of it is served.
   case paymentIn = "assignmentIn", paymentOut = "assignmentOut", paymentBarred = "assignmentBarred",
     paymentBarredAbove, paymentBarredByLaw,
@@ -129,6 +129,10 @@ public enum Message: String, Sendable, CaseIterable {
         "在这里没有余地的规定：{rule}（{subjects}）：{limits}。",
         "A rule that leaves no more room here: {rule} ({subjects}): {limits}.")
     case .bindsDecision: Bilingual("在这里没有余地：{decisions}。", "There is no more room here: {decisions}.")
+    case .overridden:
+      Bilingual(
+        "会上改定：{decision}。{by} {day} 决定，理由：{reason}。",
+        "Overridden by the meeting: {decision}. Decided by {by} on {day}; reason: {reason}.")
     case .paymentIn:
       Bilingual("资金 {fund} 为项目 {project} 付 {amount}。", "Fund {fund} pays {amount} for project {project}.")
     case .paymentOut: Bilingual("资金 {fund} 没有为项目 {project} 付款。", "Fund {fund} pays nothing for project {project}.")

@@ -144,6 +144,8 @@ public struct Plan: Sendable, Codable, Equatable {
   public var allocation = Allocation()
   /// The weight of each place that has needs; nil without a weight formula.
   public var weights: [Weight]?
+  /// The decisions of the joint meeting that have a day, by day and project; nil where there is none.
+  public var overrides: [Override]?
   /// SHA-256 of the written plan without the seal.
   public var seal = ""
 

@@ -28,6 +28,7 @@ public func planText(
   // The slots stand right below the table that names them.
   lines += slotsLines(plan, instance, language)?.lines.dropFirst() ?? []
   add(weightsTable(plan, instance, language))
+  add(overridesTable(plan, instance, language))
   if includesMethod { lines += stagesLines(plan, language).lines }
   return lines.joined(separator: "\n")
 }

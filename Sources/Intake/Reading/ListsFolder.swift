@@ -11,6 +11,8 @@ public struct ListsFolder: Sendable {
   public internal(set) var files: [String: Data] = [:]
   /// The names of the tables in the folder that are no lists.
   public internal(set) var otherTables: [String] = []
+  /// The rows of a file of overrides that were read with the lists; nil where none was.
+  public internal(set) var overrides: OverrideCount?
   let tables: [ListName: Table]
 }
 

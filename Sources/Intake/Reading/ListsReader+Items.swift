@@ -165,6 +165,7 @@ extension ListsReader {
       }
       pin.reason = row.text(.reason)
       pin.by = row.text(.by)
+      pin.on = row.day(.on)
       pin.volunteer = row.identifier(.volunteer)
       pin.role = row.identifier(.role)
       pin.origin = row.origin

@@ -259,6 +259,10 @@ extension TableSchema {
       C("金额", .money, "保留的金额；或项目费用的百分比、资金的百分比", "the amount kept; or a percentage of the project's cost, or of fund")
     case .reason: C("理由", .text, "为什么", "why", required: true)
     case .by: C("决定人", .text, "由谁决定", "who decided", required: true)
+    case .on:
+      C(
+        "决定日期", .day, "哪一天决定；写了日期的是会上改定，方案留有记录",
+        "the day of the decision; one with a day is an override, of which the plan keeps a record")
     case .volunteer:
       C(
         "志愿者", .identifier(of: .volunteers), "必须安排、保留：此人参加该项目；不得安排：此人不参加；不与资金、金额同行",

@@ -127,7 +127,7 @@ public enum ServesField: String, ListField {
 public enum PinField: String, ListField {
   /// The list of these columns.
   public static var list: ListName { .pins }
-  case kind, project, fund, amount, reason, by, volunteer, role
+  case kind, project, fund, amount, reason, by, on, volunteer, role
 }
 
 /// The columns of `limits` (限制).

@@ -31,6 +31,9 @@ public struct Pin: Sendable {
   public var reason = ""
   /// Who decided.
   public var by = ""
+  /// 决定日期: the day on which it was decided; nil where the lists do not say. A decision with a day is an override, of which
+  /// the plan keeps a record.
+  public var on: Day?
   /// The row from which it was read.
   public var origin = Origin.none
   /// Creates a pin with default values in all other fields.

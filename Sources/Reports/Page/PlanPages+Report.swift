@@ -55,6 +55,9 @@ extension PlanPages {
       Chapter(id: "places", title: say("各村情况", "Village by village"), contents: places, layout: "fresh"),
       Chapter(id: "people", title: say("志愿者排班", "Roster"), contents: people, layout: "fresh"),
       Chapter(id: "resources", title: say("保底、物资与权重", "Guarantees, goods and weights"), contents: resources),
+      Chapter(
+        id: "overrides", title: say("会上改定", "Overrides"),
+        contents: shown(overridesTable(plan, instance, language), links: [0: .project])),
       Chapter(id: "warnings", title: say("清单的提醒", "Warnings about the lists"), contents: told),
       Chapter(id: "signatures", title: say("签字", "Signatures"), contents: signatures),
       Chapter(id: "method", title: say("附录：方法与证明", "Appendix: method and proof"), contents: method, layout: "fresh"),

@@ -73,7 +73,7 @@ extension ValueTable.Value {
 }
 
 /// The tables of a plan as a workbook shows them, each on a sheet of its own: who gets what from whom, funds, roster, what
-/// is left out and why, places, goods and venues.
+/// is left out and why, places, goods and venues, overrides.
 ///
 /// People are named by id only.
 /// - Precondition: Every id in the plan is one of the lists.
@@ -88,5 +88,5 @@ public func workbookTables(
     Rosters(plan, instance).table(language),
     leftOutTable(leftOut, instance, language),
     placeTable(plan, instance, language),
-  ] + [assetTable(plan, instance, language)].compactMap(\.self)
+  ] + [assetTable(plan, instance, language), overridesSheet(plan, instance, language)].compactMap(\.self)
 }

@@ -7,6 +7,7 @@ struct Check: ReportedCommand {
     abstract: inWords("读清单，一次指出全部问题。", "Read the lists and say everything that is wrong with them."))
 
   @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
+  @OptionGroup var decided: OverridesOption
   @Flag(help: .init("不打印文字，打印一个 JSON 对象。", "Print one JSON object instead of text.")) var json = false
   @OptionGroup var warnings: WarningOptions
   @OptionGroup var report: RunOptions
@@ -14,7 +15,7 @@ struct Check: ReportedCommand {
 
   func run() throws {
     try reporting(language.lang, json: json, warnings) {
-      let checked = try CheckedLists(lists, language.lang, warnings)
+      let checked = try CheckedLists(lists, language.lang, warnings, overrides: decided.overrides)
       let totals = ListTotals(checked.instance)
       if json {
         return try say(json: jsonText(FindingsAnswer(status: "accepted", checked.warnings, understood: totals)))

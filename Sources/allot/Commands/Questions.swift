@@ -249,6 +249,7 @@ struct Conflicts: ReportedCommand {
       "Say whether any plan obeys the lists, and if none does, which rules conflict and what mends it."))
 
   @Argument(help: .init("清单所在的文件夹，或 .xlsx 工作簿。", "Folder of the lists, or a workbook (.xlsx).")) var lists: String
+  @OptionGroup var decided: OverridesOption
   @Flag(help: .init("打印 JSON。", "Print JSON.")) var json = false
   @OptionGroup var warnings: WarningOptions
   @OptionGroup var report: RunOptions
@@ -256,7 +257,7 @@ struct Conflicts: ReportedCommand {
 
   func run() throws {
     try reporting(language.lang, json: json, warnings) {
-      let checked = try CheckedLists(lists, language.lang, warnings)
+      let checked = try CheckedLists(lists, language.lang, warnings, overrides: decided.overrides)
       runReport.show(.findingConflicts)
       let answer = try Explainer.conflicts(
         checked.instance, solve: StagedSolve(solver: defaultSolver), cell: { TableSchema.name(of: $0, $1) })

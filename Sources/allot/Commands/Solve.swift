@@ -44,6 +44,7 @@ struct Solve: ReportedCommand {
   @Option(
     help: .init(
       "同时把方案写成这个工作簿（.xlsx）。", "Also write the plan as this workbook (.xlsx).")) var workbook: String?
+  @OptionGroup var decided: OverridesOption
   @Flag(help: .init("不打印表格，打印一个 JSON 对象。", "Print one JSON object instead of tables.")) var json = false
   @Flag(
     help: .init(
@@ -78,7 +79,7 @@ struct Solve: ReportedCommand {
       try reporting(language.lang, json: json, warnings) {
         let clock = ContinuousClock()
         let start = clock.now
-        let checked = try CheckedLists(lists, language.lang, warnings)
+        let checked = try CheckedLists(lists, language.lang, warnings, overrides: decided.overrides)
         read = checked
         let place = try OutputFolder(out, for: .solve)
         folder = place
@@ -208,8 +209,9 @@ struct Solve: ReportedCommand {
     let zh = language.lang == .zh
     let told = Contradiction(conflict, of: checked.instance)
     let rules = told.rules.map { "  \($0[language.lang])".printable }
+    let source = lists + (decided.overrides.map { " --overrides " + $0 } ?? "")
     let hint =
-      zh ? "依据和化解办法见 allot conflicts \(lists)" : "for their cells and possible repairs: allot conflicts \(lists)"
+      zh ? "依据和化解办法见 allot conflicts \(source)" : "for their cells and possible repairs: allot conflicts \(source)"
     writeError(([told.lead[language.lang]] + rules + [hint]).joined(separator: "\n"))
     throw Exit.infeasible
   }

@@ -5,6 +5,7 @@ import Foundation
 import Intake
 import IntegerProgram
 import Model
+import Reports
 
 /// Encodes a value as one line of JSON with sorted keys in snake case.
 func jsonText(_ value: some Encodable) throws -> String {
@@ -121,13 +122,24 @@ struct CheckedLists {
 
   /// Reads a lists folder and prints its warnings.
   /// - Throws: ``Findings`` where the lists are refused, with `--strict` also for their warnings.
-  init(_ path: String, _ language: Language, _ options: WarningOptions) throws {
+  init(_ path: String, _ language: Language, _ options: WarningOptions, overrides: String? = nil) throws {
     runReport.show(.readingLists)
-    folder = try readLists(path)
+    folder = try overrides.map { try readLists(path, overrides: $0) } ?? readLists(path)
     runReport.record(.listsRead, LogEntry.ListsRead(folder, path))
     instance = try Instance(folder.lists)
     formulation = Formulation(instance)
     warnings = (folder.warnings + instance.warnings + formulation.warnings).inOrder
     try options.tell(warnings, language)
+    if let count = folder.overrides { writeNote(count.words[language]) }
+  }
+}
+
+extension OverrideCount {
+  /// How many decisions were taken over, and how many rows were left blank.
+  fileprivate var words: Bilingual {
+    Bilingual(
+      "会议改动：采用 \(taken) 项决定，\(blank) 行没有填写决定人、决定日期和理由，不作改动。",
+      "overrides: \(counted(taken, "decision")) taken; \(counted(blank, "row")) without who, when and why \(blank == 1 ? "changes" : "change") nothing."
+    )
   }
 }

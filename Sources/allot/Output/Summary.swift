@@ -31,12 +31,19 @@ struct Summary: Encodable {
   var conflict: [Clash]?
   /// The warnings about the lists.
   var warnings: [FindingsAnswer.Item] = []
+  /// The rows of the file of overrides; nil without one.
+  var overrides: Overrides?
   /// The plan that this one replaced.
   var replaced: EarlierPlan?
   /// The workbook that was written beside the folder.
   var workbook: String?
   /// The plan that is still in the folder, if this run made none.
   var kept: EarlierPlan?
+
+  struct Overrides: Encodable {
+    let taken: Int
+    let blank: Int
+  }
 
   struct EarlierPlan: Encodable {
     let seal: String
@@ -53,6 +60,7 @@ struct Summary: Encodable {
     objectiveKind = objective.rawValue
     moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
     warnings = checked.warnings.map(FindingsAnswer.Item.init)
+    overrides = checked.folder.overrides.map { Overrides(taken: $0.taken, blank: $0.blank) }
   }
 
   init(_ plan: Plan, _ checked: CheckedLists, limit: Limit?, seconds: Double) {
@@ -69,6 +77,7 @@ struct Summary: Encodable {
     moneyUsed = Int64(clamping: plan.allocation.moneyUsed)
     moneyAvailable = Int64(clamping: checked.instance.moneyAvailable)
     warnings = checked.warnings.map(FindingsAnswer.Item.init)
+    overrides = checked.folder.overrides.map { Overrides(taken: $0.taken, blank: $0.blank) }
     currency = plan.currency.code
     needsServed = Set(plan.allocation.credits.map(\.need)).count
     self.seconds = seconds
