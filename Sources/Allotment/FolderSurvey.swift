@@ -24,6 +24,8 @@ public enum WritingCommand: String, Sendable, Codable {
   case report
   /// Writes the lists of several sources as one, or the conflicts between them.
   case merge
+  /// Writes what a meeting about a plan needs.
+  case pack
 }
 
 /// `.allot.json`: the command that wrote a folder and the SHA-256 of each file that it wrote, ``Timings`` excepted.

@@ -14,7 +14,8 @@ import Testing
     Language.allCases.flatMap { language in
       [false, true].flatMap { isLarge in
         let pages = PlanPages(of: plan, instance, language, findings: findings, isLarge: isLarge)
-        return [("report", pages.report())] + pages.letters().sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return [("report", pages.report()), ("notice", pages.notice()), ("notice.txt", pages.noticeText())]
+          + pages.letters().sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       }
     }
   }
@@ -46,7 +47,7 @@ import Testing
     for seed in 0..<12 as Range<UInt64> {
       guard let township = try ExplainedTownship(randomTownship(seed)) else { continue }
       let (plan, instance) = (township.plan, township.instance)
-      for page in pages(plan, instance) {
+      for page in pages(plan, instance) where page.name != "notice.txt" {
         let read = expectSound(page, "seed \(seed)")
         guard page.name == "report" else { continue }
         let anchors = Anchors(instance)
@@ -89,6 +90,8 @@ import Testing
       var lists = seed % 2 == 0 ? randomPeople(seed) : randomTownship(seed)
       for v in lists.volunteers.indices { lists.volunteers[v].name = "QQNAME\(v) 王密密" }
       for b in lists.beneficiaries.indices { lists.beneficiaries[b].name = "QQOLD\(b)" }
+      // Nobody is named by id in a notice, either.
+      let ids = lists.volunteers.map(\.id.text)
       for pin in lists.pins.indices { lists.pins[pin].by = "QQCHAIR" }
       guard let township = try ExplainedTownship(lists) else { continue }
       let finding = Finding(
@@ -97,6 +100,9 @@ import Testing
       for page in pages(township.plan, township.instance, findings: [finding]) {
         #expect(!page.text.contains("QQ") && !page.text.contains("密密"), "seed \(seed) \(page.name)")
         #expect(page.name != "report" || page.text.contains("allot check"), "seed \(seed)")
+        guard page.name == "notice.txt" else { continue }
+        let words = Set(page.text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        #expect(words.isDisjoint(with: ids), "seed \(seed): \(words.intersection(ids))")
       }
       assigned += township.plan.allocation.assignments.count
     }
@@ -127,7 +133,7 @@ import Testing
     for word in hostile {
       var plan = try #require(township?.plan)
       (plan.title, plan.seal, plan.solver) = (word, word, word)
-      for page in pages(plan, instance) {
+      for page in pages(plan, instance) where page.name != "notice.txt" {
         let read = expectSound(page, word.printable)
         #expect(read.elements["img"] == nil && read.elements["b"] == nil)
         #expect(!page.text.unicodeScalars.contains { $0.isControl && $0 != "\n" }, "\(word.printable) \(page.name)")

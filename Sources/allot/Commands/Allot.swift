@@ -19,7 +19,7 @@ struct Allot: ParsableCommand {
     subcommands: [
       Check.self, MergeCommand.self, Solve.self, Scenarios.self, FrontierCommand.self, Diff.self, PricesCommand.self,
       Sweep.self,
-      Verify.self, Report.self,
+      Verify.self, Report.self, Pack.self,
       Explain.self, WhyNot.self, WhatIf.self,
       Next.self,
       Alternatives.self,
