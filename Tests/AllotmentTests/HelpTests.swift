@@ -3,7 +3,7 @@ import Testing
 
 /// Help and usage are in the chosen language.
 @Suite struct HelpTests {
-  private static let commands: [[String]] =
+  static let commands: [[String]] =
     [[]]
     + [
       "check", "merge", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "report", "explain",
