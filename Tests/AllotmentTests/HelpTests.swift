@@ -6,15 +6,9 @@ import Testing
   static let commands: [[String]] =
     [[]]
     + [
-      "check", "merge", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "report", "explain",
-      "why-not",
-      "what-if",
-      "next",
-      "alternatives",
-      "advise",
-      "conflicts",
-      "roster",
-      "export", "import", "generate", "columns", "template",
+      "check", "merge", "solve", "scenarios", "frontier", "diff", "prices", "sweep", "verify", "report", "pack",
+      "explain", "why-not", "what-if", "next", "alternatives", "advise", "conflicts", "roster", "export", "import",
+      "generate", "columns", "template",
     ].map { [$0] } + [
       ["import", "pabulib"], ["import", "preferences"], ["import", "table"], ["export", "program"],
       ["export", "pabulib"], ["export", "workbook"], ["sweep", "make"], ["sweep", "run"], ["sweep", "gather"],
