@@ -49,9 +49,8 @@ private let gb = String.Encoding(rawValue: 0x8000_0632)
       "项目.csv:2 column-for-rows 总费用（万元）", "项目.csv:2 column-for-rows 对应需求", "志愿者.csv:11 days-as-hours 半天",
     ] { #expect(told.contains(said), "\(told)") }
     #expect(!read.warnings.contains { $0.code == "total-differs" })
-    #expect(try read.canonicalTexts() == other.canonicalTexts())
     var matchings: Set<Data> = []
-    for (name, path) in [("folder", folder.path), ("workbook", book)] {
+    for (name, path, lists) in [("folder", folder.path, read), ("workbook", book, other)] {
       let out = place.appending(path: name)
       let solved = try run(["solve", path, "--out", out.path, "--lang", "zh"])
       #expect(solved.status == 0, "\(solved.error)")
@@ -59,7 +58,7 @@ private let gb = String.Encoding(rawValue: 0x8000_0632)
       #expect(verified.status == 0, "\(verified.error)")
       matchings.insert(try Data(contentsOf: out.appending(path: "matching.csv")))
       // The copy beside the plan is a township of its own, with the same texts.
-      #expect(try readLists(out.path + "/lists").canonicalTexts() == read.canonicalTexts())
+      #expect(try readLists(out.path + "/lists").canonicalTexts() == lists.canonicalTexts())
     }
     #expect(matchings.count == 1)
   }
