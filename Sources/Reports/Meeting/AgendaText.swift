@@ -134,8 +134,8 @@ struct AgendaText {
       let names = better.joined(separator: say("、", ", "))
       lines.append(
         say(
-          "\(names)在四个方面都不低于方案，并有一方面更高。",
-          "As much of all four as the plan, and more of one: \(names)."))
+          "\(names) 在四个方面都不低于方案，且至少有一个方面更高。",
+          "As much of all four as the plan, and more of at least one: \(names)."))
     }
     if agenda.isLimited {
       lines.append(

@@ -50,11 +50,15 @@ struct MergeCommand: ReportedCommand {
       throw usageError("至少写两个来源", "two sources at least", value: sources.first ?? "")
     }
     var seen: Set<String> = []
+    var places: Set<String> = []
     for (source, text) in zip(named, sources) {
       if let flaw = MergeSheet.flaw(ofLabel: source.label) {
         throw usageError(
           "来源不能叫“\(source.label)”：\(flaw.zh)；请写 名称=路径",
           "no source can be called ‘\(source.label)’: \(flaw.en); write NAME=PATH", value: text)
+      }
+      guard places.insert(URL(filePath: source.path).resolvingSymlinksInPath().path).inserted else {
+        throw usageError("“\(source.path)”写了两次", "‘\(source.path)’ is given twice", value: text)
       }
       guard seen.insert(source.label).inserted else {
         throw usageError(

@@ -115,7 +115,7 @@ struct Pack: ReportedCommand {
       "notice.html": text(pages.notice()), "notice.txt": text(pages.noticeText()),
       "agenda.html": text(pages.agenda(agenda)),
       "alternatives.csv": text(spreadsheetText(sideBySideTable(agenda, lang))),
-      "overrides.csv": text(spreadsheetText(overridesSheet(for: agenda, lang))),
+      "overrides.csv": text(spreadsheetText(overridesSheet(for: agenda, read.instance, lang))),
     ]
   }
 
@@ -128,8 +128,8 @@ struct Pack: ReportedCommand {
 }
 
 /// The sheet in which a meeting writes what it decides otherwise: a row for each decision of the agenda, with who, when and why
-/// left blank.
-func overridesSheet(for agenda: MeetingAgenda, _ language: Language) -> [[String]] {
+/// left blank. The remark says which decision it is, and the title of the project.
+func overridesSheet(for agenda: MeetingAgenda, _ instance: Instance, _ language: Language) -> [[String]] {
   let schema = TableSchema.named(ListName.pins.rawValue)!
   let fields: [PinField] = [.kind, .project, .fund, .amount, .by, .on, .reason]
   let columns = fields.compactMap { field in schema.columns.first { $0.cell == field.cell } }
@@ -140,7 +140,10 @@ func overridesSheet(for agenda: MeetingAgenda, _ language: Language) -> [[String
   }
   let rows = agenda.decisions.enumerated().map { number, decision in
     [word(decision.isIn ? .mustNot : .mustFund), decision.project, "", "", "", "", ""]
-      + [zh ? "议程第 \(number + 1) 项" : "item \(number + 1) of the agenda"]
+      + [
+        (zh ? "议程第 \(number + 1) 项：" : "item \(number + 1) of the agenda: ")
+          + instance.project(ProjectID(decision.project)).title
+      ]
   }
   return [columns.map { $0.name(language) } + [zh ? "备注" : "note"]] + rows
 }
