@@ -56,7 +56,7 @@ import Testing
   @Test(arguments: 0..<2) func aSingleWaiverIsFoundWhereThePlannersLevelHasOne(batch: UInt64) throws {
     let worth: Set = ["basic-floor", "must-serve", "due-period"]
     var (found, withheld) = (0, 0)
-    for seed in seeds(batch, of: 2, count: 1000) {
+    for seed in seeds(batch, of: 2, count: 1000, oneIn: 6) {
       let lists = listsWithAuthorities(seed: seed)
       let instance = try Instance(lists)
       guard let universe = AllAllocations(instance, atMost: 100), universe.best(where: { _ in true }) != nil,

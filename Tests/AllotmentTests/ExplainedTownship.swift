@@ -11,9 +11,9 @@ import Testing
 /// The number of lists that a search takes before a release, as text; nil in an ordinary run.
 let exhaustive = ProcessInfo.processInfo.environment["ALLOT_EXHAUSTIVE"]
 
-/// The seeds of one batch of a test. All batches together have a part of `count` seeds, a sixth unless told, which is what
+/// The seeds of one batch of a test. All batches together have a part of `count` seeds, an eighth unless told, which is what
 /// every run has time for; with `ALLOT_EXHAUSTIVE` they have all, or as many as it says if that is more.
-func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64, oneIn part: UInt64 = 6) -> Range<UInt64> {
+func seeds(_ batch: UInt64, of batches: UInt64, count: UInt64, oneIn part: UInt64 = 8) -> Range<UInt64> {
   let asked = exhaustive.flatMap(UInt64.init)
   let each = ((asked.map { max(count, $0) } ?? count / part) + batches - 1) / batches
   return batch * each..<(batch + 1) * each

@@ -26,7 +26,7 @@ import Testing
 
   @Test func theLimitThatIsNamedIsTheOneInTheWay() throws {
     var found: [Said: Int] = [:]
-    for seed in seeds(0, of: 1, count: 400) {
+    for seed in seeds(0, of: 1, count: 400, oneIn: 6) {
       var lists = randomLists(seed: seed)
       guard let free = try ExplainedTownship(lists) else { continue }
       let paid = free.plan.allocation.moneyUsed

@@ -10,7 +10,7 @@ import Testing
 @Suite struct OddPeriodsTests {
   @Test(arguments: 0..<10) func oddAmountsArePaidByPeriodWhereTheyCanBe(batch: UInt64) throws {
     var (all, some, divided) = (0, 0, 0)
-    for seed in seeds(batch, of: 10, count: 900) {
+    for seed in seeds(batch, of: 10, count: 900, oneIn: 6) {
       let instance = try Instance(oddPeriods(seed: seed))
       let formulation = Formulation(instance)
       let solve = StagedSolve.exact
