@@ -19,7 +19,7 @@ RECORD = "record"
 
 def attack(part):
     bases = made(part)
-    for index in part.cases(3000, 34):
+    for index in part.cases(3000, 17):
         random = part.random(index)
         base, town, told = random.choice(bases)
         changed = copy.deepcopy(told)

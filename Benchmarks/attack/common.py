@@ -89,7 +89,7 @@ class Part:
             yield self.asked.only_index
             return
         end = time.monotonic() + self.asked.seconds
-        for index in range((short + 1) // 2 if self.asked.short else full):
+        for index in range(short if self.asked.short else full):
             if time.monotonic() > end and not self.asked.short:
                 self.counts["stopped by time at"] = index
                 return

@@ -115,7 +115,7 @@ def read(path):
 
 def attack(part):
     tables, preferences = given(not part.asked.short)
-    for index in part.cases(4000, 40):
+    for index in part.cases(4000, 20):
         random = part.random(index)
         folder = part.folder("import")
         table, profile, limits = (os.path.join(folder, name) for name in ("in.csv", "p.profile", "capacities.csv"))

@@ -76,7 +76,7 @@ def elections(published):
 
 def attack(part):
     published = elections(not part.asked.short)
-    for index in part.cases(3500, 32):
+    for index in part.cases(3500, 16):
         random = part.random(index)
         folder = part.folder("import")
         kind = random.choice(["pabulib", "preferences", "table"])

@@ -12,7 +12,7 @@ def attack(part):
     others = [(kind, at) for kind, count in counts.items() if kind != "rename" for at in range(count)]
     # Short runs stride through the calls, so that early and late ones are among them.
     step = max(1, len(others) // 6) if part.asked.short else 1
-    for index in part.cases(max(600, 200 * counts["rename"]) if counts["rename"] < 10 else 600, 12):
+    for index in part.cases(max(600, 200 * counts["rename"]) if counts["rename"] < 10 else 600, 6):
         turn = index // 2 * step
         kind, at = ("rename", turn % counts["rename"]) if index % 2 == 0 and counts["rename"] else others[turn % len(others)]
         kill(part, town, shim, index, kind, at, foreign=index // 2 % 3 == 0 and town.after[True][0] == 0)

@@ -42,7 +42,7 @@ def attack(part):
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     try:
         known = logs.Logs(part)
-        for index in part.cases(2000, 44):
+        for index in part.cases(2000, 22):
             if index % 2:
                 logs.tried(part, index, part.random(index), known)
             else:

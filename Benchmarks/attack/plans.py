@@ -12,7 +12,7 @@ NUMBERS = [0, 1, -1, 2**31, 2**53, 2**63 - 1, -2**63, 2**63, 10**30, 0.5, -0.0, 
 
 def attack(part):
     towns = made(part)
-    for index in part.cases(5000, 32):
+    for index in part.cases(5000, 16):
         random = part.random(index)
         name = random.choice(sorted(towns))
         folder = part.folder("plan")

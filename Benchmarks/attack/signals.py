@@ -16,7 +16,7 @@ def attack(part):
     given = os.path.join(part.scratch, "given")
     part.allot.run("generate", "--places", "12", "--needs", "60", "--funds", "12", "--projects", "50", "--seed", "4", "--out", given)
     long = lasts(part, given)
-    for index in part.cases(160, 6):
+    for index in part.cases(160, 3):
         random = part.random(index)
         # Most are two TERM 50 ms apart, which is what `timeout` sends.
         kind = random.choice(["two TERM"] * 6 + sorted(KINDS))

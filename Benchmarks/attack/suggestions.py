@@ -15,7 +15,7 @@ ASKS = {"repairAsks", "repairAsksOpen", "repairFewer"}
 
 
 def attack(part):
-    for index in part.cases(1500, 10):
+    for index in part.cases(1500, 5):
         random = part.random(index)
         bare, given = part.folder("bare"), part.folder("lists")
         # Every tenth has a conflict whatever is drawn.

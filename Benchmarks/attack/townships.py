@@ -11,7 +11,7 @@ SCENARIOS = ["xiaohe", "shimen", "songgang"]
 
 
 def attack(part):
-    for index in part.cases(400, 10):
+    for index in part.cases(400, 5):
         random = part.random(index)
         given = part.folder("lists")
         if index < len(SCENARIOS):

@@ -4,7 +4,7 @@ import scenes
 
 def attack(part):
     town = scenes.Scenes(part)
-    for index in part.cases(200, 6):
+    for index in part.cases(200, 3):
         random = part.random(index)
         foreign, held = random.random() < 0.3 and town.after[True][0] == 0, random.random() < 0.7
         # Other people's files without a plan are refused by both.

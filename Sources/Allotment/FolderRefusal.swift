@@ -18,7 +18,7 @@ extension OutputFolder {
       ]
     } else {
       findings =
-        survey.edited.filter { !isRead(path + "/" + $0, readFiles) }.map(edited)
+        survey.edited.map(edited)
         + survey.foreign.filter { !mayStay($0, survey, files) }.map {
           foreign($0, "", Bilingual("请另选 --out，或把它移到别处", "name another --out, or move it elsewhere"))
         }

@@ -1,5 +1,4 @@
 import Foundation
-import Intake
 
 /// The name of the file that marks a temporary folder as unfinished. A temporary folder without it was replaced and may
 /// hold files of others.
@@ -8,10 +7,9 @@ let unfinishedMark = ".allot-unfinished"
 /// Removes the temporary folders beside an output folder: replaced folders and those that a killed run left.
 ///
 /// The caller has locked the output folder, so no run is using them.
-/// - Parameter reading: The SHA-256 of edited files that may be removed, as the run has read them (``OutputFolder``).
 /// - Returns: Paths of folders that remain because they hold files that must not be deleted.
 @discardableResult
-func removeLeftovers(beside path: String, _ disk: Disk, reading: Set<String> = []) -> [String] {
+func removeLeftovers(beside path: String, _ disk: Disk) -> [String] {
   // A run put the folder in its place, and then was killed or failed before it removed the mark.
   if status(path + "/" + unfinishedMark) != nil { try? disk.remove(path + "/" + unfinishedMark) }
   let found = TemporaryName(path).found().map(\.path)
@@ -23,7 +21,7 @@ func removeLeftovers(beside path: String, _ disk: Disk, reading: Set<String> = [
     if status(folder + "/" + unfinishedMark) != nil {
       disk.removeUnfinished(folder)
     } else {
-      removeReplaced(folder, into: path, disk, reading)
+      removeReplaced(folder, into: path, disk)
     }
   }
   return found.filter { status($0) != nil }
@@ -32,25 +30,15 @@ func removeLeftovers(beside path: String, _ disk: Disk, reading: Set<String> = [
 /// Removes a replaced folder that allot wrote.
 ///
 /// Other files in it are hard-linked in the new folder, or were added at the last moment and are moved there.
-private func removeReplaced(_ old: String, into path: String, _ disk: Disk, _ reading: Set<String>) {
+private func removeReplaced(_ old: String, into path: String, _ disk: Disk) {
   let survey = FolderSurvey(of: old)
   let kept = Set(FolderManifest.read(of: path)?.kept ?? [])
   // The manifest is removed last, as it lists the files that may be removed.
   for name in survey.own where name != FolderManifest.name { try? disk.remove(old + "/" + name) }
-  let read = Set(survey.edited.filter { isRead(old + "/" + $0, reading) })
-  for name in read { try? disk.remove(old + "/" + name) }
-  for name in survey.edited.filter({ !read.contains($0) }) + survey.foreign {
-    restore(name, from: old, to: path, kept, disk)
-  }
+  for name in survey.edited + survey.foreign { restore(name, from: old, to: path, kept, disk) }
   for folder in survey.folders.reversed() { try? disk.removeFolder(old + "/" + folder) }
   if names(in: old) == [FolderManifest.name] { try? disk.remove(old + "/" + FolderManifest.name) }
   try? disk.removeFolder(old)
-}
-
-/// Whether a file has one of the SHA-256.
-/// - Complexity: O(bytes); O(1) without any.
-func isRead(_ file: String, _ hashes: Set<String>) -> Bool {
-  !hashes.isEmpty && fileData(file).map { hashes.contains(sha256(Array($0))) } ?? false
 }
 
 /// Moves a file or folder from the replaced folder to the new one, unless it is there already.
