@@ -59,7 +59,7 @@ func pathsBelow(_ folder: String, _ entries: [String]) -> [String] {
 struct FolderSurvey {
   /// The manifest; nil if no command wrote the folder.
   let manifest: FolderManifest?
-  /// Files that are as allot wrote them. All paths are relative to the folder.
+  /// Files that are as allot wrote them, or as it has read them since. All paths are relative to the folder.
   private(set) var own: [String] = []
   /// Files that were changed after allot wrote them.
   private(set) var edited: [String] = []
@@ -72,9 +72,15 @@ struct FolderSurvey {
 
   var isEmpty: Bool { own.isEmpty && edited.isEmpty && foreign.isEmpty && folders.isEmpty }
 
+  /// The SHA-256 of edited files that count as allot's own, as the run has read them and their content goes on in what it
+  /// writes.
+  private let readFiles: Set<String>
+
   /// Surveys a folder.
+  /// - Parameter readFiles: The SHA-256 of edited files that count as allot's own (``OutputFolder``).
   /// - Complexity: O(bytes of the files that allot wrote).
-  init(of folder: String) {
+  init(of folder: String, reading readFiles: Set<String> = []) {
+    self.readFiles = readFiles
     manifest = FolderManifest.read(of: folder)
     let made = Set((manifest?.files.keys).map(Array.init)?.flatMap(foldersAbove) ?? [])
     walk(folder, "", names(in: folder) ?? [], made)
@@ -90,8 +96,8 @@ struct FolderSurvey {
         folders.append(path)
         walk(folder, path + "/", inside, made)
       } else if let hash = manifest?.files[path] {
-        let isOwn = fileData(folder + "/" + path).map { sha256(Array($0)) == hash } ?? false
-        if isOwn { own.append(path) } else { edited.append(path) }
+        let now = fileData(folder + "/" + path).map { sha256(Array($0)) }
+        if now == hash || now.map(readFiles.contains) ?? false { own.append(path) } else { edited.append(path) }
       } else if here.isFile, let manifest, Self.isOwnBeside(manifest.command, folder, path) {
         own.append(path)
       } else {

@@ -7,9 +7,10 @@ let unfinishedMark = ".allot-unfinished"
 /// Removes the temporary folders beside an output folder: replaced folders and those that a killed run left.
 ///
 /// The caller has locked the output folder, so no run is using them.
+/// - Parameter readFiles: The SHA-256 of edited files that may be removed, as the run has read them (``OutputFolder``).
 /// - Returns: Paths of folders that remain because they hold files that must not be deleted.
 @discardableResult
-func removeLeftovers(beside path: String, _ disk: Disk) -> [String] {
+func removeLeftovers(beside path: String, _ disk: Disk, reading readFiles: Set<String> = []) -> [String] {
   // A run put the folder in its place, and then was killed or failed before it removed the mark.
   if status(path + "/" + unfinishedMark) != nil { try? disk.remove(path + "/" + unfinishedMark) }
   let found = TemporaryName(path).found().map(\.path)
@@ -21,7 +22,7 @@ func removeLeftovers(beside path: String, _ disk: Disk) -> [String] {
     if status(folder + "/" + unfinishedMark) != nil {
       disk.removeUnfinished(folder)
     } else {
-      removeReplaced(folder, into: path, disk)
+      removeReplaced(FolderSurvey(of: folder, reading: readFiles), of: folder, into: path, disk)
     }
   }
   return found.filter { status($0) != nil }
@@ -30,8 +31,7 @@ func removeLeftovers(beside path: String, _ disk: Disk) -> [String] {
 /// Removes a replaced folder that allot wrote.
 ///
 /// Other files in it are hard-linked in the new folder, or were added at the last moment and are moved there.
-private func removeReplaced(_ old: String, into path: String, _ disk: Disk) {
-  let survey = FolderSurvey(of: old)
+private func removeReplaced(_ survey: FolderSurvey, of old: String, into path: String, _ disk: Disk) {
   let kept = Set(FolderManifest.read(of: path)?.kept ?? [])
   // The manifest is removed last, as it lists the files that may be removed.
   for name in survey.own where name != FolderManifest.name { try? disk.remove(old + "/" + name) }

@@ -62,7 +62,7 @@ public final class OutputFolder {
     removeLeftovers(beside: place.path, disk)
     if status(path + "/" + unfinishedMark) != nil { try disk.remove(path + "/" + unfinishedMark) }
     earlierPlan = command == .solve ? EarlierPlan(in: place.path) : nil
-    try refuse(FolderSurvey(of: path), writing: nil)
+    try refuse(FolderSurvey(of: path, reading: readFiles), writing: nil)
     try refusePlaceInAnotherFolder()
   }
 
@@ -84,7 +84,7 @@ public final class OutputFolder {
     _ files: [String: OutputFile], timings: Timings? = nil, keeping: Set<String> = []
   ) throws -> Outcome {
     // Surveyed again, as hours may have passed since the folder was opened.
-    let survey = FolderSurvey(of: path)
+    let survey = FolderSurvey(of: path, reading: readFiles)
     try refuse(survey, writing: files)
     let carried = survey.foreign + survey.own.filter(keeping.contains)
     let manifest = FolderManifest(command, files, keeping: pathsBelow(path, survey.foreign))
