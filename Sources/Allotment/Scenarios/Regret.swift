@@ -113,13 +113,12 @@ public struct RegretSearch: Sendable {
   /// - Parameter losses: By scenario, the share that is lost there.
   private func trials(of candidates: [Candidate], _ losses: [Int128], most: Int) -> [Trial] {
     let ranked = candidates.indices.sorted { (candidates[$0].score, $0) < (candidates[$1].score, $1) }
-    let open = ranked.map { candidate in
-      let scenarios = candidates[candidate].untried.sorted { (-losses[$0], $0) < (-losses[$1], $1) }
-      return scenarios.map { Trial(candidate, $0) }
+    func open(_ candidate: Int) -> [Trial] {
+      candidates[candidate].untried.sorted { (-losses[$0], $0) < (-losses[$1], $1) }.map { Trial(candidate, $0) }
     }
-    let lost = candidates[ranked[0]].score.lost
-    let rivals = zip(ranked, open).dropFirst().filter { candidates[$0.0].score.lost == lost }
-    return Array((open[0].prefix(1) + rivals.compactMap(\.1.first) + open[0].dropFirst()).prefix(most))
+    let best = open(ranked[0])
+    let rivals = ranked.dropFirst().filter { candidates[$0].score.lost == candidates[ranked[0]].score.lost }
+    return Array((best.prefix(1) + rivals.compactMap { open($0).first } + best.dropFirst()).prefix(most))
   }
 
   /// The share of a scenario's value that projects of other plans are expected to lose, until some were tried: a fifth of the mean
