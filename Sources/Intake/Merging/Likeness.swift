@@ -49,7 +49,7 @@ struct ComparedItem: Sendable {
   /// The sources that list the item.
   var sources: Set<Int>
   let name: NameLikeness
-  /// What has to agree: of a need, its place and category.
+  /// Items are compared only if they agree in this: for needs, place and category.
   let block: [String]
   /// What makes names that are less alike count: of a need, its quantity and unit; empty if it says none.
   let amount: [String]

@@ -19,15 +19,29 @@ extension Merge {
     return listFiles(folder, language) + [provenance(language)] + sheets(in: "merge/", language)
   }
 
-  /// The sheets of conflicts: those that name people or what is known of them stand in a private one.
+  /// The sheets of conflicts. Conflicts about personal columns stand in a private one.
   private func sheets(in folder: String, _ language: Language) -> [File] {
-    [false, true].compactMap { isPrivate in
-      let rows = conflicts.filter { $0.conflict.isPersonal == isPrivate }
-      if rows.isEmpty { return nil }
-      return File(
-        path: folder + (isPrivate ? "private/" : "") + MergeSheet.name(language),
-        text: MergeSheet.text(rows, labels, language), isPrivate: isPrivate)
+    sheetKinds.map { isPrivate in
+      File(
+        path: folder + MergeSheet.path(isPrivate: isPrivate, language),
+        text: MergeSheet.text(conflicts.filter { $0.conflict.isPersonal == isPrivate }, labels, language),
+        isPrivate: isPrivate)
     }
+  }
+
+  /// For each sheet that is written, whether it is private.
+  private var sheetKinds: [Bool] {
+    [false, true].filter { isPrivate in conflicts.contains { $0.conflict.isPersonal == isPrivate } }
+  }
+
+  /// The paths of the sheets to fill in.
+  public func sheetPaths(_ language: Language) -> [String] {
+    sheetKinds.map { MergeSheet.path(isPrivate: $0, language) }
+  }
+
+  /// The path of the table of where each row comes from.
+  public static func provenancePath(_ language: Language) -> String {
+    "merge/" + (language == .zh ? "来源表.csv" : "provenance.csv")
   }
 
   /// The canonical lists. In Chinese, files and columns have their Chinese names, and begin with a byte order mark for
@@ -74,6 +88,6 @@ extension Merge {
       }
     }
     return File(
-      path: "merge/" + (isZh ? "来源表.csv" : "provenance.csv"), text: spreadsheetText(table), isPrivate: false)
+      path: Self.provenancePath(language), text: spreadsheetText(table), isPrivate: false)
   }
 }

@@ -2,7 +2,7 @@ import Model
 
 /// 冲突. Something that the sources of a merge say in different ways, and that a person decides.
 public struct MergeConflict: Sendable, Hashable {
-  /// What is to be decided.
+  /// The question that a person answers.
   public enum Kind: String, Sendable, CaseIterable {
     /// Whether two items of different names that have one id are one item.
     case sameID = "same_id"
@@ -46,6 +46,9 @@ public struct MergeConflict: Sendable, Hashable {
 
   /// Stands around the key of a column in a value of rows; no cell holds it, as controls are refused.
   static let mark: Character = "\u{1}"
+
+  /// The sources that say something, in order.
+  public var saying: [Int] { values.indices.filter { values[$0] != nil } }
 
   /// What a source says, for people: empty where it says nothing.
   public func value(of source: Int, _ language: Language) -> String {

@@ -143,6 +143,6 @@ extension MergeDecision {
   }
 
   private static func named(_ labels: [String], _ conflict: MergeConflict) -> [String] {
-    labels.indices.filter { conflict.values[$0] != nil }.map { labels[$0] }
+    conflict.saying.map { labels[$0] }
   }
 }

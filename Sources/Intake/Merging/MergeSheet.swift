@@ -34,8 +34,10 @@ public enum MergeSheet {
     return IdentifierFlaw(label).map { Bilingual("应为\($0.expected.zh)", "it is \($0.expected.en)") }
   }
 
-  /// The name of the file in a language.
-  public static func name(_ language: Language) -> String { language == .zh ? "冲突表.csv" : "conflicts.csv" }
+  /// The path of the file in its folder; one for conflicts that name people is private.
+  static func path(isPrivate: Bool, _ language: Language) -> String {
+    (isPrivate ? "private/" : "") + (language == .zh ? "冲突表.csv" : "conflicts.csv")
+  }
 
   /// The sheet of some conflicts, for spreadsheets.
   public static func text(_ conflicts: [NumberedConflict], _ labels: [String], _ language: Language) -> String {
@@ -56,7 +58,7 @@ public enum MergeSheet {
 
   /// What may be decided about a conflict.
   private static func choices(_ conflict: MergeConflict, _ labels: [String], _ language: Language) -> String {
-    let saying = labels.indices.filter { conflict.values[$0] != nil }.map { labels[$0] }
+    let saying = conflict.saying.map { labels[$0] }
     let (zh, en): ([String], [String]) =
       switch conflict.kind {
       case .duplicate: (["同一", "不同"], ["same", "different"])

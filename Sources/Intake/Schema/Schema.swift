@@ -123,7 +123,7 @@ public struct TableSchema: Sendable {
   }
 
   /// The column with this English name, or nil.
-  func column(_ key: String) -> ColumnSchema? { columns.first { $0.key == key } }
+  public func column(_ key: String) -> ColumnSchema? { columns.first { $0.key == key } }
 
   /// The columns with these places in the catalogue, in the same order.
   func columns(_ cells: [CellKey]) -> [ColumnSchema] {
@@ -134,7 +134,7 @@ public struct TableSchema: Sendable {
   public static let all: [TableSchema] = ListName.allCases.filter { $0 != .scenarios }.map(of)
 
   /// The schema of a list.
-  static func of(_ list: ListName) -> TableSchema {
+  public static func of(_ list: ListName) -> TableSchema {
     switch list {
     case .settings: settings
     case .places: places

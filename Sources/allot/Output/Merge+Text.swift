@@ -69,8 +69,8 @@ extension Merge {
 
   /// A cell or a row as the text names it.
   private static func place(_ list: ListName, _ ids: [String], _ field: String, _ language: Language) -> String {
-    let schema = TableSchema.all.first { $0.list == list }!
-    let column = schema.columns.first { $0.key == field }?.name(language) ?? field
+    let schema = TableSchema.of(list)
+    let column = schema.column(field)?.name(language) ?? field
     let item = (language == .zh ? schema.zh : schema.key) + " " + ids.joined(separator: ";")
     return field.isEmpty ? item : item + " " + column
   }
@@ -81,7 +81,7 @@ extension Merge {
     for numbered in undecided.prefix(mostTold) {
       let conflict = numbered.conflict
       let place = Self.place(conflict.list, conflict.ids, conflict.field, language)
-      let said = labels.indices.filter { conflict.values[$0] != nil }.map { source in
+      let said = conflict.saying.map { source in
         labels[source] + (isZh ? "“" : " ‘") + conflict.value(of: source, language) + (isZh ? "”" : "’")
       }
       let values =
@@ -90,8 +90,7 @@ extension Merge {
       lines.append("  \(numbered.number)  \(conflict.kind.phrase[language])\(isZh ? "：" : ": ")\(place)  \(values)")
     }
     if undecided.count > mostTold { lines.append("  …") }
-    let sheets = [false, true].filter { isPrivate in conflicts.contains { $0.conflict.isPersonal == isPrivate } }
-      .map { out + "/" + ($0 ? "private/" : "") + MergeSheet.name(language) }
+    let sheets = sheetPaths(language).map { out + "/" + $0 }
     let names = sheets.joined(separator: isZh ? " 和 " : " and ")
     let options = sheets.map { " --decisions \($0)" }.joined()
     return lines + [
@@ -105,7 +104,7 @@ extension Merge {
 
   private func decided(_ out: String, _ language: Language) -> [String] {
     let isZh = language == .zh
-    let provenance = out + "/merge/" + (isZh ? "来源表.csv" : "provenance.csv")
+    let provenance = out + "/" + Self.provenancePath(language)
     var lines: [String] = []
     if !conflicts.isEmpty {
       lines.append(
