@@ -178,7 +178,7 @@ public struct Allocation: Sendable, Codable, Equatable {
   public var moneyUsed: Int128 { payments.reduce(0) { $0 + Int128($1.amount.minorUnits) } }
 
   /// The sum of the payments by fund; a fund that pays nothing may be missing.
-  public var spending: [FundID: Money] { payments.reduce(into: [:]) { $0[$1.fund, default: .zero] += $1.amount } }
+  public var spending: [FundID: Money] { payments.byFund }
 
   /// The sum of the payments by project, in minor units; a project without payments is missing.
   public var costs: [ProjectID: Int128] {
@@ -192,4 +192,12 @@ public struct Allocation: Sendable, Codable, Equatable {
   public func spent(by fund: FundID) -> Int128 {
     payments.reduce(0) { $1.fund == fund ? $0 + Int128($1.amount.minorUnits) : $0 }
   }
+}
+
+extension Sequence<Allocation.Payment> {
+  /// The sum of the payments by fund; a fund that pays nothing may be missing.
+  public var byFund: [FundID: Money] { reduce(into: [:]) { $0[$1.fund, default: .zero] += $1.amount } }
+
+  /// The sum of the payments.
+  public var total: Money { reduce(.zero) { $0 + $1.amount } }
 }

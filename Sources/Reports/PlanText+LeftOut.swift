@@ -30,7 +30,7 @@ func projectsLeftOutTable(_ leftOut: LeftOut, _ instance: Instance, _ language: 
   ])
   for (id, _, reasons) in leftOut.projects {
     let project = instance.project(id)
-    let places = project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", ")
+    let places = instance.placeNames(of: project, language)
     for (number, reason) in reasons.enumerated() {
       table.add(number == 0 ? [id.text, project.title, places, reason] : ["", "", "", reason])
     }

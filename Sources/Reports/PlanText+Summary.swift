@@ -9,12 +9,16 @@ func summaryText(_ plan: Plan, _ instance: Instance, _ language: Language, leftO
     zh
       ? "共 \(all) 个项目，安排 \(done) 个。金额单位：\(unit)" : "\(done) of \(counted(all, "project")) in the plan. Money in \(unit)"
   ]
-  let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
-  let used = plan.allocation.payments.reduce(Money.zero) { $0 + $1.amount }
-  lines.append(moneyLine(available: available, used: used, plan.currency, language))
+  lines.append(moneyLine(plan, instance, language))
   lines += needsSummary(plan, instance, language)
   lines += leftOutSummary(leftOut, language)
   return lines.map(\.printable) + qualityText(plan, language)
+}
+
+/// What money all funds have, what of it is allotted and what is left.
+func moneyLine(_ plan: Plan, _ instance: Instance, _ language: Language) -> String {
+  let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
+  return moneyLine(available: available, used: plan.allocation.payments.total, plan.currency, language)
 }
 
 /// What money there is, what of it is allotted and what is left.

@@ -52,10 +52,10 @@ func projectsTable(_ plan: Plan, _ instance: Instance, _ language: Language) -> 
     let payments = paymentsFor[award.project] ?? []
     var cells = [
       project.id.text, project.title,
-      project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", "),
+      instance.placeNames(of: project, language),
     ]
     if hasHows { cells.append(how) }
-    cells += [plan.currency.text(payments.reduce(.zero) { $0 + $1.amount }), payers(payments, plan.currency, language)]
+    cells += [plan.currency.text(payments.total), payers(payments, plan.currency, language)]
     if instance.hasPeriods { cells.append(award.periods(in: instance)) }
     table.add(cells)
   }
@@ -82,8 +82,7 @@ private func scalesNote(_ plan: Plan, _ instance: Instance, _ language: Language
 
 /// The funds that pay for a project; where there are several, what each of them pays.
 func payers(_ payments: [Allocation.Payment], _ currency: Currency, _ language: Language) -> String {
-  let sums = payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }
-    .sorted { $0.key < $1.key }
+  let sums = payments.byFund.sorted { $0.key < $1.key }
   if sums.count == 1 { return sums[0].key.text }
   return sums.map { "\($0.key) \(currency.text($0.value))" }.joined(separator: language == .zh ? "、" : ", ")
 }

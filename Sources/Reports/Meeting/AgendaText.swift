@@ -55,7 +55,7 @@ struct AgendaText {
   func sentences(_ decision: MeetingAgenda.Decision) -> [String] { language == .zh ? decision.zh : decision.en }
 
   private func name(_ id: String) -> String {
-    let title = instance.projectIndex[ProjectID(id)] == nil ? "" : instance.project(ProjectID(id)).title
+    let title = instance.title(of: ProjectID(id))
     return title.isEmpty || title == id ? id : say("\(id)“\(title)”", "\(id) ‘\(title)’")
   }
 

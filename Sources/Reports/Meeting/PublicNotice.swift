@@ -12,14 +12,12 @@ struct PublicNotice {
 
   /// What the notice is about, and how to object.
   var lead: [String] {
-    let available = instance.lists.funds.reduce(Money.zero) { $0 + $1.available }
-    let used = plan.allocation.payments.reduce(Money.zero) { $0 + $1.amount }
     let unit = currencyName(plan.currency, language)
     return [
       say(
         "现将本次安排的 \(plan.allocation.awards.count) 个项目予以公示。金额单位：\(unit)。",
         "The \(counted(plan.allocation.awards.count, "project")) of this plan are made public. Money in \(unit)."),
-      moneyLine(available: available, used: used, plan.currency, language) + say("。", "."),
+      moneyLine(plan, instance, language) + say("。", "."),
     ]
   }
 
@@ -54,9 +52,9 @@ struct PublicNotice {
       let project = instance.project(award.project)
       let paid = payments[project.id] ?? []
       table.add([
-        project.title, project.places.map { instance.place($0.place).name }.joined(separator: say("、", ", ")),
+        project.title, instance.placeNames(of: project, language),
         content(award, credits[project.id] ?? []),
-        plan.currency.text(paid.reduce(.zero) { $0 + $1.amount }), payers(paid), days(award),
+        plan.currency.text(paid.total), payers(paid), days(award),
         people[project.id].map(String.init) ?? "",
       ])
     }
@@ -75,7 +73,7 @@ struct PublicNotice {
 
   /// What each fund pays, by the funds' names.
   private func payers(_ payments: [Allocation.Payment]) -> String {
-    payments.reduce(into: [FundID: Money]()) { $0[$1.fund, default: .zero] += $1.amount }.sorted { $0.key < $1.key }
+    payments.byFund.sorted { $0.key < $1.key }
       .map { "\(instance.fund($0.key).name) \(plan.currency.text($0.value))" }.joined(separator: say("、", ", "))
   }
 
@@ -98,7 +96,7 @@ struct PublicNotice {
     for left in leftOut.projects {
       let project = instance.project(left.id)
       table.add([
-        project.title, project.places.map { instance.place($0.place).name }.joined(separator: say("、", ", ")),
+        project.title, instance.placeNames(of: project, language),
         left.kind,
       ])
     }

@@ -11,7 +11,7 @@ extension PlanPages {
   }
 
   private func section(of fund: Fund, _ payments: [Allocation.Payment], idle: String?) -> Markup {
-    let used = payments.reduce(Money.zero) { $0 + $1.amount }
+    let used = payments.total
     let department = fund.department.isEmpty ? "" : say("\(fund.department)。", "\(fund.department). ")
     var out: [Markup] = [
       .tag("h3", [:], "\(fund.id) \(fund.name)"),

@@ -5,7 +5,7 @@ func leftOutTable(_ leftOut: LeftOut, _ instance: Instance, _ language: Language
   let zh = language == .zh
   let projects = leftOut.projects.map { id, _, reasons -> [ValueTable.Value] in
     let project = instance.project(id)
-    let places = project.places.map { instance.place($0.place).name }.joined(separator: zh ? "、" : ", ")
+    let places = instance.placeNames(of: project, language)
     return [zh ? "项目" : "project", id.text, project.title, places].map { .text($0) }
       + [.text(""), .text(""), .text(""), .text(reasons.joined(separator: "\n"))]
   }

@@ -13,9 +13,9 @@ func overridesSheet(_ plan: Plan, _ instance: Instance, _ language: Language) ->
   guard let overrides = plan.overrides else { return nil }
   let zh = language == .zh
   let rows = overrides.map { entry -> [ValueTable.Value] in
-    let title = instance.projectIndex[entry.project] == nil ? "" : instance.project(entry.project).title
-    return [
-      .text(entry.project.text), .text(title), .text(entry.decision(plan.currency)[language]), .text(entry.by),
+    [
+      .text(entry.project.text), .text(instance.title(of: entry.project)),
+      .text(entry.decision(plan.currency)[language]), .text(entry.by),
       .day(entry.on), .text(entry.reason),
     ]
   }
