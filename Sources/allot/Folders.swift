@@ -21,6 +21,20 @@ func writeFolder(
   return outcome.isReplacement
 }
 
+extension OutputFolder {
+  /// Writes a folder that was locked when the run began, with progress, the entry in the log and a warning of what could not be
+  /// removed.
+  /// - Parameter path: The folder as the user named it.
+  @discardableResult
+  func writeAndTell(_ files: [String: OutputFile], _ path: String, _ language: Language) throws -> Outcome {
+    runReport.show(.writing)
+    let outcome = try write(files)
+    runReport.record(.outputWritten, LogEntry.OutputWritten(path: path))
+    outcome.warnOfLeftovers(language)
+    return outcome
+  }
+}
+
 extension OutputFolder.Outcome {
   func warnOfLeftovers(_ language: Language) {
     for path in leftovers {

@@ -215,13 +215,11 @@ struct FrontierCommand: ReportedCommand {
   ) throws {
     let told = try jsonText(curve)
     if let folder {
-      runReport.show(.writing)
-      let outcome = try folder.write([
+      let files = [
         "frontier.csv": OutputFile(Data(spreadsheetText(table).utf8)),
         "frontier.svg": OutputFile(Data(drawing.utf8)), "frontier.json": OutputFile(Data((told + "\n").utf8)),
-      ])
-      runReport.record(.outputWritten, LogEntry.OutputWritten(path: out!))
-      outcome.warnOfLeftovers(language.lang)
+      ]
+      try folder.writeAndTell(files, out!, language.lang)
     }
     if json { try say(json: told) } else { try say(text) }
   }

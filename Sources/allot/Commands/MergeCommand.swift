@@ -97,10 +97,7 @@ struct MergeCommand: ReportedCommand {
       let merge = try Merge(read, owners: owner.compactMap(MergeOwner.init), decisions: taken)
       let told = (read.flatMap(\.warnings) + (merge.folder?.warnings ?? [])).inOrder
       try warnings.tell(told, language.lang)
-      runReport.show(.writing)
-      let outcome = try folder.write(merge.outputFiles(language.lang))
-      runReport.record(.outputWritten, LogEntry.OutputWritten(path: out))
-      outcome.warnOfLeftovers(language.lang)
+      let outcome = try folder.writeAndTell(merge.outputFiles(language.lang), out, language.lang)
       if json {
         try say(json: jsonText(MergeAnswer(merge, read, told, replaced: outcome.isReplacement)))
       } else {

@@ -57,7 +57,7 @@ struct Pack: ReportedCommand {
         decisions.found, settled: decisions.settled, plans, explainer, most: most, of: read.plan, read.instance)
       let files = try files(agenda, read)
       agenda.files = files.keys.sorted()
-      try write(files, into: folder)
+      try folder.writeAndTell(files, out, options.language.lang)
       try tell(agenda, read)
       return nil
     }
@@ -103,8 +103,7 @@ struct Pack: ReportedCommand {
 
   private func files(_ agenda: MeetingAgenda, _ read: PlanWithLists) throws -> [String: OutputFile] {
     let lang = options.language.lang
-    let findings = read.folder.warnings + read.instance.warnings + Formulation(read.instance).warnings
-    let pages = PlanPages(of: read.plan, read.instance, lang, findings: findings.inOrder)
+    let pages = read.pages(lang)
     let workbook: WorkbookFile
     do { workbook = try read.workbook(lang).file(lang) } catch {
       throw WriteFault(path: out + "/plan.xlsx", reason: error.reason)
@@ -118,21 +117,13 @@ struct Pack: ReportedCommand {
       "overrides.csv": text(spreadsheetText(overridesSheet(for: agenda, read.instance, lang))),
     ]
   }
-
-  private func write(_ files: [String: OutputFile], into folder: OutputFolder) throws {
-    runReport.show(.writing)
-    let outcome = try folder.write(files)
-    runReport.record(.outputWritten, LogEntry.OutputWritten(path: out))
-    outcome.warnOfLeftovers(options.language.lang)
-  }
 }
 
 /// The sheet in which a meeting writes what it decides otherwise: a row for each decision of the agenda, with who, when and why
 /// left blank. The remark says which decision it is, and the title of the project.
 func overridesSheet(for agenda: MeetingAgenda, _ instance: Instance, _ language: Language) -> [[String]] {
-  let schema = TableSchema.named(ListName.pins.rawValue)!
   let fields: [PinField] = [.kind, .project, .fund, .amount, .by, .on, .reason]
-  let columns = fields.compactMap { field in schema.columns.first { $0.cell == field.cell } }
+  let columns = fields.compactMap { TableSchema.of(.pins).column($0.rawValue) }
   let zh = language == .zh
   func word(_ kind: PinKind) -> String {
     guard zh, case .choice(let words) = columns[0].kind else { return kind.rawValue }

@@ -90,16 +90,14 @@ struct PricesCommand: ReportedCommand {
   private static func step(_ lines: String) -> String { "price without " + lines }
 
   private func write(_ prices: RulePrices, into folder: OutputFolder) throws {
-    runReport.show(.writing)
     let lang = options.language.lang
-    let outcome = try folder.write([
+    let files = [
       "prices.csv": OutputFile(Data(spreadsheetText(pricesTable(prices, lang)).utf8)),
       "departments.csv": OutputFile(Data(spreadsheetText(departmentsTable(prices, lang)).utf8)),
       "fragmentation.csv": OutputFile(Data(spreadsheetText(fragmentationTable(prices, lang)).utf8)),
       "prices.txt": OutputFile(Data((pricesText(prices, lang) + "\n").utf8)),
       "prices.json": OutputFile(Data((try jsonText(prices) + "\n").utf8)),
-    ])
-    runReport.record(.outputWritten, LogEntry.OutputWritten(path: out!))
-    outcome.warnOfLeftovers(lang)
+    ]
+    try folder.writeAndTell(files, out!, lang)
   }
 }

@@ -47,9 +47,7 @@ struct Report: ReportedCommand {
       try read.refuseWithheld(for: .vetting)
       try read.refuseUnverified(ownLists: chosen.lists == nil)
       if chosen.lists != nil { read.warnOfChanges(language.lang) }
-      let findings = read.folder.warnings + read.instance.warnings + Formulation(read.instance).warnings
-      let pages = PlanPages(
-        of: read.plan, read.instance, language.lang, findings: findings.inOrder, isLarge: largePrint)
+      let pages = read.pages(language.lang, isLarge: largePrint)
       var written: [String] = [], isReplaced = isReplacement
       if let out {
         try writeFile(OutputFile(Data(pages.report().utf8)), at: out)

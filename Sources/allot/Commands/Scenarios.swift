@@ -159,14 +159,11 @@ struct Scenarios: ReportedCommand {
   }
 
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {
-    runReport.show(.writing)
     var files = comparisonTables(comparison, language.lang).mapValues {
       OutputFile(Data(spreadsheetText($0).utf8))
     }
     files["comparison.txt"] = OutputFile(Data((comparisonText(comparison, language.lang) + "\n").utf8))
     files["comparison.json"] = OutputFile(Data((try jsonText(comparison) + "\n").utf8))
-    let outcome = try folder.write(files)
-    runReport.record(.outputWritten, LogEntry.OutputWritten(path: out + "/comparison"))
-    outcome.warnOfLeftovers(language.lang)
+    try folder.writeAndTell(files, out + "/comparison", language.lang)
   }
 }
