@@ -2,10 +2,10 @@ import Model
 
 /// Checks what a plan records against its lists and its allocation (`record`).
 ///
-/// It recomputes title, currency and policy; what the joint meeting decided on which day; the cells that permit each payment; whether all that is served is credited
-/// and all that can be drawn is drawn; and the stages' names, exact values and units, and whether their bounds and gaps
-/// can be true. Whether a bound is the best that could be proven is the solver's word; no arithmetic on the plan shows
-/// it.
+/// It recomputes title, currency and policy; the decisions of the joint meeting that have a day; the cells that permit each
+/// payment; whether all that is served is credited and all that can be drawn is drawn; and the stages' names, exact values
+/// and units, and whether their bounds and gaps can be true. Whether a bound is the best that could be proven is the
+/// solver's word; no arithmetic on the plan shows it.
 /// - Returns: The breaches in the order of the plan; empty where there is none.
 public func auditRecord(_ plan: Plan, of instance: Instance) -> [Breach] {
   let ledger = Ledger(plan.allocation, of: instance)

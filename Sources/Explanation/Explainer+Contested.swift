@@ -22,8 +22,8 @@ public struct ContestedDecision: Sendable, Codable, Equatable {
   public let isIn: Bool
   /// How the solve ended.
   public let end: End
-  /// The least and the most that the other decision takes from what the policy maximises, in its whole units as text; empty
-  /// without a plan. They are the same where both plans are proven best.
+  /// The least and the greatest loss of the policy's value under the other decision, in units of the policy stage, as text; empty
+  /// without a plan. They are equal where both plans are proven best.
   public let least: String, most: String
   /// The other projects that come in and go out.
   public let comes: [String], goes: [String]
@@ -71,6 +71,6 @@ extension Explainer {
     }
   }
 
-  /// The value of the plan in what the policy maximises, and the decimals of its whole units.
+  /// The policy value of the plan in units of 10^-digits, and these digits.
   public var reached: (value: Int128, digits: Int) { (base.last.value, stages.last?.digits ?? 0) }
 }

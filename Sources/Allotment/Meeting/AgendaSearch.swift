@@ -53,8 +53,8 @@ public struct AgendaSearch: Sendable {
 }
 
 extension [ContestedDecision] {
-  /// Those with a price that leave what is guaranteed as it is, the smallest price first: by what they cost at most, then at
-  /// least, then by id.
+  /// The decisions whose other plan serves the guaranteed needs as well, the smallest price first. They are sorted by the most that
+  /// they cost, then by the least, then by id.
   public var bySmallestPrice: [ContestedDecision] {
     filter { $0.end == .plan }.sorted { one, other in
       let (mine, theirs) = ((one.price, one.project), (other.price, other.project))

@@ -8,7 +8,7 @@ import Model
 public struct SideBySide: Sendable {
   /// A plan, and what it reaches of each aim in units of 10^-digits of the aim.
   public struct Column: Sendable {
-    /// What is carried out, and who pays.
+    /// The projects of the plan and its payments.
     public let allocation: Allocation
     /// What it reaches, in the order of ``Aim/allCases``.
     public let reached: [Int128]
